@@ -1,0 +1,76 @@
+// The HTTP server: sockets, parsing within limits, time-outs, keep-alive, the page cache's fast path, event streams,
+// graceful drain. Coroutines and sockets live only here. A handler is an ordinary function run on the worker pool.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "core/http/page_cache.h"
+#include "core/http/request.h"
+#include "core/http/response.h"
+#include "core/live/hub.h"
+
+namespace parvis::http {
+
+// Every limit has its reason beside it; all are adjustable from the configuration.
+struct Limits {
+  std::size_t head_bytes = 16 * 1024;         // a browser's cookies and headers fit in 8 kB
+  std::size_t body_bytes = 1024 * 1024;       // a post is at most 64 kB of text; forms send it percent-encoded (×3), twice
+  std::chrono::seconds head_time{10};         // slow headers: the slowloris attack
+  std::chrono::seconds body_time{30};         // 1 MB over a poor mobile line
+  std::chrono::seconds idle_time{60};         // between two requests of one connection
+  std::chrono::seconds write_time{30};        // a reader that never reads
+  std::size_t connections_per_address = 256;  // a company behind one address still fits
+  std::size_t connections = 30'000;
+  std::size_t waiting_requests = 1024;        // for a worker; beyond, 503 with Retry-After at once
+};
+
+struct ServerOptions {
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 8080;  // 0: any free port
+  unsigned io_threads = 2;
+  unsigned workers = 4;
+  Limits limits;
+  bool trust_forwarded = false;  // believe X-Forwarded-For and -Proto (behind our own proxy)
+};
+
+// Runs on a worker: the whole dispatch from request to answer. Must not throw (what escapes becomes a bare 500).
+using Dispatch = std::function<Response(Request&)>;
+
+// Decides, on the I/O thread and in under a microsecond, whether a GET may be served from the page cache and under
+// which language: the name of the session cookie (a request carrying it never is), and the language of a visitor.
+struct CachePolicy {
+  std::string session_cookie;
+  std::string language_cookie;                                          // a visitor's own choice of language, if any
+  std::function<std::string(std::string_view accept_language, std::string_view cookie)> language;
+};
+
+class Server {
+ public:
+  Server(ServerOptions options, Dispatch dispatch, PageCache& cache, CachePolicy policy, live::Hub& hub);
+  ~Server();  // stops at once when still running
+
+  // Binds and starts the threads; afterwards connections are accepted. Throws Fault with a sentence when the address
+  // is taken or not ours.
+  void start();
+  std::uint16_t port() const;
+  // Stops accepting, lets requests under way finish (at most `grace`), closes idle connections and event streams
+  // (with a retry hint), joins the threads.
+  void drain(std::chrono::seconds grace);
+
+  struct Figures {
+    std::uint64_t requests = 0, refused = 0;
+    std::size_t connections = 0, waiting = 0, streams = 0;
+  };
+  Figures figures() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace parvis::http

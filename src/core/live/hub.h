@@ -1,0 +1,55 @@
+// The live hub: carries committed events to the open event streams of their topic. Publishing is cheap and may be
+// done from any thread (in practice the committing one); streams belong to the server's I/O threads. The hub keeps
+// the last events of each topic for a short while, so that a reader returning after a lost connection misses nothing
+// inside that window; a reader who was away longer gets a "reload" event and asks the page what is new.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "core/live/topics.h"
+
+namespace parvis::live {
+
+class Hub {
+ public:
+  Hub();
+  ~Hub();
+  Hub(const Hub&) = delete;
+  Hub& operator=(const Hub&) = delete;
+
+  void publish(Event event);
+
+  // A stream's own end of the hub. `wake` is called, from any thread, when something waits; it must only post to the
+  // stream's executor. Destroying the Listener unsubscribes.
+  class Listener;
+  std::unique_ptr<Listener> listen(const Subscription& subscription, std::function<void()> wake);
+
+  std::size_t listeners() const;
+  std::size_t listeners(const std::string& topic) const;  // how many streams listen to this topic
+
+  struct Shared;
+
+ private:
+  std::shared_ptr<Shared> shared_;
+};
+
+class Hub::Listener {
+ public:
+  Listener(std::shared_ptr<Shared> shared, std::function<void()> wake);
+  ~Listener();
+  // What has come since the last call, already in text/event-stream form; empty when nothing. A listener that lets
+  // more than kMaxWaiting bytes wait is told to reload instead, so memory stays bounded.
+  std::string take();
+
+  struct State;
+
+ private:
+  std::shared_ptr<Shared> shared_;
+  std::shared_ptr<State> state_;
+  friend class Hub;
+};
+
+}  // namespace parvis::live

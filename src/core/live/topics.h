@@ -1,0 +1,25 @@
+// Names of what one can listen to over server-sent events, and what a listener asked for. A topic is a short text
+// ("thread:7", "member:12"); who may listen to which is decided by the handler that makes the subscription.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace parvis::live {
+
+struct Subscription {
+  std::vector<std::string> topics;
+  std::int64_t after = 0;  // the reader's Last-Event-ID: what came later is replayed first; 0: from now on
+};
+
+// One event for the readers of a topic. `id` grows with time (an activity identifier), `name` is the event's name in
+// the browser, `data` one JSON text without line breaks.
+struct Event {
+  std::int64_t id = 0;
+  std::string topic;
+  std::string name;
+  std::string data;
+};
+
+}  // namespace parvis::live
