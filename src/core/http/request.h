@@ -1,4 +1,4 @@
-// One HTTP request as a handler sees it: already read whole, within the limits of `limits.h`, and decoded. A plain
+// One HTTP request as a handler sees it: already read whole, within the limits of `server.h`, and decoded. A plain
 // value owned by the worker that runs the handler; never shared between threads.
 #pragma once
 
@@ -35,14 +35,18 @@ class Fields {
 // Decodes `a=b&c=d` with %XX and + as space. Invalid escapes stay as they are; bytes that are no UTF-8 stay as they
 // are too: the rule that reads a field refuses them with a message of its own.
 Fields decode_form(std::string_view text);
+// Decodes %XX only: for paths.
 std::string percent_decode(std::string_view text);
 // Encodes everything but unreserved characters (RFC 3986 section 2.3), for use in a path segment or a query value.
 std::string percent_encode(std::string_view text);
 
+// The value of a cookie in one Cookie header, or empty.
+std::string_view cookie_in(std::string_view header, std::string_view name);
+
 struct Request {
   Method method = Method::get;
   std::string path;            // decoded, begins with '/'
-  std::string target;          // as sent: path and query, undecoded
+  std::string target;          // as sent: path and query, undecoded (without the scheme and host of an absolute form)
   std::string host;            // without port, lower case
   std::string authority;       // as sent in Host: host and port
   bool secure = false;         // came over TLS, ours or the trusted proxy's (X-Forwarded-Proto)
@@ -60,6 +64,12 @@ struct Request {
   std::string_view cookie(std::string_view name) const;
   // Where this site is as the browser sees it: "https://square.example" (no trailing slash).
   std::string origin() const;
+  // The path as sent, undecoded, without the query: what routes are matched against, so that an encoded slash stays
+  // inside its segment.
+  std::string_view raw_path() const;
+  // The name under which this site keeps the cookie `name`: "__Host-name" over TLS, so that no sibling host and no
+  // plain connection can plant it; plain "name" otherwise, since a browser refuses the prefix without Secure.
+  std::string cookie_name(std::string_view name) const;
 };
 
 }  // namespace parvis::http
