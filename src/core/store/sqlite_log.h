@@ -1,0 +1,38 @@
+// The write-ahead log's housekeeping: when its pages go back into the database file. Owned and called by the writer
+// thread only, between two transactions.
+#pragma once
+
+#include <sqlite3.h>
+
+namespace parvis::store {
+
+class SqliteLog {
+ public:
+  // Some 4 MB when nothing waits, some 16 MB under load: long enough that a page changed often is copied back once,
+  // short enough that copying does not hold writes for long.
+  static constexpr int kPagesWhenIdle = 1000;
+  static constexpr int kPagesUnderLoad = 4000;
+  // Above this, readers that begin while writes go on have kept the log from starting over: wait for those present.
+  static constexpr int kPagesTooMany = 16000;
+
+  enum class Load { idle, busy };
+
+  explicit SqliteLog(sqlite3* database);
+  SqliteLog(const SqliteLog&) = delete;
+  SqliteLog& operator=(const SqliteLog&) = delete;
+
+  void after_commit(Load load);
+  // Whether the log holds something that a quiet moment should clear.
+  bool has_pages() const { return pages_ > 0; }
+  // Copies everything back and empties the file, if no reader is in the way.
+  void clear();
+
+ private:
+  void copy_back(int mode);
+
+  sqlite3* database_;
+  int pages_ = 0;       // in the log after the last commit
+  int tried_up_to_ = 0;  // as many were there when last copied back
+};
+
+}  // namespace parvis::store
