@@ -46,9 +46,9 @@ Language negotiate(std::string_view accept_language, std::span<const Language> a
   Language best = available.front();
   int best_weight = 0;
   for (int ranges = 0; !accept_language.empty() && ranges < kMaxRanges; ++ranges) {
-    const auto comma = std::min(accept_language.find(','), accept_language.size());
+    const auto comma = accept_language.find(',');
     const auto range = accept_language.substr(0, comma);
-    accept_language.remove_prefix(std::min(comma + 1, accept_language.size()));
+    accept_language = comma == std::string_view::npos ? std::string_view() : accept_language.substr(comma + 1);
     const auto semicolon = std::min(range.find(';'), range.size());
     const auto language = parse_language(trimmed(range.substr(0, semicolon)));
     const int weight = weight_of(range.substr(semicolon));
