@@ -1,0 +1,122 @@
+#include "community/activity/activity.h"
+
+namespace parvis::community {
+namespace {
+
+constexpr store::Sql kInsertActivity{R"(
+  insert into activity (id, at, actor, verb, object_kind, object, space, thread, counterpart, amount, detail, source)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12))"};
+
+constexpr store::Sql kAddToTally{R"(
+  insert into tally (name, value) values ($1, $2)
+  on conflict (name) do update set value = tally.value + excluded.value)"};
+
+constexpr store::Sql kReadTally{"select value from tally where name = $1"};
+
+template <class SomeId>
+std::optional<std::int64_t> or_null(SomeId id) {
+  return id ? std::optional(id.value) : std::nullopt;
+}
+
+bool is_bulk(Source source) {
+  return source == Source::import || source == Source::demo || source == Source::generated;
+}
+
+}  // namespace
+
+ActivityId Timeline::record(store::Transaction& transaction, Activity activity) const {
+  if (!activity.at) activity.at = now();
+  activity.id = make_id<ActivityId>();
+  transaction.run(kInsertActivity, activity.id, activity.at, or_null(activity.actor), activity.verb,
+                  activity.object_kind, activity.object, or_null(activity.space), or_null(activity.thread),
+                  or_null(activity.counterpart), activity.amount, activity.detail, activity.source);
+  add_to_tally(transaction, "activities", 1);
+  const auto id = activity.id;
+  if (!is_bulk(activity.source) && !listeners_.empty()) {
+    transaction.after_commit([this, activity = std::move(activity)] {
+      for (const auto& listener : listeners_) listener(activity);
+    });
+  }
+  return id;
+}
+
+void add_to_tally(store::Transaction& transaction, std::string_view name, std::int64_t difference) {
+  transaction.run(kAddToTally, name, difference);
+}
+
+std::int64_t read_tally(store::Reader& reader, std::string_view name) {
+  return reader.one<std::int64_t>(kReadTally, name).value_or(0);
+}
+
+std::string_view verb_name(Verb verb) {
+  switch (verb) {
+    case Verb::joined: return "joined";
+    case Verb::address_confirmed: return "address_confirmed";
+    case Verb::charter_accepted: return "charter_accepted";
+    case Verb::signed_in: return "signed_in";
+    case Verb::account_claimed: return "account_claimed";
+    case Verb::profile_changed: return "profile_changed";
+    case Verb::role_changed: return "role_changed";
+    case Verb::badge_granted: return "badge_granted";
+    case Verb::followed: return "followed";
+    case Verb::unfollowed: return "unfollowed";
+    case Verb::thread_opened: return "thread_opened";
+    case Verb::replied: return "replied";
+    case Verb::commented: return "commented";
+    case Verb::post_edited: return "post_edited";
+    case Verb::post_deleted: return "post_deleted";
+    case Verb::post_restored: return "post_restored";
+    case Verb::comment_deleted: return "comment_deleted";
+    case Verb::thread_retitled: return "thread_retitled";
+    case Verb::thread_tagged: return "thread_tagged";
+    case Verb::thread_moved: return "thread_moved";
+    case Verb::thread_closed: return "thread_closed";
+    case Verb::thread_reopened: return "thread_reopened";
+    case Verb::thread_pinned: return "thread_pinned";
+    case Verb::thread_unpinned: return "thread_unpinned";
+    case Verb::thread_related: return "thread_related";
+    case Verb::thread_deleted: return "thread_deleted";
+    case Verb::thread_restored: return "thread_restored";
+    case Verb::reacted: return "reacted";
+    case Verb::reaction_withdrawn: return "reaction_withdrawn";
+    case Verb::voted: return "voted";
+    case Verb::vote_withdrawn: return "vote_withdrawn";
+    case Verb::solution_accepted: return "solution_accepted";
+    case Verb::solution_withdrawn: return "solution_withdrawn";
+    case Verb::mentioned: return "mentioned";
+    case Verb::space_created: return "space_created";
+    case Verb::space_changed: return "space_changed";
+    case Verb::charter_published: return "charter_published";
+  }
+  return "unknown";
+}
+
+std::string_view object_kind_name(ObjectKind kind) {
+  switch (kind) {
+    case ObjectKind::none: return "none";
+    case ObjectKind::member: return "member";
+    case ObjectKind::space: return "space";
+    case ObjectKind::thread: return "thread";
+    case ObjectKind::post: return "post";
+    case ObjectKind::comment: return "comment";
+    case ObjectKind::tag: return "tag";
+    case ObjectKind::badge: return "badge";
+    case ObjectKind::charter: return "charter";
+  }
+  return "unknown";
+}
+
+std::string_view source_name(Source source) {
+  switch (source) {
+    case Source::page: return "page";
+    case Source::api: return "api";
+    case Source::import: return "import";
+    case Source::command: return "command";
+    case Source::demo: return "demo";
+    case Source::generated: return "generated";
+    case Source::system: return "system";
+  }
+  return "unknown";
+}
+
+}  // namespace parvis::community

@@ -1,0 +1,100 @@
+// The timeline: one append-only fact for every act, written in the transaction of the act. Everything derived
+// (notifications, cache invalidation, live events, the cockpit's views) lives off these facts. The Timeline object is
+// owned by the Community and may be used from any thread; listeners run on the committing thread, after the commit.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "community/types.h"
+#include "core/store/store.h"
+#include "core/time/instant.h"
+
+namespace parvis::community {
+
+// What was done. Each meaning is fixed; actor, object and counterpart are named beside it.
+enum class Verb {
+  joined = 1,             // actor became a member (object: member)
+  address_confirmed = 2,  // actor confirmed an e-mail address (object: member)
+  charter_accepted = 3,   // actor accepted a version of the charter (amount: version)
+  signed_in = 4,          // actor opened a session
+  account_claimed = 5,    // actor took over an account that came with an import
+  profile_changed = 6,    // actor changed their profile
+  role_changed = 7,       // actor gave counterpart a role (amount: the role)
+  badge_granted = 8,      // counterpart received a badge (object: badge, detail: its name); actor none when automatic
+  followed = 9,           // actor follows object; counterpart when it is a member
+  unfollowed = 10,
+  thread_opened = 20,       // actor opened object (thread)
+  replied = 21,             // actor wrote object (post) in thread; counterpart: whom they answered
+  commented = 22,           // actor wrote object (comment) under a post; counterpart: the post's author
+  post_edited = 23,         // actor changed object (post); counterpart: its author when another
+  post_deleted = 24,        // actor deleted object (post); counterpart: its author when another
+  post_restored = 25,
+  comment_deleted = 26,
+  thread_retitled = 27,
+  thread_tagged = 28,       // the tags of thread changed (detail: the new tags)
+  thread_moved = 29,        // actor moved thread to space (amount: the space it came from)
+  thread_closed = 30,
+  thread_reopened = 31,
+  thread_pinned = 32,
+  thread_unpinned = 33,
+  thread_related = 34,      // thread was linked to object (thread)
+  thread_deleted = 35,
+  thread_restored = 36,
+  reacted = 40,             // actor reacted to object (post) of counterpart (detail: the reaction's key)
+  reaction_withdrawn = 41,
+  voted = 42,               // actor voted on object (post) of counterpart (amount: +1, -1, or 0; detail: the kind)
+  vote_withdrawn = 43,      // (amount: the value that was taken back)
+  solution_accepted = 44,   // actor accepted object (post) of counterpart as the answer
+  solution_withdrawn = 45,
+  mentioned = 46,           // actor named counterpart in object (post)
+  space_created = 60,       // actor made space
+  space_changed = 61,
+  charter_published = 62,   // actor published a version (amount: version)
+};
+
+enum class ObjectKind { none = 0, member = 1, space = 2, thread = 3, post = 4, comment = 5, tag = 6, badge = 7, charter = 8 };
+
+enum class Source { page = 1, api = 2, import = 3, command = 4, demo = 5, generated = 6, system = 7 };
+
+std::string_view verb_name(Verb verb);  // "thread_opened"; for the API
+std::string_view object_kind_name(ObjectKind kind);
+std::string_view source_name(Source source);
+
+struct Activity {
+  Instant at;           // zero: now
+  MemberId actor;       // zero: nobody in particular
+  Verb verb = Verb::joined;
+  ObjectKind object_kind = ObjectKind::none;
+  std::int64_t object = 0;
+  SpaceId space;
+  ThreadId thread;
+  MemberId counterpart;
+  std::int64_t amount = 0;
+  std::string detail;
+  Source source = Source::page;
+  ActivityId id;        // given by `record`
+};
+
+class Timeline {
+ public:
+  using Listener = std::function<void(const Activity&)>;
+
+  // Before the first write; listeners are quick and do not throw.
+  void subscribe(Listener listener) { listeners_.push_back(std::move(listener)); }
+  // Appends the fact and counts it ("activities" in tally). Listeners hear of it once it is durable, except for
+  // imports, generated loads and the demo's past, which nobody is waiting for.
+  ActivityId record(store::Transaction& transaction, Activity activity) const;
+
+ private:
+  std::vector<Listener> listeners_;
+};
+
+// The community's counters: members, threads, posts, comments, votes, reactions, activities.
+void add_to_tally(store::Transaction& transaction, std::string_view name, std::int64_t difference);
+std::int64_t read_tally(store::Reader& reader, std::string_view name);
+
+}  // namespace parvis::community

@@ -1,0 +1,75 @@
+// One running community: everything a handler, a job or a command needs, put together once at start by app and handed
+// around by reference. Owns nothing that is not named here; all parts may be used from any thread.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "community/activity/activity.h"
+#include "community/spaces/space.h"
+#include "core/config/settings.h"
+#include "core/http/page_cache.h"
+#include "core/jobs/jobs.h"
+#include "core/live/hub.h"
+#include "core/store/store.h"
+#include "core/text/language.h"
+
+namespace parvis::community {
+
+// A reaction of the community's set; the first of the set is the thanks.
+struct ReactionKind {
+  std::string key;
+  LocalText name;
+};
+
+// What the community says of itself; kept in the `setting` table, read at start and after a change.
+struct Identity {
+  std::string name;
+  LocalText tagline;
+  LocalText description;
+  std::vector<text::Language> languages{text::Language::fr, text::Language::en};
+  std::string time_zone = "Europe/Paris";
+  std::string brand_color = "#1f5f99";
+  std::vector<ReactionKind> reactions;  // never empty; reactions[0] is "thanks"
+};
+Identity load_identity(store::Store& store);
+void save_identity(store::Transaction& transaction, const Identity& identity);
+
+class Community {
+ public:
+  Community(const config::Settings& settings, std::string data_directory, std::unique_ptr<store::Store> store);
+  ~Community();
+  Community(const Community&) = delete;
+  Community& operator=(const Community&) = delete;
+
+  const config::Settings& settings() const { return settings_; }
+  const std::string& data_directory() const { return data_directory_; }
+  store::Store& store() { return *store_; }
+  Timeline& timeline() { return timeline_; }
+  SpaceDirectory& spaces() { return *spaces_; }
+  http::PageCache& page_cache() { return *page_cache_; }
+  live::Hub& live() { return live_; }
+  jobs::Runner& jobs() { return *jobs_; }
+  std::shared_ptr<const Identity> identity() const;
+  void reload_identity();
+  // The secret that form tokens of visitors and unsubscribe links are keyed with; made at first start.
+  const std::string& secret() const { return secret_; }
+  // The site's address for letters, feeds and canonical links when no request says it: "http://127.0.0.1:8080".
+  std::string public_address() const;
+
+ private:
+  config::Settings settings_;
+  std::string data_directory_;
+  std::unique_ptr<store::Store> store_;
+  Timeline timeline_;
+  std::unique_ptr<SpaceDirectory> spaces_;
+  std::unique_ptr<http::PageCache> page_cache_;
+  live::Hub live_;
+  std::unique_ptr<jobs::Runner> jobs_;
+  mutable std::mutex mutex_;
+  std::shared_ptr<const Identity> identity_;
+  std::string secret_;
+};
+
+}  // namespace parvis::community

@@ -1,0 +1,98 @@
+#include "community/spaces/space.h"
+
+#include <boost/json.hpp>
+
+namespace parvis::community {
+namespace {
+
+constexpr store::Sql kAllSpaces{
+    "select id, slug, kind, visibility, position, name, description from space order by position, id"};
+constexpr store::Sql kNextPosition{"select coalesce(max(position), 0) + 1 from space"};
+constexpr store::Sql kSpaceBySlug{"select id from space where slug = $1"};
+constexpr store::Sql kInsertSpace{R"(
+  insert into space (id, slug, kind, visibility, position, name, description, created_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8))"};
+constexpr store::Sql kFigures{"select id, threads, posts, last_activity_at from space"};
+
+struct SpaceRow {
+  SpaceId id;
+  std::string slug;
+  SpaceKind kind;
+  SpaceVisibility visibility;
+  std::int64_t position;
+  std::string name, description;
+};
+
+std::shared_ptr<const SpaceList> load(store::Store& store) {
+  std::vector<Space> spaces;
+  for (auto& row : store.read([](store::Reader& reader) { return reader.all<SpaceRow>(kAllSpaces); })) {
+    spaces.push_back({row.id, std::move(row.slug), row.kind, row.visibility, row.position,
+                      LocalText::from_json(row.name), LocalText::from_json(row.description)});
+  }
+  return std::make_shared<const SpaceList>(std::move(spaces));
+}
+
+}  // namespace
+
+LocalText LocalText::from_json(std::string_view json) {
+  LocalText text;
+  boost::system::error_code error;
+  const auto value = boost::json::parse(json, error);
+  if (error || !value.is_object()) return text;
+  for (const auto& [tag, translation] : value.as_object()) {
+    const auto language = text::parse_language(tag);
+    if (language && translation.is_string()) text.set(*language, std::string(translation.as_string()));
+  }
+  return text;
+}
+
+std::string LocalText::to_json() const {
+  boost::json::object object;
+  for (const auto& [language, translation] : texts_) object[text::language_tag(language)] = translation;
+  return boost::json::serialize(object);
+}
+
+const std::string& LocalText::in(text::Language language) const {
+  static const std::string kNone;
+  if (const auto found = texts_.find(language); found != texts_.end()) return found->second;
+  return texts_.empty() ? kNone : texts_.begin()->second;
+}
+
+const Space* SpaceList::find(SpaceId id) const {
+  const auto found = std::ranges::find(spaces_, id, &Space::id);
+  return found == spaces_.end() ? nullptr : &*found;
+}
+
+const Space* SpaceList::find(std::string_view slug) const {
+  const auto found = std::ranges::find(spaces_, slug, &Space::slug);
+  return found == spaces_.end() ? nullptr : &*found;
+}
+
+SpaceDirectory::SpaceDirectory(store::Store& store) : store_(store), list_(load(store)) {}
+
+std::shared_ptr<const SpaceList> SpaceDirectory::list() const {
+  const std::lock_guard lock(mutex_);
+  return list_;
+}
+
+void SpaceDirectory::reload() {
+  auto list = load(store_);
+  const std::lock_guard lock(mutex_);
+  list_ = std::move(list);
+}
+
+SpaceId create_space(store::Transaction& transaction, const Timeline& timeline, const NewSpace& space, MemberId actor,
+                     Instant at, Source source) {
+  if (transaction.one<SpaceId>(kSpaceBySlug, space.slug)) throw Conflict({"This address is taken by another space."});
+  const auto id = make_id<SpaceId>();
+  const auto position = transaction.one<std::int64_t>(kNextPosition).value_or(1);
+  transaction.run(kInsertSpace, id, space.slug, space.kind, space.visibility, position, space.name.to_json(),
+                  space.description.to_json(), at);
+  timeline.record(transaction, {.at = at, .actor = actor, .verb = Verb::space_created, .object_kind = ObjectKind::space,
+                                .object = id.value, .space = id, .source = source});
+  return id;
+}
+
+std::vector<SpaceFigures> space_figures(store::Reader& reader) { return reader.all<SpaceFigures>(kFigures); }
+
+}  // namespace parvis::community

@@ -1,0 +1,46 @@
+// The identifiers and enumerations that all of community shares, with the integers the database holds. The numbers are
+// for ever: a new value gets a new number.
+#pragma once
+
+#include "core/ids.h"
+
+namespace parvis::community {
+
+using MemberId = Id<struct MemberTag>;
+using SpaceId = Id<struct SpaceTag>;
+using ThreadId = Id<struct ThreadTag>;
+using PostId = Id<struct PostTag>;
+using CommentId = Id<struct CommentTag>;
+using TagId = Id<struct TagTag>;
+using ActivityId = Id<struct ActivityTag>;
+using NotificationId = Id<struct NotificationTag>;
+
+// Ordered by how far one's word reaches. A leader leads the spaces given to them (space_leader).
+enum class Role { visitor = 0, member = 1, expert = 2, leader = 3, manager = 4, administrator = 5 };
+
+enum class MemberStatus {
+  active = 1,
+  unconfirmed = 2,  // signed up, address not confirmed yet: may sign in, may not write
+  unclaimed = 3,    // came with an import; the person may claim the account by e-mail
+  former = 4,       // stands for people who are gone; owns what has no owner
+};
+
+enum class SpaceKind { discussion = 1, questions = 2 };
+enum class SpaceVisibility { everyone = 1, members = 2 };
+
+// What may be voted. The numbers are those of the Stack Exchange dump, so imported votes are themselves.
+enum class VoteKind {
+  accepted = 1, up = 2, down = 3, offensive = 4, favourite = 5, close = 6, reopen = 7, bounty_start = 8,
+  bounty_close = 9, deletion = 10, undeletion = 11, spam = 12, review = 15, edit_approved = 16,
+};
+
+enum class FollowKind { thread = 1, tag = 2, space = 3, member = 4 };
+
+// What an API token may do; each includes the ones before.
+enum class Scope { read = 1, write = 2, manage = 3 };
+
+enum class LinkPurpose { confirm_address = 1, reset_password = 2, change_address = 3, claim_account = 4, first_manager = 5 };
+
+enum class NotificationKind { reply = 1, mention = 2, quote = 3, comment = 4, reaction = 5, solution = 6, new_thread = 7, welcome = 8 };
+
+}  // namespace parvis::community

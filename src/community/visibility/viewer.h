@@ -1,0 +1,41 @@
+// Who is looking, and what they may see and do. The one place that answers; every query joins its fragment. A Viewer
+// is a value made once for a request; the functions are pure.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "community/spaces/space.h"
+#include "community/types.h"
+#include "core/store/sql.h"
+
+namespace parvis::community {
+
+struct Viewer {
+  MemberId member;                       // zero: a visitor
+  Role role = Role::visitor;
+  MemberStatus status = MemberStatus::active;
+  std::vector<SpaceId> leads;            // spaces given to a leader
+  std::string handle;
+  std::string display_name;
+  int hue = 0;
+
+  bool signed_in() const { return static_cast<bool>(member); }
+  bool is_manager() const { return role >= Role::manager; }
+};
+
+bool may_read(const Viewer& viewer, const Space& space);
+// May write at all: a confirmed member.
+bool may_write(const Viewer& viewer, const Space& space);
+// Move, close, pin, delete others' words: managers everywhere, leaders in their spaces.
+bool may_moderate(const Viewer& viewer, SpaceId space);
+
+// The spaces this viewer may read, in order.
+std::vector<const Space*> readable_spaces(const Viewer& viewer, const SpaceList& spaces);
+// " and <column> in (…)": to be joined to every query that reads threads, posts or activities. `column` is the space
+// column in that query ("thread.space").
+store::Sql only_readable(const Viewer& viewer, const SpaceList& spaces, const store::Sql& column);
+// A short text equal for viewers who may read the same spaces; part of cache keys.
+std::string audience(const Viewer& viewer, const SpaceList& spaces);
+
+}  // namespace parvis::community
