@@ -30,10 +30,10 @@ struct Visit {
   std::int64_t unread_notifications = 0;
   std::string origin;              // "https://square.example": where absolute addresses of this visit begin
 
-  // The translation of a message in this visit's language: visit.tr("Reply"), visit.tr("{n} posts", {{"n", "3"}}).
-  template <class... Args>
-  std::string tr(Args&&... args) const {
-    return text::tr(language, std::forward<Args>(args)...);
+  // A message in this visit's language: visit.tr("Reply"), visit.tr("{author} asked", {{"author", name}}).
+  std::string tr(const char* msgid, text::Values values = {}) const { return text::tr(language, msgid, values); }
+  std::string trn(const char* one, const char* many, std::int64_t n, text::Values values = {}) const {
+    return text::trn(language, one, many, n, values);
   }
   // The viewer, who must be signed in (SignInNeeded otherwise).
   const Viewer& member() const {

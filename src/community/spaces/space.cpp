@@ -48,7 +48,7 @@ LocalText LocalText::from_json(std::string_view json) {
 
 std::string LocalText::to_json() const {
   boost::json::object object;
-  for (const auto& [language, translation] : texts_) object[text::language_tag(language)] = translation;
+  for (const auto& [language, translation] : texts_) object[text::tag(language)] = translation;
   return boost::json::serialize(object);
 }
 
