@@ -1,0 +1,27 @@
+// The commands of the program, one file each. Each adds itself to the command line with its options and sets `action`
+// when it is the one asked for; `main` runs the action. An action answers the exit code and throws Fault or Refusal
+// with a sentence for the one who typed it.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+namespace parvis::app {
+
+struct CommandLine {
+  CLI::App& app;
+  std::function<int()> action;
+};
+
+void add_serve(CommandLine& line);     // serve --data D --port N
+void add_init(CommandLine& line);      // init --data D
+void add_demo(CommandLine& line);      // demo --data D
+void add_import(CommandLine& line);    // import stackexchange DIR --data D
+void add_generate(CommandLine& line);  // generate --data D --members N --threads N --posts N --seed S
+void add_check(CommandLine& line);     // check --data D
+void add_member(CommandLine& line);    // member add|role|password
+void add_token(CommandLine& line);     // token add --data D --member M --scope read|write|manage
+
+}  // namespace parvis::app

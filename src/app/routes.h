@@ -1,0 +1,26 @@
+// The one table of routes: every address of the program with its handler and who may ask. Filled at start.
+#pragma once
+
+#include <vector>
+
+#include "community/visit.h"
+#include "core/http/router.h"
+
+namespace parvis::app {
+
+// Who may reach a route at all; what they may do there is the handler's question to community/visibility.
+enum class Access {
+  everyone,  // visitors too
+  members,   // signed in; a page leads others to the sign-in form
+  managers,
+};
+
+struct Endpoint {
+  community::Handler handler;
+  Access access;
+};
+using Routes = http::RouteTable<Endpoint>;
+
+const Routes& routes();
+
+}  // namespace parvis::app

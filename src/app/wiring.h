@@ -1,0 +1,15 @@
+// What follows from an act, wired once at start: which kept pages are dropped, which open pages hear of it. The rules
+// write activities and know nothing of caches or live events; these listeners read the activities.
+#pragma once
+
+#include "community/community.h"
+
+namespace parvis::app {
+
+// Subscribes the page cache to the timeline.
+void forget_pages_on_activity(community::Community& community);
+
+// The page cache's tags that an activity makes stale.
+std::vector<std::string> stale_tags(const community::Activity& activity);
+
+}  // namespace parvis::app

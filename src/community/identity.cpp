@@ -1,0 +1,99 @@
+#include <boost/json.hpp>
+
+#include "community/community.h"
+
+namespace parvis::community {
+namespace {
+
+constexpr store::Sql kReadSetting{"select value from setting where key = $1"};
+constexpr store::Sql kSaveSetting{R"(
+  insert into setting (key, value) values ($1, $2) on conflict (key) do update set value = excluded.value)"};
+
+std::vector<ReactionKind> default_reactions() {
+  const auto named = [](std::string key, std::string en, std::string fr) {
+    ReactionKind kind{std::move(key), {}};
+    kind.name.set(text::Language::en, std::move(en));
+    kind.name.set(text::Language::fr, std::move(fr));
+    return kind;
+  };
+  return {named("thanks", "Thanks", "Merci"), named("useful", "Useful", "Utile")};
+}
+
+std::vector<ReactionKind> read_reactions(const boost::json::array& list) {
+  std::vector<ReactionKind> reactions;
+  for (const auto& entry : list) {
+    const auto& object = entry.as_object();
+    reactions.push_back({std::string(object.at("key").as_string()),
+                         LocalText::from_json(boost::json::serialize(object.at("name")))});
+  }
+  return reactions;
+}
+
+std::vector<text::Language> read_languages(const boost::json::array& list) {
+  std::vector<text::Language> languages;
+  for (const auto& entry : list) {
+    if (const auto language = text::parse_language(std::string(entry.as_string()))) languages.push_back(*language);
+  }
+  return languages;
+}
+
+LocalText read_local(const boost::json::object& object, const char* key) {
+  const auto* value = object.if_contains(key);
+  return value ? LocalText::from_json(boost::json::serialize(*value)) : LocalText{};
+}
+
+void read_text(const boost::json::object& object, const char* key, std::string& into) {
+  if (const auto* value = object.if_contains(key)) into = std::string(value->as_string());
+}
+
+Identity identity_from(const boost::json::object& object) {
+  Identity identity;
+  read_text(object, "name", identity.name);
+  read_text(object, "time_zone", identity.time_zone);
+  read_text(object, "brand_color", identity.brand_color);
+  identity.tagline = read_local(object, "tagline");
+  identity.description = read_local(object, "description");
+  if (const auto* list = object.if_contains("languages")) identity.languages = read_languages(list->as_array());
+  if (const auto* list = object.if_contains("reactions")) identity.reactions = read_reactions(list->as_array());
+  return identity;
+}
+
+boost::json::object json_of(const Identity& identity) {
+  boost::json::array languages, reactions;
+  for (const auto language : identity.languages) languages.emplace_back(text::tag(language));
+  for (const auto& reaction : identity.reactions) {
+    reactions.push_back({{"key", reaction.key}, {"name", boost::json::parse(reaction.name.to_json())}});
+  }
+  return {{"name", identity.name},
+          {"tagline", boost::json::parse(identity.tagline.to_json())},
+          {"description", boost::json::parse(identity.description.to_json())},
+          {"languages", std::move(languages)},
+          {"time_zone", identity.time_zone},
+          {"brand_color", identity.brand_color},
+          {"reactions", std::move(reactions)}};
+}
+
+}  // namespace
+
+Identity load_identity(store::Store& store) {
+  const auto saved = store.read(
+      [](store::Reader& reader) { return reader.one<std::string>(kReadSetting, std::string_view("identity")); });
+  Identity identity;
+  if (saved) {
+    try {
+      identity = identity_from(boost::json::parse(*saved).as_object());
+    } catch (const std::exception& error) {
+      throw Fault(std::string("the setting 'identity' cannot be read: ") + error.what());
+    }
+  }
+  if (identity.name.empty()) identity.name = "Parvis";
+  if (identity.languages.empty()) identity.languages = {text::Language::en};
+  if (identity.reactions.empty()) identity.reactions = default_reactions();
+  return identity;
+}
+
+void save_identity(store::Transaction& transaction, const Identity& identity) {
+  transaction.run(kSaveSetting, std::string_view("identity"), boost::json::serialize(json_of(identity)));
+}
+
+}  // namespace parvis::community
