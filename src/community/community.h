@@ -7,34 +7,15 @@
 #include <vector>
 
 #include "community/activity/activity.h"
+#include "community/identity.h"
 #include "community/spaces/space.h"
 #include "core/config/settings.h"
 #include "core/http/page_cache.h"
 #include "core/jobs/jobs.h"
 #include "core/live/hub.h"
 #include "core/store/store.h"
-#include "core/text/language.h"
 
 namespace parvis::community {
-
-// A reaction of the community's set; the first of the set is the thanks.
-struct ReactionKind {
-  std::string key;
-  LocalText name;
-};
-
-// What the community says of itself; kept in the `setting` table, read at start and after a change.
-struct Identity {
-  std::string name;
-  LocalText tagline;
-  LocalText description;
-  std::vector<text::Language> languages{text::Language::fr, text::Language::en};
-  std::string time_zone = "Europe/Paris";
-  std::string brand_color = "#1f5f99";
-  std::vector<ReactionKind> reactions;  // never empty; reactions[0] is "thanks"
-};
-Identity load_identity(store::Store& store);
-void save_identity(store::Transaction& transaction, const Identity& identity);
 
 class Community {
  public:

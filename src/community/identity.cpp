@@ -1,6 +1,6 @@
-#include <boost/json.hpp>
+#include "community/identity.h"
 
-#include "community/community.h"
+#include <boost/json.hpp>
 
 namespace parvis::community {
 namespace {

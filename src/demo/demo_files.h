@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "community/community.h"
+#include "community/identity.h"
 #include "community/types.h"
 #include "core/text/language.h"
 
