@@ -1,0 +1,80 @@
+#include <fmt/format.h>
+
+#include "core/config/table.h"
+
+namespace parvis::config {
+namespace {
+
+constexpr std::size_t kLineWidth = 100;
+
+// `text` in lines that begin with "# ".
+std::string commented(std::string_view text) {
+  std::string out;
+  std::string line = "#";
+  while (!text.empty()) {
+    const auto space = text.find(' ');
+    const auto word = text.substr(0, space);
+    if (line.size() + 1 + word.size() > kLineWidth) {
+      out += line + "\n";
+      line = "#";
+    }
+    line.append(1, ' ').append(word);
+    text.remove_prefix(space == std::string_view::npos ? text.size() : space + 1);
+  }
+  return out + line + "\n";
+}
+
+constexpr const char* kPageHead = R"(# Configuration
+
+Parvis runs without any configuration. What is set comes from, each overruling the one before:
+
+1. the presets below;
+2. one TOML file: `parvis.toml` in the data directory, or the one named by `--config`;
+3. environment variables: `PARVIS_SERVER_PORT` for `port` under `[server]` (an empty one counts as absent);
+4. the command line.
+
+A secret may stand in a file of its own, which holds nothing else: `password_file = "…"` in the TOML file, or
+`PARVIS_MAIL_PASSWORD_FILE` in the environment. A relative path begins at the TOML file's folder.
+
+A wrong key or value stops the start with a sentence that says what to write. `deploy/parvis.toml.example` holds every key
+with its preset, ready to be copied.
+)";
+
+std::string preset_of(const Key& key) { return key.kind == Kind::secret ? "" : "`" + key.shown(Settings{}) + "`"; }
+
+}  // namespace
+
+std::string configuration_page() {
+  std::string page = kPageHead;
+  for (const auto& section : sections()) {
+    page += fmt::format("\n## [{}]\n\n{}\n\n", section.name, section.about);
+    page += "| key | preset | what to write | what it does |\n|---|---|---|---|\n";
+    for (const auto& key : keys()) {
+      if (std::string_view(key.section) != section.name) continue;
+      page += fmt::format("| `{}`<br>`{}` | {} | {} | {} |\n", key.name, variable_of(key), preset_of(key), key.expected,
+                          key.about);
+      if (key.kind != Kind::secret) continue;
+      page += fmt::format("| `{}_file`<br>`{}_FILE` |  | the path of a file | Where {} is kept. |\n", key.name,
+                          variable_of(key), key.expected);
+    }
+  }
+  return page;
+}
+
+std::string example_file() {
+  std::string file =
+      "# Every setting of Parvis with its preset. Take the # away from what you change.\n"
+      "# Copy to parvis.toml in the data directory. See docs/configuration.md.\n";
+  for (const auto& section : sections()) {
+    file += "\n" + commented(section.about) + fmt::format("[{}]\n", section.name);
+    for (const auto& key : keys()) {
+      if (std::string_view(key.section) != section.name) continue;
+      file += "\n" + commented(key.about) + commented("Write " + key.expected + ".");
+      file += fmt::format("#{} = {}\n", key.name, key.shown(Settings{}));
+      if (key.kind == Kind::secret) file += fmt::format("#{}_file = \"\"\n", key.name);
+    }
+  }
+  return file;
+}
+
+}  // namespace parvis::config

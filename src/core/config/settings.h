@@ -1,0 +1,106 @@
+// The configuration of the program, as one typed value. It comes from, each overruling the one before: the defaults
+// below, one TOML file, environment variables (PARVIS_SERVER_PORT for [server] port), and the command line. A secret
+// may also be read from a file (`password_file`, PARVIS_MAIL_PASSWORD_FILE). Whatever is wrong stops the start with one
+// sentence that says what to write. The table behind it, with the words of docs/configuration.md, is table.cpp.
+// Read once at start, then constant: share it freely between threads.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/log/log.h"
+#include "core/secret.h"
+
+namespace parvis::config {
+
+struct Settings {
+  struct Server {
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 8080;   // 0: any free port
+    std::string public_address;  // "https://square.example", no trailing slash; empty: as each request's Host says
+    unsigned io_threads = 2;
+    unsigned workers = 4;
+    bool trust_forwarded = false;
+  } server;
+
+  // Named and preset as http::Limits, where the reasons stand.
+  struct Limits {
+    std::size_t head_bytes = 16 * 1024;
+    std::size_t body_bytes = 1024 * 1024;
+    std::chrono::seconds head_time{10};
+    std::chrono::seconds body_time{30};
+    std::chrono::seconds idle_time{60};
+    std::chrono::seconds write_time{30};
+    std::size_t connections_per_address = 256;
+    std::size_t connections = 30'000;
+    std::size_t waiting_requests = 1024;
+  } limits;
+
+  struct Database {
+    std::string path = "community.db";  // within the data directory unless absolute
+  } database;
+
+  struct Mail {
+    std::string url;  // empty: letters are kept as files in <data>/outbox
+    std::string user;
+    Secret password;
+    std::string from;  // empty: no-reply at the host of public_address
+  } mail;
+
+  struct Log {
+    log::Level level = log::Level::info;
+    log::Format format = log::Format::logfmt;
+  } log;
+
+  struct Cache {
+    std::size_t page_megabytes = 64;
+  } cache;
+
+  // How often one may do something; 0: as often as one likes.
+  struct Rates {
+    unsigned sign_ups_per_address_per_hour = 10;
+    unsigned sign_ins_per_address_per_quarter_hour = 60;
+    unsigned sign_ins_per_account_per_quarter_hour = 10;
+    unsigned letters_per_account_per_hour = 5;
+    unsigned posts_per_member_per_minute = 10;
+    unsigned threads_per_member_per_hour = 20;
+    unsigned reactions_per_member_per_minute = 60;
+    unsigned searches_per_address_per_minute = 60;
+    unsigned api_calls_per_token_per_minute = 600;
+  } rates;
+
+  std::filesystem::path data_dir;
+
+  std::filesystem::path database_file() const { return data_dir / database.path; }
+  std::filesystem::path outbox() const { return data_dir / "outbox"; }
+};
+
+// What is wrong with the configuration, in one sentence for the administrator.
+struct ConfigurationError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+using Environment = std::map<std::string, std::string>;
+// From the command line: {"server.port", "8081"}.
+using Overrides = std::vector<std::pair<std::string, std::string>>;
+
+Environment process_environment();
+
+// Reads everything. Without `file`, <data_dir>/parvis.toml is read when it exists; a file that is named must exist.
+// Throws ConfigurationError.
+Settings load_settings(const std::filesystem::path& data_dir, const std::optional<std::filesystem::path>& file = {},
+                       const Overrides& overrides = {}, const Environment& environment = process_environment());
+
+// docs/configuration.md and deploy/parvis.toml.example, made from the table; a test compares them with the files.
+std::string configuration_page();
+std::string example_file();
+
+}  // namespace parvis::config

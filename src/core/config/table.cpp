@@ -1,0 +1,355 @@
+#include "core/config/table.h"
+
+#include <fmt/format.h>
+
+#include <boost/url.hpp>
+#include <charconv>
+#include <type_traits>
+
+#include "core/mail/address.h"
+#include "core/mail/server_address.h"
+
+namespace parvis::config {
+namespace {
+
+constexpr std::int64_t kMostThreads = 256;
+constexpr std::int64_t kMostSeconds = 3600;
+constexpr std::int64_t kMostRate = 1'000'000;
+
+std::optional<std::int64_t> parse_number(std::string_view text) {
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+std::string toml_text(std::string_view text) {
+  std::string out;
+  log::append_json(out, text);  // TOML's basic strings take JSON's escapes
+  return out;
+}
+
+template <class At>
+Key number(const char* section, const char* name, At at, std::int64_t least, std::int64_t most, const char* about) {
+  using Place = std::remove_reference_t<decltype(at(std::declval<Settings&>()))>;
+  const bool seconds = std::is_same_v<Place, std::chrono::seconds>;
+  return {.section = section,
+          .name = name,
+          .kind = Kind::number,
+          .expected = fmt::format("a number {}from {} to {}", seconds ? "of seconds " : "", least, most),
+          .about = about,
+          .read =
+              [=](Settings& settings, std::string_view text) {
+                const auto value = parse_number(text);
+                if (!value || *value < least || *value > most) return false;
+                at(settings) = static_cast<Place>(*value);
+                return true;
+              },
+          .shown =
+              [=](const Settings& settings) {
+                if constexpr (std::is_same_v<Place, std::chrono::seconds>) {
+                  return std::to_string(at(settings).count());
+                } else {
+                  return std::to_string(at(settings));
+                }
+              }};
+}
+
+template <class At>
+Key rate(const char* name, At at, const char* about) {
+  return number("rates", name, at, 0, kMostRate, about);
+}
+
+template <class At>
+Key truth(const char* section, const char* name, At at, const char* about) {
+  return {.section = section,
+          .name = name,
+          .kind = Kind::truth,
+          .expected = "true or false",
+          .about = about,
+          .read =
+              [=](Settings& settings, std::string_view text) {
+                at(settings) = text == "true";
+                return text == "true" || text == "false";
+              },
+          .shown = [=](const Settings& settings) { return std::string(at(settings) ? "true" : "false"); }};
+}
+
+// `accept` turns what was written into what is kept, or refuses it.
+using Accept = std::optional<std::string> (*)(std::string_view);
+
+template <class At>
+Key text(const char* section, const char* name, At at, Accept accept, const char* expected, const char* about) {
+  return {.section = section,
+          .name = name,
+          .kind = Kind::text,
+          .expected = expected,
+          .about = about,
+          .read =
+              [=](Settings& settings, std::string_view text) {
+                auto kept = accept(text);
+                if (!kept) return false;
+                at(settings) = std::move(*kept);
+                return true;
+              },
+          .shown = [=](const Settings& settings) { return toml_text(at(settings)); }};
+}
+
+bool has_controls(std::string_view text) {
+  return text.find_first_of(std::string_view("\0\r\n\t", 4)) != std::string_view::npos;
+}
+
+std::optional<std::string> any_line(std::string_view text) {
+  if (has_controls(text)) return std::nullopt;
+  return std::string(text);
+}
+
+std::optional<std::string> ip_address(std::string_view text) {
+  if (boost::urls::parse_ipv4_address(text) || boost::urls::parse_ipv6_address(text)) return std::string(text);
+  return std::nullopt;
+}
+
+std::optional<std::string> origin(std::string_view text) {
+  if (text.empty()) return std::string();
+  const auto url = boost::urls::parse_uri(text);
+  if (!url || (url->scheme() != "http" && url->scheme() != "https")) return std::nullopt;
+  if (url->host().empty() || url->has_userinfo() || url->has_query() || url->has_fragment()) return std::nullopt;
+  if (url->path() != "" && url->path() != "/") return std::nullopt;
+  boost::urls::url kept(*url);
+  kept.set_path("");
+  kept.normalize_scheme();
+  kept.normalize_authority();
+  return std::string(kept.buffer());
+}
+
+std::optional<std::string> database_path(std::string_view text) {
+  if (text.empty() || has_controls(text) || text.find("://") != std::string_view::npos) return std::nullopt;
+  return std::string(text);
+}
+
+std::optional<std::string> mail_server(std::string_view text) {
+  if (!text.empty() && !mail::parse_server_address(text)) return std::nullopt;
+  return std::string(text);
+}
+
+std::optional<std::string> mailbox(std::string_view text) {
+  if (!text.empty() && !mail::parse_mailbox(text)) return std::nullopt;
+  return std::string(text);
+}
+
+std::vector<Key> server_keys() {
+  return {
+      text(
+          "server", "address", [](auto& s) -> auto& { return s.server.address; }, ip_address,
+          "an IP address of this machine, such as 127.0.0.1, 0.0.0.0 or ::",
+          "Where the program listens. 127.0.0.1 is reached from this machine only: right behind a proxy. 0.0.0.0 is "
+          "reached from everywhere."),
+      number(
+          "server", "port", [](auto& s) -> auto& { return s.server.port; }, 0, 65535,
+          "The port it listens on. 0 takes any free port."),
+      text(
+          "server", "public_address", [](auto& s) -> auto& { return s.server.public_address; }, origin,
+          "the site's address without a path, such as https://square.example",
+          "The site's address as people type it. Links in letters and feeds begin with it. Empty: links begin with "
+          "the host name each request asked for, which is right only on one's own machine."),
+      number(
+          "server", "io_threads", [](auto& s) -> auto& { return s.server.io_threads; }, 1, kMostThreads,
+          "Threads that read and write sockets and answer from the page cache."),
+      number(
+          "server", "workers", [](auto& s) -> auto& { return s.server.workers; }, 1, kMostThreads,
+          "Threads that make pages. Twice the number of processors is a good start."),
+      truth(
+          "server", "trust_forwarded", [](auto& s) -> auto& { return s.server.trust_forwarded; },
+          "Believe the headers X-Forwarded-For and X-Forwarded-Proto. Only behind a proxy of your own that sets them: "
+          "otherwise anyone can pretend to come from anywhere."),
+  };
+}
+
+std::vector<Key> limit_keys() {
+  return {
+      number(
+          "limits", "head_bytes", [](auto& s) -> auto& { return s.limits.head_bytes; }, 1024, 1024 * 1024,
+          "The headers of one request. A browser's fit in 8 kB."),
+      number(
+          "limits", "body_bytes", [](auto& s) -> auto& { return s.limits.body_bytes; }, 64 * 1024, 1024 * 1024 * 1024,
+          "The body of one request. A post is at most 64 kB of text, which a form may send three times as long."),
+      number(
+          "limits", "head_time", [](auto& s) -> auto& { return s.limits.head_time; }, 1, kMostSeconds,
+          "For the headers of a request to arrive. Slow headers are an old attack."),
+      number(
+          "limits", "body_time", [](auto& s) -> auto& { return s.limits.body_time; }, 1, kMostSeconds,
+          "For the body of a request to arrive, over a poor mobile line too."),
+      number(
+          "limits", "idle_time", [](auto& s) -> auto& { return s.limits.idle_time; }, 1, kMostSeconds,
+          "Between two requests of one connection."),
+      number(
+          "limits", "write_time", [](auto& s) -> auto& { return s.limits.write_time; }, 1, kMostSeconds,
+          "For an answer to be taken by a reader that may never read."),
+      number(
+          "limits", "connections_per_address", [](auto& s) -> auto& { return s.limits.connections_per_address; }, 1,
+          1'000'000, "Connections open at once from one address. A company behind one address must fit."),
+      number(
+          "limits", "connections", [](auto& s) -> auto& { return s.limits.connections; }, 1, 1'000'000,
+          "Connections open at once in all. Each needs a file descriptor."),
+      number(
+          "limits", "waiting_requests", [](auto& s) -> auto& { return s.limits.waiting_requests; }, 1, 1'000'000,
+          "Requests that wait for a worker. Beyond it the answer is 503 at once, with the time to come back."),
+  };
+}
+
+Key mail_password() {
+  return {.section = "mail",
+          .name = "password",
+          .kind = Kind::secret,
+          .expected = "the password of the mail server",
+          .about = "The password for the mail server. Better kept in a file of its own: see password_file.",
+          .read =
+              [](Settings& settings, std::string_view text) {
+                settings.mail.password = Secret(std::string(text));
+                return !has_controls(text);
+              },
+          .shown = [](const Settings&) { return std::string("\"\""); }};
+}
+
+std::vector<Key> mail_keys() {
+  return {
+      text(
+          "mail", "url", [](auto& s) -> auto& { return s.mail.url; }, mail_server,
+          "the mail server as smtps://host, smtp://host or smtp+plain://host, with :port where it differs, without "
+          "user and password, which have keys of their own",
+          "The server that takes letters. smtps:// is TLS from the start (port 465); smtp:// turns to TLS before "
+          "anything "
+          "is said (port 587), but on this very machine (localhost) speaks plainly (port 25); smtp+plain:// never uses "
+          "TLS: only within a network of your own. Empty: letters are kept as files in the outbox folder of the data "
+          "directory, and the log says so."),
+      text(
+          "mail", "user", [](auto& s) -> auto& { return s.mail.user; }, any_line, "the user name for the mail server",
+          "The user name for the mail server. Empty: none is given."),
+      mail_password(),
+      text(
+          "mail", "from", [](auto& s) -> auto& { return s.mail.from; }, mailbox,
+          "an address such as square@example.org or The square <square@example.org>",
+          "Whom letters come from. Needed as soon as url is given."),
+  };
+}
+
+Key log_level() {
+  return {.section = "log",
+          .name = "level",
+          .kind = Kind::text,
+          .expected = "debug, info, warning, error or off",
+          .about = "The least important kind of line that is written.",
+          .read =
+              [](Settings& settings, std::string_view text) {
+                const auto level = log::parse_level(text);
+                if (level) settings.log.level = *level;
+                return level.has_value();
+              },
+          .shown = [](const Settings& settings) { return toml_text(log::level_name(settings.log.level)); }};
+}
+
+Key log_format() {
+  return {.section = "log",
+          .name = "format",
+          .kind = Kind::text,
+          .expected = "logfmt or json",
+          .about = "How a line is written: logfmt for people, json for programs.",
+          .read =
+              [](Settings& settings, std::string_view text) {
+                const auto format = log::parse_format(text);
+                if (format) settings.log.format = *format;
+                return format.has_value();
+              },
+          .shown = [](const Settings& s) { return toml_text(s.log.format == log::Format::json ? "json" : "logfmt"); }};
+}
+
+std::vector<Key> rate_keys() {
+  return {
+      rate(
+          "sign_ups_per_address_per_hour", [](auto& s) -> auto& { return s.rates.sign_ups_per_address_per_hour; },
+          "New accounts from one address. A classroom shares one."),
+      rate(
+          "sign_ins_per_address_per_quarter_hour",
+          [](auto& s) -> auto& { return s.rates.sign_ins_per_address_per_quarter_hour; },
+          "Attempts to sign in from one address, in fifteen minutes."),
+      rate(
+          "sign_ins_per_account_per_quarter_hour",
+          [](auto& s) -> auto& { return s.rates.sign_ins_per_account_per_quarter_hour; },
+          "Attempts to sign in to one account, in fifteen minutes: guessing becomes hopeless."),
+      rate(
+          "letters_per_account_per_hour", [](auto& s) -> auto& { return s.rates.letters_per_account_per_hour; },
+          "Letters that a stranger can cause to be sent to one address (confirmation, reset)."),
+      rate(
+          "posts_per_member_per_minute", [](auto& s) -> auto& { return s.rates.posts_per_member_per_minute; },
+          "Posts and comments by one member."),
+      rate(
+          "threads_per_member_per_hour", [](auto& s) -> auto& { return s.rates.threads_per_member_per_hour; },
+          "New threads by one member."),
+      rate(
+          "reactions_per_member_per_minute", [](auto& s) -> auto& { return s.rates.reactions_per_member_per_minute; },
+          "Reactions and votes by one member."),
+      rate(
+          "searches_per_address_per_minute", [](auto& s) -> auto& { return s.rates.searches_per_address_per_minute; },
+          "Searches from one address."),
+      rate(
+          "api_calls_per_token_per_minute", [](auto& s) -> auto& { return s.rates.api_calls_per_token_per_minute; },
+          "Calls of the API with one token."),
+  };
+}
+
+void append(std::vector<Key>& all, std::vector<Key> more) {
+  for (auto& key : more) all.push_back(std::move(key));
+}
+
+std::vector<Key> make_keys() {
+  std::vector<Key> all = server_keys();
+  append(all, limit_keys());
+  all.push_back(text(
+      "database", "path", [](auto& s) -> auto& { return s.database.path; }, database_path,
+      "the path of a file, such as community.db",
+      "The community's database file, within the data directory unless it begins with a slash."));
+  append(all, mail_keys());
+  all.push_back(log_level());
+  all.push_back(log_format());
+  all.push_back(number(
+      "cache", "page_megabytes", [](auto& s) -> auto& { return s.cache.page_megabytes; }, 1, 65536,
+      "Memory for pages kept ready for visitors without a session."));
+  append(all, rate_keys());
+  return all;
+}
+
+}  // namespace
+
+const std::vector<Section>& sections() {
+  static const std::vector<Section> all{
+      {"server", "Where the program listens and how many hands it has."},
+      {"limits", "What a stranger may make the program hold. Times are in seconds, sizes in bytes."},
+      {"database", "Where the community is kept."},
+      {"mail", "How letters leave."},
+      {"log", "What is written to standard error."},
+      {"cache", "What is kept in memory to answer faster."},
+      {"rates", "How often one may do something. 0: as often as one likes."}};
+  return all;
+}
+
+const std::vector<Key>& keys() {
+  static const std::vector<Key> all = make_keys();
+  return all;
+}
+
+const Key* find_key(std::string_view section, std::string_view name) {
+  for (const auto& key : keys()) {
+    if (section == key.section && name == key.name) return &key;
+  }
+  return nullptr;
+}
+
+std::string variable_of(const Key& key) {
+  std::string name = fmt::format("PARVIS_{}_{}", key.section, key.name);
+  for (char& c : name) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  }
+  return name;
+}
+
+}  // namespace parvis::config
