@@ -125,6 +125,14 @@ create table tag (
 );
 create index tag_by_use on tag (threads);
 
+create table tag_space (             -- how many threads of a space carry a tag, so that no count tells of hidden spaces
+  tag bigint not null references tag (id),
+  space bigint not null references space (id),
+  threads bigint not null default 0,
+  primary key (tag, space)
+);
+create index tag_space_by_space on tag_space (space, threads);
+
 create table thread (
   id bigint not null primary key,
   space bigint not null references space (id),
@@ -155,6 +163,7 @@ create index thread_by_thanks on thread (thanks, id);
 create index thread_by_space_thanks on thread (space, thanks, id);
 create index thread_by_author on thread (author, created_at, id);
 create index thread_unanswered on thread (created_at, id) where posts = 1;
+create index thread_unanswered_by_space on thread (space, created_at, id) where posts = 1;
 create index thread_pinned on thread (space, pinned_at) where pinned_at is not null;
 
 create table thread_tag (

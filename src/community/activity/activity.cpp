@@ -40,6 +40,11 @@ ActivityId Timeline::record(store::Transaction& transaction, Activity activity) 
   return id;
 }
 
+void Timeline::echo(store::Transaction& transaction, const Activity& activity, const PostContext& context) const {
+  if (is_bulk(activity.source)) return;
+  for (const auto* echo : echoes_) echo->after(transaction, activity, context);
+}
+
 void add_to_tally(store::Transaction& transaction, std::string_view name, std::int64_t difference) {
   transaction.run(kAddToTally, name, difference);
 }

@@ -79,6 +79,16 @@ struct Activity {
   ActivityId id;        // given by `record`
 };
 
+struct PostContext;  // community/threads/act.h
+
+// Hears of an act inside its transaction, right after it was recorded, with what it is about: notifications are written
+// so. Runs on the writing thread: quick, and everything it does goes through the transaction.
+class Echo {
+ public:
+  virtual ~Echo() = default;
+  virtual void after(store::Transaction& transaction, const Activity& activity, const PostContext& context) const = 0;
+};
+
 class Timeline {
  public:
   using Listener = std::function<void(const Activity&)>;
@@ -89,8 +99,14 @@ class Timeline {
   // imports, generated loads and the demo's past, which nobody is waiting for.
   ActivityId record(store::Transaction& transaction, Activity activity) const;
 
+  // Before the first write; the echo outlives the timeline. Rules about threads call `echo` themselves, because they
+  // have the context; bulk sources (import, demo, generated) have no echo.
+  void add_echo(const Echo& echo) { echoes_.push_back(&echo); }
+  void echo(store::Transaction& transaction, const Activity& activity, const PostContext& context) const;
+
  private:
   std::vector<Listener> listeners_;
+  std::vector<const Echo*> echoes_;
 };
 
 // The community's counters: members, threads, posts, comments, votes, reactions, activities.

@@ -1,0 +1,47 @@
+// What a rule needs to know of the act it is asked to do: by whom, when, from where. Made by the handler (visit_act.h),
+// the API, a command or a test, for the length of one write; holds references, owns nothing.
+#pragma once
+
+#include <string_view>
+
+#include "community/activity/activity.h"
+#include "community/spaces/space.h"
+#include "community/visibility/viewer.h"
+#include "core/text/language.h"
+
+namespace parvis::community {
+
+struct Act {
+  const Timeline& timeline;
+  const Viewer& actor;
+  const SpaceList& spaces;
+  Instant at;                                       // zero: now
+  Source source = Source::page;
+  text::Language language = text::Language::en;     // the actor's: taken for a text too short to tell its own
+};
+
+// What an act was about, for the echoes of the timeline (notifications), so that they need not ask again. The views
+// live as long as the call.
+struct PostContext {
+  ThreadId thread;
+  SpaceId space;
+  MemberId thread_author;
+  std::string_view title;
+  std::string_view slug;
+  PostId post;             // zero when the act is about the thread alone
+  std::int64_t number = 0;  // of the post in its thread
+  MemberId post_author;
+  std::string_view body;   // Markdown of what was written; empty when nothing was
+};
+
+// The activity with actor, instant and source of the act.
+Activity activity_of(const Act& act, Verb verb, ObjectKind kind, std::int64_t object);
+
+// The checks each rule begins with. `space_to_read` throws NotFound, so that nobody learns of what they may not read;
+// `require_writer` throws SignInNeeded for visitors and Forbidden for those who may not write yet;
+// `require_moderator` throws SignInNeeded or Forbidden.
+const Space& space_to_read(const Viewer& viewer, const SpaceList& spaces, SpaceId space);
+void require_writer(const Act& act, SpaceId space);
+void require_moderator(const Act& act, SpaceId space);
+
+}  // namespace parvis::community

@@ -1,0 +1,26 @@
+// Comments: short remarks under a post, in inline Markdown.
+#pragma once
+
+#include "community/threads/post.h"
+
+namespace parvis::community {
+
+struct Comment {
+  CommentId id;
+  PostId post;
+  MemberId author;
+  Instant created_at;
+  std::string body, html;
+  std::int64_t score = 0;
+};
+
+// The post must not be deleted nor its thread closed (except for who moderates it).
+CommentId add_comment(store::Transaction& transaction, const Act& act, PostId post, const PostText& text);
+// By its author or who moderates the space.
+void delete_comment(store::Transaction& transaction, const Act& act, CommentId comment);
+
+// The comment when its post may be read and it is not deleted; NotFound otherwise.
+Comment find_comment(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces, CommentId id);
+std::vector<Comment> comments_of(store::Reader& reader, PostId post);  // of a post already found; in order
+
+}  // namespace parvis::community

@@ -1,0 +1,30 @@
+// Read marks: up to which post each member has read each thread. Not acts, so nothing is recorded.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "community/types.h"
+#include "core/store/store.h"
+
+namespace parvis::community {
+
+enum class Backwards { never, allowed };  // allowed: "mark unread from here"
+
+// Marks the thread read up to post `number` (never beyond its last). True when the mark changed. The caller has found
+// the thread for this member. Ask `needs_read_mark` first on a read connection: most views change nothing.
+bool mark_read(store::Transaction& transaction, MemberId member, ThreadId thread, std::int64_t number, Instant at,
+               Backwards backwards = Backwards::never);
+bool needs_read_mark(store::Reader& reader, MemberId member, ThreadId thread, std::int64_t number);
+
+// Number of the last post read; nothing when the thread was never opened.
+std::optional<std::int64_t> read_up_to(store::Reader& reader, MemberId member, ThreadId thread);
+// For the threads of a list, those that have a mark.
+struct ReadMark {
+  ThreadId thread;
+  std::int64_t post = 0;
+};
+std::vector<ReadMark> read_marks(store::Reader& reader, MemberId member, std::span<const ThreadId> threads);
+
+}  // namespace parvis::community

@@ -1,0 +1,46 @@
+// Pages of threads kept in memory for all viewers, because most signed-in views are of few threads. Holds no decision
+// about who may read: that is asked again at every `find`. Entries name the members, threads and spaces they show; an
+// activity that touches one of them drops them. What was read before such an activity committed is never kept after it.
+// Bounded in bytes, least recently used first out. Owned by app, one for each community; thread safe.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+
+#include "community/threads/thread_page.h"
+
+namespace parvis::community {
+
+class ThreadContentCache {
+ public:
+  explicit ThreadContentCache(std::size_t max_bytes);
+  ~ThreadContentCache();
+  ThreadContentCache(const ThreadContentCache&) = delete;
+  ThreadContentCache& operator=(const ThreadContentCache&) = delete;
+
+  // Hears of committed activities. Before the first write.
+  void listen_to(Timeline& timeline);
+
+  // The page of the thread that begins at post `from`, when this viewer may read it; NotFound as `find_thread`.
+  std::shared_ptr<const ThreadContent> find(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces,
+                                            ThreadId thread, std::int64_t from);
+
+  // The generation to take before reading, and to give to `keep`; exposed for tests.
+  std::uint64_t generation() const;
+  void keep(std::shared_ptr<const ThreadContent> content, std::uint64_t generation);
+  void forget(std::int64_t id);  // of a thread or member
+  void clear();
+
+  struct Figures {
+    std::size_t entries = 0, bytes = 0;
+    std::uint64_t hits = 0, misses = 0;
+  };
+  Figures figures() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace parvis::community
