@@ -1,0 +1,107 @@
+// Work to be done after the answer (letters, search texts, folds), kept in the database in the very transaction that
+// asks for it, so that it is neither lost nor done for what was rolled back. A runner takes due jobs under a lease and
+// runs their handler; a job whose node dies is taken again, so a handler may run twice for one job: it must be
+// harmless when it does, or call `finish` in its own transaction. What fails is tried again later and later, and kept
+// as failed in the end, for people to see. Functions here may be called from any thread.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+#include "core/ids.h"
+#include "core/store/store.h"
+#include "core/time/instant.h"
+
+namespace parvis::jobs {
+
+using JobId = Id<struct JobTag>;
+
+struct Job {
+  JobId id;
+  std::string kind;
+  std::string payload;  // JSON, as the kind's handler reads it
+  Instant run_at;
+  int attempts = 0;  // this one included
+  Instant created_at;
+};
+
+// Asks for a job once the transaction is committed, not before `run_at`. Runners of this process hear of it at once.
+JobId enqueue(store::Transaction& transaction, std::string_view kind, std::string_view payload, Instant run_at = now());
+// Takes the job off the queue together with what its handler wrote: then that is done exactly once.
+void finish(store::Transaction& transaction, const Job& job);
+
+struct FailedJob {
+  JobId id;
+  std::string kind;
+  std::string payload;
+  int attempts = 0;
+  std::string last_error;
+  Instant failed_at;
+};
+// Those given up, the last first; those before `before` when given.
+std::vector<FailedJob> failed(store::Reader& reader, int limit, JobId before = {});
+// Tries a job that was given up again, at once, with as many attempts as a new one; false when it is no such job.
+bool retry(store::Transaction& transaction, JobId id);
+
+struct Counts {
+  std::int64_t waiting = 0;  // due, late or under way
+  std::int64_t failed = 0;
+};
+Counts counts(store::Reader& reader);
+
+// How long to wait after the given attempt failed: 10 s, then three times as long each time, six hours at most.
+std::int64_t pause_after(int attempt);
+
+struct RunnerOptions {
+  int threads = 1;
+  std::int64_t lease = 10 * kMinute;  // a handler must be done within it
+  int most_attempts = 12;             // some 20 hours of trying
+  std::int64_t node = 0;              // this process, among those over one database
+};
+
+// Runs jobs on threads of its own. Register handlers first, then start; destroyed before the store.
+class Runner {
+ public:
+  using Handler = std::function<void(const Job&, store::Store&)>;
+
+  explicit Runner(store::Store& store, RunnerOptions options = {});
+  ~Runner();
+  Runner(const Runner&) = delete;
+  Runner& operator=(const Runner&) = delete;
+
+  void on(std::string kind, Handler handler);
+  // Runs `handler` now and then every `period`, on one node each time; never a second time while one is under way.
+  void every(std::string kind, std::int64_t period, Handler handler);
+
+  void start();
+  // Lets handlers under way end, then returns; what waits stays in the database.
+  void stop();
+  bool stopping() const { return stopping_; }
+
+  // Runs what is due now, on the calling thread, until nothing is; answers how many. For commands and tests.
+  int run_due();
+
+ private:
+  void work();
+  int run_some();
+  std::vector<Job> take();
+  void run(const Job& job);
+  void put_off(const Job& job, const std::string& error);
+  void ask_for_periodic();
+  void release_own_leases();
+  std::int64_t time_to_next();
+
+  store::Store& store_;
+  RunnerOptions options_;
+  std::map<std::string, Handler, std::less<>> handlers_;
+  std::map<std::string, std::int64_t, std::less<>> periods_;
+  std::atomic<bool> stopping_{false};
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace parvis::jobs
