@@ -1,0 +1,31 @@
+// A letter (e-mail) as the rest of the program sees it, and its form as the payload of a durable job. Who sends it and
+// how it travels is the Mailer's. Plain values.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace parvis::mail {
+
+struct Letter {
+  std::string to;         // one bare address (is_address)
+  std::string subject;    // UTF-8
+  std::string text;       // plain text, UTF-8, always there
+  std::string html;       // a whole document, or empty
+  std::string language;   // "en", "fr"
+  std::string from_name;  // shown in place of the configured sender's name when that has none: the community's name
+  std::vector<std::pair<std::string, std::string>> headers = {};  // further ones: References, List-Id
+  std::string purpose;  // "confirm_address", "reply": for the log, never an address
+  std::string id = {};  // makes the Message-ID, the same at each attempt; `to_json` gives one where there is none
+};
+
+// One click to leave (RFC 8058): `address` is an https address that unsubscribes when POSTed to and asks when opened.
+void add_unsubscribe(Letter& letter, std::string_view address);
+
+std::string to_json(const Letter& letter);
+// Throws Fault when `json` is no letter.
+Letter letter_from_json(std::string_view json);
+
+}  // namespace parvis::mail

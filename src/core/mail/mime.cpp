@@ -1,0 +1,71 @@
+#include "core/mail/mime.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "core/crypto/crypto.h"
+#include "core/errors.h"
+#include "core/mail/encoding.h"
+
+namespace parvis::mail {
+namespace {
+
+constexpr std::size_t kMaxHeader = 900;  // RFC 5322 ends a line at 998; an address in <> cannot be folded
+
+constexpr std::array<std::string_view, 12> kOurHeaders{"from",        "to",       "cc",           "bcc",
+                                                       "sender",      "date",     "subject",      "message-id",
+                                                       "return-path", "received", "mime-version", "auto-submitted"};
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
+  return out;
+}
+
+void check_header(std::string_view name, std::string_view value) {
+  const auto low = lower(name);
+  const bool is_token =
+      !low.empty() && low.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos;
+  const bool is_ours = std::find(kOurHeaders.begin(), kOurHeaders.end(), low) != kOurHeaders.end();
+  if (!is_token || is_ours || low.starts_with("content-")) throw Fault("a letter may not set this header: " + low);
+  if (value.size() > kMaxHeader) throw Fault("a header of a letter is too long: " + low);
+}
+
+std::string part(std::string_view type, std::string_view text) {
+  const auto foreign = static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return c < 0; }));
+  const bool quote = foreign * 4 <= text.size();  // quoted-printable triples what base64 makes a third longer
+  return fmt::format("Content-Type: {}; charset=utf-8\r\nContent-Transfer-Encoding: {}\r\n\r\n{}", type,
+                     quote ? "quoted-printable" : "base64", quote ? quoted_printable(text) : base64_lines(text));
+}
+
+std::string body(const Letter& letter, const std::string& id) {
+  if (letter.html.empty()) return part("text/plain", letter.text);
+  // "=_" occurs in neither encoding
+  const std::string boundary = "=_" + crypto::sha256_hex(id).substr(0, 32);
+  return fmt::format(
+      "Content-Type: multipart/alternative;\r\n boundary=\"{0}\"\r\n\r\n"
+      "--{0}\r\n{1}\r\n--{0}\r\n{2}\r\n--{0}--\r\n",
+      boundary, part("text/plain", letter.text), part("text/html", letter.html));
+}
+
+}  // namespace
+
+std::string mime_message(const Letter& letter, const Mailbox& from, Instant at) {
+  if (!is_address(letter.to)) throw Fault("a letter has no proper recipient");
+  for (const auto& [name, value] : letter.headers) check_header(name, value);
+  const std::string id = letter.id.empty() ? crypto::random_token() : letter.id;
+  // the identifier tells when it was made and how many before; hashed, it tells nothing and stays the same
+  const std::string message_id = crypto::sha256_hex("message " + id).substr(0, 32);
+  std::string out = address_line("From", from.name.empty() ? letter.from_name : from.name, from.address);
+  out += fmt::format("To: {}\r\n", letter.to);
+  out += header_line("Subject", letter.subject);
+  out += fmt::format("Date: {}\r\nMessage-ID: <{}@{}>\r\n", mail_date(at), message_id, domain_of(from.address));
+  out += "Auto-Submitted: auto-generated\r\nX-Auto-Response-Suppress: All\r\n";
+  if (!letter.language.empty()) out += header_line("Content-Language", letter.language);
+  for (const auto& [name, value] : letter.headers) out += header_line(name, value);
+  return out + "MIME-Version: 1.0\r\n" + body(letter, id);
+}
+
+}  // namespace parvis::mail

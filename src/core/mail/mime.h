@@ -1,0 +1,16 @@
+// A letter written out as it travels (RFC 5322, MIME). Pure functions.
+#pragma once
+
+#include <string>
+
+#include "core/mail/address.h"
+#include "core/mail/letter.h"
+#include "core/time/instant.h"
+
+namespace parvis::mail {
+
+// Headers and body with CRLF line ends: the plain text, and the HTML beside it when there is one. Throws Fault when the
+// letter has no proper recipient, or a header that is not a letter's to set (From, Content-Type, …) or cannot be one.
+std::string mime_message(const Letter& letter, const Mailbox& from, Instant at);
+
+}  // namespace parvis::mail
