@@ -1,7 +1,8 @@
 // Whole pages kept for visitors without a session, ready to be written: status line, headers and body, once plain and
 // once gzip compressed, with an ETag. Key: host, target, language. Each entry carries tags; `forget(tag)` drops the
 // entries that carry it. Bounded in bytes, least recently used first out. Thread safe; a hit copies one shared
-// pointer. An entry never contains a cookie, a token or a nonce: `put` refuses an answer that sets a cookie.
+// pointer. An entry never contains a cookie, a token or a nonce: an answer that sets a cookie is never prepared for it
+// (wire.h), and a request that carries a session is never answered from it (cache_key.h).
 #pragma once
 
 #include <cstddef>
@@ -15,11 +16,14 @@
 namespace parvis::http {
 
 struct KeptPage {
-  std::string plain_head, plain_body;  // head: status line and headers with the blank line
-  std::string gzip_head, gzip_body;
+  std::string plain_head, plain_body;  // head: status line and headers; the tail (wire.h) and the blank line follow
+  std::string gzip_head, gzip_body;    // empty when compressing would not help
   std::string etag;
-  std::string not_modified;  // the whole 304 answer
+  std::string not_modified;  // the head of the 304 answer
   Instant until;
+  std::size_t bytes() const {
+    return plain_head.size() + plain_body.size() + gzip_head.size() + gzip_body.size() + not_modified.size();
+  }
 };
 
 struct PageCacheFigures {

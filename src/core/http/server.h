@@ -1,5 +1,9 @@
 // The HTTP server: sockets, parsing within limits, time-outs, keep-alive, the page cache's fast path, event streams,
-// graceful drain. Coroutines and sockets live only here. A handler is an ordinary function run on the worker pool.
+// graceful drain. Sockets live only here. A handler is an ordinary function run on the worker pool.
+//
+// One accepting thread hands connections in turn to the I/O threads; a connection stays on its thread (lane.h), so its
+// state needs no lock. Kept pages and embedded browser files are answered right there; everything else is read whole,
+// run on a worker and handed back. The server owns its threads; the cache and the hub outlive it.
 #pragma once
 
 #include <chrono>
@@ -20,11 +24,12 @@ namespace parvis::http {
 struct Limits {
   std::size_t head_bytes = 16 * 1024;         // a browser's cookies and headers fit in 8 kB
   std::size_t body_bytes = 1024 * 1024;       // a post is at most 64 kB of text; forms send it percent-encoded (×3), twice
-  std::chrono::seconds head_time{10};         // slow headers: the slowloris attack
-  std::chrono::seconds body_time{30};         // 1 MB over a poor mobile line
-  std::chrono::seconds idle_time{60};         // between two requests of one connection
-  std::chrono::seconds write_time{30};        // a reader that never reads
-  std::size_t connections_per_address = 256;  // a company behind one address still fits
+  std::chrono::milliseconds head_time{10'000};  // slow headers: the slowloris attack
+  std::chrono::milliseconds body_time{30'000};  // 1 MB over a poor mobile line
+  std::chrono::milliseconds idle_time{60'000};  // between two requests of one connection
+  std::chrono::milliseconds write_time{30'000};  // for each 16 kB written: a reader that never reads, or hardly
+  std::chrono::milliseconds ping_time{20'000};  // of a quiet event stream: proxies cut after 30 to 60 s of silence
+  std::size_t connections_per_address = 256;  // a company behind one address still fits; not applied behind a proxy
   std::size_t connections = 30'000;
   std::size_t waiting_requests = 1024;        // for a worker; beyond, 503 with Retry-After at once
 };
@@ -35,17 +40,20 @@ struct ServerOptions {
   unsigned io_threads = 2;
   unsigned workers = 4;
   Limits limits;
-  bool trust_forwarded = false;  // believe X-Forwarded-For and -Proto (behind our own proxy)
+  bool trust_forwarded = false;  // believe X-Forwarded-For (its last address) and -Proto (behind our own proxy)
 };
 
 // Runs on a worker: the whole dispatch from request to answer. Must not throw (what escapes becomes a bare 500).
 using Dispatch = std::function<Response(Request&)>;
 
 // Decides, on the I/O thread and in under a microsecond, whether a GET may be served from the page cache and under
-// which language: the name of the session cookie (a request carrying it never is), and the language of a visitor.
+// which language: the name of the session cookie without prefix (a request carrying it, or it with `__Host-`, never
+// is), and the language of a visitor.
 struct CachePolicy {
   std::string session_cookie;
-  std::string language_cookie;                                          // a visitor's own choice of language, if any
+  std::string language_cookie;  // a visitor's own choice of language, if any; prefixed or not
+  // From the Accept-Language header and the value of the language cookie (either may be empty). Called for each such
+  // request on the I/O thread: quick, thread safe, and a short answer ("fr") that needs no allocation.
   std::function<std::string(std::string_view accept_language, std::string_view cookie)> language;
 };
 
@@ -63,7 +71,7 @@ class Server {
   void drain(std::chrono::seconds grace);
 
   struct Figures {
-    std::uint64_t requests = 0, refused = 0;
+    std::uint64_t requests = 0, refused = 0;  // refused: by the server itself, before any handler
     std::size_t connections = 0, waiting = 0, streams = 0;
   };
   Figures figures() const;

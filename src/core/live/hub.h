@@ -22,8 +22,9 @@ class Hub {
 
   void publish(Event event);
 
-  // A stream's own end of the hub. `wake` is called, from any thread, when something waits; it must only post to the
-  // stream's executor. Destroying the Listener unsubscribes.
+  // A stream's own end of the hub. `wake` is called, from any thread, when something begins to wait; it must only post
+  // to the stream's executor. Destroying the Listener unsubscribes: afterwards `wake` is not called any more. What the
+  // subscription missed already waits when this returns: call `take` once.
   class Listener;
   std::unique_ptr<Listener> listen(const Subscription& subscription, std::function<void()> wake);
 
@@ -43,6 +44,9 @@ class Hub::Listener {
   // What has come since the last call, already in text/event-stream form; empty when nothing. A listener that lets
   // more than kMaxWaiting bytes wait is told to reload instead, so memory stays bounded.
   std::string take();
+  // For a stream that was quiet for a while: what has come, or else a comment that keeps proxies from cutting the
+  // line and moves the reader's Last-Event-ID on, so that a quiet topic never looks like a long absence.
+  std::string ping();
 
   struct State;
 

@@ -13,8 +13,9 @@ struct Subscription {
   std::int64_t after = 0;  // the reader's Last-Event-ID: what came later is replayed first; 0: from now on
 };
 
-// One event for the readers of a topic. `id` grows with time (an activity identifier), `name` is the event's name in
-// the browser, `data` one JSON text without line breaks.
+// One event for the readers of a topic. `id` is of the activity it tells of (0: none), `name` the event's name in the
+// browser, `data` one JSON text without line breaks. The event's id in the browser is this one, or a little more where
+// it would not grow: a page that shows everything up to activity X may listen from `after` X and misses nothing.
 struct Event {
   std::int64_t id = 0;
   std::string topic;

@@ -1,0 +1,19 @@
+// Whether a request may be answered from the page cache, and under which key. Runs on the I/O thread for every
+// request, so it allocates nothing: the key is written into a buffer that the thread reuses.
+#pragma once
+
+#include <string>
+
+#include "core/http/head.h"
+#include "core/http/server.h"
+
+namespace parvis::http {
+
+// True for a GET or HEAD without a body, a session or credentials. The session is looked for under its plain name and
+// under its `__Host-` name.
+bool may_be_kept(const Head& head, const CachePolicy& policy);
+
+// Scheme, authority, target and language: everything that a kept page may depend on.
+void write_cache_key(const Head& head, bool secure, const CachePolicy& policy, std::string& key);
+
+}  // namespace parvis::http
