@@ -16,8 +16,6 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMaxShown = 80;              // of a wrong value, in the sentence about it
 constexpr std::size_t kMaxSecretFile = 64 * 1024;  // a secret longer than that is another file
 constexpr std::string_view kPrefix = "PARVIS_";
-// Variables that begin so but are read elsewhere: by the command line, by the tests.
-constexpr std::string_view kOtherVariables[] = {"PARVIS_DATA", "PARVIS_CONFIG", "PARVIS_TEST_", "PARVIS_BENCH_"};
 
 [[noreturn]] void refuse(const std::string& sentence) { throw ConfigurationError(sentence); }
 
@@ -151,11 +149,13 @@ class TomlFile {
   std::set<const Key*> secrets_;
 };
 
-bool is_read_elsewhere(std::string_view variable) {
-  for (const auto other : kOtherVariables) {
-    if (variable == other || (other.ends_with('_') && variable.starts_with(other))) return true;
-  }
-  return false;
+// Does a variable speak of one of our sections, or nearly so? Others (PARVIS_BUILD) belong to other tools.
+bool is_meant_for_us(std::string_view variable) {
+  if (!variable.starts_with(kPrefix)) return false;
+  std::string section(variable.substr(kPrefix.size()));
+  section.resize(std::min(section.find('_'), section.size()));
+  for (char& c : section) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return !nearest(section, section_names()).empty();
 }
 
 void refuse_unknown_variables(const Environment& environment) {
@@ -166,7 +166,7 @@ void refuse_unknown_variables(const Environment& environment) {
   }
   const std::set<std::string> names(known.begin(), known.end());
   for (const auto& [name, value] : environment) {
-    if (!name.starts_with(kPrefix) || names.contains(name) || is_read_elsewhere(name)) continue;
+    if (!is_meant_for_us(name) || names.contains(name)) continue;
     const auto near = nearest(name, known);
     refuse(fmt::format("{} is no known variable: {}", name,
                        near.empty() ? "remove it, or see docs/configuration.md." : "did you mean " + near + "?"));

@@ -1,0 +1,18 @@
+// Letters as durable jobs: asked for in the transaction of the act that causes them, sent afterwards, again and again
+// until the server answers for good. Callable from any thread.
+#pragma once
+
+#include "core/jobs/jobs.h"
+#include "core/mail/letter.h"
+#include "core/mail/mailer.h"
+
+namespace parvis::mail {
+
+inline constexpr char kSendJob[] = "mail.send";
+
+// Sends `letter` once `transaction` is committed. Throws Fault when it has no proper recipient, before it is stored.
+jobs::JobId post(store::Transaction& transaction, const Letter& letter);
+// Makes `runner` deliver posted letters; call before it starts. `mailer` outlives it.
+void deliver_posted(jobs::Runner& runner, const Mailer& mailer);
+
+}  // namespace parvis::mail

@@ -1,0 +1,92 @@
+#include "core/mail/post.h"
+
+#include <gtest/gtest.h>
+
+#include "core/log/log.h"
+#include "core/mail/testing/smtp_catcher.h"
+#include "core/store/migrations.h"
+#include "core/store/sqlite_store.h"
+
+namespace parvis::mail {
+namespace {
+
+using testing::SmtpCatcher;
+
+class PostTest : public ::testing::Test {
+ protected:
+  PostTest() { store::migrate(*store); }
+  static Letter some_letter() {
+    return {.to = "ada@example.org", .subject = "S", .text = "T", .language = "en", .purpose = "welcome"};
+  }
+  static Mailer mailer_to(const SmtpCatcher& catcher) {
+    return Mailer({.server = SmtpServer{.address = {"127.0.0.1", catcher.port(), Encryption::none}},
+                   .from = {"", "square@mistral.example"},
+                   .outbox = "/nonexistent"});
+  }
+  void post_one() {
+    store->write([](store::Transaction& t) { post(t, some_letter()); });
+  }
+  jobs::Counts count() {
+    return store->read([](store::Reader& r) { return jobs::counts(r); });
+  }
+
+  FrozenClock clock{*parse_rfc3339("2026-03-01T12:00:00Z")};
+  log::Capture log;
+  std::unique_ptr<store::Store> store = store::open_memory_store();
+};
+
+TEST_F(PostTest, SendsALetterAfterItsTransaction) {
+  const SmtpCatcher catcher;
+  const Mailer mailer = mailer_to(catcher);
+  jobs::Runner runner(*store);
+  deliver_posted(runner, mailer);
+  EXPECT_THROW(store->write([](store::Transaction& t) {
+    post(t, some_letter());
+    throw NotFound();
+  }),
+               NotFound);
+  post_one();
+  EXPECT_EQ(runner.run_due(), 1);
+  ASSERT_EQ(catcher.caught().size(), 1u);
+  EXPECT_EQ(catcher.caught()[0].to, "ada@example.org");
+  EXPECT_EQ(count().waiting, 0);
+}
+
+TEST_F(PostTest, TriesAgainWithTheSameLetterUntilTheServerIsBack) {
+  jobs::Runner runner(*store);
+  std::optional<Mailer> mailer;
+  runner.on(kSendJob, [&](const jobs::Job& job, store::Store&) { mailer->deliver(letter_from_json(job.payload)); });
+  const SmtpCatcher busy(SmtpCatcher::Replies{{"message", "451 later"}});
+  const SmtpCatcher back;
+  post_one();
+  mailer.emplace(mailer_to(busy));
+  runner.run_due();
+  EXPECT_EQ(count().waiting, 1);
+  clock.set(now() + kHour);
+  mailer.emplace(mailer_to(back));
+  runner.run_due();
+  EXPECT_EQ(back.caught().size(), 1u);
+  EXPECT_EQ(count().waiting, 0);
+}
+
+TEST_F(PostTest, ForgetsALetterThatIsRefusedForGood) {
+  const SmtpCatcher catcher(SmtpCatcher::Replies{{"RCPT", "550 nobody here"}});
+  const Mailer mailer = mailer_to(catcher);
+  jobs::Runner runner(*store);
+  deliver_posted(runner, mailer);
+  post_one();
+  runner.run_due();
+  EXPECT_EQ(count().waiting, 0);
+  EXPECT_EQ(count().failed, 0);
+}
+
+TEST_F(PostTest, RefusesALetterToNobody) {
+  store->write([](store::Transaction& t) {
+    Letter letter = some_letter();
+    letter.to = "nobody";
+    EXPECT_THROW(post(t, letter), Fault);
+  });
+}
+
+}  // namespace
+}  // namespace parvis::mail
