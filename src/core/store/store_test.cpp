@@ -209,6 +209,7 @@ TEST_F(StoreTest, AWriteThatBreaksTheCommitFailsAlone) {
 }
 
 TEST_F(StoreTest, AFullDatabaseRefusesWhatDoesNotFitAndKeepsTheRest) {
+  // one database only: how SQLite is made to believe that the disk is full
   store->write([](Transaction& t) { t.one<std::int64_t>("pragma max_page_count = 40"); });
   const auto hog = [this] {
     EXPECT_THROW(store->write([](Transaction& t) {
