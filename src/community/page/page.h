@@ -44,9 +44,10 @@ http::Response keep_for_visitors(const Visit& visit, http::Response response, st
 
 // A line shown once at the top of the next page ("Your reply was published."), carried over a redirect by a
 // short-lived cookie that holds only the message's key.
-http::Response see_other_with_notice(std::string_view location, const char* message_key);
+http::Response see_other_with_notice(const Visit& visit, std::string_view location, const char* message_key);
 
 // Pieces pages are made of.
+// The drawn face of a member: their initial on their hue. Silent for screen readers: the name stands beside it.
 void write_face(html::Writer& out, std::string_view name, int hue, std::string_view css_class = "face");
 void write_time(html::Writer& out, const Visit& visit, Instant at);            // <time>, as people say it
 void write_badge(html::Writer& out, std::string_view text, std::string_view tone = "plain");  // plain good warn bad brand
@@ -57,6 +58,7 @@ void write_form_token(html::Writer& out, const Visit& visit);
 
 // Addresses, in one place so that they never differ.
 std::string thread_path(ThreadId thread, std::string_view slug);
+std::string thread_slug(std::string_view slug);  // as it stands in the address: never empty, never a word of the routes
 std::string post_path(ThreadId thread, std::string_view slug, std::int64_t number);  // "/threads/ID/slug/12#post-12"
 std::string space_path(std::string_view slug);
 std::string tag_path(std::string_view name_key);

@@ -1,0 +1,84 @@
+#include "community/page/frame.h"
+#include "community/page/theme.h"
+
+namespace parvis::community {
+namespace {
+
+void write_logo(html::Writer& out, const Visit& visit) {
+  out.open("a", {{"class", "logo"}, {"href", "/"}});
+  out.element("span", {{"class", "mark"}, {"aria-hidden", "true"}}, initial_of(visit.identity->name));
+  out.element("span", visit.identity->name).close();
+}
+
+void write_lens(html::Writer& out) {
+  out.literal("<svg width=\"16\" height=\"16\" viewBox=\"0 0 17 17\" fill=\"none\" stroke=\"currentColor\" "
+              "stroke-width=\"1.8\" stroke-linecap=\"round\" aria-hidden=\"true\"><circle cx=\"7\" cy=\"7\" r=\"5\"/>"
+              "<path d=\"m11 11 4 4\"/></svg>");
+}
+
+void write_search(html::Writer& out, const Visit& visit) {
+  const auto words = visit.tr("Search the square");
+  out.open("form", {{"class", "seek"}, {"role", "search"}, {"action", "/search"}});
+  write_lens(out);
+  out.open("input", {{"type", "search"}, {"name", "q"}, {"id", "seek"}, {"placeholder", words}, {"aria-label", words},
+                     {"autocomplete", "off"}, {"value", visit.request.path == "/search" ? visit.request.query.get("q") : ""}});
+  out.literal("<kbd aria-hidden=\"true\">/</kbd>").close();
+  out.open("a", {{"class", "seek-link"}, {"href", "/search"}, {"aria-label", words}});
+  write_lens(out);
+  out.close();
+}
+
+void write_visitor_doors(html::Writer& out, const Visit& visit) {
+  out.element("a", {{"class", "button bare"}, {"href", "/sign-in"}}, visit.tr("Sign in"));
+  out.element("a", {{"class", "button main"}, {"href", "/join"}}, visit.tr("Join"));
+}
+
+void write_bell(html::Writer& out, const Visit& visit) {
+  const auto unread = visit.unread_notifications;
+  out.open("a", {{"class", unread ? "bell" : "bell calm"}, {"href", "/notifications"}, {"data-bell", true}});
+  out.element("span", {{"class", "bell-word"}}, visit.tr("Notifications"));
+  out.element("span", {{"class", "count num"}, {"data-bell-count", true}, {"hidden", unread == 0}},
+              text::format_compact(visit.language, unread));
+  out.close();
+}
+
+void write_menu_entry(html::Writer& out, std::string_view path, std::string_view words) {
+  out.open("li").element("a", {{"href", path}}, words).close();
+}
+
+void write_member_menu(html::Writer& out, const Visit& visit) {
+  const auto& viewer = visit.viewer;
+  out.open("details", {{"class", "menu"}, {"data-menu", true}}).open("summary");
+  write_face(out, viewer.display_name, viewer.hue);
+  out.element("span", {{"class", "unseen"}}, visit.tr("Your menu")).close();
+  out.open("div").open("p", {{"class", "menu-who"}}).element("b", viewer.display_name);
+  out.open("span", {{"class", "quiet small"}}).text("@").text(viewer.handle).close().close();
+  out.open("ul");
+  write_menu_entry(out, member_path(viewer.handle), visit.tr("Your page"));
+  write_menu_entry(out, "/notifications", visit.tr("Notifications"));
+  write_menu_entry(out, "/account/drafts", visit.tr("Drafts"));
+  write_menu_entry(out, "/account", visit.tr("Settings"));
+  if (viewer.is_manager()) write_menu_entry(out, "/manage/members", visit.tr("Manage members"));
+  out.open("li").open("form", {{"method", "post"}, {"action", "/session/end"}});
+  write_form_token(out, visit);
+  out.element("button", visit.tr("Sign out")).close().close().close().close().close();
+}
+
+}  // namespace
+
+void write_top(html::Writer& out, const Visit& visit) {
+  out.element("a", {{"class", "button skip"}, {"href", "#content"}}, visit.tr("Skip to the content"));
+  out.open("header", {{"class", "top"}}).open("div", {{"class", "top-row"}});
+  write_logo(out, visit);
+  write_search(out, visit);
+  if (visit.viewer.signed_in()) {
+    out.element("a", {{"class", "button write-link"}, {"href", "/threads/new"}}, visit.tr("Write"));
+    write_bell(out, visit);
+    write_member_menu(out, visit);
+  } else {
+    write_visitor_doors(out, visit);
+  }
+  out.close().close();
+}
+
+}  // namespace parvis::community

@@ -1,0 +1,46 @@
+#include "community/page/page.h"
+
+#include "community/page/frame.h"
+#include "community/page/notice.h"
+
+namespace parvis::community {
+namespace {
+
+void write_column(html::Writer& out, const Visit& visit, const PageHead& head, const html::Html& main,
+                  const html::Html& aside) {
+  out.open("div", {{"class", head.width == Width::wide ? "page wide" : "page"}});
+  write_navigation(out, visit, head.current);
+  const auto data = head.body_data.empty() ? std::nullopt : std::optional(head.body_data);
+  out.open("main", {{"id", "content"}, {"tabindex", "-1"}, {"data-page", data}});
+  if (const auto notice = notice_of(visit); !notice.empty()) {
+    out.element("p", {{"class", "notice"}, {"role", "status"}}, notice);
+  }
+  out.html(main).close();
+  if (!aside.empty()) out.open("aside", {{"class", "aside"}, {"aria-label", visit.tr("Around this page")}}).html(aside).close();
+  out.close();
+}
+
+}  // namespace
+
+http::Response render_page(const Visit& visit, const PageHead& head, html::Html main, html::Html aside, int status) {
+  html::Writer out;
+  out.literal("<!doctype html>").open("html", {{"lang", text::tag(visit.language)}});
+  write_document_head(out, visit, head);
+  const auto member = visit.viewer.signed_in() ? std::optional(visit.viewer.handle) : std::nullopt;
+  out.open("body", {{"data-member", member}});
+  write_top(out, visit);
+  write_column(out, visit, head, main, aside);
+  write_foot(out, visit);
+  out.close().close();
+  auto response = http::page(out.take().markup(), status);
+  if (!notice_of(visit).empty()) response.cookie(gone_notice(visit));
+  return response;
+}
+
+http::Response keep_for_visitors(const Visit& visit, http::Response response, std::vector<std::string> tags,
+                                 std::chrono::seconds at_most) {
+  if (visit.viewer.signed_in() || !response.cookies.empty()) return response;
+  return std::move(response).kept(std::move(tags), at_most);
+}
+
+}  // namespace parvis::community

@@ -1,0 +1,33 @@
+#include "community/page/page.h"
+#include "community/page/theme.h"
+#include "core/text/dates.h"
+
+namespace parvis::community {
+
+void write_face(html::Writer& out, std::string_view name, int hue, std::string_view css_class) {
+  const auto classes = std::string(css_class) + " h" + std::to_string(((hue % 360 + 360) % 360) / 10);
+  out.element("span", {{"class", classes}, {"aria-hidden", "true"}}, initial_of(name));
+}
+
+void write_time(html::Writer& out, const Visit& visit, Instant at) {
+  const auto zone = text::TimeZone::of(visit.time_zone);
+  out.element("time", {{"datetime", to_rfc3339(at)}, {"title", text::long_date(at, visit.language, zone)}},
+              text::when(at, now(), visit.language, zone));
+}
+
+void write_badge(html::Writer& out, std::string_view text, std::string_view tone) {
+  out.element("span", {{"class", "badge " + std::string(tone)}}, text);
+}
+
+void write_empty(html::Writer& out, std::string_view sentence, std::string_view action, std::string_view path) {
+  out.open("div", {{"class", "empty"}}).element("p", sentence);
+  if (!action.empty()) out.element("a", {{"class", "button main"}, {"href", path}}, action);
+  out.close();
+}
+
+void write_form_token(html::Writer& out, const Visit& visit) {
+  if (visit.form_token.empty()) return;
+  out.open("input", {{"type", "hidden"}, {"name", html::kFormTokenField}, {"value", visit.form_token}});
+}
+
+}  // namespace parvis::community
