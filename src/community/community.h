@@ -11,9 +11,12 @@
 #include "community/spaces/space.h"
 #include "core/config/settings.h"
 #include "core/http/page_cache.h"
-#include "core/jobs/jobs.h"
 #include "core/live/hub.h"
 #include "core/store/store.h"
+
+namespace parvis::jobs {
+class Runner;  // core/jobs/jobs.h
+}
 
 namespace parvis::community {
 
