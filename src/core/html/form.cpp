@@ -5,20 +5,14 @@ namespace {
 
 const char* type_of(TextKind kind) {
   switch (kind) {
-    case TextKind::email:
-      return "email";
-    case TextKind::search:
-      return "search";
-    case TextKind::url:
-      return "url";
-    case TextKind::date:
-      return "date";
-    case TextKind::time:
-      return "time";
+    case TextKind::email: return "email";
+    case TextKind::search: return "search";
+    case TextKind::url: return "url";
+    case TextKind::date: return "date";
+    case TextKind::time: return "time";
     case TextKind::number:
     case TextKind::one_time_code:
-    case TextKind::text:
-      break;
+    case TextKind::text: break;
   }
   return "text";  // a number too: type=number loses what was typed wrong, and turns under the mouse wheel
 }

@@ -83,14 +83,11 @@ Outcome Mailer::send(const Letter& letter, const std::string& message) const {
   const log::Field purpose("purpose", letter.purpose);
   const log::Field id("letter", letter.id);
   switch (result.answer) {
-    case SmtpAnswer::accepted:
-      log::info("Sent a letter", {purpose, id});
-      return Outcome::sent;
+    case SmtpAnswer::accepted: log::info("Sent a letter", {purpose, id}); return Outcome::sent;
     case SmtpAnswer::refused:
       log::warning("The mail server refused a letter", {purpose, id, {"code", result.code}, {"detail", result.detail}});
       return Outcome::refused;
-    case SmtpAnswer::unavailable:
-      break;
+    case SmtpAnswer::unavailable: break;
   }
   throw Unavailable(fmt::format("the mail server did not take a letter (reply {}): {}", result.code, result.detail));
 }
