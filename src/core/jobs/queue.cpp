@@ -14,7 +14,8 @@ const Sql kFailed =
     "select id, kind, payload, attempts, last_error, failed_at from job "
     "where failed_at is not null and ($2 = 0 or id < $2) order by id desc limit $1";
 const Sql kRetry =
-    "update job set failed_at = null, attempts = 0, run_at = $2, lease_until = null where id = $1 and failed_at is not null";
+    "update job set failed_at = null, attempts = 0, run_at = $2, lease_until = null where id = $1 and failed_at is not "
+    "null";
 const Sql kCounts =
     "select (select count(*) from job where failed_at is null), (select count(*) from job where failed_at is not null)";
 

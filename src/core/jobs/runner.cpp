@@ -25,9 +25,11 @@ struct Candidate {
 };
 
 const Sql kDue =
-    "select id, kind, run_at from job where failed_at is null and run_at <= $1 and (lease_until is null or lease_until <= $1) "
+    "select id, kind, run_at from job where failed_at is null and run_at <= $1 and (lease_until is null or lease_until "
+    "<= $1) "
     "and (run_at > $2 or (run_at = $2 and id > $3)) order by run_at, id limit 64";
-const Sql kComing = "select id, kind, run_at from job where failed_at is null and run_at > $1 order by run_at, id limit 64";
+const Sql kComing =
+    "select id, kind, run_at from job where failed_at is null and run_at > $1 order by run_at, id limit 64";
 // The condition is asked again here: another node may have been quicker.
 const Sql kLease =
     "update job set lease_until = $2, leased_by = $3, attempts = attempts + 1 "

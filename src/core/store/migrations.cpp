@@ -29,9 +29,12 @@ FileName parse(std::string_view path) {
   const Fault wrong(fmt::format("{}: a migration is named NNNN_name.sql, .sqlite.sql or .postgres.sql", path));
   std::string_view rest = path.substr(path.rfind('/') + 1);
   FileName file;
-  if (take_end(rest, ".sqlite.sql")) file.only = Database::sqlite;
-  else if (take_end(rest, ".postgres.sql")) file.only = Database::postgres;
-  else if (!take_end(rest, ".sql")) throw wrong;
+  if (take_end(rest, ".sqlite.sql"))
+    file.only = Database::sqlite;
+  else if (take_end(rest, ".postgres.sql"))
+    file.only = Database::postgres;
+  else if (!take_end(rest, ".sql"))
+    throw wrong;
   if (rest.size() < kDigits + 2 || rest[kDigits] != '_') throw wrong;
   const auto [stop, error] = std::from_chars(rest.data(), rest.data() + kDigits, file.version);
   if (error != std::errc{} || stop != rest.data() + kDigits || file.version < 1) throw wrong;
@@ -43,8 +46,9 @@ bool is_migration(std::string_view path) { return path.ends_with(".sql"); }
 
 void make_version_table(Store& store) {
   store.write([](Transaction& t) {
-    t.run("create table if not exists schema_version(version integer not null primary key, name text not null, "
-          "applied_at bigint not null)");
+    t.run(
+        "create table if not exists schema_version(version integer not null primary key, name text not null, "
+        "applied_at bigint not null)");
   });
 }
 
@@ -57,9 +61,10 @@ void refuse_newer(const std::set<int>& done, const std::vector<Migration>& known
   const int here = known.empty() ? 0 : known.back().version;
   const int there = done.empty() ? 0 : *done.rbegin();
   if (there <= here) return;
-  throw Fault(fmt::format("This data was written by a newer Parvis (schema {}, this program knows {}). Install that version or "
-                          "restore a backup.",
-                          there, here));
+  throw Fault(
+      fmt::format("This data was written by a newer Parvis (schema {}, this program knows {}). Install that version or "
+                  "restore a backup.",
+                  there, here));
 }
 
 int apply_missing(Store& store, const std::vector<Migration>& known) {
@@ -71,7 +76,8 @@ int apply_missing(Store& store, const std::vector<Migration>& known) {
     if (done.contains(migration.version)) continue;
     store.write([&](Transaction& t) {
       for (const auto* file : migration.files) t.connection().run_file(*file);
-      t.run("insert into schema_version(version, name, applied_at) values ($1, $2, $3)", migration.version, migration.name, now());
+      t.run("insert into schema_version(version, name, applied_at) values ($1, $2, $3)", migration.version,
+            migration.name, now());
     });
     ++count;
   }
@@ -103,7 +109,9 @@ std::vector<Migration> migrations_in(const std::vector<const assets::Carried*>& 
   return migrations;
 }
 
-std::vector<Migration> carried_migrations(Database database) { return migrations_in(assets::below("schema/"), database); }
+std::vector<Migration> carried_migrations(Database database) {
+  return migrations_in(assets::below("schema/"), database);
+}
 
 int migrate(Store& store, const std::vector<const assets::Carried*>& files) {
   return apply_missing(store, migrations_in(files, database_of(store)));

@@ -27,7 +27,8 @@ std::string fault_of(const std::function<void()>& action) {
 }
 
 const auto kFirst = file("schema/0001_note.sql", "-- notes\ncreate table note(id bigint primary key);\n");
-const auto kSecond = file("schema/0002_title.sql", "alter table note add column title text;\ninsert into note values (1, 'a;b');\n");
+const auto kSecond =
+    file("schema/0002_title.sql", "alter table note add column title text;\ninsert into note values (1, 'a;b');\n");
 const auto kSecondSqlite = file("schema/0002_title.sqlite.sql",
                                 "create trigger t after insert on note begin\n  update note set title = 'x';\nend;\n");
 const auto kSecondPostgres = file("schema/0002_title.postgres.sql", "not for this one;");
@@ -42,7 +43,9 @@ TEST(Migrations, ApplyInOrderOnce) {
   EXPECT_EQ(schema_version(*store), 2);
   store->write([](Transaction& t) { t.run("insert into note(id) values (2)"); });
   EXPECT_EQ(store->read([](Reader& r) { return r.one<std::string>("select title from note where id = 2"); }), "x");
-  EXPECT_EQ(store->read([](Reader& r) { return r.one<std::string>("select name from schema_version where version = 2"); }), "title");
+  EXPECT_EQ(
+      store->read([](Reader& r) { return r.one<std::string>("select name from schema_version where version = 2"); }),
+      "title");
 }
 
 TEST(Migrations, LeaveNothingBehindWhenTheyFail) {
@@ -56,13 +59,15 @@ TEST(Migrations, RefuseDataOfANewerProgram) {
   const auto store = open_memory_store();
   migrate(*store, {&kFirst, &kSecond});
   EXPECT_EQ(fault_of([&] { migrate(*store, {&kFirst}); }),
-            "This data was written by a newer Parvis (schema 2, this program knows 1). Install that version or restore a backup.");
+            "This data was written by a newer Parvis (schema 2, this program knows 1). Install that version or restore "
+            "a backup.");
 }
 
 TEST(Migrations, RefuseNamesThatCouldBeMistaken) {
   const auto same_number = file("schema/0001_other.sql", "");
   EXPECT_NE(fault_of([&] { migrations_in({&kFirst, &same_number}, Database::sqlite); }), "no fault");
-  for (const char* name : {"schema/1_note.sql", "schema/note.sql", "schema/0001note.sql", "schema/0000_note.sql", "schema/-001_a.sql"}) {
+  for (const char* name :
+       {"schema/1_note.sql", "schema/note.sql", "schema/0001note.sql", "schema/0000_note.sql", "schema/-001_a.sql"}) {
     const auto wrong = file(name, "");
     EXPECT_NE(fault_of([&] { migrations_in({&wrong}, Database::sqlite); }), "no fault") << name;
   }
@@ -83,7 +88,8 @@ TEST(Migrations, GiveTheSchemaThatWasReviewed) {
 
 TEST(SchemaSnapshot, DoesNotDependOnLayout) {
   const auto tidy = file("schema/0001_a.sql", "create table a(id bigint, text text default 'x  y');");
-  const auto loose = file("schema/0001_a.sql", "create table a (\n  id bigint , -- the key\n  text text default 'x  y'\n) ;");
+  const auto loose =
+      file("schema/0001_a.sql", "create table a (\n  id bigint , -- the key\n  text text default 'x  y'\n) ;");
   std::string snapshots[2];
   for (const auto* one : {&tidy, &loose}) {
     const auto store = open_memory_store();
@@ -91,14 +97,16 @@ TEST(SchemaSnapshot, DoesNotDependOnLayout) {
     snapshots[one == &loose] = store->read([](Reader& r) { return schema_snapshot(r); });
   }
   EXPECT_EQ(snapshots[0], snapshots[1]);
-  EXPECT_NE(snapshots[0].find("CREATE TABLE a(id bigint, text text default 'x  y');\n"), std::string::npos) << snapshots[0];
+  EXPECT_NE(snapshots[0].find("CREATE TABLE a(id bigint, text text default 'x  y');\n"), std::string::npos)
+      << snapshots[0];
 }
 
 TEST(Integrity, NamesRowsWhoseParentIsGone) {
   const auto path = std::filesystem::temp_directory_path() / ("parvis-integrity-" + id_text(next_id()) + ".db");
   {
     SqliteConnection connection(path, Access::write, Sync::off, 256);
-    for (const Sql& sql : {Sql("create table a(id bigint primary key)"), Sql("create table b(id bigint primary key, a bigint references a(id))")}) {
+    for (const Sql& sql : {Sql("create table a(id bigint primary key)"),
+                           Sql("create table b(id bigint primary key, a bigint references a(id))")}) {
       connection.must(sql);
     }
     Reader reader(connection);

@@ -7,13 +7,16 @@
 namespace parvis::store {
 namespace {
 
-constexpr int kBusyMilliseconds = 5000;                       // another process (a command) may be writing
-constexpr std::int64_t kJournalBytes = 64 * 1024 * 1024;       // what a reset log may keep of its size
-constexpr int kMaxTextBytes = 64 * 1024 * 1024;               // of one value; the longest post is far below
+constexpr int kBusyMilliseconds = 5000;                   // another process (a command) may be writing
+constexpr std::int64_t kJournalBytes = 64 * 1024 * 1024;  // what a reset log may keep of its size
+constexpr int kFirstSoundVersion = 3051003;               // docs/decisions/0002-which-sqlite.md
+constexpr int kMaxTextBytes = 64 * 1024 * 1024;           // of one value; the longest post is far below
 
 void start_sqlite() {
   static std::once_flag started;
   std::call_once(started, [] {
+    if (sqlite3_libversion_number() < kFirstSoundVersion)
+      throw Fault("this SQLite may corrupt its log; 3.51.3 is needed");
     if (sqlite3_threadsafe() == 0) throw Fault("SQLite was built for a single thread");
     if (sqlite3_initialize() != SQLITE_OK) throw Fault("SQLite does not start");
   });
@@ -22,7 +25,8 @@ void start_sqlite() {
 }  // namespace
 
 SqliteConnection::SqliteConnection(const std::filesystem::path& path, Access access, Sync sync, int cache_kib)
-    : statements_([this](std::string_view text) { return std::make_unique<SqliteStatement>(database_, text, spoiled_); }) {
+    : statements_(
+          [this](std::string_view text) { return std::make_unique<SqliteStatement>(database_, text, spoiled_); }) {
   start_sqlite();
   const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
                     (access == Access::write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);

@@ -31,7 +31,7 @@ class SqliteLog {
   void copy_back(int mode);
 
   sqlite3* database_;
-  int pages_ = 0;       // in the log after the last commit
+  int pages_ = 0;        // in the log after the last commit
   int tried_up_to_ = 0;  // as many were there when last copied back
 };
 

@@ -51,9 +51,9 @@ class SqliteWriter {
 
   SqliteConnection connection_;
   SqliteLog log_;
-  std::deque<Waiting*> next_;   // taken from `waiting_`; of the writer thread only, as the two below
+  std::deque<Waiting*> next_;    // taken from `waiting_`; of the writer thread only, as the two below
   std::size_t alone_first_ = 0;  // as many at the front of `next_` are committed one by one
-  Batch finished_;              // failed or committed, to be woken
+  Batch finished_;               // failed or committed, to be woken
 
   mutable std::mutex mutex_;
   std::condition_variable arrived_;

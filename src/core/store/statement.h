@@ -32,9 +32,9 @@ struct DiskFull : Fault {
 class Statement {
  public:
   virtual ~Statement() = default;
-  virtual int parameters() const = 0;                    // the highest $n it names
+  virtual int parameters() const = 0;                     // the highest $n it names
   virtual void bind(int number, const Value& value) = 0;  // from 1; the value must live until `reset`
-  virtual bool step() = 0;                               // true when it stands on a row
+  virtual bool step() = 0;                                // true when it stands on a row
   virtual int columns() const = 0;
   virtual Value column(int index) = 0;  // from 0; valid until the next step or reset
   virtual void reset() noexcept = 0;    // ends the execution and forgets the parameters

@@ -65,8 +65,8 @@ void StatementCache::drop_oldest() {
 
 void StatementCache::give_back(Statement& statement) noexcept {
   statement.reset();
-  const auto last_first = std::find_if(lent_.rbegin(), lent_.rend(),
-                                       [&](const Lent& lent) { return lent.statement == &statement; });
+  const auto last_first =
+      std::find_if(lent_.rbegin(), lent_.rend(), [&](const Lent& lent) { return lent.statement == &statement; });
   if (last_first == lent_.rend()) return;
   if (last_first->entry != entries_.end()) last_first->entry->lent = false;
   lent_.erase(std::next(last_first).base());

@@ -35,16 +35,19 @@ class StatementTest : public ::testing::Test {
  protected:
   StatementTest() {
     store->write([](Transaction& t) {
-      t.run("create table thing(id bigint primary key, at bigint, kind smallint, open smallint, small integer, large bigint, "
-            "ratio double precision, text text, hash bytea, subtitle text, parent bigint, closed_at bigint, "
-            "second_kind smallint, image bytea)");
+      t.run(
+          "create table thing(id bigint primary key, at bigint, kind smallint, open smallint, small integer, large "
+          "bigint, "
+          "ratio double precision, text text, hash bytea, subtitle text, parent bigint, closed_at bigint, "
+          "second_kind smallint, image bytea)");
     });
   }
   Everything round_trip(const Everything& e) {
     return store->write([&](Transaction& t) {
       t.run("delete from thing");
-      t.run("insert into thing values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)", e.id, e.at, e.kind,
-            e.open, e.small, e.large, e.ratio, e.text, e.hash, e.subtitle, e.parent, e.closed_at, e.second_kind, e.image);
+      t.run("insert into thing values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)", e.id, e.at,
+            e.kind, e.open, e.small, e.large, e.ratio, e.text, e.hash, e.subtitle, e.parent, e.closed_at, e.second_kind,
+            e.image);
       return *t.one<Everything>("select * from thing");
     });
   }
@@ -56,8 +59,19 @@ class StatementTest : public ::testing::Test {
 };
 
 TEST_F(StatementTest, BringsEveryTypeBackAsItWas) {
-  const Everything full{NoteId{next_id()}, Instant{-5}, Kind::bright, true, -7, std::numeric_limits<std::int64_t>::min(), 0.1,
-                        std::string("a\0b é", 6), Bytes{std::string("\0\xff", 2)}, "under", NoteId{9}, Instant{1}, Kind::plain,
+  const Everything full{NoteId{next_id()},
+                        Instant{-5},
+                        Kind::bright,
+                        true,
+                        -7,
+                        std::numeric_limits<std::int64_t>::min(),
+                        0.1,
+                        std::string("a\0b é", 6),
+                        Bytes{std::string("\0\xff", 2)},
+                        "under",
+                        NoteId{9},
+                        Instant{1},
+                        Kind::plain,
                         Bytes{"x"}};
   EXPECT_EQ(round_trip(full), full);
   const Everything empty{.id = NoteId{1}, .subtitle = "", .image = Bytes{}};
@@ -105,9 +119,12 @@ TEST_F(StatementTest, NamesTheStatementWhoseRowsDoNotFit) {
   };
   EXPECT_EQ(fault_of([&] { read_one<Two>("select 1"); }), "the row has 1 columns and its type 2: select 1");
   EXPECT_EQ(fault_of([&] { read_one<int>("select 1, 2"); }), "the row has 2 columns and its type 1: select 1, 2");
-  EXPECT_EQ(fault_of([&] { read_one<Two>("select 1, null"); }), "column 2 holds null, which its type cannot take: select 1, null");
-  EXPECT_EQ(fault_of([&] { read_one<int>("select 'x'"); }), "column 1 holds text, which its type cannot take: select 'x'");
-  EXPECT_EQ(fault_of([&] { read_one<std::string>("select 1"); }), "column 1 holds integer, which its type cannot take: select 1");
+  EXPECT_EQ(fault_of([&] { read_one<Two>("select 1, null"); }),
+            "column 2 holds null, which its type cannot take: select 1, null");
+  EXPECT_EQ(fault_of([&] { read_one<int>("select 'x'"); }),
+            "column 1 holds text, which its type cannot take: select 'x'");
+  EXPECT_EQ(fault_of([&] { read_one<std::string>("select 1"); }),
+            "column 1 holds integer, which its type cannot take: select 1");
   EXPECT_EQ(fault_of([&] { read_one<int>("select 3000000000"); }),
             "column 1 holds integer, which its type cannot take: select 3000000000");
   EXPECT_EQ(fault_of([&] { read_one<int>("select $1"); }), "0 parameters given to a statement with 1: select $1");

@@ -31,7 +31,8 @@ class Reader {
   template <class Row, class... Args>
   std::vector<Row> all(const Sql& sql, const Args&... args) {
     std::vector<Row> rows;
-    each<Row>(sql, [&](Row&& row) { rows.push_back(std::move(row)); }, args...);
+    each<Row>(
+        sql, [&](Row&& row) { rows.push_back(std::move(row)); }, args...);
     return rows;
   }
 

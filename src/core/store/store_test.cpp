@@ -17,7 +17,9 @@ class StoreTest : public ::testing::Test {
   StoreTest() {
     store->write([](Transaction& t) {
       t.run("create table note(id bigint primary key, text text not null)");
-      t.run("create table page(id bigint primary key, note bigint not null references note(id) deferrable initially deferred)");
+      t.run(
+          "create table page(id bigint primary key, note bigint not null references note(id) deferrable initially "
+          "deferred)");
     });
   }
 
@@ -165,7 +167,8 @@ TEST_F(StoreTest, RefusesAWriteInsideAWrite) {
 }
 
 TEST_F(StoreTest, RefusesToChangeAnythingInARead) {
-  EXPECT_THROW(store->read([](Reader& r) { r.one<int>("insert into note(id, text) values (1, 'a') returning id"); }), Fault);
+  EXPECT_THROW(store->read([](Reader& r) { r.one<int>("insert into note(id, text) values (1, 'a') returning id"); }),
+               Fault);
   EXPECT_EQ(count(), 0);
 }
 
@@ -223,7 +226,8 @@ TEST_F(StoreTest, AFullDatabaseRefusesWhatDoesNotFitAndKeepsTheRest) {
 }
 
 TEST_F(StoreTest, CommitsWhatWaitsWhenClosed) {
-  SqliteOptions options{.path = std::filesystem::temp_directory_path() / ("parvis-close-" + id_text(next_id()) + ".db")};
+  SqliteOptions options{.path =
+                            std::filesystem::temp_directory_path() / ("parvis-close-" + id_text(next_id()) + ".db")};
   for (int round = 0; round < 2; ++round) {
     const auto on_disk = open_sqlite(options);
     on_disk->write([](Transaction& t) { t.run("create table if not exists note(id bigint primary key)"); });

@@ -53,8 +53,7 @@ constexpr bool kIsNumber = (std::is_integral_v<T> && !std::is_same_v<T, char>) |
 // A type that fills one column by itself; anything else given as a row is an aggregate of such.
 template <class T>
 concept Column = detail::kIsNumber<T> || std::is_floating_point_v<T> || std::is_same_v<T, std::string> ||
-                 std::is_same_v<T, Bytes> || std::is_same_v<T, Instant> || detail::IsId<T>::value ||
-                 detail::IsOptional<T>::value;
+    std::is_same_v<T, Bytes> || std::is_same_v<T, Instant> || detail::IsId<T>::value || detail::IsOptional<T>::value;
 
 template <class T>
 Value to_value(const T& argument) {
