@@ -8,6 +8,8 @@
 #include "core/http/server.h"
 #include "core/ids.h"
 
+#include "source_dir.h"  // generated: where this checkout is
+
 namespace parvis::config {
 namespace {
 

@@ -9,6 +9,8 @@
 #include <optional>
 #include <string>
 
+#include "source_dir.h"  // generated: where this checkout is
+
 namespace parvis::testing {
 
 inline std::optional<std::filesystem::path> shared_data(const std::string& name) {
