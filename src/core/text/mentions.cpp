@@ -32,6 +32,12 @@ bool may_follow(std::string_view rest) {
   return code != '@' && code != kFullWidthAt && !is_accented_latin(code) && !rest.starts_with("://");
 }
 
+// "RT@ilyes", as people who come from elsewhere write it: `text` ends with a lone "rt".
+bool ends_with_retweet(std::string_view text, char32_t before) {
+  if (text.size() < 2 || (text.back() | 0x20) != 't' || (text[text.size() - 2] | 0x20) != 'r') return false;
+  return text.size() == 2 ? may_precede(before) : may_precede(static_cast<unsigned char>(text[text.size() - 3]));
+}
+
 std::string in_small_letters(std::string_view text) {
   std::string out(text);
   for (char& c : out) {
@@ -44,11 +50,13 @@ std::string in_small_letters(std::string_view text) {
 
 std::vector<Mention> mentions_in(std::string_view text, char32_t before) {
   std::vector<Mention> found;
+  const char32_t before_all = before;
   for (std::size_t at = 0; at < text.size();) {
     const auto decoded = decode(text, at);
     const std::size_t begin = at;
     at += decoded.size;
-    const bool begins = (decoded.code == '@' || decoded.code == kFullWidthAt) && may_precede(before);
+    const bool begins = (decoded.code == '@' || decoded.code == kFullWidthAt) &&
+                        (may_precede(before) || ends_with_retweet(text.substr(0, begin), before_all));
     before = decoded.code;
     if (!begins) continue;
     std::size_t end = at;
