@@ -12,6 +12,7 @@ const rooms = [
   { header: /^boost\/(asio|beast)(\.hpp|\/)/, folders: ['core/http'], why: 'sockets and coroutines live there; they cost 4 s and 400 MB per file' },
   { header: /^sqlite3\.h$/, folders: ['core/store'], why: 'one door to the database' },
   { header: /^libpq-fe\.h$/, folders: ['core/store'], why: 'one door to the database' },
+  { header: /^gumbo\.h$/, folders: ['core/text'], why: 'one file knows the HTML parser, so that another can take its place' },
   { header: /^curl\//, folders: ['core/fetch', 'core/mail'], why: 'nothing goes out but through a guarded door' },
   { header: /^regex$/, folders: [], why: 'std::regex can take exponential time and overflow the stack' },
 ];
@@ -91,6 +92,7 @@ const violations = [
   { what: 'Beast outside core/http', files: { 'src/app/b.h': '#  include <boost/beast/core.hpp>\n' }, at: 'src/app/b.h:1' },
   { what: 'SQLite outside core/store', files: { 'src/forum/b.cpp': '#include "forum/post.h"\n#include <sqlite3.h>\n' }, at: 'src/forum/b.cpp:2' },
   { what: 'curl outside its doors', files: { 'src/forum/b.cpp': '#include <curl/curl.h>\n' }, at: 'src/forum/b.cpp:1' },
+  { what: 'gumbo outside core/text', files: { 'src/forum/b.cpp': '#include <gumbo.h>\n' }, at: 'src/forum/b.cpp:1' },
   { what: 'regex anywhere', files: { 'src/core/b.cpp': '#include <regex>\n' }, at: 'src/core/b.cpp:1' },
   { what: 'a path that is none', files: { 'src/core/b.cpp': '#include "../core/a.h"\n' }, at: 'src/core/b.cpp:1' },
   { what: 'a long source', files: { 'src/core/b.cpp': long('// Short words.') }, at: 'src/core/b.cpp:401' },
