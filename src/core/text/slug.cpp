@@ -3,8 +3,9 @@
 #include <unicode/uspoof.h>
 
 #include <memory>
-#include <mutex>
+#include <optional>
 
+#include "core/text/folding.h"
 #include "core/text/unicode.h"
 #include "core/text/validate.h"
 
@@ -18,16 +19,29 @@ icu::UnicodeString unicode(std::string_view text) {
   return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
 }
 
-bool is_ascii(std::string_view text) {
-  for (const char c : text) {
-    if (static_cast<unsigned char>(c) >= 0x80) return false;
+// Latin letters folded by table, which is most titles; nothing when a letter of another script stands among them.
+std::optional<std::string> folded(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto decoded = decode(text, at);
+    const auto latin = folded_latin(decoded.code);
+    if (decoded.code < 0x80) {
+      out.push_back(text[at]);
+    } else if (!latin.empty()) {
+      out.append(latin);
+    } else if (decoded.valid && folded_other(decoded.code) != 0) {
+      return std::nullopt;
+    } else {
+      out.push_back(' ');
+    }
+    at += decoded.size;
   }
-  return true;
+  return out;
 }
 
 // "Crème brûlée, Москва" → "creme brulee, moskva". A transliterator holds state while it works, so each thread has one.
 std::string romanised(std::string_view text) {
-  if (is_ascii(text)) return std::string(text);
+  if (auto simple = folded(text)) return *std::move(simple);
   thread_local const std::unique_ptr<icu::Transliterator> transliterator = [] {
     UErrorCode status = U_ZERO_ERROR;
     return std::unique_ptr<icu::Transliterator>(

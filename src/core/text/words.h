@@ -35,7 +35,7 @@ std::string fold(std::string_view text);
 // language is not known.
 std::vector<std::string> stems_of(std::string_view folded_word);
 
-// The language most of the common words of the first 2 kB belong to; `fallback` when they do not tell.
+// The language most of the common words of the first 800 bytes belong to; `fallback` when they do not tell.
 Language guess_language(std::string_view text, Language fallback);
 // Is this folded word so common in the language that it says nothing about a text?
 bool is_common_word(std::string_view folded_word, Language language);
