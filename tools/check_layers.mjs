@@ -27,7 +27,8 @@ function allowedFor(layer) {
 }
 
 function checkQuoted(base, file, layer, path, say) {
-  if (!existsSync(join(base, 'src', path)) && !generated.includes(path)) return say(`"${path}" is no file below src: write the path from src`);
+  if (generated.includes(path)) return undefined;
+  if (!existsSync(join(base, 'src', path))) return say(`"${path}" is no file below src: write the path from src`);
   const target = path.split('/')[0];
   const allowed = allowedFor(layer);
   if (!allowed || target === layer || allowed.includes(target)) return undefined;
