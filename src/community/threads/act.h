@@ -34,6 +34,7 @@ struct PostContext {
   std::string_view body;   // Markdown of what was written; empty when nothing was
 };
 
+Instant instant_of(const Act& act);
 // The activity with actor, instant and source of the act.
 Activity activity_of(const Act& act, Verb verb, ObjectKind kind, std::int64_t object);
 
@@ -41,7 +42,7 @@ Activity activity_of(const Act& act, Verb verb, ObjectKind kind, std::int64_t ob
 // `require_writer` throws SignInNeeded for visitors and Forbidden for those who may not write yet;
 // `require_moderator` throws SignInNeeded or Forbidden.
 const Space& space_to_read(const Viewer& viewer, const SpaceList& spaces, SpaceId space);
-void require_writer(const Act& act, SpaceId space);
-void require_moderator(const Act& act, SpaceId space);
+const Space& require_writer(const Act& act, SpaceId space);
+const Space& require_moderator(const Act& act, SpaceId space);
 
 }  // namespace parvis::community
