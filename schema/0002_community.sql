@@ -181,6 +181,7 @@ create table related_thread (
   created_at bigint not null,
   primary key (thread, other, kind)
 );
+create index related_thread_by_other on related_thread (other);
 
 create table old_thread_slug (             -- no address ever dies
   slug text not null,

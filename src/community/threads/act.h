@@ -2,6 +2,7 @@
 // the API, a command or a test, for the length of one write; holds references, owns nothing.
 #pragma once
 
+#include <span>
 #include <string_view>
 
 #include "community/activity/activity.h"
@@ -32,6 +33,7 @@ struct PostContext {
   std::int64_t number = 0;  // of the post in its thread
   MemberId post_author;
   std::string_view body;   // Markdown of what was written; empty when nothing was
+  std::span<const MemberId> quoted;  // whose words it quotes
 };
 
 Instant instant_of(const Act& act);

@@ -1,7 +1,7 @@
 // The words of a post made ready to be stored: checked, rendered, its language guessed, the members it names found.
 // Costs some hundred microseconds, so it is done by the handler before the write, not on the writing thread:
 //
-//   const auto text = store.read([&](store::Reader& reader) { return compose_post(reader, body, language); });
+//   auto text = store.read([&](store::Reader& reader) { return compose_post(reader, body, language, origin); });
 //   if (!text) return show_form_again(text.mistakes());
 //   store.write([&](store::Transaction& transaction) { return reply(transaction, act, {thread, reply_to}, *text); });
 //
@@ -36,13 +36,14 @@ struct PostText {
   std::int64_t renderer = 0;        // version of the renderer
   std::string language;             // "fr"
   std::vector<MemberId> mentioned;  // each once, in order of appearance
+  std::vector<MemberId> quoted;     // whose words are quoted with attribution, likewise
 };
 
-// Mistakes are about the field "body".
-Outcome<PostText> compose_post(store::Reader& reader, std::string_view body, text::Language fallback);
-// The same for a comment: inline Markdown only, at most kMaxComment characters.
-Outcome<PostText> compose_comment(store::Reader& reader, std::string_view body, text::Language fallback);
-// A preview shows what compose_post would store, without refusing anything but what cannot be shown.
-std::string preview_html(store::Reader& reader, std::string_view body);
+// Mistakes are about the field "body". `origin` is the site's own ("https://square.example"): links there are ours.
+Outcome<PostText> compose_post(store::Reader& reader, std::string_view body, text::Language fallback,
+                               std::string_view origin = {});
+// The same for a comment, at most kMaxComment characters.
+Outcome<PostText> compose_comment(store::Reader& reader, std::string_view body, text::Language fallback,
+                                  std::string_view origin = {});
 
 }  // namespace parvis::community

@@ -10,5 +10,7 @@ bool may_accept(const Viewer& viewer, const SpaceList& spaces, const Thread& thr
 void accept_solution(store::Transaction& transaction, const Act& act, PostId post);
 // Nothing happens when there is none.
 void withdraw_solution(store::Transaction& transaction, const Act& act, ThreadId thread);
+// Without asking who may; for rules that make an answer go.
+void clear_solution(store::Transaction& transaction, const Act& act, const Thread& thread);
 
 }  // namespace parvis::community

@@ -39,6 +39,8 @@ struct Thread {
   std::optional<MemberId> deleted_by;
 };
 
+// Whether this viewer may read the thread.
+bool may_read(const Viewer& viewer, const SpaceList& spaces, const Thread& thread);
 // The thread when this viewer may read it; NotFound otherwise. Deleted threads are found by those who moderate their
 // space and by the one who deleted them.
 Thread find_thread(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces, ThreadId id);
@@ -59,7 +61,8 @@ struct ThreadText {
 };
 // Mistakes are about "space", "title", "body", "tags".
 Outcome<ThreadText> compose_thread(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces,
-                                   const ThreadForm& form, text::Language fallback);
+                                   const ThreadForm& form, text::Language fallback,
+                                   std::string_view origin = {});
 
 struct OpenedThread {
   ThreadId thread;

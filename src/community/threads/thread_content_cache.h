@@ -1,6 +1,6 @@
 // Pages of threads kept in memory for all viewers, because most signed-in views are of few threads. Holds no decision
-// about who may read: that is asked again at every `find`. Entries name the members, threads and spaces they show; an
-// activity that touches one of them drops them. What was read before such an activity committed is never kept after it.
+// about who may read: that is asked again at every `find`. Entries know which members and threads they show; an
+// activity that changes one of them drops them. What was read before such an activity committed is never kept after it.
 // Bounded in bytes, least recently used first out. Owned by app, one for each community; thread safe.
 #pragma once
 
@@ -22,14 +22,17 @@ class ThreadContentCache {
   // Hears of committed activities. Before the first write.
   void listen_to(Timeline& timeline);
 
-  // The page of the thread that begins at post `from`, when this viewer may read it; NotFound as `find_thread`.
-  std::shared_ptr<const ThreadContent> find(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces,
-                                            ThreadId thread, std::int64_t from);
+  // The page of the thread that holds post `number`, when this viewer may read it; NotFound as `find_thread`. Reads on
+  // a snapshot of its own, taken after the generation: an older one could bring back what was just forgotten.
+  std::shared_ptr<const ThreadContent> find(store::Store& store, const Viewer& viewer, const SpaceList& spaces,
+                                            ThreadId thread, std::int64_t number);
 
   // The generation to take before reading, and to give to `keep`; exposed for tests.
   std::uint64_t generation() const;
   void keep(std::shared_ptr<const ThreadContent> content, std::uint64_t generation);
-  void forget(std::int64_t id);  // of a thread or member
+  void forget(ThreadId thread);            // all its pages
+  void forget_mentions_of(ThreadId thread);  // the pages that list it among related threads
+  void forget(MemberId member);            // the pages they appear on
   void clear();
 
   struct Figures {

@@ -20,6 +20,7 @@ enum class ThreadOrder {
 enum class ThreadFilter { all, followed, unread };  // the last two: of the viewer, a member; always by last activity
 
 inline constexpr int kThreadsPerPage = 30;  // two screens on a desk, in one answer under 60 kB
+inline constexpr int kMaxThreadsPerPage = 100;  // whatever is asked for
 // What nobody opened for that long is not offered as unread.
 inline constexpr std::int64_t kUnreadHorizon = 60 * kDay;
 

@@ -1,0 +1,65 @@
+#include "community/threads/comment.h"
+
+#include "community/threads/mention.h"
+#include "community/threads/thread_store.h"
+#include "core/errors.h"
+
+namespace parvis::community {
+namespace {
+
+constexpr store::Sql kInsert{R"(
+  insert into comment (id, post, author, created_at, body, html) values ($1, $2, $3, $4, $5, $6))"};
+constexpr store::Sql kCountOnPost{"update post set comments = comments + $2 where id = $1"};
+constexpr store::Sql kFind{R"(
+  select id, post, author, created_at, body, html, score from comment where id = $1 and deleted_at is null)"};
+constexpr store::Sql kOfPost{R"(
+  select id, post, author, created_at, body, html, score from comment
+  where post = $1 and deleted_at is null order by created_at, id)"};
+constexpr store::Sql kSetDeleted{"update comment set deleted_at = $2, deleted_by = $3 where id = $1"};
+
+void count(store::Transaction& transaction, PostId post, std::int64_t difference) {
+  transaction.run(kCountOnPost, post, difference);
+  add_to_tally(transaction, "comments", difference);
+}
+
+}  // namespace
+
+CommentId add_comment(store::Transaction& transaction, const Act& act, PostId id, const PostText& text) {
+  const auto [thread, post] = post_to_change(transaction, act, id);
+  if (thread.closed_at && !may_moderate(act.actor, thread.space)) {
+    throw Conflict({"This thread is closed: it takes no more comments."});
+  }
+  const auto comment = make_id<CommentId>();
+  transaction.run(kInsert, comment, id, act.actor.member, instant_of(act), text.body, text.html);
+  count(transaction, id, 1);
+  const auto context = context_of(thread, post, text.body);
+  record_and_echo(transaction, act,
+                  in_thread(activity_of(act, Verb::commented, ObjectKind::comment, comment.value), thread, post.author),
+                  context);
+  record_mentions(transaction, act, thread, context, text.mentioned);
+  return comment;
+}
+
+void delete_comment(store::Transaction& transaction, const Act& act, CommentId id) {
+  const auto comment = transaction.one<Comment>(kFind, id);
+  if (!comment) throw NotFound();
+  const auto [thread, post] = post_to_change(transaction, act, comment->post);
+  if (!may_edit(act.actor, thread, comment->author)) throw Forbidden({"Only its author or a leader may delete this."});
+  transaction.run(kSetDeleted, id, instant_of(act), act.actor.member);
+  count(transaction, post.id, -1);
+  record_and_echo(transaction, act,
+                  in_thread(activity_of(act, Verb::comment_deleted, ObjectKind::comment, id.value), thread,
+                            comment->author),
+                  context_of(thread, post));
+}
+
+Comment find_comment(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces, CommentId id) {
+  auto comment = reader.one<Comment>(kFind, id);
+  if (!comment) throw NotFound();
+  if (find_post(reader, viewer, spaces, comment->post).post.deleted()) throw NotFound();
+  return std::move(*comment);
+}
+
+std::vector<Comment> comments_of(store::Reader& reader, PostId post) { return reader.all<Comment>(kOfPost, post); }
+
+}  // namespace parvis::community

@@ -1,0 +1,43 @@
+#include "community/threads/post.h"
+
+#include "community/threads/thread_store.h"
+#include "core/errors.h"
+
+namespace parvis::community {
+namespace {
+
+PostInThread within_reach(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces,
+                          std::optional<Post> post) {
+  if (!post) throw NotFound();
+  auto thread = find_thread(reader, viewer, spaces, post->thread);
+  const bool own = viewer.signed_in() && viewer.member == post->author;
+  if (post->deleted() && !own && !may_moderate(viewer, thread.space)) {
+    post->body.clear();
+    post->html.clear();
+  }
+  return {std::move(*post), std::move(thread)};
+}
+
+}  // namespace
+
+PostInThread find_post(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces, PostId id) {
+  return within_reach(reader, viewer, spaces, read_post(reader, id));
+}
+
+PostInThread find_post(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces, ThreadId thread,
+                       std::int64_t number) {
+  return within_reach(reader, viewer, spaces, read_post(reader, thread, number));
+}
+
+bool may_reply(const Viewer& viewer, const SpaceList& spaces, const Thread& thread) {
+  const auto* space = spaces.find(thread.space);
+  if (!space || thread.deleted_at || !may_write(viewer, *space)) return false;
+  return !thread.closed_at || may_moderate(viewer, thread.space);
+}
+
+bool may_edit(const Viewer& viewer, const Thread& thread, MemberId post_author) {
+  if (!viewer.signed_in() || thread.deleted_at) return false;
+  return viewer.member == post_author || may_moderate(viewer, thread.space);
+}
+
+}  // namespace parvis::community

@@ -1,0 +1,56 @@
+#include "community/threads/post_deletion.h"
+
+#include "community/threads/counting.h"
+#include "community/threads/solution.h"
+#include "community/threads/thread_deletion.h"
+#include "community/threads/thread_store.h"
+#include "core/errors.h"
+
+namespace parvis::community {
+namespace {
+
+constexpr store::Sql kSetDeleted{"update post set deleted_at = $2, deleted_by = $3 where id = $1"};
+constexpr store::Sql kCountInThread{"update thread set posts = posts + $2 where id = $1"};
+
+// The post was taken out (-1) or put back (+1).
+void settle(store::Transaction& transaction, const Act& act, const Thread& thread, const PostHead& post,
+            std::int64_t difference, Verb verb) {
+  transaction.run(kCountInThread, thread.id, difference);
+  count_in_space(transaction, thread.space, 0, difference);
+  count_of_member(transaction, post.author, 0, difference);
+  add_to_tally(transaction, "posts", difference);
+  refresh_last_activity(transaction, thread);
+  queue_search(transaction, post.id, instant_of(act));
+  record_and_echo(transaction, act,
+                  in_thread(activity_of(act, verb, ObjectKind::post, post.id.value), thread, post.author),
+                  context_of(thread, post));
+}
+
+}  // namespace
+
+void delete_post(store::Transaction& transaction, const Act& act, PostId id) {
+  const auto post = read_post_head(transaction, id);
+  if (!post) throw NotFound();
+  if (post->number == 1) return delete_thread(transaction, act, post->thread);
+  const auto thread = thread_to_change(transaction, act, post->thread);
+  if (post->deleted_at) return;
+  if (!may_edit(act.actor, thread, post->author)) throw Forbidden({"Only its author or a leader may delete this."});
+  if (thread.solution == id) clear_solution(transaction, act, thread);
+  transaction.run(kSetDeleted, id, instant_of(act), act.actor.member);
+  settle(transaction, act, thread, *post, -1, Verb::post_deleted);
+}
+
+void restore_post(store::Transaction& transaction, const Act& act, PostId id) {
+  const auto post = read_post_head(transaction, id);
+  if (!post) throw NotFound();
+  if (post->number == 1 && !post->deleted_at) return restore_thread(transaction, act, post->thread);
+  const auto thread = thread_to_change(transaction, act, post->thread);
+  if (!post->deleted_at) return;
+  if (!may_moderate(act.actor, thread.space) && post->deleted_by != act.actor.member) {
+    throw Forbidden({"Only those who lead this space may do this."});
+  }
+  transaction.run(kSetDeleted, id, std::nullopt, std::nullopt);
+  settle(transaction, act, thread, *post, 1, Verb::post_restored);
+}
+
+}  // namespace parvis::community

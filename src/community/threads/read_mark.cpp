@@ -1,0 +1,43 @@
+#include "community/threads/read_mark.h"
+
+namespace parvis::community {
+namespace {
+
+// The mark is cut to the thread's last number: a page asked for "post 1,000,000" marks nothing that is yet to come.
+constexpr store::Sql kMarkForward{R"(
+  insert into read_mark (member, thread, post, read_at)
+  select $1, id, case when last_post < $3 then last_post else $3 end, $4 from thread where id = $2
+  on conflict (member, thread) do update set post = excluded.post, read_at = excluded.read_at
+  where read_mark.post < excluded.post)"};
+constexpr store::Sql kMarkAnywhere{R"(
+  insert into read_mark (member, thread, post, read_at)
+  select $1, id, case when last_post < $3 then last_post else $3 end, $4 from thread where id = $2
+  on conflict (member, thread) do update set post = excluded.post, read_at = excluded.read_at
+  where read_mark.post <> excluded.post)"};
+constexpr store::Sql kMark{"select post from read_mark where member = $1 and thread = $2"};
+constexpr store::Sql kMarks{"select thread, post from read_mark where member = $1 and thread in ("};
+
+}  // namespace
+
+bool mark_read(store::Transaction& transaction, MemberId member, ThreadId thread, std::int64_t number, Instant at,
+               Backwards backwards) {
+  if (number < 0 || (number == 0 && backwards == Backwards::never)) return false;
+  return transaction.run(backwards == Backwards::allowed ? kMarkAnywhere : kMarkForward, member, thread, number, at) > 0;
+}
+
+bool needs_read_mark(store::Reader& reader, MemberId member, ThreadId thread, std::int64_t number) {
+  return number > 0 && read_up_to(reader, member, thread).value_or(0) < number;
+}
+
+std::optional<std::int64_t> read_up_to(store::Reader& reader, MemberId member, ThreadId thread) {
+  return reader.one<std::int64_t>(kMark, member, thread);
+}
+
+std::vector<ReadMark> read_marks(store::Reader& reader, MemberId member, std::span<const ThreadId> threads) {
+  if (threads.empty()) return {};
+  std::vector<std::int64_t> ids;
+  for (const auto thread : threads) ids.push_back(thread.value);
+  return reader.all<ReadMark>(kMarks + store::Sql::numbers(ids) + store::Sql(")"), member);
+}
+
+}  // namespace parvis::community
