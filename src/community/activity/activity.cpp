@@ -24,12 +24,17 @@ bool is_bulk(Source source) {
 
 }  // namespace
 
+void insert_activity_row(store::Transaction& transaction, const Activity& activity) {
+  transaction.run(kInsertActivity, activity.id ? activity.id : make_id<ActivityId>(), activity.at,
+                  or_null(activity.actor), activity.verb, activity.object_kind, activity.object,
+                  or_null(activity.space), or_null(activity.thread), or_null(activity.counterpart), activity.amount,
+                  activity.detail, activity.source);
+}
+
 ActivityId Timeline::record(store::Transaction& transaction, Activity activity) const {
   if (!activity.at) activity.at = now();
   activity.id = make_id<ActivityId>();
-  transaction.run(kInsertActivity, activity.id, activity.at, or_null(activity.actor), activity.verb,
-                  activity.object_kind, activity.object, or_null(activity.space), or_null(activity.thread),
-                  or_null(activity.counterpart), activity.amount, activity.detail, activity.source);
+  insert_activity_row(transaction, activity);
   add_to_tally(transaction, "activities", 1);
   const auto id = activity.id;
   if (!is_bulk(activity.source) && !listeners_.empty()) {

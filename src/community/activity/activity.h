@@ -110,6 +110,9 @@ class Timeline {
   std::vector<const Echo*> echoes_;
 };
 
+// Appends a fact of a bulk load without counting it, without listeners; a zero identifier is given. The load recounts.
+void insert_activity_row(store::Transaction& transaction, const Activity& activity);
+
 // The community's counters: members, threads, posts, comments, votes, reactions, activities.
 void add_to_tally(store::Transaction& transaction, std::string_view name, std::int64_t difference);
 std::int64_t read_tally(store::Reader& reader, std::string_view name);

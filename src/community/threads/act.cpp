@@ -5,7 +5,11 @@
 namespace parvis::community {
 
 Activity activity_of(const Act& act, Verb verb, ObjectKind kind, std::int64_t object) {
-  return {.at = instant_of(act), .actor = act.actor.member, .verb = verb, .object_kind = kind, .object = object,
+  return {.at = instant_of(act),
+          .actor = act.actor.member,
+          .verb = verb,
+          .object_kind = kind,
+          .object = object,
           .source = act.source};
 }
 

@@ -16,9 +16,9 @@ struct Act {
   const Timeline& timeline;
   const Viewer& actor;
   const SpaceList& spaces;
-  Instant at;                                       // zero: now
+  Instant at;  // zero: now
   Source source = Source::page;
-  text::Language language = text::Language::en;     // the actor's: taken for a text too short to tell its own
+  text::Language language = text::Language::en;  // the actor's: taken for a text too short to tell its own
 };
 
 // What an act was about, for the echoes of the timeline (notifications), so that they need not ask again. The views
@@ -29,10 +29,10 @@ struct PostContext {
   MemberId thread_author;
   std::string_view title;
   std::string_view slug;
-  PostId post;             // zero when the act is about the thread alone
+  PostId post;              // zero when the act is about the thread alone
   std::int64_t number = 0;  // of the post in its thread
   MemberId post_author;
-  std::string_view body;   // Markdown of what was written; empty when nothing was
+  std::string_view body;             // Markdown of what was written; empty when nothing was
   std::span<const MemberId> quoted;  // whose words it quotes
 };
 

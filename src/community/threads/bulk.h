@@ -87,8 +87,6 @@ void insert_thread_tag_row(store::Transaction& transaction, ThreadId thread, Tag
 void insert_related_row(store::Transaction& transaction, ThreadId thread, ThreadId other, RelationKind kind,
                         Instant at);
 
-// Appends to the timeline without counting in the tally (recount_all does) and without listeners; a zero identifier is
-// given.
-void insert_activity_row(store::Transaction& transaction, const Activity& activity);
+// Activities: insert_activity_row (activity/activity.h).
 
 }  // namespace parvis::community

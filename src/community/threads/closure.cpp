@@ -12,7 +12,8 @@ void set_closed(store::Transaction& transaction, const Act& act, ThreadId id, st
   require_moderator(act, thread.space);
   if (thread.closed_at.has_value() == at.has_value()) return;
   transaction.run(kSetClosed, id, at);
-  record_and_echo(transaction, act, in_thread(activity_of(act, verb, ObjectKind::thread, id.value), thread, thread.author),
+  record_and_echo(transaction, act,
+                  in_thread(activity_of(act, verb, ObjectKind::thread, id.value), thread, thread.author),
                   context_of(thread));
 }
 

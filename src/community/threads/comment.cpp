@@ -47,10 +47,10 @@ void delete_comment(store::Transaction& transaction, const Act& act, CommentId i
   if (!may_edit(act.actor, thread, comment->author)) throw Forbidden({"Only its author or a leader may delete this."});
   transaction.run(kSetDeleted, id, instant_of(act), act.actor.member);
   count(transaction, post.id, -1);
-  record_and_echo(transaction, act,
-                  in_thread(activity_of(act, Verb::comment_deleted, ObjectKind::comment, id.value), thread,
-                            comment->author),
-                  context_of(thread, post));
+  record_and_echo(
+      transaction, act,
+      in_thread(activity_of(act, Verb::comment_deleted, ObjectKind::comment, id.value), thread, comment->author),
+      context_of(thread, post));
 }
 
 Comment find_comment(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces, CommentId id) {

@@ -13,8 +13,7 @@ constinit const store::Sql kPostTruth{R"(
   left join (select post, count(*) as n from post_revision group by post) r on r.post = p.id
   where p.up <> coalesce(v.up, 0) or p.down <> coalesce(v.down, 0) or p.comments <> coalesce(c.n, 0)
      or p.revisions <> coalesce(r.n, 0))"};
-constinit const store::Sql kSetPost{
-    "update post set up = $2, down = $3, comments = $4, revisions = $5 where id = $1"};
+constinit const store::Sql kSetPost{"update post set up = $2, down = $3, comments = $4, revisions = $5 where id = $1"};
 
 constinit const store::Sql kSetReactions{"update post set reactions = $2 where id = $1"};
 
@@ -52,8 +51,7 @@ constinit const store::Sql kSpaceTruth{R"(
              where t.deleted_at is null and p.deleted_at is null group by t.space) p on p.space = s.id
   where s.threads <> coalesce(n.threads, 0) or s.posts <> coalesce(p.posts, 0)
      or s.last_activity_at <> coalesce(n.latest, 0))"};
-constinit const store::Sql kSetSpace{
-    "update space set threads = $2, posts = $3, last_activity_at = $4 where id = $1"};
+constinit const store::Sql kSetSpace{"update space set threads = $2, posts = $3, last_activity_at = $4 where id = $1"};
 
 constinit const store::Sql kTagTruth{R"(
   select g.id, coalesce(n.threads, 0) from tag g

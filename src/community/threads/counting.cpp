@@ -74,8 +74,8 @@ void set_last_activity(store::Transaction& transaction, ThreadId thread, Instant
 }
 
 void refresh_last_activity(store::Transaction& transaction, const Thread& thread) {
-  const auto last = transaction.one<LastPost>(kLastVisiblePost, thread.id)
-                        .value_or(LastPost{thread.created_at, thread.author});
+  const auto last =
+      transaction.one<LastPost>(kLastVisiblePost, thread.id).value_or(LastPost{thread.created_at, thread.author});
   if (last.at == thread.last_activity_at && last.author == thread.last_poster) return;
   set_last_activity(transaction, thread.id, last.at, last.author);
   refresh_space_activity(transaction, thread.space);

@@ -10,8 +10,7 @@ constexpr store::Sql kKeep{R"(
   insert into draft (member, place, title, body, tags, updated_at) values ($1, $2, $3, $4, $5, $6)
   on conflict (member, place) do update set title = excluded.title, body = excluded.body, tags = excluded.tags,
     updated_at = excluded.updated_at)"};
-constexpr store::Sql kFind{
-    "select place, title, body, tags, updated_at from draft where member = $1 and place = $2"};
+constexpr store::Sql kFind{"select place, title, body, tags, updated_at from draft where member = $1 and place = $2"};
 constexpr store::Sql kDrop{"delete from draft where member = $1 and place = $2"};
 constexpr store::Sql kList{R"(
   select place, title, body, tags, updated_at from draft where member = $1 order by updated_at desc, place)"};
@@ -32,9 +31,12 @@ void check(Mistakes& mistakes, const char* field, std::string_view text, std::si
 
 std::string_view word(DraftPlace::Kind kind) {
   switch (kind) {
-    case DraftPlace::Kind::space: return "space";
-    case DraftPlace::Kind::thread: return "thread";
-    case DraftPlace::Kind::post: return "post";
+    case DraftPlace::Kind::space:
+      return "space";
+    case DraftPlace::Kind::thread:
+      return "thread";
+    case DraftPlace::Kind::post:
+      return "post";
   }
   return "";
 }

@@ -20,7 +20,7 @@ using Mistakes = std::vector<Mistake>;
 template <class Result>
 class Outcome {
  public:
-  Outcome(Result result) : result_(std::move(result)) {}         // NOLINT: implicit on purpose
+  Outcome(Result result) : result_(std::move(result)) {}          // NOLINT: implicit on purpose
   Outcome(Mistakes mistakes) : mistakes_(std::move(mistakes)) {}  // NOLINT: implicit on purpose
 
   explicit operator bool() const { return result_.has_value(); }

@@ -23,8 +23,8 @@ void pin_thread(store::Transaction& transaction, const Act& act, ThreadId id) {
   require_moderator(act, thread.space);
   if (thread.pinned_at) return;
   if (transaction.one<std::int64_t>(kPinnedInSpace, thread.space).value_or(0) >= kMaxPinned) {
-    throw Conflict({"This space holds {max} pinned threads already. Unpin one first.",
-                    {{"max", std::to_string(kMaxPinned)}}});
+    throw Conflict(
+        {"This space holds {max} pinned threads already. Unpin one first.", {{"max", std::to_string(kMaxPinned)}}});
   }
   set_pinned(transaction, act, thread, instant_of(act), Verb::thread_pinned);
 }

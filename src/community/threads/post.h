@@ -18,13 +18,13 @@ struct Post {
   MemberId author;
   Instant created_at;
   std::optional<Instant> edited_at;
-  std::int64_t revisions = 0;      // edits so far; what an edit form carries
+  std::int64_t revisions = 0;  // edits so far; what an edit form carries
   std::string body;
   std::string html;
   std::string language;
   std::optional<PostId> reply_to;
   std::int64_t up = 0, down = 0;
-  std::string reactions;           // "thanks:3 useful:1"; see parse_reactions
+  std::string reactions;  // "thanks:3 useful:1"; see parse_reactions
   std::int64_t comments = 0;
   std::optional<Instant> deleted_at;
   std::optional<MemberId> deleted_by;

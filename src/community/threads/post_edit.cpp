@@ -24,7 +24,8 @@ struct Changes {
 Changes changes_of(store::Reader& reader, const PostEdit& edit, const PostText& text, const Post& post,
                    const Thread& thread) {
   const bool first = post.number == 1;
-  return {.words = text.body != post.body, .title = first && edit.title && *edit.title != thread.title,
+  return {.words = text.body != post.body,
+          .title = first && edit.title && *edit.title != thread.title,
           .tags = first && edit.tags && !has_tags(reader, thread.id, *edit.tags)};
 }
 

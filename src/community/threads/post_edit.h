@@ -37,14 +37,14 @@ EditResult edit_post(store::Transaction& transaction, const Act& act, const Post
 
 // What a post said, oldest first; the last is what it says now. Title and tags where they changed.
 struct Revision {
-  std::int64_t number = 0;     // 1 is the text first published
-  MemberId editor;             // who wrote this text
+  std::int64_t number = 0;  // 1 is the text first published
+  MemberId editor;          // who wrote this text
   std::string editor_handle, editor_name;
   Instant at;
-  std::string reason;          // given for this text
+  std::string reason;  // given for this text
   std::string body;
-  std::string title;           // of the thread at that time; empty but for first posts
-  std::string tags;            // likewise, separated by blanks
+  std::string title;  // of the thread at that time; empty but for first posts
+  std::string tags;   // likewise, separated by blanks
 };
 // Whoever may read the post may read its history; of a deleted post, who moderates it or wrote it.
 std::vector<Revision> post_history(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces, PostId post);

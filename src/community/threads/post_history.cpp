@@ -60,12 +60,19 @@ std::vector<Revision> post_history(store::Reader& reader, const Viewer& viewer, 
   auto rows = reader.all<Row>(kRevisions, id);
   const auto author = reader.one<Names>(kAuthor, post.author).value_or(Names{});
   std::vector<Revision> history;
-  history.push_back({.number = 1, .editor = post.author, .editor_handle = author.handle, .editor_name = author.name,
+  history.push_back({.number = 1,
+                     .editor = post.author,
+                     .editor_handle = author.handle,
+                     .editor_name = author.name,
                      .at = post.created_at});
   for (auto& row : rows) {
     history.back().body = std::move(row.body);
-    history.push_back({.number = row.number + 1, .editor = row.editor, .editor_handle = row.handle,
-                       .editor_name = row.name, .at = row.at, .reason = row.reason});
+    history.push_back({.number = row.number + 1,
+                       .editor = row.editor,
+                       .editor_handle = row.handle,
+                       .editor_name = row.name,
+                       .at = row.at,
+                       .reason = row.reason});
   }
   history.back().body = post.body;
   if (post.number == 1) fill_titles(history, rows, thread.title, tags_text(reader, thread.id));

@@ -2,13 +2,14 @@
 
 #include <algorithm>
 
-#include "community/members/member.h"
 #include "core/text/markdown.h"
 #include "core/text/validate.h"
 #include "core/text/words.h"
 
 namespace parvis::community {
 namespace {
+
+constexpr store::Sql kNamed{"select id from member where handle_key = $1 and handle = $2"};
 
 // Handles and whom they name, each asked of the database once.
 class Names {
@@ -17,7 +18,7 @@ class Names {
   std::optional<MemberId> member(std::string_view handle) {
     const auto known = std::ranges::find(known_, handle, &std::pair<std::string, std::optional<MemberId>>::first);
     if (known != known_.end()) return known->second;
-    return known_.emplace_back(handle, member_named(reader_, handle)).second;
+    return known_.emplace_back(handle, reader_.one<MemberId>(kNamed, text::skeleton(handle), handle)).second;
   }
 
  private:
@@ -37,9 +38,10 @@ Outcome<PostText> compose(store::Reader& reader, std::string_view typed, const t
   if (checked.problem) return Mistakes{{"body", *checked.problem}};
   Names names(reader);
   const auto rendered = text::render_markdown(
-      checked.value, {.origin = origin, .is_member = [&](std::string_view handle) { return names.member(handle).has_value(); }});
+      checked.value,
+      {.origin = origin, .is_member = [&](std::string_view handle) { return names.member(handle).has_value(); }});
   PostText text{.html = rendered.html.markup(), .renderer = text::kRendererVersion};
-  text.language = text::tag(text::guess_language(checked.value).value_or(fallback));
+  text.language = text::tag(text::guess_language(checked.value, fallback));
   for (const auto& handle : rendered.mentions) add_once(text.mentioned, names.member(handle));
   for (const auto& quotation : rendered.quotations) add_once(text.quoted, names.member(quotation.handle));
   text.body = std::move(checked.value);

@@ -61,7 +61,8 @@ std::string fold_reactions(std::vector<ReactionCount> counts) {
 
 ReactionState react(store::Transaction& transaction, const Act& act, PostId id, std::string_view kind, Give give,
                     std::span<const ReactionKind> set) {
-  if (std::ranges::find(set, kind, &ReactionKind::key) == set.end()) throw BadRequest({"There is no such reaction here."});
+  if (std::ranges::find(set, kind, &ReactionKind::key) == set.end())
+    throw BadRequest({"There is no such reaction here."});
   const auto [thread, post] = post_to_change(transaction, act, id);
   const auto member = act.actor.member;
   if (post.author == member) throw Forbidden({"One does not react to one’s own post."});

@@ -22,8 +22,8 @@ std::vector<ReactionCount> parse_reactions(std::string_view folded);
 std::string fold_reactions(std::vector<ReactionCount> counts);
 
 struct ReactionState {
-  bool given = false;        // by the actor, now
-  std::string reactions;     // of the post, now
+  bool given = false;     // by the actor, now
+  std::string reactions;  // of the post, now
   ThreadId thread;
   std::int64_t number = 0;
 };

@@ -22,7 +22,8 @@ constexpr store::Sql kMarks{"select thread, post from read_mark where member = $
 bool mark_read(store::Transaction& transaction, MemberId member, ThreadId thread, std::int64_t number, Instant at,
                Backwards backwards) {
   if (number < 0 || (number == 0 && backwards == Backwards::never)) return false;
-  return transaction.run(backwards == Backwards::allowed ? kMarkAnywhere : kMarkForward, member, thread, number, at) > 0;
+  return transaction.run(backwards == Backwards::allowed ? kMarkAnywhere : kMarkForward, member, thread, number, at) >
+         0;
 }
 
 bool needs_read_mark(store::Reader& reader, MemberId member, ThreadId thread, std::int64_t number) {

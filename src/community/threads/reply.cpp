@@ -54,8 +54,11 @@ PublishedPost reply(store::Transaction& transaction, const Act& act, const NewRe
   }
   const auto counterpart = answered(transaction, thread, to.reply_to);
   // Instants never go back within a thread, so that a date leads to one place in it.
-  const PostHead post{.id = make_id<PostId>(), .thread = thread.id, .number = thread.last_post + 1,
-                      .author = act.actor.member, .created_at = std::max(instant_of(act), thread.last_activity_at)};
+  const PostHead post{.id = make_id<PostId>(),
+                      .thread = thread.id,
+                      .number = thread.last_post + 1,
+                      .author = act.actor.member,
+                      .created_at = std::max(instant_of(act), thread.last_activity_at)};
   insert_post(transaction, post, text, to.reply_to ? std::optional(to.reply_to) : std::nullopt);
   transaction.run(kGrowThread, thread.id, post.number, post.created_at, post.author);
   transaction.run(kGrowTags, thread.id, post.created_at);

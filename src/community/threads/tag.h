@@ -20,7 +20,7 @@ inline constexpr std::size_t kMaxTagLength = 35;  // the longest of the tags of 
 struct Tag {
   TagId id;
   std::string name;
-  std::string key;          // folded name, for addresses: "c++", "pneus-gravel"
+  std::string key;  // folded name, for addresses: "c++", "pneus-gravel"
   std::string description;
   std::int64_t threads = 0;  // that the viewer may read
 };

@@ -39,8 +39,8 @@ std::vector<Tag> complete_tag(store::Reader& reader, const Viewer& viewer, const
   const auto from = tag_key(prefix);
   if (from.empty()) return {};
   const auto to = from + "\xF4\x8F\xBF\xBF";  // after every text that begins so: U+10FFFF
-  return reader.all<Tag>(visible_tags(viewer, spaces) + kKeysBetween + kGrouped + kByUse + store::Sql(" limit $3"), from,
-                         to, limit);
+  return reader.all<Tag>(visible_tags(viewer, spaces) + kKeysBetween + kGrouped + kByUse + store::Sql(" limit $3"),
+                         from, to, limit);
 }
 
 std::vector<Tag> tags_of(store::Reader& reader, ThreadId thread) { return reader.all<Tag>(kTagsOfThread, thread); }

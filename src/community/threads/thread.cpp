@@ -57,9 +57,17 @@ OpenedThread open_thread(store::Transaction& transaction, const Act& act, const 
   require_writer(act, text.space);
   const auto at = instant_of(act);
   const auto author = act.actor.member;
-  const Thread thread{.id = make_id<ThreadId>(), .space = text.space, .author = author, .title = text.title,
-                      .slug = text.slug, .language = text.text.language, .created_at = at, .last_activity_at = at,
-                      .last_post = 1, .last_poster = author, .posts = 1};
+  const Thread thread{.id = make_id<ThreadId>(),
+                      .space = text.space,
+                      .author = author,
+                      .title = text.title,
+                      .slug = text.slug,
+                      .language = text.text.language,
+                      .created_at = at,
+                      .last_activity_at = at,
+                      .last_post = 1,
+                      .last_poster = author,
+                      .posts = 1};
   transaction.run(kInsertThread, thread.id, thread.space, author, thread.title, thread.slug, thread.language, at);
   const PostHead first{.id = make_id<PostId>(), .thread = thread.id, .number = 1, .author = author, .created_at = at};
   insert_post(transaction, first, text.text, std::nullopt);
@@ -75,7 +83,8 @@ OpenedThread open_thread(store::Transaction& transaction, const Act& act, const 
   auto context = context_of(thread, first, text.text.body);
   context.quoted = text.text.quoted;
   record_and_echo(transaction, act,
-                  in_thread(activity_of(act, Verb::thread_opened, ObjectKind::thread, thread.id.value), thread), context);
+                  in_thread(activity_of(act, Verb::thread_opened, ObjectKind::thread, thread.id.value), thread),
+                  context);
   record_mentions(transaction, act, thread, context, text.text.mentioned);
   return {thread.id, first.id, thread.slug};
 }

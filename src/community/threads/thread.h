@@ -24,12 +24,12 @@ struct Thread {
   std::string slug;
   std::string language;  // "fr"
   Instant created_at;
-  Instant last_activity_at;       // of its last post that is not deleted
-  std::int64_t last_post = 0;     // number of the last post given out
+  Instant last_activity_at;    // of its last post that is not deleted
+  std::int64_t last_post = 0;  // number of the last post given out
   MemberId last_poster;
-  std::int64_t posts = 0;         // posts that are not deleted, the first included
-  std::int64_t thanks = 0;        // reactions received by all its posts
-  std::int64_t score = 0;         // votes on the first post
+  std::int64_t posts = 0;   // posts that are not deleted, the first included
+  std::int64_t thanks = 0;  // reactions received by all its posts
+  std::int64_t score = 0;   // votes on the first post
   std::optional<PostId> solution;
   std::optional<MemberId> solution_by;
   std::optional<Instant> solved_at;
@@ -61,8 +61,7 @@ struct ThreadText {
 };
 // Mistakes are about "space", "title", "body", "tags".
 Outcome<ThreadText> compose_thread(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces,
-                                   const ThreadForm& form, text::Language fallback,
-                                   std::string_view origin = {});
+                                   const ThreadForm& form, text::Language fallback, std::string_view origin = {});
 
 struct OpenedThread {
   ThreadId thread;

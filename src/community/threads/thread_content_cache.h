@@ -30,9 +30,9 @@ class ThreadContentCache {
   // The generation to take before reading, and to give to `keep`; exposed for tests.
   std::uint64_t generation() const;
   void keep(std::shared_ptr<const ThreadContent> content, std::uint64_t generation);
-  void forget(ThreadId thread);            // all its pages
+  void forget(ThreadId thread);              // all its pages
   void forget_mentions_of(ThreadId thread);  // the pages that list it among related threads
-  void forget(MemberId member);            // the pages they appear on
+  void forget(MemberId member);              // the pages they appear on
   void clear();
 
   struct Figures {

@@ -8,13 +8,14 @@
 
 namespace parvis::community {
 
-// What a list walks: the whole square, one space, one tag, one author, what the viewer follows, what they have not read.
-// Each statement takes $1 sort key and $2 identifier to begin after, $3 limit; then $4 what the scope names (not for
-// `all`); `unread` takes $5, the horizon.
+// What a list walks: the whole square, one space, one tag, one author, what the viewer follows, what they have not
+// read. Each statement takes $1 sort key and $2 identifier to begin after, $3 limit; then $4 what the scope names (not
+// for `all`); `unread` takes $5, the horizon.
 enum class ListScope { all, space, tag, author, followed, unread };
 enum class Pins { among, apart };  // apart: pinned threads are left out
 
-store::Sql list_sql(const Viewer& viewer, const SpaceList& spaces, const ThreadQuery& query, ListScope scope, Pins pins);
+store::Sql list_sql(const Viewer& viewer, const SpaceList& spaces, const ThreadQuery& query, ListScope scope,
+                    Pins pins);
 store::Sql pinned_sql();  // $1: space, found readable before
 store::Sql chosen_sql(const Viewer& viewer, const SpaceList& spaces, const std::vector<ThreadId>& ids);
 
@@ -39,7 +40,8 @@ ThreadRow row_of(ThreadColumns&& columns);
 template <class... Args>
 std::vector<ThreadRow> select_rows(store::Reader& reader, const store::Sql& sql, const Args&... args) {
   std::vector<ThreadRow> rows;
-  reader.each<ThreadColumns>(sql, [&](ThreadColumns&& columns) { rows.push_back(row_of(std::move(columns))); }, args...);
+  reader.each<ThreadColumns>(
+      sql, [&](ThreadColumns&& columns) { rows.push_back(row_of(std::move(columns))); }, args...);
   return rows;
 }
 

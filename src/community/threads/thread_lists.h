@@ -12,14 +12,14 @@
 namespace parvis::community {
 
 enum class ThreadOrder {
-  latest,       // last activity first
+  latest,  // last activity first
   newest,
   appreciated,  // most thanks first
   unanswered,   // newest first of those with one post; without a space: of the spaces for questions, when there are any
 };
 enum class ThreadFilter { all, followed, unread };  // the last two: of the viewer, a member; always by last activity
 
-inline constexpr int kThreadsPerPage = 30;  // two screens on a desk, in one answer under 60 kB
+inline constexpr int kThreadsPerPage = 30;      // two screens on a desk, in one answer under 60 kB
 inline constexpr int kMaxThreadsPerPage = 100;  // whatever is asked for
 // What nobody opened for that long is not offered as unread.
 inline constexpr std::int64_t kUnreadHorizon = 60 * kDay;
@@ -32,7 +32,7 @@ struct ThreadQuery {
   MemberId author = {};  // zero: any
   ThreadOrder order = ThreadOrder::latest;
   ThreadFilter filter = ThreadFilter::all;
-  std::string cursor;    // of the page before, as `next` gave it
+  std::string cursor;  // of the page before, as `next` gave it
   int limit = kThreadsPerPage;
   Excerpts excerpts = Excerpts::none;
 };
@@ -51,8 +51,8 @@ struct ThreadRow {
   MemberId last_poster;
   std::string last_poster_handle, last_poster_name;
   int last_poster_hue = 0;
-  std::string excerpt;       // plain text, when asked for
-  std::vector<Tag> tags;     // without descriptions and counts
+  std::string excerpt;    // plain text, when asked for
+  std::vector<Tag> tags;  // without descriptions and counts
   // For a signed-in viewer: number of the last post read; nothing when the thread was never opened.
   std::optional<std::int64_t> read_up_to;
   std::int64_t unread() const { return read_up_to ? std::max<std::int64_t>(last_post - *read_up_to, 0) : last_post; }
@@ -61,7 +61,7 @@ struct ThreadRow {
 struct ThreadList {
   std::vector<ThreadRow> pinned;  // on the first page of a space by latest activity; those are not in `rows`
   std::vector<ThreadRow> rows;
-  std::string next;               // cursor of the next page; empty on the last
+  std::string next;  // cursor of the next page; empty on the last
 };
 ThreadList list_threads(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces, const ThreadQuery& query);
 

@@ -25,7 +25,7 @@ struct PostView {
   Instant created_at;
   std::optional<Instant> edited_at;
   std::int64_t revisions = 0;
-  std::string html;                // empty for a deleted post
+  std::string html;  // empty for a deleted post
   std::string language;
   std::optional<PostId> reply_to;
   std::int64_t up = 0, down = 0;
@@ -37,7 +37,7 @@ struct PostView {
   int author_hue = 0;
   Role author_role = Role::member;
   MemberStatus author_status = MemberStatus::active;
-  std::int64_t author_posts = 0;   // so that a newcomer can be seen as one
+  std::int64_t author_posts = 0;                // so that a newcomer can be seen as one
   std::optional<std::int64_t> reply_to_number;  // of the post answered, and whose it is
   std::optional<std::string> reply_to_handle;
   std::optional<std::string> reply_to_name;
@@ -68,10 +68,10 @@ inline constexpr int kMaxParticipants = 8;
 
 struct ThreadContent {
   Thread thread;
-  std::int64_t from = 1;               // first number of this page
+  std::int64_t from = 1;  // first number of this page
   std::int64_t limit = kPostsPerPage;
-  std::vector<PostView> posts;         // numbers in [from, from + limit)
-  std::vector<CommentView> comments;   // of these posts; by post, then in order
+  std::vector<PostView> posts;        // numbers in [from, from + limit)
+  std::vector<CommentView> comments;  // of these posts; by post, then in order
   std::vector<Tag> tags;
   std::vector<Participant> participants;
   std::optional<PostView> solution;    // the accepted answer, on the first page: shown under the question
@@ -80,7 +80,7 @@ struct ThreadContent {
 
   std::int64_t page() const { return (from - 1) / limit + 1; }
   std::int64_t pages() const { return std::max<std::int64_t>((thread.last_post + limit - 1) / limit, 1); }
-  std::size_t weight() const;          // bytes held, about
+  std::size_t weight() const;  // bytes held, about
 };
 // NotFound when there is no such thread. Does not ask who reads: `open_thread_page` does.
 ThreadContent load_thread_content(store::Reader& reader, ThreadId thread, std::int64_t from,
@@ -99,12 +99,12 @@ struct DeletedWords {
   std::string html;
 };
 struct ThreadOverlay {
-  std::optional<std::int64_t> read_up_to;    // nothing: never opened, or a visitor
+  std::optional<std::int64_t> read_up_to;  // nothing: never opened, or a visitor
   bool following = false;
-  std::vector<OwnReaction> reactions;        // on the posts of the page
+  std::vector<OwnReaction> reactions;  // on the posts of the page
   std::vector<OwnVote> votes;
-  std::vector<DeletedWords> deleted_words;   // for who moderates, and an author's own
-  std::vector<RelatedThread> related;        // what this viewer may read of it
+  std::vector<DeletedWords> deleted_words;  // for who moderates, and an author's own
+  std::vector<RelatedThread> related;       // what this viewer may read of it
   bool moderates = false, may_reply = false, may_accept = false;
 
   // Number of the first post not read yet; nothing when all are, or for a visitor.

@@ -46,13 +46,29 @@ void add_excerpts(store::Reader& reader, const store::Sql& ids, RowsById& rows) 
 }  // namespace
 
 ThreadRow row_of(ThreadColumns&& c) {
-  return {.id = c.id, .space = c.space, .title = std::move(c.title), .slug = std::move(c.slug),
-          .language = std::move(c.language), .created_at = c.created_at, .last_activity_at = c.last_activity_at,
-          .last_post = c.last_post, .posts = c.posts, .thanks = c.thanks, .score = c.score, .solved = c.solved,
-          .pinned = c.pinned, .closed = c.closed, .author = c.author, .author_handle = std::move(c.author_handle),
-          .author_name = std::move(c.author_name), .author_title = std::move(c.author_title),
-          .author_hue = c.author_hue, .author_role = c.author_role, .last_poster = c.last_poster,
-          .last_poster_handle = std::move(c.last_poster_handle), .last_poster_name = std::move(c.last_poster_name),
+  return {.id = c.id,
+          .space = c.space,
+          .title = std::move(c.title),
+          .slug = std::move(c.slug),
+          .language = std::move(c.language),
+          .created_at = c.created_at,
+          .last_activity_at = c.last_activity_at,
+          .last_post = c.last_post,
+          .posts = c.posts,
+          .thanks = c.thanks,
+          .score = c.score,
+          .solved = c.solved,
+          .pinned = c.pinned,
+          .closed = c.closed,
+          .author = c.author,
+          .author_handle = std::move(c.author_handle),
+          .author_name = std::move(c.author_name),
+          .author_title = std::move(c.author_title),
+          .author_hue = c.author_hue,
+          .author_role = c.author_role,
+          .last_poster = c.last_poster,
+          .last_poster_handle = std::move(c.last_poster_handle),
+          .last_poster_name = std::move(c.last_poster_name),
           .last_poster_hue = c.last_poster_hue};
 }
 

@@ -72,7 +72,10 @@ PostId first_post_of(store::Reader& reader, ThreadId thread) {
 }
 
 PostContext context_of(const Thread& thread) {
-  return {.thread = thread.id, .space = thread.space, .thread_author = thread.author, .title = thread.title,
+  return {.thread = thread.id,
+          .space = thread.space,
+          .thread_author = thread.author,
+          .title = thread.title,
           .slug = thread.slug};
 }
 
