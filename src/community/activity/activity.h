@@ -27,37 +27,47 @@ enum class Verb {
   badge_granted = 8,      // counterpart received a badge (object: badge, detail: its name); actor none when automatic
   followed = 9,           // actor follows object; counterpart when it is a member
   unfollowed = 10,
-  thread_opened = 20,       // actor opened object (thread)
-  replied = 21,             // actor wrote object (post) in thread; counterpart: whom they answered
-  commented = 22,           // actor wrote object (comment) under a post; counterpart: the post's author
-  post_edited = 23,         // actor changed object (post); counterpart: its author when another
-  post_deleted = 24,        // actor deleted object (post); counterpart: its author when another
+  thread_opened = 20,  // actor opened object (thread)
+  replied = 21,        // actor wrote object (post) in thread; counterpart: whom they answered
+  commented = 22,      // actor wrote object (comment) under a post; counterpart: the post's author
+  post_edited = 23,    // actor changed object (post); counterpart: its author when another
+  post_deleted = 24,   // actor deleted object (post); counterpart: its author when another
   post_restored = 25,
   comment_deleted = 26,
   thread_retitled = 27,
-  thread_tagged = 28,       // the tags of thread changed (detail: the new tags)
-  thread_moved = 29,        // actor moved thread to space (amount: the space it came from)
+  thread_tagged = 28,  // the tags of thread changed (detail: the new tags)
+  thread_moved = 29,   // actor moved thread to space (amount: the space it came from)
   thread_closed = 30,
   thread_reopened = 31,
   thread_pinned = 32,
   thread_unpinned = 33,
-  thread_related = 34,      // thread was linked to object (thread)
+  thread_related = 34,  // thread was linked to object (thread)
   thread_deleted = 35,
   thread_restored = 36,
   thread_unrelated = 37,
-  reacted = 40,             // actor reacted to object (post) of counterpart (detail: the reaction's key)
+  reacted = 40,  // actor reacted to object (post) of counterpart (detail: the reaction's key)
   reaction_withdrawn = 41,
-  voted = 42,               // actor voted on object (post) of counterpart (amount: +1, -1, or 0; detail: the kind)
-  vote_withdrawn = 43,      // (amount: the value that was taken back)
-  solution_accepted = 44,   // actor accepted object (post) of counterpart as the answer
+  voted = 42,              // actor voted on object (post) of counterpart (amount: +1, -1, or 0; detail: the kind)
+  vote_withdrawn = 43,     // (amount: the value that was taken back)
+  solution_accepted = 44,  // actor accepted object (post) of counterpart as the answer
   solution_withdrawn = 45,
-  mentioned = 46,           // actor named counterpart in object (post)
-  space_created = 60,       // actor made space
+  mentioned = 46,      // actor named counterpart in object (post)
+  space_created = 60,  // actor made space
   space_changed = 61,
-  charter_published = 62,   // actor published a version (amount: version)
+  charter_published = 62,  // actor published a version (amount: version)
 };
 
-enum class ObjectKind { none = 0, member = 1, space = 2, thread = 3, post = 4, comment = 5, tag = 6, badge = 7, charter = 8 };
+enum class ObjectKind {
+  none = 0,
+  member = 1,
+  space = 2,
+  thread = 3,
+  post = 4,
+  comment = 5,
+  tag = 6,
+  badge = 7,
+  charter = 8
+};
 
 enum class Source { page = 1, api = 2, import = 3, command = 4, demo = 5, generated = 6, system = 7 };
 
@@ -66,8 +76,8 @@ std::string_view object_kind_name(ObjectKind kind);
 std::string_view source_name(Source source);
 
 struct Activity {
-  Instant at;           // zero: now
-  MemberId actor;       // zero: nobody in particular
+  Instant at;      // zero: now
+  MemberId actor;  // zero: nobody in particular
   Verb verb = Verb::joined;
   ObjectKind object_kind = ObjectKind::none;
   std::int64_t object = 0;
@@ -77,7 +87,7 @@ struct Activity {
   std::int64_t amount = 0;
   std::string detail;
   Source source = Source::page;
-  ActivityId id;        // given by `record`
+  ActivityId id;  // given by `record`
 };
 
 struct PostContext;  // community/threads/act.h

@@ -51,45 +51,19 @@ class RandomActs {
     switch (what) {
       case 1:
       case 2:
-      case 3:
-        posts_.push_back(reply(t, act, {thread, {}}, text("Reply")).id);
-        break;
-      case 4:
-        react(t, act, post, pick(kinds_), Give::toggle, square_.reactions);
-        break;
-      case 5:
-        cast_vote(t, act, post, static_cast<Ballot>(*rc::gen::inRange(-1, 2)));
-        break;
-      case 6:
-        accept_solution(t, act, post);
-        break;
-      case 7:
-        withdraw_solution(t, act, thread);
-        break;
-      case 8:
-        delete_post(t, act, post);
-        break;
-      case 9:
-        restore_post(t, act, post);
-        break;
-      case 10:
-        delete_thread(t, act, thread);
-        break;
-      case 11:
-        restore_thread(t, act, thread);
-        break;
-      case 12:
-        move_thread(t, act, thread, space);
-        break;
-      case 13:
-        retag(t, act, thread, {pick(tags_), pick(tags_)});
-        break;
-      case 14:
-        add_comment(t, act, post, text("Comment"));
-        break;
-      case 15:
-        edit_post(t, act, {.post = post, .revisions = *rc::gen::inRange(0, 2)}, text("Edited"));
-        break;
+      case 3: posts_.push_back(reply(t, act, {thread, {}}, text("Reply")).id); break;
+      case 4: react(t, act, post, pick(kinds_), Give::toggle, square_.reactions); break;
+      case 5: cast_vote(t, act, post, static_cast<Ballot>(*rc::gen::inRange(-1, 2))); break;
+      case 6: accept_solution(t, act, post); break;
+      case 7: withdraw_solution(t, act, thread); break;
+      case 8: delete_post(t, act, post); break;
+      case 9: restore_post(t, act, post); break;
+      case 10: delete_thread(t, act, thread); break;
+      case 11: restore_thread(t, act, thread); break;
+      case 12: move_thread(t, act, thread, space); break;
+      case 13: retag(t, act, thread, {pick(tags_), pick(tags_)}); break;
+      case 14: add_comment(t, act, post, text("Comment")); break;
+      case 15: edit_post(t, act, {.post = post, .revisions = *rc::gen::inRange(0, 2)}, text("Edited")); break;
     }
   }
 

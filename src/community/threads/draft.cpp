@@ -31,12 +31,9 @@ void check(Mistakes& mistakes, const char* field, std::string_view text, std::si
 
 std::string_view word(DraftPlace::Kind kind) {
   switch (kind) {
-    case DraftPlace::Kind::space:
-      return "space";
-    case DraftPlace::Kind::thread:
-      return "thread";
-    case DraftPlace::Kind::post:
-      return "post";
+    case DraftPlace::Kind::space: return "space";
+    case DraftPlace::Kind::thread: return "thread";
+    case DraftPlace::Kind::post: return "post";
   }
   return "";
 }

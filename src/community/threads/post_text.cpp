@@ -60,4 +60,10 @@ Outcome<PostText> compose_comment(store::Reader& reader, std::string_view body, 
   return compose(reader, body, {.min = 1, .max = kMaxComment, .lines = text::Lines::many}, fallback, origin);
 }
 
+html::Html stored_html(std::string html) { return html::Html::stored(std::move(html)); }
+
+std::string excerpt_of(std::string html, std::size_t characters) {
+  return text::excerpt(text::plain_text(stored_html(std::move(html))), characters);
+}
+
 }  // namespace parvis::community

@@ -14,6 +14,7 @@
 
 #include "community/threads/outcome.h"
 #include "community/types.h"
+#include "core/html/html.h"
 #include "core/store/store.h"
 #include "core/text/language.h"
 
@@ -45,5 +46,10 @@ Outcome<PostText> compose_post(store::Reader& reader, std::string_view body, tex
 // The same for a comment, at most kMaxComment characters.
 Outcome<PostText> compose_comment(store::Reader& reader, std::string_view body, text::Language fallback,
                                   std::string_view origin = {});
+
+// The stored words of a post or comment, as finished HTML to write into a page.
+html::Html stored_html(std::string html);
+// Their beginning as plain text, of at most so many characters.
+std::string excerpt_of(std::string html, std::size_t characters);
 
 }  // namespace parvis::community

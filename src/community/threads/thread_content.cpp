@@ -4,7 +4,6 @@
 #include "community/threads/thread_page.h"
 #include "community/threads/thread_store.h"
 #include "core/errors.h"
-#include "core/text/markdown.h"
 
 namespace parvis::community {
 namespace {
@@ -45,8 +44,7 @@ void load_solution(store::Reader& reader, ThreadContent& content) {
   static const auto kSql = kPosts + kThisOne;
   content.solution = reader.one<PostView>(kSql, *content.thread.solution);
   if (!content.solution) return;
-  content.solution_excerpt =
-      text::excerpt(text::plain_text(html::Html::stored(content.solution->html)), kSolutionExcerpt);
+  content.solution_excerpt = excerpt_of(content.solution->html, kSolutionExcerpt);
 }
 
 std::size_t weight_of(const PostView& post) {

@@ -104,26 +104,17 @@ void ThreadContentCache::listen_to(Timeline& timeline) {
   timeline.subscribe([this](const Activity& activity) {
     switch (activity.verb) {
       case Verb::profile_changed:
-      case Verb::account_claimed:
-        forget(activity.actor);
-        break;
-      case Verb::role_changed:
-        forget(activity.counterpart);
-        break;
+      case Verb::account_claimed: forget(activity.actor); break;
+      case Verb::role_changed: forget(activity.counterpart); break;
       case Verb::thread_related:
-      case Verb::thread_unrelated:
-        forget(ThreadId{activity.object});
-        break;
+      case Verb::thread_unrelated: forget(ThreadId{activity.object}); break;
       case Verb::thread_retitled:
       case Verb::thread_moved:
       case Verb::thread_deleted:
       case Verb::thread_restored:
       case Verb::solution_accepted:
-      case Verb::solution_withdrawn:
-        forget_mentions_of(activity.thread);
-        break;
-      default:
-        break;
+      case Verb::solution_withdrawn: forget_mentions_of(activity.thread); break;
+      default: break;
     }
     if (activity.thread) forget(activity.thread);
   });

@@ -27,18 +27,12 @@ constexpr store::Sql kLimit{" limit $3"};
 
 store::Sql from_and_where(ListScope scope) {
   switch (scope) {
-    case ListScope::all:
-      return kFromThread + kFaces;
-    case ListScope::space:
-      return kFromThread + kFaces + kInSpace;
-    case ListScope::tag:
-      return kFromTag + kFaces + kWithTag;
-    case ListScope::author:
-      return kFromThread + kFaces + kByAuthor;
-    case ListScope::followed:
-      return kFromFollow + kFaces + kFollowed;
-    case ListScope::unread:
-      return kFromUnread + kFaces + kUnread;
+    case ListScope::all: return kFromThread + kFaces;
+    case ListScope::space: return kFromThread + kFaces + kInSpace;
+    case ListScope::tag: return kFromTag + kFaces + kWithTag;
+    case ListScope::author: return kFromThread + kFaces + kByAuthor;
+    case ListScope::followed: return kFromFollow + kFaces + kFollowed;
+    case ListScope::unread: return kFromUnread + kFaces + kUnread;
   }
   return kFromThread + kFaces;
 }
@@ -50,10 +44,8 @@ store::Sql in_order(ThreadOrder order, ListScope scope) {
   switch (order) {
     case ThreadOrder::latest:
       return " and (t.last_activity_at, t.id) < ($1, $2) order by t.last_activity_at desc, t.id desc";
-    case ThreadOrder::newest:
-      return " and (t.created_at, t.id) < ($1, $2) order by t.created_at desc, t.id desc";
-    case ThreadOrder::appreciated:
-      return " and (t.thanks, t.id) < ($1, $2) order by t.thanks desc, t.id desc";
+    case ThreadOrder::newest: return " and (t.created_at, t.id) < ($1, $2) order by t.created_at desc, t.id desc";
+    case ThreadOrder::appreciated: return " and (t.thanks, t.id) < ($1, $2) order by t.thanks desc, t.id desc";
     case ThreadOrder::unanswered:
       return " and t.posts = 1 and (t.created_at, t.id) < ($1, $2) order by t.created_at desc, t.id desc";
   }

@@ -35,16 +35,11 @@ ListScope scope_of(store::Reader& reader, const ThreadQuery& query) {
 std::vector<ThreadRow> select(store::Reader& reader, const Viewer& viewer, const ThreadQuery& query, ListScope scope,
                               const store::Sql& sql, const Cursor& from, int limit) {
   switch (scope) {
-    case ListScope::all:
-      return select_rows(reader, sql, from.key, from.id, limit);
-    case ListScope::space:
-      return select_rows(reader, sql, from.key, from.id, limit, query.space);
-    case ListScope::tag:
-      return select_rows(reader, sql, from.key, from.id, limit, query.tag);
-    case ListScope::author:
-      return select_rows(reader, sql, from.key, from.id, limit, query.author);
-    case ListScope::followed:
-      return select_rows(reader, sql, from.key, from.id, limit, viewer.member);
+    case ListScope::all: return select_rows(reader, sql, from.key, from.id, limit);
+    case ListScope::space: return select_rows(reader, sql, from.key, from.id, limit, query.space);
+    case ListScope::tag: return select_rows(reader, sql, from.key, from.id, limit, query.tag);
+    case ListScope::author: return select_rows(reader, sql, from.key, from.id, limit, query.author);
+    case ListScope::followed: return select_rows(reader, sql, from.key, from.id, limit, viewer.member);
     case ListScope::unread:
       return select_rows(reader, sql, from.key, from.id, limit, viewer.member, now() - kUnreadHorizon);
   }
@@ -53,13 +48,10 @@ std::vector<ThreadRow> select(store::Reader& reader, const Viewer& viewer, const
 
 std::int64_t key_of(const ThreadRow& row, ThreadOrder order) {
   switch (order) {
-    case ThreadOrder::latest:
-      return row.last_activity_at.microseconds;
+    case ThreadOrder::latest: return row.last_activity_at.microseconds;
     case ThreadOrder::newest:
-    case ThreadOrder::unanswered:
-      return row.created_at.microseconds;
-    case ThreadOrder::appreciated:
-      return row.thanks;
+    case ThreadOrder::unanswered: return row.created_at.microseconds;
+    case ThreadOrder::appreciated: return row.thanks;
   }
   return 0;
 }

@@ -4,7 +4,6 @@
 
 #include "community/threads/read_mark.h"
 #include "community/threads/thread_list_sql.h"
-#include "core/text/markdown.h"
 
 namespace parvis::community {
 namespace {
@@ -38,8 +37,7 @@ void add_tags(store::Reader& reader, const store::Sql& ids, RowsById& rows) {
 
 void add_excerpts(store::Reader& reader, const store::Sql& ids, RowsById& rows) {
   for (auto& first : reader.all<FirstPost>(kFirstPosts + ids + store::Sql(")"))) {
-    rows[first.thread]->excerpt =
-        text::excerpt(text::plain_text(html::Html::stored(std::move(first.html))), kExcerptLength);
+    rows[first.thread]->excerpt = excerpt_of(std::move(first.html), kExcerptLength);
   }
 }
 
