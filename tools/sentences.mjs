@@ -69,18 +69,16 @@ export function sentencesIn(source) {
       if (named || looksLikeSentence(list[i + 1].text)) add(list[i + 1]);
     }
     if (token.kind !== 'word' || list[i + 1]?.text !== '(') return;
-    const args = () => argumentsAt(list, i + 1);
-    if (token.text === 'msgid') strings(args()[0]).forEach((each) => add(each));
-    if (token.text === 'tr' || token.text === 'tr_parts') strings(args()[1]).forEach((each) => add(each));
-    if (token.text === 'trc' || (token.text === 'phrase' && args().length > 2)) {
-      strings(args()[2]).forEach((each) => add(each, strings(args()[1])[0]?.text ?? ''));
-    } else if (token.text === 'phrase') {
-      strings(args()[1]).forEach((each) => add(each));
-    }
-    if (token.text === 'trn' || token.text === 'trn_parts') {
-      const [one, many] = [strings(args()[1])[0], strings(args()[2])[0]];
-      if (one && many) add(one, '', many.text);
-    }
+    const call = list[i].text;
+    if (!['tr', 'tr_parts', 'trc', 'trn', 'trn_parts', 'phrase', 'msgid'].includes(call)) return;
+    // The language stands before the sentence, but for methods that know it: visit.tr("Reply").
+    const all = argumentsAt(list, i + 1);
+    const first = all.findIndex((argument) => strings(argument).length && argument[0].text !== '{');
+    if (first < 0 || first > 1) return;
+    const [one, two] = [strings(all[first]), strings(all[first + 1])];
+    if (call === 'trc' || (call === 'phrase' && two.length)) two.forEach((each) => add(each, one[0].text));
+    else if (call === 'trn' || call === 'trn_parts') two.length && add(one[0], '', two[0].text);
+    else one.forEach((each) => add(each));
   });
   return { used, literals: new Set(list.filter((token) => token.kind === 'string').map((token) => token.text)) };
 }
