@@ -3,7 +3,9 @@
 //   node tools/check_locales.mjs --missing  prints the stanzas to add
 //   node tools/check_locales.mjs --add      adds them to both files (French left empty, which the check reports)
 //   node tools/check_locales.mjs --prune    takes out the sentences that the code no longer says
+//   node tools/check_locales.mjs --merge    settles a conflict of git in the catalogues: the sentences of both sides
 //   node tools/check_locales.mjs --self-test
+import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,9 +18,8 @@ const keyOf = (entry) => `${entry.context}\u0004${entry.id}`;
 
 function sources() {
   return readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(cpp|h)$/.test(entry.name) && !/_test\.cpp$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /\.(cpp|h)$/.test(entry.name))
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
-    .filter((file) => !file.includes('/testing/'))
     .map((file) => ({ name: relative(root, file), text: readFileSync(file, 'utf8') }));
 }
 
@@ -55,6 +56,8 @@ export function check(files, catalogues) {
   for (const { name, text } of files) {
     const found = sentencesIn(text);
     found.literals.forEach((literal) => literals.add(literal));
+    // Tests may use a sentence of the catalogue, but need none of their own.
+    if (/_test\.cpp$|\/testing\//.test(name)) continue;
     for (const sentence of found.used) {
       if (!used.has(keyOf(sentence))) used.set(keyOf(sentence), { ...sentence, where: `${name}:${sentence.line}` });
     }
@@ -85,6 +88,25 @@ export function check(files, catalogues) {
 function load() {
   return Object.fromEntries(languages.map((language) =>
     [language, parsePo(readFileSync(join(root, `locales/${language}.po`), 'utf8'))]));
+}
+
+function merged(ours, theirs) {
+  const entries = new Map(ours.entries.map((entry) => [keyOf(entry), entry]));
+  for (const entry of theirs.entries) {
+    const known = entries.get(keyOf(entry));
+    if (!known || known.translations.includes('')) entries.set(keyOf(entry), entry);
+  }
+  return { header: ours.header, entries: [...entries.values()] };
+}
+
+function settleConflict() {
+  for (const language of languages) {
+    const file = `locales/${language}.po`;
+    const side = (stage) => parsePo(execFileSync('git', ['show', `:${stage}:${file}`], { cwd: root, encoding: 'utf8' }));
+    writeFileSync(join(root, file), writePo(merged(side(2), side(3))));
+  }
+  console.log('settled: now git add locales');
+  return true;
 }
 
 function missingEntries(language, catalogue, used) {
@@ -121,6 +143,8 @@ function selfTest() {
     ['sees a straight apostrophe', broken("L'envoi") === 1],
     ['sees tight quotation marks', broken('«Répondre»') === 1],
     ['accepts a time', broken('à 21:14') === 0],
+    ['keeps both sides of a conflict', merged({ entries: [entry('Reply', '')] }, { entries: good }).entries.length ===
+      good.length],
     ['writes what it reads', round.entries.length === good.length &&
       round.entries.find((each) => each.id === '{n} day').translations[1] === '{n} jours'],
   ];
@@ -132,6 +156,7 @@ function selfTest() {
 
 function main(option) {
   if (option === '--self-test') return selfTest();
+  if (option === '--merge') return settleConflict();
   const catalogues = load();
   const { faults, used, literals } = check(sources(), catalogues);
   if (option === '--missing') {
