@@ -50,6 +50,8 @@ http::Response see_other_with_notice(const Visit& visit, std::string_view locati
 // The drawn face of a member: their initial on their hue. Silent for screen readers: the name stands beside it.
 void write_face(html::Writer& out, std::string_view name, int hue, std::string_view css_class = "face");
 void write_time(html::Writer& out, const Visit& visit, Instant at);            // <time>, as people say it
+// The same in the few characters a list has room for: "8 min ago", "5 h ago", "yesterday", "17 Nov".
+void write_brief_time(html::Writer& out, const Visit& visit, Instant at);
 void write_badge(html::Writer& out, std::string_view text, std::string_view tone = "plain");  // plain good warn bad brand
 // Empty state: a sentence and, if any, what to do first.
 void write_empty(html::Writer& out, std::string_view sentence, std::string_view action = "", std::string_view path = "");

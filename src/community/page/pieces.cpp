@@ -15,6 +15,24 @@ void write_time(html::Writer& out, const Visit& visit, Instant at) {
               text::when(at, now(), visit.language, zone));
 }
 
+void write_brief_time(html::Writer& out, const Visit& visit, Instant at) {
+  const auto zone = text::TimeZone::of(visit.time_zone);
+  const auto present = now();
+  std::string words;
+  if (const auto hours = (present - at) / kHour; hours < 1) {
+    words = text::when(at, present, visit.language, zone);
+  } else if (hours < 12) {
+    words = visit.trn("{n} h ago", "{n} h ago", hours);
+  } else if (text::day_in_figures(at, zone) == text::day_in_figures(present, zone)) {
+    words = visit.tr("today");
+  } else if (text::day_in_figures(at, zone) == text::day_in_figures(present - kDay, zone)) {
+    words = visit.tr("yesterday");
+  } else {
+    words = text::short_day(at, present, visit.language, zone);
+  }
+  out.element("time", {{"datetime", to_rfc3339(at)}, {"title", text::long_date(at, visit.language, zone)}}, words);
+}
+
 void write_badge(html::Writer& out, std::string_view text, std::string_view tone) {
   out.element("span", {{"class", "badge " + std::string(tone)}}, text);
 }

@@ -24,13 +24,20 @@ void write_title(html::Writer& out, const Visit& visit, const ThreadRow& row, Ro
   out.close();
 }
 
+void write_author(html::Writer& out, const Visit& visit, const ThreadRow& row) {
+  out.element("b", shown_name(visit, author_of(row)));
+  if (row.author_role == Role::expert || row.author_role >= Role::manager) write_role_badge(out, visit, author_of(row));
+}
+
 void write_origin(html::Writer& out, const Visit& visit, const ThreadRow& row, const Space* space, ShowSpace show) {
   const bool with_space = show == ShowSpace::yes && space;
-  const auto parts = text::tr_parts(visit.language, asks(space) ? (with_space ? "{author} asks in {space}" : "{author} asks")
-                                                                : (with_space ? "{author} in {space}" : "{author}"));
+  if (!with_space && !asks(space)) return write_author(out, visit, row);
+  const auto parts = text::tr_parts(visit.language, !with_space   ? "{author} asks"
+                                                    : asks(space) ? "{author} asks in {space}"
+                                                                  : "{author} in {space}");
   write_parts(out, parts, [&](std::string_view place) {
     if (place == "author") {
-      out.element("b", shown_name(visit, author_of(row)));
+      write_author(out, visit, row);
     } else {
       out.element("a", {{"href", space_path(space->slug)}}, space->name.in(visit.language));
     }
@@ -41,13 +48,12 @@ void write_meta(html::Writer& out, const Visit& visit, const ThreadRow& row, con
   const auto* space = visit.spaces->find(row.space);
   out.open("p", {{"class", "meta dots"}}).open("span");
   write_origin(out, visit, row, space, style.space);
-  if (row.author_role >= Role::expert) write_role_badge(out, visit, author_of(row));
   out.close();
   if (row.posts > 1 && row.last_poster != row.author && !row.last_poster_name.empty()) {
     out.element("span", visit.tr("last word from {member}", {{"member", row.last_poster_name}}));
   }
   if (!row.tags.empty()) {
-    out.open("span", {{"class", "row-tags"}});
+    out.text(" ").open("span", {{"class", "row-tags"}});
     for (std::size_t i = 0; i < std::min(row.tags.size(), kTagsInRow); ++i) {
       out.element("a", {{"class", "tag"}, {"href", tag_path(row.tags[i].key)}}, row.tags[i].name).text(" ");
     }
@@ -59,9 +65,9 @@ void write_meta(html::Writer& out, const Visit& visit, const ThreadRow& row, con
 void write_count(html::Writer& out, const Visit& visit, const ThreadRow& row) {
   const auto replies = std::max<std::int64_t>(row.posts - 1, 0);
   out.open("p", {{"class", "count num"}});
-  out.open("b", {{"class", replies ? "some" : "none"}}).text(text::format_compact(visit.language, replies));
-  out.element("span", {{"class", "unit"}}, " " + visit.trn("reply", "replies", replies)).close().text(" ");
-  write_time(out, visit, row.last_activity_at);
+  out.element("b", {{"class", replies ? "some" : "none"}}, text::format_compact(visit.language, replies));
+  out.text(" ").text(visit.trn("reply", "replies", replies)).text(" ");
+  write_brief_time(out, visit, row.last_activity_at);
   out.close();
 }
 
@@ -99,7 +105,7 @@ void write_slim_rows(html::Writer& out, const Visit& visit, const std::vector<Th
     const auto* space = visit.spaces->find(row.space);
     out.open("li").element("a", {{"href", thread_path(row.id, row.slug)}, {"lang", row.language}}, row.title);
     out.open("p", {{"class", "quiet tiny dots"}}).open("span");
-    write_time(out, visit, row.created_at);
+    write_brief_time(out, visit, row.created_at);
     out.close();
     if (space) out.element("span", space->name.in(visit.language));
     out.close().close();

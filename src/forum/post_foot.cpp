@@ -1,0 +1,108 @@
+#include "community/threads/reaction.h"
+#include "forum/post_views.h"
+
+namespace parvis::forum {
+
+using namespace community;
+
+namespace {
+
+std::string post_address(const PostView& post) { return "/posts/" + id_text(post.id); }
+
+std::int64_t count_of(const std::vector<ReactionCount>& counts, std::string_view kind) {
+  const auto found = std::ranges::find(counts, kind, &ReactionCount::kind);
+  return found == counts.end() ? 0 : found->count;
+}
+
+std::string label_of(const Visit& visit, const ReactionKind& kind, std::int64_t count) {
+  const auto& name = kind.name.in(visit.language);
+  return count == 0 ? name : name + " · " + text::format_compact(visit.language, count);
+}
+
+void write_reaction_button(html::Writer& out, const ThreadView& view, const PostView& post, const ReactionKind& kind,
+                           std::int64_t count) {
+  const bool given = view.overlay.gave(post.id, kind.key);
+  out.element("button", {{"class", given ? "button on" : "button"}, {"name", "kind"}, {"value", kind.key},
+                         {"aria-pressed", given ? "true" : "false"}},
+              label_of(view.visit, kind, count));
+}
+
+// The thanks, and what somebody gave already, stand in the foot; the other kinds wait in its menu.
+bool stands_in_foot(const Visit& visit, const ReactionKind& kind, std::int64_t count) {
+  return count > 0 || &kind == &visit.identity->reactions.front();
+}
+
+void write_reactions(html::Writer& out, const ThreadView& view, const PostView& post) {
+  const auto counts = parse_reactions(post.reactions);
+  const auto& kinds = view.visit.identity->reactions;
+  if (!view.may_act() || view.is_own(post)) {
+    for (const auto& kind : kinds) {
+      if (const auto count = count_of(counts, kind.key)) {
+        out.element("span", {{"class", "button still"}}, label_of(view.visit, kind, count));
+      }
+    }
+    return;
+  }
+  out.open("form", {{"method", "post"}, {"action", post_address(post) + "/reactions"}, {"data-reactions", true}});
+  write_form_token(out, view.visit);
+  for (const auto& kind : kinds) {
+    const auto count = count_of(counts, kind.key);
+    if (stands_in_foot(view.visit, kind, count)) write_reaction_button(out, view, post, kind, count);
+  }
+  out.close();
+}
+
+void write_acceptance(html::Writer& out, const ThreadView& view, const PostView& post) {
+  if (!view.asks() || !view.overlay.may_accept || post.number == 1) return;
+  const bool accepted = view.is_solution(post);
+  out.open("form", {{"method", "post"}, {"action", "/threads/" + id_text(view.thread().id) + "/solution"}});
+  write_form_token(out, view.visit);
+  out.element("button", {{"class", "button"}, {"name", "post"}, {"value", accepted ? "" : id_text(post.id)}},
+              accepted ? view.visit.tr("No longer the answer") : view.visit.tr("Accept this answer"));
+  out.close();
+}
+
+void write_link(html::Writer& out, const std::string& path, const std::string& words) {
+  out.open("li").element("a", {{"href", path}}, words).close();
+}
+
+void write_other_reactions(html::Writer& out, const ThreadView& view, const PostView& post) {
+  if (!view.may_act() || view.is_own(post)) return;
+  const auto counts = parse_reactions(post.reactions);
+  for (const auto& kind : view.visit.identity->reactions) {
+    if (stands_in_foot(view.visit, kind, count_of(counts, kind.key))) continue;
+    out.open("li").open("form", {{"method", "post"}, {"action", post_address(post) + "/reactions"}});
+    write_form_token(out, view.visit);
+    out.element("button", {{"name", "kind"}, {"value", kind.key}}, kind.name.in(view.visit.language)).close().close();
+  }
+}
+
+void write_more(html::Writer& out, const ThreadView& view, const PostView& post) {
+  const auto& visit = view.visit;
+  const auto path = post_address(post);
+  out.open("details", {{"class", "menu later"}, {"data-menu", true}});
+  out.element("summary", {{"class", "button"}}, visit.tr("More")).open("ul");
+  write_other_reactions(out, view, post);
+  if (view.may_act()) write_link(out, path + "/reply?quote=1", visit.tr("Quote"));
+  if (may_edit(visit.viewer, view.thread(), post.author)) write_link(out, path + "/edit", visit.tr("Edit"));
+  if (post.revisions > 0) write_link(out, path + "/history", visit.tr("Edit history"));
+  if (may_edit(visit.viewer, view.thread(), post.author)) write_link(out, path + "/deletion", visit.tr("Delete"));
+  out.close().close();
+}
+
+}  // namespace
+
+void write_post_foot(html::Writer& out, const ThreadView& view, const PostView& post) {
+  out.open("footer", {{"class", "post-foot"}});
+  write_reactions(out, view, post);
+  if (view.may_act()) {
+    out.element("a", {{"class", "button"}, {"href", post_address(post) + "/reply"}, {"data-reply", true}}, view.visit.tr("Reply"));
+    write_comment_form(out, view, post);
+  }
+  write_acceptance(out, view, post);
+  const bool has_more = view.may_act() || post.revisions > 0 || may_edit(view.visit.viewer, view.thread(), post.author);
+  if (view.visit.viewer.signed_in() && has_more) write_more(out, view, post);
+  out.close();
+}
+
+}  // namespace parvis::forum

@@ -1,0 +1,121 @@
+#include <boost/json.hpp>
+#include <charconv>
+
+#include "community/threads/read_mark.h"
+#include "core/text/dates.h"
+#include "core/text/markdown.h"
+#include "forum/forum_pages.h"
+#include "forum/thread_content.h"
+#include "forum/thread_views.h"
+
+namespace parvis::forum {
+
+using namespace community;
+
+namespace {
+
+constexpr std::size_t kDescription = 160;
+
+// What one answer is made of, read in one snapshot.
+struct Reading {
+  std::shared_ptr<const ThreadContent> content;
+  ThreadOverlay overlay;
+  std::optional<Draft> draft;
+};
+
+Reading read_thread(Visit& visit, ThreadId id, std::int64_t from) {
+  return visit.community.store().read([&](store::Reader& reader) {
+    Reading reading{thread_content(visit, reader, id, from), {}, {}};
+    reading.overlay = load_thread_overlay(reader, visit.viewer, *visit.spaces, *reading.content);
+    if (reading.overlay.may_reply) {
+      reading.draft = find_draft(reader, visit.viewer.member, {DraftPlace::Kind::thread, id.value});
+    }
+    return reading;
+  });
+}
+
+// A member who is shown a page has read it.
+void mark_as_read(Visit& visit, const Reading& reading) {
+  const auto& content = *reading.content;
+  if (!visit.viewer.signed_in() || content.posts.empty() || visit.request.method != http::Method::get) return;
+  if (!visit.request.header("sec-purpose").empty()) return;  // the browser fetches ahead: nobody has read anything
+  const auto last = content.posts.back().number;
+  if (reading.overlay.read_up_to.value_or(0) >= last) return;
+  visit.community.store().write([&](store::Transaction& transaction) {
+    mark_read(transaction, visit.viewer.member, content.thread.id, last, now());
+  });
+}
+
+std::string description_of(const ThreadView& view) {
+  const auto& posts = view.content.posts;
+  if (posts.empty() || posts.front().deleted()) return {};
+  return text::excerpt(text::plain_text(html::Html::stored(posts.front().html)), kDescription);
+}
+
+// For the scripts of the page: what it shows and what to listen to.
+std::string page_data(const ThreadView& view) {
+  return boost::json::serialize(boost::json::object{{"thread", id_text(view.thread().id)},
+                                                    {"last", view.thread().last_post},
+                                                    {"from", view.content.from},
+                                                    {"is_last", view.content.page() == view.content.pages()}});
+}
+
+PageHead head_of(const ThreadView& view) {
+  const auto& content = view.content;
+  const auto& thread = view.thread();
+  const auto page = content.from > 1 ? " · " + view.visit.tr("page {n}", {{"n", content.page()}}) : "";
+  return {.title = thread.title + page,
+          .description = description_of(view),
+          .canonical = page_path(thread, content.from),
+          .indexing = thread.deleted_at ? Indexing::refused : Indexing::allowed,
+          .feeds = {{thread.title, "/threads/" + id_text(thread.id) + ".atom"}},
+          .structured_data = thread_data(view),
+          .previous = content.from > 1 ? page_path(thread, std::max<std::int64_t>(content.from - content.limit, 1)) : "",
+          .next = content.page() < content.pages() ? page_path(thread, content.from + content.limit) : "",
+          .current = "space:" + view.space.slug,
+          .body_data = page_data(view)};
+}
+
+http::Response render_thread(Visit& visit, const Reading& reading) {
+  const ThreadView view{visit, visit.readable_space(reading.content->thread.space), *reading.content, reading.overlay};
+  html::Writer main, aside;
+  write_thread_head(main, view);
+  write_posts(main, view);
+  write_thread_pager(main, view);
+  write_reply_place(main, view, reading.draft);
+  write_thread_aside(aside, view);
+  auto response = render_page(visit, head_of(view), main.take(), aside.take());
+  return keep_for_visitors(visit, std::move(response), {"thread:" + id_text(view.thread().id)});
+}
+
+}  // namespace
+
+ThreadId thread_asked(const Visit& visit) {
+  const auto id = parse_id(visit.request.parameter("thread"));
+  if (!id) throw NotFound();
+  return ThreadId{*id};
+}
+
+std::int64_t number_asked(std::string_view text) {
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size() || number < 1) throw NotFound();
+  return number;
+}
+
+http::Response show_thread(Visit& visit) {
+  const auto asked = visit.request.parameters.find("number");
+  const auto number = asked ? number_asked(*asked) : 1;
+  const auto reading = read_thread(visit, thread_asked(visit), page_start(number));
+  const auto& thread = reading.content->thread;
+  if (number > std::max<std::int64_t>(thread.last_post, 1)) return http::see_other(post_path(thread.id, thread.slug, thread.last_post));
+  const auto slug = visit.request.parameters.find("slug");
+  if (!slug || *slug != http::percent_decode(thread_slug(thread.slug))) {
+    return http::moved(number > 1 ? thread_path(thread.id, thread.slug) + "/" + std::to_string(number) : thread_path(thread.id, thread.slug));
+  }
+  auto response = render_thread(visit, reading);
+  mark_as_read(visit, reading);
+  return response;
+}
+
+}  // namespace parvis::forum

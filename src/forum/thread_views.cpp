@@ -1,0 +1,95 @@
+#include "forum/thread_views.h"
+
+#include "community/page/member_views.h"
+#include "community/page/sentence.h"
+#include "forum/follow_views.h"
+
+namespace parvis::forum {
+
+using namespace community;
+
+namespace {
+
+// A state that a button turns on and off, posted to its own address.
+void write_switch(html::Writer& out, const ThreadView& view, std::string_view noun, bool on, const std::string& words) {
+  out.open("li").open("form", {{"method", "post"}, {"action", "/threads/" + id_text(view.thread().id) + "/" + std::string(noun)}});
+  write_form_token(out, view.visit);
+  out.element("button", {{"name", "value"}, {"value", on ? "off" : "on"}}, words).close().close();
+}
+
+void write_moderation(html::Writer& out, const ThreadView& view) {
+  const auto& visit = view.visit;
+  const auto& thread = view.thread();
+  const auto path = "/threads/" + id_text(thread.id);
+  out.open("details", {{"class", "menu"}, {"data-menu", true}}).element("summary", {{"class", "button bare"}}, visit.tr("Moderate"));
+  out.open("ul");
+  write_switch(out, view, "closure", thread.closed_at.has_value(), thread.closed_at ? visit.tr("Reopen") : visit.tr("Close"));
+  write_switch(out, view, "pin", thread.pinned_at.has_value(), thread.pinned_at ? visit.tr("Unpin") : visit.tr("Pin"));
+  out.open("li").element("a", {{"href", path + "/edit"}}, visit.tr("Title and tags")).close();
+  out.open("li").element("a", {{"href", path + "/move"}}, visit.tr("Move")).close();
+  out.open("li").element("a", {{"href", path + "/deletion"}}, visit.tr("Delete")).close().close().close();
+}
+
+void write_tools(html::Writer& out, const ThreadView& view) {
+  if (!view.visit.viewer.signed_in()) return;
+  out.open("div", {{"class", "thread-tools row"}});
+  write_follow_form(out, view.visit, "/threads/" + id_text(view.thread().id) + "/follow", view.overlay.following);
+  if (view.overlay.moderates) write_moderation(out, view);
+  out.close();
+}
+
+// Announced unless it stands right below anyway.
+bool is_far(const ThreadView& view) {
+  const auto& solution = view.content.solution;
+  return view.content.from == 1 && solution && !solution->deleted() && solution->number > 2;
+}
+
+void write_answer(html::Writer& out, const ThreadView& view) {
+  const auto& solution = *view.content.solution;
+  const MemberGlimpse author{solution.author_handle, solution.author_name, solution.author_title, solution.author_hue,
+                             solution.author_role, solution.author_status};
+  out.open("aside", {{"class", "answered"}, {"aria-label", view.visit.tr("Accepted answer")}});
+  out.open("p").element("b", view.visit.tr("Accepted answer")).text(" ");
+  write_parts(out, text::tr_parts(view.visit.language, "from {member}"), [&](std::string_view) {
+    out.text(shown_name(view.visit, author));
+    write_role_badge(out, view.visit, author);
+  });
+  out.close();
+  out.element("p", {{"class", "answer-words"}, {"lang", solution.language}}, view.content.solution_excerpt);
+  out.element("a", {{"class", "link"}, {"href", view.path_of(solution.number)}}, view.visit.tr("Read the whole answer")).close();
+}
+
+void write_unread_line(html::Writer& out, const ThreadView& view) {
+  out.element("p", {{"class", "divider"}, {"id", "unread"}}, view.visit.tr("New since your last visit"));
+}
+
+}  // namespace
+
+void write_thread_head(html::Writer& out, const ThreadView& view) {
+  const auto& visit = view.visit;
+  const auto& thread = view.thread();
+  out.open("header", {{"class", "thread-head"}}).open("p", {{"class", "crumbs"}});
+  out.element("a", {{"href", space_path(view.space.slug)}}, view.space.name.in(visit.language));
+  for (const auto& tag : view.content.tags) out.element("a", {{"class", "tag"}, {"href", tag_path(tag.key)}}, tag.name);
+  if (thread.solution) write_badge(out, visit.tr("solved"), "good");
+  if (thread.pinned_at) write_badge(out, visit.tr("pinned"));
+  if (thread.closed_at) write_badge(out, visit.tr("closed"));
+  if (thread.deleted_at) write_badge(out, visit.tr("deleted"), "bad");
+  out.close();
+  out.element("h1", {{"lang", thread.language}}, thread.title);
+  write_tools(out, view);
+  out.close();
+}
+
+void write_posts(html::Writer& out, const ThreadView& view) {
+  const auto unread = view.overlay.first_unread(view.thread());
+  out.open("div", {{"class", "posts"}, {"data-posts", true}});
+  for (const auto& post : view.content.posts) {
+    if (unread && post.number == *unread && post.number > 1) write_unread_line(out, view);
+    write_post(out, view, post);
+    if (post.number == 1 && is_far(view)) write_answer(out, view);
+  }
+  out.close();
+}
+
+}  // namespace parvis::forum
