@@ -1,0 +1,37 @@
+// What dispatch asks at the door of every request: who comes, may this unsafe request be believed, and what to show to
+// whom must sign in first. Functions of one visit, on its worker.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "community/visit.h"
+
+namespace parvis::community {
+
+// Fills in who makes the visit: viewer, session, scope and source, language and time zone (the member's own, when they
+// chose them), unread notifications, form token. A bearer token counts only under /api/; there cookies count too.
+// SignInNeeded when a bearer token is given and not valid.
+void recognise(Visit& visit);
+
+// For unsafe methods: nothing when the handler may run. Otherwise the answer to give instead: a plain refusal for a
+// request from another site; for one of our own whose form has grown old, the sign-in form or a page with one button,
+// both carrying what was typed. Requests with a bearer token need neither. Forbidden or SignInNeeded is thrown when
+// the caller is a script (Accept: application/json).
+std::optional<http::Response> guard(Visit& visit);
+
+// The sign-in form in the place of a page that needs a member (401). What was posted is carried along as hidden fields
+// and can be sent again with one button after signing in; passwords are not.
+http::Response sign_in_keeping(const Visit& visit);
+
+// Does this unsafe request come from our own pages? (Sec-Fetch-Site, else Origin, else Referer. A request that says
+// none of them is no browser's of this decade: its form token must do.)
+bool is_same_site_request(const http::Request& request);
+
+// A page with a form for visitors: sets the cookie its form token belongs to, and is never kept.
+http::Response with_form_cookie(const Visit& visit, http::Response response);
+
+// Carried fields longer than this together are not carried: the limit of a body leaves room for them twice.
+inline constexpr std::size_t kMaxCarried = 400 * 1024;
+
+}  // namespace parvis::community

@@ -1,0 +1,97 @@
+#include "core/limits/rate_limiter.h"
+
+#include <arpa/inet.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace parvis::limits {
+namespace {
+
+// How many old buckets one act looks at when room is needed: the cost of an act stays constant.
+constexpr int kLookedAt = 8;
+
+std::string name_of(const Limit& limit, std::string_view key) {
+  return std::string(limit.name).append(1, '\n').append(key);
+}
+
+}  // namespace
+
+double RateLimiter::tokens_at(const Bucket& bucket, Instant at) {
+  const auto elapsed = static_cast<double>(std::max<std::int64_t>(at - bucket.at, 0));
+  return std::min(bucket.burst, bucket.tokens + elapsed * bucket.per_microsecond);
+}
+
+void RateLimiter::make_room(Instant at) {
+  auto oldest = order_.end();
+  for (int i = 0; i < kLookedAt && oldest != order_.begin(); ++i) {
+    --oldest;
+    if (tokens_at(*oldest, at) < oldest->burst) continue;
+    by_name_.erase(oldest->name);
+    oldest = order_.erase(oldest);
+  }
+  while (order_.size() >= max_buckets_ && !order_.empty()) {
+    by_name_.erase(order_.back().name);
+    order_.pop_back();
+  }
+}
+
+RateLimiter::Bucket& RateLimiter::bucket_for(const Limit& limit, std::string_view key, Instant at) {
+  auto name = name_of(limit, key);
+  if (const auto found = by_name_.find(name); found != by_name_.end()) {
+    order_.splice(order_.begin(), order_, found->second);
+    return order_.front();
+  }
+  make_room(at);
+  const auto period = std::chrono::duration_cast<std::chrono::microseconds>(limit.period).count();
+  order_.push_front({std::move(name), limit.burst, limit.burst, limit.burst / static_cast<double>(period), at});
+  by_name_.emplace(order_.front().name, order_.begin());
+  return order_.front();
+}
+
+int RateLimiter::take(const Limit& limit, std::string_view key) {
+  const auto at = now();
+  const std::lock_guard lock(mutex_);
+  auto& bucket = bucket_for(limit, key, at);
+  bucket.tokens = tokens_at(bucket, at);
+  bucket.at = at;
+  if (bucket.tokens >= 1) {
+    bucket.tokens -= 1;
+    return 0;
+  }
+  const double seconds = (1 - bucket.tokens) / bucket.per_microsecond / static_cast<double>(kSecond);
+  return std::max(1, static_cast<int>(std::ceil(seconds)));
+}
+
+void RateLimiter::take_or_refuse(const Limit& limit, std::string_view key, const Sentence& sentence) {
+  if (const int wait = take(limit, key); wait > 0) throw TooMany(sentence, wait);
+}
+
+void RateLimiter::forgive(const Limit& limit, std::string_view key) {
+  const std::lock_guard lock(mutex_);
+  const auto found = by_name_.find(name_of(limit, key));
+  if (found == by_name_.end()) return;
+  const auto bucket = found->second;
+  by_name_.erase(found);
+  order_.erase(bucket);
+}
+
+std::size_t RateLimiter::size() const {
+  const std::lock_guard lock(mutex_);
+  return order_.size();
+}
+
+std::string address_key(std::string_view address) {
+  const std::string text(address);
+  std::array<unsigned char, 16> bytes{};
+  if (inet_pton(AF_INET6, text.c_str(), bytes.data()) != 1) return text;
+  const bool mapped = std::all_of(bytes.begin(), bytes.begin() + 10, [](auto byte) { return byte == 0; }) &&
+                      bytes[10] == 0xff && bytes[11] == 0xff;
+  std::array<char, INET6_ADDRSTRLEN> out{};
+  if (mapped) return inet_ntop(AF_INET, bytes.data() + 12, out.data(), out.size());
+  std::fill(bytes.begin() + 8, bytes.end(), 0);
+  return std::string(inet_ntop(AF_INET6, bytes.data(), out.data(), out.size())) + "/64";
+}
+
+}  // namespace parvis::limits
