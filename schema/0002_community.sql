@@ -18,6 +18,7 @@ create table member (
   handle text not null,
   handle_key text not null unique,   -- folded and made immune to look-alikes
   display_name text not null,
+  name_key text not null default '', -- the display name folded, to search by its beginning
   email text,
   email_key text unique,             -- lower case; null for a member who has no account yet
   email_confirmed_at bigint,
@@ -43,6 +44,8 @@ create table member (
 );
 create index member_by_arrival on member (created_at, id);
 create index member_by_presence on member (last_seen_at);
+create index member_by_name on member (name_key);
+create index member_by_role on member (role, id) where role > 1;
 
 create table charter_acceptance (
   member bigint not null references member (id),

@@ -20,6 +20,8 @@ class Runner;  // core/jobs/jobs.h
 
 namespace parvis::community {
 
+class Accounts;  // community/members/accounts.h
+
 class Community {
  public:
   Community(const config::Settings& settings, std::string data_directory, std::unique_ptr<store::Store> store);
@@ -35,6 +37,7 @@ class Community {
   http::PageCache& page_cache() { return *page_cache_; }
   live::Hub& live() { return live_; }
   jobs::Runner& jobs() { return *jobs_; }
+  Accounts& accounts() { return *accounts_; }
   std::shared_ptr<const Identity> identity() const;
   void reload_identity();
   // The secret that form tokens of visitors and unsubscribe links are keyed with; made at first start.
@@ -51,6 +54,7 @@ class Community {
   std::unique_ptr<http::PageCache> page_cache_;
   live::Hub live_;
   std::unique_ptr<jobs::Runner> jobs_;
+  std::unique_ptr<Accounts> accounts_;
   mutable std::mutex mutex_;
   std::shared_ptr<const Identity> identity_;
   std::string secret_;

@@ -25,6 +25,7 @@ struct Visit {
   std::shared_ptr<const Identity> identity;
   std::string session_hash;        // of the viewer's session; empty for visitors
   std::string form_token;          // what forms carry; checked by dispatch before an unsafe handler runs
+  std::string form_seed;           // a visitor's new one, to be set as a cookie by pages with a form (accounts/door.h)
   Scope scope = Scope::manage;     // of the API token; pages have all the rights of the viewer
   Source source = Source::page;
   std::int64_t unread_notifications = 0;

@@ -70,6 +70,9 @@ std::string_view verb_name(Verb verb) {
     case Verb::badge_granted: return "badge_granted";
     case Verb::followed: return "followed";
     case Verb::unfollowed: return "unfollowed";
+    case Verb::signed_out: return "signed_out";
+    case Verb::password_changed: return "password_changed";
+    case Verb::address_changed: return "address_changed";
     case Verb::thread_opened: return "thread_opened";
     case Verb::replied: return "replied";
     case Verb::commented: return "commented";

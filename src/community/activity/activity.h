@@ -27,6 +27,9 @@ enum class Verb {
   badge_granted = 8,      // counterpart received a badge (object: badge, detail: its name); actor none when automatic
   followed = 9,           // actor follows object; counterpart when it is a member
   unfollowed = 10,
+  signed_out = 11,        // actor closed a session of theirs
+  password_changed = 12,  // actor chose a new password
+  address_changed = 13,   // actor confirmed another e-mail address
   thread_opened = 20,  // actor opened object (thread)
   replied = 21,        // actor wrote object (post) in thread; counterpart: whom they answered
   commented = 22,      // actor wrote object (comment) under a post; counterpart: the post's author

@@ -51,6 +51,7 @@ RateLimiter::Bucket& RateLimiter::bucket_for(const Limit& limit, std::string_vie
 }
 
 int RateLimiter::take(const Limit& limit, std::string_view key) {
+  if (limit.burst <= 0) return 0;
   const auto at = now();
   const std::lock_guard lock(mutex_);
   auto& bucket = bucket_for(limit, key, at);

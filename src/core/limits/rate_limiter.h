@@ -17,10 +17,10 @@
 
 namespace parvis::limits {
 
-// A named limit. Each is a constant with its reason beside it.
+// A named limit. Each stands with its reason beside it.
 struct Limit {
   const char* name;
-  double burst;
+  double burst;                 // 0: no limit
   std::chrono::seconds period;  // in which an empty bucket fills up
 };
 

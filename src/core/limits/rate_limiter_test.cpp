@@ -38,6 +38,12 @@ TEST(RateLimiter, ForgivesAKey) {
   EXPECT_EQ(limiter.take(kOther, "a"), 0);
 }
 
+TEST(RateLimiter, LetsEverythingThroughWhereThereIsNoLimit) {
+  RateLimiter limiter;
+  for (int i = 0; i < 100; ++i) EXPECT_EQ(limiter.take({"none", 0, std::chrono::seconds(60)}, "a"), 0);
+  EXPECT_EQ(limiter.size(), 0u);
+}
+
 TEST(RateLimiter, KeepsItsMemoryBounded) {
   FrozenClock clock(kStart);
   RateLimiter limiter(100);
