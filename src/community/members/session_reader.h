@@ -24,6 +24,7 @@ namespace parvis::community {
 struct MemberRecord {
   Viewer viewer;
   Preferences preferences;
+  std::string title;
   std::int64_t unread_notifications = 0;
   Instant read_at;                          // from the database
   mutable std::atomic<bool> stale = false;  // something changed: read it again

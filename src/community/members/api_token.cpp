@@ -1,0 +1,55 @@
+#include "community/members/api_token.h"
+
+#include "core/crypto/crypto.h"
+
+namespace parvis::community {
+namespace {
+
+constexpr store::Sql kTokens{R"(
+  select id, scope, label, created_at, last_used_at from api_token where member = $1 order by id desc)"};
+constexpr store::Sql kCount{"select count(*) from api_token where member = $1"};
+constexpr store::Sql kInsert{R"(
+  insert into api_token (token_hash, id, member, scope, label, created_at) values ($1, $2, $3, $4, $5, $6))"};
+constexpr store::Sql kEnd{"delete from api_token where member = $1 and id = $2"};
+
+}  // namespace
+
+std::optional<Scope> parse_scope(std::string_view name) {
+  for (const auto scope : {Scope::read, Scope::write, Scope::manage}) {
+    if (name == scope_name(scope)) return scope;
+  }
+  return std::nullopt;
+}
+
+std::string_view scope_name(Scope scope) {
+  switch (scope) {
+    case Scope::read: return "read";
+    case Scope::write: return "write";
+    case Scope::manage: return "manage";
+  }
+  return "unknown";
+}
+
+std::vector<ApiToken> tokens_of(store::Reader& reader, MemberId member) { return reader.all<ApiToken>(kTokens, member); }
+
+std::string add_token(store::Transaction& transaction, MemberId member, Scope scope, std::string_view label) {
+  if (transaction.one<std::int64_t>(kCount, member).value_or(0) >= kMaxTokensPerMember) {
+    throw Conflict({"You have {max} tokens already. End one that is not used any more.",
+                    {{"max", std::to_string(kMaxTokensPerMember)}}});
+  }
+  auto token = "parvis_" + crypto::random_token();
+  transaction.run(kInsert, crypto::hash_token(token), next_id(), member, scope, label, now());
+  return token;
+}
+
+std::int64_t end_token(store::Transaction& transaction, const Timeline& timeline, MemberId member, std::int64_t id) {
+  const auto count = transaction.run(kEnd, member, id);
+  if (count > 0) {
+    // The same fact as a session that ends: what was open in the member's name is closed.
+    timeline.record(transaction, {.actor = member, .verb = Verb::signed_out, .object_kind = ObjectKind::member,
+                                  .object = member.value, .detail = "token"});
+  }
+  return count;
+}
+
+}  // namespace parvis::community

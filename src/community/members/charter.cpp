@@ -1,0 +1,43 @@
+#include "community/members/charter.h"
+
+namespace parvis::community {
+namespace {
+
+constexpr store::Sql kCurrent{"select version, published_at, body from charter order by version desc limit 1"};
+constexpr store::Sql kVersion{"select version, published_at, body from charter where version = $1"};
+constexpr store::Sql kVersions{"select version, published_at from charter order by version desc"};
+constexpr store::Sql kNextVersion{"select coalesce(max(version), 0) + 1 from charter"};
+constexpr store::Sql kInsert{"insert into charter (version, published_at, body) values ($1, $2, $3)"};
+
+struct Row {
+  std::int64_t version;
+  Instant published_at;
+  std::string body;
+};
+
+std::optional<Charter> charter_of(const std::optional<Row>& row) {
+  if (!row) return std::nullopt;
+  return Charter{row->version, row->published_at, LocalText::from_json(row->body)};
+}
+
+}  // namespace
+
+std::optional<Charter> current_charter(store::Reader& reader) { return charter_of(reader.one<Row>(kCurrent)); }
+
+std::optional<Charter> charter_version(store::Reader& reader, std::int64_t version) {
+  return charter_of(reader.one<Row>(kVersion, version));
+}
+
+std::vector<CharterVersion> charter_versions(store::Reader& reader) { return reader.all<CharterVersion>(kVersions); }
+
+std::int64_t publish_charter(store::Transaction& transaction, const Timeline& timeline, const LocalText& body,
+                             MemberId actor, Instant at, Source source) {
+  const auto version = transaction.one<std::int64_t>(kNextVersion).value_or(1);
+  transaction.run(kInsert, version, at, body.to_json());
+  timeline.record(transaction, {.at = at, .actor = actor, .verb = Verb::charter_published,
+                                .object_kind = ObjectKind::charter, .object = version, .amount = version,
+                                .source = source});
+  return version;
+}
+
+}  // namespace parvis::community

@@ -1,0 +1,58 @@
+#include "community/members/presence.h"
+
+#include <algorithm>
+
+namespace parvis::community {
+namespace {
+
+// Old entries are looked for once in a while, not at every question.
+constexpr std::int64_t kBetweenSweeps = 10 * kSecond;
+
+}  // namespace
+
+void Presence::seen(const MemberFace& face, Instant at) {
+  const std::lock_guard lock(mutex_);
+  here_.insert_or_assign(face.id, Seen{face, at});
+}
+
+void Presence::left(MemberId member) {
+  const std::lock_guard lock(mutex_);
+  here_.erase(member);
+}
+
+void Presence::drop_old(Instant at) {
+  if (at - swept_at_ < kBetweenSweeps && swept_at_ <= at) return;
+  swept_at_ = at;
+  std::erase_if(here_, [at](const auto& entry) { return at - entry.second.at > kHere; });
+}
+
+std::size_t Presence::count(Instant at) {
+  const std::lock_guard lock(mutex_);
+  drop_old(at);
+  return here_.size();
+}
+
+bool Presence::is_here(MemberId member, Instant at) {
+  const std::lock_guard lock(mutex_);
+  const auto found = here_.find(member);
+  return found != here_.end() && at - found->second.at <= kHere;
+}
+
+std::vector<MemberFace> Presence::faces(Instant at, std::size_t at_most) {
+  std::vector<Seen> all;
+  {
+    const std::lock_guard lock(mutex_);
+    drop_old(at);
+    all.reserve(here_.size());
+    for (const auto& [id, seen] : here_) all.push_back(seen);
+  }
+  const auto count = static_cast<std::ptrdiff_t>(std::min(at_most, all.size()));
+  std::partial_sort(all.begin(), all.begin() + count, all.end(), [](const Seen& a, const Seen& b) {
+    return a.at != b.at ? a.at > b.at : a.face.id < b.face.id;
+  });
+  std::vector<MemberFace> faces;
+  for (auto& seen : std::span(all).first(static_cast<std::size_t>(count))) faces.push_back(std::move(seen.face));
+  return faces;
+}
+
+}  // namespace parvis::community

@@ -1,0 +1,199 @@
+#include "community/members/session_reader.h"
+
+#include "community/members/session.h"
+#include "core/crypto/crypto.h"
+#include "core/text/language.h"
+
+namespace parvis::community {
+namespace {
+
+// How often it is noted that somebody is here: presence and the list of sessions are no finer.
+constexpr std::int64_t kBetweenTouches = 20 * kSecond;
+constexpr std::size_t kMaxTokenLength = 64;
+
+constexpr store::Sql kSession{"select member, expires_at from session where token_hash = $1 and expires_at > $2"};
+constexpr store::Sql kApiToken{"select member, scope from api_token where token_hash = $1"};
+constexpr store::Sql kMember{R"(
+  select role, status, handle, display_name, title, hue, language, time_zone from member
+  where id = $1 and status = 1)"};
+constexpr store::Sql kLeads{"select space from space_leader where member = $1"};
+constexpr store::Sql kUnread{"select count(*) from notification where member = $1 and read_at is null"};
+
+constexpr store::Sql kTouchSession{"update session set last_seen_at = $2, expires_at = $3 where token_hash = $1"};
+constexpr store::Sql kTouchToken{"update api_token set last_used_at = $2 where token_hash = $1"};
+constexpr store::Sql kTouchMember{"update member set last_seen_at = $2 where id = $1 and last_seen_at < $2"};
+
+struct SessionRow {
+  MemberId member;
+  Instant expires_at;
+};
+struct TokenRow {
+  MemberId member;
+  Scope scope;
+};
+struct MemberRow {
+  Role role;
+  MemberStatus status;
+  std::string handle, display_name, title;
+  int hue;
+  std::string language, time_zone;
+};
+
+bool is_fresh(const MemberRecord& record, Instant at) {
+  return !record.stale.load(std::memory_order_relaxed) && at - record.read_at < SessionReader::kRecordAge;
+}
+
+// Tokens are base64url, those of the API with "parvis_" before: anything else is not looked up.
+bool is_token_shaped(std::string_view token) {
+  if (token.size() < 43 || token.size() > kMaxTokenLength) return false;
+  return std::ranges::all_of(token, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+  });
+}
+
+}  // namespace
+
+std::optional<Recognised> SessionReader::resolve_session(std::string_view token) {
+  return resolve(Kind::session, token);
+}
+
+std::optional<Recognised> SessionReader::resolve_api_token(std::string_view bearer) {
+  return resolve(Kind::api_token, bearer);
+}
+
+SessionReader::Shard& SessionReader::shard_of(const std::string& token_hash) {
+  return shards_[std::hash<std::string>{}(token_hash) % kShards];
+}
+
+SessionReader::Members& SessionReader::members_of(MemberId member) {
+  return members_[static_cast<std::size_t>(member.value ^ (member.value >> 22)) % kShards];
+}
+
+std::optional<Recognised> SessionReader::resolve(Kind kind, std::string_view token) {
+  if (!is_token_shaped(token)) return std::nullopt;
+  auto hash = crypto::hash_token(token);
+  const auto at = now();
+  auto& shard = shard_of(hash);
+  std::unique_lock lock(shard.mutex);
+  auto found = shard.entries.find(hash);
+  const bool known = found != shard.entries.end() && found->second.kind == kind && is_fresh(*found->second.member, at) &&
+                     at - found->second.read_at < kRecordAge;
+  if (!known) {
+    const auto touched_at = found == shard.entries.end() ? Instant{} : found->second.touched_at;
+    lock.unlock();
+    auto entry = read_entry(kind, hash, at);
+    lock.lock();
+    if (!entry) {
+      shard.entries.erase(hash);
+      return std::nullopt;
+    }
+    entry->touched_at = touched_at;
+    if (shard.entries.size() >= kMaxKept / kShards) shard.entries.erase(shard.entries.begin());
+    found = shard.entries.insert_or_assign(hash, std::move(*entry)).first;
+  }
+  auto& entry = found->second;
+  if (entry.kind == Kind::session && entry.expires_at <= at) return std::nullopt;
+  if (at - entry.touched_at >= kBetweenTouches) note_seen(hash, entry, at);
+  return Recognised{entry.member, std::move(hash), entry.scope};
+}
+
+std::optional<SessionReader::Entry> SessionReader::read_entry(Kind kind, const std::string& token_hash, Instant at) {
+  Entry entry{.kind = kind, .read_at = at};
+  MemberId member;
+  if (kind == Kind::session) {
+    const auto row = store_.read([&](store::Reader& reader) { return reader.one<SessionRow>(kSession, token_hash, at); });
+    if (!row) return std::nullopt;
+    member = row->member;
+    entry.expires_at = row->expires_at;
+  } else {
+    const auto row = store_.read([&](store::Reader& reader) { return reader.one<TokenRow>(kApiToken, token_hash); });
+    if (!row) return std::nullopt;
+    member = row->member;
+    entry.scope = row->scope;
+  }
+  entry.member = record_of(member, at);
+  if (!entry.member) return std::nullopt;
+  return entry;
+}
+
+std::shared_ptr<const MemberRecord> SessionReader::record_of(MemberId member, Instant at) {
+  auto& members = members_of(member);
+  std::uint64_t forgotten = 0;
+  {
+    const std::lock_guard lock(members.mutex);
+    forgotten = members.forgotten;
+    const auto found = members.records.find(member);
+    if (found != members.records.end() && is_fresh(*found->second, at)) return found->second;
+  }
+  auto record = std::make_shared<MemberRecord>();
+  record->read_at = at;
+  const bool exists = store_.read([&](store::Reader& reader) {
+    auto row = reader.one<MemberRow>(kMember, member);
+    if (!row) return false;
+    record->viewer = {.member = member, .role = row->role, .status = row->status,
+                      .leads = reader.all<SpaceId>(kLeads, member), .handle = std::move(row->handle),
+                      .display_name = std::move(row->display_name), .hue = row->hue};
+    record->preferences = {text::parse_language(row->language), std::move(row->time_zone)};
+    record->title = std::move(row->title);
+    record->unread_notifications = reader.one<std::int64_t>(kUnread, member).value_or(0);
+    return true;
+  });
+  if (!exists) return nullptr;
+  const std::lock_guard lock(members.mutex);
+  // What was read before something changed serves this one request and is not kept for the next.
+  if (members.forgotten != forgotten) record->stale = true;
+  if (members.records.size() >= kMaxKept / kShards) members.records.erase(members.records.begin());
+  members.records.insert_or_assign(member, record);
+  return record;
+}
+
+void SessionReader::forget(MemberId member) {
+  auto& members = members_of(member);
+  const std::lock_guard lock(members.mutex);
+  ++members.forgotten;
+  const auto found = members.records.find(member);
+  if (found == members.records.end()) return;
+  found->second->stale = true;
+  members.records.erase(found);
+}
+
+void SessionReader::note_seen(const std::string& token_hash, Entry& entry, Instant at) {
+  entry.touched_at = at;
+  const auto& viewer = entry.member->viewer;
+  if (entry.kind == Kind::session) {
+    entry.expires_at = at + kSessionIdle;
+    presence_.seen({viewer.member, viewer.handle, viewer.display_name, viewer.role, entry.member->title, viewer.hue}, at);
+  }
+  const std::lock_guard lock(seen_mutex_);
+  seen_.insert_or_assign(token_hash, Seen{entry.kind, viewer.member, at});
+}
+
+void SessionReader::write_last_seen() {
+  decltype(seen_) seen;
+  {
+    const std::lock_guard lock(seen_mutex_);
+    seen.swap(seen_);
+  }
+  if (seen.empty()) return;
+  store_.write([&](store::Transaction& transaction) {
+    for (const auto& [token_hash, one] : seen) {
+      if (one.kind == Kind::session) {
+        transaction.run(kTouchSession, token_hash, one.at, one.at + kSessionIdle);
+        transaction.run(kTouchMember, one.member, one.at);
+      } else {
+        transaction.run(kTouchToken, token_hash, one.at);
+      }
+    }
+  });
+}
+
+std::size_t SessionReader::kept() const {
+  std::size_t count = 0;
+  for (const auto& shard : shards_) {
+    const std::lock_guard lock(shard.mutex);
+    count += shard.entries.size();
+  }
+  return count;
+}
+
+}  // namespace parvis::community
