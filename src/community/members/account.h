@@ -1,0 +1,69 @@
+// One's own account: what is kept of it beyond what others see, and the ways to change it. Rules over Reader and
+// Transaction; usable from any thread.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "community/members/account_act.h"
+#include "community/members/letters.h"
+#include "community/types.h"
+#include "core/crypto/crypto.h"
+#include "core/secret.h"
+#include "core/store/store.h"
+
+namespace parvis::community {
+
+struct Account {
+  MemberId id;
+  std::string handle;
+  std::string display_name;
+  std::string email;  // empty: none
+  std::string password_hash;
+  Role role = Role::member;
+  MemberStatus status = MemberStatus::active;
+  std::string language;
+  std::string time_zone;
+  std::int64_t charter_version = 0;
+  Instant created_at;
+};
+std::optional<Account> find_account(store::Reader& reader, MemberId member);
+std::optional<Account> account_with_email(store::Reader& reader, std::string_view email);
+Recipient recipient_of(const Account& account, text::Language otherwise);
+
+// The member whom these open the door to, or nothing: no such account, no password, not confirmed, or wrong. `who` is
+// an address or a handle. Takes the same work in every case. A right password of an unconfirmed account says so in
+// `unconfirmed`, which the page must not show: it sends the letter again.
+struct Credentials {
+  std::optional<MemberId> member;
+  std::optional<MemberId> unconfirmed;
+};
+Credentials check_credentials(store::Store& store, std::string_view who, const Secret& password,
+                              crypto::Strength strength = crypto::Strength::strong);
+// Does this password belong to the member? For changes that ask for it again.
+bool has_password(store::Store& store, MemberId member, const Secret& password);
+
+// Sets the hash, ends every session but `kept_session` (empty: all), tells the member by letter, records it.
+void change_password(store::Transaction& transaction, const AccountAct& act, MemberId member,
+                     std::string_view password_hash, std::string_view kept_session);
+
+// Letter to the new address; when it belongs to another account that one's owner is told instead, and the answer is
+// the same.
+void ask_address_change(store::Transaction& transaction, const AccountAct& act, MemberId member,
+                        std::string_view email);
+
+struct Profile {
+  std::string display_name;
+  std::string title;
+  std::string biography;
+  std::string place;
+  std::string website;
+};
+std::optional<Profile> find_profile(store::Reader& reader, MemberId member);
+void change_profile(store::Transaction& transaction, const Timeline& timeline, MemberId member,
+                    const Profile& profile);
+void change_preferences(store::Transaction& transaction, const Timeline& timeline, MemberId member,
+                        std::string_view language, std::string_view time_zone);
+
+}  // namespace parvis::community

@@ -1,0 +1,142 @@
+#include "community/members/letters.h"
+
+#include "core/jobs/jobs.h"
+#include "core/mail/layout.h"
+#include "core/mail/letter.h"
+#include "core/text/catalogue.h"
+
+namespace parvis::community {
+namespace {
+
+using text::tr;
+
+// Everything of a letter but its reader.
+struct Words {
+  const char* purpose;
+  std::string subject;
+  std::vector<std::string> paragraphs;
+  std::optional<mail::Button> button = {};
+  std::vector<std::string> closing = {};
+};
+
+void send(store::Transaction& transaction, const Sender& sender, const Recipient& to, Words words) {
+  mail::Letter letter{.to = to.email,
+                      .subject = std::move(words.subject),
+                      .language = std::string(text::tag(to.language)),
+                      .from_name = sender.community,
+                      .purpose = words.purpose};
+  const mail::Parts parts{
+      .greeting = to.handle.empty() ? tr(to.language, "Hello,") : tr(to.language, "Hello @{handle},", {{"handle", to.handle}}),
+      .paragraphs = std::move(words.paragraphs),
+      .button = std::move(words.button),
+      .closing = std::move(words.closing),
+      .footer = tr(to.language, "This letter was sent by {community}, {address}.",
+                   {{"community", sender.community}, {"address", sender.origin}})};
+  mail::lay_out(letter, parts, {.community = sender.community, .brand = sender.brand});
+  jobs::enqueue(transaction, "mail.send", mail::to_json(letter));
+}
+
+std::string link(const Sender& sender, std::string_view path, std::string_view token) {
+  return sender.origin + std::string(path) + std::string(token);
+}
+
+}  // namespace
+
+void send_confirmation(store::Transaction& transaction, const Sender& sender, const Recipient& to,
+                       std::string_view token) {
+  const auto in = to.language;
+  send(transaction, sender, to,
+       {.purpose = "confirm_address",
+        .subject = tr(in, "Confirm your address for {community}", {{"community", sender.community}}),
+        .paragraphs = {tr(in, "Somebody, probably you, wishes to join {community} with this address.",
+                          {{"community", sender.community}}),
+                       tr(in, "Open this page and press its button to confirm. The link works for seven days.")},
+        .button = mail::Button{tr(in, "Confirm my address"), link(sender, "/confirmation/", token)},
+        .closing = {tr(in, "If it was not you, do nothing: no account is opened without your confirmation.")}});
+}
+
+void send_unfinished(store::Transaction& transaction, const Sender& sender, const Recipient& to,
+                     std::string_view token) {
+  const auto in = to.language;
+  send(transaction, sender, to,
+       {.purpose = "unfinished_sign_up",
+        .subject = tr(in, "Finish joining {community}", {{"community", sender.community}}),
+        .paragraphs = {tr(in, "Somebody, probably you, began to join {community} with this address a second time.",
+                          {{"community", sender.community}}),
+                       tr(in, "Open this page to choose your password; that also confirms your address. The link works "
+                              "for two hours.")},
+        .button = mail::Button{tr(in, "Choose my password"), link(sender, "/password-reset/", token)},
+        .closing = {tr(in, "If it was not you, do nothing: no account is opened without your confirmation.")}});
+}
+
+void send_already_member(store::Transaction& transaction, const Sender& sender, const Recipient& to) {
+  const auto in = to.language;
+  send(transaction, sender, to,
+       {.purpose = "already_member",
+        .subject = tr(in, "You already have an account at {community}", {{"community", sender.community}}),
+        .paragraphs = {tr(in, "Somebody, probably you, gave this address to {community}. It belongs to your account "
+                              "already, so nothing was changed.",
+                          {{"community", sender.community}}),
+                       tr(in, "You can sign in with it. If you do not know your password any more, choose a new one "
+                              "from the sign-in page.")},
+        .button = mail::Button{tr(in, "Sign in"), sender.origin + "/sign-in"},
+        .closing = {tr(in, "If it was not you, you have nothing to do.")}});
+}
+
+void send_claim(store::Transaction& transaction, const Sender& sender, const Recipient& to, std::string_view token) {
+  const auto in = to.language;
+  send(transaction, sender, to,
+       {.purpose = "claim_account",
+        .subject = tr(in, "Your account at {community} is waiting for you", {{"community", sender.community}}),
+        .paragraphs = {tr(in, "What you wrote in the community before {community} moved came along, under your name.",
+                          {{"community", sender.community}}),
+                       tr(in, "Open this page to take your account over and choose a password. The link works for seven "
+                              "days.")},
+        .button = mail::Button{tr(in, "Take over my account"), link(sender, "/claim/", token)},
+        .closing = {tr(in, "If this is not you, do nothing: nobody takes the account over without this link.")}});
+}
+
+void send_reset(store::Transaction& transaction, const Sender& sender, const Recipient& to, std::string_view token) {
+  const auto in = to.language;
+  send(transaction, sender, to,
+       {.purpose = "reset_password",
+        .subject = tr(in, "Choose a new password for {community}", {{"community", sender.community}}),
+        .paragraphs = {tr(in, "Somebody, probably you, asked for a new password. Open this page to choose it. The link "
+                              "works for two hours.")},
+        .button = mail::Button{tr(in, "Choose my password"), link(sender, "/password-reset/", token)},
+        .closing = {tr(in, "If it was not you, do nothing: your password stays as it is.")}});
+}
+
+void send_address_change(store::Transaction& transaction, const Sender& sender, const Recipient& to,
+                         std::string_view token) {
+  const auto in = to.language;
+  send(transaction, sender, to,
+       {.purpose = "change_address",
+        .subject = tr(in, "Confirm your new address for {community}", {{"community", sender.community}}),
+        .paragraphs = {tr(in, "You asked to use this address for your account at {community}.",
+                          {{"community", sender.community}}),
+                       tr(in, "Open this page and press its button to confirm. The link works for a day.")},
+        .button = mail::Button{tr(in, "Confirm my address"), link(sender, "/confirmation/", token)},
+        .closing = {tr(in, "If it was not you, do nothing: the account keeps its present address.")}});
+}
+
+void send_address_notice(store::Transaction& transaction, const Sender& sender, const Recipient& to) {
+  const auto in = to.language;
+  send(transaction, sender, to,
+       {.purpose = "address_changed",
+        .subject = tr(in, "Your address at {community} was changed", {{"community", sender.community}}),
+        .paragraphs = {tr(in, "Your account now uses another address; letters no longer come here."),
+                       tr(in, "If it was not you, write to the community's managers at once.")}});
+}
+
+void send_password_notice(store::Transaction& transaction, const Sender& sender, const Recipient& to) {
+  const auto in = to.language;
+  send(transaction, sender, to,
+       {.purpose = "password_changed",
+        .subject = tr(in, "Your password at {community} was changed", {{"community", sender.community}}),
+        .paragraphs = {tr(in, "A new password was chosen for your account, and your other devices were signed out."),
+                       tr(in, "If it was not you, choose a new password at once: only this address can do so.")},
+        .button = mail::Button{tr(in, "Choose a new password"), sender.origin + "/password-reset"}});
+}
+
+}  // namespace parvis::community

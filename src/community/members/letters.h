@@ -1,0 +1,35 @@
+// The letters about accounts, each in its reader's language, handed to the durable job that delivers them in the very
+// transaction that gives the reason. A letter that a stranger can cause holds nothing the stranger typed but a handle,
+// so nobody's words travel under our name. Usable from any thread.
+#pragma once
+
+#include <string_view>
+
+#include "community/members/account_act.h"
+#include "core/store/store.h"
+
+namespace parvis::community {
+
+struct Recipient {
+  std::string email;
+  std::string handle;  // empty: not said
+  text::Language language = text::Language::en;
+};
+
+void send_confirmation(store::Transaction& transaction, const Sender& sender, const Recipient& to,
+                       std::string_view token);
+// To somebody who began to join twice without confirming: the link lets them choose their password and confirms.
+void send_unfinished(store::Transaction& transaction, const Sender& sender, const Recipient& to, std::string_view token);
+// To a member whose address was given to join again, or to be another's.
+void send_already_member(store::Transaction& transaction, const Sender& sender, const Recipient& to);
+// To somebody whose account came with an import.
+void send_claim(store::Transaction& transaction, const Sender& sender, const Recipient& to, std::string_view token);
+void send_reset(store::Transaction& transaction, const Sender& sender, const Recipient& to, std::string_view token);
+// To the new address.
+void send_address_change(store::Transaction& transaction, const Sender& sender, const Recipient& to,
+                         std::string_view token);
+// To the old address, once another took its place.
+void send_address_notice(store::Transaction& transaction, const Sender& sender, const Recipient& to);
+void send_password_notice(store::Transaction& transaction, const Sender& sender, const Recipient& to);
+
+}  // namespace parvis::community

@@ -1,0 +1,160 @@
+#include "community/members/sign_up.h"
+
+#include "community/members/account.h"
+#include "community/members/letters.h"
+#include "community/members/new_member.h"
+#include "community/members/one_time_link.h"
+
+namespace parvis::community {
+namespace {
+
+// Somebody who pressed the button twice gets one letter.
+constexpr std::int64_t kPressedTwice = 2 * kMinute;
+
+constexpr store::Sql kSetEmail{"update member set email = $2, email_key = $3, email_confirmed_at = $4 where id = $1"};
+constexpr store::Sql kSetPassword{"update member set password_hash = $2 where id = $1"};
+constexpr store::Sql kClaim{R"(
+  update member set status = 1, password_hash = $2, email_confirmed_at = $3 where id = $1 and status = 3)"};
+
+void record(store::Transaction& transaction, const AccountAct& act, MemberId member, Verb verb) {
+  act.timeline.record(transaction, {.actor = member, .verb = verb, .object_kind = ObjectKind::member,
+                                    .object = member.value, .source = act.source});
+}
+
+MemberId admit(store::Transaction& transaction, const AccountAct& act, MemberId member) {
+  record(transaction, act, member, Verb::address_confirmed);
+  admit_member(transaction, act.timeline, member, act.source);
+  return member;
+}
+
+void welcome_stranger(store::Transaction& transaction, const AccountAct& act, const SignUp& wish) {
+  const auto member = add_member(transaction, act.timeline,
+                                 {.display_name = wish.display_name,
+                                  .handle = wish.handle,
+                                  .email = wish.email,
+                                  .password_hash = wish.password_hash,
+                                  .status = MemberStatus::unconfirmed,
+                                  .language = std::string(text::tag(act.language)),
+                                  .time_zone = wish.time_zone,
+                                  .charter_version = wish.charter_version},
+                                 act.source);
+  const auto token = make_link(transaction, LinkPurpose::confirm_address, member, wish.email);
+  send_confirmation(transaction, act.sender, {wish.email, "", act.language}, token);
+}
+
+void remind_unconfirmed(store::Transaction& transaction, const AccountAct& act, const Account& account) {
+  const auto since = now() - kPressedTwice;
+  if (has_recent_link(transaction, LinkPurpose::confirm_address, account.id, since) ||
+      has_recent_link(transaction, LinkPurpose::reset_password, account.id, since)) {
+    return;
+  }
+  // Not the earlier letter again: the password known so far may be that of somebody who does not own the address.
+  end_links(transaction, LinkPurpose::confirm_address, account.id);
+  const auto token = make_link(transaction, LinkPurpose::reset_password, account.id, account.email);
+  send_unfinished(transaction, act.sender, recipient_of(account, act.language), token);
+}
+
+}  // namespace
+
+void sign_up(store::Transaction& transaction, const AccountAct& act, const SignUp& wish) {
+  const auto known = account_with_email(transaction, wish.email);
+  if (!known) return welcome_stranger(transaction, act, wish);
+  const auto to = recipient_of(*known, act.language);
+  switch (known->status) {
+    case MemberStatus::unconfirmed: return remind_unconfirmed(transaction, act, *known);
+    case MemberStatus::active: return send_already_member(transaction, act.sender, to);
+    case MemberStatus::unclaimed: {
+      const auto token = make_link(transaction, LinkPurpose::claim_account, known->id, known->email);
+      return send_claim(transaction, act.sender, to, token);
+    }
+    case MemberStatus::former: return;
+  }
+}
+
+MemberId confirm_sign_up(store::Transaction& transaction, const AccountAct& act, std::string_view token) {
+  return admit(transaction, act, use_link(transaction, LinkPurpose::confirm_address, token).member);
+}
+
+MemberId confirm_address(store::Transaction& transaction, const AccountAct& act, std::string_view token) {
+  const auto link = use_link(transaction, LinkPurpose::change_address, token);
+  const auto account = find_account(transaction, link.member);
+  if (!account) throw NotFound();
+  const auto owner = account_with_email(transaction, link.email);
+  if (owner && owner->id != link.member) throw Conflict({"This address belongs to another account."});
+  transaction.run(kSetEmail, link.member, link.email, email_key(link.email), now());
+  end_links(transaction, LinkPurpose::reset_password, link.member);
+  record(transaction, act, link.member, Verb::address_changed);
+  if (!account->email.empty() && email_key(account->email) != email_key(link.email)) {
+    send_address_notice(transaction, act.sender, recipient_of(*account, act.language));
+  }
+  return link.member;
+}
+
+void send_confirmation_again(store::Transaction& transaction, const AccountAct& act, MemberId member) {
+  const auto account = find_account(transaction, member);
+  if (!account || account->status != MemberStatus::unconfirmed) return;
+  const auto token = make_link(transaction, LinkPurpose::confirm_address, member, account->email);
+  send_confirmation(transaction, act.sender, recipient_of(*account, act.language), token);
+}
+
+MemberId claim_account(store::Transaction& transaction, const AccountAct& act, std::string_view token,
+                       std::string_view password_hash, std::int64_t charter_version) {
+  const auto link = use_link(transaction, LinkPurpose::claim_account, token);
+  if (transaction.run(kClaim, link.member, password_hash, now()) == 0) {
+    throw NotFound({"This link has been used already or is too old. Ask for a new one."});
+  }
+  record(transaction, act, link.member, Verb::address_confirmed);
+  record(transaction, act, link.member, Verb::account_claimed);
+  if (charter_version > 0) {
+    accept_charter(transaction, act.timeline, link.member, charter_version, now(), act.source);
+  }
+  return link.member;
+}
+
+void send_reset_letter(store::Transaction& transaction, const AccountAct& act, std::string_view email) {
+  const auto account = account_with_email(transaction, email);
+  if (!account) return;
+  const auto to = recipient_of(*account, act.language);
+  switch (account->status) {
+    case MemberStatus::active:
+      return send_reset(transaction, act.sender, to,
+                        make_link(transaction, LinkPurpose::reset_password, account->id, account->email));
+    case MemberStatus::unconfirmed:
+      return send_unfinished(transaction, act.sender, to,
+                             make_link(transaction, LinkPurpose::reset_password, account->id, account->email));
+    case MemberStatus::unclaimed:
+      return send_claim(transaction, act.sender, to,
+                        make_link(transaction, LinkPurpose::claim_account, account->id, account->email));
+    case MemberStatus::former: return;
+  }
+}
+
+MemberId reset_password(store::Transaction& transaction, const AccountAct& act, std::string_view token,
+                        std::string_view password_hash) {
+  const auto link = use_link(transaction, LinkPurpose::reset_password, token);
+  const auto account = find_account(transaction, link.member);
+  if (!account) throw NotFound();
+  if (account->status != MemberStatus::unconfirmed) {
+    change_password(transaction, act, link.member, password_hash, "");
+    return link.member;
+  }
+  transaction.run(kSetPassword, link.member, password_hash);
+  end_links(transaction, LinkPurpose::confirm_address, link.member);
+  return admit(transaction, act, link.member);
+}
+
+MemberId make_first_manager(store::Transaction& transaction, const AccountAct& act, std::string_view token,
+                            const FirstManager& wish) {
+  use_link(transaction, LinkPurpose::first_manager, token);
+  return add_member(transaction, act.timeline,
+                    {.display_name = wish.display_name,
+                     .handle = wish.handle,
+                     .email = wish.email,
+                     .password_hash = wish.password_hash,
+                     .role = Role::administrator,
+                     .language = std::string(text::tag(act.language)),
+                     .charter_version = wish.charter_version},
+                    act.source);
+}
+
+}  // namespace parvis::community

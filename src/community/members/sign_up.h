@@ -1,0 +1,60 @@
+// Joining: by e-mail, with a confirmation. Whether the address is known shows neither in the answer nor in its time:
+// what differs is the letter. Rules over a Transaction; usable from any thread.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "community/members/account_act.h"
+#include "community/types.h"
+#include "core/store/store.h"
+
+namespace parvis::community {
+
+inline constexpr std::size_t kMaxDisplayName = 60;  // fits on one line beside a face at 390 px
+
+struct SignUp {
+  std::string display_name;
+  std::string email;
+  std::string handle;         // empty: made from the name
+  std::string password_hash;  // hashed before, whoever they are
+  std::string time_zone;
+  std::int64_t charter_version = 0;
+};
+
+// A stranger becomes an unconfirmed member and gets a letter to confirm; one who is unconfirmed gets a letter to finish
+// (unless one was sent within two minutes: somebody pressed twice); a member gets a letter that says so; one who came
+// with an import gets a letter to claim the account.
+void sign_up(store::Transaction& transaction, const AccountAct& act, const SignUp& wish);
+
+// Confirms the address behind a letter's button. Each answers the member; NotFound when the link works no more.
+// `confirm_sign_up` admits the member; `confirm_address` puts the new address in place of the old and tells the old
+// one (Conflict when another account took it meanwhile).
+MemberId confirm_sign_up(store::Transaction& transaction, const AccountAct& act, std::string_view token);
+MemberId confirm_address(store::Transaction& transaction, const AccountAct& act, std::string_view token);
+// Sends the letter of confirmation again.
+void send_confirmation_again(store::Transaction& transaction, const AccountAct& act, MemberId member);
+
+// Gives an imported account to who holds its address. `charter_version` 0: the community has no charter.
+MemberId claim_account(store::Transaction& transaction, const AccountAct& act, std::string_view token,
+                       std::string_view password_hash, std::int64_t charter_version);
+
+// Sends the letter to choose a new password, when somebody has this address; otherwise does nothing. Runs in a job, so
+// that the page's answer takes the same time for every address.
+void send_reset_letter(store::Transaction& transaction, const AccountAct& act, std::string_view email);
+// Sets the password; all sessions end; an unconfirmed member is confirmed by it, since the letter reached them.
+MemberId reset_password(store::Transaction& transaction, const AccountAct& act, std::string_view token,
+                        std::string_view password_hash);
+
+// The first manager, made through the one-time address printed at the first start.
+struct FirstManager {
+  std::string display_name;
+  std::string email;
+  std::string handle;
+  std::string password_hash;
+  std::int64_t charter_version = 0;
+};
+MemberId make_first_manager(store::Transaction& transaction, const AccountAct& act, std::string_view token,
+                            const FirstManager& wish);
+
+}  // namespace parvis::community
