@@ -1,13 +1,11 @@
 #include "community/members/biography.h"
 
-#include "core/html/html.h"
+#include "core/text/markdown.h"
 
 namespace parvis::community {
 
 std::string biography_html(std::string_view markdown) {
-  html::Writer out;
-  out.element("p", markdown);
-  return markdown.empty() ? std::string() : out.take().markup();
+  return text::render_markdown(markdown, {.line_ends = text::LineEnds::kept}).html.markup();
 }
 
 }  // namespace parvis::community

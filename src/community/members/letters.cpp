@@ -1,8 +1,7 @@
 #include "community/members/letters.h"
 
-#include "core/jobs/jobs.h"
 #include "core/mail/layout.h"
-#include "core/mail/letter.h"
+#include "core/mail/post.h"
 #include "core/text/catalogue.h"
 
 namespace parvis::community {
@@ -33,7 +32,7 @@ void send(store::Transaction& transaction, const Sender& sender, const Recipient
       .footer = tr(to.language, "This letter was sent by {community}, {address}.",
                    {{"community", sender.community}, {"address", sender.origin}})};
   mail::lay_out(letter, parts, {.community = sender.community, .brand = sender.brand});
-  jobs::enqueue(transaction, "mail.send", mail::to_json(letter));
+  mail::post(transaction, letter);
 }
 
 std::string link(const Sender& sender, std::string_view path, std::string_view token) {

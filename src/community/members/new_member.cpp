@@ -43,6 +43,24 @@ bool is_taken(store::Reader& reader, const std::string& key) {
   return reader.one<MemberId>(kIdByHandleKey, key).has_value();
 }
 
+// "4dm1n-" reads "admin": figures as the letters they stand for, on top of what looks alike.
+std::string without_figures(std::string_view handle) {
+  std::string letters;
+  for (const char c : handle) {
+    switch (c) {
+      case '0': letters.push_back('o'); break;
+      case '1': letters.push_back('i'); break;
+      case '3': letters.push_back('e'); break;
+      case '4': letters.push_back('a'); break;
+      case '5': letters.push_back('s'); break;
+      case '-':
+      case '_': break;
+      default: letters.push_back(c == 'l' ? 'i' : c);
+    }
+  }
+  return handle_key(letters);
+}
+
 std::string shortened(std::string text, std::size_t room) {
   if (text.size() > room) text.resize(room);
   while (!text.empty() && (text.back() == '-' || text.back() == '_')) text.pop_back();
@@ -80,10 +98,10 @@ int hue_of(std::string_view handle) {
 bool is_reserved_handle(std::string_view handle) {
   static const auto kKeys = [] {
     std::set<std::string> keys;
-    for (const char* word : kReserved) keys.insert(handle_key(word));
+    for (const char* word : kReserved) keys.insert(without_figures(word));
     return keys;
   }();
-  return kKeys.contains(handle_key(handle));
+  return kKeys.contains(without_figures(handle));
 }
 
 bool is_handle_free(store::Reader& reader, std::string_view handle) {

@@ -12,6 +12,8 @@ namespace {
 // How many old buckets one act looks at when room is needed: the cost of an act stays constant.
 constexpr int kLookedAt = 8;
 
+constexpr double kRounding = 1e-6;  // of sums in floating point, so that 1.0000000001 s is one second
+
 std::string name_of(const Limit& limit, std::string_view key) {
   return std::string(limit.name).append(1, '\n').append(key);
 }
@@ -62,7 +64,7 @@ int RateLimiter::take(const Limit& limit, std::string_view key) {
     return 0;
   }
   const double seconds = (1 - bucket.tokens) / bucket.per_microsecond / static_cast<double>(kSecond);
-  return std::max(1, static_cast<int>(std::ceil(seconds)));
+  return std::max(1, static_cast<int>(std::ceil(seconds - kRounding)));
 }
 
 void RateLimiter::take_or_refuse(const Limit& limit, std::string_view key, const Sentence& sentence) {
