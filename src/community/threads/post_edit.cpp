@@ -73,7 +73,7 @@ EditResult edit_post(store::Transaction& transaction, const Act& act, const Post
     result.current_title = thread.title;
     return result;
   }
-  drop_draft(transaction, act.actor.member, {DraftPlace::Kind::post, post.id.value});
+  if (act.source == Source::page) drop_draft(transaction, act.actor.member, {DraftPlace::Kind::post, post.id.value});
   if (!changes) return result;
   keep_revision(transaction, act, post,
                 {.title = changes.title ? std::optional(thread.title) : std::nullopt,

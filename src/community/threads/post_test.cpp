@@ -190,6 +190,10 @@ TEST_F(Posts, TakeShortComments) {
   EXPECT_THROW(change(bob, delete_comment, comment), Forbidden);
   change(lea, delete_comment, comment);
   EXPECT_THROW(change(lea, delete_comment, comment), NotFound);
+  const auto loud =
+      square.read([&](store::Reader& r) { return *compose_comment(r, "# No\n\n- no", text::Language::en); });
+  EXPECT_EQ(loud.body, "# No\n\n- no");
+  EXPECT_EQ(loud.html, "<p># No - no</p>\n");
   const auto long_text = square.read(
       [&](store::Reader& r) { return compose_comment(r, std::string(kMaxComment + 1, 'x'), text::Language::en); });
   ASSERT_FALSE(long_text);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "community/threads/comment_markdown.h"
 #include "core/text/markdown.h"
 #include "core/text/validate.h"
 #include "core/text/words.h"
@@ -32,13 +33,15 @@ void add_once(std::vector<MemberId>& members, std::optional<MemberId> member) {
   }
 }
 
-Outcome<PostText> compose(store::Reader& reader, std::string_view typed, const text::TextRule& rule,
+enum class Shape { blocks, one_paragraph };
+
+Outcome<PostText> compose(store::Reader& reader, std::string_view typed, std::size_t max, Shape shape,
                           text::Language fallback, std::string_view origin) {
-  auto checked = text::check_text(typed, rule);
+  auto checked = text::check_text(typed, {.min = 1, .max = max, .lines = text::Lines::many});
   if (checked.problem) return Mistakes{{"body", *checked.problem}};
   Names names(reader);
   const auto rendered = text::render_markdown(
-      checked.value,
+      shape == Shape::blocks ? checked.value : as_one_paragraph(checked.value),
       {.origin = origin, .is_member = [&](std::string_view handle) { return names.member(handle).has_value(); }});
   PostText text{.html = rendered.html.markup(), .renderer = text::kRendererVersion};
   text.language = text::tag(text::guess_language(checked.value, fallback));
@@ -52,12 +55,12 @@ Outcome<PostText> compose(store::Reader& reader, std::string_view typed, const t
 
 Outcome<PostText> compose_post(store::Reader& reader, std::string_view body, text::Language fallback,
                                std::string_view origin) {
-  return compose(reader, body, {.min = 1, .max = kMaxBody, .lines = text::Lines::many}, fallback, origin);
+  return compose(reader, body, kMaxBody, Shape::blocks, fallback, origin);
 }
 
 Outcome<PostText> compose_comment(store::Reader& reader, std::string_view body, text::Language fallback,
                                   std::string_view origin) {
-  return compose(reader, body, {.min = 1, .max = kMaxComment, .lines = text::Lines::many}, fallback, origin);
+  return compose(reader, body, kMaxComment, Shape::one_paragraph, fallback, origin);
 }
 
 html::Html stored_html(std::string html) { return html::Html::stored(std::move(html)); }

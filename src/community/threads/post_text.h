@@ -43,7 +43,7 @@ struct PostText {
 // Mistakes are about the field "body". `origin` is the site's own ("https://square.example"): links there are ours.
 Outcome<PostText> compose_post(store::Reader& reader, std::string_view body, text::Language fallback,
                                std::string_view origin = {});
-// The same for a comment, at most kMaxComment characters.
+// The same for a comment: one paragraph (comment_markdown.h), at most kMaxComment characters.
 Outcome<PostText> compose_comment(store::Reader& reader, std::string_view body, text::Language fallback,
                                   std::string_view origin = {});
 

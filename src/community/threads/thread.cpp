@@ -22,6 +22,11 @@ constexpr store::Sql kInsertThread{R"(
 
 void append(Mistakes& mistakes, const Mistakes& more) { mistakes.insert(mistakes.end(), more.begin(), more.end()); }
 
+void drop_drafts(store::Transaction& transaction, MemberId author, SpaceId space) {
+  drop_draft(transaction, author, {DraftPlace::Kind::space, space.value});
+  drop_draft(transaction, author, {DraftPlace::Kind::space, 0});
+}
+
 }  // namespace
 
 bool may_read(const Viewer& viewer, const SpaceList& spaces, const Thread& thread) {
@@ -78,8 +83,7 @@ OpenedThread open_thread(store::Transaction& transaction, const Act& act, const 
   add_to_tally(transaction, "posts", 1);
   follow_silently(transaction, author, FollowKind::thread, thread.id.value, at);
   mark_read(transaction, author, thread.id, 1, at);
-  drop_draft(transaction, author, {DraftPlace::Kind::space, thread.space.value});
-  drop_draft(transaction, author, {DraftPlace::Kind::space, 0});
+  if (act.source == Source::page) drop_drafts(transaction, author, thread.space);
   auto context = context_of(thread, first, text.text.body);
   context.quoted = text.text.quoted;
   record_and_echo(transaction, act,
