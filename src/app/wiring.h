@@ -6,6 +6,9 @@
 
 namespace parvis::app {
 
+// Everything below, for a community just opened.
+void wire(community::Community& community);
+
 // Subscribes the page cache to the timeline.
 void forget_pages_on_activity(community::Community& community);
 

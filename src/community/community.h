@@ -17,44 +17,55 @@
 namespace parvis::jobs {
 class Runner;  // core/jobs/jobs.h
 }
+namespace parvis::mail {
+class Mailer;  // core/mail/mailer.h
+}
 
 namespace parvis::community {
 
-class Accounts;  // community/members/accounts.h
+class Accounts;            // members/accounts.h
+class Indexer;             // search/indexer.h
+class ThreadContentCache;  // threads/thread_content_cache.h
 
 class Community {
  public:
-  Community(const config::Settings& settings, std::string data_directory, std::unique_ptr<store::Store> store);
+  // The store is open and migrated. Nothing runs until `start`.
+  Community(const config::Settings& settings, std::unique_ptr<store::Store> store);
   ~Community();
   Community(const Community&) = delete;
   Community& operator=(const Community&) = delete;
 
+  // Begins what runs beside requests (jobs, writing who was seen); for the serving program. `stop` ends it.
+  void start();
+  void stop();
+
   const config::Settings& settings() const { return settings_; }
-  const std::string& data_directory() const { return data_directory_; }
   store::Store& store() { return *store_; }
   Timeline& timeline() { return timeline_; }
   SpaceDirectory& spaces() { return *spaces_; }
+  Accounts& accounts() { return *accounts_; }
+  ThreadContentCache& thread_contents() { return *thread_contents_; }
   http::PageCache& page_cache() { return *page_cache_; }
   live::Hub& live() { return live_; }
   jobs::Runner& jobs() { return *jobs_; }
-  Accounts& accounts() { return *accounts_; }
+  const mail::Mailer& mailer() const { return *mailer_; }
   std::shared_ptr<const Identity> identity() const;
   void reload_identity();
-  // The secret that form tokens of visitors and unsubscribe links are keyed with; made at first start.
+  // What form tokens of visitors and unsubscribe links are keyed with; made when the community is.
   const std::string& secret() const { return secret_; }
-  // The site's address for letters, feeds and canonical links when no request says it: "http://127.0.0.1:8080".
-  std::string public_address() const;
 
  private:
   config::Settings settings_;
-  std::string data_directory_;
   std::unique_ptr<store::Store> store_;
   Timeline timeline_;
-  std::unique_ptr<SpaceDirectory> spaces_;
-  std::unique_ptr<http::PageCache> page_cache_;
   live::Hub live_;
-  std::unique_ptr<jobs::Runner> jobs_;
+  std::unique_ptr<SpaceDirectory> spaces_;
   std::unique_ptr<Accounts> accounts_;
+  std::unique_ptr<ThreadContentCache> thread_contents_;
+  std::unique_ptr<Indexer> indexer_;
+  std::unique_ptr<http::PageCache> page_cache_;
+  std::unique_ptr<mail::Mailer> mailer_;
+  std::unique_ptr<jobs::Runner> jobs_;
   mutable std::mutex mutex_;
   std::shared_ptr<const Identity> identity_;
   std::string secret_;

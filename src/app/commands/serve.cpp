@@ -1,0 +1,108 @@
+#include <csignal>
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+
+#include "app/commands/command.h"
+#include "app/dispatch.h"
+#include "app/running.h"
+#include "community/members/commands.h"
+#include "core/http/server.h"
+#include "core/log/log.h"
+
+namespace parvis::app {
+namespace {
+
+struct ServeOptions {
+  std::string data;
+  std::string address;
+  std::string port;
+  bool welcome = false;
+};
+
+http::ServerOptions server_options(const config::Settings& settings) {
+  const auto& limits = settings.limits;
+  return {.address = settings.server.address,
+          .port = settings.server.port,
+          .io_threads = settings.server.io_threads,
+          .workers = settings.server.workers,
+          .limits = {.head_bytes = limits.head_bytes,
+                     .body_bytes = limits.body_bytes,
+                     .head_time = limits.head_time,
+                     .body_time = limits.body_time,
+                     .idle_time = limits.idle_time,
+                     .write_time = limits.write_time,
+                     .connections_per_address = limits.connections_per_address,
+                     .connections = limits.connections,
+                     .waiting_requests = limits.waiting_requests},
+          .trust_forwarded = settings.server.trust_forwarded};
+}
+
+// Blocks the signals in this thread and in those started after it, so that `wait_for_end` gets them.
+sigset_t block_ending_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+  return signals;
+}
+
+void wait_for_end(const sigset_t& signals) {
+  int signal = 0;
+  sigwait(&signals, &signal);
+}
+
+std::string site_address(const config::Settings& settings, std::uint16_t port) {
+  if (!settings.server.public_address.empty()) return settings.server.public_address;
+  return "http://" + settings.server.address + ":" + std::to_string(port);
+}
+
+// Says where the community is and how to come in: what somebody who just started it needs.
+void greet(community::Community& community, std::uint16_t port, bool welcome) {
+  const auto address = site_address(community.settings(), port);
+  std::cout << "Parvis serves " << community.identity()->name << " at " << address << "\n";
+  if (const auto token = community::first_manager_link(community.store())) {
+    std::cout << "Nobody manages this community yet. Make the first manager within a day at\n  " << address
+              << "/first-manager/" << *token << "\n";
+  }
+  if (welcome) {
+    std::ifstream accounts(community.settings().data_dir / "demo-accounts.txt");
+    if (accounts) std::cout << accounts.rdbuf();
+    std::cout << "Stop it with Ctrl-C.\n";
+  }
+  std::cout.flush();
+}
+
+int serve(const ServeOptions& options) {
+  config::Overrides overrides;
+  if (!options.port.empty()) overrides.emplace_back("server.port", options.port);
+  if (!options.address.empty()) overrides.emplace_back("server.address", options.address);
+  const auto signals = block_ending_signals();
+  const auto community = open_community(options.data, Missing::create, overrides);
+  community->start();
+  http::Server server(server_options(community->settings()), Dispatch(*community), community->page_cache(),
+                      cache_policy(*community), community->live());
+  server.start();
+  greet(*community, server.port(), options.welcome);
+  wait_for_end(signals);
+  log::info("Stopping: requests under way are finished");
+  server.drain(std::chrono::seconds(20));
+  community->stop();
+  return 0;
+}
+
+}  // namespace
+
+void add_serve(CommandLine& line) {
+  auto* command = line.app.add_subcommand("serve", "Serve the community in a data directory.");
+  const auto options = std::make_shared<ServeOptions>();
+  command->add_option("--data", options->data, "the folder that holds the community")->required();
+  command->add_option("--port", options->port, "the port to listen on (8080; 0: any free one)");
+  command->add_option("--address", options->address, "the address to listen on (127.0.0.1)");
+  command->add_flag("--welcome", options->welcome, "also say how to sign in to the demo");
+  command->callback([options, &line] { line.action = [options] { return serve(*options); }; });
+}
+
+}  // namespace parvis::app

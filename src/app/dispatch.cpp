@@ -1,0 +1,117 @@
+#include "app/dispatch.h"
+
+#include "app/routes.h"
+#include "community/accounts/door.h"
+#include "community/api/problem.h"
+#include "community/members/session.h"
+#include "community/page/page.h"
+#include "core/log/log.h"
+
+namespace parvis::app {
+namespace {
+
+using community::Visit;
+
+bool is_api(const http::Request& request) { return request.path.starts_with("/api/"); }
+
+bool is_unsafe(http::Method method) {
+  return method != http::Method::get && method != http::Method::head && method != http::Method::options;
+}
+
+Visit visit_of(community::Community& community, const http::Request& request) {
+  auto identity = community.identity();
+  Visit visit{.community = community, .request = request};
+  visit.language = visitor_language(*identity, request.cookie(kLanguageCookie), request.header("accept-language"));
+  visit.time_zone = identity->time_zone;
+  visit.identity = std::move(identity);
+  visit.spaces = community.spaces().list();
+  visit.origin = request.origin();
+  visit.source = is_api(request) ? community::Source::api : community::Source::page;
+  return visit;
+}
+
+http::Response refuse(const Visit& visit, const Refusal& refusal) {
+  if (is_api(visit.request)) return community::problem(visit, refusal);
+  if (refusal.status() == 401) return community::sign_in_keeping(visit);
+  auto response = community::render_refusal(visit, refusal);
+  if (const auto* too_many = dynamic_cast<const TooMany*>(&refusal)) {
+    response.header("Retry-After", std::to_string(too_many->retry_after));
+  }
+  return response;
+}
+
+// A fault of ours: the visitor is told that it is not theirs, and that what they typed can be sent again.
+http::Response admit_fault(const Visit& visit, int status, const char* what) {
+  log::error("A request failed", {{"path", visit.request.path}, {"status", status}, {"what", what}});
+  const Sentence sentence{"Something went wrong here. Nothing was lost; please try again in a moment."};
+  return refuse(visit, Refusal(status, sentence, what));
+}
+
+void check_access(const Visit& visit, Access access) {
+  if (access != Access::everyone && !visit.viewer.signed_in()) throw SignInNeeded();
+  if (access == Access::managers && !visit.viewer.is_manager()) throw Forbidden();
+}
+
+http::Response answer(Visit& visit, const Endpoint& endpoint) {
+  community::recognise(visit);
+  if (is_unsafe(visit.request.method)) {
+    if (auto instead = community::guard(visit)) return std::move(*instead);
+  }
+  check_access(visit, endpoint.access);
+  return endpoint.handler(visit);
+}
+
+// Runs `action` and turns whatever it throws into an answer.
+template <class Action>
+http::Response caught(Visit& visit, Action&& action) {
+  try {
+    return action();
+  } catch (const Refusal& refusal) {
+    return refuse(visit, refusal);
+  } catch (const Fault& fault) {
+    return admit_fault(visit, 503, fault.what());
+  } catch (const std::exception& error) {
+    return admit_fault(visit, 500, error.what());
+  }
+}
+
+http::Response answer_without_route(Visit& visit, const Routes::Found& found) {
+  using Kind = Routes::Kind;
+  if (found.kind == Kind::trailing_slash) return http::moved(found.path);
+  return caught(visit, [&]() -> http::Response {
+    community::recognise(visit);
+    if (found.kind != Kind::wrong_method) throw NotFound();
+    auto response = refuse(visit, Refusal(405, {"This address does not take that kind of request."}));
+    response.header("Allow", found.allow);
+    return response;
+  });
+}
+
+}  // namespace
+
+text::Language visitor_language(const community::Identity& identity, std::string_view cookie,
+                                std::string_view accept_language) {
+  if (const auto chosen = text::parse_language(cookie)) {
+    if (std::ranges::find(identity.languages, *chosen) != identity.languages.end()) return *chosen;
+  }
+  return text::negotiate(accept_language, identity.languages);
+}
+
+http::CachePolicy cache_policy(community::Community& community) {
+  return {.session_cookie = community::kSessionCookie,
+          .language_cookie = kLanguageCookie,
+          .language = [&community](std::string_view accept_language, std::string_view cookie) {
+            return std::string(text::tag(visitor_language(*community.identity(), cookie, accept_language)));
+          }};
+}
+
+http::Response Dispatch::operator()(http::Request& request) const {
+  const log::RequestScope scope(request.id);
+  auto found = routes().find(request.method, request.raw_path());
+  request.parameters = std::move(found.parameters);
+  auto visit = visit_of(community_, request);
+  if (!found.route) return answer_without_route(visit, found);
+  return caught(visit, [&] { return answer(visit, found.route->handler); });
+}
+
+}  // namespace parvis::app

@@ -1,0 +1,22 @@
+// A community opened from its data directory: settings read, database open and migrated, everything wired. The one way
+// in for every command. `Running` owns the community; it must be the last to go.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "community/community.h"
+#include "core/config/settings.h"
+
+namespace parvis::app {
+
+enum class Missing { refuse, create };  // what to do when there is no community in the directory yet
+
+// Throws Fault or ConfigurationError with a sentence for the one who typed the command.
+std::unique_ptr<community::Community> open_community(const std::filesystem::path& data_directory, Missing missing,
+                                                     const config::Overrides& overrides = {});
+
+// The store alone, migrated: for commands that need no running community.
+std::unique_ptr<store::Store> open_store(const config::Settings& settings, Missing missing);
+
+}  // namespace parvis::app

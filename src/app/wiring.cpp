@@ -1,0 +1,56 @@
+#include "app/wiring.h"
+
+namespace parvis::app {
+
+using community::Activity;
+using community::Verb;
+
+namespace {
+
+// Acts that show on every page: a name, a role, a space, the charter.
+bool touches_everything(Verb verb) {
+  switch (verb) {
+    case Verb::profile_changed:
+    case Verb::role_changed:
+    case Verb::space_created:
+    case Verb::space_changed:
+    case Verb::charter_published:
+    case Verb::account_claimed: return true;
+    default: return false;
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> stale_tags(const Activity& activity) {
+  std::vector<std::string> tags;
+  if (activity.thread) {
+    tags.push_back("thread:" + id_text(activity.thread));
+    tags.push_back("home");
+    tags.push_back("lists");
+    tags.push_back("tags");
+  }
+  if (activity.space) tags.push_back("space:" + id_text(activity.space));
+  if (activity.verb == Verb::thread_moved) tags.push_back("space:" + id_text(activity.amount));
+  if (activity.actor) tags.push_back("member:" + id_text(activity.actor));
+  if (activity.counterpart) tags.push_back("member:" + id_text(activity.counterpart));
+  if (activity.verb == Verb::joined) {
+    tags.push_back("home");
+    tags.push_back("members");
+  }
+  return tags;
+}
+
+void forget_pages_on_activity(community::Community& community) {
+  community.timeline().subscribe([&cache = community.page_cache()](const Activity& activity) {
+    if (touches_everything(activity.verb)) {
+      cache.clear();
+      return;
+    }
+    for (const auto& tag : stale_tags(activity)) cache.forget(tag);
+  });
+}
+
+void wire(community::Community& community) { forget_pages_on_activity(community); }
+
+}  // namespace parvis::app

@@ -1,0 +1,65 @@
+#include "community/community.h"
+
+#include "community/members/accounts.h"
+#include "community/search/indexer.h"
+#include "community/threads/thread_content_cache.h"
+#include "core/crypto/crypto.h"
+#include "core/jobs/jobs.h"
+
+namespace parvis::community {
+namespace {
+
+constexpr store::Sql kReadSecret{"select value from setting where key = 'secret'"};
+constexpr store::Sql kSaveSecret{"insert into setting (key, value) values ('secret', $1) on conflict (key) do nothing"};
+
+// Enough for the pages of some hundred busy threads.
+constexpr std::size_t kThreadContentBytes = 32 * 1024 * 1024;
+
+std::string read_or_make_secret(store::Store& store) {
+  const auto read = [](store::Reader& reader) { return reader.one<std::string>(kReadSecret); };
+  if (const auto secret = store.read(read)) return *secret;
+  store.write([](store::Transaction& transaction) { transaction.run(kSaveSecret, crypto::random_token()); });
+  return *store.read(read);
+}
+
+}  // namespace
+
+Community::Community(const config::Settings& settings, std::unique_ptr<store::Store> store)
+    : settings_(settings),
+      store_(std::move(store)),
+      spaces_(std::make_unique<SpaceDirectory>(*store_)),
+      accounts_(std::make_unique<Accounts>(*store_, timeline_)),
+      thread_contents_(std::make_unique<ThreadContentCache>(kThreadContentBytes)),
+      indexer_(std::make_unique<Indexer>(*store_, timeline_)),
+      page_cache_(std::make_unique<http::PageCache>(settings.cache.page_megabytes * 1024 * 1024)),
+      jobs_(std::make_unique<jobs::Runner>(*store_)),
+      identity_(std::make_shared<const Identity>(load_identity(*store_))),
+      secret_(read_or_make_secret(*store_)) {
+  thread_contents_->listen_to(timeline_);
+}
+
+Community::~Community() { stop(); }
+
+void Community::start() {
+  accounts_->start();
+  jobs_->start();
+  indexer_->start();
+}
+
+void Community::stop() {
+  indexer_->stop();
+  jobs_->stop();
+}
+
+std::shared_ptr<const Identity> Community::identity() const {
+  const std::lock_guard lock(mutex_);
+  return identity_;
+}
+
+void Community::reload_identity() {
+  auto identity = std::make_shared<const Identity>(load_identity(*store_));
+  const std::lock_guard lock(mutex_);
+  identity_ = std::move(identity);
+}
+
+}  // namespace parvis::community

@@ -1,0 +1,130 @@
+#include "community/search/indexer.h"
+
+#include "community/search/search_index.h"
+#include "core/log/log.h"
+#include "core/text/words.h"
+
+namespace parvis::community {
+namespace {
+
+// A batch holds the writing thread for some ten milliseconds, so a reply beside it does not wait noticeably.
+constexpr int kBatch = 300;
+// Acts of the same moment are folded together; well under the second after which a search must find them.
+constexpr auto kGather = std::chrono::milliseconds(150);
+
+constexpr store::Sql kTakePending{R"(
+  select search_pending.post, search_pending.queued_at, post.number, post.thread, thread.space, post.author,
+         thread.title, post.body, post.language, thread.language,
+         case when post.deleted_at is null and thread.deleted_at is null then 0 else 1 end
+  from search_pending join post on post.id = search_pending.post join thread on thread.id = post.thread
+  where search_pending.post > $1 order by search_pending.post limit $2)"};
+constexpr store::Sql kDone{"delete from search_pending where post = $1 and queued_at = $2"};
+constexpr store::Sql kForgetOrphans{
+    "delete from search_pending where not exists (select 1 from post where post.id = search_pending.post)"};
+constexpr store::Sql kQueueAll{R"(
+  insert into search_pending (post, queued_at) select id, $1 from post where true
+  on conflict (post) do update set queued_at = excluded.queued_at)"};
+constexpr store::Sql kCountPending{"select count(*) from search_pending"};
+
+struct PendingRow {
+  PostId post;
+  Instant queued_at;
+  std::int64_t number;
+  ThreadId thread;
+  SpaceId space;
+  MemberId author;
+  std::string title, body, language, thread_language;
+  std::int64_t gone;
+};
+
+text::Language language_of(std::string_view tag) { return text::parse_language(tag).value_or(text::Language::en); }
+
+IndexEntry entry_of(const PendingRow& row) {
+  IndexEntry entry{.post = row.post, .gone = row.gone != 0};
+  if (row.number == 1) entry.thread = row.thread;
+  if (entry.gone) return entry;
+  entry.body = text::index_text(row.body, language_of(row.language));
+  entry.marks = marks_of(row.space, row.author);
+  if (row.number == 1) {
+    entry.title = text::index_text(row.title, language_of(row.thread_language));
+    entry.title_words = text::fold(row.title);
+  }
+  return entry;
+}
+
+}  // namespace
+
+std::int64_t index_pending(store::Store& store, const std::function<void(std::int64_t)>& progress,
+                           const std::stop_token& stop) {
+  std::int64_t done = 0;
+  for (PostId after; !stop.stop_requested();) {
+    const auto rows = store.read(
+        [&](store::Reader& reader) { return reader.all<PendingRow>(kTakePending, after, kBatch); });
+    if (rows.empty()) break;
+    // Cut into stems here, so that the writing thread only writes.
+    std::vector<IndexEntry> entries;
+    for (const auto& row : rows) entries.push_back(entry_of(row));
+    store.write([&](store::Transaction& transaction) {
+      for (std::size_t i = 0; i < rows.size(); ++i) {
+        write_entry(transaction, entries[i]);
+        transaction.run(kDone, rows[i].post, rows[i].queued_at);
+      }
+    });
+    after = rows.back().post;
+    done += static_cast<std::int64_t>(rows.size());
+    if (progress) progress(done);
+  }
+  return done;
+}
+
+void queue_everything(store::Transaction& transaction) {
+  transaction.run(kForgetOrphans);
+  transaction.run(kQueueAll, now());
+}
+
+std::int64_t count_pending(store::Reader& reader) { return reader.one<std::int64_t>(kCountPending).value_or(0); }
+
+Indexer::Indexer(store::Store& store, Timeline& timeline) : store_(store) {
+  timeline.subscribe([this](const Activity& activity) {
+    if (activity.thread || activity.object_kind == ObjectKind::thread) wake();
+  });
+}
+
+Indexer::~Indexer() { stop(); }
+
+void Indexer::start() {
+  thread_ = std::jthread([this](const std::stop_token& stop) { work(stop); });
+}
+
+void Indexer::stop() {
+  if (!thread_.joinable()) return;
+  thread_.request_stop();
+  changed_.notify_all();
+  thread_.join();
+}
+
+void Indexer::wake() {
+  const std::lock_guard lock(mutex_);
+  if (waiting_) return;
+  waiting_ = true;
+  changed_.notify_one();
+}
+
+void Indexer::work(const std::stop_token& stop) {
+  while (!stop.stop_requested()) {
+    {
+      std::unique_lock lock(mutex_);
+      changed_.wait_for(lock, stop, std::chrono::seconds(30), [this] { return waiting_; });
+      // Lets acts of the same moment gather.
+      changed_.wait_for(lock, stop, kGather, [] { return false; });
+      waiting_ = false;
+    }
+    try {
+      index_pending(store_, {}, stop);
+    } catch (const std::exception& error) {
+      log::error("The search index could not be brought up to date", {{"what", error.what()}});
+    }
+  }
+}
+
+}  // namespace parvis::community

@@ -1,0 +1,85 @@
+#include "demo/demo_people.h"
+
+#include "community/members/new_member.h"
+#include "community/members/password.h"
+#include "core/crypto/crypto.h"
+
+namespace parvis::demo {
+namespace {
+
+using community::Role;
+
+std::string title_of(const DemoMember& member) {
+  if (member.role != Role::expert && member.role != Role::manager) return "";
+  if (member.handle == "gwenael") return "Bureau d’études Mistral";
+  return member.place == "Annecy" ? "Mistral Annecy" : "Atelier Mistral";
+}
+
+// Experts and leaders answer for a living or by heart; newcomers mostly read.
+double warmth_of(const DemoMember& member) {
+  if (member.role == Role::leader) return 3;
+  if (member.role == Role::manager) return 2.5;
+  return member.joined_days_ago < 30 ? 0.6 : 1;
+}
+
+// One manager, one leader and one member may sign in.
+std::string account_kind(const std::string& handle) {
+  if (handle == "perrine") return "manager";
+  if (handle == "rozenn") return "leader";
+  return handle == "ilyes" ? "member" : "";
+}
+
+}  // namespace
+
+People::People(store::Transaction& transaction, community::Community& community, const DemoCommunity& demo,
+               const std::map<std::string, Instant>& first_acts, Instant today) {
+  for (const auto& member : demo.members) {
+    Person person;
+    person.joined = today - member.joined_days_ago * kDay + 8 * kHour;
+    if (const auto first = first_acts.find(member.handle); first != first_acts.end()) {
+      person.joined = std::min(person.joined, first->second - 20 * kMinute);
+    }
+    person.language = member.language;
+    person.warmth = warmth_of(member);
+    const auto kind = account_kind(member.handle);
+    std::string hash;
+    if (!kind.empty()) {
+      const DemoAccount account{kind, member.handle + "@mistral.example", community::generate_password()};
+      hash = crypto::hash_password(Secret(account.password));
+      accounts_.push_back(account);
+    }
+    const community::NewMember row{.display_name = member.name,
+                                   .handle = member.handle,
+                                   .email = member.handle + "@mistral.example",
+                                   .password_hash = hash,
+                                   .role = member.role,
+                                   .language = std::string(text::tag(member.language)),
+                                   .title = title_of(member),
+                                   .biography = member.biography,
+                                   .place = member.place,
+                                   .created_at = person.joined,
+                                   .charter_version = 1};
+    person.viewer.member =
+        community::add_member(transaction, community.timeline(), row, community::Source::demo);
+    person.viewer.role = member.role;
+    person.viewer.handle = member.handle;
+    person.viewer.display_name = member.name;
+    people_.emplace(member.handle, std::move(person));
+  }
+}
+
+Person* People::somebody(std::mt19937& random, const Person& author, Instant at) {
+  double total = 0;
+  for (const auto& [handle, person] : people_) {
+    if (person.joined < at && person.viewer.member != author.viewer.member) total += person.warmth;
+  }
+  double drawn = std::uniform_real_distribution<double>(0, total)(random);
+  for (auto& [handle, person] : people_) {
+    if (!(person.joined < at) || person.viewer.member == author.viewer.member) continue;
+    drawn -= person.warmth;
+    if (drawn <= 0) return &person;
+  }
+  return nullptr;
+}
+
+}  // namespace parvis::demo

@@ -1,0 +1,88 @@
+// The real binary, started on a free port with data of its own in a temporary folder, and spoken to over HTTP.
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterwards, until } from './harness.mjs';
+
+export const binary = process.env.PARVIS ?? join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../../build/parvis');
+
+// A new empty folder, removed after the last test.
+export function temporaryFolder() {
+  const folder = mkdtempSync(join(tmpdir(), 'parvis-test-'));
+  afterwards(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+// Runs a command of the program to its end: {status, out, err}.
+export function parvis(args, options = {}) {
+  const done = spawnSync(binary, args, { encoding: 'utf8', ...options });
+  return { status: done.status, out: done.stdout, err: done.stderr };
+}
+
+export class Server {
+  // Starts `parvis serve` on the community in `data` and waits until it answers.
+  static async start(data, args = [], env = {}) {
+    const server = new Server();
+    server.data = data;
+    server.log = '';
+    server.process = spawn(binary, ['serve', '--data', data, '--port', '0', ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...env },
+    });
+    const keep = (chunk) => { server.log += chunk; };
+    server.process.stdout.on('data', keep);
+    server.process.stderr.on('data', keep);
+    server.ended = new Promise((resolve) => server.process.on('exit', (code, signal) => resolve({ code, signal })));
+    afterwards(() => server.kill());
+    const address = await until(() => {
+      if (server.process.exitCode !== null) throw new Error(`parvis ended: ${server.log}`);
+      return /http:\/\/127\.0\.0\.1:\d+/.exec(server.log)?.[0];
+    }, 'the server says its address');
+    server.address = address;
+    return server;
+  }
+
+  async kill(signal = 'SIGTERM') {
+    if (this.process.exitCode === null && this.process.signalCode === null) this.process.kill(signal);
+    return this.ended;
+  }
+
+  // A request that follows no redirect and keeps no cookie.
+  fetch(path, options = {}) {
+    return fetch(this.address + path, { redirect: 'manual', ...options });
+  }
+
+  // A call of the API with a token: {status, headers, body}.
+  async api(method, path, { token, body, headers = {} } = {}) {
+    const answer = await this.fetch(`/api/v1${path}`, {
+      method,
+      headers: {
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    const text = await answer.text();
+    return { status: answer.status, headers: answer.headers, body: text ? JSON.parse(text) : null };
+  }
+}
+
+// A community with the demo in it, made once per test file.
+let demoData;
+export function demoCommunity() {
+  if (!demoData) {
+    demoData = temporaryFolder();
+    const made = parvis(['demo', '--data', demoData]);
+    if (made.status !== 0) throw new Error(`parvis demo failed: ${made.err}`);
+  }
+  return demoData;
+}
+
+// A token for a member of the community in `data`.
+export function apiToken(data, member, scope = 'write') {
+  const made = parvis(['token', 'add', '--data', data, '--member', member, '--scope', scope]);
+  if (made.status !== 0) throw new Error(`parvis token add failed: ${made.err}`);
+  return made.out.trim().split(/\s+/).pop();
+}
