@@ -1,5 +1,8 @@
 #include "app/wiring.h"
 
+#include "core/jobs/jobs.h"
+#include "core/mail/post.h"
+
 namespace parvis::app {
 
 using community::Activity;
@@ -51,6 +54,9 @@ void forget_pages_on_activity(community::Community& community) {
   });
 }
 
-void wire(community::Community& community) { forget_pages_on_activity(community); }
+void wire(community::Community& community) {
+  forget_pages_on_activity(community);
+  mail::deliver_posted(community.jobs(), mail::Mailer(community.settings()));
+}
 
 }  // namespace parvis::app

@@ -1,0 +1,103 @@
+#include "app/routes.h"
+
+#include "app/home_pages.h"
+#include "app/site_pages.h"
+#include "community/accounts/accounts_pages.h"
+#include "forum/forum_pages.h"
+
+namespace parvis::app {
+namespace {
+
+using http::Method;
+
+void add_site(Routes& table) {
+  table.add(Method::get, "/", {show_home, Access::everyone});
+  table.add(Method::post, "/language", {choose_language, Access::everyone});
+  table.add(Method::get, "/health", {show_health, Access::everyone});
+  table.add(Method::get, "/robots.txt", {show_robots, Access::everyone});
+}
+
+void add_accounts(Routes& table) {
+  using namespace community;
+  table.add(Method::get, "/join", {show_join, Access::everyone});
+  table.add(Method::post, "/join", {create_member, Access::everyone});
+  table.add(Method::get, "/confirmation/{token}", {show_confirmation, Access::everyone});
+  table.add(Method::post, "/confirmation/{token}", {create_confirmation, Access::everyone});
+  table.add(Method::get, "/claim/{token}", {show_claim, Access::everyone});
+  table.add(Method::post, "/claim/{token}", {create_claim, Access::everyone});
+  table.add(Method::get, "/first-manager/{token}", {show_first_manager, Access::everyone});
+  table.add(Method::post, "/first-manager/{token}", {create_first_manager, Access::everyone});
+  table.add(Method::get, "/sign-in", {show_sign_in, Access::everyone});
+  table.add(Method::post, "/session", {create_session, Access::everyone});
+  table.add(Method::post, "/session/end", {end_present_session, Access::everyone});
+  table.add(Method::get, "/password-reset", {show_password_reset, Access::everyone});
+  table.add(Method::post, "/password-reset", {ask_password_reset, Access::everyone});
+  table.add(Method::get, "/password-reset/{token}", {show_new_password, Access::everyone});
+  table.add(Method::post, "/password-reset/{token}", {create_new_password, Access::everyone});
+  table.add(Method::get, "/charter", {show_charter, Access::everyone});
+  table.add(Method::get, "/charter/{version}", {show_charter_version, Access::everyone});
+  table.add(Method::post, "/charter/acceptance", {accept_charter_version, Access::members});
+  table.add(Method::get, "/members", {show_members, Access::everyone});
+  table.add(Method::get, "/members.json", {complete_members, Access::everyone});
+  table.add(Method::get, "/members/{handle}", {show_member, Access::everyone});
+  table.add(Method::post, "/members/{handle}/follow", {follow_member, Access::members});
+}
+
+void add_own_account(Routes& table) {
+  using namespace community;
+  table.add(Method::get, "/account", {show_account, Access::members});
+  table.add(Method::post, "/account/profile", {update_profile, Access::members});
+  table.add(Method::post, "/account/preferences", {update_preferences, Access::members});
+  table.add(Method::post, "/account/address", {change_address, Access::members});
+  table.add(Method::post, "/account/password", {change_password, Access::members});
+  table.add(Method::get, "/account/sessions", {show_sessions, Access::members});
+  table.add(Method::post, "/account/sessions/end", {end_my_other_sessions, Access::members});
+  table.add(Method::post, "/account/sessions/{session}/end", {end_one_session, Access::members});
+  table.add(Method::get, "/account/drafts", {show_drafts, Access::members});
+  table.add(Method::get, "/account/tokens", {show_tokens, Access::members});
+  table.add(Method::post, "/account/tokens", {create_token, Access::members});
+  table.add(Method::post, "/account/tokens/{token}/end", {end_one_token, Access::members});
+  table.add(Method::get, "/manage/members", {show_managed_members, Access::managers});
+  table.add(Method::get, "/manage/members/{handle}", {show_managed_member, Access::managers});
+  table.add(Method::post, "/manage/members/{handle}/role", {update_role, Access::managers});
+  table.add(Method::post, "/manage/members/{handle}/address", {update_managed_address, Access::managers});
+}
+
+void add_reading(Routes& table) {
+  using namespace forum;
+  table.add(Method::get, "/spaces", {show_spaces, Access::everyone});
+  table.add(Method::get, "/spaces/{space}", {show_space, Access::everyone});
+  table.add(Method::get, "/latest", {show_latest, Access::everyone});
+  table.add(Method::get, "/newest", {show_newest, Access::everyone});
+  table.add(Method::get, "/appreciated", {show_appreciated, Access::everyone});
+  table.add(Method::get, "/unanswered", {show_unanswered, Access::everyone});
+  table.add(Method::get, "/followed", {show_followed, Access::members});
+  table.add(Method::get, "/unread", {show_unread, Access::members});
+  table.add(Method::get, "/tags", {show_tags, Access::everyone});
+  table.add(Method::get, "/tags/{tag}", {show_tag, Access::everyone});
+  table.add(Method::get, "/threads/{thread}", {show_thread, Access::everyone});
+  table.add(Method::get, "/threads/{thread}/{slug}", {show_thread, Access::everyone});
+  table.add(Method::get, "/threads/{thread}/{slug}/{number}", {show_thread, Access::everyone});
+  table.add(Method::get, "/threads/{thread}/at", {show_thread_at, Access::everyone});
+  table.add(Method::get, "/threads/{thread}/unread", {show_first_unread, Access::members});
+  table.add(Method::get, "/threads/{thread}/posts", {show_posts_after, Access::everyone});
+  table.add(Method::get, "/posts/{post}", {show_post, Access::everyone});
+}
+
+Routes make_routes() {
+  Routes table;
+  add_site(table);
+  add_accounts(table);
+  add_own_account(table);
+  add_reading(table);
+  return table;
+}
+
+}  // namespace
+
+const Routes& routes() {
+  static const Routes table = make_routes();
+  return table;
+}
+
+}  // namespace parvis::app
