@@ -56,7 +56,7 @@ void forget_pages_on_activity(community::Community& community) {
 
 void wire(community::Community& community) {
   forget_pages_on_activity(community);
-  mail::deliver_posted(community.jobs(), mail::Mailer(community.settings()));
+  mail::deliver_posted(community.jobs(), community.mailer());
 }
 
 }  // namespace parvis::app

@@ -5,6 +5,7 @@
 #include "community/threads/thread_content_cache.h"
 #include "core/crypto/crypto.h"
 #include "core/jobs/jobs.h"
+#include "core/mail/mailer.h"
 
 namespace parvis::community {
 namespace {
@@ -32,6 +33,7 @@ Community::Community(const config::Settings& settings, std::unique_ptr<store::St
       thread_contents_(std::make_unique<ThreadContentCache>(kThreadContentBytes)),
       indexer_(std::make_unique<Indexer>(*store_, timeline_)),
       page_cache_(std::make_unique<http::PageCache>(settings.cache.page_megabytes * 1024 * 1024)),
+      mailer_(std::make_unique<mail::Mailer>(settings)),
       jobs_(std::make_unique<jobs::Runner>(*store_)),
       identity_(std::make_shared<const Identity>(load_identity(*store_))),
       secret_(read_or_make_secret(*store_)) {
