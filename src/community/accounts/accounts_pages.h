@@ -30,12 +30,12 @@ http::Response complete_members(Visit& visit);         // GET  /members.json?q= 
 
 // members
 http::Response accept_charter_version(Visit& visit);   // POST /charter/acceptance
+http::Response follow_member(Visit& visit);            // POST /members/{handle}/follow  (follow=on|off)
 http::Response show_account(Visit& visit);             // GET  /account
 http::Response update_profile(Visit& visit);           // POST /account/profile
 http::Response update_preferences(Visit& visit);       // POST /account/preferences
 http::Response change_address(Visit& visit);           // POST /account/address
 http::Response change_password(Visit& visit);          // POST /account/password
-http::Response resend_confirmation(Visit& visit);      // POST /account/confirmation
 http::Response show_sessions(Visit& visit);            // GET  /account/sessions
 http::Response end_one_session(Visit& visit);          // POST /account/sessions/{session}/end
 http::Response end_my_other_sessions(Visit& visit);    // POST /account/sessions/end

@@ -9,8 +9,10 @@
 
 namespace parvis::community {
 
-// Fills in who makes the visit: viewer, session, scope and source, language and time zone (the member's own, when they
-// chose them), unread notifications, form token. A bearer token counts only under /api/; there cookies count too.
+struct Carried;  // accounts/carried.h
+
+// Fills in who makes the visit: viewer, session, scope, language and time zone (the member's own, when they chose
+// them), unread notifications, form token. A bearer token counts only under /api/; there cookies count too.
 // SignInNeeded when a bearer token is given and not valid.
 void recognise(Visit& visit);
 
@@ -28,10 +30,12 @@ http::Response sign_in_keeping(const Visit& visit);
 // none of them is no browser's of this decade: its form token must do.)
 bool is_same_site_request(const http::Request& request);
 
-// A page with a form for visitors: sets the cookie its form token belongs to, and is never kept.
+// Pages with a form for visitors: `prepare_visitor_form` gives the visit a form token (other pages of visitors have
+// none, so no kept page can hold one), `with_form_cookie` sets the cookie the token belongs to and forbids keeping.
+void prepare_visitor_form(Visit& visit);
 http::Response with_form_cookie(const Visit& visit, http::Response response);
 
-// Carried fields longer than this together are not carried: the limit of a body leaves room for them twice.
-inline constexpr std::size_t kMaxCarried = 400 * 1024;
+// The page after signing in that sends the carried form again with one button. `token` is the new session's.
+http::Response sent_again_for(const Visit& visit, std::string_view token, const Carried& carried);
 
 }  // namespace parvis::community

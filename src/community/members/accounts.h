@@ -10,6 +10,7 @@
 #include "community/activity/activity.h"
 #include "community/members/presence.h"
 #include "community/members/session_reader.h"
+#include "core/crypto/crypto.h"
 #include "core/limits/rate_limiter.h"
 #include "core/store/store.h"
 
@@ -26,6 +27,9 @@ class Accounts {
   SessionReader& sessions() { return sessions_; }
   Presence& presence() { return presence_; }
   limits::RateLimiter& limiter() { return limiter_; }
+  // How much work a password costs; tests, where thousands sign in, make it cheap before they begin.
+  crypto::Strength password_strength() const { return strength_; }
+  void set_password_strength(crypto::Strength strength) { strength_ = strength; }
 
   // Once, by the serving program.
   void start();
@@ -38,6 +42,7 @@ class Accounts {
   Presence presence_;
   SessionReader sessions_;
   limits::RateLimiter limiter_;
+  crypto::Strength strength_ = crypto::Strength::strong;
   std::mutex mutex_;
   std::condition_variable_any wake_;
   std::jthread writer_;

@@ -1,0 +1,147 @@
+#include "community/accounts/account_views.h"
+
+#include "community/accounts/door.h"
+#include "community/accounts/join_form.h"
+#include "community/accounts/views.h"
+#include "community/members/account.h"
+#include "core/text/dates.h"
+
+namespace parvis::community {
+namespace {
+
+struct Settings {
+  Account account;
+  Profile profile;
+};
+
+Settings settings_of(const Visit& visit) {
+  return visit.community.store().read([&](store::Reader& reader) {
+    const auto account = find_account(reader, visit.viewer.member);
+    const auto profile = find_profile(reader, visit.viewer.member);
+    if (!account || !profile) throw SignInNeeded();
+    return Settings{*account, *profile};
+  });
+}
+
+html::FormState profile_state(const Profile& profile) {
+  html::FormState state;
+  state.set("name", profile.display_name);
+  state.set("title", profile.title);
+  state.set("biography", profile.biography);
+  state.set("place", profile.place);
+  state.set("website", profile.website);
+  return state;
+}
+
+html::FormState preferences_state(const Visit& visit, const Account& account) {
+  html::FormState state;
+  state.set("language", account.language);
+  state.set("time_zone", account.time_zone.empty() ? visit.time_zone : account.time_zone);
+  return state;
+}
+
+void open_section(html::Writer& out, std::string_view id, std::string_view title) {
+  out.open("section", {{"id", id}, {"class", "narrow"}}).element("h2", title);
+}
+
+void write_profile(html::Writer& out, const Visit& visit, const html::FormState& state, Role role) {
+  open_section(out, "profile", visit.tr("What others see"));
+  html::Form form(out, state, say_in(visit), "profile");
+  form.summary(visit.tr(kCheckThis)).open("/account/profile", visit.form_token);
+  form.text_field({.name = "name", .label = visit.tr("Your name"), .autocomplete = "name"});
+  if (role >= Role::expert) {
+    form.text_field({.name = "title",
+                     .label = visit.tr("For whom you speak"),
+                     .hint = visit.tr("Shown beside your name: your team or your function."),
+                     .need = html::Need::optional});
+  }
+  form.text_area({.name = "biography",
+                  .label = visit.tr("A few words about you"),
+                  .hint = visit.tr("Markdown works here."),
+                  .need = html::Need::optional});
+  form.text_field({.name = "place", .label = visit.tr("Where you live"), .need = html::Need::optional});
+  form.text_field({.name = "website",
+                   .label = visit.tr("Your site"),
+                   .kind = html::TextKind::url,
+                   .autocomplete = "url",
+                   .need = html::Need::optional});
+  form.submit(visit.tr("Save")).close();
+  out.close();
+}
+
+void write_preferences(html::Writer& out, const Visit& visit, const html::FormState& state) {
+  open_section(out, "preferences", visit.tr("Language and time"));
+  const auto as_browser = visit.tr("As my browser asks");
+  std::vector<html::Choice> languages{{"", as_browser}};
+  for (const auto language : visit.identity->languages) {
+    languages.push_back({text::tag(language), text::name_in_itself(language)});
+  }
+  std::vector<html::Choice> zones;
+  for (const auto& zone : text::time_zones()) zones.push_back({zone, zone});
+  html::Form form(out, state, say_in(visit), "preferences");
+  form.summary(visit.tr(kCheckThis)).open("/account/preferences", visit.form_token);
+  form.select({.name = "language", .label = visit.tr("Language"), .choices = languages});
+  form.select({.name = "time_zone", .label = visit.tr("Time zone"), .choices = zones});
+  form.submit(visit.tr("Save")).close();
+  out.close();
+}
+
+void write_address(html::Writer& out, const Visit& visit, const html::FormState& state, const std::string& email) {
+  open_section(out, "address", visit.tr("E-mail address"));
+  out.element("p", {{"class", "quiet"}}, visit.tr("Letters go to {email}.", {{"email", email}}));
+  html::Form form(out, state, say_in(visit), "address");
+  form.summary(visit.tr(kCheckThis)).open("/account/address", visit.form_token);
+  form.text_field({.name = "email",
+                   .label = visit.tr("New address"),
+                   .hint = visit.tr("A letter goes there; the address changes when you confirm it."),
+                   .kind = html::TextKind::email,
+                   .autocomplete = "email"});
+  form.password_field({.name = "present_password", .label = visit.tr("Your present password")});
+  form.submit(visit.tr("Change my address")).close();
+  out.close();
+}
+
+void write_password(html::Writer& out, const Visit& visit, const html::FormState& state) {
+  open_section(out, "password", visit.tr("Password"));
+  out.element("p", {{"class", "quiet"}}, visit.tr("Your other devices are signed out when it changes."));
+  html::Form form(out, state, say_in(visit), "password");
+  form.summary(visit.tr(kCheckThis)).open("/account/password", visit.form_token);
+  form.password_field({.name = "present_password", .label = visit.tr("Your present password")});
+  write_password_field(form, visit, "password", visit.tr("New password"));
+  form.submit(visit.tr("Change my password")).close();
+  out.close();
+}
+
+}  // namespace
+
+void write_account_head(html::Writer& out, const Visit& visit, AccountTab current) {
+  out.open("header", {{"class", "title"}}).element("h1", visit.tr("Your account")).close();
+  out.open("nav", {{"class", "tabs"}, {"aria-label", visit.tr("Your account")}});
+  const auto tab = [&](AccountTab one, std::string_view path, const std::string& words) {
+    const auto here = one == current ? std::optional<std::string>("page") : std::nullopt;
+    out.element("a", {{"href", path}, {"aria-current", here}}, words);
+  };
+  tab(AccountTab::settings, "/account", visit.tr("Settings"));
+  tab(AccountTab::sessions, "/account/sessions", visit.tr("Devices"));
+  tab(AccountTab::drafts, "/account/drafts", visit.tr("Drafts"));
+  tab(AccountTab::tokens, "/account/tokens", visit.tr("Access for programs"));
+  out.close();
+}
+
+http::Response account_page(const Visit& visit, html::Writer& out, int status) {
+  const PageHead head{.title = visit.tr("Your account"), .indexing = Indexing::refused, .current = "account"};
+  return with_form_cookie(visit, render_page(visit, head, out.take(), {}, status));
+}
+
+http::Response settings_page(const Visit& visit, SettingsForms forms, int status) {
+  const auto settings = settings_of(visit);
+  html::Writer out;
+  write_account_head(out, visit, AccountTab::settings);
+  write_profile(out, visit, forms.profile.value_or(profile_state(settings.profile)), settings.account.role);
+  write_preferences(out, visit, forms.preferences.value_or(preferences_state(visit, settings.account)));
+  write_address(out, visit, forms.address.value_or(html::FormState()), settings.account.email);
+  write_password(out, visit, forms.password.value_or(html::FormState()));
+  return account_page(visit, out, status);
+}
+
+}  // namespace parvis::community

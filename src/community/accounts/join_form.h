@@ -1,0 +1,37 @@
+// What is typed to join, to claim an account or to become the first manager, read and checked: the fields are the
+// same, so their rules stand once. Values of one request.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "community/members/charter.h"
+#include "community/visit.h"
+#include "core/html/form.h"
+
+namespace parvis::community {
+
+struct JoinForm {
+  std::string display_name;
+  std::string email;
+  std::string handle;  // empty: to be made from the name
+  std::string password;
+  std::int64_t charter_version = 0;
+};
+
+// Reads the form; what is wrong is said in `state`.
+JoinForm read_join_form(Visit& visit, html::FormState& state, const std::optional<Charter>& charter);
+// The password alone, twice the same rule: for a reset, a claim, a change. `field` names it.
+std::string read_new_password(const Visit& visit, html::FormState& state, std::string_view field,
+                              std::string_view handle, std::string_view email);
+// The checkbox of the charter: the version accepted, or 0 with a message when there is one to accept.
+std::int64_t read_charter_version(const Visit& visit, html::FormState& state, const std::optional<Charter>& charter);
+
+// The fields of JoinForm, in their order.
+void write_join_fields(html::Form& form, const Visit& visit);
+void write_password_field(html::Form& form, const Visit& visit, std::string_view name, std::string_view label);
+// The checkbox with the way to read the charter; nothing when there is none.
+void write_charter_field(html::Writer& out, html::Form& form, const Visit& visit, const std::optional<Charter>& charter);
+
+}  // namespace parvis::community

@@ -1,0 +1,72 @@
+#include "community/accounts/accounts_pages.h"
+#include "community/accounts/door.h"
+#include "community/accounts/join_form.h"
+#include "community/accounts/views.h"
+#include "community/accounts/visit_account.h"
+#include "community/members/sign_up.h"
+
+namespace parvis::community {
+namespace {
+
+std::optional<Charter> charter_of(const Visit& visit) {
+  return visit.community.store().read([](store::Reader& reader) { return current_charter(reader); });
+}
+
+http::Response join_page(const Visit& visit, const html::FormState& state, const std::optional<Charter>& charter,
+                         int status = 200) {
+  html::Writer out;
+  const auto title = visit.tr("Join {community}", {{"community", visit.identity->name}});
+  open_narrow(out, title, visit.identity->tagline.in(visit.language));
+  html::Form form(out, state, say_in(visit), "join");
+  form.summary(visit.tr(kCheckThis)).open("/join", visit.form_token);
+  write_join_fields(form, visit);
+  write_charter_field(out, form, visit, charter);
+  form.submit(visit.tr("Join")).close();
+  out.open("p", {{"class", "quiet small"}}).text(visit.tr("You have an account already?")).text(" ");
+  out.element("a", {{"class", "link"}, {"href", "/sign-in"}}, visit.tr("Sign in")).close();
+  close_narrow(out);
+  return private_page(visit, title, out, status);
+}
+
+// The same for everybody, whatever is known of the address.
+http::Response letter_sent_page(const Visit& visit, std::string_view email) {
+  return message_page(
+      visit, visit.tr("Look into your letter box"),
+      {visit.tr("We sent a letter to {email}. It says how to go on.", {{"email", email}}),
+       visit.tr("It should be there within a few minutes. If it is not, look among the unwanted mail, or check that the "
+                "address is right.")});
+}
+
+}  // namespace
+
+http::Response show_join(Visit& visit) {
+  if (visit.viewer.signed_in()) return http::see_other("/");
+  prepare_visitor_form(visit);
+  return join_page(visit, {}, charter_of(visit));
+}
+
+http::Response create_member(Visit& visit) {
+  if (visit.viewer.signed_in()) return http::see_other("/");
+  prepare_visitor_form(visit);
+  html::FormState state(visit.request.form.pairs());
+  const auto charter = charter_of(visit);
+  const auto form = read_join_form(visit, state, charter);
+  if (state.is_refused()) return join_page(visit, state, charter, 422);
+  if (const int wait = wait_for_sign_up(visit); wait > 0) {
+    state.refuse(too_often(wait));
+    return with_retry_after(join_page(visit, state, charter, 429), wait);
+  }
+  // Hashed whether the address is known or not: the work is the same. So is the answer when too many letters went there.
+  const auto hash = hash_of(visit, form.password);
+  if (wait_for_letter(visit, form.email) == 0) {
+    const auto act = account_act_of(visit);
+    visit.community.store().write([&](store::Transaction& transaction) {
+      sign_up(transaction, act,
+              {.display_name = form.display_name, .email = form.email, .handle = form.handle, .password_hash = hash,
+               .time_zone = "", .charter_version = form.charter_version});
+    });
+  }
+  return letter_sent_page(visit, form.email);
+}
+
+}  // namespace parvis::community

@@ -1,0 +1,176 @@
+#include "community/accounts/member_views.h"
+
+#include "community/page/member_views.h"
+#include "community/page/thread_rows.h"
+#include "core/text/dates.h"
+#include "core/text/markdown.h"
+
+namespace parvis::community {
+namespace {
+
+constexpr std::size_t kExcerpt = 220;
+
+MemberGlimpse glimpse(const Member& member) {
+  return {member.handle, member.display_name, member.title, member.hue, member.role, member.status};
+}
+
+void write_head(html::Writer& out, const Visit& visit, const MemberPage& page) {
+  const auto& member = page.member;
+  out.open("header", {{"class", "title member-head"}});
+  write_face(out, member.display_name, member.hue, "face large");
+  out.open("div").open("h1").text(member.display_name).close().open("p", {{"class", "row quiet"}});
+  out.open("span").text("@").text(member.handle).close();
+  write_role_badge(out, visit, glimpse(member));
+  if (page.here) write_badge(out, visit.tr("here now"), "good");
+  out.close();
+  out.open("p", {{"class", "quiet small dots"}});
+  if (!member.place.empty()) out.element("span", member.place);
+  out.element("span", visit.tr("here since {month}",
+                               {{"month", text::month_and_year(member.created_at, visit.language,
+                                                               text::TimeZone::of(visit.time_zone))}}));
+  if (!member.website.empty()) {
+    out.open("span").element("a", {{"href", member.website}, {"rel", "nofollow ugc noopener me"}}, member.website).close();
+  }
+  out.close().close();
+  if (visit.viewer.signed_in() && visit.viewer.member != member.id) {
+    out.open("form", {{"class", "push"}, {"method", "post"}, {"action", member_path(member.handle) + "/follow"},
+                      {"data-follow", true}});
+    write_form_token(out, visit);
+    out.element("button", {{"class", page.following ? "button on" : "button"}, {"name", "follow"},
+                           {"value", page.following ? "off" : "on"},
+                           {"aria-pressed", page.following ? "true" : "false"}},
+                page.following ? visit.tr("Following") : visit.tr("Follow"));
+    out.close();
+  } else if (visit.viewer.signed_in()) {
+    out.element("a", {{"class", "button push"}, {"href", "/account"}}, visit.tr("Change my profile"));
+  }
+  out.close();
+}
+
+void write_figure(html::Writer& out, const Visit& visit, std::int64_t figure, const std::string& words) {
+  out.open("li").open("b", {{"class", "num"}}).text(text::format_number(visit.language, figure)).close();
+  out.text(" ").element("span", {{"class", "quiet"}}, words).close();
+}
+
+void write_figures(html::Writer& out, const Visit& visit, const Member& member) {
+  out.open("ul", {{"class", "figures row"}});
+  write_figure(out, visit, member.threads, text::tr(visit.language, "threads opened"));
+  write_figure(out, visit, member.posts, visit.tr("posts written"));
+  write_figure(out, visit, member.thanks_received, visit.tr("thanks received"));
+  write_figure(out, visit, member.solutions, visit.tr("answers accepted"));
+  out.close();
+}
+
+void write_posts(html::Writer& out, const Visit& visit, const std::vector<PostRow>& posts) {
+  out.open("section").open("div", {{"class", "head"}}).element("h2", visit.tr("Latest posts")).close();
+  if (posts.empty()) {
+    write_empty(out, visit.tr("Nothing written yet."));
+  } else {
+    out.open("ul", {{"class", "list"}});
+    for (const auto& post : posts) {
+      out.open("li").open("p", {{"class", "quiet small"}}).text(visit.tr("in")).text(" ");
+      out.element("a", {{"class", "link"}, {"href", post_path(post.thread, post.thread_slug, post.number)}},
+                  post.thread_title);
+      out.text(" · ");
+      write_time(out, visit, post.created_at);
+      out.close().element("p", text::excerpt(text::plain_text(html::Html::stored(post.html)), kExcerpt)).close();
+    }
+    out.close();
+  }
+  out.close();
+}
+
+html::Html badges_aside(const Visit& visit, const std::vector<GrantedBadge>& badges) {
+  html::Writer out;
+  if (badges.empty()) return out.take();
+  out.open("section").element("h2", visit.tr("Badges")).open("ul", {{"class", "tags"}});
+  for (const auto& badge : badges) {
+    out.open("li");
+    write_badge(out, badge.name);
+    if (badge.times > 1) out.open("span", {{"class", "quiet tiny num"}}).text(" × ").number(badge.times).close();
+    out.close();
+  }
+  out.close().close();
+  return out.take();
+}
+
+}  // namespace
+
+http::Response member_page(const Visit& visit, const MemberPage& page) {
+  html::Writer out;
+  write_head(out, visit, page);
+  if (!page.member.biography_html.empty()) {
+    out.open("div", {{"class", "prose"}}).html(html::Html::stored(page.member.biography_html)).close();
+  }
+  write_figures(out, visit, page.member);
+  if (!page.threads.empty()) {
+    out.open("section").open("div", {{"class", "head"}}).element("h2", visit.tr("Latest threads")).close();
+    write_thread_rows(out, visit, page.threads, {.heading = RowHeading::third});
+    out.close();
+  }
+  write_posts(out, visit, page.posts);
+  const auto path = member_path(page.member.handle);
+  const PageHead head{.title = page.member.display_name,
+                      .description = text::excerpt(text::plain_text(html::Html::stored(page.member.biography_html)), 160),
+                      .canonical = path,
+                      .feeds = {{page.member.display_name, path + "/feed.atom"}},
+                      .current = "members"};
+  return render_page(visit, head, out.take(), badges_aside(visit, page.badges));
+}
+
+void write_member_line(html::Writer& out, const Visit& visit, const MemberLine& line, std::string_view path) {
+  const MemberGlimpse member{line.handle, line.display_name, line.title, line.hue, line.role};
+  out.open("li", {{"class", "row"}});
+  write_face(out, line.display_name, line.hue);
+  out.open("div").open("p");
+  out.element("a", {{"class", "name"}, {"href", path}}, line.display_name).text(" ");
+  write_role_badge(out, visit, member);
+  out.close().open("p", {{"class", "quiet small dots"}});
+  out.open("span").text("@").text(line.handle).close();
+  if (!line.place.empty()) out.element("span", line.place);
+  out.element("span", visit.trn("{n} post", "{n} posts", line.posts));
+  if (line.thanks_received > 0) out.element("span", visit.trn("thanked once", "thanked {n} times", line.thanks_received));
+  out.close().close().open("p", {{"class", "push quiet small"}});
+  write_time(out, visit, line.created_at);
+  out.close().close();
+}
+
+html::Html directory_main(const Visit& visit, const Directory& directory) {
+  html::Writer out;
+  out.open("header", {{"class", "title"}}).element("h1", visit.tr("Members"));
+  out.element("p", visit.trn("{n} member, the latest to arrive first.", "{n} members, the latest to arrive first.",
+                             directory.members));
+  out.close();
+  out.open("form", {{"class", "row"}, {"role", "search"}, {"action", "/members"}});
+  const auto words = visit.tr("Beginning of a name or a handle");
+  out.open("input", {{"type", "search"}, {"name", "q"}, {"value", directory.query}, {"aria-label", words}, {"placeholder", words}});
+  out.element("button", {{"class", "button"}, {"type", "submit"}}, visit.tr("Search")).close();
+  if (directory.lines.empty()) {
+    write_empty(out, directory.query.empty() ? visit.tr("Nobody has joined yet.")
+                                             : visit.tr("Nobody’s name or handle begins so."));
+  } else {
+    out.open("ul", {{"class", "list"}});
+    for (const auto& line : directory.lines) write_member_line(out, visit, line, member_path(line.handle));
+    out.close();
+  }
+  if (!directory.next.empty()) {
+    out.open("nav", {{"class", "pager"}, {"aria-label", visit.tr("Pages")}});
+    out.element("a", {{"class", "button next"}, {"rel", "next"}, {"href", directory.next}}, visit.tr("Earlier arrivals")).close();
+  }
+  return out.take();
+}
+
+html::Html directory_aside(const Visit& visit, const Directory& directory) {
+  html::Writer out;
+  if (directory.here_count == 0) return out.take();
+  out.open("section").element("h2", visit.tr("Here now"));
+  out.element("p", {{"class", "quiet"}}, visit.trn("{n} member", "{n} members", static_cast<std::int64_t>(directory.here_count)));
+  out.open("div", {{"class", "faces"}});
+  for (const auto& face : directory.here) {
+    write_linked_face(out, visit, {face.handle, face.display_name, face.title, face.hue, face.role});
+  }
+  out.close().close();
+  return out.take();
+}
+
+}  // namespace parvis::community

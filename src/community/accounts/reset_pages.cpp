@@ -1,0 +1,98 @@
+#include "community/accounts/account_jobs.h"
+#include "community/accounts/accounts_pages.h"
+#include "community/accounts/door.h"
+#include "community/accounts/join_form.h"
+#include "community/accounts/views.h"
+#include "community/accounts/visit_account.h"
+#include "community/members/account.h"
+#include "community/members/one_time_link.h"
+#include "community/members/sign_up.h"
+#include "core/text/validate.h"
+
+namespace parvis::community {
+namespace {
+
+http::Response ask_page(const Visit& visit, const html::FormState& state, int status = 200) {
+  html::Writer out;
+  const auto title = visit.tr("Choose a new password");
+  open_narrow(out, title, visit.tr("Tell us your address: we send a letter with a link to choose a new password."));
+  html::Form form(out, state, say_in(visit), "reset");
+  form.summary(visit.tr(kCheckThis)).open("/password-reset", visit.form_token);
+  form.text_field({.name = "email", .label = visit.tr("E-mail address"), .kind = html::TextKind::email,
+                   .autocomplete = "email"});
+  form.submit(visit.tr("Send me the letter")).close();
+  close_narrow(out);
+  return private_page(visit, title, out, status);
+}
+
+Account account_behind_link(Visit& visit) {
+  return visit.community.store().read([&](store::Reader& reader) {
+    const auto link = find_link(reader, LinkPurpose::reset_password, visit.request.parameter("token"));
+    const auto account = link ? find_account(reader, link->member) : std::nullopt;
+    if (!account) throw NotFound({"This link has been used already or is too old. Ask for a new one."});
+    return *account;
+  });
+}
+
+http::Response choose_page(const Visit& visit, const html::FormState& state, int status = 200) {
+  html::Writer out;
+  const auto title = visit.tr("Choose a new password");
+  open_narrow(out, title, visit.tr("All your devices are signed out when it changes."));
+  html::Form form(out, state, say_in(visit), "choose");
+  form.summary(visit.tr(kCheckThis)).open(visit.request.raw_path(), visit.form_token);
+  write_password_field(form, visit, "password", visit.tr("New password"));
+  form.submit(visit.tr("Use this password")).close();
+  close_narrow(out);
+  return private_page(visit, title, out, status);
+}
+
+}  // namespace
+
+http::Response show_password_reset(Visit& visit) {
+  prepare_visitor_form(visit);
+  return ask_page(visit, {});
+}
+
+http::Response ask_password_reset(Visit& visit) {
+  prepare_visitor_form(visit);
+  html::FormState state(visit.request.form.pairs());
+  const auto email = text::check_email(visit.request.form.get("email"));
+  if (email.problem) state.refuse("email", *email.problem);
+  if (state.is_refused()) return ask_page(visit, state, 422);
+  // The job is asked for whether somebody has this address or not: same answer, same work. So is the answer when too
+  // many letters went there already.
+  if (wait_for_letter(visit, email.value) == 0) {
+    const auto act = account_act_of(visit);
+    visit.community.store().write(
+        [&](store::Transaction& transaction) { ask_for_reset_letter(transaction, act, email.value); });
+  }
+  return message_page(visit, visit.tr("Look into your letter box"),
+                      {visit.tr("If there is an account with {email}, a letter is on its way to it.",
+                                {{"email", email.value}}),
+                       visit.tr("It should be there within a few minutes. If it is not, look among the unwanted mail, or "
+                                "check that the address is right.")});
+}
+
+http::Response show_new_password(Visit& visit) {
+  account_behind_link(visit);
+  prepare_visitor_form(visit);
+  return choose_page(visit, {});
+}
+
+http::Response create_new_password(Visit& visit) {
+  const auto account = account_behind_link(visit);
+  prepare_visitor_form(visit);
+  html::FormState state(visit.request.form.pairs());
+  const auto password = read_new_password(visit, state, "password", account.handle, account.email);
+  if (state.is_refused()) return choose_page(visit, state, 422);
+  const auto hash = hash_of(visit, password);
+  const auto act = account_act_of(visit);
+  const auto session = visit.community.store().write([&](store::Transaction& transaction) {
+    const auto member = reset_password(transaction, act, visit.request.parameter("token"), hash);
+    return open_session(transaction, act.timeline, member, act.device);
+  });
+  return see_other_with_notice(visit, "/", text::msgid("Your new password is set and you are signed in."))
+      .cookie(session_cookie(visit, session));
+}
+
+}  // namespace parvis::community

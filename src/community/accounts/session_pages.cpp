@@ -1,0 +1,95 @@
+#include "community/accounts/accounts_pages.h"
+#include "community/accounts/door.h"
+#include "community/accounts/sign_in_views.h"
+#include "community/accounts/visit_account.h"
+#include "community/members/account.h"
+#include "community/members/sign_up.h"
+#include "community/page/page.h"
+
+namespace parvis::community {
+namespace {
+
+constexpr std::size_t kMaxTyped = 1000;  // bytes of a password worth looking at
+
+std::string return_path(std::string_view typed) {
+  const auto path = http::safe_local_path(typed);
+  for (const std::string_view own : {"/sign-in", "/session", "/join"}) {
+    if (path.starts_with(own)) return "/";
+  }
+  return path;
+}
+
+SignInForm form_of(const Visit& visit) {
+  const auto& typed = visit.request.form;
+  return {.state = html::FormState(typed.pairs()), .return_to = return_path(typed.get("return_to")),
+          .carried = carried_in(typed)};
+}
+
+// Somebody with the right password whose address is not confirmed: the letter goes out again, the page says what it
+// says to everybody.
+void remind(Visit& visit, MemberId member) {
+  const auto act = account_act_of(visit);
+  auto& store = visit.community.store();
+  const auto account = store.read([&](store::Reader& reader) { return find_account(reader, member); });
+  if (!account || wait_for_letter(visit, account->email) > 0) return;
+  store.write([&](store::Transaction& transaction) { send_confirmation_again(transaction, act, member); });
+}
+
+std::optional<MemberId> check(Visit& visit, SignInForm& form) {
+  const auto who = form.state.value("who");
+  const auto password = visit.request.form.get("password");
+  if (who.empty()) form.state.refuse("who", {"Write your e-mail address or your handle."});
+  if (password.empty()) form.state.refuse("password", {"Write your password."});
+  if (form.state.is_refused()) return std::nullopt;
+  const auto found = check_credentials(visit.community.store(), who.substr(0, kMaxTyped),
+                                       Secret(std::string(password.substr(0, kMaxTyped))),
+                                       visit.community.accounts().password_strength());
+  if (found.unconfirmed) remind(visit, *found.unconfirmed);
+  if (!found.member) {
+    form.state.refuse({"These do not go together, or the address is not confirmed yet: look for our letter."});
+  }
+  return found.member;
+}
+
+}  // namespace
+
+http::Response show_sign_in(Visit& visit) {
+  const auto return_to = return_path(visit.request.query.get("return_to"));
+  if (visit.viewer.signed_in()) return http::see_other(return_to);
+  return sign_in_page(visit, {.return_to = return_to});
+}
+
+http::Response create_session(Visit& visit) {
+  auto form = form_of(visit);
+  const std::string who(form.state.value("who"));
+  if (const int wait = wait_for_sign_in(visit, who); wait > 0) {
+    form.state.refuse(too_often(wait));
+    return with_retry_after(sign_in_page(visit, form, 429), wait);
+  }
+  const auto member = check(visit, form);
+  if (!member) return sign_in_page(visit, form, 422);
+  forgive_sign_in(visit, who);
+  const auto act = account_act_of(visit);
+  const auto token = visit.community.store().write([&](store::Transaction& transaction) {
+    // Whoever was signed in here before is not any more: the token always changes.
+    if (!visit.session_hash.empty()) {
+      end_session(transaction, act.timeline, visit.viewer.member, visit.session_hash);
+    }
+    return open_session(transaction, act.timeline, *member, act.device);
+  });
+  auto answer = form.carried.empty() ? http::see_other(form.return_to) : sent_again_for(visit, token, form.carried);
+  answer.cookie(session_cookie(visit, token));
+  return answer;
+}
+
+http::Response end_present_session(Visit& visit) {
+  if (visit.viewer.signed_in()) {
+    visit.community.store().write([&](store::Transaction& transaction) {
+      end_session(transaction, visit.community.timeline(), visit.viewer.member, visit.session_hash);
+    });
+    visit.community.accounts().presence().left(visit.viewer.member);
+  }
+  return see_other_with_notice(visit, "/", text::msgid("You are signed out.")).cookie(ended_session_cookie(visit));
+}
+
+}  // namespace parvis::community

@@ -1,0 +1,30 @@
+// Small pieces that the pages of accounts share.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "community/page/page.h"
+#include "community/visit.h"
+#include "core/html/form.h"
+
+namespace parvis::community {
+
+// Says a sentence in the visit's language, for forms. The visit outlives it.
+inline html::Say say_in(const Visit& visit) {
+  return [language = visit.language](const Sentence& sentence) { return text::tr(language, sentence); };
+}
+
+// A page that is about one form or one message: a title, a lead and what `write` adds, in a narrow column, never
+// indexed and never kept.
+void open_narrow(html::Writer& out, std::string_view title, std::string_view lead = {});
+void close_narrow(html::Writer& out);
+http::Response private_page(const Visit& visit, std::string_view title, html::Writer& out, int status = 200);
+
+// A page with a message alone: "We sent you a letter."
+http::Response message_page(const Visit& visit, std::string_view title, const std::vector<std::string>& paragraphs,
+                            int status = 200);
+
+inline constexpr const char* kCheckThis = "Please check this";
+
+}  // namespace parvis::community
