@@ -54,7 +54,7 @@ void write_figure(html::Writer& out, const Visit& visit, std::int64_t figure, co
 
 void write_figures(html::Writer& out, const Visit& visit, const Member& member) {
   out.open("ul", {{"class", "figures row"}});
-  write_figure(out, visit, member.threads, text::tr(visit.language, "threads opened"));
+  write_figure(out, visit, member.threads, visit.tr("threads opened"));
   write_figure(out, visit, member.posts, visit.tr("posts written"));
   write_figure(out, visit, member.thanks_received, visit.tr("thanks received"));
   write_figure(out, visit, member.solutions, visit.tr("answers accepted"));
@@ -68,7 +68,7 @@ void write_posts(html::Writer& out, const Visit& visit, const std::vector<PostRo
   } else {
     out.open("ul", {{"class", "list"}});
     for (const auto& post : posts) {
-      out.open("li").open("p", {{"class", "quiet small"}}).text(visit.tr("in")).text(" ");
+      out.open("li").open("p", {{"class", "quiet small"}});
       out.element("a", {{"class", "link"}, {"href", post_path(post.thread, post.thread_slug, post.number)}},
                   post.thread_title);
       out.text(" · ");

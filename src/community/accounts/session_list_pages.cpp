@@ -1,5 +1,6 @@
 #include "community/accounts/account_views.h"
 #include "community/accounts/accounts_pages.h"
+#include "community/accounts/views.h"
 #include "community/members/session.h"
 #include "community/page/page.h"
 
@@ -30,11 +31,9 @@ void write_session(html::Writer& out, const Visit& visit, const OpenSession& ses
   }
   out.open("p", {{"class", "quiet small dots"}});
   if (!session.address.empty()) out.element("span", visit.tr("from {address}", {{"address", session.address}}));
-  out.open("span").text(visit.tr("seen")).text(" ");
-  write_time(out, visit, session.last_seen_at);
-  out.close().open("span").text(visit.tr("signed in")).text(" ");
-  write_time(out, visit, session.created_at);
-  out.close().close().close().open("div", {{"class", "push"}});
+  write_when(out, visit, text::msgid("seen {when}"), session.last_seen_at);
+  write_when(out, visit, text::msgid("signed in {when}"), session.created_at);
+  out.close().close().open("div", {{"class", "push"}});
   write_end_form(out, visit, "/account/sessions/" + id_text(session.id) + "/end", visit.tr("Sign out"));
   out.close().close();
 }

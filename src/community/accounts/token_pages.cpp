@@ -22,16 +22,13 @@ bool may_give(const Visit& visit, Scope scope) { return scope != Scope::manage |
 void write_token(html::Writer& out, const Visit& visit, const ApiToken& token) {
   out.open("li", {{"class", "row"}}).open("div").element("b", token.label.empty() ? visit.tr("Without a name") : token.label);
   out.open("p", {{"class", "quiet small dots"}}).element("span", scope_words(visit, token.scope));
-  out.open("span").text(visit.tr("made")).text(" ");
-  write_time(out, visit, token.created_at);
-  out.close().open("span");
+  write_when(out, visit, text::msgid("made {when}"), token.created_at);
   if (token.last_used_at) {
-    out.text(visit.tr("used")).text(" ");
-    write_time(out, visit, *token.last_used_at);
+    write_when(out, visit, text::msgid("used {when}"), *token.last_used_at);
   } else {
-    out.text(visit.tr("never used"));
+    out.element("span", visit.tr("never used"));
   }
-  out.close().close().close().open("form", {{"class", "push"}, {"method", "post"},
+  out.close().close().open("form", {{"class", "push"}, {"method", "post"},
                                             {"action", "/account/tokens/" + id_text(token.id) + "/end"}});
   write_form_token(out, visit);
   out.element("button", {{"class", "button bad"}, {"type", "submit"}}, visit.tr("End it")).close().close();

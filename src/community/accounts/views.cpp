@@ -1,6 +1,7 @@
 #include "community/accounts/views.h"
 
 #include "community/accounts/door.h"
+#include "community/page/sentence.h"
 
 namespace parvis::community {
 
@@ -11,6 +12,12 @@ void open_narrow(html::Writer& out, std::string_view title, std::string_view lea
 }
 
 void close_narrow(html::Writer& out) { out.close(); }
+
+void write_when(html::Writer& out, const Visit& visit, const char* msgid, Instant at) {
+  out.open("span");
+  write_parts(out, text::tr_parts(visit.language, msgid), [&](std::string_view) { write_time(out, visit, at); });
+  out.close();
+}
 
 http::Response private_page(const Visit& visit, std::string_view title, html::Writer& out, int status) {
   const PageHead head{.title = std::string(title), .indexing = Indexing::refused};

@@ -25,6 +25,9 @@ http::Response private_page(const Visit& visit, std::string_view title, html::Wr
 http::Response message_page(const Visit& visit, std::string_view title, const std::vector<std::string>& paragraphs,
                             int status = 200);
 
+// A sentence with an instant in it: "seen {when}".
+void write_when(html::Writer& out, const Visit& visit, const char* msgid, Instant at);
+
 inline constexpr const char* kCheckThis = "Please check this";
 
 }  // namespace parvis::community
