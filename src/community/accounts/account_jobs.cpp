@@ -28,10 +28,11 @@ void ask_for_reset_letter(store::Transaction& transaction, const AccountAct& act
 void register_account_jobs(jobs::Runner& runner, const Timeline& timeline) {
   runner.on(kResetJob, [&timeline](const jobs::Job& job, store::Store& store) {
     const auto payload = boost::json::parse(job.payload).as_object();
-    const AccountAct act{.timeline = timeline,
-                         .sender = {text_of(payload, "community"), text_of(payload, "brand"), text_of(payload, "origin")},
-                         .language = text::parse_language(text_of(payload, "language")).value_or(text::Language::en),
-                         .source = Source::system};
+    const AccountAct act{
+        .timeline = timeline,
+        .sender = {text_of(payload, "community"), text_of(payload, "brand"), text_of(payload, "origin")},
+        .language = text::parse_language(text_of(payload, "language")).value_or(text::Language::en),
+        .source = Source::system};
     store.write([&](store::Transaction& transaction) {
       send_reset_letter(transaction, act, text_of(payload, "email"));
       jobs::finish(transaction, job);

@@ -40,8 +40,8 @@ Profile read_profile(Visit& visit, html::FormState& state) {
   if (visit.viewer.role >= Role::expert) {
     profile.title = take(state, "title", text::check_text(typed.get("title"), {.max = kMaxTitle}));
   }
-  profile.biography = take(state, "biography", text::check_text(typed.get("biography"),
-                                                                {.max = kMaxBiography, .lines = text::Lines::many}));
+  profile.biography = take(
+      state, "biography", text::check_text(typed.get("biography"), {.max = kMaxBiography, .lines = text::Lines::many}));
   profile.place = take(state, "place", text::check_text(typed.get("place"), {.max = kMaxPlace}));
   profile.website = read_website(state, typed.get("website"));
   return profile;
@@ -73,8 +73,8 @@ http::Response refused(const Visit& visit, SettingsForms forms, int wait) {
 }
 
 Account own_account(const Visit& visit) {
-  const auto account = visit.community.store().read(
-      [&](store::Reader& reader) { return find_account(reader, visit.viewer.member); });
+  const auto account =
+      visit.community.store().read([&](store::Reader& reader) { return find_account(reader, visit.viewer.member); });
   if (!account) throw SignInNeeded();
   return *account;
 }
@@ -126,9 +126,8 @@ http::Response change_address(Visit& visit) {
   }
   if (state.is_refused()) return refused(visit, {.address = std::move(state)}, wait);
   const auto act = account_act_of(visit);
-  visit.community.store().write([&](store::Transaction& transaction) {
-    ask_address_change(transaction, act, visit.viewer.member, email);
-  });
+  visit.community.store().write(
+      [&](store::Transaction& transaction) { ask_address_change(transaction, act, visit.viewer.member, email); });
   return see_other_with_notice(visit, "/account",
                                text::msgid("A letter is on its way to the new address. Confirm it there."));
 }

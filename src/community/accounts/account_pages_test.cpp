@@ -45,11 +45,18 @@ TEST(Profile, SaysWhatIsWrongAndLosesNothing) {
   site.add("bob");
   Browser browser(site);
   browser.sign_in("bob");
-  const std::vector<std::pair<std::string, std::string>> wrong{
-      {"name", ""},       {"name", std::string(61, 'x')},        {"name", "a\xE2\x80\xAE" "b"}, {"name", "\xff"},
-      {"place", std::string(81, 'x')},                           {"biography", std::string(4001, 'x')},
-      {"biography", std::string("a\0b", 3)},                     {"website", "javascript:alert(1)"},
-      {"website", "https://a b"},                                {"website", "ftp://example.org"}};
+  const std::vector<std::pair<std::string, std::string>> wrong{{"name", ""},
+                                                               {"name", std::string(61, 'x')},
+                                                               {"name",
+                                                                "a\xE2\x80\xAE"
+                                                                "b"},
+                                                               {"name", "\xff"},
+                                                               {"place", std::string(81, 'x')},
+                                                               {"biography", std::string(4001, 'x')},
+                                                               {"biography", std::string("a\0b", 3)},
+                                                               {"website", "javascript:alert(1)"},
+                                                               {"website", "https://a b"},
+                                                               {"website", "ftp://example.org"}};
   for (const auto& [field, value] : wrong) {
     browser.get("/account");
     Typed typed{{"name", "Robert"}, {"biography", "kept words"}, {"place", "Annecy"}, {"website", ""}};
@@ -70,14 +77,17 @@ TEST(Profile, ShowsNamesByteForByteAndNeverAsMarkup) {
   browser.sign_in("bob");
   browser.get("/account");
   const std::string name = "<b>Bob</b> & \"Ünïcödé\" 田中 😀";
-  browser.post("/account/profile", {{"name", name}, {"biography", "<script>alert(1)</script> **bold**"},
-                                    {"website", "example.org"}});
+  browser.post("/account/profile",
+               {{"name", name}, {"biography", "<script>alert(1)</script> **bold**"}, {"website", "example.org"}});
   const auto page = browser.get("/members/bob");
   EXPECT_TRUE(page.has("&lt;b&gt;Bob&lt;/b&gt; &amp; &quot;Ünïcödé&quot; 田中 😀"));
   EXPECT_FALSE(page.has("<script>alert"));
   EXPECT_TRUE(page.has("<strong>bold</strong>"));
   EXPECT_TRUE(page.has("href=\"https://example.org\""));
-  EXPECT_EQ(site.community().store().read([](store::Reader& r) { return find_account(r, *member_named(r, "bob")); })->display_name,
+  EXPECT_EQ(site.community()
+                .store()
+                .read([](store::Reader& r) { return find_account(r, *member_named(r, "bob")); })
+                ->display_name,
             name);
 }
 
@@ -106,7 +116,8 @@ TEST(Preferences, SpeakTheMembersLanguage) {
   EXPECT_TRUE(browser.get("/account").has("lang=\"fr\""));
   for (const auto& [language, zone] : std::vector<std::pair<std::string, std::string>>{
            {"xx", "Europe/Paris"}, {"fr-CA-x", "Europe/Paris"}, {"fr", "Mars/Olympus"}, {"fr", "../../etc/passwd"}}) {
-    EXPECT_EQ(browser.post("/account/preferences", {{"language", language}, {"time_zone", zone}}).status, 422) << language << zone;
+    EXPECT_EQ(browser.post("/account/preferences", {{"language", language}, {"time_zone", zone}}).status, 422)
+        << language << zone;
   }
 }
 
@@ -116,9 +127,13 @@ TEST(AddressPage, NeedsThePasswordAndTheLettersButton) {
   Browser browser(site);
   browser.sign_in("bob");
   browser.get("/account");
-  EXPECT_EQ(browser.post("/account/address", {{"email", "new@example.org"}, {"present_password", "wrong"}}).status, 422);
-  EXPECT_EQ(browser.post("/account/address", {{"email", "nonsense"}, {"present_password", "correct horse"}}).status, 422);
-  EXPECT_EQ(browser.post("/account/address", {{"email", "new@example.org"}, {"present_password", "correct horse"}}).status, 303);
+  EXPECT_EQ(browser.post("/account/address", {{"email", "new@example.org"}, {"present_password", "wrong"}}).status,
+            422);
+  EXPECT_EQ(browser.post("/account/address", {{"email", "nonsense"}, {"present_password", "correct horse"}}).status,
+            422);
+  EXPECT_EQ(
+      browser.post("/account/address", {{"email", "new@example.org"}, {"present_password", "correct horse"}}).status,
+      303);
   const auto path = "/confirmation/" + site.last_token("/confirmation/");
   EXPECT_TRUE(browser.get(path).has("new@example.org"));
   EXPECT_TRUE(browser.get("/account").has("bob@example.org"));
@@ -135,9 +150,12 @@ TEST(PasswordPage, ChangesTheTokenAndSignsTheOthersOut) {
   there.sign_in("bob");
   const auto before = here.cookies["parvis"];
   here.get("/account");
-  EXPECT_EQ(here.post("/account/password", {{"present_password", "wrong"}, {"password", "une selle en cuir"}}).status, 422);
+  EXPECT_EQ(here.post("/account/password", {{"present_password", "wrong"}, {"password", "une selle en cuir"}}).status,
+            422);
   EXPECT_EQ(here.post("/account/password", {{"present_password", "correct horse"}, {"password", "bob"}}).status, 422);
-  EXPECT_EQ(here.post("/account/password", {{"present_password", "correct horse"}, {"password", "une selle en cuir"}}).status, 303);
+  EXPECT_EQ(
+      here.post("/account/password", {{"present_password", "correct horse"}, {"password", "une selle en cuir"}}).status,
+      303);
   EXPECT_NE(here.cookies["parvis"], before);
   EXPECT_TRUE(here.is_signed_in());
   EXPECT_FALSE(there.is_signed_in());
@@ -149,7 +167,8 @@ TEST(TokenPage, ShowsATokenOnce) {
   Browser browser(site);
   browser.sign_in("bob");
   browser.get("/account/tokens");
-  EXPECT_EQ(browser.post("/account/tokens", {{"scope", "manage"}}).status, 422) << "who manages nothing gives no such right";
+  EXPECT_EQ(browser.post("/account/tokens", {{"scope", "manage"}}).status, 422)
+      << "who manages nothing gives no such right";
   EXPECT_EQ(browser.post("/account/tokens", {{"scope", "king"}}).status, 422);
   EXPECT_EQ(browser.post("/account/tokens", {{"scope", "read"}, {"label", std::string(81, 'x')}}).status, 422);
   const auto made = browser.post("/account/tokens", {{"scope", "write"}, {"label", "My script"}});

@@ -41,7 +41,9 @@ void write_hidden(html::Writer& out, std::string_view name, std::string_view val
   out.open("input", {{"type", "hidden"}, {"name", name}, {"value", value}});
 }
 
-bool is_posted(const http::Request& request) { return request.method == http::Method::post && !request.form.pairs().empty(); }
+bool is_posted(const http::Request& request) {
+  return request.method == http::Method::post && !request.form.pairs().empty();
+}
 
 }  // namespace
 

@@ -13,7 +13,7 @@ namespace parvis::community {
 
 // Longer than this together they are not carried: the limit of a body leaves room for them twice.
 inline constexpr std::size_t kMaxCarried = 400 * 1024;
-inline constexpr char kCarriedField[] = "carried";        // the fields
+inline constexpr char kCarriedField[] = "carried";       // the fields
 inline constexpr char kCarriedToField[] = "carried_to";  // the path they were posted to
 
 struct Carried {

@@ -19,11 +19,14 @@ std::optional<std::int64_t> accepted_by(const Visit& visit, store::Reader& reade
 }
 
 void write_acceptance(html::Writer& out, const Visit& visit, std::int64_t version) {
-  out.open("div", {{"class", "notice plain"}}).element("p", visit.tr("This version is newer than the one you accepted."));
+  out.open("div", {{"class", "notice plain"}})
+      .element("p", visit.tr("This version is newer than the one you accepted."));
   out.open("form", {{"method", "post"}, {"action", "/charter/acceptance"}});
   write_form_token(out, visit);
   out.open("input", {{"type", "hidden"}, {"name", "version"}, {"value", version}});
-  out.element("button", {{"class", "button main"}, {"type", "submit"}}, visit.tr("I accept the charter")).close().close();
+  out.element("button", {{"class", "button main"}, {"type", "submit"}}, visit.tr("I accept the charter"))
+      .close()
+      .close();
 }
 
 void write_versions(html::Writer& out, const Visit& visit, const std::vector<CharterVersion>& versions,
@@ -33,9 +36,10 @@ void write_versions(html::Writer& out, const Visit& visit, const std::vector<Cha
   const auto zone = text::TimeZone::of(visit.time_zone);
   for (const auto& version : versions) {
     const auto here = version.version == shown ? std::optional<std::string>("page") : std::nullopt;
-    out.open("li").element("a", {{"href", "/charter/" + std::to_string(version.version)}, {"aria-current", here}},
-                           visit.tr("Version {version}, {day}",
-                                    {{"version", version.version}, {"day", text::day(version.published_at, visit.language, zone)}}));
+    out.open("li").element(
+        "a", {{"href", "/charter/" + std::to_string(version.version)}, {"aria-current", here}},
+        visit.tr("Version {version}, {day}",
+                 {{"version", version.version}, {"day", text::day(version.published_at, visit.language, zone)}}));
     out.close();
   }
   out.close().close();
@@ -52,11 +56,13 @@ http::Response charter_page(const Visit& visit, const CharterPage& page) {
   const bool in_force = page.versions.empty() || page.versions.front().version == charter.version;
   html::Writer out, aside;
   out.open("header", {{"class", "title"}}).element("h1", visit.tr("Charter"));
-  out.element("p", visit.tr("Version {version}, {day}",
-                            {{"version", charter.version},
-                             {"day", text::day(charter.published_at, visit.language, text::TimeZone::of(visit.time_zone))}}));
+  out.element(
+      "p", visit.tr("Version {version}, {day}",
+                    {{"version", charter.version},
+                     {"day", text::day(charter.published_at, visit.language, text::TimeZone::of(visit.time_zone))}}));
   out.close();
-  if (!in_force) out.element("p", {{"class", "notice warn"}}, visit.tr("This is an older version, kept for the record."));
+  if (!in_force)
+    out.element("p", {{"class", "notice warn"}}, visit.tr("This is an older version, kept for the record."));
   if (in_force && page.accepted && *page.accepted < charter.version) write_acceptance(out, visit, charter.version);
   out.open("div", {{"class", "prose"}}).html(text::render_markdown(charter.body.in(visit.language)).html).close();
   write_versions(aside, visit, page.versions, charter.version);

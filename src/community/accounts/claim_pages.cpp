@@ -27,8 +27,9 @@ Claim claim_of(Visit& visit) {
 http::Response claim_page(const Visit& visit, const Claim& claim, const html::FormState& state, int status = 200) {
   html::Writer out;
   const auto title = visit.tr("Take over your account");
-  open_narrow(out, title, visit.tr("{name} (@{handle}) and everything written under that name become yours.",
-                                   {{"name", claim.account.display_name}, {"handle", claim.account.handle}}));
+  open_narrow(out, title,
+              visit.tr("{name} (@{handle}) and everything written under that name become yours.",
+                       {{"name", claim.account.display_name}, {"handle", claim.account.handle}}));
   html::Form form(out, state, say_in(visit), "claim");
   form.summary(visit.tr(kCheckThis)).open(visit.request.raw_path(), visit.form_token);
   write_password_field(form, visit, "password", visit.tr("Choose a password"));

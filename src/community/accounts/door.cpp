@@ -15,8 +15,8 @@ constexpr std::size_t kSeedLength = 43;
 constexpr std::string_view kBearer = "Bearer ";
 
 // What visitors may post: there an old token is answered with the same form again, not with the sign-in form.
-constexpr std::string_view kVisitorForms[] = {"/session", "/join", "/password-reset", "/confirmation/", "/claim/",
-                                              "/first-manager/"};
+constexpr std::string_view kVisitorForms[] = {"/session",       "/join",   "/password-reset",
+                                              "/confirmation/", "/claim/", "/first-manager/"};
 
 bool is_api(const http::Request& request) { return request.path.starts_with("/api/"); }
 
@@ -61,7 +61,8 @@ bool has_valid_token(const Visit& visit) {
 // The sign-in form itself was open for too long: it is shown again, filled, with what it carried.
 http::Response sign_in_again(const Visit& visit) {
   const auto& typed = visit.request.form;
-  SignInForm form{.state = html::FormState(typed.pairs()), .return_to = std::string(typed.get("return_to")),
+  SignInForm form{.state = html::FormState(typed.pairs()),
+                  .return_to = std::string(typed.get("return_to")),
                   .carried = carried_in(typed)};
   form.state.refuse({"This page had been open for a long time. Write your password once more."});
   return sign_in_page(visit, form, 403);

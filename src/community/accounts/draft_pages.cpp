@@ -45,7 +45,9 @@ http::Response show_drafts(Visit& visit) {
   } else {
     out.open("ul", {{"class", "list"}});
     for (const auto& draft : drafts) {
-      out.open("li").open("h2", {{"class", "small"}}).element("a", {{"href", path_of(visit, draft)}}, what(visit, draft));
+      out.open("li")
+          .open("h2", {{"class", "small"}})
+          .element("a", {{"href", path_of(visit, draft)}}, what(visit, draft));
       out.close().element("p", text::excerpt(draft.body, kExcerpt)).open("p", {{"class", "quiet small"}});
       write_time(out, visit, draft.updated_at);
       out.close().close();

@@ -3,8 +3,8 @@
 #include "community/accounts/join_form.h"
 #include "community/accounts/views.h"
 #include "community/accounts/visit_account.h"
-#include "community/members/new_member.h"
 #include "community/members/account.h"
+#include "community/members/new_member.h"
 #include "community/members/one_time_link.h"
 #include "community/members/sign_up.h"
 
@@ -14,8 +14,9 @@ namespace {
 std::optional<Charter> charter_behind_link(Visit& visit) {
   return visit.community.store().read([&](store::Reader& reader) {
     if (!find_link(reader, LinkPurpose::first_manager, visit.request.parameter("token"))) {
-      throw NotFound({"This link has been used already or is too old. A new one is printed at each start, as long as "
-                      "nobody manages the community."});
+      throw NotFound(
+          {"This link has been used already or is too old. A new one is printed at each start, as long as "
+           "nobody manages the community."});
     }
     return current_charter(reader);
   });
@@ -58,8 +59,10 @@ http::Response create_first_manager(Visit& visit) {
   const auto act = account_act_of(visit);
   const auto session = store.write([&](store::Transaction& transaction) {
     const auto member = make_first_manager(transaction, act, visit.request.parameter("token"),
-                                           {.display_name = form.display_name, .email = form.email,
-                                            .handle = form.handle, .password_hash = hash,
+                                           {.display_name = form.display_name,
+                                            .email = form.email,
+                                            .handle = form.handle,
+                                            .password_hash = hash,
                                             .charter_version = form.charter_version});
     return open_session(transaction, act.timeline, member, act.device);
   });

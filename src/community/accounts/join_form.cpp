@@ -18,7 +18,8 @@ std::string read_handle(Visit& visit, html::FormState& state) {
   if (typed.find_first_not_of(" \t") == std::string_view::npos) return {};
   auto handle = take(state, "handle", text::check_handle(typed));
   if (handle.empty()) return handle;
-  const bool is_free = visit.community.store().read([&](store::Reader& reader) { return is_handle_free(reader, handle); });
+  const bool is_free =
+      visit.community.store().read([&](store::Reader& reader) { return is_handle_free(reader, handle); });
   if (!is_free || is_reserved_handle(handle)) {
     state.refuse("handle", {"This handle is taken, or looks like one that is."});
   }
@@ -77,16 +78,19 @@ void write_join_fields(html::Form& form, const Visit& visit) {
 }
 
 void write_password_field(html::Form& form, const Visit& visit, std::string_view name, std::string_view label) {
-  form.password_field({.name = name,
-                       .label = label,
-                       .hint = visit.tr("At least {min} characters. A few words make a good one.", {{"min", kMinPassword}}),
-                       .kind = html::PasswordKind::fresh});
+  form.password_field(
+      {.name = name,
+       .label = label,
+       .hint = visit.tr("At least {min} characters. A few words make a good one.", {{"min", kMinPassword}}),
+       .kind = html::PasswordKind::fresh});
 }
 
-void write_charter_field(html::Writer& out, html::Form& form, const Visit& visit, const std::optional<Charter>& charter) {
+void write_charter_field(html::Writer& out, html::Form& form, const Visit& visit,
+                         const std::optional<Charter>& charter) {
   if (!charter) return;
   out.open("p", {{"class", "quiet"}}).text(visit.tr("What we expect of one another stands in our charter."));
-  out.text(" ").element("a", {{"class", "link"}, {"href", "/charter"}, {"target", "_blank"}}, visit.tr("Read the charter"));
+  out.text(" ").element("a", {{"class", "link"}, {"href", "/charter"}, {"target", "_blank"}},
+                        visit.tr("Read the charter"));
   out.close();
   const auto version = std::to_string(charter->version);
   form.checkbox({.name = "charter", .label = visit.tr("I accept the charter"), .value = version});

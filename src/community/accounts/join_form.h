@@ -32,6 +32,7 @@ std::int64_t read_charter_version(const Visit& visit, html::FormState& state, co
 void write_join_fields(html::Form& form, const Visit& visit);
 void write_password_field(html::Form& form, const Visit& visit, std::string_view name, std::string_view label);
 // The checkbox with the way to read the charter; nothing when there is none.
-void write_charter_field(html::Writer& out, html::Form& form, const Visit& visit, const std::optional<Charter>& charter);
+void write_charter_field(html::Writer& out, html::Form& form, const Visit& visit,
+                         const std::optional<Charter>& charter);
 
 }  // namespace parvis::community

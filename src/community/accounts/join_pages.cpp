@@ -33,8 +33,9 @@ http::Response letter_sent_page(const Visit& visit, std::string_view email) {
   return message_page(
       visit, visit.tr("Look into your letter box"),
       {visit.tr("We sent a letter to {email}. It says how to go on.", {{"email", email}}),
-       visit.tr("It should be there within a few minutes. If it is not, look among the unwanted mail, or check that the "
-                "address is right.")});
+       visit.tr(
+           "It should be there within a few minutes. If it is not, look among the unwanted mail, or check that the "
+           "address is right.")});
 }
 
 }  // namespace
@@ -56,14 +57,19 @@ http::Response create_member(Visit& visit) {
     state.refuse(too_often(wait));
     return with_retry_after(join_page(visit, state, charter, 429), wait);
   }
-  // Hashed whether the address is known or not: the work is the same. So is the answer when too many letters went there.
+  // Hashed whether the address is known or not: the work is the same. So is the answer when too many letters went
+  // there.
   const auto hash = hash_of(visit, form.password);
   if (wait_for_letter(visit, form.email) == 0) {
     const auto act = account_act_of(visit);
     visit.community.store().write([&](store::Transaction& transaction) {
       sign_up(transaction, act,
-              {.display_name = form.display_name, .email = form.email, .handle = form.handle, .password_hash = hash,
-               .time_zone = "", .charter_version = form.charter_version});
+              {.display_name = form.display_name,
+               .email = form.email,
+               .handle = form.handle,
+               .password_hash = hash,
+               .time_zone = "",
+               .charter_version = form.charter_version});
     });
   }
   return letter_sent_page(visit, form.email);

@@ -76,12 +76,16 @@ TEST(JoinPage, SaysWhatIsWrongBesideTheFieldAndLosesNothing) {
   const std::vector<Case> cases{
       {"name", ""},
       {"name", "   "},
-      {"name", "\xE2\x80\x8B"},                     // a space that takes no room
+      {"name", "\xE2\x80\x8B"},  // a space that takes no room
       {"name", std::string(61, 'x')},
       {"name", std::string(700'000, 'x')},
-      {"name", "Zo\xE9"},                            // not UTF-8
-      {"name", "Zo\x07" "e"},
-      {"name", "Zo\xE2\x80\xAE" "e"},                // right-to-left override
+      {"name", "Zo\xE9"},  // not UTF-8
+      {"name",
+       "Zo\x07"
+       "e"},
+      {"name",
+       "Zo\xE2\x80\xAE"
+       "e"},  // right-to-left override
       {"name", "Zoé\nBcc: all@example.org"},
       {"email", ""},
       {"email", "zoe"},
@@ -95,9 +99,9 @@ TEST(JoinPage, SaysWhatIsWrongBesideTheFieldAndLosesNothing) {
       {"handle", "z"},
       {"handle", "zoé"},
       {"handle", "-zoe-"},
-      {"handle", "zo\xD0\xB5"},                      // a Cyrillic letter
+      {"handle", "zo\xD0\xB5"},  // a Cyrillic letter
       {"handle", "paul"},
-      {"handle", "pau1"},                            // looks like paul
+      {"handle", "pau1"},  // looks like paul
       {"handle", "admin"},
       {"handle", std::string(31, 'z')},
       {"password", ""},
@@ -166,8 +170,9 @@ TEST(JoinPage, WithAnImportedMembersAddressHandsTheAccountOver) {
   site.publish_charter();
   auto& community = site.community();
   community.store().write([&](store::Transaction& t) {
-    add_member(t, community.timeline(), {.display_name = "Old Hand", .email = "hand@example.org",
-                                         .status = MemberStatus::unclaimed}, Source::import);
+    add_member(t, community.timeline(),
+               {.display_name = "Old Hand", .email = "hand@example.org", .status = MemberStatus::unclaimed},
+               Source::import);
   });
   Browser browser(site);
   browser.get("/join");

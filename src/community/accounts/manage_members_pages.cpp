@@ -71,7 +71,10 @@ void write_role_form(html::Writer& out, const Visit& visit, const Managed& manag
   for (const auto& space : visit.spaces->all()) {
     const auto id = "space-" + id_text(space.id);
     out.open("div", {{"class", "choice"}});
-    out.open("input", {{"type", "checkbox"}, {"name", "space"}, {"id", id}, {"value", id_text(space.id)},
+    out.open("input", {{"type", "checkbox"},
+                       {"name", "space"},
+                       {"id", id},
+                       {"value", id_text(space.id)},
                        {"checked", state.has("space", id_text(space.id))}});
     out.element("label", {{"for", id}}, space.name.in(visit.language)).close();
   }
@@ -82,12 +85,16 @@ void write_role_form(html::Writer& out, const Visit& visit, const Managed& manag
 void write_address_form(html::Writer& out, const Visit& visit, const Managed& managed, const html::FormState& state) {
   if (managed.account.status != MemberStatus::unclaimed) return;
   out.open("section").element("h2", visit.tr("Who may take this account over"));
-  out.element("p", {{"class", "quiet"}},
-              visit.tr("This account came with an import. Whoever joins with this address gets a letter to take it over."));
+  out.element(
+      "p", {{"class", "quiet"}},
+      visit.tr("This account came with an import. Whoever joins with this address gets a letter to take it over."));
   html::Form form(out, state, say_in(visit), "address");
   form.summary(visit.tr(kCheckThis)).open(manage_path(managed.account.handle) + "/address", visit.form_token);
-  form.text_field({.name = "email", .label = visit.tr("E-mail address"), .kind = html::TextKind::email,
-                   .autocomplete = "off", .need = html::Need::optional});
+  form.text_field({.name = "email",
+                   .label = visit.tr("E-mail address"),
+                   .kind = html::TextKind::email,
+                   .autocomplete = "off",
+                   .need = html::Need::optional});
   form.submit(visit.tr("Save")).close();
   out.close();
 }
@@ -139,7 +146,8 @@ http::Response show_managed_members(Visit& visit) {
   out.open("header", {{"class", "title"}}).element("h1", title).close();
   out.open("form", {{"class", "row"}, {"role", "search"}, {"action", "/manage/members"}});
   const auto words = visit.tr("Beginning of a name or a handle");
-  out.open("input", {{"type", "search"}, {"name", "q"}, {"value", query}, {"aria-label", words}, {"placeholder", words}});
+  out.open("input",
+           {{"type", "search"}, {"name", "q"}, {"value", query}, {"aria-label", words}, {"placeholder", words}});
   out.element("button", {{"class", "button"}, {"type", "submit"}}, visit.tr("Search")).close();
   const bool more = lines.size() > kMembersPerPage;
   if (more) lines.pop_back();
@@ -151,7 +159,8 @@ http::Response show_managed_members(Visit& visit) {
     const auto after = cursor_text({.key = lines.back().created_at.microseconds, .id = lines.back().id.value});
     out.open("nav", {{"class", "pager"}, {"aria-label", visit.tr("Pages")}});
     out.element("a", {{"class", "button next"}, {"href", "/manage/members?after=" + http::percent_encode(after)}},
-                visit.tr("Earlier arrivals")).close();
+                visit.tr("Earlier arrivals"))
+        .close();
   }
   return private_page(visit, title, out);
 }

@@ -31,11 +31,13 @@ http::Response show_member(Visit& visit) {
   auto page = visit.community.store().read([&](store::Reader& reader) {
     MemberPage found{.member = member_of(visit, reader)};
     const auto id = found.member.id;
-    found.threads = list_threads(reader, visit.viewer, spaces,
-                                 {.author = id, .order = ThreadOrder::newest, .limit = kThreadsShown}).rows;
+    found.threads =
+        list_threads(reader, visit.viewer, spaces, {.author = id, .order = ThreadOrder::newest, .limit = kThreadsShown})
+            .rows;
     found.posts = posts_by_member(reader, visit.viewer, spaces, id, "", kPostsShown).rows;
     found.badges = badges_of(reader, id);
-    found.following = visit.viewer.signed_in() && is_following(reader, visit.viewer.member, FollowKind::member, id.value);
+    found.following =
+        visit.viewer.signed_in() && is_following(reader, visit.viewer.member, FollowKind::member, id.value);
     return found;
   });
   if (page.member.handle != visit.request.parameter("handle")) return http::moved(member_path(page.member.handle));
@@ -87,15 +89,15 @@ http::Response show_members(Visit& visit) {
                       .indexing = first ? Indexing::allowed : Indexing::refused,
                       .next = directory.next,
                       .current = "members"};
-  return keep_for_visitors(visit, render_page(visit, head, directory_main(visit, directory), directory_aside(visit, directory)),
-                           {"members"});
+  return keep_for_visitors(
+      visit, render_page(visit, head, directory_main(visit, directory), directory_aside(visit, directory)),
+      {"members"});
 }
 
 http::Response complete_members(Visit& visit) {
   visit.member();
-  const auto faces = visit.community.store().read([&](store::Reader& reader) {
-    return complete_handles(reader, visit.request.query.get("q"), kCompleted);
-  });
+  const auto faces = visit.community.store().read(
+      [&](store::Reader& reader) { return complete_handles(reader, visit.request.query.get("q"), kCompleted); });
   boost::json::array items;
   for (const auto& face : faces) {
     items.push_back({{"handle", face.handle}, {"name", face.display_name}, {"hue", face.hue}});

@@ -43,9 +43,12 @@ TEST(MemberPage, OfSomebodyNotConfirmedOrGoneIsNotThere) {
   AccountSite site;
   auto& community = site.community();
   community.store().write([&](store::Transaction& t) {
-    add_member(t, community.timeline(), {.display_name = "Nora", .handle = "nora", .email = "nora@example.org",
-                                         .status = MemberStatus::unconfirmed}, Source::page);
-    add_member(t, community.timeline(), {.display_name = "Gone", .handle = "gone-one", .status = MemberStatus::former}, Source::page);
+    add_member(
+        t, community.timeline(),
+        {.display_name = "Nora", .handle = "nora", .email = "nora@example.org", .status = MemberStatus::unconfirmed},
+        Source::page);
+    add_member(t, community.timeline(), {.display_name = "Gone", .handle = "gone-one", .status = MemberStatus::former},
+               Source::page);
   });
   Browser visitor(site);
   EXPECT_EQ(visitor.get("/members/nora").status, 404);
@@ -61,7 +64,8 @@ TEST(MemberPage, LetsAMemberBeFollowed) {
   browser.sign_in("eve");
   browser.get("/members/paul");
   const auto following = [&] {
-    return site.community().store().read([&](store::Reader& r) { return is_following(r, eve, FollowKind::member, paul.value); });
+    return site.community().store().read(
+        [&](store::Reader& r) { return is_following(r, eve, FollowKind::member, paul.value); });
   };
   EXPECT_EQ(browser.post("/members/paul/follow", {{"follow", "on"}}).location, "/members/paul");
   EXPECT_TRUE(following());
@@ -93,7 +97,8 @@ TEST(Directory, GoesThroughAllMembersAndFindsThemByName) {
   }
   EXPECT_EQ(pages, 3);
   EXPECT_TRUE(visitor.get("/members?q=elod").has("Élodie"));
-  for (const char* odd : {"/members?q=%FF%00", "/members?q=%25", "/members?after=nonsense", "/members?after=", "/members?q=%27%3B--"}) {
+  for (const char* odd :
+       {"/members?q=%FF%00", "/members?q=%25", "/members?after=nonsense", "/members?after=", "/members?q=%27%3B--"}) {
     EXPECT_EQ(visitor.get(odd).status, 200) << odd;
   }
 }
@@ -149,7 +154,8 @@ TEST(ManageMembers, GivesAnImportedAccountTheAddressItIsClaimedWith) {
   AccountSite site;
   auto& community = site.community();
   community.store().write([&](store::Transaction& t) {
-    add_member(t, community.timeline(), {.display_name = "Old", .handle = "old-hand", .status = MemberStatus::unclaimed}, Source::import);
+    add_member(t, community.timeline(),
+               {.display_name = "Old", .handle = "old-hand", .status = MemberStatus::unclaimed}, Source::import);
   });
   site.add("bob");
   site.add("mia", Role::manager);

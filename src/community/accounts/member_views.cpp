@@ -1,5 +1,6 @@
 #include "community/accounts/member_views.h"
 
+#include "community/members/biography.h"
 #include "community/page/member_views.h"
 #include "community/page/thread_rows.h"
 #include "core/text/dates.h"
@@ -25,20 +26,26 @@ void write_head(html::Writer& out, const Visit& visit, const MemberPage& page) {
   out.close();
   out.open("p", {{"class", "quiet small dots"}});
   if (!member.place.empty()) out.element("span", member.place);
-  out.element("span", visit.tr("here since {month}",
-                               {{"month", text::month_and_year(member.created_at, visit.language,
-                                                               text::TimeZone::of(visit.time_zone))}}));
+  out.element("span",
+              visit.tr("here since {month}", {{"month", text::month_and_year(member.created_at, visit.language,
+                                                                             text::TimeZone::of(visit.time_zone))}}));
   if (!member.website.empty()) {
-    out.open("span").element("a", {{"href", member.website}, {"rel", "nofollow ugc noopener me"}}, member.website).close();
+    out.open("span")
+        .element("a", {{"href", member.website}, {"rel", "nofollow ugc noopener me"}}, member.website)
+        .close();
   }
   out.close().close();
   if (visit.viewer.signed_in() && visit.viewer.member != member.id) {
-    out.open("form", {{"class", "push"}, {"method", "post"}, {"action", member_path(member.handle) + "/follow"},
+    out.open("form", {{"class", "push"},
+                      {"method", "post"},
+                      {"action", member_path(member.handle) + "/follow"},
                       {"data-follow", true}});
     write_form_token(out, visit);
-    out.element("button", {{"class", page.following ? "button on" : "button"}, {"name", "follow"},
-                           {"value", page.following ? "off" : "on"},
-                           {"aria-pressed", page.following ? "true" : "false"}},
+    out.element("button",
+                {{"class", page.following ? "button on" : "button"},
+                 {"name", "follow"},
+                 {"value", page.following ? "off" : "on"},
+                 {"aria-pressed", page.following ? "true" : "false"}},
                 page.following ? visit.tr("Following") : visit.tr("Follow"));
     out.close();
   } else if (visit.viewer.signed_in()) {
@@ -100,7 +107,7 @@ http::Response member_page(const Visit& visit, const MemberPage& page) {
   html::Writer out;
   write_head(out, visit, page);
   if (!page.member.biography_html.empty()) {
-    out.open("div", {{"class", "prose"}}).html(html::Html::stored(page.member.biography_html)).close();
+    out.open("div", {{"class", "prose"}}).html(biography_in(page.member.biography_html)).close();
   }
   write_figures(out, visit, page.member);
   if (!page.threads.empty()) {
@@ -111,7 +118,7 @@ http::Response member_page(const Visit& visit, const MemberPage& page) {
   write_posts(out, visit, page.posts);
   const auto path = member_path(page.member.handle);
   const PageHead head{.title = page.member.display_name,
-                      .description = text::excerpt(text::plain_text(html::Html::stored(page.member.biography_html)), 160),
+                      .description = text::excerpt(text::plain_text(biography_in(page.member.biography_html)), 160),
                       .canonical = path,
                       .feeds = {{page.member.display_name, path + "/feed.atom"}},
                       .current = "members"};
@@ -129,7 +136,8 @@ void write_member_line(html::Writer& out, const Visit& visit, const MemberLine& 
   out.open("span").text("@").text(line.handle).close();
   if (!line.place.empty()) out.element("span", line.place);
   out.element("span", visit.trn("{n} post", "{n} posts", line.posts));
-  if (line.thanks_received > 0) out.element("span", visit.trn("thanked once", "thanked {n} times", line.thanks_received));
+  if (line.thanks_received > 0)
+    out.element("span", visit.trn("thanked once", "thanked {n} times", line.thanks_received));
   out.close().close().open("p", {{"class", "push quiet small"}});
   write_time(out, visit, line.created_at);
   out.close().close();
@@ -143,7 +151,9 @@ html::Html directory_main(const Visit& visit, const Directory& directory) {
   out.close();
   out.open("form", {{"class", "row"}, {"role", "search"}, {"action", "/members"}});
   const auto words = visit.tr("Beginning of a name or a handle");
-  out.open("input", {{"type", "search"}, {"name", "q"}, {"value", directory.query}, {"aria-label", words}, {"placeholder", words}});
+  out.open(
+      "input",
+      {{"type", "search"}, {"name", "q"}, {"value", directory.query}, {"aria-label", words}, {"placeholder", words}});
   out.element("button", {{"class", "button"}, {"type", "submit"}}, visit.tr("Search")).close();
   if (directory.lines.empty()) {
     write_empty(out, directory.query.empty() ? visit.tr("Nobody has joined yet.")
@@ -155,7 +165,9 @@ html::Html directory_main(const Visit& visit, const Directory& directory) {
   }
   if (!directory.next.empty()) {
     out.open("nav", {{"class", "pager"}, {"aria-label", visit.tr("Pages")}});
-    out.element("a", {{"class", "button next"}, {"rel", "next"}, {"href", directory.next}}, visit.tr("Earlier arrivals")).close();
+    out.element("a", {{"class", "button next"}, {"rel", "next"}, {"href", directory.next}},
+                visit.tr("Earlier arrivals"))
+        .close();
   }
   return out.take();
 }
@@ -164,7 +176,8 @@ html::Html directory_aside(const Visit& visit, const Directory& directory) {
   html::Writer out;
   if (directory.here_count == 0) return out.take();
   out.open("section").element("h2", visit.tr("Here now"));
-  out.element("p", {{"class", "quiet"}}, visit.trn("{n} member", "{n} members", static_cast<std::int64_t>(directory.here_count)));
+  out.element("p", {{"class", "quiet"}},
+              visit.trn("{n} member", "{n} members", static_cast<std::int64_t>(directory.here_count)));
   out.open("div", {{"class", "faces"}});
   for (const auto& face : directory.here) {
     write_linked_face(out, visit, {face.handle, face.display_name, face.title, face.hue, face.role});

@@ -18,8 +18,8 @@ http::Response ask_page(const Visit& visit, const html::FormState& state, int st
   open_narrow(out, title, visit.tr("Tell us your address: we send a letter with a link to choose a new password."));
   html::Form form(out, state, say_in(visit), "reset");
   form.summary(visit.tr(kCheckThis)).open("/password-reset", visit.form_token);
-  form.text_field({.name = "email", .label = visit.tr("E-mail address"), .kind = html::TextKind::email,
-                   .autocomplete = "email"});
+  form.text_field(
+      {.name = "email", .label = visit.tr("E-mail address"), .kind = html::TextKind::email, .autocomplete = "email"});
   form.submit(visit.tr("Send me the letter")).close();
   close_narrow(out);
   return private_page(visit, title, out, status);
@@ -66,11 +66,11 @@ http::Response ask_password_reset(Visit& visit) {
     visit.community.store().write(
         [&](store::Transaction& transaction) { ask_for_reset_letter(transaction, act, email.value); });
   }
-  return message_page(visit, visit.tr("Look into your letter box"),
-                      {visit.tr("If there is an account with {email}, a letter is on its way to it.",
-                                {{"email", email.value}}),
-                       visit.tr("It should be there within a few minutes. If it is not, look among the unwanted mail, or "
-                                "check that the address is right.")});
+  return message_page(
+      visit, visit.tr("Look into your letter box"),
+      {visit.tr("If there is an account with {email}, a letter is on its way to it.", {{"email", email.value}}),
+       visit.tr("It should be there within a few minutes. If it is not, look among the unwanted mail, or "
+                "check that the address is right.")});
 }
 
 http::Response show_new_password(Visit& visit) {

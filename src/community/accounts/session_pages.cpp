@@ -21,7 +21,8 @@ std::string return_path(std::string_view typed) {
 
 SignInForm form_of(const Visit& visit) {
   const auto& typed = visit.request.form;
-  return {.state = html::FormState(typed.pairs()), .return_to = return_path(typed.get("return_to")),
+  return {.state = html::FormState(typed.pairs()),
+          .return_to = return_path(typed.get("return_to")),
           .carried = carried_in(typed)};
 }
 

@@ -98,8 +98,15 @@ TEST(SignInPage, SlowsDownWhoTriesManyAccounts) {
 
 TEST(SignInPage, TakesAnythingTypedWithoutHarm) {
   AccountSite site;
-  const std::vector<std::string> odd{"",    " ",    std::string(900'000, 'a'), "\xff\xfe",   std::string("a\0b", 3),
-                                     "' or 1=1 --", "<script>alert(1)</script>", "\xE2\x80\xAEbob", "bob\r\nSet-Cookie: x=y"};
+  const std::vector<std::string> odd{"",
+                                     " ",
+                                     std::string(900'000, 'a'),
+                                     "\xff\xfe",
+                                     std::string("a\0b", 3),
+                                     "' or 1=1 --",
+                                     "<script>alert(1)</script>",
+                                     "\xE2\x80\xAEbob",
+                                     "bob\r\nSet-Cookie: x=y"};
   for (const auto& who : odd) {
     Browser browser(site);
     browser.get("/sign-in");
@@ -165,7 +172,8 @@ TEST(FormToken, IsNeededAndBelongsToItsSession) {
   bob.get("/account");
   eve.get("/account");
   for (const auto& forged : {std::string(), std::string("x"), eve.token, std::string(43, 'a')}) {
-    const auto refused = bob.post_with_token("/account/profile", {{"name", "Robert"}, {"biography", "two\nlines"}}, forged);
+    const auto refused =
+        bob.post_with_token("/account/profile", {{"name", "Robert"}, {"biography", "two\nlines"}}, forged);
     EXPECT_EQ(refused.status, 403);
     EXPECT_TRUE(refused.has("Robert")) << "nothing typed is lost";
     EXPECT_TRUE(refused.has("two\nlines"));
@@ -199,11 +207,10 @@ TEST(FormToken, DoesNotSaveARequestFromAnotherSite) {
     const char* origin;
     int status;
   };
-  for (const auto& [from, origin, status] : {Case{"cross-site", "", 403}, Case{"same-site", "", 403},
-                                             Case{"", "https://evil.example", 403}, Case{"", "null", 403},
-                                             Case{"", "http://square.example.evil.example", 403},
-                                             Case{"same-origin", "http://square.example", 303},
-                                             Case{"", "http://square.example", 303}, Case{"", "", 303}}) {
+  for (const auto& [from, origin, status] :
+       {Case{"cross-site", "", 403}, Case{"same-site", "", 403}, Case{"", "https://evil.example", 403},
+        Case{"", "null", 403}, Case{"", "http://square.example.evil.example", 403},
+        Case{"same-origin", "http://square.example", 303}, Case{"", "http://square.example", 303}, Case{"", "", 303}}) {
     browser.get("/account");
     EXPECT_EQ(browser.post_from("/account/profile", profile, from, origin).status, status) << from << " " << origin;
   }
@@ -227,12 +234,15 @@ TEST(ExpiredSession, KeepsAFullFormThroughSigningIn) {
   const auto to = testing::hidden_value(kept.body, "carried_to");
   EXPECT_EQ(to, "/account/profile");
   std::string unescaped = carried;
-  for (auto at = unescaped.find("&amp;"); at != std::string::npos; at = unescaped.find("&amp;")) unescaped.replace(at, 5, "&");
+  for (auto at = unescaped.find("&amp;"); at != std::string::npos; at = unescaped.find("&amp;"))
+    unescaped.replace(at, 5, "&");
 
-  const auto wrong = browser.post("/session", {{"who", "bob"}, {"password", "wrong"}, {"carried", unescaped}, {"carried_to", to}});
+  const auto wrong =
+      browser.post("/session", {{"who", "bob"}, {"password", "wrong"}, {"carried", unescaped}, {"carried_to", to}});
   EXPECT_EQ(testing::hidden_value(wrong.body, "carried"), carried) << "a slip does not lose it";
 
-  const auto resumed = browser.post("/session", {{"who", "bob"}, {"password", "correct horse"}, {"carried", unescaped}, {"carried_to", to}});
+  const auto resumed = browser.post(
+      "/session", {{"who", "bob"}, {"password", "correct horse"}, {"carried", unescaped}, {"carried_to", to}});
   EXPECT_EQ(resumed.status, 200);
   EXPECT_EQ(testing::hidden_value(resumed.body, "name"), "Robert");
   EXPECT_TRUE(resumed.has("action=\"/account/profile\""));
@@ -245,7 +255,8 @@ TEST(ExpiredSession, CarriesNothingToAnotherSite) {
   for (const char* to : {"https://evil.example/", "//evil.example/", "/\\evil.example"}) {
     Browser browser(site);
     browser.get("/sign-in");
-    const auto answer = browser.post("/session", {{"who", "bob"}, {"password", "correct horse"}, {"carried", "a=b"}, {"carried_to", to}});
+    const auto answer = browser.post(
+        "/session", {{"who", "bob"}, {"password", "correct horse"}, {"carried", "a=b"}, {"carried_to", to}});
     EXPECT_EQ(answer.status, 303) << to;
     EXPECT_FALSE(answer.has("evil.example"));
   }

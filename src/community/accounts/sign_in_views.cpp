@@ -12,9 +12,10 @@ void write_why(html::Writer& out, const Visit& visit, const SignInForm& form) {
                 visit.tr("You are signed out. What you wrote is kept: sign in, then send it with one button."));
     write_carried_words(out, form.carried);
   } else if (form.too_long) {
-    out.element("p", {{"class", "notice warn"}},
-                visit.tr("You are signed out, and what you wrote is too long to carry along. Go back in your browser and "
-                         "copy it before you sign in."));
+    out.element(
+        "p", {{"class", "notice warn"}},
+        visit.tr("You are signed out, and what you wrote is too long to carry along. Go back in your browser and "
+                 "copy it before you sign in."));
   }
 }
 
@@ -72,9 +73,10 @@ http::Response send_again_page(const Visit& given) {
   html::Writer out;
   const auto title = visit.tr("Send it once more");
   open_narrow(out, title,
-              carried.empty() ? visit.tr("The page had been open for a long time, so nothing was done. Go back and try again.")
-                              : visit.tr("The page had been open for a long time, so nothing was done yet. What you "
-                                         "wrote was kept: send it again."));
+              carried.empty()
+                  ? visit.tr("The page had been open for a long time, so nothing was done. Go back and try again.")
+                  : visit.tr("The page had been open for a long time, so nothing was done yet. What you "
+                             "wrote was kept: send it again."));
   if (!carried.empty()) write_once_more(out, visit, carried, visit.tr("Send it again"));
   close_narrow(out);
   return private_page(visit, title, out, 403);

@@ -20,7 +20,9 @@ std::string scope_words(const Visit& visit, Scope scope) {
 bool may_give(const Visit& visit, Scope scope) { return scope != Scope::manage || visit.viewer.is_manager(); }
 
 void write_token(html::Writer& out, const Visit& visit, const ApiToken& token) {
-  out.open("li", {{"class", "row"}}).open("div").element("b", token.label.empty() ? visit.tr("Without a name") : token.label);
+  out.open("li", {{"class", "row"}})
+      .open("div")
+      .element("b", token.label.empty() ? visit.tr("Without a name") : token.label);
   out.open("p", {{"class", "quiet small dots"}}).element("span", scope_words(visit, token.scope));
   write_when(out, visit, text::msgid("made {when}"), token.created_at);
   if (token.last_used_at) {
@@ -28,8 +30,8 @@ void write_token(html::Writer& out, const Visit& visit, const ApiToken& token) {
   } else {
     out.element("span", visit.tr("never used"));
   }
-  out.close().close().open("form", {{"class", "push"}, {"method", "post"},
-                                            {"action", "/account/tokens/" + id_text(token.id) + "/end"}});
+  out.close().close().open(
+      "form", {{"class", "push"}, {"method", "post"}, {"action", "/account/tokens/" + id_text(token.id) + "/end"}});
   write_form_token(out, visit);
   out.element("button", {{"class", "button bad"}, {"type", "submit"}}, visit.tr("End it")).close().close();
 }

@@ -21,8 +21,8 @@ std::string account_and_client(const Visit& visit, std::string_view who) {
 }
 
 limits::Limit by_account(const Visit& visit) {
-  return {"sign-in by account", static_cast<double>(visit.community.settings().rates.sign_ins_per_account_per_quarter_hour),
-          kQuarterHour};
+  return {"sign-in by account",
+          static_cast<double>(visit.community.settings().rates.sign_ins_per_account_per_quarter_hour), kQuarterHour};
 }
 
 }  // namespace

@@ -31,8 +31,9 @@ std::optional<Account> account_meant(store::Reader& reader, std::string_view who
 }
 
 void record(store::Transaction& transaction, const Timeline& timeline, MemberId member, Verb verb, Source source) {
-  timeline.record(transaction, {.actor = member, .verb = verb, .object_kind = ObjectKind::member,
-                                .object = member.value, .source = source});
+  timeline.record(
+      transaction,
+      {.actor = member, .verb = verb, .object_kind = ObjectKind::member, .object = member.value, .source = source});
 }
 
 }  // namespace

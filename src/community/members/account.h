@@ -61,8 +61,7 @@ struct Profile {
   std::string website;
 };
 std::optional<Profile> find_profile(store::Reader& reader, MemberId member);
-void change_profile(store::Transaction& transaction, const Timeline& timeline, MemberId member,
-                    const Profile& profile);
+void change_profile(store::Transaction& transaction, const Timeline& timeline, MemberId member, const Profile& profile);
 void change_preferences(store::Transaction& transaction, const Timeline& timeline, MemberId member,
                         std::string_view language, std::string_view time_zone);
 

@@ -30,7 +30,9 @@ std::string_view scope_name(Scope scope) {
   return "unknown";
 }
 
-std::vector<ApiToken> tokens_of(store::Reader& reader, MemberId member) { return reader.all<ApiToken>(kTokens, member); }
+std::vector<ApiToken> tokens_of(store::Reader& reader, MemberId member) {
+  return reader.all<ApiToken>(kTokens, member);
+}
 
 std::string add_token(store::Transaction& transaction, MemberId member, Scope scope, std::string_view label) {
   if (transaction.one<std::int64_t>(kCount, member).value_or(0) >= kMaxTokensPerMember) {
@@ -46,8 +48,11 @@ std::int64_t end_token(store::Transaction& transaction, const Timeline& timeline
   const auto count = transaction.run(kEnd, member, id);
   if (count > 0) {
     // The same fact as a session that ends: what was open in the member's name is closed.
-    timeline.record(transaction, {.actor = member, .verb = Verb::signed_out, .object_kind = ObjectKind::member,
-                                  .object = member.value, .detail = "token"});
+    timeline.record(transaction, {.actor = member,
+                                  .verb = Verb::signed_out,
+                                  .object_kind = ObjectKind::member,
+                                  .object = member.value,
+                                  .detail = "token"});
   }
   return count;
 }

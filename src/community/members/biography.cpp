@@ -8,4 +8,6 @@ std::string biography_html(std::string_view markdown) {
   return text::render_markdown(markdown, {.line_ends = text::LineEnds::kept}).html.markup();
 }
 
+html::Html biography_in(const std::string& column) { return html::Html::stored(column); }
+
 }  // namespace parvis::community

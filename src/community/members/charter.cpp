@@ -34,8 +34,12 @@ std::int64_t publish_charter(store::Transaction& transaction, const Timeline& ti
                              MemberId actor, Instant at, Source source) {
   const auto version = transaction.one<std::int64_t>(kNextVersion).value_or(1);
   transaction.run(kInsert, version, at, body.to_json());
-  timeline.record(transaction, {.at = at, .actor = actor, .verb = Verb::charter_published,
-                                .object_kind = ObjectKind::charter, .object = version, .amount = version,
+  timeline.record(transaction, {.at = at,
+                                .actor = actor,
+                                .verb = Verb::charter_published,
+                                .object_kind = ObjectKind::charter,
+                                .object = version,
+                                .amount = version,
                                 .source = source});
   return version;
 }

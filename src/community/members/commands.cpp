@@ -78,15 +78,17 @@ void command_set_role(store::Store& store, const Timeline& timeline, std::string
 
 std::string command_set_password(store::Store& store, const Timeline& timeline, std::string_view who,
                                  const Secret& password) {
-  const auto account = store.read(
-      [&](store::Reader& reader) { return *find_account(reader, member_meant(reader, who)); });
+  const auto account =
+      store.read([&](store::Reader& reader) { return *find_account(reader, member_meant(reader, who)); });
   const auto chosen = chosen_password(password, {.handle = account.handle, .email = account.email});
   const auto hash = crypto::hash_password(chosen);
   store.write([&](store::Transaction& transaction) {
     transaction.run(kSetPassword, account.id, hash);
     end_all_sessions(transaction, account.id);
-    timeline.record(transaction, {.actor = account.id, .verb = Verb::password_changed,
-                                  .object_kind = ObjectKind::member, .object = account.id.value,
+    timeline.record(transaction, {.actor = account.id,
+                                  .verb = Verb::password_changed,
+                                  .object_kind = ObjectKind::member,
+                                  .object = account.id.value,
                                   .source = Source::command});
   });
   return to_print(password, chosen);

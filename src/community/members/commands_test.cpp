@@ -19,7 +19,8 @@ TEST(Commands, AddAMemberWhoMaySignIn) {
   EXPECT_EQ(added.handle, "mia-mano");
   EXPECT_FALSE(added.generated_password.empty());
   EXPECT_EQ(check_credentials(*world.store, "mia@example.org", Secret(added.generated_password)).member, added.id);
-  EXPECT_THROW(command_add_member(*world.store, world.timeline, {.name = "Other", .email = "mia@example.org"}), Conflict);
+  EXPECT_THROW(command_add_member(*world.store, world.timeline, {.name = "Other", .email = "mia@example.org"}),
+               Conflict);
 }
 
 TEST(Commands, RefuseWhatIsNoMember) {

@@ -24,13 +24,13 @@ void send(store::Transaction& transaction, const Sender& sender, const Recipient
                       .language = std::string(text::tag(to.language)),
                       .from_name = sender.community,
                       .purpose = words.purpose};
-  const mail::Parts parts{
-      .greeting = to.handle.empty() ? tr(to.language, "Hello,") : tr(to.language, "Hello @{handle},", {{"handle", to.handle}}),
-      .paragraphs = std::move(words.paragraphs),
-      .button = std::move(words.button),
-      .closing = std::move(words.closing),
-      .footer = tr(to.language, "This letter was sent by {community}, {address}.",
-                   {{"community", sender.community}, {"address", sender.origin}})};
+  const mail::Parts parts{.greeting = to.handle.empty() ? tr(to.language, "Hello,")
+                                                        : tr(to.language, "Hello @{handle},", {{"handle", to.handle}}),
+                          .paragraphs = std::move(words.paragraphs),
+                          .button = std::move(words.button),
+                          .closing = std::move(words.closing),
+                          .footer = tr(to.language, "This letter was sent by {community}, {address}.",
+                                       {{"community", sender.community}, {"address", sender.origin}})};
   mail::lay_out(letter, parts, {.community = sender.community, .brand = sender.brand});
   mail::post(transaction, letter);
 }
@@ -62,8 +62,9 @@ void send_unfinished(store::Transaction& transaction, const Sender& sender, cons
         .subject = tr(in, "Finish joining {community}", {{"community", sender.community}}),
         .paragraphs = {tr(in, "Somebody, probably you, began to join {community} with this address a second time.",
                           {{"community", sender.community}}),
-                       tr(in, "Open this page to choose your password; that also confirms your address. The link works "
-                              "for two hours.")},
+                       tr(in,
+                          "Open this page to choose your password; that also confirms your address. The link works "
+                          "for two hours.")},
         .button = mail::Button{tr(in, "Choose my password"), link(sender, "/password-reset/", token)},
         .closing = {tr(in, "If it was not you, do nothing: no account is opened without your confirmation.")}});
 }
@@ -73,11 +74,13 @@ void send_already_member(store::Transaction& transaction, const Sender& sender, 
   send(transaction, sender, to,
        {.purpose = "already_member",
         .subject = tr(in, "You already have an account at {community}", {{"community", sender.community}}),
-        .paragraphs = {tr(in, "Somebody, probably you, gave this address to {community}. It belongs to your account "
-                              "already, so nothing was changed.",
+        .paragraphs = {tr(in,
+                          "Somebody, probably you, gave this address to {community}. It belongs to your account "
+                          "already, so nothing was changed.",
                           {{"community", sender.community}}),
-                       tr(in, "You can sign in with it. If you do not know your password any more, choose a new one "
-                              "from the sign-in page.")},
+                       tr(in,
+                          "You can sign in with it. If you do not know your password any more, choose a new one "
+                          "from the sign-in page.")},
         .button = mail::Button{tr(in, "Sign in"), sender.origin + "/sign-in"},
         .closing = {tr(in, "If it was not you, you have nothing to do.")}});
 }
@@ -89,8 +92,9 @@ void send_claim(store::Transaction& transaction, const Sender& sender, const Rec
         .subject = tr(in, "Your account at {community} is waiting for you", {{"community", sender.community}}),
         .paragraphs = {tr(in, "What you wrote in the community before {community} moved came along, under your name.",
                           {{"community", sender.community}}),
-                       tr(in, "Open this page to take your account over and choose a password. The link works for seven "
-                              "days.")},
+                       tr(in,
+                          "Open this page to take your account over and choose a password. The link works for seven "
+                          "days.")},
         .button = mail::Button{tr(in, "Take over my account"), link(sender, "/claim/", token)},
         .closing = {tr(in, "If this is not you, do nothing: nobody takes the account over without this link.")}});
 }
@@ -100,8 +104,9 @@ void send_reset(store::Transaction& transaction, const Sender& sender, const Rec
   send(transaction, sender, to,
        {.purpose = "reset_password",
         .subject = tr(in, "Choose a new password for {community}", {{"community", sender.community}}),
-        .paragraphs = {tr(in, "Somebody, probably you, asked for a new password. Open this page to choose it. The link "
-                              "works for two hours.")},
+        .paragraphs = {tr(in,
+                          "Somebody, probably you, asked for a new password. Open this page to choose it. The link "
+                          "works for two hours.")},
         .button = mail::Button{tr(in, "Choose my password"), link(sender, "/password-reset/", token)},
         .closing = {tr(in, "If it was not you, do nothing: your password stays as it is.")}});
 }

@@ -19,7 +19,8 @@ struct Recipient {
 void send_confirmation(store::Transaction& transaction, const Sender& sender, const Recipient& to,
                        std::string_view token);
 // To somebody who began to join twice without confirming: the link lets them choose their password and confirms.
-void send_unfinished(store::Transaction& transaction, const Sender& sender, const Recipient& to, std::string_view token);
+void send_unfinished(store::Transaction& transaction, const Sender& sender, const Recipient& to,
+                     std::string_view token);
 // To a member whose address was given to join again, or to be another's.
 void send_already_member(store::Transaction& transaction, const Sender& sender, const Recipient& to);
 // To somebody whose account came with an import.

@@ -25,12 +25,12 @@ constexpr store::Sql kSetCharter{"update member set charter_version = $2 where i
 
 // Who bears one of these would pass for the house, or for nobody.
 constexpr std::array kReserved = {
-    "abuse",    "account",   "admin",     "administrateur", "administrator", "anonymous", "api",       "assistance",
-    "bot",      "brand",     "charte",    "charter",        "community",     "deleted",   "everyone",  "former-member",
-    "help",     "host",      "info",      "leader",         "manager",       "me",        "member",    "members",
-    "modo",     "moderation", "moderateur", "moderator",    "news",          "no-reply",  "noreply",   "official",
-    "officiel", "owner",     "parvis",    "postmaster",     "press",         "root",      "security",  "service",
-    "staff",    "support",   "system",    "systeme",        "team",          "tous",      "visitor",   "webmaster"};
+    "abuse",    "account",    "admin",      "administrateur", "administrator", "anonymous", "api",      "assistance",
+    "bot",      "brand",      "charte",     "charter",        "community",     "deleted",   "everyone", "former-member",
+    "help",     "host",       "info",       "leader",         "manager",       "me",        "member",   "members",
+    "modo",     "moderation", "moderateur", "moderator",      "news",          "no-reply",  "noreply",  "official",
+    "officiel", "owner",      "parvis",     "postmaster",     "press",         "root",      "security", "service",
+    "staff",    "support",    "system",     "systeme",        "team",          "tous",      "visitor",  "webmaster"};
 
 // Never a handle: '~' stands in none. Keeps the column unique while the handle is only a wish.
 std::string wished_key(MemberId id) { return "~" + id_text(id); }
@@ -69,8 +69,12 @@ std::string shortened(std::string text, std::size_t room) {
 
 void record_arrival(store::Transaction& transaction, const Timeline& timeline, MemberId id, Instant at, Source source) {
   add_to_tally(transaction, "members", 1);
-  timeline.record(transaction, {.at = at, .actor = id, .verb = Verb::joined, .object_kind = ObjectKind::member,
-                                .object = id.value, .source = source});
+  timeline.record(transaction, {.at = at,
+                                .actor = id,
+                                .verb = Verb::joined,
+                                .object_kind = ObjectKind::member,
+                                .object = id.value,
+                                .source = source});
 }
 
 }  // namespace
@@ -169,8 +173,12 @@ void accept_charter(store::Transaction& transaction, const Timeline& timeline, M
                     Instant at, Source source) {
   if (transaction.run(kAcceptCharter, member, version, at) == 0) return;
   transaction.run(kSetCharter, member, version);
-  timeline.record(transaction, {.at = at, .actor = member, .verb = Verb::charter_accepted,
-                                .object_kind = ObjectKind::charter, .object = version, .amount = version,
+  timeline.record(transaction, {.at = at,
+                                .actor = member,
+                                .verb = Verb::charter_accepted,
+                                .object_kind = ObjectKind::charter,
+                                .object = version,
+                                .amount = version,
                                 .source = source});
 }
 

@@ -24,16 +24,15 @@ struct NewMember {
   std::string biography;  // Markdown
   std::string place;
   std::string website;
-  Instant created_at;    // zero: now
-  Instant last_seen_at;  // zero: created_at
+  Instant created_at;                // zero: now
+  Instant last_seen_at;              // zero: created_at
   std::int64_t charter_version = 0;  // accepted on arrival; 0: none
 };
 
 // Inserts the member. Unless unconfirmed, they are counted ("members" in tally) and the timeline says they joined (and
 // accepted the charter). An unconfirmed member's handle is only a wish: it is given on confirmation.
 // Conflict when the handle or the address belongs to another; nothing else is checked: the callers' rules do.
-MemberId add_member(store::Transaction& transaction, const Timeline& timeline, const NewMember& member,
-                    Source source);
+MemberId add_member(store::Transaction& transaction, const Timeline& timeline, const NewMember& member, Source source);
 
 // A handle that is free, made from `wish` (a handle or a name): itself, or with a number behind it.
 std::string free_handle(store::Reader& reader, std::string_view wish);

@@ -65,15 +65,16 @@ TEST(NewMember, MayNotBearTheNameOfTheHouse) {
 
 TEST(NewMember, WhoIsUnconfirmedHoldsNoHandleAndStandsInNoList) {
   MemberWorld world;
-  const NewMember wish{.display_name = "Nora", .handle = "nora", .email = "nora@example.org",
-                       .status = MemberStatus::unconfirmed};
+  const NewMember wish{
+      .display_name = "Nora", .handle = "nora", .email = "nora@example.org", .status = MemberStatus::unconfirmed};
   const auto id = world.insert(wish);
   EXPECT_FALSE(world.read([](store::Reader& r) { return find_member(r, "nora"); }));
   EXPECT_TRUE(world.read([](store::Reader& r) { return members_by_arrival(r, {}, 10); }).empty());
   EXPECT_TRUE(world.read([](store::Reader& r) { return complete_handles(r, "nor"); }).empty());
   EXPECT_EQ(world.count(Verb::joined), 0);
   world.insert({.display_name = "Nora the second", .handle = "nora"});
-  const auto handle = world.write([&](store::Transaction& t) { return admit_member(t, world.timeline, id, Source::page); });
+  const auto handle =
+      world.write([&](store::Transaction& t) { return admit_member(t, world.timeline, id, Source::page); });
   EXPECT_EQ(handle, "nora-2");
   EXPECT_EQ(world.count(Verb::joined), 2);
   EXPECT_THROW(world.write([&](store::Transaction& t) { return admit_member(t, world.timeline, id, Source::page); }),
@@ -84,9 +85,8 @@ TEST(NewMember, AcceptsTheCharterOnce) {
   MemberWorld world;
   LocalText body;
   body.set(text::Language::en, "Be kind.");
-  const auto version = world.write([&](store::Transaction& t) {
-    return publish_charter(t, world.timeline, body, {}, now(), Source::command);
-  });
+  const auto version = world.write(
+      [&](store::Transaction& t) { return publish_charter(t, world.timeline, body, {}, now(), Source::command); });
   const auto id = world.insert({.display_name = "Ana", .charter_version = version});
   world.write([&](store::Transaction& t) { accept_charter(t, world.timeline, id, version, now(), Source::page); });
   EXPECT_EQ(world.count(Verb::charter_accepted), 1);

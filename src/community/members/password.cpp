@@ -11,38 +11,55 @@ namespace {
 // What is tried first against every account, from lists of passwords published after thefts, in English and French.
 // Small letters; those shorter than kMinPassword are stems ("password" of "Password2024!").
 constexpr std::array<std::string_view, 265> kTriedFirst = {
-    "000000", "0123456789", "0987654321", "111111", "1111111111", "112233", "11223344", "121212", "123123",
-    "123123123", "123321", "1234", "12345", "123456", "1234567", "12345678", "123456789", "1234567890", "1234567891",
-    "12345678910", "1234qwer", "123654", "123654789", "123qwe", "147258369", "159753", "1q2w3e", "1q2w3e4r",
-    "1q2w3e4r5t", "1q2w3e4r5t6y", "1qaz2wsx", "1qaz2wsx3edc", "222222", "333333", "555555", "654321", "666666",
-    "777777", "789456123", "888888", "987654321", "9876543210", "999999", "abc123", "abcd1234", "abcdef", "abcdefgh",
-    "access", "admin", "administrateur", "administrator", "alexander", "alexandre", "amour", "andrea", "andrew",
-    "angel", "anthony", "arsenal", "asdasd", "asdfgh", "asdfghjkl", "asdfghjklm", "ashley", "azerty", "azerty123",
-    "azertyui", "azertyuiop", "azertyuiopq", "babygirl", "bailey", "barcelona", "baseball", "basketball", "batman",
-    "benjamin", "biteme", "blink182", "bonjour", "bordeaux", "boulogne", "bretagne", "buster", "butterfly", "camille",
-    "caroline", "cartable", "casper", "changeme", "charles", "charlie", "charlotte", "cheese", "chelsea", "chevalier",
-    "chocolat", "chocolate", "christian", "christophe", "computer", "cookie", "correcthorsebatterystaple", "corvette",
-    "coucou", "cristina", "dallas", "daniel", "december", "default", "diamond", "doudou", "dragon", "elizabeth",
-    "emmanuel", "everton", "family", "ferrari", "flower", "football", "forever", "france", "franklin", "freedom",
-    "friends", "fuckoff", "fuckyou", "gabriel", "gandalf", "garfield", "george", "ginger", "guitar", "hannah",
-    "harley", "heather", "hello", "helloworld", "hockey", "hunter", "iceman", "iloveyou", "iloveyou123", "internet",
-    "isabelle", "jasmine", "jennifer", "jessica", "jesus", "jetaime", "jordan", "joshua", "julien", "juliette",
-    "justin", "killer", "killer123", "laurent", "letmein", "letmein123", "liverpool", "london", "loulou", "louloute",
-    "lovely", "loveme", "madison", "maggie", "marine", "marseille", "martin", "master", "matrix", "matthew",
-    "maverick", "mercedes", "mercedesbenz", "merlin", "michael", "michelle", "midnight", "monkey", "monster",
-    "motdepasse", "motdepasse123", "mustang", "mustang123", "naruto", "nathalie", "nicolas", "nicole", "ninja",
-    "olivier", "orange", "paris", "passion", "passw0rd", "password", "password1", "password12", "password123",
-    "password1234", "password12345", "patrick", "pepper", "philippe", "pokemon", "porsche", "princess", "princesse",
-    "purple", "qazwsx", "qazwsxedc", "qwerty", "qwerty123", "qwerty1234", "qwerty12345", "qwertyui", "qwertyuiop",
-    "qwertyuiop123", "rainbow", "ranger", "robert", "rockyou", "samantha", "samsung", "sandrine", "scooter", "secret",
-    "shadow", "skywalker", "snoopy", "soccer", "soleil", "sophie", "spiderman", "starwars", "stephane", "stephanie",
-    "summer", "sunshine", "superman", "sébastien", "tequiero", "test", "test123", "testtest", "thomas", "thunder",
-    "tigger", "toulouse", "trustno1", "valentin", "vanessa", "victoria", "welcome", "welcome1", "welcome123",
-    "whatever", "william", "winter", "yankees", "yellow", "zaq12wsx", "zxcvbnm", "zxcvbnm123"};
+    "000000",     "0123456789",     "0987654321",    "111111",        "1111111111", "112233",
+    "11223344",   "121212",         "123123",        "123123123",     "123321",     "1234",
+    "12345",      "123456",         "1234567",       "12345678",      "123456789",  "1234567890",
+    "1234567891", "12345678910",    "1234qwer",      "123654",        "123654789",  "123qwe",
+    "147258369",  "159753",         "1q2w3e",        "1q2w3e4r",      "1q2w3e4r5t", "1q2w3e4r5t6y",
+    "1qaz2wsx",   "1qaz2wsx3edc",   "222222",        "333333",        "555555",     "654321",
+    "666666",     "777777",         "789456123",     "888888",        "987654321",  "9876543210",
+    "999999",     "abc123",         "abcd1234",      "abcdef",        "abcdefgh",   "access",
+    "admin",      "administrateur", "administrator", "alexander",     "alexandre",  "amour",
+    "andrea",     "andrew",         "angel",         "anthony",       "arsenal",    "asdasd",
+    "asdfgh",     "asdfghjkl",      "asdfghjklm",    "ashley",        "azerty",     "azerty123",
+    "azertyui",   "azertyuiop",     "azertyuiopq",   "babygirl",      "bailey",     "barcelona",
+    "baseball",   "basketball",     "batman",        "benjamin",      "biteme",     "blink182",
+    "bonjour",    "bordeaux",       "boulogne",      "bretagne",      "buster",     "butterfly",
+    "camille",    "caroline",       "cartable",      "casper",        "changeme",   "charles",
+    "charlie",    "charlotte",      "cheese",        "chelsea",       "chevalier",  "chocolat",
+    "chocolate",  "christian",      "christophe",    "computer",      "cookie",     "correcthorsebatterystaple",
+    "corvette",   "coucou",         "cristina",      "dallas",        "daniel",     "december",
+    "default",    "diamond",        "doudou",        "dragon",        "elizabeth",  "emmanuel",
+    "everton",    "family",         "ferrari",       "flower",        "football",   "forever",
+    "france",     "franklin",       "freedom",       "friends",       "fuckoff",    "fuckyou",
+    "gabriel",    "gandalf",        "garfield",      "george",        "ginger",     "guitar",
+    "hannah",     "harley",         "heather",       "hello",         "helloworld", "hockey",
+    "hunter",     "iceman",         "iloveyou",      "iloveyou123",   "internet",   "isabelle",
+    "jasmine",    "jennifer",       "jessica",       "jesus",         "jetaime",    "jordan",
+    "joshua",     "julien",         "juliette",      "justin",        "killer",     "killer123",
+    "laurent",    "letmein",        "letmein123",    "liverpool",     "london",     "loulou",
+    "louloute",   "lovely",         "loveme",        "madison",       "maggie",     "marine",
+    "marseille",  "martin",         "master",        "matrix",        "matthew",    "maverick",
+    "mercedes",   "mercedesbenz",   "merlin",        "michael",       "michelle",   "midnight",
+    "monkey",     "monster",        "motdepasse",    "motdepasse123", "mustang",    "mustang123",
+    "naruto",     "nathalie",       "nicolas",       "nicole",        "ninja",      "olivier",
+    "orange",     "paris",          "passion",       "passw0rd",      "password",   "password1",
+    "password12", "password123",    "password1234",  "password12345", "patrick",    "pepper",
+    "philippe",   "pokemon",        "porsche",       "princess",      "princesse",  "purple",
+    "qazwsx",     "qazwsxedc",      "qwerty",        "qwerty123",     "qwerty1234", "qwerty12345",
+    "qwertyui",   "qwertyuiop",     "qwertyuiop123", "rainbow",       "ranger",     "robert",
+    "rockyou",    "samantha",       "samsung",       "sandrine",      "scooter",    "secret",
+    "shadow",     "skywalker",      "snoopy",        "soccer",        "soleil",     "sophie",
+    "spiderman",  "starwars",       "stephane",      "stephanie",     "summer",     "sunshine",
+    "superman",   "sébastien",      "tequiero",      "test",          "test123",    "testtest",
+    "thomas",     "thunder",        "tigger",        "toulouse",      "trustno1",   "valentin",
+    "vanessa",    "victoria",       "welcome",       "welcome1",      "welcome123", "whatever",
+    "william",    "winter",         "yankees",       "yellow",        "zaq12wsx",   "zxcvbnm",
+    "zxcvbnm123"};
 
-constexpr std::size_t kTellingPart = 3;       // a handle of two letters stands in too many good passwords
-constexpr std::size_t kLeastDifferent = 5;    // "aaaaaaaaaa", "ababababab"
-constexpr std::size_t kLeastBesideStem = 7;   // characters around a stem that make it one's own
+constexpr std::size_t kTellingPart = 3;      // a handle of two letters stands in too many good passwords
+constexpr std::size_t kLeastDifferent = 5;   // "aaaaaaaaaa", "ababababab"
+constexpr std::size_t kLeastBesideStem = 7;  // characters around a stem that make it one's own
 
 std::string small(std::string_view text) {
   std::string out(text);
@@ -67,7 +84,9 @@ bool is_common(const std::string& word) {
   return !stem.empty() && word.size() - stem.size() < kLeastBesideStem && is_tried_first(stem);
 }
 
-bool is_monotonous(const std::string& word) { return std::set<char>(word.begin(), word.end()).size() < kLeastDifferent; }
+bool is_monotonous(const std::string& word) {
+  return std::set<char>(word.begin(), word.end()).size() < kLeastDifferent;
+}
 
 // One step from each character to the next: "abcdefghij", "9876543210".
 bool is_sequence(const std::string& word) {
@@ -99,7 +118,8 @@ std::optional<Sentence> password_problem(std::string_view password, const Passwo
   }
   const auto word = small(password);
   if (is_common(word) || is_monotonous(word) || is_sequence(word)) {
-    return Sentence{"This password is among the first that anybody would try. Choose another; a few words make a good one."};
+    return Sentence{
+        "This password is among the first that anybody would try. Choose another; a few words make a good one."};
   }
   if (contains_part(word, context.handle) || contains_part(word, context.email.substr(0, context.email.find('@')))) {
     return Sentence{"This password contains your handle or your address. Choose another."};

@@ -14,9 +14,9 @@ TEST(Password, OfAFewWordsIsGood) {
 }
 
 TEST(Password, ThatAnybodyWouldTryFirstIsRefused) {
-  for (const char* bad : {"password123", "Password1234", "azertyuiop", "AZERTYUIOP", "1234567890", "motdepasse123",
-                          "Motdepasse2024", "iloveyou123", "aaaaaaaaaaaa", "abababababab", "abcdefghijkl", "9876543210",
-                          "liverpool!!", "qwertyuiop"}) {
+  for (const char* bad :
+       {"password123", "Password1234", "azertyuiop", "AZERTYUIOP", "1234567890", "motdepasse123", "Motdepasse2024",
+        "iloveyou123", "aaaaaaaaaaaa", "abababababab", "abcdefghijkl", "9876543210", "liverpool!!", "qwertyuiop"}) {
     EXPECT_TRUE(password_problem(bad, kPaul)) << bad;
   }
 }

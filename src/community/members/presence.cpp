@@ -47,9 +47,8 @@ std::vector<MemberFace> Presence::faces(Instant at, std::size_t at_most) {
     for (const auto& [id, seen] : here_) all.push_back(seen);
   }
   const auto count = static_cast<std::ptrdiff_t>(std::min(at_most, all.size()));
-  std::partial_sort(all.begin(), all.begin() + count, all.end(), [](const Seen& a, const Seen& b) {
-    return a.at != b.at ? a.at > b.at : a.face.id < b.face.id;
-  });
+  std::partial_sort(all.begin(), all.begin() + count, all.end(),
+                    [](const Seen& a, const Seen& b) { return a.at != b.at ? a.at > b.at : a.face.id < b.face.id; });
   std::vector<MemberFace> faces;
   for (auto& seen : std::span(all).first(static_cast<std::size_t>(count))) faces.push_back(std::move(seen.face));
   return faces;

@@ -28,9 +28,13 @@ void apply(store::Transaction& transaction, const Timeline& timeline, MemberId a
   transaction.run(kEndLeads, change.member);
   for (const auto space : leads) transaction.run(kAddLead, space, change.member);
   end_all_sessions(transaction, change.member);
-  timeline.record(transaction, {.actor = actor, .verb = Verb::role_changed, .object_kind = ObjectKind::member,
-                                .object = change.member.value, .counterpart = change.member,
-                                .amount = static_cast<std::int64_t>(change.role), .source = source});
+  timeline.record(transaction, {.actor = actor,
+                                .verb = Verb::role_changed,
+                                .object_kind = ObjectKind::member,
+                                .object = change.member.value,
+                                .counterpart = change.member,
+                                .amount = static_cast<std::int64_t>(change.role),
+                                .source = source});
 }
 
 Account account_to_change(store::Reader& reader, const RoleChange& change) {
@@ -56,7 +60,9 @@ void change_role(store::Transaction& transaction, const Timeline& timeline, cons
   apply(transaction, timeline, {}, account_to_change(transaction, change), change, Source::command);
 }
 
-std::vector<SpaceId> spaces_led_by(store::Reader& reader, MemberId member) { return reader.all<SpaceId>(kLeads, member); }
+std::vector<SpaceId> spaces_led_by(store::Reader& reader, MemberId member) {
+  return reader.all<SpaceId>(kLeads, member);
+}
 
 void set_unclaimed_address(store::Transaction& transaction, MemberId member, std::string_view email) {
   const auto key = email_key(email);

@@ -23,8 +23,9 @@ constexpr store::Sql kEndOldest{R"(
     select id from session where member = $1 order by last_seen_at desc, id desc limit $2))"};
 
 void record(store::Transaction& transaction, const Timeline& timeline, MemberId member, Verb verb, Source source) {
-  timeline.record(transaction, {.actor = member, .verb = verb, .object_kind = ObjectKind::member,
-                                .object = member.value, .source = source});
+  timeline.record(
+      transaction,
+      {.actor = member, .verb = verb, .object_kind = ObjectKind::member, .object = member.value, .source = source});
 }
 
 std::int64_t ended(store::Transaction& transaction, const Timeline& timeline, MemberId member, std::int64_t count) {
@@ -38,12 +39,13 @@ struct Mark {
 };
 
 // In this order: Edge and Opera say Chrome too, Chrome says Safari too, Android says Linux too.
-constexpr Mark kBrowsers[] = {{"Firefox/", "Firefox"}, {"FxiOS/", "Firefox"},   {"Edg", "Edge"},
-                              {"OPR/", "Opera"},       {"Vivaldi/", "Vivaldi"}, {"SamsungBrowser/", "Samsung Internet"},
-                              {"CriOS/", "Chrome"},    {"Chromium/", "Chromium"}, {"Chrome/", "Chrome"},
-                              {"Safari/", "Safari"},   {"curl/", "curl"}};
-constexpr Mark kSystems[] = {{"iPhone", "iPhone"},     {"iPad", "iPad"},   {"Android", "Android"}, {"CrOS", "ChromeOS"},
-                             {"Windows", "Windows"},   {"Mac OS X", "Mac"}, {"Linux", "Linux"}};
+constexpr Mark kBrowsers[] = {
+    {"Firefox/", "Firefox"}, {"FxiOS/", "Firefox"},     {"Edg", "Edge"},
+    {"OPR/", "Opera"},       {"Vivaldi/", "Vivaldi"},   {"SamsungBrowser/", "Samsung Internet"},
+    {"CriOS/", "Chrome"},    {"Chromium/", "Chromium"}, {"Chrome/", "Chrome"},
+    {"Safari/", "Safari"},   {"curl/", "curl"}};
+constexpr Mark kSystems[] = {{"iPhone", "iPhone"},   {"iPad", "iPad"},    {"Android", "Android"}, {"CrOS", "ChromeOS"},
+                             {"Windows", "Windows"}, {"Mac OS X", "Mac"}, {"Linux", "Linux"}};
 
 template <std::size_t N>
 std::string first_mark(std::string_view agent, const Mark (&marks)[N]) {
@@ -89,8 +91,6 @@ std::int64_t end_all_sessions(store::Transaction& transaction, MemberId member) 
   return transaction.run(kEndAll, member);
 }
 
-DeviceWords device_words(std::string_view agent) {
-  return {first_mark(agent, kBrowsers), first_mark(agent, kSystems)};
-}
+DeviceWords device_words(std::string_view agent) { return {first_mark(agent, kBrowsers), first_mark(agent, kSystems)}; }
 
 }  // namespace parvis::community

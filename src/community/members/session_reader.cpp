@@ -76,8 +76,8 @@ std::optional<Recognised> SessionReader::resolve(Kind kind, std::string_view tok
   auto& shard = shard_of(hash);
   std::unique_lock lock(shard.mutex);
   auto found = shard.entries.find(hash);
-  const bool known = found != shard.entries.end() && found->second.kind == kind && is_fresh(*found->second.member, at) &&
-                     at - found->second.read_at < kRecordAge;
+  const bool known = found != shard.entries.end() && found->second.kind == kind &&
+                     is_fresh(*found->second.member, at) && at - found->second.read_at < kRecordAge;
   if (!known) {
     const auto touched_at = found == shard.entries.end() ? Instant{} : found->second.touched_at;
     lock.unlock();
@@ -101,7 +101,8 @@ std::optional<SessionReader::Entry> SessionReader::read_entry(Kind kind, const s
   Entry entry{.kind = kind, .read_at = at};
   MemberId member;
   if (kind == Kind::session) {
-    const auto row = store_.read([&](store::Reader& reader) { return reader.one<SessionRow>(kSession, token_hash, at); });
+    const auto row =
+        store_.read([&](store::Reader& reader) { return reader.one<SessionRow>(kSession, token_hash, at); });
     if (!row) return std::nullopt;
     member = row->member;
     entry.expires_at = row->expires_at;
@@ -130,9 +131,13 @@ std::shared_ptr<const MemberRecord> SessionReader::record_of(MemberId member, In
   const bool exists = store_.read([&](store::Reader& reader) {
     auto row = reader.one<MemberRow>(kMember, member);
     if (!row) return false;
-    record->viewer = {.member = member, .role = row->role, .status = row->status,
-                      .leads = reader.all<SpaceId>(kLeads, member), .handle = std::move(row->handle),
-                      .display_name = std::move(row->display_name), .hue = row->hue};
+    record->viewer = {.member = member,
+                      .role = row->role,
+                      .status = row->status,
+                      .leads = reader.all<SpaceId>(kLeads, member),
+                      .handle = std::move(row->handle),
+                      .display_name = std::move(row->display_name),
+                      .hue = row->hue};
     record->preferences = {text::parse_language(row->language), std::move(row->time_zone)};
     record->title = std::move(row->title);
     record->unread_notifications = reader.one<std::int64_t>(kUnread, member).value_or(0);
@@ -162,7 +167,8 @@ void SessionReader::note_seen(const std::string& token_hash, Entry& entry, Insta
   const auto& viewer = entry.member->viewer;
   if (entry.kind == Kind::session) {
     entry.expires_at = at + kSessionIdle;
-    presence_.seen({viewer.member, viewer.handle, viewer.display_name, viewer.role, entry.member->title, viewer.hue}, at);
+    presence_.seen({viewer.member, viewer.handle, viewer.display_name, viewer.role, entry.member->title, viewer.hue},
+                   at);
   }
   const std::lock_guard lock(seen_mutex_);
   seen_.insert_or_assign(token_hash, Seen{entry.kind, viewer.member, at});

@@ -33,8 +33,8 @@ TEST(Session, IsNotOpenedByAForgedToken) {
   auto& sessions = world.accounts.sessions();
   std::string flipped = token;
   flipped[5] = flipped[5] == 'a' ? 'b' : 'a';
-  for (const std::string& forged : {std::string(), std::string("x"), flipped, crypto::hash_token(token),
-                                    token + "a", std::string(43, '\xff'), std::string(10'000, 'a'), crypto::random_token()}) {
+  for (const std::string& forged : {std::string(), std::string("x"), flipped, crypto::hash_token(token), token + "a",
+                                    std::string(43, '\xff'), std::string(10'000, 'a'), crypto::random_token()}) {
     EXPECT_FALSE(sessions.resolve_session(forged)) << forged;
   }
   EXPECT_FALSE(sessions.resolve_api_token(token)) << "a session is no API token";
@@ -63,7 +63,8 @@ TEST(Session, IsAnotherTokenAtEachSignIn) {
 TEST(Session, EndsAtOnceThoughTheReaderRemembersIt) {
   MemberWorld world;
   const auto ana = world.add("Ana");
-  const auto kept = world.open(ana, {"192.0.2.1", "Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0"});
+  const auto kept =
+      world.open(ana, {"192.0.2.1", "Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0"});
   const auto other = world.open(ana);
   const auto third = world.open(ana);
   auto& sessions = world.accounts.sessions();
@@ -77,7 +78,8 @@ TEST(Session, EndsAtOnceThoughTheReaderRemembersIt) {
   EXPECT_TRUE(sessions.resolve_session(kept));
   EXPECT_EQ(world.write([&](store::Transaction& t) {
     return end_other_sessions(t, world.timeline, ana, crypto::hash_token(kept));
-  }), 1);
+  }),
+            1);
   EXPECT_FALSE(sessions.resolve_session(third));
   EXPECT_TRUE(sessions.resolve_session(kept));
 }
@@ -175,9 +177,11 @@ TEST(DeviceWords, TellDevicesApart) {
   };
   EXPECT_EQ(words("Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0"), "Firefox/Linux");
   EXPECT_EQ(words("Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
-                  "Version/17.5 Mobile/15E148 Safari/604.1"), "Safari/iPhone");
+                  "Version/17.5 Mobile/15E148 Safari/604.1"),
+            "Safari/iPhone");
   EXPECT_EQ(words("Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Mobile "
-                  "Safari/537.36"), "Chrome/Android");
+                  "Safari/537.36"),
+            "Chrome/Android");
   EXPECT_EQ(words("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/126.0 Safari/537.36 Edg/126.0"),
             "Edge/Windows");
   EXPECT_EQ(words(""), "/");

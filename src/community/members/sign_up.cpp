@@ -17,8 +17,9 @@ constexpr store::Sql kClaim{R"(
   update member set status = 1, password_hash = $2, email_confirmed_at = $3 where id = $1 and status = 3)"};
 
 void record(store::Transaction& transaction, const AccountAct& act, MemberId member, Verb verb) {
-  act.timeline.record(transaction, {.actor = member, .verb = verb, .object_kind = ObjectKind::member,
-                                    .object = member.value, .source = act.source});
+  act.timeline.record(
+      transaction,
+      {.actor = member, .verb = verb, .object_kind = ObjectKind::member, .object = member.value, .source = act.source});
 }
 
 MemberId admit(store::Transaction& transaction, const AccountAct& act, MemberId member) {
@@ -144,7 +145,7 @@ MemberId reset_password(store::Transaction& transaction, const AccountAct& act, 
 }
 
 MemberId make_first_manager(store::Transaction& transaction, const AccountAct& act, std::string_view token,
-                            const FirstManager& wish) {
+                            const FirstAccount& wish) {
   use_link(transaction, LinkPurpose::first_manager, token);
   return add_member(transaction, act.timeline,
                     {.display_name = wish.display_name,

@@ -47,7 +47,7 @@ MemberId reset_password(store::Transaction& transaction, const AccountAct& act, 
                         std::string_view password_hash);
 
 // The first manager, made through the one-time address printed at the first start.
-struct FirstManager {
+struct FirstAccount {
   std::string display_name;
   std::string email;
   std::string handle;
@@ -55,6 +55,6 @@ struct FirstManager {
   std::int64_t charter_version = 0;
 };
 MemberId make_first_manager(store::Transaction& transaction, const AccountAct& act, std::string_view token,
-                            const FirstManager& wish);
+                            const FirstAccount& wish);
 
 }  // namespace parvis::community

@@ -100,10 +100,13 @@ TEST(SignUp, LetsThePersonTakeOverAnImportedAccount) {
   ASSERT_EQ(world.letters().size(), 1u);
   const auto token = MemberWorld::token_in(world.letters()[0], "/claim/");
   const auto act = world.act();
-  EXPECT_EQ(world.write([&](store::Transaction& t) { return claim_account(t, act, token, cheap_hash("mine at last"), 0); }), id);
+  EXPECT_EQ(
+      world.write([&](store::Transaction& t) { return claim_account(t, act, token, cheap_hash("mine at last"), 0); }),
+      id);
   EXPECT_EQ(signs_in(world, "hand@example.org", "mine at last"), id);
   EXPECT_EQ(world.count(Verb::account_claimed), 1);
-  EXPECT_THROW(world.write([&](store::Transaction& t) { set_unclaimed_address(t, id, "thief@example.org"); }), Conflict);
+  EXPECT_THROW(world.write([&](store::Transaction& t) { set_unclaimed_address(t, id, "thief@example.org"); }),
+               Conflict);
 }
 
 TEST(Reset, EndsEverySessionAndTheLinkWorksOnce) {
@@ -204,9 +207,8 @@ TEST(Roles, AreGivenUpToOnesOwn) {
   const auto root = world.add("Root", Role::administrator);
   const Viewer manager{.member = world.add("Mia", Role::manager), .role = Role::manager};
   const auto give = [&](const Viewer& actor, MemberId member, Role role) {
-    world.write([&](store::Transaction& t) {
-      change_role(t, world.timeline, actor, {.member = member, .role = role});
-    });
+    world.write(
+        [&](store::Transaction& t) { change_role(t, world.timeline, actor, {.member = member, .role = role}); });
   };
   give(manager, bob, Role::expert);
   EXPECT_EQ(world.count(Verb::role_changed), 1);
@@ -224,7 +226,8 @@ TEST(Roles, LeaveSomebodyToManage) {
   const auto mia = world.add("Mia", Role::manager);
   EXPECT_THROW(world.write([&](store::Transaction& t) {
     change_role(t, world.timeline, {.member = mia, .role = Role::member});
-  }), Conflict);
+  }),
+               Conflict);
   const auto token = world.open(mia);
   EXPECT_EQ(world.accounts.sessions().resolve_session(token)->member->viewer.role, Role::manager);
 }

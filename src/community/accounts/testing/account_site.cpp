@@ -124,8 +124,10 @@ std::string AccountSite::last_token(const std::string& path) {
 MemberId AccountSite::add(const std::string& name, Role role) {
   return community_->store().write([&](store::Transaction& t) {
     return add_member(t, community_->timeline(),
-                      {.display_name = name, .email = name + "@example.org",
-                       .password_hash = cheap_hash("correct horse"), .role = role},
+                      {.display_name = name,
+                       .email = name + "@example.org",
+                       .password_hash = cheap_hash("correct horse"),
+                       .role = role},
                       Source::command);
   });
 }
@@ -167,7 +169,8 @@ http::Request Browser::request(Method method, const std::string& target) {
   request.method = method;
   request.target = target;
   request.path = http::percent_decode(target.substr(0, target.find('?')));
-  if (const auto mark = target.find('?'); mark != std::string::npos) request.query = http::decode_form(target.substr(mark + 1));
+  if (const auto mark = target.find('?'); mark != std::string::npos)
+    request.query = http::decode_form(target.substr(mark + 1));
   request.host = "square.example";
   request.authority = "square.example";
   request.remote_address = address;
@@ -199,7 +202,9 @@ Answer Browser::get(const std::string& target) {
   return send(asked);
 }
 
-Answer Browser::post(const std::string& target, Typed typed) { return post_with_token(target, std::move(typed), token); }
+Answer Browser::post(const std::string& target, Typed typed) {
+  return post_with_token(target, std::move(typed), token);
+}
 
 Answer Browser::post_with_token(const std::string& target, Typed typed, const std::string& given) {
   auto asked = request(Method::post, target);

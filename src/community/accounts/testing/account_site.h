@@ -56,7 +56,8 @@ class Browser {
   Answer post(const std::string& target, Typed typed);
   // The same with another token, or from elsewhere.
   Answer post_with_token(const std::string& target, Typed typed, const std::string& token);
-  Answer post_from(const std::string& target, Typed typed, const std::string& sec_fetch_site, const std::string& origin);
+  Answer post_from(const std::string& target, Typed typed, const std::string& sec_fetch_site,
+                   const std::string& origin);
   Answer sign_in(const std::string& who, const std::string& password = "correct horse");
   bool is_signed_in();
 

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "community/activity/activity.h"
-#include "community/members/accounts.h"
 #include "community/members/account_act.h"
+#include "community/members/accounts.h"
 #include "community/members/new_member.h"
 #include "core/crypto/crypto.h"
 #include "core/mail/letter.h"
@@ -38,8 +38,10 @@ class MemberWorld {
   }
   // An active member who may sign in with "correct horse".
   MemberId add(const std::string& name, Role role = Role::member) {
-    return insert({.display_name = name, .email = text_of(name) + "@example.org",
-                .password_hash = cheap_hash("correct horse"), .role = role});
+    return insert({.display_name = name,
+                   .email = text_of(name) + "@example.org",
+                   .password_hash = cheap_hash("correct horse"),
+                   .role = role});
   }
   std::string open(MemberId member, const Device& device = {"192.0.2.1", "test"}) {
     return write([&](store::Transaction& t) { return open_session(t, timeline, member, device); });
