@@ -1,8 +1,8 @@
 #include "app/routes.h"
 
-#include "app/home_pages.h"
 #include "app/site_pages.h"
 #include "community/accounts/accounts_pages.h"
+#include "community/page/theme.h"
 #include "forum/forum_pages.h"
 
 namespace parvis::app {
@@ -11,8 +11,9 @@ namespace {
 using http::Method;
 
 void add_site(Routes& table) {
-  table.add(Method::get, "/", {show_home, Access::everyone});
+  table.add(Method::get, "/", {forum::show_latest, Access::everyone});
   table.add(Method::post, "/language", {choose_language, Access::everyone});
+  table.add(Method::get, "/theme/{file}", {community::show_theme, Access::everyone});
   table.add(Method::get, "/health", {show_health, Access::everyone});
   table.add(Method::get, "/robots.txt", {show_robots, Access::everyone});
 }

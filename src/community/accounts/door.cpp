@@ -1,3 +1,4 @@
+#include "community/members/session.h"
 #include "community/accounts/door.h"
 
 #include "community/accounts/carried.h"
