@@ -26,7 +26,9 @@ std::string read_website(html::FormState& state, std::string_view typed) {
   if (website.empty()) return website;
   if (website.find("://") == std::string::npos) website = "https://" + website;
   const bool is_web = website.starts_with("https://") || website.starts_with("http://");
-  if (!is_web || website.find_first_of(" \"<>\\@") != std::string::npos || !html::is_safe_address(website)) {
+  const auto host = website.substr(website.find("://") + 3);
+  const bool has_domain = host.substr(0, host.find_first_of(":/?#")).find('.') != std::string::npos;
+  if (!is_web || !has_domain || website.find_first_of(" \"<>\\@") != std::string::npos || !html::is_safe_address(website)) {
     state.refuse("website", {"This is not the address of a site: write it like https://example.org."});
   }
   return website;

@@ -131,7 +131,7 @@ TEST(SignInPage, ReturnsOnlyToOurOwnPages) {
       {"/\\evil.example", "/"},
       {"\\\\evil.example", "/"},
       {"/\t/evil.example", "/"},
-      {"/%0d%0aLocation:%20https://evil.example", "/%0d%0aLocation:%20https://evil.example"},
+      {"/%0d%0aLocation:%20https://evil.example", "/"},
       {"/\r\nLocation: https://evil.example", "/"},
       {"javascript:alert(1)", "/"},
       {"evil.example", "/"},
