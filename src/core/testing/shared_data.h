@@ -30,7 +30,7 @@ inline std::string read_file(const std::filesystem::path& path) {
 }  // namespace parvis::testing
 
 // Needs <gtest/gtest.h>. Declares `variable`, a path, or skips the test.
-#define PARVIS_SHARED_DATA_OR_SKIP(variable, name)                                \
-  const auto variable##_found = ::parvis::testing::shared_data(name);             \
-  if (!variable##_found) GTEST_SKIP() << "shared data is absent: " << (name);     \
+#define PARVIS_SHARED_DATA_OR_SKIP(variable, name)                            \
+  const auto variable##_found = ::parvis::testing::shared_data(name);         \
+  if (!variable##_found) GTEST_SKIP() << "shared data is absent: " << (name); \
   const std::filesystem::path& variable = *variable##_found

@@ -34,8 +34,8 @@ class Catalogue {
  private:
   void add(PoEntry entry) {
     if (entry.translations.front().empty()) return;
-    auto& key = keys_.emplace_back(entry.context.empty() ? std::move(entry.id)
-                                                         : entry.context + kContextMark + entry.id);
+    auto& key =
+        keys_.emplace_back(entry.context.empty() ? std::move(entry.id) : entry.context + kContextMark + entry.id);
     sentences_[key] = {std::move(entry.translations.front()), std::move(entry.translations.back())};
   }
 
@@ -48,9 +48,7 @@ const Catalogue& catalogue(Language language) {
   return all[static_cast<std::size_t>(language)];
 }
 
-bool is_many(Language language, std::int64_t n) {
-  return language == Language::fr ? n > 1 || n < -1 : n != 1;
-}
+bool is_many(Language language, std::int64_t n) { return language == Language::fr ? n > 1 || n < -1 : n != 1; }
 
 std::string_view plural(Language language, const char* one, const char* many, std::int64_t n) {
   const bool several = is_many(language, n);
@@ -98,8 +96,13 @@ std::string filled(Language language, std::string_view sentence, Values values, 
 std::vector<Part> parts_of(std::string_view sentence) {
   std::vector<Part> parts;
   split(
-      sentence, [&](std::string_view text) { parts.push_back({Part::Kind::text, text}); },
-      [&](std::string_view name) { parts.push_back({Part::Kind::placeholder, name}); });
+      sentence,
+      [&](std::string_view text) {
+        parts.push_back({Part::Kind::text, text});
+      },
+      [&](std::string_view name) {
+        parts.push_back({Part::Kind::placeholder, name});
+      });
   return parts;
 }
 

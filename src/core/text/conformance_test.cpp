@@ -23,7 +23,8 @@ std::string comparable(std::string markup) {
     if (markup.compare(at, 4, "<pre") == 0) verbatim = true;
     if (markup.compare(at, 6, "</pre>") == 0) verbatim = false;
     const bool blank = markup[at] == '\n' || markup[at] == ' ';
-    const bool beside_tag = out.empty() || out.back() == '>' || out.back() == ' ' || at + 1 == markup.size() || markup[at + 1] == '<';
+    const bool beside_tag =
+        out.empty() || out.back() == '>' || out.back() == ' ' || at + 1 == markup.size() || markup[at + 1] == '<';
     if (!verbatim && blank && beside_tag) continue;
     out.push_back(!verbatim && blank ? ' ' : markup[at]);
   }
@@ -63,7 +64,8 @@ Share share_of(const std::filesystem::path& path) {
     } else {
       ++share.failed_by_section[section];
       if (std::getenv("PARVIS_SHOW") != nullptr) {
-        std::printf("## %s\n%s--- expected\n%s\n--- ours\n%s\n\n", section.c_str(), markdown.c_str(), expected_of(html).c_str(), ours.c_str());
+        std::printf("## %s\n%s--- expected\n%s\n--- ours\n%s\n\n", section.c_str(), markdown.c_str(),
+                    expected_of(html).c_str(), ours.c_str());
       }
     }
   }

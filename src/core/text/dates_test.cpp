@@ -65,9 +65,9 @@ TEST(Dates, GoToFiguresAndBack) {
   EXPECT_EQ(start_of_day("2026-13-18", kParis), std::nullopt);
   EXPECT_EQ(start_of_day("yesterday", kParis), std::nullopt);
   // Brazil's clocks jumped over midnight in 2018.
-  EXPECT_EQ(day_in_figures(*start_of_day("2018-11-04", TimeZone::of("America/Sao_Paulo")),
-                           TimeZone::of("America/Sao_Paulo")),
-            "2018-11-04");
+  EXPECT_EQ(
+      day_in_figures(*start_of_day("2018-11-04", TimeZone::of("America/Sao_Paulo")), TimeZone::of("America/Sao_Paulo")),
+      "2018-11-04");
 }
 
 TEST(TimeZones, AreThoseOfTheDatabase) {

@@ -7,7 +7,7 @@
 namespace parvis::text {
 namespace {
 
-constexpr int kMostEdits = 1000;           // beyond, the reader sees two texts, not changes
+constexpr int kMostEdits = 1000;             // beyond, the reader sees two texts, not changes
 constexpr std::size_t kMostPieces = 60'000;  // a 64 kB text of single letters has as many
 
 using Pieces = std::vector<std::string_view>;
@@ -64,7 +64,9 @@ std::optional<Trace> search(const std::vector<int>& a, const std::vector<int>& b
       int x = 0;
       if (edits > 0) {
         const auto& last = trace.back();
-        const auto at = [&](int d) { return d < 1 - edits || d > edits - 1 ? -1 : last[static_cast<std::size_t>(d + edits - 1)]; };
+        const auto at = [&](int d) {
+          return d < 1 - edits || d > edits - 1 ? -1 : last[static_cast<std::size_t>(d + edits - 1)];
+        };
         const int right = at(diagonal - 1);
         const int down = at(diagonal + 1);
         x = diagonal == -edits || (diagonal != edits && right < down) ? down : right + 1;
@@ -90,7 +92,9 @@ Script script_of(const Trace& trace, const Pieces& a, const Pieces& b) {
   const auto keep = [&] { script.push_back({Kind::kept, a[static_cast<std::size_t>(--x)]}), --y; };
   for (int edits = static_cast<int>(trace.size()) - 1; edits > 0; --edits) {
     const auto& last = trace[static_cast<std::size_t>(edits - 1)];
-    const auto at = [&](int d) { return d < 1 - edits || d > edits - 1 ? -1 : last[static_cast<std::size_t>(d + edits - 1)]; };
+    const auto at = [&](int d) {
+      return d < 1 - edits || d > edits - 1 ? -1 : last[static_cast<std::size_t>(d + edits - 1)];
+    };
     const int diagonal = x - y;
     const bool down = diagonal == -edits || (diagonal != edits && at(diagonal - 1) < at(diagonal + 1));
     const int from_x = down ? at(diagonal + 1) : at(diagonal - 1);

@@ -35,8 +35,7 @@ TEST(Difference, JoinsNeighbouringChanges) {
 }
 
 TEST(Difference, KeepsLineEnds) {
-  EXPECT_EQ(difference("a\n\nb\n", "a\n\nc\n"),
-            (Changes{{kept, "a\n\n"}, {removed, "b"}, {added, "c"}, {kept, "\n"}}));
+  EXPECT_EQ(difference("a\n\nb\n", "a\n\nc\n"), (Changes{{kept, "a\n\n"}, {removed, "b"}, {added, "c"}, {kept, "\n"}}));
 }
 
 TEST(Difference, GivesBothTextsBack) {

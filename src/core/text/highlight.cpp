@@ -75,7 +75,8 @@ Passage highlight(std::string_view text, std::span<const std::string> stems, Lan
   }
   begin = word_start(text, begin);
   end = word_end(text, end);
-  Passage passage{.text = std::string(text.substr(begin, end - begin)), .cut_before = begin > 0, .cut_after = end < text.size()};
+  Passage passage{
+      .text = std::string(text.substr(begin, end - begin)), .cut_before = begin > 0, .cut_after = end < text.size()};
   std::ranges::replace(passage.text, '\n', ' ');
   for (const auto& hit : hits) {
     if (hit.start >= begin && hit.end <= end) passage.marks.emplace_back(hit.start - begin, hit.end - begin);

@@ -216,8 +216,10 @@ class Converter {
     const std::string label = flowing(node, depth);
     const std::string address = safe_address(attribute(node, "href"));
     if (address.empty() || trim(label).empty()) return label;
-    const bool bare = attribute(node, "title").empty() && text_of(node) == address && address.find("://") != std::string::npos;
-    return bare ? "<" + address + ">" : wrapped(label, "[", "](" + destination(address, attribute(node, "title")) + ")");
+    const bool bare =
+        attribute(node, "title").empty() && text_of(node) == address && address.find("://") != std::string::npos;
+    return bare ? "<" + address + ">"
+                : wrapped(label, "[", "](" + destination(address, attribute(node, "title")) + ")");
   }
 
   static std::string image(const GumboNode& node) {

@@ -19,7 +19,8 @@ TEST(HtmlToMarkdown, TurnsMarkupIntoMarks) {
 }
 
 TEST(HtmlToMarkdown, WritesLinksAndImages) {
-  EXPECT_EQ(html_to_markdown("<a href=\"https://a.example/b\" title='c \"d\"'>e</a>"), "[e](https://a.example/b \"c \\\"d\\\"\")");
+  EXPECT_EQ(html_to_markdown("<a href=\"https://a.example/b\" title='c \"d\"'>e</a>"),
+            "[e](https://a.example/b \"c \\\"d\\\"\")");
   EXPECT_EQ(html_to_markdown("<a href=https://a.example/b>https://a.example/b</a>"), "<https://a.example/b>");
   EXPECT_EQ(html_to_markdown("<a href=\"/a_(b)\">c</a>"), "[c](</a_(b)>)");
   EXPECT_EQ(html_to_markdown("<a href=javascript:x>c</a><script>d</script>"), "c");
@@ -38,8 +39,8 @@ TEST(HtmlToMarkdown, WritesTables) {
 }
 
 TEST(HtmlToMarkdown, EscapesWhatLooksLikeMarks) {
-  for (const char* text : {"*a* _b_ `c` [d](e) <f> \\g &amp;amp;", "# a", "- a", "1. a", "> a", "+ a", "a\n# b", "~~a~~", "===",
-                           "snake_case_name", "![a](b)", "10) a", "&amp;eacute;", "| a |"}) {
+  for (const char* text : {"*a* _b_ `c` [d](e) <f> \\g &amp;amp;", "# a", "- a", "1. a", "> a", "+ a", "a\n# b",
+                           "~~a~~", "===", "snake_case_name", "![a](b)", "10) a", "&amp;eacute;", "| a |"}) {
     const std::string html = "<p>" + std::string(text) + "</p>";
     EXPECT_EQ(plain_text(render_markdown(html_to_markdown(html)).html), plain_text(sanitise(html))) << text;
   }
@@ -70,13 +71,16 @@ TEST(HtmlToMarkdown, GivesRealBodiesBack) {
     const auto direct = sanitise(body);
     ++all;
     same += comparable(rendered) == comparable(direct);
-    const auto letters = [](std::string text) { return std::erase_if(text, [](char c) { return c == ' ' || c == '\n'; }), text; };
+    const auto letters = [](std::string text) {
+      return std::erase_if(text, [](char c) { return c == ' ' || c == '\n'; }), text;
+    };
     same_text += letters(plain_text(rendered)) == letters(plain_text(direct));
     if (std::getenv("PARVIS_SHOW") != nullptr && letters(plain_text(rendered)) != letters(plain_text(direct))) {
       std::printf("---- %s\n==== %s\n", direct.markup().c_str(), rendered.markup().c_str());
     }
   }
-  std::printf("bodies converted and rendered again: %d of %d with the same HTML, %d with the same text\n", same, all, same_text);
+  std::printf("bodies converted and rendered again: %d of %d with the same HTML, %d with the same text\n", same, all,
+              same_text);
   EXPECT_GT(same_text * 100, all * 97);
 }
 

@@ -7,9 +7,9 @@
 namespace parvis::text {
 namespace {
 
-constexpr std::size_t kFirstBlock = 32 * 1024;   // a usual post fits
+constexpr std::size_t kFirstBlock = 32 * 1024;  // a usual post fits
 constexpr std::size_t kLargestBlock = 1 << 20;
-constexpr std::size_t kMemoryPerByte = 400;      // a text of nothing but tags takes about 150
+constexpr std::size_t kMemoryPerByte = 400;  // a text of nothing but tags takes about 150
 constexpr std::size_t kMemoryAlways = 1 << 20;
 
 }  // namespace

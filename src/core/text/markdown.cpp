@@ -18,8 +18,8 @@ bool ends_line(std::string_view tag) {
 
 // The characters that the HTML writer escapes.
 void append_unescaped(std::string& out, std::string_view text) {
-  static constexpr std::pair<std::string_view, char> kEscapes[] = {
-      {"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&#39;", '\''}, {"&#13;", '\r'}};
+  static constexpr std::pair<std::string_view, char> kEscapes[] = {{"&amp;", '&'},  {"&lt;", '<'},   {"&gt;", '>'},
+                                                                   {"&quot;", '"'}, {"&#39;", '\''}, {"&#13;", '\r'}};
   while (!text.empty()) {
     const auto ampersand = text.find('&');
     out.append(text.substr(0, ampersand));
@@ -76,7 +76,8 @@ std::string plain_text(const html::Html& html) {
   while (!rest.empty()) {
     const auto open = rest.find('<');
     const auto text = rest.substr(0, open);
-    if (verbatim || !trim(text).empty() || (!out.empty() && out.back() != '\n' && text.find('\n') == std::string_view::npos)) {
+    if (verbatim || !trim(text).empty() ||
+        (!out.empty() && out.back() != '\n' && text.find('\n') == std::string_view::npos)) {
       append_unescaped(out, text);
     }
     if (open == std::string_view::npos) break;

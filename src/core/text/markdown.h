@@ -41,10 +41,12 @@ struct Rendered {
   html::Html html;
   std::vector<std::string> mentions;  // handles that is_member knows, without repetition
   std::vector<Quotation> quotations;
-  std::vector<std::string> links;     // addresses, ours ("/threads/…") and others, without repetition
+  std::vector<std::string> links;  // addresses, ours ("/threads/…") and others, without repetition
   std::vector<std::string> images;
   // The first image, or empty.
-  std::string_view first_image() const { return images.empty() ? std::string_view() : std::string_view(images.front()); }
+  std::string_view first_image() const {
+    return images.empty() ? std::string_view() : std::string_view(images.front());
+  }
 };
 
 Rendered render_markdown(std::string_view source, const MarkdownOptions& options = {});

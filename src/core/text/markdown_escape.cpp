@@ -47,7 +47,8 @@ std::size_t block_mark(std::string_view line) {
   std::size_t digits = 0;
   while (digits < line.size() && is_digit(line[digits])) ++digits;
   if (digits == 0 || digits > 9 || digits == line.size()) return std::string_view::npos;
-  const bool marks = (line[digits] == '.' || line[digits] == ')') && (digits + 1 == line.size() || is_blank(line[digits + 1]));
+  const bool marks =
+      (line[digits] == '.' || line[digits] == ')') && (digits + 1 == line.size() || is_blank(line[digits + 1]));
   return marks ? digits : std::string_view::npos;
 }
 

@@ -17,8 +17,7 @@ std::string render(std::string_view source) {
 }  // namespace
 
 TEST(Markdown, RendersWhatMembersWrite) {
-  EXPECT_EQ(render("**a** *b* ~~c~~ `d`"),
-            "<p><strong>a</strong> <em>b</em> <del>c</del> <code>d</code></p>\n");
+  EXPECT_EQ(render("**a** *b* ~~c~~ `d`"), "<p><strong>a</strong> <em>b</em> <del>c</del> <code>d</code></p>\n");
   EXPECT_EQ(render("- a\n- b\n\n1. c"), "<ul><li>a</li>\n<li>b</li>\n</ul>\n<ol><li>c</li>\n</ol>\n");
   EXPECT_EQ(render("4) d"), "<ol start=\"4\"><li>d</li>\n</ol>\n");
   EXPECT_EQ(render("a\nb  \nc"), "<p>a\nb<br>\nc</p>\n");
@@ -30,12 +29,12 @@ TEST(Markdown, KeepsLineEndsWhenAsked) {
 }
 
 TEST(Markdown, PutsHeadingsBelowThoseOfThePage) {
-  EXPECT_EQ(render("# a\n## b\n### c\n#### d\n###### e"), "<h3>a</h3>\n<h4>b</h4>\n<h5>c</h5>\n<h6>d</h6>\n<h6>e</h6>\n");
+  EXPECT_EQ(render("# a\n## b\n### c\n#### d\n###### e"),
+            "<h3>a</h3>\n<h4>b</h4>\n<h5>c</h5>\n<h6>d</h6>\n<h6>e</h6>\n");
 }
 
 TEST(Markdown, ShowsRawHtmlAsText) {
-  EXPECT_EQ(render("a <b>c</b> <script>d</script>"),
-            "<p>a &lt;b&gt;c&lt;/b&gt; &lt;script&gt;d&lt;/script&gt;</p>\n");
+  EXPECT_EQ(render("a <b>c</b> <script>d</script>"), "<p>a &lt;b&gt;c&lt;/b&gt; &lt;script&gt;d&lt;/script&gt;</p>\n");
   EXPECT_EQ(render("<div onclick=x>"), "<p>&lt;div onclick=x&gt;</p>\n");
 }
 
@@ -69,7 +68,8 @@ TEST(Markdown, LinksBareAddresses) {
 }
 
 TEST(Markdown, LinksMembersItKnows) {
-  EXPECT_EQ(render("@ilyes and @nobody"), "<p><a class=\"mention\" href=\"/members/ilyes\">@ilyes</a> and @nobody</p>\n");
+  EXPECT_EQ(render("@ilyes and @nobody"),
+            "<p><a class=\"mention\" href=\"/members/ilyes\">@ilyes</a> and @nobody</p>\n");
   EXPECT_EQ(render("**@Jean_Paul-2**!"),
             "<p><strong><a class=\"mention\" href=\"/members/jean_paul-2\">@Jean_Paul-2</a></strong>!</p>\n");
   EXPECT_EQ(render("`@ilyes` \\@ilyes [@ilyes](/x) a@ilyes"),
@@ -88,8 +88,9 @@ TEST(Markdown, AsksForABoundedNumberOfMembers) {
 }
 
 TEST(Markdown, PassesOnWhatTheMembersThrow) {
-  EXPECT_THROW(render_markdown("@ilyes", {.is_member = [](std::string_view) -> bool { throw std::runtime_error("x"); }}),
-               std::runtime_error);
+  EXPECT_THROW(
+      render_markdown("@ilyes", {.is_member = [](std::string_view) -> bool { throw std::runtime_error("x"); }}),
+      std::runtime_error);
 }
 
 TEST(Markdown, AttributesQuotations) {
@@ -104,9 +105,9 @@ TEST(Markdown, AttributesQuotations) {
 }
 
 TEST(Markdown, AttributesOnlyWhatIsAQuotation) {
-  for (const char* other : {"> [ilyes](/threads/7z/3)\n> a", "> a [@ilyes, 3](/threads/7z/3)", "[@ilyes, 3](/threads/7z/3)",
-                            "> [@ilyes, 3](https://evil.example/threads/)\n> a", "> - [@ilyes, 3](/threads/7z/3)",
-                            "> [**@ilyes**, 3](/threads/7z/3)"}) {
+  for (const char* other : {"> [ilyes](/threads/7z/3)\n> a", "> a [@ilyes, 3](/threads/7z/3)",
+                            "[@ilyes, 3](/threads/7z/3)", "> [@ilyes, 3](https://evil.example/threads/)\n> a",
+                            "> - [@ilyes, 3](/threads/7z/3)", "> [**@ilyes**, 3](/threads/7z/3)"}) {
     EXPECT_EQ(render(other).find("cite"), std::string::npos) << other;
   }
   EXPECT_NE(render("> > [@ilyes, 3](/threads/7z/3)\n> > a").find("<cite>"), std::string::npos);
@@ -121,7 +122,8 @@ TEST(Markdown, ShowsImages) {
 }
 
 TEST(Mentions, AreExtractedFromMarkdownButNotFromCode) {
-  EXPECT_EQ(extract_mentions("@one `@two` **@three**\n\n    @four\n\n```\n@five\n```\n> @six [@seven](/x) me@eight.example @ONE"),
+  EXPECT_EQ(extract_mentions(
+                "@one `@two` **@three**\n\n    @four\n\n```\n@five\n```\n> @six [@seven](/x) me@eight.example @ONE"),
             (std::vector<std::string>{"one", "three", "six"}));
 }
 
@@ -150,25 +152,109 @@ TEST(Markdown, StaysInProportionWhateverItIsGiven) {
     return out;
   };
   std::vector<std::string> corpus;
-  for (const char* piece :
-       {"*", "_", "~", "`", ">", "> ", "[", "![", "]", "](", "[](", "[a](", "[a](<b", "<", "<a:", "</", "&", "&#", "\\", "!",
-        "- ", "* ", "1. ", "+ \n", "- a\n", "# ", "|", "|-", "a|", "*a ", "*a_ ", "**a *", "*a **a ", "_a __a ", "a_", "~~a ",
-        "`a``", "``` ", "~~~\n", "```\n", "    ", "\t", "\n", ">\n", "> a\n", "http://", "http://a ", "www.", "www.a.b ", "a@b.c ",
-        "@", "@a ", "@ab", "a.", ":", "<!--", "<?", "[a]: b\n", "[a]\n", "[a][", "[^a]", "\"", "'", "(", "[a]: <", "&amp;",
-        "<a href=\"", "- - ", "1) ", "*_", "**_*", "[![a](b)](c)", "![a![", "x\xcc\x80", "\xff", "a\\\n", "a  \n", "=\n", "a\n=\n",
-        "-\n", "***\n", "| a |\n| - |\n", "> - 1. ", "\xe2\x80\xae", "@a_", "@a-", "[@a, 1](/threads/b)\n> ", "> [@ab, 1](/threads/c)\n\n"}) {
+  for (const char* piece : {"*",
+                            "_",
+                            "~",
+                            "`",
+                            ">",
+                            "> ",
+                            "[",
+                            "![",
+                            "]",
+                            "](",
+                            "[](",
+                            "[a](",
+                            "[a](<b",
+                            "<",
+                            "<a:",
+                            "</",
+                            "&",
+                            "&#",
+                            "\\",
+                            "!",
+                            "- ",
+                            "* ",
+                            "1. ",
+                            "+ \n",
+                            "- a\n",
+                            "# ",
+                            "|",
+                            "|-",
+                            "a|",
+                            "*a ",
+                            "*a_ ",
+                            "**a *",
+                            "*a **a ",
+                            "_a __a ",
+                            "a_",
+                            "~~a ",
+                            "`a``",
+                            "``` ",
+                            "~~~\n",
+                            "```\n",
+                            "    ",
+                            "\t",
+                            "\n",
+                            ">\n",
+                            "> a\n",
+                            "http://",
+                            "http://a ",
+                            "www.",
+                            "www.a.b ",
+                            "a@b.c ",
+                            "@",
+                            "@a ",
+                            "@ab",
+                            "a.",
+                            ":",
+                            "<!--",
+                            "<?",
+                            "[a]: b\n",
+                            "[a]\n",
+                            "[a][",
+                            "[^a]",
+                            "\"",
+                            "'",
+                            "(",
+                            "[a]: <",
+                            "&amp;",
+                            "<a href=\"",
+                            "- - ",
+                            "1) ",
+                            "*_",
+                            "**_*",
+                            "[![a](b)](c)",
+                            "![a![",
+                            "x\xcc\x80",
+                            "\xff",
+                            "a\\\n",
+                            "a  \n",
+                            "=\n",
+                            "a\n=\n",
+                            "-\n",
+                            "***\n",
+                            "| a |\n| - |\n",
+                            "> - 1. ",
+                            "\xe2\x80\xae",
+                            "@a_",
+                            "@a-",
+                            "[@a, 1](/threads/b)\n> ",
+                            "> [@ab, 1](/threads/c)\n\n"}) {
     corpus.push_back(repeated(piece));
   }
   corpus.push_back(std::string(kSize / 2, '[') + std::string(kSize / 2, ']'));
   corpus.push_back(std::string(kSize / 2, '>') + repeated("a\n").substr(0, kSize / 2));
   corpus.push_back(repeated("*a ").substr(0, kSize / 2) + repeated("a* ").substr(0, kSize / 2));
-  corpus.push_back(repeated("a|").substr(0, kSize / 4) + "\n" + repeated("-|").substr(0, kSize / 4) + "\n" + repeated("|\n").substr(0, kSize / 2));
+  corpus.push_back(repeated("a|").substr(0, kSize / 4) + "\n" + repeated("-|").substr(0, kSize / 4) + "\n" +
+                   repeated("|\n").substr(0, kSize / 2));
   corpus.push_back(repeated("[a](b").substr(0, kSize / 2) + std::string(kSize / 2, ')'));
   std::string stairs, definitions, fences;
   for (std::size_t i = 0; stairs.size() < kSize; ++i) stairs += std::string(2 * i, ' ') + "- a\n";
-  for (std::size_t i = 0; definitions.size() < kSize; ++i) definitions += "[a" + std::to_string(i) + "]: /b\n[a" + std::to_string(i) + "]\n\n";
+  for (std::size_t i = 0; definitions.size() < kSize; ++i)
+    definitions += "[a" + std::to_string(i) + "]: /b\n[a" + std::to_string(i) + "]\n\n";
   for (std::size_t i = 1; fences.size() < kSize; ++i) fences += std::string(i, '`') + "a ";
-  corpus.insert(corpus.end(), {stairs, definitions, fences, "[a]: " + std::string(kSize / 2, 'b') + "\n\n" + repeated("[a]").substr(0, kSize / 2)});
+  corpus.insert(corpus.end(), {stairs, definitions, fences,
+                               "[a]: " + std::string(kSize / 2, 'b') + "\n\n" + repeated("[a]").substr(0, kSize / 2)});
   const bool timed = std::getenv("PARVIS_TIMES") != nullptr;
   for (const auto& text : corpus) {
     const auto start = std::chrono::steady_clock::now();

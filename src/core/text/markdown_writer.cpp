@@ -13,7 +13,7 @@
 namespace parvis::text {
 namespace {
 
-constexpr int kMaxDepth = 40;  // elements in elements that are written; text below keeps its words
+constexpr int kMaxDepth = 40;                  // elements in elements that are written; text below keeps its words
 constexpr std::size_t kMaxOutputPerByte = 12;  // a bare link is written twice, with its attributes
 constexpr std::size_t kMaxOutputAlways = 16 * 1024;
 constexpr int kStopped = 1;

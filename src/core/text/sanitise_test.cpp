@@ -102,15 +102,66 @@ TEST(Sanitiser, BoundsDepthAndMemory) {
 }
 
 TEST(Sanitiser, GivesWhatReadsBackAsItself) {
-  static const std::vector<std::string> kPieces = {
-      "<p>", "</p>", "<a href=/x>", "</a>", "<b>", "</b>", "<table>", "<tr>", "<td>", "</table>", "<ul>", "<li>", "</ul>",
-      "<pre>", "\n", "</pre>", "<h3>", "<h4>", "</h3>", "<button>", "<marquee>", "</marquee>", "<div>", "</div>", "text",
-      "&amp;lt;", "&", "<", "<i>", "<font>", "<blockquote>", "</blockquote>", "<svg>", "<math>", "<form>", "<object>",
-      "<style>", "</style>", "<!--", "-->", "<img src=/i alt=a>", "<br>", "<select>", "<option>", "<dd>", "<center>",
-      "<caption>", "<tfoot>", "<nobr>", "<cite>", "<plaintext>", "<ruby><rt>", "\r\n", "\xff", "<title>", "<a href=x:y>"};
+  static const std::vector<std::string> kPieces = {"<p>",
+                                                   "</p>",
+                                                   "<a href=/x>",
+                                                   "</a>",
+                                                   "<b>",
+                                                   "</b>",
+                                                   "<table>",
+                                                   "<tr>",
+                                                   "<td>",
+                                                   "</table>",
+                                                   "<ul>",
+                                                   "<li>",
+                                                   "</ul>",
+                                                   "<pre>",
+                                                   "\n",
+                                                   "</pre>",
+                                                   "<h3>",
+                                                   "<h4>",
+                                                   "</h3>",
+                                                   "<button>",
+                                                   "<marquee>",
+                                                   "</marquee>",
+                                                   "<div>",
+                                                   "</div>",
+                                                   "text",
+                                                   "&amp;lt;",
+                                                   "&",
+                                                   "<",
+                                                   "<i>",
+                                                   "<font>",
+                                                   "<blockquote>",
+                                                   "</blockquote>",
+                                                   "<svg>",
+                                                   "<math>",
+                                                   "<form>",
+                                                   "<object>",
+                                                   "<style>",
+                                                   "</style>",
+                                                   "<!--",
+                                                   "-->",
+                                                   "<img src=/i alt=a>",
+                                                   "<br>",
+                                                   "<select>",
+                                                   "<option>",
+                                                   "<dd>",
+                                                   "<center>",
+                                                   "<caption>",
+                                                   "<tfoot>",
+                                                   "<nobr>",
+                                                   "<cite>",
+                                                   "<plaintext>",
+                                                   "<ruby><rt>",
+                                                   "\r\n",
+                                                   "\xff",
+                                                   "<title>",
+                                                   "<a href=x:y>"};
   const bool holds = rc::check("sanitise(sanitise(x)) == sanitise(x)", [] {
     std::string markup;
-    for (const auto index : *rc::gen::container<std::vector<std::size_t>>(rc::gen::inRange<std::size_t>(0, kPieces.size()))) {
+    for (const auto index :
+         *rc::gen::container<std::vector<std::size_t>>(rc::gen::inRange<std::size_t>(0, kPieces.size()))) {
       markup += kPieces[index];
     }
     const auto once = clean(markup);

@@ -24,7 +24,7 @@ struct Ending {
   std::string_view folded;
   std::string_view accented;
 };
-constexpr Ending kFrenchEndings[] = {{"ees", "é"},     {"ee", "é"},     {"ieres", "ières"}, {"iere", "ière"},
+constexpr Ending kFrenchEndings[] = {{"ees", "é"},       {"ee", "é"},      {"ieres", "ières"}, {"iere", "ière"},
                                      {"erent", "èrent"}, {"ites", "ités"}, {"ite", "ité"}};
 constexpr std::size_t kShortestBeforeEnding = 2;
 
@@ -69,7 +69,8 @@ std::string computed_stem(std::string_view word, Language language) {
   const bool french = language == Language::fr;
   const std::string input = french ? prepared_for_french(word) : std::string(word);
   auto* stemmer = (french ? stemmers.french : stemmers.english).get();
-  const auto* stem = sb_stemmer_stem(stemmer, reinterpret_cast<const sb_symbol*>(input.data()), static_cast<int>(input.size()));
+  const auto* stem =
+      sb_stemmer_stem(stemmer, reinterpret_cast<const sb_symbol*>(input.data()), static_cast<int>(input.size()));
   if (stem == nullptr) return std::string(word);
   std::string out;
   append_folded(out, {reinterpret_cast<const char*>(stem), static_cast<std::size_t>(sb_stemmer_length(stemmer))});

@@ -29,7 +29,8 @@ bool edit_distance_at_most_one(std::string_view first, std::string_view second) 
   const std::size_t differing_a = a.size() - from_front - from_back;
   const std::size_t differing_b = b.size() - from_front - from_back;
   if (differing_a <= 1 && differing_b <= 1) return true;
-  return differing_a == 2 && differing_b == 2 && a[from_front] == b[from_front + 1] && a[from_front + 1] == b[from_front];
+  return differing_a == 2 && differing_b == 2 && a[from_front] == b[from_front + 1] &&
+         a[from_front + 1] == b[from_front];
 }
 
 std::vector<std::string> deletions(std::string_view word) {

@@ -24,7 +24,9 @@ std::string with_plain_line_ends(std::string_view text) {
   return out;
 }
 
-bool is_control(char32_t code) { return (code < 0x20 && code != '\t' && code != '\n') || (code >= 0x7F && code <= 0x9F); }
+bool is_control(char32_t code) {
+  return (code < 0x20 && code != '\t' && code != '\n') || (code >= 0x7F && code <= 0x9F);
+}
 
 // Blank to the eye: white space and the characters that have no shape.
 bool is_invisible(char32_t code) {
@@ -45,7 +47,8 @@ std::optional<Sentence> character_problem(std::string_view text, Lines lines, bo
       return Sentence{"Write this on a single line."};
     }
     if (lines == Lines::single && is_bidirectional_control(decoded.code)) {
-      return Sentence{"This text holds a character that reverses the direction of writing, which is not accepted here."};
+      return Sentence{
+          "This text holds a character that reverses the direction of writing, which is not accepted here."};
     }
     visible = visible || !is_invisible(decoded.code);
     at += decoded.size;
@@ -53,9 +56,7 @@ std::optional<Sentence> character_problem(std::string_view text, Lines lines, bo
   return std::nullopt;
 }
 
-bool is_letter_or_digit(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
+bool is_letter_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
 
 bool is_local_part(std::string_view text) {
   if (text.empty() || text.size() > kMaxLocalPart || text.front() == '.' || text.back() == '.') return false;
@@ -142,9 +143,10 @@ bool is_handle(std::string_view text) {
 Checked check_handle(std::string_view text) {
   std::string value = small(trim(text));
   if (is_handle(value)) return {std::move(value), std::nullopt};
-  return refused({"Choose {min} to {max} letters without accents, digits, hyphens or underscores, beginning and ending "
-                  "with a letter or a digit.",
-                  {{"min", std::to_string(kMinHandle)}, {"max", std::to_string(kMaxHandle)}}});
+  return refused(
+      {"Choose {min} to {max} letters without accents, digits, hyphens or underscores, beginning and ending "
+       "with a letter or a digit.",
+       {{"min", std::to_string(kMinHandle)}, {"max", std::to_string(kMaxHandle)}}});
 }
 
 }  // namespace parvis::text

@@ -41,7 +41,8 @@ TEST(TextRule, RefusesWhatIsNoText) {
   EXPECT_EQ(problem("abc\xc0\xaf", kBody), "This text is not valid Unicode (UTF-8).");
   EXPECT_EQ(problem("abc\xf4\x90\x80\x80", kBody), "This text is not valid Unicode (UTF-8).");
   EXPECT_EQ(problem("abc\xe2\x82", kBody), "This text is not valid Unicode (UTF-8).");
-  EXPECT_EQ(problem(std::string_view("abc\0d", 5), kBody), "This text holds a control character, which cannot be shown.");
+  EXPECT_EQ(problem(std::string_view("abc\0d", 5), kBody),
+            "This text holds a control character, which cannot be shown.");
   EXPECT_EQ(problem("abc\x1b[31m", kBody), "This text holds a control character, which cannot be shown.");
   EXPECT_EQ(problem("abc\u0085", kBody), "This text holds a control character, which cannot be shown.");
 }
@@ -86,11 +87,13 @@ TEST(TextRule, StoresEveryNaughtyStringThatHoldsNoControlCharacter) {
 }
 
 TEST(Email, LooksLikeOne) {
-  for (const char* good : {"a@b.fr", "jean.dupont+velo@mail.example.org", "o'neil@xn--bcher-kva.example", "a_b-c@d-e.io"}) {
+  for (const char* good :
+       {"a@b.fr", "jean.dupont+velo@mail.example.org", "o'neil@xn--bcher-kva.example", "a_b-c@d-e.io"}) {
     EXPECT_TRUE(looks_like_email(good)) << good;
   }
-  for (const char* bad : {"", "@", "a@", "@b.fr", "a@b", "a b@c.fr", "a@b..fr", "a@-b.fr", "a@b.fr.", ".a@b.fr", "a..b@c.fr",
-                          "a@1.2.3.4", "a@b@c.fr", "\"a\"@b.fr", "a@b.fr\n", "a@b.fr\r\nBcc: c@d.fr", "é@b.fr", "<a@b.fr>"}) {
+  for (const char* bad :
+       {"", "@", "a@", "@b.fr", "a@b", "a b@c.fr", "a@b..fr", "a@-b.fr", "a@b.fr.", ".a@b.fr", "a..b@c.fr", "a@1.2.3.4",
+        "a@b@c.fr", "\"a\"@b.fr", "a@b.fr\n", "a@b.fr\r\nBcc: c@d.fr", "é@b.fr", "<a@b.fr>"}) {
     EXPECT_FALSE(looks_like_email(bad)) << bad;
   }
   std::string long_part(65, 'a');
@@ -101,7 +104,8 @@ TEST(Email, LooksLikeOne) {
 
 TEST(Handle, IsShortAndPlain) {
   EXPECT_EQ(check_handle(" Zoe-42 ").value, "zoe-42");
-  for (const char* bad : {"a", "", "-ab", "ab_", "zoé", "a b", "a.b", "a/b", "ａｂ"}) EXPECT_FALSE(check_handle(bad).ok()) << bad;
+  for (const char* bad : {"a", "", "-ab", "ab_", "zoé", "a b", "a.b", "a/b", "ａｂ"})
+    EXPECT_FALSE(check_handle(bad).ok()) << bad;
   EXPECT_FALSE(check_handle(std::string(31, 'a')).ok());
 }
 

@@ -42,8 +42,8 @@ class WordScanner {
   std::size_t at_ = 0;
   std::array<char, kMaxWord + 8> word_;
   std::size_t size_ = 0;
-  char other_[4] = {};                       // a folded letter of another script, in UTF-8
-  std::vector<std::size_t> boundaries_;      // ends of the words of a stretch without blanks
+  char other_[4] = {};                   // a folded letter of another script, in UTF-8
+  std::vector<std::size_t> boundaries_;  // ends of the words of a stretch without blanks
   std::size_t boundary_ = 0;
 };
 

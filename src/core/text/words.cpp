@@ -13,18 +13,22 @@ constexpr std::size_t kGuessFrom = 800;  // bytes: some 130 words tell enough
 
 // The commonest words that belong to one of the two languages only.
 constexpr std::string_view kEnglishWords[] = {
-    "the", "of", "and", "to", "in", "is", "that", "it", "was", "for", "with", "be", "by", "at", "this", "have", "from",
-    "they", "you", "his", "her", "which", "would", "there", "their", "what", "when", "who", "will", "how", "my", "your",
-    "has", "had", "been", "were", "are", "its", "if", "do", "does", "did", "can", "could", "should", "but", "not", "all",
-    "we", "he", "she", "an", "or", "so", "than", "then", "some", "any", "about", "into", "just", "like", "these", "them",
-    "dont", "where", "why", "because", "after", "before", "very", "too", "only", "also", "out", "up", "no", "other"};
+    "the",   "of",   "and",   "to",   "in",   "is",    "that", "it",      "was",    "for",    "with",  "be",
+    "by",    "at",   "this",  "have", "from", "they",  "you",  "his",     "her",    "which",  "would", "there",
+    "their", "what", "when",  "who",  "will", "how",   "my",   "your",    "has",    "had",    "been",  "were",
+    "are",   "its",  "if",    "do",   "does", "did",   "can",  "could",   "should", "but",    "not",   "all",
+    "we",    "he",   "she",   "an",   "or",   "so",    "than", "then",    "some",   "any",    "about", "into",
+    "just",  "like", "these", "them", "dont", "where", "why",  "because", "after",  "before", "very",  "too",
+    "only",  "also", "out",   "up",   "no",   "other"};
 constexpr std::string_view kFrenchWords[] = {
-    "le", "la", "les", "de", "des", "du", "et", "est", "un", "une", "que", "qui", "dans", "pour", "pas", "sur", "avec",
-    "ce", "cette", "ces", "je", "tu", "il", "elle", "nous", "vous", "ils", "elles", "mon", "ma", "mes", "ton", "ta", "tes",
-    "sa", "ses", "leur", "leurs", "au", "aux", "en", "ne", "se", "sont", "ont", "suis", "etre", "avoir", "fait", "mais",
-    "ou", "donc", "car", "si", "comme", "tout", "tous", "toute", "plus", "moins", "tres", "bien", "aussi", "meme", "quand",
-    "quel", "quelle", "comment", "pourquoi", "y", "cela", "ca", "etait", "ete", "peut", "faut", "votre", "notre", "vos",
-    "nos", "sans", "sous", "chez", "entre", "depuis", "encore", "deja", "alors", "puis", "ainsi", "apres", "avant"};
+    "le",     "la",     "les",   "de",    "des",   "du",    "et",     "est",     "un",       "une",   "que",  "qui",
+    "dans",   "pour",   "pas",   "sur",   "avec",  "ce",    "cette",  "ces",     "je",       "tu",    "il",   "elle",
+    "nous",   "vous",   "ils",   "elles", "mon",   "ma",    "mes",    "ton",     "ta",       "tes",   "sa",   "ses",
+    "leur",   "leurs",  "au",    "aux",   "en",    "ne",    "se",     "sont",    "ont",      "suis",  "etre", "avoir",
+    "fait",   "mais",   "ou",    "donc",  "car",   "si",    "comme",  "tout",    "tous",     "toute", "plus", "moins",
+    "tres",   "bien",   "aussi", "meme",  "quand", "quel",  "quelle", "comment", "pourquoi", "y",     "cela", "ca",
+    "etait",  "ete",    "peut",  "faut",  "votre", "notre", "vos",    "nos",     "sans",     "sous",  "chez", "entre",
+    "depuis", "encore", "deja",  "alors", "puis",  "ainsi", "apres",  "avant"};
 
 const std::unordered_map<std::string_view, Language>& common_words() {
   static const auto all = [] {
@@ -93,8 +97,8 @@ Language guess_language(std::string_view text, Language fallback) {
 bool is_common_word(std::string_view folded_word, Language language) {
   const auto known = common_words().find(folded_word);
   if (known != common_words().end()) return known->second == language;
-  return folded_word == "a" || folded_word == "on" || folded_word == "me" || folded_word == "as" || folded_word == "son" ||
-         (folded_word == "i" && language == Language::en);
+  return folded_word == "a" || folded_word == "on" || folded_word == "me" || folded_word == "as" ||
+         folded_word == "son" || (folded_word == "i" && language == Language::en);
 }
 
 }  // namespace parvis::text

@@ -53,6 +53,7 @@ struct Passage {
   bool cut_after = false;
 };
 // About `length` bytes around the place where most different `stems` stand; the beginning when none does.
-Passage highlight(std::string_view text, std::span<const std::string> stems, Language language, std::size_t length = 200);
+Passage highlight(std::string_view text, std::span<const std::string> stems, Language language,
+                  std::size_t length = 200);
 
 }  // namespace parvis::text

@@ -22,7 +22,8 @@ TEST(Words, LoseElidedArticles) {
   EXPECT_EQ(folded("l'eau L’Éroica d'abord qu'il jusqu’ici s'il n'est lorsqu’elle"),
             "eau eroica abord il ici il est elle");
   EXPECT_EQ(folded("aujourd'hui quelqu'un"), "aujourdhui quelquun");
-  EXPECT_EQ(folded("don't the bike's dogs' it’s O'Neil rock'n'roll 'quoted'"), "dont the bike dogs it oneil rocknroll quoted");
+  EXPECT_EQ(folded("don't the bike's dogs' it’s O'Neil rock'n'roll 'quoted'"),
+            "dont the bike dogs it oneil rocknroll quoted");
 }
 
 TEST(Words, KeepNumbersAndMixedNames) {
@@ -98,12 +99,19 @@ TEST(LanguageOfAText, IsGuessedFromItsCommonWords) {
 }
 
 TEST(TypingErrors, OfOneCharacterAreForgiven) {
-  for (const auto& [a, b] : {std::pair{"velo", "velo"}, {"velo", "vlo"}, {"velo", "velos"}, {"velo", "vela"}, {"velo", "evlo"},
-                             {"velo", "veol"}, {"", "a"}, {"цепь", "цеп"}}) {
+  for (const auto& [a, b] : {std::pair{"velo", "velo"},
+                             {"velo", "vlo"},
+                             {"velo", "velos"},
+                             {"velo", "vela"},
+                             {"velo", "evlo"},
+                             {"velo", "veol"},
+                             {"", "a"},
+                             {"цепь", "цеп"}}) {
     EXPECT_TRUE(edit_distance_at_most_one(a, b)) << a << " " << b;
     EXPECT_TRUE(edit_distance_at_most_one(b, a)) << a << " " << b;
   }
-  for (const auto& [a, b] : {std::pair{"velo", "vl"}, {"velo", "vale"}, {"velo", "olev"}, {"ab", ""}, {"velo", "lveo"}}) {
+  for (const auto& [a, b] :
+       {std::pair{"velo", "vl"}, {"velo", "vale"}, {"velo", "olev"}, {"ab", ""}, {"velo", "lveo"}}) {
     EXPECT_FALSE(edit_distance_at_most_one(a, b)) << a << " " << b;
   }
 }

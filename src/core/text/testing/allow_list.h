@@ -28,7 +28,8 @@ inline bool is_allowed_attribute(std::string_view tag, std::string_view name, st
   }
   if (tag == "a") return name == "title" || (name == "rel" && value == "nofollow ugc noopener");
   if (tag == "img") {
-    return name == "alt" || name == "title" || name == "width" || name == "height" || (name == "loading" && value == "lazy");
+    return name == "alt" || name == "title" || name == "width" || name == "height" ||
+           (name == "loading" && value == "lazy");
   }
   return tag == "ol" && name == "start";
 }
@@ -36,8 +37,8 @@ inline bool is_allowed_attribute(std::string_view tag, std::string_view name, st
 // Empty when everything in `markup` is allowed.
 inline std::string first_intruder(std::string_view markup) {
   static const std::set<std::string, std::less<>> kTags = {
-      "a",  "blockquote", "br", "cite", "code", "del", "em",     "h3",  "h4",  "h5",    "h6",    "hr", "img", "kbd",
-      "li", "ol",         "p",  "pre",  "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul"};
+      "a",  "blockquote", "br", "cite", "code",   "del", "em",  "h3",    "h4",    "h5", "h6", "hr",    "img", "kbd",
+      "li", "ol",         "p",  "pre",  "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr",  "ul"};
   const text::HtmlTree tree(markup);
   if (tree.root() == nullptr) return "cannot be read";
   std::string intruder;
