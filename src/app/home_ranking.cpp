@@ -10,7 +10,7 @@ using namespace community;
 
 namespace {
 
-constexpr double kHalfLife = 2.0;      // days
+constexpr double kHalfLife = 2.0;       // days
 constexpr std::size_t kOfOneSpace = 3;  // in ten rows
 constexpr std::size_t kTen = 10;
 
@@ -28,7 +28,8 @@ double liveliness(const ThreadRow& row, Instant at) {
 std::vector<ThreadRow> happening(std::vector<ThreadRow> candidates, Instant at, std::size_t at_most,
                                  const std::vector<ThreadId>& shown) {
   std::erase_if(candidates, [&](const ThreadRow& row) { return std::ranges::find(shown, row.id) != shown.end(); });
-  std::ranges::stable_sort(candidates, [&](const ThreadRow& a, const ThreadRow& b) { return liveliness(a, at) > liveliness(b, at); });
+  std::ranges::stable_sort(
+      candidates, [&](const ThreadRow& a, const ThreadRow& b) { return liveliness(a, at) > liveliness(b, at); });
   std::vector<ThreadRow> chosen, waiting;
   std::unordered_map<SpaceId, std::size_t> of_space;
   for (auto& row : candidates) {
@@ -52,7 +53,8 @@ const ThreadRow* story_of(const std::vector<ThreadRow>& newest, const SpaceList&
   const ThreadRow* story = nullptr;
   for (const auto& row : newest) {
     const auto* space = spaces.find(row.space);
-    if (!space || space->kind != SpaceKind::discussion || row.created_at < at - kStoryAge || row.excerpt.empty()) continue;
+    if (!space || space->kind != SpaceKind::discussion || row.created_at < at - kStoryAge || row.excerpt.empty())
+      continue;
     if (row.thanks > 0 && (!story || row.thanks > story->thanks)) story = &row;
   }
   return story;

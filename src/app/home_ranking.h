@@ -14,12 +14,12 @@ double liveliness(const community::ThreadRow& row, Instant at);
 
 // The best of `candidates`, at most so many; no more than three of one space in a row of ten. Threads in `shown` are
 // left out.
-std::vector<community::ThreadRow> happening(std::vector<community::ThreadRow> candidates, Instant at, std::size_t at_most,
-                                            const std::vector<community::ThreadId>& shown = {});
+std::vector<community::ThreadRow> happening(std::vector<community::ThreadRow> candidates, Instant at,
+                                            std::size_t at_most, const std::vector<community::ThreadId>& shown = {});
 
 // The story that leads the page: the most thanked thread of a discussion space opened within kStoryAge; null for none.
 inline constexpr std::int64_t kStoryAge = 60 * kDay;
-const community::ThreadRow* story_of(const std::vector<community::ThreadRow>& newest, const community::SpaceList& spaces,
-                                     Instant at);
+const community::ThreadRow* story_of(const std::vector<community::ThreadRow>& newest,
+                                     const community::SpaceList& spaces, Instant at);
 
 }  // namespace parvis::app

@@ -21,7 +21,8 @@ ThreadRow row(std::int64_t id, std::int64_t space, std::int64_t days_silent, std
 }
 
 SpaceList spaces() {
-  Space questions{.id = SpaceId{1}, .kind = SpaceKind::questions}, talk{.id = SpaceId{2}, .kind = SpaceKind::discussion};
+  Space questions{.id = SpaceId{1}, .kind = SpaceKind::questions},
+      talk{.id = SpaceId{2}, .kind = SpaceKind::discussion};
   return SpaceList({questions, talk});
 }
 
@@ -53,7 +54,8 @@ TEST(HomeRanking, LeavesOutWhatThePageShowsElsewhere) {
 }
 
 TEST(HomeRanking, LeadsWithTheMostThankedRecentStoryOfADiscussion) {
-  const std::vector<ThreadRow> newest{row(1, 1, 1, 9, 90), row(2, 2, 3, 4, 20), row(3, 2, 2, 4, 9), row(4, 2, 90, 4, 99)};
+  const std::vector<ThreadRow> newest{row(1, 1, 1, 9, 90), row(2, 2, 3, 4, 20), row(3, 2, 2, 4, 9),
+                                      row(4, 2, 90, 4, 99)};
   const auto list = spaces();
   const auto* story = story_of(newest, list, kNow);
   ASSERT_TRUE(story);

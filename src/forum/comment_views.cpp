@@ -1,5 +1,6 @@
 #include "community/page/member_views.h"
 #include "forum/post_views.h"
+#include "forum/stored_words.h"
 
 namespace parvis::forum {
 
@@ -13,7 +14,7 @@ constexpr std::size_t kCommentsShown = 5;
 void write_comment(html::Writer& out, const ThreadView& view, const CommentView& comment) {
   const MemberGlimpse author{comment.author_handle, comment.author_name, comment.author_title, comment.author_hue,
                              comment.author_role};
-  out.open("li", {{"id", "comment-" + id_text(comment.id)}}).html(html::Html::stored(comment.html));
+  out.open("li", {{"id", "comment-" + id_text(comment.id)}}).html(words_of(comment));
   out.open("span", {{"class", "by"}}).text(" — ");
   write_member_name(out, view.visit, author);
   write_role_badge(out, view.visit, author);
@@ -21,15 +22,17 @@ void write_comment(html::Writer& out, const ThreadView& view, const CommentView&
   write_time(out, view.visit, comment.created_at);
   out.close();
   if (view.overlay.moderates || comment.author == view.visit.viewer.member) {
-    out.open("form", {{"method", "post"}, {"action", "/comments/" + id_text(comment.id) + "/deletion"}, {"class", "inline later"}});
+    out.open(
+        "form",
+        {{"method", "post"}, {"action", "/comments/" + id_text(comment.id) + "/deletion"}, {"class", "inline later"}});
     write_form_token(out, view.visit);
     out.element("button", {{"class", "plain"}}, view.visit.tr("Delete")).close();
   }
   out.close();
 }
 
-void write_list(html::Writer& out, const ThreadView& view, const std::vector<const CommentView*>& comments, std::size_t from,
-                std::size_t to) {
+void write_list(html::Writer& out, const ThreadView& view, const std::vector<const CommentView*>& comments,
+                std::size_t from, std::size_t to) {
   out.open("ul", {{"class", "comments"}});
   for (auto i = from; i < to; ++i) write_comment(out, view, *comments[i]);
   out.close();
@@ -43,11 +46,17 @@ void write_comment_form(html::Writer& out, const ThreadView& view, const PostVie
   const auto id = "comment-on-" + id_text(post.id);
   out.open("details", {{"class", "comment-box"}});
   out.element("summary", {{"class", "button"}}, visit.tr("Comment"));
-  out.open("form", {{"class", "comment-form"}, {"method", "post"}, {"action", "/posts/" + id_text(post.id) + "/comments"}});
+  out.open("form",
+           {{"class", "comment-form"}, {"method", "post"}, {"action", "/posts/" + id_text(post.id) + "/comments"}});
   write_form_token(out, visit);
   out.element("label", {{"class", "unseen"}, {"for", id}}, visit.tr("Your comment"));
-  out.element("textarea", {{"id", id}, {"name", "body"}, {"rows", 2}, {"required", true},
-                           {"placeholder", visit.tr("A remark on this post, in a sentence or two")}}, "");
+  out.element("textarea",
+              {{"id", id},
+               {"name", "body"},
+               {"rows", 2},
+               {"required", true},
+               {"placeholder", visit.tr("A remark on this post, in a sentence or two")}},
+              "");
   out.element("button", {{"class", "button"}}, visit.tr("Send")).close().close();
 }
 

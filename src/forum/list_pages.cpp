@@ -47,8 +47,9 @@ std::vector<Tab> tabs_of(const Visit& visit, const SquareList& current) {
 
 void write_nothing(html::Writer& out, const Visit& visit, const SquareList& list) {
   if (list.filter == ThreadFilter::followed) {
-    return write_empty(out, visit.tr("You follow nothing yet. Open a conversation you like and choose Follow: what is "
-                                     "new in it will show here."),
+    return write_empty(out,
+                       visit.tr("You follow nothing yet. Open a conversation you like and choose Follow: what is "
+                                "new in it will show here."),
                        visit.tr("See what is being said"), "/latest");
   }
   if (list.filter == ThreadFilter::unread) {
@@ -56,17 +57,22 @@ void write_nothing(html::Writer& out, const Visit& visit, const SquareList& list
                        visit.tr("Waiting for an answer"), "/unanswered");
   }
   if (list.order == ThreadOrder::unanswered) {
-    return write_empty(out, visit.tr("Every question has been answered."), visit.tr("See what is being said"), "/latest");
+    return write_empty(out, visit.tr("Every question has been answered."), visit.tr("See what is being said"),
+                       "/latest");
   }
-  if (!visit.viewer.signed_in()) return write_empty(out, visit.tr("Nobody has written here yet. Join, and be the first."), visit.tr("Join"), "/join");
-  write_empty(out, visit.tr("Nobody has written here yet. Be the first: say who you are, or ask something."), visit.tr("Write"), "/threads/new");
+  if (!visit.viewer.signed_in())
+    return write_empty(out, visit.tr("Nobody has written here yet. Join, and be the first."), visit.tr("Join"),
+                       "/join");
+  write_empty(out, visit.tr("Nobody has written here yet. Be the first: say who you are, or ask something."),
+              visit.tr("Write"), "/threads/new");
 }
 
 http::Response show(Visit& visit, const SquareList& list) {
   if (list.filter != ThreadFilter::all) visit.member();
   const std::string cursor(visit.request.query.get("after"));
   const auto threads = visit.community.store().read([&](store::Reader& reader) {
-    return list_threads(reader, visit.viewer, *visit.spaces, {.order = list.order, .filter = list.filter, .cursor = cursor});
+    return list_threads(reader, visit.viewer, *visit.spaces,
+                        {.order = list.order, .filter = list.filter, .cursor = cursor});
   });
   html::Writer out;
   out.open("header", {{"class", "title"}}).open("div", {{"class", "title-row"}}).element("h1", title_of(visit, list));

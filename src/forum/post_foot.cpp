@@ -22,8 +22,11 @@ std::string label_of(const Visit& visit, const ReactionKind& kind, std::int64_t 
 void write_reaction_button(html::Writer& out, const ThreadView& view, const PostView& post, const ReactionKind& kind,
                            std::int64_t count) {
   const bool given = view.overlay.gave(post.id, kind.key);
-  out.element("button", {{"class", given ? "button on" : "button"}, {"name", "kind"}, {"value", kind.key},
-                         {"aria-pressed", given ? "true" : "false"}},
+  out.element("button",
+              {{"class", given ? "button on" : "button"},
+               {"name", "kind"},
+               {"value", kind.key},
+               {"aria-pressed", given ? "true" : "false"}},
               label_of(view.visit, kind, count));
 }
 
@@ -96,7 +99,8 @@ void write_post_foot(html::Writer& out, const ThreadView& view, const PostView& 
   out.open("footer", {{"class", "post-foot"}});
   write_reactions(out, view, post);
   if (view.may_act()) {
-    out.element("a", {{"class", "button"}, {"href", post_address(post) + "/reply"}, {"data-reply", true}}, view.visit.tr("Reply"));
+    out.element("a", {{"class", "button"}, {"href", post_address(post) + "/reply"}, {"data-reply", true}},
+                view.visit.tr("Reply"));
     write_comment_form(out, view, post);
   }
   write_acceptance(out, view, post);

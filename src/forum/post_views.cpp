@@ -1,6 +1,7 @@
 #include "forum/post_views.h"
 
 #include "community/page/member_views.h"
+#include "forum/stored_words.h"
 
 namespace parvis::forum {
 
@@ -9,7 +10,8 @@ using namespace community;
 namespace {
 
 MemberGlimpse author_of(const PostView& post) {
-  return {post.author_handle, post.author_name, post.author_title, post.author_hue, post.author_role, post.author_status};
+  return {post.author_handle, post.author_name, post.author_title,
+          post.author_hue,    post.author_role, post.author_status};
 }
 
 std::string anchor_of(std::int64_t number) { return "post-" + std::to_string(number); }
@@ -38,7 +40,9 @@ void write_head(html::Writer& out, const ThreadView& view, const PostView& post)
   out.close();
   write_answered_post(out, view, post);
   if (post.revisions > 0) {
-    out.element("a", {{"class", "when edited"}, {"href", "/posts/" + id_text(post.id) + "/history"}, {"rel", "nofollow"}}, visit.tr("edited"));
+    out.element("a",
+                {{"class", "when edited"}, {"href", "/posts/" + id_text(post.id) + "/history"}, {"rel", "nofollow"}},
+                visit.tr("edited"));
   }
   out.close();
   const auto number = text::format_number(visit.language, post.number);
@@ -47,9 +51,10 @@ void write_head(html::Writer& out, const ThreadView& view, const PostView& post)
 }
 
 void write_words(html::Writer& out, const ThreadView& view, const PostView& post) {
-  const auto other_language =
-      post.language.empty() || post.language == text::tag(view.visit.language) ? std::nullopt : std::optional(post.language);
-  out.open("div", {{"class", "prose"}, {"lang", other_language}}).html(html::Html::stored(post.html)).close();
+  const auto other_language = post.language.empty() || post.language == text::tag(view.visit.language)
+                                  ? std::nullopt
+                                  : std::optional(post.language);
+  out.open("div", {{"class", "prose"}, {"lang", other_language}}).html(words_of(post)).close();
 }
 
 // What is left of a deleted post: that it was there. Its words for who moderates, and for who wrote them.
@@ -61,7 +66,7 @@ void write_gone(html::Writer& out, const ThreadView& view, const PostView& post)
   const auto words = std::ranges::find(view.overlay.deleted_words, post.id, &DeletedWords::post);
   if (words != view.overlay.deleted_words.end()) {
     out.open("details").element("summary", {{"class", "small"}}, visit.tr("Read what it said"));
-    out.open("div", {{"class", "prose"}}).html(html::Html::stored(words->html)).close().close();
+    out.open("div", {{"class", "prose"}}).html(words_of(*words)).close().close();
     out.open("form", {{"method", "post"}, {"action", "/posts/" + id_text(post.id) + "/deletion"}});
     write_form_token(out, visit);
     out.element("button", {{"class", "button"}, {"name", "deleted"}, {"value", "no"}}, visit.tr("Restore")).close();
@@ -74,7 +79,10 @@ void write_gone(html::Writer& out, const ThreadView& view, const PostView& post)
 void write_post(html::Writer& out, const ThreadView& view, const PostView& post) {
   if (post.deleted()) return write_gone(out, view, post);
   const auto* classes = view.is_solution(post) ? "post solution" : "post";
-  out.open("article", {{"class", classes}, {"id", anchor_of(post.number)}, {"data-post", id_text(post.id)}, {"data-number", post.number},
+  out.open("article", {{"class", classes},
+                       {"id", anchor_of(post.number)},
+                       {"data-post", id_text(post.id)},
+                       {"data-number", post.number},
                        {"data-author", post.author_handle}});
   out.open("div", {{"class", "who"}});
   write_face(out, shown_name(view.visit, author_of(post)), post.author_hue);

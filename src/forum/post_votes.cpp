@@ -10,12 +10,22 @@ void write_arrow(html::Writer& out, const Visit& visit, Ballot direction, Ballot
   const bool up = direction == Ballot::up;
   const bool given = own == direction;
   const auto words = up ? visit.tr("This is useful") : visit.tr("This is not useful");
-  out.open("button", {{"class", given ? "on" : "off"}, {"name", "value"}, {"value", given ? "none" : up ? "up" : "down"},
-                      {"aria-pressed", given ? "true" : "false"}, {"aria-label", words}, {"title", words}});
+  out.open("button", {{"class", given ? "on" : "off"},
+                      {"name", "value"},
+                      {"value", given ? "none"
+                                : up  ? "up"
+                                      : "down"},
+                      {"aria-pressed", given ? "true" : "false"},
+                      {"aria-label", words},
+                      {"title", words}});
   if (up) {
-    out.literal("<svg width=\"18\" height=\"10\" viewBox=\"0 0 18 10\" aria-hidden=\"true\"><path d=\"M9 0 18 10H0z\" fill=\"currentColor\"/></svg>");
+    out.literal(
+        "<svg width=\"18\" height=\"10\" viewBox=\"0 0 18 10\" aria-hidden=\"true\"><path d=\"M9 0 18 10H0z\" "
+        "fill=\"currentColor\"/></svg>");
   } else {
-    out.literal("<svg width=\"18\" height=\"10\" viewBox=\"0 0 18 10\" aria-hidden=\"true\"><path d=\"M9 10 0 0h18z\" fill=\"currentColor\"/></svg>");
+    out.literal(
+        "<svg width=\"18\" height=\"10\" viewBox=\"0 0 18 10\" aria-hidden=\"true\"><path d=\"M9 10 0 0h18z\" "
+        "fill=\"currentColor\"/></svg>");
   }
   out.close();
 }
@@ -34,10 +44,16 @@ void write_votes(html::Writer& out, const ThreadView& view, const PostView& post
     return;
   }
   const auto own = view.overlay.vote_on(post.id);
-  out.open("form", {{"class", "votes"}, {"method", "post"}, {"action", "/posts/" + id_text(post.id) + "/votes"}, {"data-votes", true}});
+  out.open("form", {{"class", "votes"},
+                    {"method", "post"},
+                    {"action", "/posts/" + id_text(post.id) + "/votes"},
+                    {"data-votes", true}});
   write_form_token(out, visit);
   write_arrow(out, visit, Ballot::up, own);
-  out.open("b", {{"data-score", true}}).text(figure).element("span", {{"class", "unseen"}}, " " + visit.trn("vote", "votes", score)).close();
+  out.open("b", {{"data-score", true}})
+      .text(figure)
+      .element("span", {{"class", "unseen"}}, " " + visit.trn("vote", "votes", score))
+      .close();
   write_arrow(out, visit, Ballot::down, own);
   out.close();
 }

@@ -11,16 +11,25 @@ void write_form(html::Writer& out, const ThreadView& view, const std::optional<D
   const auto& thread = view.thread();
   const auto words = view.asks() ? visit.tr("Your answer") : visit.tr("Your reply");
   out.open("section", {{"class", "reply"}, {"id", "reply"}}).element("h2", words);
-  out.open("form", {{"class", "write"}, {"method", "post"}, {"action", "/threads/" + id_text(thread.id) + "/posts"},
-                    {"data-composer", true}, {"data-place", "thread:" + id_text(thread.id)}});
+  out.open("form", {{"class", "write"},
+                    {"method", "post"},
+                    {"action", "/threads/" + id_text(thread.id) + "/posts"},
+                    {"data-composer", true},
+                    {"data-place", "thread:" + id_text(thread.id)}});
   write_form_token(out, visit);
   out.element("label", {{"class", "unseen"}, {"for", "reply-body"}}, words);
-  out.element("textarea", {{"id", "reply-body"}, {"name", "body"}, {"rows", 4}, {"required", true}, {"lang", thread.language},
-                           {"placeholder", visit.tr("What would you like to say?")}},
+  out.element("textarea",
+              {{"id", "reply-body"},
+               {"name", "body"},
+               {"rows", 4},
+               {"required", true},
+               {"lang", thread.language},
+               {"placeholder", visit.tr("What would you like to say?")}},
               draft ? "\n" + draft->body : "");
   out.open("div", {{"class", "tools"}, {"data-tools", true}});
   out.element("span", {{"data-draft-state", true}, {"role", "status"}}, draft ? visit.tr("Your draft was kept") : "");
-  out.element("button", {{"class", "button"}, {"name", "preview"}, {"value", "1"}, {"formnovalidate", true}}, visit.tr("Preview"));
+  out.element("button", {{"class", "button"}, {"name", "preview"}, {"value", "1"}, {"formnovalidate", true}},
+              visit.tr("Preview"));
   out.element("button", {{"class", "button main"}}, visit.tr("Reply"));
   out.close().close().close();
 }
@@ -29,7 +38,8 @@ void write_door(html::Writer& out, const ThreadView& view) {
   const auto& visit = view.visit;
   const auto back = "?return_to=" + http::percent_encode(thread_path(view.thread().id, view.thread().slug) + "#reply");
   out.open("section", {{"class", "invite"}, {"id", "reply"}});
-  out.element("p", view.asks() ? visit.tr("You know the answer, or have the same question? Come in.") : visit.tr("Something to add? Come in, it takes a minute."));
+  out.element("p", view.asks() ? visit.tr("You know the answer, or have the same question? Come in.")
+                               : visit.tr("Something to add? Come in, it takes a minute."));
   out.open("div", {{"class", "row"}});
   out.element("a", {{"class", "button main"}, {"href", "/join" + back}}, visit.tr("Join"));
   out.element("a", {{"class", "button"}, {"href", "/sign-in" + back}}, visit.tr("Sign in to reply")).close().close();
@@ -46,7 +56,8 @@ void write_reply_place(html::Writer& out, const ThreadView& view, const std::opt
   } else if (!visit.viewer.signed_in()) {
     write_door(out, view);
   } else if (visit.viewer.status == MemberStatus::unconfirmed) {
-    out.element("p", {{"class", "invite"}}, visit.tr("Confirm your e-mail address to reply: the link is in the letter we sent you."));
+    out.element("p", {{"class", "invite"}},
+                visit.tr("Confirm your e-mail address to reply: the link is in the letter we sent you."));
   }
 }
 

@@ -35,11 +35,14 @@ void write_head(html::Writer& out, const Visit& visit, const Space& space, bool 
 
 void write_nothing(html::Writer& out, const Visit& visit, const Space& space, ThreadOrder order) {
   if (order == ThreadOrder::unanswered) {
-    return write_empty(out, visit.tr("Every question here has been answered."), visit.tr("See them all"), space_path(space.slug));
+    return write_empty(out, visit.tr("Every question here has been answered."), visit.tr("See them all"),
+                       space_path(space.slug));
   }
   const auto first = space.kind == SpaceKind::questions ? visit.tr("Ask a question") : visit.tr("Write");
-  const auto sentence = space.kind == SpaceKind::questions ? visit.tr("No question yet. The first one opens the way: ask what you would ask a friend who knows.")
-                                                           : visit.tr("No conversation yet. Open the first one: two sentences are enough.");
+  const auto sentence =
+      space.kind == SpaceKind::questions
+          ? visit.tr("No question yet. The first one opens the way: ask what you would ask a friend who knows.")
+          : visit.tr("No conversation yet. Open the first one: two sentences are enough.");
   if (may_write(visit.viewer, space)) return write_empty(out, sentence, first, space_path(space.slug) + "/threads/new");
   if (visit.viewer.signed_in()) return write_empty(out, sentence);
   write_empty(out, sentence, visit.tr("Join"), "/join");
@@ -47,7 +50,8 @@ void write_nothing(html::Writer& out, const Visit& visit, const Space& space, Th
 
 std::vector<Tab> tabs_of(const Visit& visit, const Space& space, ThreadOrder current) {
   std::vector<Tab> tabs;
-  for (const auto order : {ThreadOrder::latest, ThreadOrder::newest, ThreadOrder::appreciated, ThreadOrder::unanswered}) {
+  for (const auto order :
+       {ThreadOrder::latest, ThreadOrder::newest, ThreadOrder::appreciated, ThreadOrder::unanswered}) {
     tabs.push_back({path_in(space, order), order_words(visit, order), order == current});
   }
   return tabs;
@@ -76,7 +80,8 @@ http::Response show_space(Visit& visit) {
   const std::string cursor(visit.request.query.get("after"));
   bool following = false;
   const auto threads = visit.community.store().read([&](store::Reader& reader) {
-    if (visit.viewer.signed_in()) following = is_following(reader, visit.viewer.member, FollowKind::space, space.id.value);
+    if (visit.viewer.signed_in())
+      following = is_following(reader, visit.viewer.member, FollowKind::space, space.id.value);
     return list_threads(reader, visit.viewer, *visit.spaces, {.space = space.id, .order = order, .cursor = cursor});
   });
   html::Writer out;
@@ -89,7 +94,7 @@ http::Response show_space(Visit& visit) {
                 .description = space.description.in(visit.language),
                 .canonical = space_path(space.slug),
                 .indexing = plain && !threads.rows.empty() ? Indexing::allowed : Indexing::refused,
-                .feeds = {{space.name.in(visit.language), space_path(space.slug) + ".atom"}},
+                .feeds = {{space.name.in(visit.language), space_path(space.slug) + "/feed.atom"}},
                 .next = threads.next.empty() ? "" : next_page_path(path_in(space, order), threads.next),
                 .current = "space:" + space.slug,
                 .width = Width::wide};

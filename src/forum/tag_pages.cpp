@@ -64,7 +64,7 @@ http::Response show_tag(Visit& visit) {
                 .description = tag.description,
                 .canonical = path,
                 .indexing = cursor.empty() && tag.threads >= kThreadsToIndex ? Indexing::allowed : Indexing::refused,
-                .feeds = {{"#" + tag.name, path + ".atom"}},
+                .feeds = {{"#" + tag.name, path + "/feed.atom"}},
                 .next = threads.next.empty() ? "" : next_page_path(path, threads.next),
                 .current = "tags",
                 .width = Width::wide};

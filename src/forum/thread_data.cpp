@@ -1,9 +1,10 @@
-// What search engines read of a thread: QAPage for questions (https://developers.google.com/search/docs/appearance/structured-data/qapage),
-// DiscussionForumPosting for the rest (…/discussion-forum).
+// What search engines read of a thread: QAPage for questions
+// (https://developers.google.com/search/docs/appearance/structured-data/qapage), DiscussionForumPosting for the rest
+// (…/discussion-forum).
 #include <boost/json.hpp>
 
 #include "community/page/structured_data.h"
-#include "core/text/markdown.h"
+#include "forum/stored_words.h"
 #include "forum/thread_views.h"
 
 namespace parvis::forum {
@@ -16,13 +17,9 @@ namespace {
 constexpr std::size_t kPostsDescribed = 6;
 constexpr std::size_t kCharacters = 300;
 
-std::string words_of(const PostView& post) {
-  return text::excerpt(text::plain_text(html::Html::stored(post.html)), kCharacters);
-}
-
 boost::json::object post_data(const ThreadView& view, const PostView& post, std::string_view type) {
   boost::json::object data{{"@type", type},
-                           {"text", words_of(post)},
+                           {"text", excerpt_of(post, kCharacters)},
                            {"datePublished", to_rfc3339(post.created_at)},
                            {"url", view.visit.origin + view.path_of(post.number)}};
   if (post.author_status != MemberStatus::former) {

@@ -3,8 +3,8 @@
 
 #include "community/threads/read_mark.h"
 #include "core/text/dates.h"
-#include "core/text/markdown.h"
 #include "forum/forum_pages.h"
+#include "forum/stored_words.h"
 #include "forum/thread_content.h"
 #include "forum/thread_views.h"
 
@@ -49,7 +49,7 @@ void mark_as_read(Visit& visit, const Reading& reading) {
 std::string description_of(const ThreadView& view) {
   const auto& posts = view.content.posts;
   if (posts.empty() || posts.front().deleted()) return {};
-  return text::excerpt(text::plain_text(html::Html::stored(posts.front().html)), kDescription);
+  return excerpt_of(posts.front(), kDescription);
 }
 
 // For the scripts of the page: what it shows and what to listen to.
@@ -64,16 +64,17 @@ PageHead head_of(const ThreadView& view) {
   const auto& content = view.content;
   const auto& thread = view.thread();
   const auto page = content.from > 1 ? " · " + view.visit.tr("page {n}", {{"n", content.page()}}) : "";
-  return {.title = thread.title + page,
-          .description = description_of(view),
-          .canonical = page_path(thread, content.from),
-          .indexing = thread.deleted_at ? Indexing::refused : Indexing::allowed,
-          .feeds = {{thread.title, "/threads/" + id_text(thread.id) + ".atom"}},
-          .structured_data = thread_data(view),
-          .previous = content.from > 1 ? page_path(thread, std::max<std::int64_t>(content.from - content.limit, 1)) : "",
-          .next = content.page() < content.pages() ? page_path(thread, content.from + content.limit) : "",
-          .current = "space:" + view.space.slug,
-          .body_data = page_data(view)};
+  return {
+      .title = thread.title + page,
+      .description = description_of(view),
+      .canonical = page_path(thread, content.from),
+      .indexing = thread.deleted_at ? Indexing::refused : Indexing::allowed,
+      .feeds = {{thread.title, "/threads/" + id_text(thread.id) + "/feed.atom"}},
+      .structured_data = thread_data(view),
+      .previous = content.from > 1 ? page_path(thread, std::max<std::int64_t>(content.from - content.limit, 1)) : "",
+      .next = content.page() < content.pages() ? page_path(thread, content.from + content.limit) : "",
+      .current = "space:" + view.space.slug,
+      .body_data = page_data(view)};
 }
 
 http::Response render_thread(Visit& visit, const Reading& reading) {
@@ -108,10 +109,12 @@ http::Response show_thread(Visit& visit) {
   const auto number = asked ? number_asked(*asked) : 1;
   const auto reading = read_thread(visit, thread_asked(visit), page_start(number));
   const auto& thread = reading.content->thread;
-  if (number > std::max<std::int64_t>(thread.last_post, 1)) return http::see_other(post_path(thread.id, thread.slug, thread.last_post));
+  if (number > std::max<std::int64_t>(thread.last_post, 1))
+    return http::see_other(post_path(thread.id, thread.slug, thread.last_post));
   const auto slug = visit.request.parameters.find("slug");
   if (!slug || *slug != http::percent_decode(thread_slug(thread.slug))) {
-    return http::moved(number > 1 ? thread_path(thread.id, thread.slug) + "/" + std::to_string(number) : thread_path(thread.id, thread.slug));
+    return http::moved(number > 1 ? thread_path(thread.id, thread.slug) + "/" + std::to_string(number)
+                                  : thread_path(thread.id, thread.slug));
   }
   auto response = render_thread(visit, reading);
   mark_as_read(visit, reading);

@@ -2,6 +2,7 @@
 
 #include "community/page/member_views.h"
 #include "community/page/sentence.h"
+#include "community/page/title_words.h"
 #include "forum/follow_views.h"
 
 namespace parvis::forum {
@@ -12,7 +13,8 @@ namespace {
 
 // A state that a button turns on and off, posted to its own address.
 void write_switch(html::Writer& out, const ThreadView& view, std::string_view noun, bool on, const std::string& words) {
-  out.open("li").open("form", {{"method", "post"}, {"action", "/threads/" + id_text(view.thread().id) + "/" + std::string(noun)}});
+  out.open("li").open(
+      "form", {{"method", "post"}, {"action", "/threads/" + id_text(view.thread().id) + "/" + std::string(noun)}});
   write_form_token(out, view.visit);
   out.element("button", {{"name", "value"}, {"value", on ? "off" : "on"}}, words).close().close();
 }
@@ -21,9 +23,11 @@ void write_moderation(html::Writer& out, const ThreadView& view) {
   const auto& visit = view.visit;
   const auto& thread = view.thread();
   const auto path = "/threads/" + id_text(thread.id);
-  out.open("details", {{"class", "menu"}, {"data-menu", true}}).element("summary", {{"class", "button bare"}}, visit.tr("Moderate"));
+  out.open("details", {{"class", "menu"}, {"data-menu", true}})
+      .element("summary", {{"class", "button bare"}}, visit.tr("Moderate"));
   out.open("ul");
-  write_switch(out, view, "closure", thread.closed_at.has_value(), thread.closed_at ? visit.tr("Reopen") : visit.tr("Close"));
+  write_switch(out, view, "closure", thread.closed_at.has_value(),
+               thread.closed_at ? visit.tr("Reopen") : visit.tr("Close"));
   write_switch(out, view, "pin", thread.pinned_at.has_value(), thread.pinned_at ? visit.tr("Unpin") : visit.tr("Pin"));
   out.open("li").element("a", {{"href", path + "/edit"}}, visit.tr("Title and tags")).close();
   out.open("li").element("a", {{"href", path + "/move"}}, visit.tr("Move")).close();
@@ -46,8 +50,8 @@ bool is_far(const ThreadView& view) {
 
 void write_answer(html::Writer& out, const ThreadView& view) {
   const auto& solution = *view.content.solution;
-  const MemberGlimpse author{solution.author_handle, solution.author_name, solution.author_title, solution.author_hue,
-                             solution.author_role, solution.author_status};
+  const MemberGlimpse author{solution.author_handle, solution.author_name, solution.author_title,
+                             solution.author_hue,    solution.author_role, solution.author_status};
   out.open("aside", {{"class", "answered"}, {"aria-label", view.visit.tr("Accepted answer")}});
   out.open("p").element("b", view.visit.tr("Accepted answer")).text(" ");
   write_parts(out, text::tr_parts(view.visit.language, "from {member}"), [&](std::string_view) {
@@ -56,7 +60,8 @@ void write_answer(html::Writer& out, const ThreadView& view) {
   });
   out.close();
   out.element("p", {{"class", "answer-words"}, {"lang", solution.language}}, view.content.solution_excerpt);
-  out.element("a", {{"class", "link"}, {"href", view.path_of(solution.number)}}, view.visit.tr("Read the whole answer")).close();
+  out.element("a", {{"class", "link"}, {"href", view.path_of(solution.number)}}, view.visit.tr("Read the whole answer"))
+      .close();
 }
 
 void write_unread_line(html::Writer& out, const ThreadView& view) {
@@ -76,7 +81,9 @@ void write_thread_head(html::Writer& out, const ThreadView& view) {
   if (thread.closed_at) write_badge(out, visit.tr("closed"));
   if (thread.deleted_at) write_badge(out, visit.tr("deleted"), "bad");
   out.close();
-  out.element("h1", {{"lang", thread.language}}, thread.title);
+  out.open("h1", {{"lang", thread.language}});
+  write_title_words(out, thread.title);
+  out.close();
   write_tools(out, view);
   out.close();
 }

@@ -39,16 +39,25 @@ void write_jump(html::Writer& out, const ThreadView& view) {
   const auto& thread = view.thread();
   out.open("details", {{"class", "jump"}}).element("summary", visit.tr("Go to a date"));
   out.open("form", {{"action", "/threads/" + id_text(thread.id) + "/at"}, {"class", "row"}});
-  out.open("input", {{"type", "date"}, {"name", "date"}, {"required", true}, {"aria-label", visit.tr("Date")},
-                     {"min", text::day_in_figures(thread.created_at, zone)}, {"max", text::day_in_figures(thread.last_activity_at, zone)},
-                     {"value", text::day_in_figures(view.content.posts.empty() ? thread.created_at : view.content.posts.front().created_at, zone)}});
+  out.open(
+      "input",
+      {{"type", "date"},
+       {"name", "date"},
+       {"required", true},
+       {"aria-label", visit.tr("Date")},
+       {"min", text::day_in_figures(thread.created_at, zone)},
+       {"max", text::day_in_figures(thread.last_activity_at, zone)},
+       {"value", text::day_in_figures(
+                     view.content.posts.empty() ? thread.created_at : view.content.posts.front().created_at, zone)}});
   out.element("button", {{"class", "button"}}, visit.tr("Go")).close().close();
 }
 
 void write_timeline(html::Writer& out, const ThreadView& view) {
   const auto& thread = view.thread();
   if (thread.last_post < 2) return;
-  out.open("section", {{"class", "scrub"}}).open("nav", {{"aria-label", view.visit.tr("Through this conversation")}}).open("ol");
+  out.open("section", {{"class", "scrub"}})
+      .open("nav", {{"aria-label", view.visit.tr("Through this conversation")}})
+      .open("ol");
   write_point(out, view, 1, thread.created_at, view.visit.tr("First post,"));
   write_here(out, view);
   write_point(out, view, thread.last_post, thread.last_activity_at, view.visit.tr("Last post,"));
@@ -78,7 +87,8 @@ void write_related(html::Writer& out, const ThreadView& view) {
   out.close().close();
 }
 
-void write_neighbour(html::Writer& out, const ThreadView& view, std::int64_t from, std::string_view rel, const std::string& words) {
+void write_neighbour(html::Writer& out, const ThreadView& view, std::int64_t from, std::string_view rel,
+                     const std::string& words) {
   out.open("a", {{"class", "button " + std::string(rel)}, {"rel", rel}, {"href", page_path(view.thread(), from)}});
   out.text(words).text(" ").element("span", {{"class", "quiet num"}}, range_words(view, from)).close();
 }
@@ -94,8 +104,11 @@ void write_thread_pager(html::Writer& out, const ThreadView& view) {
   const auto& content = view.content;
   if (content.pages() < 2) return;
   out.open("nav", {{"class", "pager"}, {"aria-label", view.visit.tr("Pages")}});
-  if (content.from > 1) write_neighbour(out, view, std::max<std::int64_t>(content.from - content.limit, 1), "prev", view.visit.tr("Before"));
-  if (content.page() < content.pages()) write_neighbour(out, view, content.from + content.limit, "next", view.visit.tr("After"));
+  if (content.from > 1)
+    write_neighbour(out, view, std::max<std::int64_t>(content.from - content.limit, 1), "prev",
+                    view.visit.tr("Before"));
+  if (content.page() < content.pages())
+    write_neighbour(out, view, content.from + content.limit, "next", view.visit.tr("After"));
   out.close();
 }
 

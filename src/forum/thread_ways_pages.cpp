@@ -9,7 +9,8 @@ namespace parvis::forum {
 
 using namespace community;
 
-std::shared_ptr<const ThreadContent> thread_content(Visit& visit, store::Reader& reader, ThreadId thread, std::int64_t from) {
+std::shared_ptr<const ThreadContent> thread_content(Visit& visit, store::Reader& reader, ThreadId thread,
+                                                    std::int64_t from) {
   find_thread(reader, visit.viewer, *visit.spaces, thread);
   return std::make_shared<const ThreadContent>(load_thread_content(reader, thread, from));
 }
@@ -45,7 +46,8 @@ http::Response show_first_unread(Visit& visit) {
   const auto place = visit.community.store().read([&](store::Reader& reader) {
     const auto thread = find_thread(reader, visit.viewer, *visit.spaces, thread_asked(visit));
     const auto read = read_up_to(reader, visit.viewer.member, thread.id).value_or(0);
-    return post_path(thread.id, thread.slug, std::clamp<std::int64_t>(read + 1, 1, std::max<std::int64_t>(thread.last_post, 1)));
+    return post_path(thread.id, thread.slug,
+                     std::clamp<std::int64_t>(read + 1, 1, std::max<std::int64_t>(thread.last_post, 1)));
   });
   return http::see_other(place);
 }

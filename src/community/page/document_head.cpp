@@ -29,7 +29,8 @@ void write_links(html::Writer& out, const Visit& visit, const PageHead& head) {
   if (!head.previous.empty()) out.open("link", {{"rel", "prev"}, {"href", head.previous}});
   if (!head.next.empty()) out.open("link", {{"rel", "next"}, {"href", head.next}});
   for (const auto& feed : head.feeds) {
-    out.open("link", {{"rel", "alternate"}, {"type", "application/atom+xml"}, {"title", feed.title}, {"href", feed.path}});
+    out.open("link",
+             {{"rel", "alternate"}, {"type", "application/atom+xml"}, {"title", feed.title}, {"href", feed.path}});
   }
 }
 
@@ -40,7 +41,10 @@ void write_theme(html::Writer& out, const Visit& visit) {
   };
   ground("(prefers-color-scheme: light)", theme->palettes.light.paper);
   ground("(prefers-color-scheme: dark)", theme->palettes.dark.paper);
-  out.open("link", {{"rel", "preload"}, {"as", "font"}, {"type", "font/woff2"}, {"crossorigin", true},
+  out.open("link", {{"rel", "preload"},
+                    {"as", "font"},
+                    {"type", "font/woff2"},
+                    {"crossorigin", true},
                     {"href", assets::address("display.woff2")}});
   out.open("link", {{"rel", "stylesheet"}, {"href", theme->style_path}});
   out.open("link", {{"rel", "icon"}, {"type", "image/svg+xml"}, {"href", theme->icon_path}});
@@ -51,7 +55,8 @@ void write_theme(html::Writer& out, const Visit& visit) {
 
 void write_document_head(html::Writer& out, const Visit& visit, const PageHead& head) {
   const auto& name = visit.identity->name;
-  const auto& description = head.description.empty() ? visit.identity->description.in(visit.language) : head.description;
+  const auto& description =
+      head.description.empty() ? visit.identity->description.in(visit.language) : head.description;
   out.open("head").literal("<meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">");
   out.element("title", head.title.empty() ? name : head.title + " · " + name);
   write_meta(out, "description", description);

@@ -50,8 +50,12 @@ void write_foot(html::Writer& out, const Visit& visit) {
     for (const auto language : visit.identity->languages) {
       const auto tag = std::string(text::tag(language));
       const auto here = language == visit.language ? std::optional<std::string>("true") : std::nullopt;
-      out.element("a", {{"href", "/language/" + tag + "?return_to=" + http::percent_encode(visit.request.target)},
-                        {"lang", tag}, {"hreflang", tag}, {"rel", "nofollow"}, {"aria-current", here}},
+      out.element("a",
+                  {{"href", "/language/" + tag + "?return_to=" + http::percent_encode(visit.request.target)},
+                   {"lang", tag},
+                   {"hreflang", tag},
+                   {"rel", "nofollow"},
+                   {"aria-current", here}},
                   text::name_in_itself(language));
     }
     out.close();

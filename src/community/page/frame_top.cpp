@@ -11,17 +11,23 @@ void write_logo(html::Writer& out, const Visit& visit) {
 }
 
 void write_lens(html::Writer& out) {
-  out.literal("<svg width=\"16\" height=\"16\" viewBox=\"0 0 17 17\" fill=\"none\" stroke=\"currentColor\" "
-              "stroke-width=\"1.8\" stroke-linecap=\"round\" aria-hidden=\"true\"><circle cx=\"7\" cy=\"7\" r=\"5\"/>"
-              "<path d=\"m11 11 4 4\"/></svg>");
+  out.literal(
+      "<svg width=\"16\" height=\"16\" viewBox=\"0 0 17 17\" fill=\"none\" stroke=\"currentColor\" "
+      "stroke-width=\"1.8\" stroke-linecap=\"round\" aria-hidden=\"true\"><circle cx=\"7\" cy=\"7\" r=\"5\"/>"
+      "<path d=\"m11 11 4 4\"/></svg>");
 }
 
 void write_search(html::Writer& out, const Visit& visit) {
   const auto words = visit.tr("Search the square");
   out.open("form", {{"class", "seek"}, {"role", "search"}, {"action", "/search"}});
   write_lens(out);
-  out.open("input", {{"type", "search"}, {"name", "q"}, {"id", "seek"}, {"placeholder", words}, {"aria-label", words},
-                     {"autocomplete", "off"}, {"value", visit.request.path == "/search" ? visit.request.query.get("q") : ""}});
+  out.open("input", {{"type", "search"},
+                     {"name", "q"},
+                     {"id", "seek"},
+                     {"placeholder", words},
+                     {"aria-label", words},
+                     {"autocomplete", "off"},
+                     {"value", visit.request.path == "/search" ? visit.request.query.get("q") : ""}});
   out.literal("<kbd aria-hidden=\"true\">/</kbd>").close();
   out.open("a", {{"class", "seek-link"}, {"href", "/search"}, {"aria-label", words}});
   write_lens(out);

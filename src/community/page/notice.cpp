@@ -24,8 +24,8 @@ http::Cookie gone_notice(const Visit& visit) {
 }
 
 http::Response see_other_with_notice(const Visit& visit, std::string_view location, const char* message_key) {
-  return http::see_other(location)
-      .cookie({visit.request.cookie_name(kCookie), http::percent_encode(message_key), kShownWithin});
+  return http::see_other(location).cookie(
+      {visit.request.cookie_name(kCookie), http::percent_encode(message_key), kShownWithin});
 }
 
 }  // namespace parvis::community

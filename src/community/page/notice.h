@@ -1,5 +1,5 @@
-// The line shown once after a redirect ("Your reply was published."): a cookie of a minute holds the sentence's key, and
-// only sentences of the catalogue are shown, so a planted cookie says nothing of its own. Pure functions.
+// The line shown once after a redirect ("Your reply was published."): a cookie of a minute holds the sentence's key,
+// and only sentences of the catalogue are shown, so a planted cookie says nothing of its own. Pure functions.
 #pragma once
 
 #include <string>

@@ -16,7 +16,8 @@ void write_column(html::Writer& out, const Visit& visit, const PageHead& head, c
     out.element("p", {{"class", "notice"}, {"role", "status"}}, notice);
   }
   out.html(main).close();
-  if (!aside.empty()) out.open("aside", {{"class", "aside"}, {"aria-label", visit.tr("Around this page")}}).html(aside).close();
+  if (!aside.empty())
+    out.open("aside", {{"class", "aside"}, {"aria-label", visit.tr("Around this page")}}).html(aside).close();
   out.close();
 }
 

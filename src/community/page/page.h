@@ -19,15 +19,15 @@ struct Feed {
 };
 
 struct PageHead {
-  std::string title;                 // without the community's name, which the frame adds; empty on the home page
-  std::string description;           // for search engines and cards; empty: the community's
-  std::string canonical;             // path of the one address of this page; empty: none is stated
+  std::string title;        // without the community's name, which the frame adds; empty on the home page
+  std::string description;  // for search engines and cards; empty: the community's
+  std::string canonical;    // path of the one address of this page; empty: none is stated
   Indexing indexing = Indexing::allowed;
   std::vector<Feed> feeds;
-  html::Html structured_data;        // made by `structured_data` in page/structured_data.h
-  std::string previous, next;        // paths of neighbouring pages
-  std::string current;               // which navigation entry is lit: "home", "space:<slug>", "search", …
-  std::string body_data;             // JSON for the page's scripts, in a data attribute of <main>; usually empty
+  html::Html structured_data;  // made by `structured_data` in page/structured_data.h
+  std::string previous, next;  // paths of neighbouring pages
+  std::string current;         // which navigation entry is lit: "home", "space:<slug>", "search", …
+  std::string body_data;       // JSON for the page's scripts, in a data attribute of <main>; usually empty
   Width width = Width::reading;
 };
 
@@ -49,12 +49,14 @@ http::Response see_other_with_notice(const Visit& visit, std::string_view locati
 // Pieces pages are made of.
 // The drawn face of a member: their initial on their hue. Silent for screen readers: the name stands beside it.
 void write_face(html::Writer& out, std::string_view name, int hue, std::string_view css_class = "face");
-void write_time(html::Writer& out, const Visit& visit, Instant at);            // <time>, as people say it
+void write_time(html::Writer& out, const Visit& visit, Instant at);  // <time>, as people say it
 // The same in the few characters a list has room for: "8 min ago", "5 h ago", "yesterday", "17 Nov".
 void write_brief_time(html::Writer& out, const Visit& visit, Instant at);
-void write_badge(html::Writer& out, std::string_view text, std::string_view tone = "plain");  // plain good warn bad brand
+void write_badge(html::Writer& out, std::string_view text,
+                 std::string_view tone = "plain");  // plain good warn bad brand
 // Empty state: a sentence and, if any, what to do first.
-void write_empty(html::Writer& out, std::string_view sentence, std::string_view action = "", std::string_view path = "");
+void write_empty(html::Writer& out, std::string_view sentence, std::string_view action = "",
+                 std::string_view path = "");
 // Hidden field with the form token; every form that is posted has one.
 void write_form_token(html::Writer& out, const Visit& visit);
 

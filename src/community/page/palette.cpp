@@ -49,8 +49,10 @@ Palette make_light(Oklch brand) {
   add_tone(palette.warn, palette.warn_wash, palette, {.54, .12, 65}, {.962, .036, 80}, theme);
   add_tone(palette.bad, palette.bad_wash, palette, {.52, .17, 25}, {.96, .024, 25}, theme);
   palette.ink = to_rgb({.24, .012, 265});
-  palette.muted = readable({.5, .015, 265}, {palette.paper, palette.sunk, palette.good_wash, palette.brand_wash,
-                           palette.warn_wash, palette.bad_wash}, kMutedContrast, theme);
+  palette.muted = readable(
+      {.5, .015, 265},
+      {palette.paper, palette.sunk, palette.good_wash, palette.brand_wash, palette.warn_wash, palette.bad_wash},
+      kMutedContrast, theme);
   palette.edge = readable({.66, .012, 80}, {palette.paper, palette.raised, palette.sunk}, kMarkContrast, theme);
   return palette;
 }
@@ -70,8 +72,10 @@ Palette make_dark(Oklch brand) {
   add_tone(palette.warn, palette.warn_wash, palette, {.8, .11, 75}, {.275, .038, 75}, theme);
   add_tone(palette.bad, palette.bad_wash, palette, {.75, .13, 25}, {.275, .045, 25}, theme);
   palette.ink = to_rgb({.93, .006, 85});
-  palette.muted = readable({.72, .012, 265}, {palette.paper, palette.raised, palette.good_wash, palette.brand_wash,
-                           palette.warn_wash, palette.bad_wash}, kMutedContrast, theme);
+  palette.muted = readable(
+      {.72, .012, 265},
+      {palette.paper, palette.raised, palette.good_wash, palette.brand_wash, palette.warn_wash, palette.bad_wash},
+      kMutedContrast, theme);
   palette.edge = readable({.5, .012, 265}, {palette.paper, palette.raised, palette.sunk}, kMarkContrast, theme);
   return palette;
 }

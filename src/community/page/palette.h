@@ -7,11 +7,11 @@
 namespace parvis::community {
 
 struct Palette {
-  Rgb paper, raised, sunk;             // grounds
-  Rgb ink, muted;                      // text on any ground
-  Rgb line, edge;                      // hairlines; edges of what one fills in
-  Rgb brand, brand_ink, brand_wash;    // what one can act upon; text on it; its pale ground
-  Rgb good, warn, bad;                 // text on the grounds and on its own wash
+  Rgb paper, raised, sunk;           // grounds
+  Rgb ink, muted;                    // text on any ground
+  Rgb line, edge;                    // hairlines; edges of what one fills in
+  Rgb brand, brand_ink, brand_wash;  // what one can act upon; text on it; its pale ground
+  Rgb good, warn, bad;               // text on the grounds and on its own wash
   Rgb good_wash, warn_wash, bad_wash;
 };
 

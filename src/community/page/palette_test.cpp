@@ -13,7 +13,8 @@ std::vector<Rgb> many_brands() {
   for (int red = 0; red <= 255; red += 51) {
     for (int green = 0; green <= 255; green += 51) {
       for (int blue = 0; blue <= 255; blue += 51) {
-        brands.push_back({static_cast<std::uint8_t>(red), static_cast<std::uint8_t>(green), static_cast<std::uint8_t>(blue)});
+        brands.push_back(
+            {static_cast<std::uint8_t>(red), static_cast<std::uint8_t>(green), static_cast<std::uint8_t>(blue)});
       }
     }
   }

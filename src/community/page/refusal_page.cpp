@@ -11,14 +11,19 @@ struct Words {
 Words words_of(const Visit& visit, int status) {
   switch (status) {
     case 401: return {visit.tr("Sign in first"), visit.tr("Then you will be brought back here.")};
-    case 403: return {visit.tr("This is not open to you"), visit.tr("If you think it should be, ask whoever leads this space.")};
+    case 403:
+      return {visit.tr("This is not open to you"),
+              visit.tr("If you think it should be, ask whoever leads this space.")};
     case 404:
       return {visit.tr("Nothing here"),
               visit.tr("What you are looking for was moved or taken away, or the address has a letter too many. "
                        "Searching for a word of it often finds it.")};
-    case 409: return {visit.tr("It changed in the meantime"), visit.tr("Go back, look at how it stands now, and try again.")};
+    case 409:
+      return {visit.tr("It changed in the meantime"), visit.tr("Go back, look at how it stands now, and try again.")};
     case 413: return {visit.tr("That is too long"), visit.tr("Go back and send it in two parts.")};
-    case 429: return {visit.tr("A little slower"), visit.tr("Wait a moment, then try again. Nothing you wrote is lost: go back to find it.")};
+    case 429:
+      return {visit.tr("A little slower"),
+              visit.tr("Wait a moment, then try again. Nothing you wrote is lost: go back to find it.")};
     default: break;
   }
   if (status >= 500) {
@@ -28,27 +33,30 @@ Words words_of(const Visit& visit, int status) {
   return {visit.tr("This could not be understood"), visit.tr("Go back and try again.")};
 }
 
+// The plain refusals say no more than the page's own title.
+bool says_more(const Refusal& refusal) {
+  const std::string_view key = refusal.sentence().key;
+  return key != NotFound().sentence().key && key != SignInNeeded().sentence().key;
+}
+
 }  // namespace
 
 http::Response render_refusal(const Visit& visit, const Refusal& refusal) {
   const auto words = words_of(visit, refusal.status());
   html::Writer out;
   out.open("div", {{"class", "refusal"}}).element("h1", words.title);
-  out.element("p", text::tr(visit.language, refusal.sentence()));
+  if (says_more(refusal)) out.element("p", text::tr(visit.language, refusal.sentence()));
   out.element("p", {{"class", "quiet"}}, words.next);
   out.open("p", {{"class", "row"}});
   if (refusal.status() == 401) out.element("a", {{"class", "button main"}, {"href", "/sign-in"}}, visit.tr("Sign in"));
   if (refusal.status() == 404) out.element("a", {{"class", "button main"}, {"href", "/search"}}, visit.tr("Search"));
   out.element("a", {{"class", "button"}, {"href", "/"}}, visit.tr("Front page")).close();
   if (!visit.request.id.empty()) {
-    out.element("p", {{"class", "quiet tiny"}}, visit.tr("Reference, should you write to us: {id}", {{"id", visit.request.id}}));
+    out.element("p", {{"class", "quiet tiny"}},
+                visit.tr("Reference, should you write to us: {id}", {{"id", visit.request.id}}));
   }
   out.close();
-  auto response = render_page(visit, {.title = words.title, .indexing = Indexing::refused}, out.take(), {}, refusal.status());
-  if (const auto* too_many = dynamic_cast<const TooMany*>(&refusal)) {
-    response.header("Retry-After", std::to_string(too_many->retry_after));
-  }
-  return response;
+  return render_page(visit, {.title = words.title, .indexing = Indexing::refused}, out.take(), {}, refusal.status());
 }
 
 }  // namespace parvis::community

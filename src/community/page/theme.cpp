@@ -65,9 +65,12 @@ std::string style_of(const Palettes& palettes) {
 std::string icon_of(std::string_view name, const Palette& palette) {
   std::string letter;
   html::append_escaped(letter, initial_of(name));
-  return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 32 32\"><rect width=\"32\" height=\"32\" rx=\"9\" fill=\"" +
-         color_text(palette.brand) + "\"/><text x=\"16\" y=\"22.5\" text-anchor=\"middle\" font-family=\"system-ui,sans-serif\" "
-         "font-weight=\"700\" font-size=\"19\" fill=\"" + color_text(palette.brand_ink) + "\">" + letter + "</text></svg>";
+  return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 32 32\"><rect width=\"32\" height=\"32\" rx=\"9\" "
+         "fill=\"" +
+         color_text(palette.brand) +
+         "\"/><text x=\"16\" y=\"22.5\" text-anchor=\"middle\" font-family=\"system-ui,sans-serif\" "
+         "font-weight=\"700\" font-size=\"19\" fill=\"" +
+         color_text(palette.brand_ink) + "\">" + letter + "</text></svg>";
 }
 
 }  // namespace

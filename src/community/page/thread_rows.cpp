@@ -52,7 +52,7 @@ void write_meta(html::Writer& out, const Visit& visit, const ThreadRow& row, con
   if (row.posts > 1 && row.last_poster != row.author && !row.last_poster_name.empty()) {
     out.element("span", visit.tr("last word from {member}", {{"member", row.last_poster_name}}));
   }
-  if (!row.tags.empty()) {
+  if (style.space == ShowSpace::no && !row.tags.empty()) {
     out.text(" ").open("span", {{"class", "row-tags"}});
     for (std::size_t i = 0; i < std::min(row.tags.size(), kTagsInRow); ++i) {
       out.element("a", {{"class", "tag"}, {"href", tag_path(row.tags[i].key)}}, row.tags[i].name).text(" ");
@@ -92,7 +92,8 @@ void write_thread_row(html::Writer& out, const Visit& visit, const ThreadRow& ro
   out.close();
 }
 
-void write_thread_rows(html::Writer& out, const Visit& visit, const std::vector<ThreadRow>& rows, const RowStyle& style) {
+void write_thread_rows(html::Writer& out, const Visit& visit, const std::vector<ThreadRow>& rows,
+                       const RowStyle& style) {
   if (rows.empty()) return;
   out.open("ul", {{"class", "list"}});
   for (const auto& row : rows) write_thread_row(out, visit, row, style);
@@ -114,13 +115,16 @@ void write_slim_rows(html::Writer& out, const Visit& visit, const std::vector<Th
 }
 
 std::string next_page_path(std::string_view path, std::string_view cursor) {
-  return std::string(path) + (path.find('?') == std::string_view::npos ? "?after=" : "&after=") + http::percent_encode(cursor);
+  return std::string(path) + (path.find('?') == std::string_view::npos ? "?after=" : "&after=") +
+         http::percent_encode(cursor);
 }
 
 void write_next_page(html::Writer& out, const Visit& visit, std::string_view path, std::string_view cursor) {
   if (cursor.empty()) return;
   out.open("nav", {{"class", "pager"}, {"aria-label", visit.tr("Pages")}});
-  out.element("a", {{"class", "button"}, {"rel", "next"}, {"href", next_page_path(path, cursor)}}, visit.tr("Further on")).close();
+  out.element("a", {{"class", "button"}, {"rel", "next"}, {"href", next_page_path(path, cursor)}},
+              visit.tr("Further on"))
+      .close();
 }
 
 }  // namespace parvis::community

@@ -9,7 +9,7 @@
 
 namespace parvis::community {
 
-enum class ShowSpace { yes, no };       // no: on the page of the space itself
+enum class ShowSpace { yes, no };         // no: on the page of the space itself, where tags are shown instead
 enum class RowHeading { second, third };  // level of the title in its page
 
 struct RowStyle {

@@ -1,0 +1,19 @@
+#include "community/page/language_page.h"
+
+namespace parvis::community {
+namespace {
+
+constexpr char kCookie[] = "language";  // read by dispatch and by the page cache
+constexpr std::chrono::hours kRemembered{365 * 24};
+
+}  // namespace
+
+http::Response choose_language(Visit& visit) {
+  const auto language = text::parse_language(visit.request.parameter("language"));
+  if (!language || std::ranges::find(visit.identity->languages, *language) == visit.identity->languages.end())
+    throw NotFound();
+  return http::see_other(visit.request.query.get("return_to"))
+      .cookie({kCookie, std::string(text::tag(*language)), kRemembered});
+}
+
+}  // namespace parvis::community

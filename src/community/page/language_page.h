@@ -1,0 +1,10 @@
+// A visitor's choice of language, kept in a cookie; members choose theirs in their settings.
+#pragma once
+
+#include "community/visit.h"
+
+namespace parvis::community {
+
+http::Response choose_language(Visit& visit);  // GET /language/{language}?return_to=/path
+
+}  // namespace parvis::community
