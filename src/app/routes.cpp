@@ -1,5 +1,6 @@
 #include "app/routes.h"
 
+#include "api/api_routes.h"
 #include "app/site_pages.h"
 #include "community/accounts/accounts_pages.h"
 #include "community/page/theme.h"
@@ -85,12 +86,29 @@ void add_reading(Routes& table) {
   table.add(Method::get, "/posts/{post}", {show_post, Access::everyone});
 }
 
+Access access_of(api::Caller caller) {
+  switch (caller) {
+    case api::Caller::everyone: return Access::everyone;
+    case api::Caller::members: return Access::members;
+    case api::Caller::managers: return Access::managers;
+  }
+  return Access::managers;
+}
+
+void add_api(Routes& table) {
+  table.add(Method::get, std::string(api::kRoot) + "/openapi.json", {api::show_openapi, Access::everyone});
+  for (const auto& call : api::calls()) {
+    table.add(call.method, std::string(api::kRoot) + call.path, {call.handler, access_of(call.caller)});
+  }
+}
+
 Routes make_routes() {
   Routes table;
   add_site(table);
   add_accounts(table);
   add_own_account(table);
   add_reading(table);
+  add_api(table);
   return table;
 }
 

@@ -1,5 +1,6 @@
 #include "app/wiring.h"
 
+#include "api/idempotency.h"
 #include "core/jobs/jobs.h"
 #include "core/mail/post.h"
 
@@ -56,6 +57,7 @@ void forget_pages_on_activity(community::Community& community) {
 
 void wire(community::Community& community) {
   forget_pages_on_activity(community);
+  api::forget_old_answers(community.jobs());
   mail::deliver_posted(community.jobs(), community.mailer());
 }
 

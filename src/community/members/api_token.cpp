@@ -5,6 +5,9 @@
 namespace parvis::community {
 namespace {
 
+const std::string kPersonalPrefix = "parvis_";
+const std::string kServicePrefix = "parvis_service_";
+
 constexpr store::Sql kTokens{R"(
   select id, scope, label, created_at, last_used_at from api_token where member = $1 order by id desc)"};
 constexpr store::Sql kCount{"select count(*) from api_token where member = $1"};
@@ -34,15 +37,18 @@ std::vector<ApiToken> tokens_of(store::Reader& reader, MemberId member) {
   return reader.all<ApiToken>(kTokens, member);
 }
 
-std::string add_token(store::Transaction& transaction, MemberId member, Scope scope, std::string_view label) {
+std::string add_token(store::Transaction& transaction, MemberId member, Scope scope, std::string_view label,
+                      TokenKind kind) {
   if (transaction.one<std::int64_t>(kCount, member).value_or(0) >= kMaxTokensPerMember) {
     throw Conflict({"You have {max} tokens already. End one that is not used any more.",
                     {{"max", std::to_string(kMaxTokensPerMember)}}});
   }
-  auto token = "parvis_" + crypto::random_token();
+  auto token = (kind == TokenKind::service ? kServicePrefix : kPersonalPrefix) + crypto::random_token();
   transaction.run(kInsert, crypto::hash_token(token), next_id(), member, scope, label, now());
   return token;
 }
+
+bool is_service_token(std::string_view token) { return token.starts_with(kServicePrefix); }
 
 std::int64_t end_token(store::Transaction& transaction, const Timeline& timeline, MemberId member, std::int64_t id) {
   const auto count = transaction.run(kEnd, member, id);

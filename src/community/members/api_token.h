@@ -29,8 +29,13 @@ struct ApiToken {
 };
 std::vector<ApiToken> tokens_of(store::Reader& reader, MemberId member);  // the latest first
 
-// The token, "parvis_" and 43 characters: the one time it is seen. Conflict when the member has too many.
-std::string add_token(store::Transaction& transaction, MemberId member, Scope scope, std::string_view label);
+// A personal token keeps the pace of a person; a service token, which only the command line gives, keeps none.
+enum class TokenKind { personal, service };
+// The token, "parvis_" or "parvis_service_" and 43 characters: the one time it is seen. Conflict when the member has too
+// many. The beginning cannot be forged: the whole token is what is hashed and compared.
+std::string add_token(store::Transaction& transaction, MemberId member, Scope scope, std::string_view label,
+                      TokenKind kind = TokenKind::personal);
+bool is_service_token(std::string_view token);
 // How many were ended: 0 when it is not a token of this member.
 std::int64_t end_token(store::Transaction& transaction, const Timeline& timeline, MemberId member, std::int64_t id);
 

@@ -97,7 +97,7 @@ std::string command_set_password(store::Store& store, const Timeline& timeline, 
 std::string command_add_token(store::Store& store, std::string_view who, Scope scope, std::string_view label) {
   const auto text = checked(text::check_text(label, {.max = kMaxTokenLabel}));
   return store.write([&](store::Transaction& transaction) {
-    return add_token(transaction, member_meant(transaction, who), scope, text);
+    return add_token(transaction, member_meant(transaction, who), scope, text, TokenKind::service);
   });
 }
 

@@ -1,0 +1,39 @@
+// The HTTP API, version 1: one table of its calls, with what each takes and gives. The route table of app and the
+// description at /api/v1/openapi.json are both made from it, so they cannot differ. Constant; any thread.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "community/visit.h"
+
+namespace parvis::api {
+
+enum class Caller { everyone, members, managers };
+
+struct Parameter {
+  const char* name;
+  const char* what;
+};
+
+struct Call {
+  http::Method method;
+  const char* path;              // below /api/v1: "/threads/{thread}"
+  community::Handler handler;
+  Caller caller;
+  const char* summary;
+  std::vector<Parameter> query;  // all optional
+  const char* takes;             // schema of the body, or ""
+  const char* gives;             // schema of the answer
+  int status = 200;
+};
+
+inline constexpr char kRoot[] = "/api/v1";
+
+const std::vector<Call>& calls();
+
+http::Response show_openapi(community::Visit& visit);  // GET /api/v1/openapi.json
+// The document itself, for the test that compares it with the routes.
+std::string openapi_document();
+
+}  // namespace parvis::api

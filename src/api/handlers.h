@@ -1,0 +1,32 @@
+// The handlers behind the calls of api_routes.cpp. Each reads its input, calls the rule that the pages call, and writes
+// the object of objects.h.
+#pragma once
+
+#include "community/visit.h"
+
+namespace parvis::api {
+
+using community::Visit;
+
+http::Response get_community(Visit& visit);
+http::Response list_spaces(Visit& visit);
+http::Response list_threads(Visit& visit);
+http::Response get_thread(Visit& visit);
+http::Response list_posts(Visit& visit);
+http::Response get_post(Visit& visit);
+http::Response get_member(Visit& visit);
+http::Response search_threads(Visit& visit);
+http::Response list_activities(Visit& visit);
+
+http::Response create_thread(Visit& visit);
+http::Response create_post(Visit& visit);
+http::Response edit_post(Visit& visit);
+http::Response delete_post(Visit& visit);
+http::Response create_comment(Visit& visit);
+http::Response give_reaction(Visit& visit);
+http::Response withdraw_reaction(Visit& visit);
+http::Response vote(Visit& visit);
+http::Response accept_solution(Visit& visit);
+http::Response withdraw_solution(Visit& visit);
+
+}  // namespace parvis::api

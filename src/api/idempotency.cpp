@@ -1,0 +1,58 @@
+#include "api/idempotency.h"
+
+#include "core/crypto/crypto.h"
+
+namespace parvis::api {
+namespace {
+
+constexpr store::Sql kFind{"select request_hash, status, body from idempotency where member = $1 and key = $2"};
+constexpr store::Sql kKeep{R"(
+  insert into idempotency (member, key, request_hash, status, body, created_at) values ($1, $2, $3, $4, $5, $6))"};
+constexpr store::Sql kForget{"delete from idempotency where created_at < $1"};
+
+struct Kept {
+  std::string request_hash;
+  std::int64_t status;
+  std::string body;
+};
+
+std::string key_of(const http::Request& request) {
+  const auto key = request.header("idempotency-key");
+  if (key.size() > kMaxKey) throw BadRequest({"The Idempotency-Key is too long."});
+  return std::string(key);
+}
+
+}  // namespace
+
+http::Response write_once(const Visit& visit, const std::function<Answer(store::Transaction&)>& act) {
+  const auto key = key_of(visit.request);
+  const auto member = visit.viewer.member;
+  const auto request_hash =
+      key.empty() ? std::string()
+                  : crypto::sha256_hex(std::string(http::method_name(visit.request.method)) + " " +
+                                       visit.request.target + "\n" + visit.request.body);
+  int status = 200;
+  auto body = visit.community.store().write([&](store::Transaction& transaction) {
+    if (!key.empty()) {
+      if (auto kept = transaction.one<Kept>(kFind, member, key)) {
+        if (kept->request_hash != request_hash) throw Conflict({"This Idempotency-Key was used for another call."});
+        status = static_cast<int>(kept->status);
+        return std::move(kept->body);
+      }
+    }
+    const auto answer = act(transaction);
+    status = answer.status;
+    auto text = json::serialize(answer.body);
+    if (!key.empty()) transaction.run(kKeep, member, key, request_hash, answer.status, text, now());
+    return text;
+  });
+  return http::json(std::move(body), status);
+}
+
+void forget_old_answers(jobs::Runner& runner) {
+  runner.every("api.forget_old_answers", kHour, [](const jobs::Job&, store::Store& store) {
+    store.write([](store::Transaction& transaction) { transaction.run(kForget, now() - kKeptFor); });
+  });
+}
+
+}  // namespace parvis::api

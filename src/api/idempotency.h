@@ -1,0 +1,27 @@
+// Calls that may be sent twice and happen once. A write with an `Idempotency-Key` keeps its answer in the transaction
+// of the act; the same key with the same call gets that answer again, with another call a conflict. Kept for a day.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "api/objects.h"
+#include "core/jobs/jobs.h"
+
+namespace parvis::api {
+
+inline constexpr std::size_t kMaxKey = 200;                // a UUID has 36 characters
+inline constexpr std::int64_t kKeptFor = kDay;
+
+struct Answer {
+  int status = 200;
+  json::value body;
+};
+
+// Runs `act` once in a transaction and answers what it gives.
+http::Response write_once(const Visit& visit, const std::function<Answer(store::Transaction&)>& act);
+
+// Forgets old answers, each hour.
+void forget_old_answers(jobs::Runner& runner);
+
+}  // namespace parvis::api

@@ -1,0 +1,10 @@
+// The schemas of the API's objects, as JSON Schema (OpenAPI 3.1). Constant text.
+#pragma once
+
+#include <string_view>
+
+namespace parvis::api {
+
+std::string_view schemas();
+
+}  // namespace parvis::api

@@ -1,0 +1,216 @@
+#include "api/handlers.h"
+#include "api/idempotency.h"
+#include "api/input.h"
+#include "api/objects.h"
+#include "community/threads/comment.h"
+#include "community/threads/post_deletion.h"
+#include "community/threads/post_edit.h"
+#include "community/threads/reaction.h"
+#include "community/threads/solution.h"
+#include "community/threads/title.h"
+#include "community/threads/visit_act.h"
+#include "community/threads/vote.h"
+
+namespace parvis::api {
+
+using namespace community;
+
+namespace {
+
+constexpr int kCreated = 201;
+
+Person self(const Visit& visit) { return {visit.viewer.member, visit.viewer.handle, visit.viewer.display_name}; }
+
+// The post as it is now, inside the transaction that changed it.
+json::object present_post(const Visit& visit, store::Transaction& transaction, PostId id) {
+  const auto found = find_post(transaction, visit.viewer, *visit.spaces, id);
+  const auto faces = faces_of(transaction, {found.post.author});
+  const Person author = faces.empty() ? Person{} : Person{faces[0].id, faces[0].handle, faces[0].display_name};
+  return post(visit, found.post, author, found.thread.slug);
+}
+
+SpaceId space_named(const Visit& visit, std::string_view name) {
+  const auto* space = visit.spaces->find(name);
+  if (!space) {
+    if (const auto id = parse_id(name)) space = visit.spaces->find(SpaceId{*id});
+  }
+  return space ? space->id : SpaceId{};
+}
+
+Answer reaction_answer(const ReactionState& state, PostId post) {
+  json::object counts;
+  for (const auto& reaction : parse_reactions(state.reactions)) counts[reaction.kind] = reaction.count;
+  return {200, json::object{{"post", id_text(post)}, {"given", state.given}, {"reactions", std::move(counts)}}};
+}
+
+http::Response set_reaction(Visit& visit, std::string_view kind, Give give) {
+  const auto post = id_of<PostId>(visit, "post");
+  return write_once(visit, [&](store::Transaction& transaction) {
+    return reaction_answer(react(transaction, act_of(visit), post, kind, give, visit.identity->reactions), post);
+  });
+}
+
+}  // namespace
+
+http::Response create_thread(Visit& visit) {
+  require_writing(visit);
+  Body body(visit);
+  ThreadForm form;
+  form.space = space_named(visit, body.text("space"));
+  form.title = body.text("title");
+  form.body = body.text("body");
+  form.tags = body.texts("tags");
+  if (const auto& problems = body.problems(); !problems.empty()) return invalid(visit, problems);
+  const auto composed = visit.community.store().read([&](store::Reader& reader) {
+    return compose_thread(reader, visit.viewer, *visit.spaces, form, visit.language);
+  });
+  if (!composed) return invalid(visit, composed.mistakes());
+  return write_once(visit, [&](store::Transaction& transaction) -> Answer {
+    const auto opened = open_thread(transaction, act_of(visit), *composed);
+    const auto rows = thread_rows(transaction, visit.viewer, *visit.spaces, {opened.thread});
+    auto object = thread(visit, rows.front());
+    object["first_post"] = id_text(opened.post);
+    return {kCreated, std::move(object)};
+  });
+}
+
+http::Response create_post(Visit& visit) {
+  require_writing(visit);
+  const auto thread = id_of<ThreadId>(visit, "thread");
+  Body body(visit);
+  const auto typed = body.text("body");
+  const auto reply_to = body.optional_text("reply_to");
+  if (const auto& problems = body.problems(); !problems.empty()) return invalid(visit, problems);
+  NewReply to{thread, {}};
+  if (reply_to) {
+    const auto id = parse_id(*reply_to);
+    if (!id) return invalid(visit, Mistakes{{"reply_to", {"There is no such post."}}});
+    to.reply_to = PostId{*id};
+  }
+  const auto composed = visit.community.store().read(
+      [&](store::Reader& reader) { return compose_post(reader, typed, visit.language); });
+  if (!composed) return invalid(visit, composed.mistakes());
+  return write_once(visit, [&](store::Transaction& transaction) -> Answer {
+    const auto act = act_of(visit);
+    const auto published = reply(transaction, act, to, *composed);
+    Post written{.id = published.id, .thread = thread, .number = published.number, .author = visit.viewer.member,
+                 .created_at = act.at, .body = composed->body, .html = composed->html, .language = composed->language};
+    if (to.reply_to) written.reply_to = to.reply_to;
+    return {kCreated, post(visit, written, self(visit), published.slug)};
+  });
+}
+
+http::Response edit_post(Visit& visit) {
+  require_writing(visit);
+  const auto id = id_of<PostId>(visit, "post");
+  Body body(visit);
+  PostEdit edit{.post = id};
+  const auto revisions = body.optional_number("revisions");
+  edit.title = body.optional_text("title");
+  if (body.has("tags")) edit.tags = body.texts("tags");
+  const auto typed = body.text("body");
+  const auto reason = body.optional_text("reason").value_or("");
+  if (const auto& problems = body.problems(); !problems.empty()) return invalid(visit, problems);
+  const auto checked = check_reason(reason);
+  if (!checked) return invalid(visit, checked.mistakes());
+  edit.reason = *checked;
+  if (edit.title) {
+    const auto title = check_title(*edit.title);
+    if (!title) return invalid(visit, title.mistakes());
+    edit.title = *title;
+  }
+  if (edit.tags) {
+    const auto tags = check_tags(*edit.tags);
+    if (!tags) return invalid(visit, tags.mistakes());
+    edit.tags = *tags;
+  }
+  const auto composed = visit.community.store().read([&](store::Reader& reader) {
+    edit.revisions = revisions.value_or(find_post(reader, visit.viewer, *visit.spaces, id).post.revisions);
+    return compose_post(reader, typed, visit.language);
+  });
+  if (!composed) return invalid(visit, composed.mistakes());
+  return write_once(visit, [&](store::Transaction& transaction) -> Answer {
+    const auto result = community::edit_post(transaction, act_of(visit), edit, *composed);
+    if (result.kind == EditResult::Kind::conflict) {
+      throw Conflict({"Somebody else changed this post in the meantime. Read it again, then send your change."});
+    }
+    return {200, present_post(visit, transaction, id)};
+  });
+}
+
+http::Response delete_post(Visit& visit) {
+  require_writing(visit);
+  const auto id = id_of<PostId>(visit, "post");
+  return write_once(visit, [&](store::Transaction& transaction) -> Answer {
+    community::delete_post(transaction, act_of(visit), id);
+    return {200, json::object{{"id", id_text(id)}, {"deleted", true}}};
+  });
+}
+
+http::Response create_comment(Visit& visit) {
+  require_writing(visit);
+  const auto id = id_of<PostId>(visit, "post");
+  Body body(visit);
+  const auto typed = body.text("body");
+  if (const auto& problems = body.problems(); !problems.empty()) return invalid(visit, problems);
+  const auto composed = visit.community.store().read(
+      [&](store::Reader& reader) { return compose_comment(reader, typed, visit.language); });
+  if (!composed) return invalid(visit, composed.mistakes());
+  return write_once(visit, [&](store::Transaction& transaction) -> Answer {
+    const auto found = find_post(transaction, visit.viewer, *visit.spaces, id);
+    const auto made = add_comment(transaction, act_of(visit), id, *composed);
+    const auto written = find_comment(transaction, visit.viewer, *visit.spaces, made);
+    return {kCreated, comment(visit, written, self(visit), found.thread.id, found.thread.slug, found.post.number)};
+  });
+}
+
+http::Response give_reaction(Visit& visit) {
+  require_writing(visit);
+  return set_reaction(visit, visit.request.parameter("kind"), Give::on);
+}
+
+http::Response withdraw_reaction(Visit& visit) {
+  require_writing(visit);
+  return set_reaction(visit, visit.request.parameter("kind"), Give::off);
+}
+
+http::Response vote(Visit& visit) {
+  require_writing(visit);
+  const auto id = id_of<PostId>(visit, "post");
+  Body body(visit);
+  const auto value = body.text("value");
+  if (const auto& problems = body.problems(); !problems.empty()) return invalid(visit, problems);
+  if (value != "up" && value != "down" && value != "none") {
+    return invalid(visit, Mistakes{{"value", {"Use up, down or none."}}});
+  }
+  const auto ballot = value == "up" ? Ballot::up : value == "down" ? Ballot::down : Ballot::none;
+  return write_once(visit, [&](store::Transaction& transaction) -> Answer {
+    const auto state = cast_vote(transaction, act_of(visit), id, ballot);
+    return {200, json::object{{"post", id_text(id)}, {"up", state.up}, {"down", state.down}, {"own", value}}};
+  });
+}
+
+http::Response accept_solution(Visit& visit) {
+  require_writing(visit);
+  const auto thread = id_of<ThreadId>(visit, "thread");
+  Body body(visit);
+  const auto id = parse_id(body.text("post"));
+  if (const auto& problems = body.problems(); !problems.empty()) return invalid(visit, problems);
+  if (!id) return invalid(visit, Mistakes{{"post", {"There is no such post."}}});
+  return write_once(visit, [&](store::Transaction& transaction) -> Answer {
+    if (find_post(transaction, visit.viewer, *visit.spaces, PostId{*id}).thread.id != thread) throw NotFound();
+    community::accept_solution(transaction, act_of(visit), PostId{*id});
+    return {200, json::object{{"thread", id_text(thread)}, {"solution", id_text(*id)}}};
+  });
+}
+
+http::Response withdraw_solution(Visit& visit) {
+  require_writing(visit);
+  const auto thread = id_of<ThreadId>(visit, "thread");
+  return write_once(visit, [&](store::Transaction& transaction) -> Answer {
+    community::withdraw_solution(transaction, act_of(visit), thread);
+    return {200, json::object{{"thread", id_text(thread)}, {"solution", nullptr}}};
+  });
+}
+
+}  // namespace parvis::api
