@@ -1,6 +1,7 @@
 #include "app/routes.h"
 
 #include "api/api_routes.h"
+#include "app/home_page.h"
 #include "app/site_pages.h"
 #include "community/accounts/accounts_pages.h"
 #include "community/page/theme.h"
@@ -12,7 +13,7 @@ namespace {
 using http::Method;
 
 void add_site(Routes& table) {
-  table.add(Method::get, "/", {forum::show_latest, Access::everyone});
+  table.add(Method::get, "/", {show_home, Access::everyone});
   table.add(Method::post, "/language", {choose_language, Access::everyone});
   table.add(Method::get, "/theme/{file}", {community::show_theme, Access::everyone});
   table.add(Method::get, "/health", {show_health, Access::everyone});
