@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "community/members/new_member.h"
 #include "community/threads/counters.h"
 #include "core/store/migrations.h"
 #include "core/store/sqlite_store.h"
@@ -10,9 +11,6 @@
 namespace parvis::community::testing {
 namespace {
 
-constexpr store::Sql kInsertMember{R"(
-  insert into member (id, handle, handle_key, display_name, role, status, hue, created_at, last_seen_at)
-  values ($1, $2, $3, $4, $5, $6, 210, $7, $7))"};
 constexpr store::Sql kLead{"insert into space_leader (space, member) values ($1, $2)"};
 constexpr store::Sql kLastVerbs{"select verb from activity order by id desc limit $1"};
 
@@ -27,12 +25,11 @@ TestCommunity::TestCommunity() : store(store::open_memory_store()) {
 
 Viewer TestCommunity::member(const std::string& name, Role role, MemberStatus status) {
   const auto handle = text::handle_from(name);
-  const auto id = make_id<MemberId>();
-  write([&](store::Transaction& transaction) {
-    transaction.run(kInsertMember, id, handle, text::skeleton(handle), name, role, status, tick());
-    if (status != MemberStatus::unconfirmed && status != MemberStatus::former) add_to_tally(transaction, "members", 1);
+  const auto id = write([&](store::Transaction& transaction) {
+    const NewMember added{.display_name = name, .handle = handle, .role = role, .status = status, .created_at = tick()};
+    return add_member(transaction, timeline, added, Source::command);
   });
-  return {.member = id, .role = role, .status = status, .handle = handle, .display_name = name};
+  return {.member = id, .role = role, .status = status, .handle = handle, .display_name = name, .hue = hue_of(handle)};
 }
 
 Viewer TestCommunity::leader(const std::string& name) {

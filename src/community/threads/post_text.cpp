@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "community/members/member.h"
 #include "community/threads/comment_markdown.h"
 #include "core/text/markdown.h"
 #include "core/text/validate.h"
@@ -10,8 +11,6 @@
 namespace parvis::community {
 namespace {
 
-constexpr store::Sql kNamed{"select id from member where handle_key = $1 and handle = $2"};
-
 // Handles and whom they name, each asked of the database once.
 class Names {
  public:
@@ -19,7 +18,7 @@ class Names {
   std::optional<MemberId> member(std::string_view handle) {
     const auto known = std::ranges::find(known_, handle, &std::pair<std::string, std::optional<MemberId>>::first);
     if (known != known_.end()) return known->second;
-    return known_.emplace_back(handle, reader_.one<MemberId>(kNamed, text::skeleton(handle), handle)).second;
+    return known_.emplace_back(handle, member_named(reader_, handle)).second;
   }
 
  private:
