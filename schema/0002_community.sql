@@ -255,7 +255,7 @@ create index reaction_by_member on reaction (member, created_at);
 
 create table vote (
   id bigint not null primary key,
-  post bigint not null references post (id),
+  post bigint references post (id),        -- null for an imported vote on a tag text, or on a post deleted before the dump
   member bigint references member (id),    -- null where a dump does not say who voted
   kind bigint not null,                    -- community::VoteKind
   created_at bigint not null

@@ -91,6 +91,7 @@ std::string_view verb_name(Verb verb) {
     case Verb::thread_deleted: return "thread_deleted";
     case Verb::thread_restored: return "thread_restored";
     case Verb::thread_unrelated: return "thread_unrelated";
+    case Verb::tag_described: return "tag_described";
     case Verb::reacted: return "reacted";
     case Verb::reaction_withdrawn: return "reaction_withdrawn";
     case Verb::voted: return "voted";

@@ -48,6 +48,7 @@ enum class Verb {
   thread_deleted = 35,
   thread_restored = 36,
   thread_unrelated = 37,
+  tag_described = 38,  // actor wrote or changed the text of object (tag); none when no tag bears it
   reacted = 40,  // actor reacted to object (post) of counterpart (detail: the reaction's key)
   reaction_withdrawn = 41,
   voted = 42,              // actor voted on object (post) of counterpart (amount: +1, -1, or 0; detail: the kind)
