@@ -1,0 +1,107 @@
+#include "exchange/generate/generate.h"
+
+#include "community/spaces/space.h"
+#include "community/threads/counters.h"
+#include "core/text/catalogue.h"
+#include "exchange/generate/load_writer.h"
+
+namespace parvis::exchange {
+namespace {
+
+constexpr std::int64_t kTwoYears = 730 * kDay;
+constexpr double kCountersShare = 0.1;  // of the whole time; for the forecast only
+
+void require_sense(const GenerateOptions& options) {
+  if (options.members == 0 || options.threads == 0)
+    throw BadRequest({"A load needs at least one member and one thread."});
+  if (options.posts < options.threads)
+    throw BadRequest({"There cannot be fewer posts than threads: each has a first one."});
+  if (options.members > UINT32_MAX || options.posts > UINT32_MAX)
+    throw BadRequest({"That is more than can be generated."});
+}
+
+class Generation {
+ public:
+  Generation(store::Store& store, const GenerateOptions& options)
+      : store_(store),
+        options_(options),
+        until_(options.until ? options.until : now()),
+        schedule_(make_schedule({.members = options.members,
+                                 .threads = options.threads,
+                                 .posts = options.posts,
+                                 .seed = options.seed,
+                                 .from = until_ - kTwoYears,
+                                 .until = until_})),
+        writer_(schedule_, options.seed, until_) {}
+
+  GenerateResult run() {
+    store_.write([&](store::Transaction& transaction) { writer_.begin(transaction, until_ - kTwoYears); });
+    batches(options_.members, "members",
+            [&](store::Transaction& transaction, std::size_t member) { writer_.write_member(transaction, member); });
+    batches(options_.posts, "posts",
+            [&](store::Transaction& transaction, std::size_t post) { writer_.write_post(transaction, post); });
+    show("counters", options_.posts, 1 - kCountersShare);
+    store_.write([](store::Transaction& transaction) { community::recount_all(transaction); });
+    show("counters", options_.posts, 1);
+    auto result = writer_.result();
+    result.seconds = seconds();
+    return result;
+  }
+
+ private:
+  // The writer goes forward only, so a batch cannot be written a second time.
+  template <class Write>
+  void batches(std::size_t all, std::string_view stage, const Write& write) {
+    for (std::size_t begin = 0; begin < all; begin += options_.batch_posts) {
+      const auto end = std::min(all, begin + options_.batch_posts);
+      bool tried = false;
+      store_.write([&](store::Transaction& transaction) {
+        if (std::exchange(tried, true)) throw Fault("the database asked to repeat a batch of the load");
+        for (auto each = begin; each < end; ++each) write(transaction, each);
+      });
+      const bool posts = stage == "posts";
+      show(stage, posts ? end : 0,
+           posts ? static_cast<double>(end) / static_cast<double>(all) * (1 - kCountersShare) : 0);
+    }
+  }
+
+  void show(std::string_view stage, std::size_t rows, double share) const {
+    if (!options_.on_progress) return;
+    options_.on_progress({.stage = stage,
+                          .rows = static_cast<std::int64_t>(rows),
+                          .seconds = seconds(),
+                          .share = share,
+                          .unit = "posts"});
+  }
+  double seconds() const { return std::chrono::duration<double>(Clock::now() - began_).count(); }
+
+  using Clock = std::chrono::steady_clock;
+  Clock::time_point began_ = Clock::now();
+  store::Store& store_;
+  const GenerateOptions& options_;
+  Instant until_;
+  Schedule schedule_;
+  LoadWriter writer_;
+};
+
+}  // namespace
+
+GenerateResult generate(store::Store& store, const GenerateOptions& options) {
+  require_sense(options);
+  return Generation(store, options).run();
+}
+
+std::string generate_summary(const GenerateResult& result) {
+  const auto number = [](std::size_t n) {
+    return text::format_number(text::Language::en, static_cast<std::int64_t>(n));
+  };
+  const auto rate = result.seconds > 0 ? static_cast<double>(result.posts) / result.seconds : 0;
+  return fmt::format(
+      "{} members, {} threads, {} posts, {} comments, {} reactions, {} votes in {:.1f} s: {} posts a second.\n"
+      "The longest thread holds {} posts: /threads/{}\n",
+      number(result.members), number(result.threads), number(result.posts), number(result.comments),
+      number(result.reactions), number(result.votes), result.seconds, number(static_cast<std::size_t>(rate)),
+      number(result.longest_thread), id_text(result.longest));
+}
+
+}  // namespace parvis::exchange

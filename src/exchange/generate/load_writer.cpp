@@ -1,0 +1,269 @@
+#include "exchange/generate/load_writer.h"
+
+#include <algorithm>
+
+#include "core/text/markdown.h"
+#include "core/text/validate.h"
+#include "exchange/bulk_member.h"
+#include "exchange/generate/people.h"
+
+namespace parvis::exchange {
+namespace {
+
+using namespace community;
+
+constexpr store::Sql kSpaces{"select id, kind from space order by position, id"};
+constexpr store::Sql kFoldThanks{"update post set reactions = $2 where id = $1"};
+constexpr store::Sql kAccept{"update thread set solution = $2, solution_by = $3, solved_at = $4 where id = $1"};
+
+// How often people answer at a gesture, comment and accept: as in lively communities, so that pages carry their load.
+constexpr double kVoted = 0.35, kDownVote = 0.12, kThanked = 0.25, kCommented = 0.04, kAccepted = 0.3;
+constexpr double kFrench = 0.6;
+
+struct SpacePlan {
+  const char* slug;
+  SpaceKind kind;
+  const char* english;
+  const char* french;
+};
+constexpr SpacePlan kPlans[] = {
+    {"place", SpaceKind::discussion, "The square", "La place"},
+    {"questions", SpaceKind::questions, "Questions", "Questions"},
+    {"atelier", SpaceKind::discussion, "The workshop", "L’atelier"},
+    {"voyages", SpaceKind::discussion, "Journeys", "Voyages"},
+    {"technique", SpaceKind::questions, "Technical questions", "Questions techniques"},
+    {"presentations", SpaceKind::discussion, "Introductions", "Présentations"},
+};
+
+}  // namespace
+
+LoadWriter::LoadWriter(const Schedule& schedule, std::uint64_t seed, Instant until)
+    : schedule_(schedule),
+      until_(until),
+      chance_(seed ^ 0x70617276697321ULL),
+      zeal_(schedule.joined.size(), 0.7),
+      space_law_(1, 1),
+      tag_law_(tag_names().size(), 0.9),
+      english_(english(), seed + 1),
+      french_(french(), seed + 2),
+      threads_(schedule.threads.size()) {
+  members_.reserve(schedule.joined.size());
+  result_.members = schedule.joined.size();
+  result_.threads = schedule.threads.size();
+  result_.posts = schedule.posts.size();
+}
+
+void LoadWriter::begin(store::Transaction& transaction, Instant from) {
+  spaces_ = transaction.all<SpaceChoice>(kSpaces);
+  if (spaces_.empty()) make_spaces(transaction, from);
+  space_law_ = Zipf(spaces_.size(), 0.8);
+  tags_.clear();
+  for (const auto name : tag_names()) tags_.push_back(find_or_make_tag(transaction, name));
+}
+
+void LoadWriter::make_spaces(store::Transaction& transaction, Instant at) {
+  for (const auto& plan : kPlans) {
+    NewSpace space{.slug = plan.slug, .kind = plan.kind};
+    space.name.set(text::Language::en, plan.english);
+    space.name.set(text::Language::fr, plan.french);
+    spaces_.push_back({create_space(transaction, Timeline(), space, {}, at, Source::generated), plan.kind});
+  }
+}
+
+void LoadWriter::write_member(store::Transaction& transaction, std::size_t member) {
+  const auto name = person_name(chance_);
+  const auto handle = text::handle_from(name);
+  const auto id = make_id<MemberId>();
+  const auto joined = schedule_.joined[member];
+  insert_member_row(transaction, {.id = id,
+                                  .display_name = name,
+                                  .handle_wish = handle,
+                                  .distinction = static_cast<std::int64_t>(member + 1),
+                                  .language = chance_.happens(kFrench) ? "fr" : "en",
+                                  .place = chance_.happens(0.5) ? place_name(chance_) : std::string_view(),
+                                  .created_at = joined,
+                                  .last_seen_at = std::max(joined, until_ - kDay)});
+  insert_activity_row(transaction, {.at = joined,
+                                    .actor = id,
+                                    .verb = Verb::joined,
+                                    .object_kind = ObjectKind::member,
+                                    .object = id.value,
+                                    .source = Source::generated});
+  members_.push_back(id);
+}
+
+void LoadWriter::write_post(store::Transaction& transaction, std::size_t index) {
+  const auto& post = schedule_.posts[index];
+  auto& thread = threads_[post.thread];
+  if (!thread.id) open_thread(transaction, post);
+  const auto id = make_id<PostId>();
+  const bool question = spaces_[thread.space].kind == SpaceKind::questions;
+  const auto crowd = draw_crowd(post, question ? kVoted : kThanked);
+  const auto down =
+      question
+          ? static_cast<std::size_t>(std::ranges::count_if(crowd, [&](auto) { return chance_.happens(kDownVote); }))
+          : 0;
+  const bool commented = chance_.happens(kCommented);
+  maker(thread).make(chance_, words_);
+  insert_post_row(transaction, {.id = id,
+                                .thread = thread.id,
+                                .number = ++thread.posts,
+                                .author = members_[post.author],
+                                .created_at = post.at,
+                                .body = words_.body,
+                                .html = words_.html,
+                                .language = maker(thread).language(),
+                                .renderer = text::kRendererVersion,
+                                .up = question ? static_cast<std::int64_t>(crowd.size() - down) : 0,
+                                .down = static_cast<std::int64_t>(down),
+                                .comments = commented ? 1 : 0});
+  if (thread.posts > 1) {
+    record(transaction, post,
+           {.at = post.at,
+            .actor = members_[post.author],
+            .verb = Verb::replied,
+            .object_kind = ObjectKind::post,
+            .object = id.value,
+            .counterpart = members_[thread.author]});
+    if (question) accept_maybe(transaction, post, id);
+  }
+  if (question) add_votes(transaction, post, id, crowd, down);
+  if (!question) add_thanks(transaction, post, id, crowd);
+  if (commented) add_comment(transaction, post, id);
+}
+
+void LoadWriter::open_thread(store::Transaction& transaction, const ScheduledPost& post) {
+  auto& thread = threads_[post.thread];
+  const auto& plan = schedule_.threads[post.thread];
+  thread = {.id = make_id<ThreadId>(),
+            .space = static_cast<std::uint32_t>(space_law_.draw(chance_)),
+            .author = post.author,
+            .french = chance_.happens(kFrench)};
+  const auto title = maker(thread).title(chance_);
+  insert_thread_row(transaction, {.id = thread.id,
+                                  .space = spaces_[thread.space].id,
+                                  .author = members_[post.author],
+                                  .title = title,
+                                  .slug = text::slug(title),
+                                  .language = maker(thread).language(),
+                                  .created_at = post.at,
+                                  .last_post = plan.posts,
+                                  .posts = plan.posts,
+                                  .last_activity_at = plan.last_post_at,
+                                  .last_poster = members_[plan.last_author]});
+  for (auto left = chance_.below(4); left > 0; --left) {
+    insert_thread_tag_row(transaction, thread.id, tags_[tag_law_.draw(chance_)], plan.last_post_at);
+  }
+  record(transaction, post,
+         {.at = post.at,
+          .actor = members_[post.author],
+          .verb = Verb::thread_opened,
+          .object_kind = ObjectKind::thread,
+          .object = thread.id.value});
+  if (plan.posts > result_.longest_thread) {
+    result_.longest_thread = plan.posts;
+    result_.longest = thread.id;
+  }
+}
+
+void LoadWriter::accept_maybe(store::Transaction& transaction, const ScheduledPost& post, PostId id) {
+  auto& thread = threads_[post.thread];
+  if (thread.solved || post.author == thread.author || !chance_.happens(kAccepted)) return;
+  thread.solved = true;
+  const auto at = soon_after(post.at);
+  transaction.run(kAccept, thread.id, id, members_[thread.author], at);
+  record(transaction, post,
+         {.at = at,
+          .actor = members_[thread.author],
+          .verb = Verb::solution_accepted,
+          .object_kind = ObjectKind::post,
+          .object = id.value,
+          .counterpart = members_[post.author]});
+}
+
+LoadWriter::Crowd LoadWriter::draw_crowd(const ScheduledPost& post, double probability) {
+  Crowd crowd;
+  while (crowd.size() < 4 && chance_.happens(probability)) {
+    const auto member = static_cast<std::uint32_t>(zeal_.draw(chance_));
+    const bool there = schedule_.joined[member] < post.at && member != post.author;
+    if (there && std::ranges::find(crowd, member) == crowd.end()) crowd.push_back(member);
+  }
+  return crowd;
+}
+
+void LoadWriter::add_votes(store::Transaction& transaction, const ScheduledPost& post, PostId id, const Crowd& crowd,
+                           std::size_t down) {
+  for (std::size_t index = 0; index < crowd.size(); ++index) {
+    const bool up = index >= down;
+    const auto at = soon_after(post.at);
+    insert_vote_row(transaction, {.id = next_id(),
+                                  .post = id,
+                                  .member = members_[crowd[index]],
+                                  .kind = up ? VoteKind::up : VoteKind::down,
+                                  .created_at = at});
+    record(transaction, post,
+           {.at = at,
+            .actor = members_[crowd[index]],
+            .verb = Verb::voted,
+            .object_kind = ObjectKind::post,
+            .object = id.value,
+            .counterpart = members_[post.author],
+            .amount = up ? 1 : -1,
+            .detail = up ? "up" : "down"});
+    ++result_.votes;
+  }
+}
+
+void LoadWriter::add_thanks(store::Transaction& transaction, const ScheduledPost& post, PostId id, const Crowd& crowd) {
+  for (const auto member : crowd) {
+    const auto at = soon_after(post.at);
+    insert_reaction_row(transaction, id, members_[member], "thanks", at);
+    record(transaction, post,
+           {.at = at,
+            .actor = members_[member],
+            .verb = Verb::reacted,
+            .object_kind = ObjectKind::post,
+            .object = id.value,
+            .counterpart = members_[post.author],
+            .detail = "thanks"});
+    ++result_.reactions;
+  }
+  // While the row is at hand, so that the recount need not come back to it.
+  if (!crowd.empty()) transaction.run(kFoldThanks, id, "thanks:" + std::to_string(crowd.size()));
+}
+
+void LoadWriter::add_comment(store::Transaction& transaction, const ScheduledPost& post, PostId id) {
+  const auto author = members_[zeal_.draw(chance_)];
+  const auto at = soon_after(post.at);
+  const auto comment = make_id<CommentId>();
+  const auto body = maker(threads_[post.thread]).title(chance_);
+  insert_comment_row(transaction, {.id = comment,
+                                   .post = id,
+                                   .author = author,
+                                   .created_at = at,
+                                   .body = body,
+                                   .html = text::render_markdown(body).html.markup()});
+  record(transaction, post,
+         {.at = at,
+          .actor = author,
+          .verb = Verb::commented,
+          .object_kind = ObjectKind::comment,
+          .object = comment.value,
+          .counterpart = members_[post.author]});
+  ++result_.comments;
+}
+
+void LoadWriter::record(store::Transaction& transaction, const ScheduledPost& post, Activity activity) {
+  const auto& thread = threads_[post.thread];
+  activity.space = spaces_[thread.space].id;
+  activity.thread = thread.id;
+  activity.source = Source::generated;
+  insert_activity_row(transaction, activity);
+}
+
+Instant LoadWriter::soon_after(Instant at) {
+  const auto later = at + static_cast<std::int64_t>(chance_.share() * chance_.share() * 3 * static_cast<double>(kDay));
+  return std::min(later, until_);
+}
+
+}  // namespace parvis::exchange
