@@ -14,6 +14,9 @@ void add_commands(app::CommandLine& line) {
   app::add_serve(line);
   app::add_init(line);
   app::add_demo(line);
+  app::add_import(line);
+  app::add_generate(line);
+  app::add_check(line);
   app::add_member(line);
   app::add_token(line);
 }

@@ -1,0 +1,36 @@
+#include <iostream>
+
+#include "app/commands/command.h"
+#include "app/running.h"
+#include "community/search/indexer.h"
+#include "exchange/generate/generate.h"
+
+namespace parvis::app {
+namespace {
+
+int generate_load(const std::string& data, exchange::GenerateOptions options) {
+  exchange::ProgressPrinter line(stdout);
+  options.on_progress = [&](const exchange::Progress& progress) { line.show(progress); };
+  const auto community = open_community(data, Missing::create);
+  const auto result = exchange::generate(community->store(), options);
+  line.finish();
+  std::cout << exchange::generate_summary(result) << std::flush;
+  community::index_pending(community->store());
+  return 0;
+}
+
+}  // namespace
+
+void add_generate(CommandLine& line) {
+  auto* command = line.app.add_subcommand("generate", "Make a synthetic load for measurements.");
+  const auto data = std::make_shared<std::string>();
+  const auto options = std::make_shared<exchange::GenerateOptions>();
+  command->add_option("--data", *data, "the folder that holds the community")->required();
+  command->add_option("--members", options->members, "how many members");
+  command->add_option("--threads", options->threads, "how many threads");
+  command->add_option("--posts", options->posts, "how many posts, the first ones included");
+  command->add_option("--seed", options->seed, "the same seed gives the same content");
+  command->callback([data, options, &line] { line.action = [data, options] { return generate_load(*data, *options); }; });
+}
+
+}  // namespace parvis::app

@@ -1,0 +1,47 @@
+#include <iostream>
+
+#include "app/commands/command.h"
+#include "app/running.h"
+#include "community/search/indexer.h"
+#include "exchange/stackexchange/import.h"
+
+namespace parvis::app {
+namespace {
+
+struct ImportCommand {
+  std::string data, dump, site, space;
+  bool dry_run = false;
+};
+
+int import_dump(const ImportCommand& command) {
+  exchange::ImportOptions options;
+  options.dry_run = command.dry_run;
+  options.site = command.site;
+  options.space_name = command.space;
+  exchange::ProgressPrinter line(stdout);
+  options.on_progress = [&](const exchange::Progress& progress) { line.show(progress); };
+  const auto community = open_community(command.data, Missing::create);
+  options.report = std::filesystem::path(command.data) / "import-report.txt";
+  const auto result = exchange::import_stackexchange(community->store(), command.dump, options);
+  line.finish();
+  if (!command.dry_run) community::index_pending(community->store());
+  std::cout << exchange::import_summary(result, options) << std::flush;
+  return 0;
+}
+
+}  // namespace
+
+void add_import(CommandLine& line) {
+  auto* import = line.app.add_subcommand("import", "Bring a community in from other software.");
+  import->require_subcommand(1);
+  auto* dump = import->add_subcommand("stackexchange", "From the folder of a Stack Exchange dump.");
+  const auto command = std::make_shared<ImportCommand>();
+  dump->add_option("folder", command->dump, "the folder with Users.xml, Posts.xml and the others")->required();
+  dump->add_option("--data", command->data, "the folder that holds the community")->required();
+  dump->add_option("--site", command->site, "what this import is known by at a second run (the folder's name)");
+  dump->add_option("--space", command->space, "the name of the space made for it (the site)");
+  dump->add_flag("--dry-run", command->dry_run, "count and check everything, write nothing");
+  dump->callback([command, &line] { line.action = [command] { return import_dump(*command); }; });
+}
+
+}  // namespace parvis::app
