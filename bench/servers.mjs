@@ -48,7 +48,7 @@ export async function startNginx(folder, page) {
   writeFileSync(join(root, 'page'), page);
   writeFileSync(join(root, 'page.gz'), gzipSync(page, { level: 6 }));
   writeFileSync(join(root, 'nginx.conf'), `
-worker_processes 2; daemon off; pid ${root}/nginx.pid; error_log ${root}/logs/error.log;
+${process.getuid() === 0 ? 'user root;' : ''} worker_processes 2; daemon off; pid ${root}/nginx.pid; error_log ${root}/logs/error.log;
 events { worker_connections 1024; }
 http {
   access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000; default_type text/html;
