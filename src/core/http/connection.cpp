@@ -5,7 +5,7 @@
 namespace parvis::http {
 namespace {
 
-constexpr std::int64_t kIdleWithBuffer = 2000;  // milliseconds; longer idle, the read buffer is given back
+constexpr std::int64_t kIdleWithBuffer = 30;  // parts of the idle time: after one of them the read buffer is given back
 // A connection accepted just before a drain may still send its first request.
 constexpr std::chrono::milliseconds kFirstRequestInDrain{500};
 
@@ -44,7 +44,7 @@ void Connection::on_tick(std::int64_t clock) {
   }
   const bool idle = state_ == State::head && begin_ == end_ && waits_for_bytes_;
   const auto limit = lane_.engine().options.limits.idle_time.count();
-  if (idle && deadline_ - clock < limit - kIdleWithBuffer) {
+  if (idle && deadline_ - clock < limit - limit / kIdleWithBuffer) {
     boost::system::error_code ignored;
     socket_.cancel(ignored);  // on_read sees it and waits without a buffer
   }

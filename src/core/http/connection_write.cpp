@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kLeastProgress = 16 * 1024;  // per write time: slower is a reader that hardly reads
 constexpr std::chrono::milliseconds kLinger{2000};
+constexpr std::chrono::milliseconds kLingerInDrain{200};
 
 }  // namespace
 
@@ -150,7 +151,7 @@ bool Connection::answered() {
 // we are done and drop what still comes, for a short while.
 void Connection::linger() {
   state_ = State::lingering;
-  set_deadline(kLinger);
+  set_deadline(lane_.engine().draining ? kLingerInDrain : kLinger);
   boost::system::error_code error;
   socket_.shutdown(Socket::shutdown_send, error);
   if (error) return close();

@@ -2,13 +2,17 @@
 
 #include <libdeflate.h>
 #include <sodium/crypto_generichash.h>
+#include <sodium/randombytes.h>
 
 #include <array>
+#include <cstdint>
 #include <memory>
 #include <new>
 
 namespace parvis::http {
 namespace {
+
+constexpr std::uint32_t kMaxPadding = 64;  // bytes; a guess of one byte shows in a difference of one or two
 
 std::string_view take_item(std::string_view& list, char separator) {
   const auto end = list.find(separator);
@@ -41,6 +45,10 @@ libdeflate_compressor* compressor_of(int level) {
   return compressor.get();
 }
 
+void append_little_endian(std::string& text, std::uint32_t number) {
+  for (int shift = 0; shift < 32; shift += 8) text.push_back(static_cast<char>(number >> shift & 0xff));
+}
+
 }  // namespace
 
 bool accepts_gzip(std::string_view accept_encoding) {
@@ -60,12 +68,21 @@ bool is_compressible(std::string_view content_type) {
          type == "application/xml" || type == "application/javascript";
 }
 
-std::string gzip(std::string_view plain, int level) {
+std::string gzip(std::string_view plain, int level, Padding padding) {
   auto* compressor = compressor_of(level);
   thread_local std::string room;  // grows to the largest page, so that each answer is allocated at its exact size
-  room.resize(libdeflate_gzip_compress_bound(compressor, plain.size()));
-  const auto size = libdeflate_gzip_compress(compressor, plain.data(), plain.size(), room.data(), room.size());
-  return room.substr(0, size);
+  room.resize(libdeflate_deflate_compress_bound(compressor, plain.size()));
+  const auto size = libdeflate_deflate_compress(compressor, plain.data(), plain.size(), room.data(), room.size());
+  const auto extra = padding == Padding::random ? 1 + randombytes_uniform(kMaxPadding) : 0;
+  std::string packed;
+  packed.reserve(size + extra + 20);
+  // RFC 1952: magic, deflate, flags (a file name follows), no time, no extra flags, system unknown.
+  packed += {'\x1f', '\x8b', '\x08', extra > 0 ? '\x08' : '\0', '\0', '\0', '\0', '\0', '\0', '\xff'};
+  if (extra > 0) packed.append(extra, 'x').push_back('\0');
+  packed.append(room, 0, size);
+  append_little_endian(packed, libdeflate_crc32(0, plain.data(), plain.size()));
+  append_little_endian(packed, static_cast<std::uint32_t>(plain.size()));
+  return packed;
 }
 
 std::string entity_tag(std::string_view bytes) {

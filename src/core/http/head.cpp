@@ -194,6 +194,15 @@ bool is_authority(std::string_view text) {
   return port[0] == ':' && read_number(port.substr(1), number) && number > 0 && number < 65536;
 }
 
+namespace {
+
+// Which part of a head is too long.
+int status_for_length(std::string_view buffer) {
+  return buffer.substr(0, kMaxTarget).find('\n') == std::string_view::npos ? 414 : 431;
+}
+
+}  // namespace
+
 HeadSize measure_head(std::string_view buffer, std::size_t& scanned, std::size_t most) {
   while (scanned < buffer.size()) {
     const auto* found = static_cast<const char*>(std::memchr(buffer.data() + scanned, '\n', buffer.size() - scanned));
@@ -203,13 +212,13 @@ HeadSize measure_head(std::string_view buffer, std::size_t& scanned, std::size_t
     }
     const auto at = static_cast<std::size_t>(found - buffer.data());
     if (at == 0 || buffer[at - 1] != '\r') return {400, 0};  // a bare line feed ends a line for some readers only
-    if (at > most) return {431, 0};
+    if (at > most) return {status_for_length(buffer), 0};
     if (at >= 3 && buffer[at - 2] == '\n') return {0, at + 1};
     if (at == 1) return {400, 0};
     scanned = at + 1;
   }
   if (buffer.size() <= most) return {};
-  return {buffer.substr(0, kMaxTarget).find('\n') == std::string_view::npos ? 414 : 431, 0};
+  return {status_for_length(buffer), 0};
 }
 
 int parse_head(std::string_view text, Head& head) {

@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t kBufferBytes = 4 * 1024;  // a browser's head is 0.5 to 2 kB
 constexpr std::size_t kSpareBuffers = 256;
+constexpr std::int64_t kTickInDrain = 10;  // milliseconds: an ending is not to wait for the clock
 
 std::int64_t steady_milliseconds() {
   using namespace std::chrono;
@@ -38,6 +39,7 @@ void Lane::stop() {
   asio::post(context_, [this] {
     const auto all = connections_;
     for (const auto& connection : all) connection->close();
+    engine_.requests.fetch_add(std::exchange(requests_, 0), std::memory_order_relaxed);
     context_.stop();
   });
 }
@@ -99,6 +101,8 @@ void Lane::run_woken() {
 
 void Lane::drain() {
   asio::post(context_, [this] {
+    tick_ = kTickInDrain;
+    start_clock();
     const auto all = connections_;
     for (const auto& connection : all) connection->drain();
   });

@@ -84,7 +84,7 @@ class Lane {
   Engine& engine_;
   asio::io_context context_{1};  // one thread runs it
   asio::steady_timer timer_{context_};
-  const std::int64_t tick_;
+  std::int64_t tick_;
   std::int64_t clock_ = 0;
   std::uint64_t requests_ = 0;  // added to the engine's count at each tick, so that lanes do not share a cache line
   std::vector<std::shared_ptr<Connection>> connections_;

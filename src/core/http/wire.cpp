@@ -208,7 +208,7 @@ Answer prepare(const Request& request, Response response, Compression compressio
   if (compressible) {
     add_vary(response, "Accept-Encoding");
     if (compression == Compression::fast && accepts_gzip(request.header("accept-encoding"))) {
-      answer.body = gzip(answer.body, kFastLevel);
+      answer.body = gzip(answer.body, kFastLevel, Padding::random);
       response.header("Content-Encoding", "gzip");
     }
   }

@@ -1,0 +1,60 @@
+#include "core/http/cache_key.h"
+
+#include <gtest/gtest.h>
+
+namespace parvis::http {
+namespace {
+
+const CachePolicy& policy() {
+  static const CachePolicy policy{"session", "language", [](std::string_view accept, std::string_view choice) {
+                                    return std::string(choice.empty() ? accept.substr(0, 2) : choice);
+                                  }};
+  return policy;
+}
+
+Head read(std::string_view request_line, std::string_view lines) {
+  static std::string text;
+  text = std::string(request_line) + " HTTP/1.1\r\nHost: Square.Example\r\n" + std::string(lines) + "\r\n";
+  Head head;
+  EXPECT_EQ(parse_head(text, head), 0);
+  return head;
+}
+
+bool kept(std::string_view request_line, std::string_view lines = "") { return may_be_kept(read(request_line, lines), policy()); }
+
+std::string key(std::string_view request_line, std::string_view lines = "", bool secure = false) {
+  std::string text;
+  write_cache_key(read(request_line, lines), secure, policy(), text);
+  return text;
+}
+
+TEST(CacheKey, OnlyAVisitorsReadingIsAnsweredFromTheCache) {
+  EXPECT_TRUE(kept("GET /"));
+  EXPECT_TRUE(kept("HEAD /"));
+  EXPECT_TRUE(kept("GET /", "Cookie: language=fr; theme=dark\r\n"));
+  EXPECT_TRUE(kept("GET /", "Cookie: my-session=1; x=session\r\n"));
+  EXPECT_FALSE(kept("POST /"));
+  EXPECT_FALSE(kept("GET /", "Cookie: session=abc\r\n"));
+  EXPECT_FALSE(kept("GET /", "Cookie: a=b;session=\r\n"));
+  EXPECT_FALSE(kept("GET /", "Cookie: a=b; __Host-session=abc\r\n"));
+  EXPECT_FALSE(kept("GET /", "cookie: a=b\r\nCOOKIE: session=abc\r\n"));
+  EXPECT_FALSE(kept("GET /", "Authorization: Bearer x\r\n"));
+  EXPECT_FALSE(kept("GET /", "Content-Length: 3\r\n"));
+  EXPECT_FALSE(kept("GET /", "Transfer-Encoding: chunked\r\n"));
+}
+
+TEST(CacheKey, HoldsAllThatAPageMayDependOn) {
+  EXPECT_EQ(key("GET /a?b=1"), key("HEAD /a?b=1"));
+  EXPECT_NE(key("GET /a"), key("GET /a?"));
+  EXPECT_NE(key("GET /a"), key("GET /A"));
+  EXPECT_NE(key("GET /a"), key("GET /a", "", true));
+  EXPECT_NE(key("GET /a"), key("GET http://other.example/a"));
+  EXPECT_EQ(key("GET /a"), key("GET http://square.example/a"));
+  EXPECT_NE(key("GET /a", "Accept-Language: fr\r\n"), key("GET /a", "Accept-Language: en\r\n"));
+  EXPECT_EQ(key("GET /a", "Accept-Language: fr\r\n"), key("GET /a", "Accept-Language: en\r\nCookie: language=fr\r\n"));
+  EXPECT_EQ(key("GET /a", "Accept-Language: fr\r\n"), key("GET /a", "Cookie: __Host-language=fr\r\n"));
+  EXPECT_EQ(key("GET /a"), key("GET /a", "X-Anything: x\r\nUser-Agent: y\r\n"));
+}
+
+}  // namespace
+}  // namespace parvis::http

@@ -1,0 +1,142 @@
+#include <gtest/gtest.h>
+
+#include <future>
+
+#include "core/http/server.h"
+#include "core/http/testing/client.h"
+
+namespace parvis::http {
+namespace {
+
+using testing::Client;
+using testing::TestServer;
+using std::chrono::milliseconds;
+
+Response hello(Request&) { return text("hello"); }
+
+// Short enough for a test; nothing here measures how long it took.
+ServerOptions impatient() {
+  ServerOptions options;
+  options.limits.head_time = milliseconds{60};
+  options.limits.body_time = milliseconds{60};
+  options.limits.idle_time = milliseconds{60};
+  options.limits.write_time = milliseconds{60};
+  return options;
+}
+
+TEST(Limits, ASlowHeadIsCutOff) {
+  TestServer site(hello, impatient());
+  auto client = site.client();
+  const auto reply = client.ask("GET / HTTP/1.1\r\nHost: a\r\nX: y");
+  EXPECT_EQ(reply.status, 408);
+  EXPECT_EQ(client.read_all(), "");
+}
+
+TEST(Limits, AHeadThatDripsInHasNoMoreTime) {
+  TestServer site(hello, impatient());
+  auto client = site.client();
+  client.send("GET / HTTP/1.1\r\n");
+  std::promise<void> answered;
+  auto done = answered.get_future();
+  std::thread dripping([&] {
+    while (done.wait_for(milliseconds{5}) == std::future_status::timeout) client.send("X: y\r\n");
+  });
+  EXPECT_EQ(client.read().status, 408);
+  answered.set_value();
+  dripping.join();
+}
+
+TEST(Limits, ASlowBodyIsCutOff) {
+  TestServer site(hello, impatient());
+  auto client = site.client();
+  EXPECT_EQ(client.ask("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nabc").status, 408);
+  auto chunked = site.client();
+  EXPECT_EQ(chunked.ask("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nab").status, 408);
+}
+
+TEST(Limits, AnIdleConnectionIsClosedWithoutAWord) {
+  TestServer site(hello, impatient());
+  auto fresh = site.client();
+  EXPECT_EQ(fresh.read_all(), "");
+  auto used = site.client();
+  EXPECT_EQ(used.ask("GET / HTTP/1.1\r\nHost: a\r\n\r\n").body, "hello");
+  EXPECT_EQ(used.read_all(), "");
+}
+
+TEST(Limits, AReaderThatNeverReadsIsCutOff) {
+  TestServer site([](Request&) { return bytes(std::string(50'000'000, 'x'), "image/png"); }, impatient());
+  auto client = site.client();
+  client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+  while (site.server.figures().connections > 0 || site.server.figures().requests == 0) std::this_thread::yield();
+  EXPECT_LT(client.read_all().size(), 50'000'000u);
+}
+
+TEST(Limits, AnIdleConnectionGivesItsBufferBackAndIsServedAgain) {
+  ServerOptions options;
+  options.limits.ping_time = milliseconds{40};  // so that the clock ticks each 10 ms
+  options.limits.idle_time = milliseconds{3000};
+  TestServer site(hello, options);
+  auto client = site.client();
+  EXPECT_EQ(client.ask("GET / HTTP/1.1\r\nHost: a\r\n\r\n").body, "hello");
+  const auto until = std::chrono::steady_clock::now() + milliseconds{200};
+  while (std::chrono::steady_clock::now() < until) EXPECT_EQ(site.get("/").body, "hello");
+  EXPECT_EQ(client.ask("GET / HTTP/1.1\r\nHost: a\r\n\r\n").body, "hello");
+}
+
+TEST(Limits, OneAddressHoldsOnlySoManyConnections) {
+  ServerOptions options;
+  options.limits.connections_per_address = 2;
+  TestServer site(hello, options);
+  auto one = site.client();
+  auto two = std::make_unique<Client>(site.server.port());
+  EXPECT_EQ(one.ask("GET / HTTP/1.1\r\nHost: a\r\n\r\n").status, 200);
+  EXPECT_EQ(two->ask("GET / HTTP/1.1\r\nHost: a\r\n\r\n").status, 200);
+  auto three = site.client();
+  const auto refused = three.read();
+  EXPECT_EQ(refused.status, 503);
+  EXPECT_EQ(refused.header("Retry-After"), "5");
+  two.reset();
+  while (site.server.figures().connections > 1) std::this_thread::yield();
+  EXPECT_EQ(site.get("/").status, 200);
+}
+
+TEST(Limits, TheServerHoldsOnlySoManyConnections) {
+  ServerOptions options;
+  options.limits.connections = 1;
+  TestServer site(hello, options);
+  auto one = site.client();
+  EXPECT_EQ(one.ask("GET / HTTP/1.1\r\nHost: a\r\n\r\n").status, 200);
+  EXPECT_EQ(site.client().read().status, 503);
+}
+
+TEST(Limits, MoreThanMayWaitIsAnsweredAtOnce) {
+  std::promise<void> go_on;
+  auto gate = go_on.get_future().share();
+  std::atomic<int> begun = 0;
+  ServerOptions options;
+  options.workers = 1;
+  options.limits.waiting_requests = 1;
+  TestServer site(
+      [&, gate](Request&) {
+        ++begun;
+        gate.wait();
+        return text("done");
+      },
+      options);
+  const std::string request = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+  auto working = site.client(), waiting = site.client(), refused = site.client();
+  working.send(request);
+  while (begun == 0) std::this_thread::yield();
+  waiting.send(request);
+  while (site.server.figures().waiting == 0) std::this_thread::yield();
+  const auto reply = refused.ask(request);
+  EXPECT_EQ(reply.status, 503);
+  EXPECT_EQ(reply.header("Retry-After"), "1");
+  go_on.set_value();
+  EXPECT_EQ(working.read().body, "done");
+  EXPECT_EQ(waiting.read().body, "done");
+  EXPECT_EQ(refused.ask(request).body, "done");
+}
+
+}  // namespace
+}  // namespace parvis::http

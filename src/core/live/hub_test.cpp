@@ -1,0 +1,142 @@
+#include "core/live/hub.h"
+
+#include <gtest/gtest.h>
+
+#include <thread>
+#include <vector>
+
+#include "core/time/instant.h"
+
+namespace parvis::live {
+namespace {
+
+constexpr Instant kNoon{1'800'000'000 * kSecond};
+
+std::int64_t last_id(const std::string& text) { return std::stoll(text.substr(text.rfind("id: ") + 4)); }
+
+int events_in(const std::string& text) {
+  int count = 0;
+  for (auto at = text.find("data: "); at != std::string::npos; at = text.find("data: ", at + 1)) ++count;
+  return count;
+}
+
+// The position a reader has who has heard everything so far.
+std::int64_t present(Hub& hub) { return last_id(hub.listen({{"x"}, 0}, nullptr)->ping()); }
+
+TEST(Hub, CarriesEventsToTheListenersOfTheirTopic) {
+  Hub hub;
+  int wakes = 0;
+  const auto listener = hub.listen({{"thread:7", "member:1", "thread:7"}, 0}, [&] { ++wakes; });
+  EXPECT_EQ(hub.listeners("thread:7"), 1u);
+  hub.publish({0, "thread:8", "post", "other"});
+  EXPECT_EQ(listener->take(), "");
+  hub.publish({0, "thread:7", "post", "{\"a\":1}"});
+  hub.publish({0, "member:1", "notice", "{}"});
+  EXPECT_EQ(wakes, 1) << "one wake for all that waits";
+  const auto text = listener->take();
+  EXPECT_NE(text.find("event: post\ndata: {\"a\":1}\n\n"), std::string::npos);
+  EXPECT_EQ(events_in(text), 2);
+  EXPECT_EQ(listener->take(), "");
+  hub.publish({0, "thread:7", "post", "{}"});
+  EXPECT_EQ(wakes, 2);
+}
+
+TEST(Hub, LetsListenersGo) {
+  Hub hub;
+  auto one = hub.listen({{"a", "b"}, 0}, nullptr);
+  auto two = hub.listen({{"a"}, 0}, nullptr);
+  EXPECT_EQ(hub.listeners(), 2u);
+  one.reset();
+  EXPECT_EQ(hub.listeners("a"), 1u);
+  EXPECT_EQ(hub.listeners("b"), 0u);
+  hub.publish({0, "a", "post", "{}"});
+  EXPECT_EQ(events_in(two->take()), 1);
+}
+
+TEST(Hub, ReplaysWhatCameWhileTheReaderWasAwayInOrder) {
+  Hub hub;
+  const auto before = present(hub);
+  for (int i = 0; i < 3; ++i) {
+    hub.publish({0, "a", "post", "a" + std::to_string(i)});
+    hub.publish({0, "b", "post", "b" + std::to_string(i)});
+  }
+  const auto text = hub.listen({{"b", "a"}, before}, nullptr)->take();
+  EXPECT_EQ(events_in(text), 6);
+  EXPECT_LT(text.find("a0"), text.find("b0"));
+  EXPECT_LT(text.find("b0"), text.find("a1"));
+  EXPECT_EQ(hub.listen({{"a", "b"}, last_id(text)}, nullptr)->take(), "");
+  EXPECT_EQ(hub.listen({{"a"}, 0}, nullptr)->take(), "") << "from now on";
+}
+
+TEST(Hub, PositionsGrowThoughIdentifiersMayNot) {
+  Hub hub;
+  const auto from = present(hub);
+  hub.publish({from + 100, "a", "post", "later"});
+  hub.publish({from + 50, "a", "post", "committed after"});
+  const auto text = hub.listen({{"a"}, from + 100}, nullptr)->take();
+  EXPECT_EQ(events_in(text), 1);
+  EXPECT_NE(text.find("committed after"), std::string::npos);
+}
+
+TEST(Hub, TellsAReaderWhoMayHaveMissedSomethingToReload) {
+  Hub hub;
+  EXPECT_NE(hub.listen({{"a"}, 17}, nullptr)->take().find("event: reload"), std::string::npos) << "from an earlier run";
+  const auto from = present(hub);
+  for (int i = 0; i < 65; ++i) hub.publish({0, "a", "post", "{}"});
+  EXPECT_NE(hub.listen({{"a"}, from}, nullptr)->take().find("event: reload"), std::string::npos) << "more than is kept";
+  EXPECT_EQ(hub.listen({{"b"}, from}, nullptr)->take(), "") << "another topic lost nothing";
+}
+
+TEST(Hub, ForgetsAfterAWhileButNotForAReaderWhoWasThere) {
+  FrozenClock clock(kNoon);
+  Hub hub;
+  const auto from = present(hub);
+  hub.publish({0, "a", "post", "{}"});
+  const auto quiet = hub.listen({{"c"}, 0}, nullptr);
+  clock.set(kNoon + 11 * kMinute);
+  hub.publish({0, "b", "post", "{}"});
+  EXPECT_NE(hub.listen({{"a"}, from}, nullptr)->take().find("event: reload"), std::string::npos);
+  EXPECT_EQ(hub.listen({{"c"}, last_id(quiet->ping())}, nullptr)->take(), "");
+}
+
+TEST(Hub, BoundsWhatWaitsForAReader) {
+  Hub hub;
+  int wakes = 0;
+  const auto listener = hub.listen({{"a"}, 0}, [&] { ++wakes; });
+  const std::string data(1000, 'x');
+  for (int i = 0; i < 1000; ++i) hub.publish({0, "a", "post", data});
+  EXPECT_EQ(wakes, 1);
+  const auto text = listener->take();
+  EXPECT_EQ(events_in(text), 1);
+  EXPECT_NE(text.find("event: reload"), std::string::npos);
+  hub.publish({0, "a", "post", "next"});
+  EXPECT_EQ(events_in(listener->take()), 1);
+}
+
+TEST(Hub, KeepsEachEventOnItsLines) {
+  Hub hub;
+  const auto listener = hub.listen({{"a"}, 0}, nullptr);
+  hub.publish({0, "a", "post\nid: 9", "{}\n\nevent: forged"});
+  const auto text = listener->take();
+  EXPECT_NE(text.find("event: post id: 9\ndata: {}  event: forged\n\n"), std::string::npos) << text;
+}
+
+TEST(Hub, MayBeUsedFromManyThreads) {
+  Hub hub;
+  std::vector<std::thread> threads;
+  for (int t = 0; t < 4; ++t) {
+    threads.emplace_back([&hub, t] {
+      for (int i = 0; i < 500; ++i) {
+        const auto listener = hub.listen({{"a", "t" + std::to_string(t)}, 1}, [] {});
+        hub.publish({0, "a", "post", "{}"});
+        listener->take();
+        listener->ping();
+      }
+    });
+  }
+  for (auto& thread : threads) thread.join();
+  EXPECT_EQ(hub.listeners(), 0u);
+}
+
+}  // namespace
+}  // namespace parvis::live
