@@ -1,11 +1,15 @@
 #include "core/http/connection.h"
 
+#include <boost/asio/buffer.hpp>
+
 #include "core/http/event_stream.h"
 
 namespace parvis::http {
 namespace {
 
 constexpr std::int64_t kIdleWithBuffer = 30;  // parts of the idle time: after one of them the read buffer is given back
+constexpr std::chrono::milliseconds kLinger{2000};
+constexpr std::chrono::milliseconds kLingerInDrain{200};
 // A connection accepted just before a drain may still send its first request.
 constexpr std::chrono::milliseconds kFirstRequestInDrain{500};
 
@@ -52,6 +56,7 @@ void Connection::on_tick(std::int64_t clock) {
 
 void Connection::drain() {
   if (state_ == State::streaming) return end_stream();
+  if (state_ == State::lingering) return set_deadline(kLingerInDrain);
   const bool idle = state_ == State::head && begin_ == end_;
   if (idle && served_) return linger();
   if (idle) set_deadline(kFirstRequestInDrain);
@@ -68,6 +73,29 @@ void Connection::close() {
   place_ = {};
   lane_.engine().connections.fetch_sub(1, std::memory_order_relaxed);
   lane_.remove(*this);
+}
+
+// Closing with unread bytes would reset the connection and could take our answer from the visitor's hands: so say that
+// we are done and drop what still comes, for a short while.
+void Connection::linger() {
+  state_ = State::lingering;
+  set_deadline(lane_.engine().draining ? kLingerInDrain : kLinger);
+  boost::system::error_code error;
+  socket_.shutdown(Socket::shutdown_send, error);
+  if (error) return close();
+  if (!waits_for_bytes_) read_and_drop();
+}
+
+void Connection::read_and_drop() {
+  std::array<char, 4096> dropped;
+  boost::system::error_code error;
+  for (int i = 0; i < 16 && !error; ++i) socket_.read_some(asio::buffer(dropped), error);
+  if (error && error != asio::error::would_block) return close();
+  socket_.async_wait(Socket::wait_read, [self = shared_from_this()](const boost::system::error_code& failed) {
+    if (self->state_ != State::lingering) return;
+    if (failed) return self->close();
+    self->read_and_drop();
+  });
 }
 
 void Connection::release_buffer() {

@@ -44,6 +44,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
   enum class State { head, body, working, writing, streaming, lingering, closed };
   enum class After { next_request, stream, close };
 
+  void linger();
+  void read_and_drop();
+
   // connection_read.cpp. Each step returns true when the next may follow at once.
   void process();
   bool read_head();
@@ -64,8 +67,6 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void write_rest();
   void on_written(const boost::system::error_code& error, std::size_t count);
   bool answered();
-  void linger();
-  void read_and_drop();
 
   // event_stream.cpp
   void prepare_stream(std::unique_ptr<live::Subscription> subscription);

@@ -10,8 +10,6 @@ namespace parvis::http {
 namespace {
 
 constexpr std::size_t kLeastProgress = 16 * 1024;  // per write time: slower is a reader that hardly reads
-constexpr std::chrono::milliseconds kLinger{2000};
-constexpr std::chrono::milliseconds kLingerInDrain{200};
 
 }  // namespace
 
@@ -145,29 +143,6 @@ bool Connection::answered() {
   }
   state_ = State::head;
   return true;
-}
-
-// Closing with unread bytes would reset the connection and could take our answer from the visitor's hands: so say that
-// we are done and drop what still comes, for a short while.
-void Connection::linger() {
-  state_ = State::lingering;
-  set_deadline(lane_.engine().draining ? kLingerInDrain : kLinger);
-  boost::system::error_code error;
-  socket_.shutdown(Socket::shutdown_send, error);
-  if (error) return close();
-  if (!waits_for_bytes_) read_and_drop();
-}
-
-void Connection::read_and_drop() {
-  std::array<char, 4096> dropped;
-  boost::system::error_code error;
-  for (int i = 0; i < 16 && !error; ++i) socket_.read_some(asio::buffer(dropped), error);
-  if (error && error != asio::error::would_block) return close();
-  socket_.async_wait(Socket::wait_read, [self = shared_from_this()](const boost::system::error_code& failed) {
-    if (self->state_ != State::lingering) return;
-    if (failed) return self->close();
-    self->read_and_drop();
-  });
 }
 
 }  // namespace parvis::http

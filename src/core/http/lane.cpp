@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t kBufferBytes = 4 * 1024;  // a browser's head is 0.5 to 2 kB
 constexpr std::size_t kSpareBuffers = 256;
+constexpr std::size_t kWokenAtOnce = 64;
 constexpr std::int64_t kTickInDrain = 10;  // milliseconds: an ending is not to wait for the clock
 
 std::int64_t steady_milliseconds() {
@@ -88,13 +89,17 @@ void Lane::wake(std::weak_ptr<Connection> connection) {
   asio::post(context_, [this] { run_woken(); });
 }
 
+// A topic may have thousands of readers here: between two handfuls of them, others have their turn.
 void Lane::run_woken() {
-  std::vector<std::weak_ptr<Connection>> woken;
+  std::vector<std::weak_ptr<Connection>> handful;
   {
     const std::lock_guard lock(woken_mutex_);
-    woken.swap(woken_);
+    const auto to = woken_.begin() + static_cast<std::ptrdiff_t>(std::min(woken_.size(), kWokenAtOnce));
+    handful.assign(std::make_move_iterator(woken_.begin()), std::make_move_iterator(to));
+    woken_.erase(woken_.begin(), to);
+    if (!woken_.empty()) asio::post(context_, [this] { run_woken(); });
   }
-  for (const auto& waiting : woken) {
+  for (const auto& waiting : handful) {
     if (const auto connection = waiting.lock()) connection->on_wake();
   }
 }
@@ -102,6 +107,7 @@ void Lane::run_woken() {
 void Lane::drain() {
   asio::post(context_, [this] {
     tick_ = kTickInDrain;
+    clock_ = steady_milliseconds();
     start_clock();
     const auto all = connections_;
     for (const auto& connection : all) connection->drain();

@@ -8,6 +8,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <deque>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -90,7 +91,7 @@ class Lane {
   std::vector<std::shared_ptr<Connection>> connections_;
   std::vector<ReadBuffer> buffers_;
   std::mutex woken_mutex_;
-  std::vector<std::weak_ptr<Connection>> woken_;
+  std::deque<std::weak_ptr<Connection>> woken_;
 };
 
 }  // namespace parvis::http

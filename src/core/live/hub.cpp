@@ -1,6 +1,7 @@
 #include "core/live/hub.h"
 
 #include <algorithm>
+#include <condition_variable>
 #include <deque>
 #include <mutex>
 #include <unordered_map>
@@ -17,6 +18,8 @@ constexpr std::size_t kKeptPerTopic = 64;         // more than anybody reads whi
 constexpr std::int64_t kKeptFor = 10 * kMinute;   // longer away, the page is read anew
 constexpr std::size_t kKeptInAll = 20'000;        // events of all topics: some 10 MB
 constexpr std::size_t kMaxWaiting = 64 * 1024;    // bytes for a reader who does not read
+constexpr std::size_t kAtOnce = 256;              // listeners told before others may have the lock
+constexpr std::size_t kMaxQueued = 10'000;        // events to be carried: beyond, reading anew is quicker for everybody
 
 using Text = std::shared_ptr<const std::string>;
 
@@ -41,25 +44,27 @@ struct Hub::Listener::State {
   std::mutex mutex;
   std::vector<Text> waiting;
   std::size_t bytes = 0;
+  std::int64_t heard = 0;      // the position up to which it has everything
   std::int64_t reload_at = 0;  // not 0: tell the reader to load the page anew; its position
   std::function<void()> wake;
   std::vector<std::string> topics;
 
-  // Calls `wake` when nothing waited before: one wake for any number of events until the next take.
+  // Without text, or with more than may wait, the reader is to reload. Calls `wake` when nothing waited before: one
+  // wake for any number of events until the next take.
   void add(const Text& text, std::int64_t position) {
     bool first = false;
     {
       const std::lock_guard lock(mutex);
+      if (position <= heard) return;
+      heard = position;
       first = waiting.empty() && reload_at == 0;
-      if (bytes + text->size() > kMaxWaiting) {
-        waiting.clear();
+      if (!text || reload_at != 0 || bytes + text->size() > kMaxWaiting) {
+        waiting = {};
         bytes = 0;
         reload_at = position;
-      } else if (reload_at == 0) {
+      } else {
         waiting.push_back(text);
         bytes += text->size();
-      } else {
-        reload_at = position;
       }
     }
     if (first && wake) wake();
@@ -72,15 +77,23 @@ struct Topic {
   std::int64_t dropped = 0;  // the position of the last event that is no longer kept for want of room
 };
 
-// Everything under one lock; a listener's own lock comes after it.
+// Everything under `mutex`; a listener's own lock comes after it. What was published and not yet carried has a lock
+// of its own, so that publishing never waits for the telling of thousands.
 struct Hub::Shared {
   mutable std::mutex mutex;
   std::unordered_map<std::string, Topic> topics;
   std::deque<std::pair<std::int64_t, std::string>> order;  // positions of kept events, oldest first, with their topic
-  // Positions follow the events' own identifiers but always grow: a writer may commit an older identifier later.
-  std::int64_t position = next_id();
-  std::int64_t floor = position;  // up to here events may have been dropped, or belong to an earlier run
+  std::int64_t position = next_id();  // of the last event kept
+  std::int64_t carried = position;    // of the last event that every listener was told
+  std::int64_t floor = position;      // up to here events may have been dropped, or belong to an earlier run
   std::size_t listeners = 0;
+
+  std::mutex queue_mutex;
+  std::condition_variable queue_changed;
+  std::deque<Event> queue;
+  bool carrying = false;
+  bool lost = false;  // the queue grew past its bound and was dropped
+  bool ending = false;
 
   void keep(Topic& topic, const std::string& name, Kept event) {
     order.emplace_back(event.position, name);
@@ -127,19 +140,84 @@ struct Hub::Shared {
   }
 };
 
-Hub::Hub() : shared_(std::make_shared<Shared>()) {}
-Hub::~Hub() = default;
+namespace {
+
+// Keeps the event and tells its listeners, a handful at a time. From the last to the first: one who leaves meanwhile
+// is replaced by the last, who was told already and is not told twice; one who comes finds the event kept.
+void carry(Hub::Shared& shared, Event event) {
+  std::unique_lock lock(shared.mutex);
+  const auto at = now();
+  // Positions follow the events' own identifiers but always grow: a writer may commit an older identifier later.
+  const auto position = shared.position = std::max(shared.position + 1, event.id);
+  const auto text = std::make_shared<const std::string>(wire_text(position, std::move(event.name), std::move(event.data)));
+  auto* topic = &shared.topics[event.topic];
+  shared.keep(*topic, event.topic, {position, at, text});
+  for (auto i = topic->listeners.size(); i > 0;) {
+    for (std::size_t told = 0; i > 0 && told < kAtOnce; ++told) topic->listeners[--i]->add(text, position);
+    if (i == 0) break;
+    lock.unlock();
+    lock.lock();
+    topic = &shared.topics[event.topic];
+    i = std::min(i, topic->listeners.size());
+  }
+  shared.carried = position;
+  shared.drop_old(at);
+}
+
+void tell_all_to_reload(Hub::Shared& shared) {
+  const std::lock_guard lock(shared.mutex);
+  shared.floor = shared.carried = ++shared.position;
+  for (auto& [name, topic] : shared.topics) {
+    for (auto* listener : topic.listeners) listener->add(nullptr, shared.position);
+  }
+}
+
+void carry_all(Hub::Shared& shared) {
+  std::unique_lock lock(shared.queue_mutex);
+  for (;;) {
+    shared.queue_changed.wait(lock, [&] { return shared.ending || !shared.queue.empty(); });
+    if (shared.ending) return;
+    auto event = std::move(shared.queue.front());
+    shared.queue.pop_front();
+    const bool lost = std::exchange(shared.lost, false);
+    shared.carrying = true;
+    lock.unlock();
+    if (lost) tell_all_to_reload(shared);
+    carry(shared, std::move(event));
+    lock.lock();
+    shared.carrying = false;
+    if (shared.queue.empty()) shared.queue_changed.notify_all();
+  }
+}
+
+}  // namespace
+
+Hub::Hub() : shared_(std::make_shared<Shared>()), carrier_([shared = shared_] { carry_all(*shared); }) {}
+
+Hub::~Hub() {
+  {
+    const std::lock_guard lock(shared_->queue_mutex);
+    shared_->ending = true;
+  }
+  shared_->queue_changed.notify_all();
+  carrier_.join();
+}
 
 void Hub::publish(Event event) {
-  auto& shared = *shared_;
-  const auto at = now();
-  const std::lock_guard lock(shared.mutex);
-  shared.position = std::max(shared.position + 1, event.id);
-  const auto text = std::make_shared<const std::string>(wire_text(shared.position, std::move(event.name), std::move(event.data)));
-  auto& topic = shared.topics[event.topic];
-  shared.keep(topic, event.topic, {shared.position, at, text});
-  for (auto* listener : topic.listeners) listener->add(text, shared.position);
-  shared.drop_old(at);
+  {
+    const std::lock_guard lock(shared_->queue_mutex);
+    if (shared_->queue.size() >= kMaxQueued) {
+      shared_->queue.clear();
+      shared_->lost = true;
+    }
+    shared_->queue.push_back(std::move(event));
+  }
+  shared_->queue_changed.notify_all();
+}
+
+void Hub::settle() {
+  std::unique_lock lock(shared_->queue_mutex);
+  shared_->queue_changed.wait(lock, [this] { return shared_->ending || (shared_->queue.empty() && !shared_->carrying); });
 }
 
 std::unique_ptr<Hub::Listener> Hub::listen(const Subscription& subscription, std::function<void()> wake) {
@@ -150,6 +228,7 @@ std::unique_ptr<Hub::Listener> Hub::listen(const Subscription& subscription, std
   state.topics.erase(std::unique(state.topics.begin(), state.topics.end()), state.topics.end());
   const std::lock_guard lock(shared_->mutex);
   if (subscription.after != 0) shared_->replay(state, subscription.after);
+  state.heard = shared_->position;
   for (const auto& name : state.topics) shared_->topics[name].listeners.push_back(&state);
   ++shared_->listeners;
   return listener;
@@ -203,7 +282,7 @@ std::string Hub::Listener::take() {
 std::string Hub::Listener::ping() {
   const std::lock_guard lock(shared_->mutex);
   auto text = take();
-  return text.empty() ? ": still here\nid: " + std::to_string(shared_->position) + "\n\n" : text;
+  return text.empty() ? ": still here\nid: " + std::to_string(shared_->carried) + "\n\n" : text;
 }
 
 }  // namespace parvis::live

@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <thread>
 
 #include "core/live/topics.h"
 
@@ -20,7 +21,10 @@ class Hub {
   Hub(const Hub&) = delete;
   Hub& operator=(const Hub&) = delete;
 
+  // Hands the event over and returns at once: the hub's own thread tells the listeners, in the order published.
   void publish(Event event);
+  // Returns when all that was published before is with its listeners. For tests and endings.
+  void settle();
 
   // A stream's own end of the hub. `wake` is called, from any thread, when something begins to wait; it must only post
   // to the stream's executor. Destroying the Listener unsubscribes: afterwards `wake` is not called any more. What the
@@ -35,6 +39,7 @@ class Hub {
 
  private:
   std::shared_ptr<Shared> shared_;
+  std::thread carrier_;
 };
 
 class Hub::Listener {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <mutex>
 #include <thread>
 #include <vector>
 
@@ -20,6 +21,11 @@ int events_in(const std::string& text) {
   return count;
 }
 
+void publish(Hub& hub, Event event) {
+  hub.publish(std::move(event));
+  hub.settle();
+}
+
 // The position a reader has who has heard everything so far.
 std::int64_t present(Hub& hub) { return last_id(hub.listen({{"x"}, 0}, nullptr)->ping()); }
 
@@ -28,16 +34,16 @@ TEST(Hub, CarriesEventsToTheListenersOfTheirTopic) {
   int wakes = 0;
   const auto listener = hub.listen({{"thread:7", "member:1", "thread:7"}, 0}, [&] { ++wakes; });
   EXPECT_EQ(hub.listeners("thread:7"), 1u);
-  hub.publish({0, "thread:8", "post", "other"});
+  publish(hub, {0, "thread:8", "post", "other"});
   EXPECT_EQ(listener->take(), "");
-  hub.publish({0, "thread:7", "post", "{\"a\":1}"});
-  hub.publish({0, "member:1", "notice", "{}"});
+  publish(hub, {0, "thread:7", "post", "{\"a\":1}"});
+  publish(hub, {0, "member:1", "notice", "{}"});
   EXPECT_EQ(wakes, 1) << "one wake for all that waits";
   const auto text = listener->take();
   EXPECT_NE(text.find("event: post\ndata: {\"a\":1}\n\n"), std::string::npos);
   EXPECT_EQ(events_in(text), 2);
   EXPECT_EQ(listener->take(), "");
-  hub.publish({0, "thread:7", "post", "{}"});
+  publish(hub, {0, "thread:7", "post", "{}"});
   EXPECT_EQ(wakes, 2);
 }
 
@@ -49,7 +55,7 @@ TEST(Hub, LetsListenersGo) {
   one.reset();
   EXPECT_EQ(hub.listeners("a"), 1u);
   EXPECT_EQ(hub.listeners("b"), 0u);
-  hub.publish({0, "a", "post", "{}"});
+  publish(hub, {0, "a", "post", "{}"});
   EXPECT_EQ(events_in(two->take()), 1);
 }
 
@@ -57,8 +63,8 @@ TEST(Hub, ReplaysWhatCameWhileTheReaderWasAwayInOrder) {
   Hub hub;
   const auto before = present(hub);
   for (int i = 0; i < 3; ++i) {
-    hub.publish({0, "a", "post", "a" + std::to_string(i)});
-    hub.publish({0, "b", "post", "b" + std::to_string(i)});
+    publish(hub, {0, "a", "post", "a" + std::to_string(i)});
+    publish(hub, {0, "b", "post", "b" + std::to_string(i)});
   }
   const auto text = hub.listen({{"b", "a"}, before}, nullptr)->take();
   EXPECT_EQ(events_in(text), 6);
@@ -71,8 +77,8 @@ TEST(Hub, ReplaysWhatCameWhileTheReaderWasAwayInOrder) {
 TEST(Hub, PositionsGrowThoughIdentifiersMayNot) {
   Hub hub;
   const auto from = present(hub);
-  hub.publish({from + 100, "a", "post", "later"});
-  hub.publish({from + 50, "a", "post", "committed after"});
+  publish(hub, {from + 100, "a", "post", "later"});
+  publish(hub, {from + 50, "a", "post", "committed after"});
   const auto text = hub.listen({{"a"}, from + 100}, nullptr)->take();
   EXPECT_EQ(events_in(text), 1);
   EXPECT_NE(text.find("committed after"), std::string::npos);
@@ -82,7 +88,7 @@ TEST(Hub, TellsAReaderWhoMayHaveMissedSomethingToReload) {
   Hub hub;
   EXPECT_NE(hub.listen({{"a"}, 17}, nullptr)->take().find("event: reload"), std::string::npos) << "from an earlier run";
   const auto from = present(hub);
-  for (int i = 0; i < 65; ++i) hub.publish({0, "a", "post", "{}"});
+  for (int i = 0; i < 65; ++i) publish(hub, {0, "a", "post", "{}"});
   EXPECT_NE(hub.listen({{"a"}, from}, nullptr)->take().find("event: reload"), std::string::npos) << "more than is kept";
   EXPECT_EQ(hub.listen({{"b"}, from}, nullptr)->take(), "") << "another topic lost nothing";
 }
@@ -91,10 +97,10 @@ TEST(Hub, ForgetsAfterAWhileButNotForAReaderWhoWasThere) {
   FrozenClock clock(kNoon);
   Hub hub;
   const auto from = present(hub);
-  hub.publish({0, "a", "post", "{}"});
+  publish(hub, {0, "a", "post", "{}"});
   const auto quiet = hub.listen({{"c"}, 0}, nullptr);
   clock.set(kNoon + 11 * kMinute);
-  hub.publish({0, "b", "post", "{}"});
+  publish(hub, {0, "b", "post", "{}"});
   EXPECT_NE(hub.listen({{"a"}, from}, nullptr)->take().find("event: reload"), std::string::npos);
   EXPECT_EQ(hub.listen({{"c"}, last_id(quiet->ping())}, nullptr)->take(), "");
 }
@@ -105,18 +111,32 @@ TEST(Hub, BoundsWhatWaitsForAReader) {
   const auto listener = hub.listen({{"a"}, 0}, [&] { ++wakes; });
   const std::string data(1000, 'x');
   for (int i = 0; i < 1000; ++i) hub.publish({0, "a", "post", data});
+  hub.settle();
   EXPECT_EQ(wakes, 1);
   const auto text = listener->take();
   EXPECT_EQ(events_in(text), 1);
   EXPECT_NE(text.find("event: reload"), std::string::npos);
-  hub.publish({0, "a", "post", "next"});
+  publish(hub, {0, "a", "post", "next"});
   EXPECT_EQ(events_in(listener->take()), 1);
+}
+
+TEST(Hub, BoundsWhatIsToBeCarried) {
+  Hub hub;
+  std::mutex held;
+  held.lock();
+  const auto listener = hub.listen({{"a"}, 0}, [&] { const std::lock_guard wait(held); });
+  const auto from = present(hub);
+  for (int i = 0; i < 25'000; ++i) hub.publish({0, "a", "post", "{}"});
+  held.unlock();
+  hub.settle();
+  EXPECT_NE(listener->take().find("event: reload"), std::string::npos);
+  EXPECT_NE(hub.listen({{"b"}, from}, nullptr)->take().find("event: reload"), std::string::npos);
 }
 
 TEST(Hub, KeepsEachEventOnItsLines) {
   Hub hub;
   const auto listener = hub.listen({{"a"}, 0}, nullptr);
-  hub.publish({0, "a", "post\nid: 9", "{}\n\nevent: forged"});
+  publish(hub, {0, "a", "post\nid: 9", "{}\n\nevent: forged"});
   const auto text = listener->take();
   EXPECT_NE(text.find("event: post id: 9\ndata: {}  event: forged\n\n"), std::string::npos) << text;
 }
