@@ -5,7 +5,7 @@
 namespace parvis::http {
 namespace {
 
-constexpr std::size_t kMaxLine = 1024;         // of a chunk's size with its extensions, or of one trailer
+constexpr std::size_t kMaxLine = 1024;          // of a chunk's size with its extensions, or of one trailer
 constexpr std::size_t kMaxTrailers = 4 * 1024;  // all trailers together
 constexpr std::size_t kMaxSizeDigits = 15;
 
@@ -79,12 +79,16 @@ void BodyReader::read_size() {
   std::uint64_t size = 0;
   for (; digits < line_.size(); ++digits) {
     const char c = line_[digits];
-    const int value = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+    const int value = c >= '0' && c <= '9'   ? c - '0'
+                      : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                      : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                             : -1;
     if (value < 0) break;
     size = size * 16 + static_cast<std::uint64_t>(value);
     if (digits >= kMaxSizeDigits) break;
   }
-  const bool ends_well = digits == line_.size() || line_[digits] == ';' || line_[digits] == ' ' || line_[digits] == '\t';
+  const bool ends_well =
+      digits == line_.size() || line_[digits] == ';' || line_[digits] == ' ' || line_[digits] == '\t';
   const auto control = std::find_if(line_.begin(), line_.end(), [](unsigned char c) { return c < 0x20 && c != '\t'; });
   if (digits == 0 || !ends_well || control != line_.end()) {
     status_ = 400;

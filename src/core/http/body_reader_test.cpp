@@ -66,9 +66,9 @@ TEST(Chunks, AnyBodyInAnyPiecesComesBack) {
 
 TEST(Chunks, IllFormedAreRefused) {
   using namespace std::string_view_literals;
-  for (const auto input : {"g\r\n"sv, "\r\n"sv, "-1\r\n"sv, "0x3\r\nabc"sv, " 3\r\nabc"sv, "3\nabc"sv, "3\r\nabcX\r\n"sv, "3\r\nabc\n0"sv,
-                           "3\r\nabcd\r\n0"sv, "1000000000000000\r\n"sv, "3 \rx\r\nabc"sv, "3;\0\r\nabc"sv, "+3\r\nabc"sv, "3,\r\nabc"sv,
-                           "0\r\nX: y\n\r\n"sv}) {
+  for (const auto input : {"g\r\n"sv, "\r\n"sv, "-1\r\n"sv, "0x3\r\nabc"sv, " 3\r\nabc"sv, "3\nabc"sv,
+                           "3\r\nabcX\r\n"sv, "3\r\nabc\n0"sv, "3\r\nabcd\r\n0"sv, "1000000000000000\r\n"sv,
+                           "3 \rx\r\nabc"sv, "3;\0\r\nabc"sv, "+3\r\nabc"sv, "3,\r\nabc"sv, "0\r\nX: y\n\r\n"sv}) {
     EXPECT_EQ(read_chunked(input).status, 400) << input;
   }
   EXPECT_EQ(read_chunked("1;" + std::string(2000, 'x') + "\r\n").status, 400);

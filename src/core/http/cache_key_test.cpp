@@ -20,7 +20,9 @@ Head read(std::string_view request_line, std::string_view lines) {
   return head;
 }
 
-bool kept(std::string_view request_line, std::string_view lines = "") { return may_be_kept(read(request_line, lines), policy()); }
+bool kept(std::string_view request_line, std::string_view lines = "") {
+  return may_be_kept(read(request_line, lines), policy());
+}
 
 std::string key(std::string_view request_line, std::string_view lines = "", bool secure = false) {
   std::string text;

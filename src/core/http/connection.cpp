@@ -33,7 +33,9 @@ void Connection::start() {
   read_more();
 }
 
-void Connection::set_deadline(std::chrono::milliseconds limit) { deadline_ = lane_.clock() + limit.count() + lane_.tick(); }
+void Connection::set_deadline(std::chrono::milliseconds limit) {
+  deadline_ = lane_.clock() + limit.count() + lane_.tick();
+}
 
 void Connection::on_tick(std::int64_t clock) {
   if (state_ == State::streaming) tick_stream(clock);

@@ -32,8 +32,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   void start();
   void on_tick(std::int64_t clock);
-  void on_wake();   // its event stream has something to write
-  void drain();     // close when idle, else after the answer
+  void on_wake();  // its event stream has something to write
+  void drain();    // close when idle, else after the answer
   void close();
   void on_answer(Exchange& exchange);
   Lane& lane() { return lane_; }
@@ -61,7 +61,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void release_buffer();
 
   // connection_write.cpp
-  bool answer_kept(const KeptPage& page, std::shared_ptr<const KeptPage> owner, bool as_gzip, std::string_view if_none_match);
+  bool answer_kept(const KeptPage& page, std::shared_ptr<const KeptPage> owner, bool as_gzip,
+                   std::string_view if_none_match);
   bool refuse(int status);
   bool write(std::string_view head, std::string_view body);
   void write_rest();

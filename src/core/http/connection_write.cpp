@@ -108,9 +108,8 @@ bool Connection::write(std::string_view head, std::string_view body) {
 
 void Connection::write_rest() {
   const std::array<asio::const_buffer, 2> parts{asio::buffer(rest_head_), asio::buffer(rest_body_)};
-  socket_.async_write_some(parts, [self = shared_from_this()](const boost::system::error_code& error, std::size_t count) {
-    self->on_written(error, count);
-  });
+  socket_.async_write_some(parts, [self = shared_from_this()](const boost::system::error_code& error,
+                                                              std::size_t count) { self->on_written(error, count); });
 }
 
 void Connection::on_written(const boost::system::error_code& error, std::size_t count) {

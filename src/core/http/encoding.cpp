@@ -88,7 +88,8 @@ std::string gzip(std::string_view plain, int level, Padding padding) {
 std::string entity_tag(std::string_view bytes) {
   static constexpr char kDigits[] = "0123456789abcdef";
   std::array<unsigned char, crypto_generichash_BYTES_MIN> hash{};
-  crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), nullptr, 0);
+  crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
+                     nullptr, 0);
   std::string tag = "W/\"";
   for (const auto byte : hash) tag += {kDigits[byte >> 4], kDigits[byte & 15]};
   return tag + '"';

@@ -10,7 +10,8 @@ namespace parvis::http {
 namespace {
 
 TEST(Encoding, GzipIsUsedOnlyWhenAccepted) {
-  for (const char* yes : {"gzip", "deflate, gzip;q=1.0, *;q=0.5", "br, gzip", "*", "gzip;q=0.001", "x-gzip", "identity;q=0, *"}) {
+  for (const char* yes :
+       {"gzip", "deflate, gzip;q=1.0, *;q=0.5", "br, gzip", "*", "gzip;q=0.001", "x-gzip", "identity;q=0, *"}) {
     EXPECT_TRUE(accepts_gzip(yes)) << yes;
   }
   for (const char* no : {"", "identity", "br", "gzip;q=0", "gzip; q=0.000", "*;q=0", "gzipped", "gzip;q=0, *"}) {

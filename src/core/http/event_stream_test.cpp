@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <charconv>
+
 #include "core/http/server.h"
 #include "core/http/testing/client.h"
 #include "core/ids.h"

@@ -11,7 +11,8 @@ constexpr auto kClasses = [] {
   std::array<std::uint8_t, 256> classes{};
   for (int c = 0; c < 256; ++c) {
     const bool alphanumeric = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    const bool token = alphanumeric || (c != 0 && std::string_view("!#$%&'*+-.^_`|~").find(static_cast<char>(c)) != std::string_view::npos);
+    const bool token = alphanumeric || (c != 0 && std::string_view("!#$%&'*+-.^_`|~").find(static_cast<char>(c)) !=
+                                                      std::string_view::npos);
     if (token) classes[c] |= kToken;
     if (c == '\t' || (c >= 0x20 && c != 0x7f)) classes[c] |= kValue;
     if (c > 0x20 && c < 0x7f && c != '#') classes[c] |= kTarget;
@@ -44,7 +45,8 @@ bool read_number(std::string_view text, std::uint64_t& number) {
 }
 
 Method method_of(std::string_view name) {
-  for (const auto method : {Method::get, Method::head, Method::post, Method::put, Method::patch, Method::del, Method::options}) {
+  for (const auto method :
+       {Method::get, Method::head, Method::post, Method::put, Method::patch, Method::del, Method::options}) {
     if (name == method_name(method)) return method;
   }
   return Method::other;
@@ -58,7 +60,8 @@ int read_target(std::string_view target, Head& head) {
   if (target[0] == '/') return 0;
   const auto scheme = target.find("://");
   if (scheme == std::string_view::npos) return 400;
-  if (!equals_ignoring_case(target.substr(0, scheme), "http") && !equals_ignoring_case(target.substr(0, scheme), "https")) {
+  if (!equals_ignoring_case(target.substr(0, scheme), "http") &&
+      !equals_ignoring_case(target.substr(0, scheme), "https")) {
     return 400;
   }
   target.remove_prefix(scheme + 3);

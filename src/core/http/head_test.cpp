@@ -12,12 +12,18 @@ int status_of(std::string_view text) {
 }
 
 // The status of a head that has this line besides a good Host.
-int status_with(std::string_view line) { return status_of("GET / HTTP/1.1\r\nHost: a\r\n" + std::string(line) + "\r\n\r\n"); }
+int status_with(std::string_view line) {
+  return status_of("GET / HTTP/1.1\r\nHost: a\r\n" + std::string(line) + "\r\n\r\n");
+}
 
 TEST(Head, IsReadInPlace) {
   Head head;
-  ASSERT_EQ(parse_head("POST /threads/7?x=1 HTTP/1.1\r\nhOST: Square.example:8080\r\nContent-Length: 12\r\n"
-                       "Accept-Encoding: gzip\r\nCookie: a=1\r\nConnection: keep-alive, Close\r\nX-Empty:\r\nX: \t v \t\r\n\r\n", head), 0);
+  ASSERT_EQ(
+      parse_head(
+          "POST /threads/7?x=1 HTTP/1.1\r\nhOST: Square.example:8080\r\nContent-Length: 12\r\n"
+          "Accept-Encoding: gzip\r\nCookie: a=1\r\nConnection: keep-alive, Close\r\nX-Empty:\r\nX: \t v \t\r\n\r\n",
+          head),
+      0);
   EXPECT_EQ(head.method, Method::post);
   EXPECT_EQ(head.target, "/threads/7?x=1");
   EXPECT_EQ(head.authority, "Square.example:8080");
@@ -33,7 +39,10 @@ TEST(Head, IsReadInPlace) {
 
 TEST(Head, ForgetsThePreviousRequest) {
   Head head;
-  ASSERT_EQ(parse_head("POST / HTTP/1.0\r\nContent-Length: 12\r\nAuthorization: x\r\nCookie: a=1\r\nIf-None-Match: x\r\n\r\n", head), 0);
+  ASSERT_EQ(
+      parse_head("POST / HTTP/1.0\r\nContent-Length: 12\r\nAuthorization: x\r\nCookie: a=1\r\nIf-None-Match: x\r\n\r\n",
+                 head),
+      0);
   ASSERT_EQ(parse_head("GET / HTTP/1.1\r\nHost: a\r\n\r\n", head), 0);
   EXPECT_EQ(head.body, BodyKind::none);
   EXPECT_TRUE(head.keep_alive);
@@ -65,21 +74,35 @@ TEST(Head, RefusesABrokenRequestLine) {
     int status;
   };
   using namespace std::string_view_literals;
-  for (const auto& [line, status] : {
-           Case{"GET / HTTP/1.1", 0},        Case{"GET /", 400},
-           Case{"GET  / HTTP/1.1", 400},     Case{"GET / HTTP/1.1 ", 400},
-           Case{" GET / HTTP/1.1", 400},     Case{"GET / x HTTP/1.1", 400},
-           Case{"GET / http/1.1", 400},      Case{"GET / HTTP/1.2", 505},
-           Case{"GET / HTTP/2.0", 505},      Case{"PRI * HTTP/2.0", 505},
-           Case{"GET / HTTP/11", 400},       Case{"BREW / HTTP/1.1", 501},
-           Case{"TRACE / HTTP/1.1", 501},    Case{"CONNECT a:443 HTTP/1.1", 501},
-           Case{"get / HTTP/1.1", 501},      Case{"G(T / HTTP/1.1", 400},
-           Case{"GET a HTTP/1.1", 400},      Case{"OPTIONS * HTTP/1.1", 400},
-           Case{"GET /a#b HTTP/1.1", 400},   Case{"GET /a\tb HTTP/1.1", 400},
-           Case{"GET /\0 HTTP/1.1"sv, 400},  Case{"GET /\x7f HTTP/1.1", 400},
-           Case{"GET /\xc3\xa9 HTTP/1.1", 400}, Case{"GET ftp://a/ HTTP/1.1", 400},
-           Case{"GET http:///a HTTP/1.1", 400}, Case{"GET http://u@a/ HTTP/1.1", 400},
-           Case{"GET http://a?b HTTP/1.1", 400}, Case{"GET /\r HTTP/1.1", 400}, Case{"", 400}}) {
+  for (const auto& [line, status] : {Case{"GET / HTTP/1.1", 0},
+                                     Case{"GET /", 400},
+                                     Case{"GET  / HTTP/1.1", 400},
+                                     Case{"GET / HTTP/1.1 ", 400},
+                                     Case{" GET / HTTP/1.1", 400},
+                                     Case{"GET / x HTTP/1.1", 400},
+                                     Case{"GET / http/1.1", 400},
+                                     Case{"GET / HTTP/1.2", 505},
+                                     Case{"GET / HTTP/2.0", 505},
+                                     Case{"PRI * HTTP/2.0", 505},
+                                     Case{"GET / HTTP/11", 400},
+                                     Case{"BREW / HTTP/1.1", 501},
+                                     Case{"TRACE / HTTP/1.1", 501},
+                                     Case{"CONNECT a:443 HTTP/1.1", 501},
+                                     Case{"get / HTTP/1.1", 501},
+                                     Case{"G(T / HTTP/1.1", 400},
+                                     Case{"GET a HTTP/1.1", 400},
+                                     Case{"OPTIONS * HTTP/1.1", 400},
+                                     Case{"GET /a#b HTTP/1.1", 400},
+                                     Case{"GET /a\tb HTTP/1.1", 400},
+                                     Case{"GET /\0 HTTP/1.1"sv, 400},
+                                     Case{"GET /\x7f HTTP/1.1", 400},
+                                     Case{"GET /\xc3\xa9 HTTP/1.1", 400},
+                                     Case{"GET ftp://a/ HTTP/1.1", 400},
+                                     Case{"GET http:///a HTTP/1.1", 400},
+                                     Case{"GET http://u@a/ HTTP/1.1", 400},
+                                     Case{"GET http://a?b HTTP/1.1", 400},
+                                     Case{"GET /\r HTTP/1.1", 400},
+                                     Case{"", 400}}) {
     EXPECT_EQ(status_of(std::string(line) + "\r\nHost: a\r\n\r\n"), status) << line;
   }
   EXPECT_EQ(status_of("GET /" + std::string(kMaxTarget, 'a') + " HTTP/1.1\r\nHost: a\r\n\r\n"), 414);
@@ -91,46 +114,45 @@ TEST(Head, RefusesWhatTwoReadersMayUnderstandDifferently) {
     int status;
   };
   using namespace std::string_view_literals;
-  for (const auto& [line, status] : {
-           Case{"Content-Length: 5", 0},
-           Case{"Content-Length: 5\r\nContent-Length: 5", 400},
-           Case{"Content-Length: 5\r\nContent-Length: 6", 400},
-           Case{"Content-Length: 5, 5", 400},
-           Case{"Content-Length: +5", 400},
-           Case{"Content-Length: -5", 400},
-           Case{"Content-Length: 0x5", 400},
-           Case{"Content-Length: 5 5", 400},
-           Case{"Content-Length:", 400},
-           Case{"Content-Length: 99999999999999999999", 400},
-           Case{"Transfer-Encoding: chunked", 0},
-           Case{"Transfer-Encoding: Chunked", 0},
-           Case{"Transfer-Encoding: chunked\r\nContent-Length: 5", 400},
-           Case{"Content-Length: 5\r\nTransfer-Encoding: chunked", 400},
-           Case{"Content-Length: 0\r\nTransfer-Encoding: chunked", 400},
-           Case{"Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked", 400},
-           Case{"Transfer-Encoding: chunked\r\nTransfer-Encoding: identity", 400},
-           Case{"Transfer-Encoding: chunked, chunked", 501},
-           Case{"Transfer-Encoding: gzip, chunked", 501},
-           Case{"Transfer-Encoding: identity", 501},
-           Case{"Transfer-Encoding: xchunked", 501},
-           Case{"Transfer-Encoding : chunked", 400},
-           Case{"Transfer-Encoding\t: chunked", 400},
-           Case{" Transfer-Encoding: chunked", 400},
-           Case{"X: a\r\n folded", 400},
-           Case{"X: a\r\n\tfolded", 400},
-           Case{"X", 400},
-           Case{": x", 400},
-           Case{"X Y: a", 400},
-           Case{"X: a\rb", 400},
-           Case{"X: a\nContent-Length: 5", 400},
-           Case{"X: a\0b"sv, 400},
-           Case{"X\0: ab"sv, 400},
-           Case{"X: a\x01z", 400},
-           Case{"X: caf\xc3\xa9", 0},
-           Case{"Host: b", 400},
-           Case{"host: a", 400},
-           Case{"Expect: 100-continue", 0},
-           Case{"Expect: a-pony", 417}}) {
+  for (const auto& [line, status] : {Case{"Content-Length: 5", 0},
+                                     Case{"Content-Length: 5\r\nContent-Length: 5", 400},
+                                     Case{"Content-Length: 5\r\nContent-Length: 6", 400},
+                                     Case{"Content-Length: 5, 5", 400},
+                                     Case{"Content-Length: +5", 400},
+                                     Case{"Content-Length: -5", 400},
+                                     Case{"Content-Length: 0x5", 400},
+                                     Case{"Content-Length: 5 5", 400},
+                                     Case{"Content-Length:", 400},
+                                     Case{"Content-Length: 99999999999999999999", 400},
+                                     Case{"Transfer-Encoding: chunked", 0},
+                                     Case{"Transfer-Encoding: Chunked", 0},
+                                     Case{"Transfer-Encoding: chunked\r\nContent-Length: 5", 400},
+                                     Case{"Content-Length: 5\r\nTransfer-Encoding: chunked", 400},
+                                     Case{"Content-Length: 0\r\nTransfer-Encoding: chunked", 400},
+                                     Case{"Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked", 400},
+                                     Case{"Transfer-Encoding: chunked\r\nTransfer-Encoding: identity", 400},
+                                     Case{"Transfer-Encoding: chunked, chunked", 501},
+                                     Case{"Transfer-Encoding: gzip, chunked", 501},
+                                     Case{"Transfer-Encoding: identity", 501},
+                                     Case{"Transfer-Encoding: xchunked", 501},
+                                     Case{"Transfer-Encoding : chunked", 400},
+                                     Case{"Transfer-Encoding\t: chunked", 400},
+                                     Case{" Transfer-Encoding: chunked", 400},
+                                     Case{"X: a\r\n folded", 400},
+                                     Case{"X: a\r\n\tfolded", 400},
+                                     Case{"X", 400},
+                                     Case{": x", 400},
+                                     Case{"X Y: a", 400},
+                                     Case{"X: a\rb", 400},
+                                     Case{"X: a\nContent-Length: 5", 400},
+                                     Case{"X: a\0b"sv, 400},
+                                     Case{"X\0: ab"sv, 400},
+                                     Case{"X: a\x01z", 400},
+                                     Case{"X: caf\xc3\xa9", 0},
+                                     Case{"Host: b", 400},
+                                     Case{"host: a", 400},
+                                     Case{"Expect: 100-continue", 0},
+                                     Case{"Expect: a-pony", 417}}) {
     EXPECT_EQ(status_with(line), status) << line;
   }
 }
@@ -147,11 +169,12 @@ TEST(Head, RefusesTooManyHeaders) {
 }
 
 TEST(Host, IsANameOrAnAddressWithPerhapsAPort) {
-  for (const char* good : {"a", "square.example", "square.example:8080", "127.0.0.1:1", "[::1]", "[::1]:8080", "xn--caf-dma.example", "a_b"}) {
+  for (const char* good : {"a", "square.example", "square.example:8080", "127.0.0.1:1", "[::1]", "[::1]:8080",
+                           "xn--caf-dma.example", "a_b"}) {
     EXPECT_TRUE(is_authority(good)) << good;
   }
-  for (const char* bad : {"", ":80", "a:", "a:b", "a:0", "a:65536", "a/b", "a b", "a@b", "a,b", "a%00", "[", "[]", "[::1", "[::1]x",
-                          "[x]", "caf\xc3\xa9", "a:80:80", "a\\b", "a?b", "a#b", "<a>"}) {
+  for (const char* bad : {"",  ":80", "a:",   "a:b",    "a:0", "a:65536",     "a/b",     "a b",  "a@b", "a,b", "a%00",
+                          "[", "[]",  "[::1", "[::1]x", "[x]", "caf\xc3\xa9", "a:80:80", "a\\b", "a?b", "a#b", "<a>"}) {
     EXPECT_FALSE(is_authority(bad)) << bad;
   }
   EXPECT_FALSE(is_authority(std::string(300, 'a')));

@@ -20,7 +20,8 @@ std::int64_t steady_milliseconds() {
 
 // Often enough for the shortest limit, at most each second.
 std::int64_t tick_for(const Limits& limits) {
-  const auto shortest = std::min({limits.head_time, limits.body_time, limits.idle_time, limits.write_time, limits.ping_time});
+  const auto shortest =
+      std::min({limits.head_time, limits.body_time, limits.idle_time, limits.write_time, limits.ping_time});
   return std::clamp<std::int64_t>(shortest.count() / 4, 10, 1000);
 }
 

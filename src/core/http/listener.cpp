@@ -30,8 +30,10 @@ Listener::Listener(Engine& engine, std::vector<std::unique_ptr<Lane>>& lanes)
   if (!error) acceptor_.non_blocking(true, error);
   if (!error) return;
   const auto place = options.address + " port " + std::to_string(options.port);
-  if (error == asio::error::address_in_use) throw Fault("Another program already listens on " + place + ". Choose another port.");
-  if (error == asio::error::access_denied) throw Fault("Listening on " + place + " is not allowed; ports below 1024 need a privilege.");
+  if (error == asio::error::address_in_use)
+    throw Fault("Another program already listens on " + place + ". Choose another port.");
+  if (error == asio::error::access_denied)
+    throw Fault("Listening on " + place + " is not allowed; ports below 1024 need a privilege.");
   throw Fault("Cannot listen on " + place + ": " + error.message() + '.');
 }
 

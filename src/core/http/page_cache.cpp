@@ -1,6 +1,7 @@
 #include "core/http/page_cache.h"
 
 #include <algorithm>
+#include <atomic>
 #include <deque>
 #include <list>
 #include <mutex>
@@ -33,7 +34,7 @@ struct Entry {
 // One part of the table, with its own lock and its own share of the bytes.
 struct Shard {
   mutable std::mutex mutex;
-  std::list<Entry> entries;  // most recently used first
+  std::list<Entry> entries;                                                // most recently used first
   std::unordered_map<std::string_view, std::list<Entry>::iterator> table;  // keys point into the entries
   std::size_t bytes = 0;
   std::uint64_t hits = 0, misses = 0;
@@ -53,7 +54,8 @@ struct Shard {
 // Lock order: index, then one shard. `find` takes its shard only.
 struct PageCache::State {
   explicit State(std::size_t max_bytes)
-      : shards(std::clamp<std::size_t>(max_bytes / kSmallestShard, 1, kMaxShards)), shard_bytes(max_bytes / shards.size()) {}
+      : shards(std::clamp<std::size_t>(max_bytes / kSmallestShard, 1, kMaxShards)),
+        shard_bytes(max_bytes / shards.size()) {}
 
   Shard& shard_of(std::string_view key) { return shards[TextHash{}(key) / 7 % shards.size()]; }
 
@@ -82,7 +84,8 @@ struct PageCache::State {
     if (order.size() <= kRemembered) return;
     const auto& [at, oldest] = order.front();
     floor = at;
-    if (const auto found = forgotten.find(oldest); found != forgotten.end() && found->second == at) forgotten.erase(found);
+    if (const auto found = forgotten.find(oldest); found != forgotten.end() && found->second == at)
+      forgotten.erase(found);
     order.pop_front();
   }
 

@@ -88,9 +88,11 @@ TEST(PageCache, LetsAPageExpire) {
 
 TEST(PageCache, StaysWithinItsBytesAndDropsTheLeastUsedFirst) {
   PageCache cache(100'000);
-  for (int i = 0; i < 9; ++i) cache.put("/" + std::to_string(i), page_of(std::string(10'000, 'x')), {{"all"}}, cache.generation());
+  for (int i = 0; i < 9; ++i)
+    cache.put("/" + std::to_string(i), page_of(std::string(10'000, 'x')), {{"all"}}, cache.generation());
   EXPECT_TRUE(cache.find("/0"));
-  for (int i = 9; i < 14; ++i) cache.put("/" + std::to_string(i), page_of(std::string(10'000, 'x')), {{"all"}}, cache.generation());
+  for (int i = 9; i < 14; ++i)
+    cache.put("/" + std::to_string(i), page_of(std::string(10'000, 'x')), {{"all"}}, cache.generation());
   EXPECT_TRUE(cache.find("/0"));
   EXPECT_FALSE(cache.find("/1"));
   EXPECT_TRUE(cache.find("/13"));
@@ -109,7 +111,8 @@ TEST(PageCache, MayBeUsedByManyThreads) {
       for (int i = 0; i < 2000; ++i) {
         const auto key = "/" + std::to_string(i % 50);
         if (i % 7 == t) cache.forget("tag:" + std::to_string(i % 50));
-        if (!cache.find(key)) cache.put(key, page_of("x"), {{"tag:" + std::to_string(i % 50), "all"}}, cache.generation());
+        if (!cache.find(key))
+          cache.put(key, page_of("x"), {{"tag:" + std::to_string(i % 50), "all"}}, cache.generation());
       }
     });
   }

@@ -54,8 +54,8 @@ struct Request {
   std::string id;              // of this request, in the log and in X-Request-Id
   Fields headers;              // names in lower case
   Fields query;
-  Fields form;                 // of application/x-www-form-urlencoded bodies; empty otherwise
-  Fields parameters;           // of the route: /threads/{thread}
+  Fields form;        // of application/x-www-form-urlencoded bodies; empty otherwise
+  Fields parameters;  // of the route: /threads/{thread}
   std::string body;
 
   std::string_view header(std::string_view name) const { return headers.get(name); }

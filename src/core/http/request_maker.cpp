@@ -17,14 +17,19 @@ std::string lower_case(std::string_view text) {
 // characters.
 bool is_clean_text(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
-    const auto byte = [&](std::size_t at) -> unsigned { return at < text.size() ? static_cast<unsigned char>(text[at]) : 0; };
+    const auto byte = [&](std::size_t at) -> unsigned {
+      return at < text.size() ? static_cast<unsigned char>(text[at]) : 0;
+    };
     const unsigned first = byte(i);
     if (first < 0x80) {
       if (first < 0x20 || first == 0x7f) return false;
       ++i;
       continue;
     }
-    const std::size_t length = first >= 0xc2 && first <= 0xdf ? 2 : first >= 0xe0 && first <= 0xef ? 3 : first >= 0xf0 && first <= 0xf4 ? 4 : 0;
+    const std::size_t length = first >= 0xc2 && first <= 0xdf   ? 2
+                               : first >= 0xe0 && first <= 0xef ? 3
+                               : first >= 0xf0 && first <= 0xf4 ? 4
+                                                                : 0;
     if (length == 0) return false;
     const unsigned least = first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
     const unsigned most = first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
@@ -54,7 +59,8 @@ std::string_view last_of(const Fields& headers, std::string_view name) {
 
 // So that a log line or a rate limit keyed by it holds an address and nothing else.
 bool is_address(std::string_view text) {
-  return !text.empty() && text.size() <= 45 && text.find_first_not_of("0123456789abcdefABCDEF:.") == std::string_view::npos;
+  return !text.empty() && text.size() <= 45 &&
+         text.find_first_not_of("0123456789abcdefABCDEF:.") == std::string_view::npos;
 }
 
 bool too_many_fields(std::string_view text) {
@@ -67,7 +73,8 @@ bool came_secure(const Head& head, const ServerOptions& options) {
   if (!options.trust_forwarded) return false;
   bool secure = false;
   for (std::size_t i = 0; i < head.count; ++i) {
-    if (equals_ignoring_case(head.lines[i].name, "x-forwarded-proto")) secure = equals_ignoring_case(head.lines[i].value, "https");
+    if (equals_ignoring_case(head.lines[i].name, "x-forwarded-proto"))
+      secure = equals_ignoring_case(head.lines[i].value, "https");
   }
   return secure;
 }
@@ -77,14 +84,16 @@ int make_request(const Head& head, std::string_view peer, const ServerOptions& o
   request.target = head.target;
   request.path = percent_decode(request.raw_path());
   if (!is_clean_text(request.path)) return 400;
-  for (std::size_t i = 0; i < head.count; ++i) request.headers.add(lower_case(head.lines[i].name), std::string(head.lines[i].value));
+  for (std::size_t i = 0; i < head.count; ++i)
+    request.headers.add(lower_case(head.lines[i].name), std::string(head.lines[i].value));
   request.authority = head.authority;
   if (request.authority.empty()) request.authority = options.address + ':' + std::to_string(options.port);
   request.host = host_of(request.authority);
   request.secure = came_secure(head, options);
   request.remote_address = peer;
   if (options.trust_forwarded) {
-    if (const auto forwarded = last_of(request.headers, "x-forwarded-for"); is_address(forwarded)) request.remote_address = forwarded;
+    if (const auto forwarded = last_of(request.headers, "x-forwarded-for"); is_address(forwarded))
+      request.remote_address = forwarded;
   }
   if (const auto question = head.target.find('?'); question != std::string_view::npos) {
     const auto query = head.target.substr(question + 1);

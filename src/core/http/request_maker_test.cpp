@@ -11,7 +11,8 @@ struct Made {
 };
 
 Made make(std::string_view target, std::string_view lines = "", ServerOptions options = {}) {
-  const auto text = "GET " + std::string(target) + " HTTP/1.1\r\nHost: Square.Example:8080\r\n" + std::string(lines) + "\r\n";
+  const auto text =
+      "GET " + std::string(target) + " HTTP/1.1\r\nHost: Square.Example:8080\r\n" + std::string(lines) + "\r\n";
   Head head;
   Made made;
   made.status = parse_head(text, head);
@@ -34,11 +35,12 @@ TEST(MakeRequest, DecodesTheParts) {
 }
 
 TEST(MakeRequest, RefusesPathsThatAreNoCleanText) {
-  for (const char* path : {"/%00", "/a%0Ab", "/%7F", "/%FF", "/%C0%AF", "/%E0%80%AF", "/%ED%A0%80", "/%F4%90%80%80", "/%C3", "/%C3x",
-                           "/%E2%82", "/%80", "/%F8%88%80%80%80", "/%C2%85"}) {
+  for (const char* path : {"/%00", "/a%0Ab", "/%7F", "/%FF", "/%C0%AF", "/%E0%80%AF", "/%ED%A0%80", "/%F4%90%80%80",
+                           "/%C3", "/%C3x", "/%E2%82", "/%80", "/%F8%88%80%80%80", "/%C2%85"}) {
     EXPECT_EQ(make(path).status, 400) << path;
   }
-  for (const char* path : {"/%C3%A9", "/%E2%82%AC", "/%F0%9F%9A%B2", "/%F4%8F%BF%BF", "/%", "/%zz", "/%C2%A0"}) EXPECT_EQ(make(path).status, 0) << path;
+  for (const char* path : {"/%C3%A9", "/%E2%82%AC", "/%F0%9F%9A%B2", "/%F4%8F%BF%BF", "/%", "/%zz", "/%C2%A0"})
+    EXPECT_EQ(make(path).status, 0) << path;
 }
 
 TEST(MakeRequest, RefusesAFloodOfFields) { EXPECT_EQ(make("/?" + std::string(kMaxFields, '&')).status, 400); }

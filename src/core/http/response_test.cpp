@@ -6,17 +6,35 @@ namespace parvis::http {
 namespace {
 
 TEST(SafeLocalPath, KeepsPathsOfThisSite) {
-  for (const char* path : {"/", "/threads/7", "/threads/7?page=2#post-3", "/search?q=a%20b", "/@ann", "/a:b", "/a//b"}) {
+  for (const char* path :
+       {"/", "/threads/7", "/threads/7?page=2#post-3", "/search?q=a%20b", "/@ann", "/a:b", "/a//b"}) {
     EXPECT_EQ(safe_local_path(path), path);
   }
 }
 
 TEST(SafeLocalPath, RefusesWhateverMayLeadElsewhere) {
-  for (const char* path :
-       {"", "threads", "//evil.example", "///evil.example", "/\\evil.example", "\\\\evil.example", "/%5cevil.example",
-        "/%5Cevil.example", "/%2fevil.example", "/%2F%2Fevil.example", "https://evil.example", "HTTPS://evil.example",
-        "javascript:alert(1)", "data:text/html,x", "@evil.example", "/\t/evil.example", "/\n/evil.example",
-        "/%09/evil.example", "/%0d%0aSet-Cookie:a=b", "/a\r\nLocation: //evil.example", "\t//evil.example", " /x"}) {
+  for (const char* path : {"",
+                           "threads",
+                           "//evil.example",
+                           "///evil.example",
+                           "/\\evil.example",
+                           "\\\\evil.example",
+                           "/%5cevil.example",
+                           "/%5Cevil.example",
+                           "/%2fevil.example",
+                           "/%2F%2Fevil.example",
+                           "https://evil.example",
+                           "HTTPS://evil.example",
+                           "javascript:alert(1)",
+                           "data:text/html,x",
+                           "@evil.example",
+                           "/\t/evil.example",
+                           "/\n/evil.example",
+                           "/%09/evil.example",
+                           "/%0d%0aSet-Cookie:a=b",
+                           "/a\r\nLocation: //evil.example",
+                           "\t//evil.example",
+                           " /x"}) {
     EXPECT_EQ(safe_local_path(path), "/") << path;
   }
   EXPECT_EQ(safe_local_path(std::string_view("/a\0b", 4)), "/");

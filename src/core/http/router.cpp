@@ -117,7 +117,8 @@ void RouteTree::add(Method method, std::string_view pattern, std::size_t route) 
   for (std::size_t i = 0; i < segments.size(); ++i) {
     auto segment = segments[i];
     if (segment.empty() && segments.size() > 1) throw ill_formed("has an empty segment");
-    if (segment.starts_with('{') != segment.ends_with('}') || segment == "{}") throw ill_formed("has a broken parameter");
+    if (segment.starts_with('{') != segment.ends_with('}') || segment == "{}")
+      throw ill_formed("has a broken parameter");
     if (segment.starts_with('{') && segment.ends_with(std::string(kRest) + "}")) {
       if (i + 1 != segments.size()) throw ill_formed("a tail must come last");
       names.emplace_back(segment.substr(1, segment.size() - 2 - kRest.size()));

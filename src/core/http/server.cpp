@@ -46,7 +46,8 @@ void Server::start() {
   auto& state = *state_;
   auto& engine = state.engine;
   raise_descriptor_limit();
-  for (unsigned i = 0; i < std::max(engine.options.io_threads, 1u); ++i) state.lanes.push_back(std::make_unique<Lane>(engine));
+  for (unsigned i = 0; i < std::max(engine.options.io_threads, 1u); ++i)
+    state.lanes.push_back(std::make_unique<Lane>(engine));
   state.listener = std::make_unique<Listener>(engine, state.lanes);
   engine.options.port = state.listener->port();
   engine.workers = std::make_unique<WorkerPool>(engine.options.workers, engine.options.limits.waiting_requests);
@@ -73,7 +74,8 @@ void Server::drain(std::chrono::seconds grace) {
 
 Server::Figures Server::figures() const {
   const auto& engine = state_->engine;
-  return {engine.requests, engine.refused, engine.connections, engine.workers ? engine.workers->waiting() : 0, engine.streams};
+  return {engine.requests, engine.refused, engine.connections, engine.workers ? engine.workers->waiting() : 0,
+          engine.streams};
 }
 
 }  // namespace parvis::http

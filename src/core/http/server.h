@@ -22,16 +22,16 @@ namespace parvis::http {
 
 // Every limit has its reason beside it; all are adjustable from the configuration.
 struct Limits {
-  std::size_t head_bytes = 16 * 1024;         // a browser's cookies and headers fit in 8 kB
-  std::size_t body_bytes = 1024 * 1024;       // a post is at most 64 kB of text; forms send it percent-encoded (×3), twice
-  std::chrono::milliseconds head_time{10'000};  // slow headers: the slowloris attack
-  std::chrono::milliseconds body_time{30'000};  // 1 MB over a poor mobile line
-  std::chrono::milliseconds idle_time{60'000};  // between two requests of one connection
+  std::size_t head_bytes = 16 * 1024;    // a browser's cookies and headers fit in 8 kB
+  std::size_t body_bytes = 1024 * 1024;  // a post is at most 64 kB of text; forms send it percent-encoded (×3), twice
+  std::chrono::milliseconds head_time{10'000};   // slow headers: the slowloris attack
+  std::chrono::milliseconds body_time{30'000};   // 1 MB over a poor mobile line
+  std::chrono::milliseconds idle_time{60'000};   // between two requests of one connection
   std::chrono::milliseconds write_time{30'000};  // for each 16 kB written: a reader that never reads, or hardly
-  std::chrono::milliseconds ping_time{20'000};  // of a quiet event stream: proxies cut after 30 to 60 s of silence
-  std::size_t connections_per_address = 256;  // a company behind one address still fits; not applied behind a proxy
+  std::chrono::milliseconds ping_time{20'000};   // of a quiet event stream: proxies cut after 30 to 60 s of silence
+  std::size_t connections_per_address = 256;     // a company behind one address still fits; not applied behind a proxy
   std::size_t connections = 30'000;
-  std::size_t waiting_requests = 1024;        // for a worker; beyond, 503 with Retry-After at once
+  std::size_t waiting_requests = 1024;  // for a worker; beyond, 503 with Retry-After at once
 };
 
 struct ServerOptions {
@@ -67,7 +67,7 @@ class Server {
   void start();
   std::uint16_t port() const;
   // Stops accepting, lets requests under way finish (at most `grace`), closes idle connections and event streams
-  // (with a retry hint), joins the threads.
+  // (with a retry hint), joins the threads. A handler that still runs then is waited for, but its visitor is gone.
   void drain(std::chrono::seconds grace);
 
   struct Figures {

@@ -8,9 +8,9 @@
 namespace parvis::http {
 namespace {
 
+using std::chrono::milliseconds;
 using testing::Client;
 using testing::TestServer;
-using std::chrono::milliseconds;
 
 Response hello(Request&) { return text("hello"); }
 

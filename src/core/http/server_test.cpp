@@ -28,7 +28,8 @@ TEST(Server, AnswersARequest) {
 }
 
 TEST(Server, TellsTheHandlerWhoAsks) {
-  TestServer site([](Request& request) { return text(request.remote_address + ' ' + request.host + ' ' + request.id); });
+  TestServer site(
+      [](Request& request) { return text(request.remote_address + ' ' + request.host + ' ' + request.id); });
   const auto reply = site.get("/");
   EXPECT_EQ(reply.body, "127.0.0.1 square.example " + reply.header("X-Request-Id"));
 }
@@ -56,7 +57,8 @@ TEST(Server, AnswersPipelinedRequestsInOrder) {
   TestServer site(echo);
   auto client = site.client();
   std::string all;
-  for (int i = 0; i < 100; ++i) all += "POST /" + std::to_string(i) + " HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\nx\r\n";
+  for (int i = 0; i < 100; ++i)
+    all += "POST /" + std::to_string(i) + " HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\nx\r\n";
   client.send(all);
   for (int i = 0; i < 100; ++i) ASSERT_EQ(client.read().body, "POST /" + std::to_string(i) + " x");
 }
@@ -64,16 +66,20 @@ TEST(Server, AnswersPipelinedRequestsInOrder) {
 TEST(Server, TakesARequestThatArrivesByteByByte) {
   TestServer site(echo);
   auto client = site.client();
-  for (const char byte : std::string_view("POST /p HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n")) {
+  for (const char byte :
+       std::string_view("POST /p HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n")) {
     client.send({&byte, 1});
   }
   EXPECT_EQ(client.read().body, "POST /p abc");
 }
 
 TEST(Server, TakesALargeBodyAndALargeHead) {
-  TestServer site([](Request& request) { return text(std::to_string(request.body.size()) + ' ' + std::to_string(request.header("x").size())); });
+  TestServer site([](Request& request) {
+    return text(std::to_string(request.body.size()) + ' ' + std::to_string(request.header("x").size()));
+  });
   auto client = site.client();
-  const auto reply = client.ask("POST / HTTP/1.1\r\nHost: a\r\nX: " + std::string(12'000, 'h') + "\r\nContent-Length: 900000\r\n\r\n" + std::string(900'000, 'b'));
+  const auto reply = client.ask("POST / HTTP/1.1\r\nHost: a\r\nX: " + std::string(12'000, 'h') +
+                                "\r\nContent-Length: 900000\r\n\r\n" + std::string(900'000, 'b'));
   EXPECT_EQ(reply.body, "900000 12000");
 }
 
@@ -111,18 +117,15 @@ TEST(Server, RefusesAndClosesOnBadRequests) {
     std::string request;
     int status;
   };
-  for (const auto& [request, status] : {
-           Case{"NONSENSE\r\n\r\n", 400},
-           Case{"GET / HTTP/1.1\r\n\r\n", 400},
-           Case{"GET / HTTP/1.1\nHost: a\n\n", 400},
-           Case{"GET /%FF HTTP/1.1\r\nHost: a\r\n\r\n", 400},
-           Case{"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400},
-           Case{"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", 400},
-           Case{"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9999999\r\n\r\n", 413},
-           Case{"GET /" + std::string(20'000, 'a'), 414},
-           Case{"GET / HTTP/1.1\r\nHost: a\r\nX: " + std::string(20'000, 'a') + "\r\n\r\n", 431},
-           Case{"BREW / HTTP/1.1\r\nHost: a\r\n\r\n", 501},
-           Case{"GET / HTTP/3.0\r\nHost: a\r\n\r\n", 505}}) {
+  for (const auto& [request, status] :
+       {Case{"NONSENSE\r\n\r\n", 400}, Case{"GET / HTTP/1.1\r\n\r\n", 400}, Case{"GET / HTTP/1.1\nHost: a\n\n", 400},
+        Case{"GET /%FF HTTP/1.1\r\nHost: a\r\n\r\n", 400},
+        Case{"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400},
+        Case{"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", 400},
+        Case{"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9999999\r\n\r\n", 413},
+        Case{"GET /" + std::string(20'000, 'a'), 414},
+        Case{"GET / HTTP/1.1\r\nHost: a\r\nX: " + std::string(20'000, 'a') + "\r\n\r\n", 431},
+        Case{"BREW / HTTP/1.1\r\nHost: a\r\n\r\n", 501}, Case{"GET / HTTP/3.0\r\nHost: a\r\n\r\n", 505}}) {
     auto client = site.client();
     const auto reply = client.ask(request + "GET /smuggled HTTP/1.1\r\nHost: a\r\n\r\n");
     EXPECT_EQ(reply.status, status) << request.substr(0, 60);
@@ -164,7 +167,11 @@ TEST(Server, SaysWhatIsWrongWithItsAddress) {
 TEST(Server, BelievesItsProxyAboutTls) {
   ServerOptions options;
   options.trust_forwarded = true;
-  TestServer site([](Request& request) { return text(request.origin()).cookie({request.cookie_name("session"), "v"}); }, options);
+  TestServer site(
+      [](Request& request) {
+        return text(request.origin()).cookie({request.cookie_name("session"), "v"});
+      },
+      options);
   const auto reply = site.get("/", "X-Forwarded-Proto: https\r\n");
   EXPECT_EQ(reply.body, "https://square.example");
   EXPECT_EQ(reply.header("Set-Cookie"), "__Host-session=v; Path=/; SameSite=Lax; HttpOnly; Secure");

@@ -23,14 +23,22 @@ Response response_for(const assets::Carried& file) {
 std::string_view content_type_of(std::string_view name) {
   using Type = std::pair<std::string_view, std::string_view>;
   static constexpr std::array kTypes = {
-      Type{".css", "text/css; charset=utf-8"},   Type{".js", "text/javascript; charset=utf-8"},
-      Type{".json", "application/json"},         Type{".map", "application/json"},
-      Type{".svg", "image/svg+xml"},             Type{".png", "image/png"},
-      Type{".jpg", "image/jpeg"},                Type{".webp", "image/webp"},
-      Type{".avif", "image/avif"},               Type{".ico", "image/x-icon"},
-      Type{".woff2", "font/woff2"},              Type{".webmanifest", "application/manifest+json"},
-      Type{".txt", "text/plain; charset=utf-8"}, Type{".html", "text/html; charset=utf-8"},
-      Type{".xml", "application/xml"},           Type{".pdf", "application/pdf"},
+      Type{".css", "text/css; charset=utf-8"},
+      Type{".js", "text/javascript; charset=utf-8"},
+      Type{".json", "application/json"},
+      Type{".map", "application/json"},
+      Type{".svg", "image/svg+xml"},
+      Type{".png", "image/png"},
+      Type{".jpg", "image/jpeg"},
+      Type{".webp", "image/webp"},
+      Type{".avif", "image/avif"},
+      Type{".ico", "image/x-icon"},
+      Type{".woff2", "font/woff2"},
+      Type{".webmanifest", "application/manifest+json"},
+      Type{".txt", "text/plain; charset=utf-8"},
+      Type{".html", "text/html; charset=utf-8"},
+      Type{".xml", "application/xml"},
+      Type{".pdf", "application/pdf"},
   };
   for (const auto& [ending, type] : kTypes) {
     if (name.ends_with(ending)) return type;
@@ -52,7 +60,8 @@ std::shared_ptr<const KeptPage> StaticFiles::find(std::string_view path) const {
 
 std::optional<Response> asset_response(const Request& request) {
   for (const auto* file : assets::below(kFolder)) {
-    if (request.path == assets::address(std::string_view(file->name).substr(kFolder.size()))) return response_for(*file);
+    if (request.path == assets::address(std::string_view(file->name).substr(kFolder.size())))
+      return response_for(*file);
   }
   return std::nullopt;
 }

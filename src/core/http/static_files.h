@@ -21,7 +21,8 @@ class StaticFiles {
   std::shared_ptr<const KeptPage> find(std::string_view path) const;
 
  private:
-  std::unordered_map<std::string_view, std::shared_ptr<const KeptPage>> pages_;  // keys live in the carried files' table
+  std::unordered_map<std::string_view, std::shared_ptr<const KeptPage>>
+      pages_;  // keys live in the carried files' table
 };
 
 // The same answer for a dispatch that runs without a server (tests of pages), or nothing.

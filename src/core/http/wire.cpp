@@ -154,7 +154,8 @@ std::string head_of(const Response& response, bool secure) {
   head += "HTTP/1.1 " + std::to_string(response.status) + ' ';
   head += reason_phrase(response.status);
   head += "\r\n";
-  if (!response.content_type.empty() && may_have_body(response.status)) append_line(head, "Content-Type", response.content_type);
+  if (!response.content_type.empty() && may_have_body(response.status))
+    append_line(head, "Content-Type", response.content_type);
   for (const auto& [name, value] : response.headers) append_line(head, name, value);
   for (const auto& cookie : response.cookies) append_line(head, "Set-Cookie", set_cookie(cookie, secure));
   // Answers are for this visitor alone unless their handler says otherwise.
@@ -166,7 +167,8 @@ std::string head_of(const Response& response, bool secure) {
 }
 
 std::shared_ptr<const KeptPage> kept_page(const Response& response) {
-  if (response.status != 200 || response.live || !response.cookies.empty() || has_header(response, "Set-Cookie")) return nullptr;
+  if (response.status != 200 || response.live || !response.cookies.empty() || has_header(response, "Set-Cookie"))
+    return nullptr;
   Response kept;
   kept.content_type = response.content_type;
   kept.headers = response.headers;

@@ -23,15 +23,17 @@ int count(std::string_view text, std::string_view part) {
 TEST(Wire, EveryAnswerCarriesTheGuards) {
   const auto head = head_of(page("x"), false);
   EXPECT_TRUE(head.starts_with("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n"));
-  for (const char* line : {"Content-Security-Policy: default-src 'none'; script-src 'self';", "require-trusted-types-for 'script'",
-                           "X-Content-Type-Options: nosniff\r\n", "Referrer-Policy: same-origin\r\n", "Permissions-Policy: ",
-                           "Cross-Origin-Opener-Policy: same-origin\r\n", "Cache-Control: private, no-cache\r\n"}) {
+  for (const char* line :
+       {"Content-Security-Policy: default-src 'none'; script-src 'self';", "require-trusted-types-for 'script'",
+        "X-Content-Type-Options: nosniff\r\n", "Referrer-Policy: same-origin\r\n", "Permissions-Policy: ",
+        "Cross-Origin-Opener-Policy: same-origin\r\n", "Cache-Control: private, no-cache\r\n"}) {
     EXPECT_NE(head.find(line), std::string::npos) << line;
   }
 }
 
 TEST(Wire, AHandlerMaySetAGuardItself) {
-  const auto head = head_of(page("x").header("content-security-policy", "sandbox").header("cache-control", "no-store"), false);
+  const auto head =
+      head_of(page("x").header("content-security-policy", "sandbox").header("cache-control", "no-store"), false);
   EXPECT_EQ(count(head, "content-security-policy: sandbox\r\n"), 1);
   EXPECT_EQ(count(head, "Content-Security-Policy"), 0);
   EXPECT_EQ(count(head, "Cache-Control"), 0);
@@ -45,8 +47,10 @@ TEST(Wire, NothingInAHeaderSplitsTheAnswer) {
 
 TEST(SetCookie, SaysHowTheBrowserMustKeepIt) {
   EXPECT_EQ(set_cookie({"__Host-session", "abc"}, true), "__Host-session=abc; Path=/; SameSite=Lax; HttpOnly; Secure");
-  EXPECT_EQ(set_cookie({"session", "abc", std::chrono::hours{1}}, false), "session=abc; Max-Age=3600; Path=/; SameSite=Lax; HttpOnly");
-  EXPECT_EQ(set_cookie({"session", "", std::chrono::seconds{-1}}, false), "session=; Max-Age=0; Path=/; SameSite=Lax; HttpOnly");
+  EXPECT_EQ(set_cookie({"session", "abc", std::chrono::hours{1}}, false),
+            "session=abc; Max-Age=3600; Path=/; SameSite=Lax; HttpOnly");
+  EXPECT_EQ(set_cookie({"session", "", std::chrono::seconds{-1}}, false),
+            "session=; Max-Age=0; Path=/; SameSite=Lax; HttpOnly");
   EXPECT_EQ(set_cookie({"language", "fr", std::chrono::seconds{0}, false}, false), "language=fr; Path=/; SameSite=Lax");
   EXPECT_EQ(set_cookie({"a", "b\r\nX: y"}, false), "a=bX: y; Path=/; SameSite=Lax; HttpOnly");
 }
@@ -55,7 +59,8 @@ TEST(Wire, TheTailEndsTheHead) {
   std::string tail;
   append_tail(tail, {"abc", true, true, false});
   EXPECT_TRUE(tail.starts_with("Date: "));
-  EXPECT_TRUE(tail.ends_with(" GMT\r\nX-Request-Id: abc\r\nStrict-Transport-Security: max-age=31536000\r\nConnection: close\r\n\r\n"));
+  EXPECT_TRUE(tail.ends_with(
+      " GMT\r\nX-Request-Id: abc\r\nStrict-Transport-Security: max-age=31536000\r\nConnection: close\r\n\r\n"));
   tail.clear();
   append_tail(tail, {"abc", false, false, true});
   EXPECT_TRUE(tail.ends_with("X-Request-Id: abc\r\nConnection: keep-alive\r\n\r\n"));
@@ -96,7 +101,8 @@ TEST(Wire, HeadIsAnsweredWithTheLengthAndNoBody) {
 
 TEST(Wire, AnswersWithoutBodyHaveNoLength) {
   EXPECT_EQ(prepare(asking(), no_content(), Compression::none).head.find("Content-Length"), std::string::npos);
-  EXPECT_NE(prepare(asking(), see_other("/x"), Compression::none).head.find("Content-Length: 0\r\n"), std::string::npos);
+  EXPECT_NE(prepare(asking(), see_other("/x"), Compression::none).head.find("Content-Length: 0\r\n"),
+            std::string::npos);
 }
 
 TEST(KeptPage, HoldsBothFormsAndItsValidator) {

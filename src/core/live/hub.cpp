@@ -14,12 +14,12 @@
 namespace parvis::live {
 namespace {
 
-constexpr std::size_t kKeptPerTopic = 64;         // more than anybody reads while their train is in a tunnel
-constexpr std::int64_t kKeptFor = 10 * kMinute;   // longer away, the page is read anew
-constexpr std::size_t kKeptInAll = 20'000;        // events of all topics: some 10 MB
-constexpr std::size_t kMaxWaiting = 64 * 1024;    // bytes for a reader who does not read
-constexpr std::size_t kAtOnce = 256;              // listeners told before others may have the lock
-constexpr std::size_t kMaxQueued = 10'000;        // events to be carried: beyond, reading anew is quicker for everybody
+constexpr std::size_t kKeptPerTopic = 64;        // more than anybody reads while their train is in a tunnel
+constexpr std::int64_t kKeptFor = 10 * kMinute;  // longer away, the page is read anew
+constexpr std::size_t kKeptInAll = 20'000;       // events of all topics: some 10 MB
+constexpr std::size_t kMaxWaiting = 64 * 1024;   // bytes for a reader who does not read
+constexpr std::size_t kAtOnce = 256;             // listeners told before others may have the lock
+constexpr std::size_t kMaxQueued = 10'000;       // events to be carried: beyond, reading anew is quicker for everybody
 
 using Text = std::shared_ptr<const std::string>;
 
@@ -30,12 +30,14 @@ struct Kept {
 };
 
 std::string one_line(std::string text) {
-  std::replace_if(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
   return text;
 }
 
 std::string wire_text(std::int64_t position, std::string name, std::string data) {
-  return "id: " + std::to_string(position) + "\nevent: " + one_line(std::move(name)) + "\ndata: " + one_line(std::move(data)) + "\n\n";
+  return "id: " + std::to_string(position) + "\nevent: " + one_line(std::move(name)) +
+         "\ndata: " + one_line(std::move(data)) + "\n\n";
 }
 
 }  // namespace
@@ -83,9 +85,9 @@ struct Hub::Shared {
   mutable std::mutex mutex;
   std::unordered_map<std::string, Topic> topics;
   std::deque<std::pair<std::int64_t, std::string>> order;  // positions of kept events, oldest first, with their topic
-  std::int64_t position = next_id();  // of the last event kept
-  std::int64_t carried = position;    // of the last event that every listener was told
-  std::int64_t floor = position;      // up to here events may have been dropped, or belong to an earlier run
+  std::int64_t position = next_id();                       // of the last event kept
+  std::int64_t carried = position;                         // of the last event that every listener was told
+  std::int64_t floor = position;  // up to here events may have been dropped, or belong to an earlier run
   std::size_t listeners = 0;
 
   std::mutex queue_mutex;
@@ -108,7 +110,8 @@ struct Hub::Shared {
     while (!order.empty()) {
       const auto& [oldest, name] = order.front();
       const auto found = topics.find(name);
-      const bool gone = found == topics.end() || found->second.kept.empty() || found->second.kept.front().position > oldest;
+      const bool gone =
+          found == topics.end() || found->second.kept.empty() || found->second.kept.front().position > oldest;
       if (!gone) {
         auto& topic = found->second;
         if (order.size() <= kKeptInAll && now - topic.kept.front().at < kKeptFor) return;
@@ -149,7 +152,8 @@ void carry(Hub::Shared& shared, Event event) {
   const auto at = now();
   // Positions follow the events' own identifiers but always grow: a writer may commit an older identifier later.
   const auto position = shared.position = std::max(shared.position + 1, event.id);
-  const auto text = std::make_shared<const std::string>(wire_text(position, std::move(event.name), std::move(event.data)));
+  const auto text =
+      std::make_shared<const std::string>(wire_text(position, std::move(event.name), std::move(event.data)));
   auto* topic = &shared.topics[event.topic];
   shared.keep(*topic, event.topic, {position, at, text});
   for (auto i = topic->listeners.size(); i > 0;) {
@@ -217,7 +221,8 @@ void Hub::publish(Event event) {
 
 void Hub::settle() {
   std::unique_lock lock(shared_->queue_mutex);
-  shared_->queue_changed.wait(lock, [this] { return shared_->ending || (shared_->queue.empty() && !shared_->carrying); });
+  shared_->queue_changed.wait(lock,
+                              [this] { return shared_->ending || (shared_->queue.empty() && !shared_->carrying); });
 }
 
 std::unique_ptr<Hub::Listener> Hub::listen(const Subscription& subscription, std::function<void()> wake) {

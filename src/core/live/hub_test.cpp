@@ -123,9 +123,9 @@ TEST(Hub, BoundsWhatWaitsForAReader) {
 TEST(Hub, BoundsWhatIsToBeCarried) {
   Hub hub;
   std::mutex held;
-  held.lock();
   const auto listener = hub.listen({{"a"}, 0}, [&] { const std::lock_guard wait(held); });
   const auto from = present(hub);
+  held.lock();
   for (int i = 0; i < 25'000; ++i) hub.publish({0, "a", "post", "{}"});
   held.unlock();
   hub.settle();

@@ -13,7 +13,9 @@ namespace parvis::http::testing {
 
 namespace {
 
-bool same_name(std::string_view a, std::string_view b) { return a.size() == b.size() && ::strncasecmp(a.data(), b.data(), a.size()) == 0; }
+bool same_name(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && ::strncasecmp(a.data(), b.data(), a.size()) == 0;
+}
 
 }  // namespace
 
@@ -23,7 +25,8 @@ std::string Reply::header(std::string_view name) const {
     const auto end = rest.find("\r\n");
     const auto line = rest.substr(0, end);
     const auto colon = line.find(": ");
-    if (colon != std::string_view::npos && same_name(line.substr(0, colon), name)) return std::string(line.substr(colon + 2));
+    if (colon != std::string_view::npos && same_name(line.substr(0, colon), name))
+      return std::string(line.substr(colon + 2));
     rest.remove_prefix(std::min(rest.size(), end + 2));
   }
   return {};
@@ -36,7 +39,8 @@ Client::Client(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM | SOC
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   const timeval patience{20, 0};  // a test that hangs fails instead
   ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-  if (::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) throw std::runtime_error("connect");
+  if (::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0)
+    throw std::runtime_error("connect");
 }
 
 Client::~Client() { ::close(socket_); }
@@ -105,14 +109,16 @@ TestServer::TestServer(Dispatch dispatch, ServerOptions options)
     : server(ready(std::move(options)), std::move(dispatch), cache,
              {"session", "language",
               [](std::string_view accept, std::string_view choice) {
-                return choice == "fr" || (choice.empty() && accept.starts_with("fr")) ? std::string("fr") : std::string("en");
+                return choice == "fr" || (choice.empty() && accept.starts_with("fr")) ? std::string("fr")
+                                                                                      : std::string("en");
               }},
              hub) {
   server.start();
 }
 
 Reply TestServer::get(std::string_view target, std::string_view more_headers) {
-  return Client(server.port()).ask("GET " + std::string(target) + " HTTP/1.1\r\nHost: square.example\r\n" + std::string(more_headers) + "\r\n");
+  return Client(server.port())
+      .ask("GET " + std::string(target) + " HTTP/1.1\r\nHost: square.example\r\n" + std::string(more_headers) + "\r\n");
 }
 
 }  // namespace parvis::http::testing

@@ -15,7 +15,8 @@ inline std::string gunzip(std::string_view packed) {
       libdeflate_alloc_decompressor(), &libdeflate_free_decompressor);
   std::string plain(1 << 20, '\0');
   std::size_t size = 0;
-  const auto result = libdeflate_gzip_decompress(decompressor.get(), packed.data(), packed.size(), plain.data(), plain.size(), &size);
+  const auto result =
+      libdeflate_gzip_decompress(decompressor.get(), packed.data(), packed.size(), plain.data(), plain.size(), &size);
   plain.resize(size);
   return result == LIBDEFLATE_SUCCESS ? plain : "broken";
 }
