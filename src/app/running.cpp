@@ -24,7 +24,7 @@ std::unique_ptr<store::Store> open_store(const config::Settings& settings, Missi
                 settings.data_dir.string());
   }
   make_directory(settings.data_dir);
-  auto store = store::open_sqlite({.path = file, .reader_connections = 8});
+  auto store = store::open_sqlite({.path = file, .reader_connections = static_cast<int>(settings.server.workers) + 8});
   store::migrate(*store);
   return store;
 }

@@ -26,6 +26,7 @@ http::ServerOptions server_options(const config::Settings& settings) {
           .port = settings.server.port,
           .io_threads = settings.server.io_threads,
           .workers = settings.server.workers,
+          .writers = settings.server.writers,
           .limits = {.head_bytes = limits.head_bytes,
                      .body_bytes = limits.body_bytes,
                      .head_time = limits.head_time,

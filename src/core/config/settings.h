@@ -27,7 +27,8 @@ struct Settings {
     std::uint16_t port = 8080;   // 0: any free port
     std::string public_address;  // "https://square.example", no trailing slash; empty: as each request's Host says
     unsigned io_threads = 2;
-    unsigned workers = 32;  // each waits for its commit: as many replies share one sync
+    unsigned workers = 4;
+    unsigned writers = 32;
     bool trust_forwarded = false;
   } server;
 

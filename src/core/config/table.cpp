@@ -158,6 +158,10 @@ std::vector<Key> server_keys() {
       number(
           "server", "workers", [](auto& s) -> auto& { return s.server.workers; }, 1, kMostThreads,
           "Threads that make pages. Twice the number of processors is a good start."),
+      number(
+          "server", "writers", [](auto& s) -> auto& { return s.server.writers; }, 1, kMostThreads,
+          "Threads that take what changes something. Each waits for the disk, and those that wait together share one "
+          "write to it: more of them make a busy community faster, not slower."),
       truth(
           "server", "trust_forwarded", [](auto& s) -> auto& { return s.server.trust_forwarded; },
           "Believe the headers X-Forwarded-For and X-Forwarded-Proto. Only behind a proxy of your own that sets them: "

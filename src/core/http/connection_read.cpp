@@ -122,8 +122,11 @@ bool Connection::submit() {
   if (begin_ == end_) release_buffer();
   exchange_->connection = shared_from_this();
   auto exchange = std::exchange(exchange_, nullptr);
-  if (lane_.engine().workers->submit([exchange] { run_exchange(exchange); })) return false;
-  lane_.engine().refused.fetch_add(1, std::memory_order_relaxed);
+  auto& engine = lane_.engine();
+  const auto method = exchange->request.method;
+  auto& pool = method == Method::get || method == Method::head ? *engine.workers : *engine.writers;
+  if (pool.submit([exchange] { run_exchange(exchange); })) return false;
+  engine.refused.fetch_add(1, std::memory_order_relaxed);
   auto answer = prepare(exchange->request, refusal(503), Compression::none);
   own_body_ = std::move(answer.body);
   return write(answer.head, own_body_);

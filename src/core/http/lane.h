@@ -38,7 +38,8 @@ struct Engine {
   live::Hub& hub;
   const StaticFiles files;
   AddressCounts addresses;
-  std::unique_ptr<WorkerPool> workers;
+  std::unique_ptr<WorkerPool> workers;  // GET and HEAD
+  std::unique_ptr<WorkerPool> writers;  // the rest
   std::atomic<bool> draining{false};
   std::atomic<std::uint64_t> requests{0}, refused{0};
   std::atomic<std::size_t> connections{0}, streams{0};

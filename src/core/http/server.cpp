@@ -51,6 +51,7 @@ void Server::start() {
   state.listener = std::make_unique<Listener>(engine, state.lanes);
   engine.options.port = state.listener->port();
   engine.workers = std::make_unique<WorkerPool>(engine.options.workers, engine.options.limits.waiting_requests);
+  engine.writers = std::make_unique<WorkerPool>(engine.options.writers, engine.options.limits.waiting_requests);
   for (auto& lane : state.lanes) state.threads.emplace_back([&lane] { lane->run(); });
   state.running = true;
   state.listener->start();
@@ -67,6 +68,7 @@ void Server::drain(std::chrono::seconds grace) {
   for (auto& lane : state.lanes) lane->drain();
   while (state.engine.connections > 0 && std::chrono::steady_clock::now() < until) std::this_thread::sleep_for(kPoll);
   state.engine.workers->stop();
+  state.engine.writers->stop();
   for (auto& lane : state.lanes) lane->stop();
   for (auto& thread : state.threads) thread.join();
   state.threads.clear();
@@ -74,7 +76,7 @@ void Server::drain(std::chrono::seconds grace) {
 
 Server::Figures Server::figures() const {
   const auto& engine = state_->engine;
-  return {engine.requests, engine.refused, engine.connections, engine.workers ? engine.workers->waiting() : 0,
+  return {engine.requests, engine.refused, engine.connections, engine.workers ? engine.workers->waiting() + engine.writers->waiting() : 0,
           engine.streams};
 }
 

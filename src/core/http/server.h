@@ -38,7 +38,8 @@ struct ServerOptions {
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;  // 0: any free port
   unsigned io_threads = 2;
-  unsigned workers = 4;
+  unsigned workers = 4;   // make pages: as many as processors, or twice that
+  unsigned writers = 32;  // run what changes something: each waits for its commit, and as many share one sync
   Limits limits;
   bool trust_forwarded = false;  // believe X-Forwarded-For (its last address) and -Proto (behind our own proxy)
 };

@@ -115,6 +115,7 @@ TEST(Limits, MoreThanMayWaitIsAnsweredAtOnce) {
   std::atomic<int> begun = 0;
   ServerOptions options;
   options.workers = 1;
+  options.writers = 1;
   options.limits.waiting_requests = 1;
   TestServer site(
       [&, gate](Request&) {
