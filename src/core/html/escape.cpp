@@ -1,3 +1,5 @@
+#include <array>
+
 #include "core/html/html.h"
 
 namespace parvis::html {
@@ -17,6 +19,16 @@ const char* replacement_of(unsigned char c) {
   return (c < 0x20 && c != '\t' && c != '\n') || c == 0x7f ? "\xEF\xBF\xBD" : nullptr;
 }
 
+// Most characters stand for themselves: this says so at one look.
+constexpr std::array<bool, 256> make_special() {
+  std::array<bool, 256> special{};
+  for (int c = 0; c < 0x20; ++c) special[static_cast<std::size_t>(c)] = c != '\t' && c != '\n';
+  for (const unsigned char c : {'&', '<', '>', '"', '\''}) special[c] = true;
+  special[0x7f] = true;
+  return special;
+}
+constexpr auto kSpecial = make_special();
+
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 bool begins_with_scheme(std::string_view address, std::string_view scheme) {
@@ -32,6 +44,7 @@ bool begins_with_scheme(std::string_view address, std::string_view scheme) {
 void append_escaped(std::string& out, std::string_view text) {
   std::size_t kept_from = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!kSpecial[static_cast<unsigned char>(text[i])]) continue;
     const char* replacement = replacement_of(static_cast<unsigned char>(text[i]));
     if (!replacement) continue;
     out.append(text, kept_from, i - kept_from).append(replacement);
