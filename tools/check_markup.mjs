@@ -11,7 +11,6 @@ const storedAllowed = {
   'src/community/threads/post_text.cpp': 'reads the column that the sanitiser filled',
   'src/community/threads/post_store.cpp': 'reads the column that the sanitiser filled',
   'src/community/members/biography.cpp': 'reads the column that the sanitiser filled',
-  'src/community/accounts/member_views.cpp': 'excerpts of posts, as plain text',
   'src/exchange/stackexchange/post_stages.cpp': 'reads the column that the sanitiser filled',
 };
 // A <style> element: only in letters, which travel alone and under no policy.

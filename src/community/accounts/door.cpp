@@ -45,7 +45,10 @@ void fill(Visit& visit, const Recognised& recognised) {
   visit.viewer = member.viewer;
   visit.scope = recognised.scope;
   visit.unread_notifications = member.unread_notifications;
-  if (member.preferences.language) visit.language = *member.preferences.language;
+  const auto language = member.preferences.language;
+  if (language && std::ranges::find(visit.identity->languages, *language) != visit.identity->languages.end()) {
+    visit.language = *language;
+  }
   if (!member.preferences.time_zone.empty()) visit.time_zone = member.preferences.time_zone;
 }
 

@@ -3,6 +3,7 @@
 #include "community/members/biography.h"
 #include "community/page/member_views.h"
 #include "community/page/thread_rows.h"
+#include "community/threads/post_text.h"
 #include "core/text/dates.h"
 #include "core/text/markdown.h"
 
@@ -80,7 +81,7 @@ void write_posts(html::Writer& out, const Visit& visit, const std::vector<PostRo
                   post.thread_title);
       out.text(" · ");
       write_time(out, visit, post.created_at);
-      out.close().element("p", text::excerpt(text::plain_text(html::Html::stored(post.html)), kExcerpt)).close();
+      out.close().element("p", text::excerpt(text::plain_text(stored_html(post.html)), kExcerpt)).close();
     }
     out.close();
   }
