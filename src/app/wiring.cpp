@@ -1,6 +1,7 @@
 #include "app/wiring.h"
 
 #include "api/idempotency.h"
+#include "community/accounts/account_jobs.h"
 #include "core/jobs/jobs.h"
 #include "core/mail/post.h"
 
@@ -59,6 +60,7 @@ void wire(community::Community& community) {
   forget_pages_on_activity(community);
   api::forget_old_answers(community.jobs());
   mail::deliver_posted(community.jobs(), community.mailer());
+  community::register_account_jobs(community.jobs(), community.timeline());
 }
 
 }  // namespace parvis::app

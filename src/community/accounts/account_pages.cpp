@@ -28,7 +28,8 @@ std::string read_website(html::FormState& state, std::string_view typed) {
   const bool is_web = website.starts_with("https://") || website.starts_with("http://");
   const auto host = website.substr(website.find("://") + 3);
   const bool has_domain = host.substr(0, host.find_first_of(":/?#")).find('.') != std::string::npos;
-  if (!is_web || !has_domain || website.find_first_of(" \"<>\\@") != std::string::npos || !html::is_safe_address(website)) {
+  if (!is_web || !has_domain || website.find_first_of(" \"<>\\@") != std::string::npos ||
+      !html::is_safe_address(website)) {
     state.refuse("website", {"This is not the address of a site: write it like https://example.org."});
   }
   return website;
@@ -112,7 +113,9 @@ http::Response update_preferences(Visit& visit) {
   visit.community.store().write([&](store::Transaction& transaction) {
     change_preferences(transaction, visit.community.timeline(), visit.viewer.member, language, zone);
   });
-  return see_other_with_notice(visit, "/account", text::msgid("Your settings are saved."));
+  // The language of the account counts from here on, whatever was chosen at the foot of a page before.
+  return see_other_with_notice(visit, "/account", text::msgid("Your settings are saved."))
+      .cookie({"language", "", std::chrono::seconds{-1}});
 }
 
 http::Response change_address(Visit& visit) {

@@ -114,6 +114,10 @@ TEST(Preferences, SpeakTheMembersLanguage) {
   browser.get("/account");
   EXPECT_EQ(browser.post("/account/preferences", {{"language", "fr"}, {"time_zone", "America/Montreal"}}).status, 303);
   EXPECT_TRUE(browser.get("/account").has("lang=\"fr\""));
+  browser.cookies["language"] = "en";  // chosen at the foot of a page
+  EXPECT_TRUE(browser.get("/account").has("lang=\"en\""));
+  browser.post("/account/preferences", {{"language", "fr"}, {"time_zone", "Europe/Paris"}});
+  EXPECT_TRUE(browser.get("/account").has("lang=\"fr\""));
   for (const auto& [language, zone] : std::vector<std::pair<std::string, std::string>>{
            {"xx", "Europe/Paris"}, {"fr-CA-x", "Europe/Paris"}, {"fr", "Mars/Olympus"}, {"fr", "../../etc/passwd"}}) {
     EXPECT_EQ(browser.post("/account/preferences", {{"language", language}, {"time_zone", zone}}).status, 422)

@@ -1,9 +1,9 @@
-#include "community/members/session.h"
 #include "community/accounts/door.h"
 
 #include "community/accounts/carried.h"
 #include "community/accounts/sign_in_views.h"
 #include "community/members/accounts.h"
+#include "community/members/session.h"
 #include "community/page/page.h"
 #include "core/crypto/crypto.h"
 
@@ -11,6 +11,7 @@ namespace parvis::community {
 namespace {
 
 constexpr char kSeedCookie[] = "parvis-form";
+constexpr char kLanguageCookie[] = "language";  // set by page/language_page.cpp
 constexpr char kPurpose[] = "form";
 constexpr std::size_t kSeedLength = 43;
 constexpr std::string_view kBearer = "Bearer ";
@@ -45,10 +46,11 @@ void fill(Visit& visit, const Recognised& recognised) {
   visit.viewer = member.viewer;
   visit.scope = recognised.scope;
   visit.unread_notifications = member.unread_notifications;
+  // A language chosen at the foot of a page counts before the account's, until the next choice.
   const auto language = member.preferences.language;
-  if (language && std::ranges::find(visit.identity->languages, *language) != visit.identity->languages.end()) {
-    visit.language = *language;
-  }
+  const bool spoken =
+      language && std::ranges::find(visit.identity->languages, *language) != visit.identity->languages.end();
+  if (spoken && visit.request.cookie(kLanguageCookie).empty()) visit.language = *language;
   if (!member.preferences.time_zone.empty()) visit.time_zone = member.preferences.time_zone;
 }
 
