@@ -28,6 +28,6 @@ http::Response message_page(const Visit& visit, std::string_view title, const st
 // A sentence with an instant in it: "seen {when}".
 void write_when(html::Writer& out, const Visit& visit, const char* msgid, Instant at);
 
-inline constexpr const char* kCheckThis = "Please check this";
+inline constexpr const char* kCheckThis = text::msgid("Please check this");
 
 }  // namespace parvis::community
