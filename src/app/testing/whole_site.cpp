@@ -1,0 +1,76 @@
+#include "app/testing/whole_site.h"
+
+#include "app/dispatch.h"
+#include "app/wiring.h"
+#include "community/members/commands.h"
+#include "community/members/new_member.h"
+#include "community/search/indexer.h"
+#include "core/store/migrations.h"
+#include "core/store/sqlite_store.h"
+
+namespace parvis::app::testing {
+namespace {
+
+std::unique_ptr<store::Store> empty_store() {
+  auto store = store::open_memory_store();
+  store::migrate(*store);
+  return store;
+}
+
+}  // namespace
+
+WholeSite::WholeSite() : community_(std::make_unique<community::Community>(config::Settings{}, empty_store())) {
+  wire(*community_);
+}
+
+WholeSite::~WholeSite() = default;
+
+community::MemberId WholeSite::add(const std::string& name, community::Role role) {
+  return community_->store().write([&](store::Transaction& transaction) {
+    const community::NewMember member{.display_name = name, .email = name + "@example.org", .role = role};
+    return community::add_member(transaction, community_->timeline(), member, community::Source::command);
+  });
+}
+
+community::SpaceId WholeSite::add_space(const std::string& slug, community::SpaceKind kind,
+                                        community::SpaceVisibility visibility) {
+  community::NewSpace space{.slug = slug, .kind = kind, .visibility = visibility};
+  space.name.set(text::Language::en, slug);
+  const auto id = community_->store().write([&](store::Transaction& transaction) {
+    return community::create_space(transaction, community_->timeline(), space, {}, now(), community::Source::command);
+  });
+  community_->spaces().reload();
+  return id;
+}
+
+std::string WholeSite::token(const std::string& member, community::Scope scope) {
+  return community::command_add_token(community_->store(), member, scope, "test");
+}
+
+void WholeSite::index() { community::index_pending(community_->store()); }
+
+Reply WholeSite::ask(http::Method method, const std::string& target, const std::string& body, const Headers& headers) {
+  http::Request request;
+  request.method = method;
+  request.target = target;
+  const auto mark = target.find('?');
+  request.path = http::percent_decode(target.substr(0, mark));
+  if (mark != std::string::npos) request.query = http::decode_form(target.substr(mark + 1));
+  request.host = request.authority = "square.example";
+  request.remote_address = "192.0.2.7";
+  request.id = "test";
+  request.body = body;
+  for (const auto& [name, value] : headers) request.headers.add(name, value);
+  auto response = Dispatch(*community_)(request);
+  return {response.status, std::move(response.content_type), std::move(response.body)};
+}
+
+Reply WholeSite::call(http::Method method, const std::string& path, const std::string& token, const std::string& json,
+                      Headers headers) {
+  if (!token.empty()) headers.emplace_back("authorization", "Bearer " + token);
+  if (!json.empty()) headers.emplace_back("content-type", "application/json");
+  headers.emplace_back("accept-language", "en");
+  return ask(method, "/api/v1" + path, json, headers);
+}
+
+}  // namespace parvis::app::testing
