@@ -1,6 +1,7 @@
 #include "exchange/generate/load_writer.h"
 
 #include <algorithm>
+#include <set>
 
 #include "core/text/markdown.h"
 #include "core/text/validate.h"
@@ -46,7 +47,8 @@ LoadWriter::LoadWriter(const Schedule& schedule, std::uint64_t seed, Instant unt
       tag_law_(tag_names().size(), 0.9),
       english_(english(), seed + 1),
       french_(french(), seed + 2),
-      threads_(schedule.threads.size()) {
+      threads_(schedule.threads.size()),
+      counters_(schedule.joined.size(), schedule.threads.size()) {
   members_.reserve(schedule.joined.size());
   result_.members = schedule.joined.size();
   result_.threads = schedule.threads.size();
@@ -57,6 +59,7 @@ void LoadWriter::begin(store::Transaction& transaction, Instant from) {
   spaces_ = transaction.all<SpaceChoice>(kSpaces);
   if (spaces_.empty()) make_spaces(transaction, from);
   space_law_ = Zipf(spaces_.size(), 0.8);
+  counters_.spaces.resize(spaces_.size());
   tags_.clear();
   for (const auto name : tag_names()) tags_.push_back(find_or_make_tag(transaction, name));
 }
@@ -90,6 +93,8 @@ void LoadWriter::write_member(store::Transaction& transaction, std::size_t membe
                                     .object = id.value,
                                     .source = Source::generated});
   members_.push_back(id);
+  ++counters_.tally["members"];
+  ++counters_.tally["activities"];
 }
 
 void LoadWriter::write_post(store::Transaction& transaction, std::size_t index) {
@@ -117,6 +122,9 @@ void LoadWriter::write_post(store::Transaction& transaction, std::size_t index) 
                                 .up = question ? static_cast<std::int64_t>(crowd.size() - down) : 0,
                                 .down = static_cast<std::int64_t>(down),
                                 .comments = commented ? 1 : 0});
+  ++counters_.members[post.author].posts;
+  ++counters_.spaces[thread.space].posts;
+  ++counters_.tally["posts"];
   if (thread.posts > 1) {
     record(transaction, post,
            {.at = post.at,
@@ -151,18 +159,31 @@ void LoadWriter::open_thread(store::Transaction& transaction, const ScheduledPos
                                   .posts = plan.posts,
                                   .last_activity_at = plan.last_post_at,
                                   .last_poster = members_[plan.last_author]});
-  for (auto left = chance_.below(4); left > 0; --left) {
-    insert_thread_tag_row(transaction, thread.id, tags_[tag_law_.draw(chance_)], plan.last_post_at);
-  }
+  add_tags(transaction, post);
   record(transaction, post,
          {.at = post.at,
           .actor = members_[post.author],
           .verb = Verb::thread_opened,
           .object_kind = ObjectKind::thread,
           .object = thread.id.value});
+  auto& space = counters_.spaces[thread.space];
+  ++space.threads;
+  space.last_activity_at = std::max(space.last_activity_at, plan.last_post_at);
+  ++counters_.members[post.author].threads;
+  ++counters_.tally["threads"];
   if (plan.posts > result_.longest_thread) {
     result_.longest_thread = plan.posts;
     result_.longest = thread.id;
+  }
+}
+
+void LoadWriter::add_tags(store::Transaction& transaction, const ScheduledPost& post) {
+  const auto& thread = threads_[post.thread];
+  std::set<std::size_t> drawn;
+  for (auto left = chance_.below(4); left > 0; --left) drawn.insert(tag_law_.draw(chance_));
+  for (const auto tag : drawn) {
+    insert_thread_tag_row(transaction, thread.id, tags_[tag], schedule_.threads[post.thread].last_post_at);
+    ++counters_.tags[{tags_[tag], spaces_[thread.space].id}];
   }
 }
 
@@ -170,6 +191,7 @@ void LoadWriter::accept_maybe(store::Transaction& transaction, const ScheduledPo
   auto& thread = threads_[post.thread];
   if (thread.solved || post.author == thread.author || !chance_.happens(kAccepted)) return;
   thread.solved = true;
+  ++counters_.members[post.author].solutions;
   const auto at = soon_after(post.at);
   transaction.run(kAccept, thread.id, id, members_[thread.author], at);
   record(transaction, post,
@@ -211,6 +233,8 @@ void LoadWriter::add_votes(store::Transaction& transaction, const ScheduledPost&
             .amount = up ? 1 : -1,
             .detail = up ? "up" : "down"});
     ++result_.votes;
+    ++counters_.tally["votes"];
+    if (threads_[post.thread].posts == 1) counters_.threads[post.thread].score += up ? 1 : -1;
   }
 }
 
@@ -227,8 +251,11 @@ void LoadWriter::add_thanks(store::Transaction& transaction, const ScheduledPost
             .counterpart = members_[post.author],
             .detail = "thanks"});
     ++result_.reactions;
+    ++counters_.tally["reactions"];
+    ++counters_.threads[post.thread].thanks;
+    ++counters_.members[post.author].thanks_received;
+    ++counters_.members[member].thanks_given;
   }
-  // While the row is at hand, so that the recount need not come back to it.
   if (!crowd.empty()) transaction.run(kFoldThanks, id, "thanks:" + std::to_string(crowd.size()));
 }
 
@@ -251,6 +278,7 @@ void LoadWriter::add_comment(store::Transaction& transaction, const ScheduledPos
           .object = comment.value,
           .counterpart = members_[post.author]});
   ++result_.comments;
+  ++counters_.tally["comments"];
 }
 
 void LoadWriter::record(store::Transaction& transaction, const ScheduledPost& post, Activity activity) {
@@ -259,6 +287,15 @@ void LoadWriter::record(store::Transaction& transaction, const ScheduledPost& po
   activity.thread = thread.id;
   activity.source = Source::generated;
   insert_activity_row(transaction, activity);
+  ++counters_.tally["activities"];
+}
+
+void LoadWriter::end(store::Transaction& transaction) const {
+  std::vector<ThreadId> threads;
+  for (const auto& thread : threads_) threads.push_back(thread.id);
+  std::vector<SpaceId> spaces;
+  for (const auto& space : spaces_) spaces.push_back(space.id);
+  counters_.write(transaction, members_, threads, spaces);
 }
 
 Instant LoadWriter::soon_after(Instant at) {

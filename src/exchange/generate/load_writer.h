@@ -9,6 +9,7 @@
 #include "community/spaces/space.h"
 #include "community/threads/bulk.h"
 #include "exchange/generate/generate.h"
+#include "exchange/generate/load_counters.h"
 #include "exchange/generate/schedule.h"
 #include "exchange/generate/sentences.h"
 
@@ -23,6 +24,8 @@ class LoadWriter {
   void begin(store::Transaction& transaction, Instant from);
   void write_member(store::Transaction& transaction, std::size_t member);
   void write_post(store::Transaction& transaction, std::size_t post);
+  // The counters of all of it, once.
+  void end(store::Transaction& transaction) const;
 
   const GenerateResult& result() const { return result_; }
 
@@ -47,6 +50,7 @@ class LoadWriter {
   void add_thanks(store::Transaction& transaction, const ScheduledPost& post, community::PostId id, const Crowd& crowd);
   void add_comment(store::Transaction& transaction, const ScheduledPost& post, community::PostId id);
   Crowd draw_crowd(const ScheduledPost& post, double probability);
+  void add_tags(store::Transaction& transaction, const ScheduledPost& post);
   void record(store::Transaction& transaction, const ScheduledPost& post, community::Activity activity);
   Instant soon_after(Instant at);
   const PostMaker& maker(const OpenThread& thread) const { return thread.french ? french_ : english_; }
@@ -61,6 +65,7 @@ class LoadWriter {
   std::vector<community::MemberId> members_;
   std::vector<OpenThread> threads_;
   PostWords words_;
+  LoadCounters counters_;
   GenerateResult result_;
 };
 

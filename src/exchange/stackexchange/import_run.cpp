@@ -25,6 +25,10 @@ std::string site_of(const std::filesystem::path& folder, const ImportOptions& op
   return absolute.has_filename() ? absolute.filename().string() : absolute.parent_path().filename().string();
 }
 
+bool is_stage(std::string_view name) {
+  return std::ranges::any_of(stages(), [&](const Stage* stage) { return stage->name() == name; });
+}
+
 SpaceId make_space(store::Transaction& transaction, const std::string& name) {
   const auto wish = text::slug(name);
   auto slug = wish;
@@ -136,9 +140,8 @@ ImportResult ImportRun::run() {
     if (reached) run_stage(*stage);
   }
   fold();
-  settle();
   give_bodies();
-  recount();
+  settle();
   ImportResult result{.stages = checkpoint_.figures,
                       .rows = clock_.rows,
                       .seconds = clock_.seconds(),
@@ -164,7 +167,7 @@ void ImportRun::open() {
     auto& transaction = desk.transaction();
     auto kept = load_checkpoint(transaction, arrivals_.source());
     const auto space = arrivals_.find(ImportedKind::space, 0);
-    resumed_ = kept && space && kept->stage != Checkpoint::kDone && kept->fingerprint == fingerprint;
+    resumed_ = kept && space && is_stage(kept->stage) && kept->fingerprint == fingerprint;
     checkpoint_ =
         resumed_
             ? *kept
@@ -215,29 +218,24 @@ void ImportRun::write_batch(const Stage& stage, const Batch& batch) {
   checkpoint_ = std::move(next);
 }
 
+// Written with the stage's first batch: stopped before that, the import finds the file before at its end.
 void ImportRun::move_to(std::string_view stage) {
   checkpoint_.stage = stage;
   checkpoint_.position = {};
-  write([&](Desk& desk) { save_checkpoint(desk.transaction(), arrivals_.source(), checkpoint_); });
 }
 
 void ImportRun::fold() {
   const auto all = store_.read([](store::Reader& reader) { return posts_to_fold(reader); });
   const auto files = clock_.all_bytes() / (1 + kAfterFiles);
   std::int64_t done = 0;
-  for (std::size_t folded = kPostsPerFold; folded > 0; done += static_cast<std::int64_t>(folded)) {
+  while (done < all) {
+    std::size_t folded = 0;
     write([&](Desk& desk) { folded = fold_revisions(desk, kPostsPerFold); });
-    const auto share = all > 0 ? static_cast<double>(done) / static_cast<double>(all) : 1;
-    clock_.show("edits", files * (1 + kAfterFiles / 2 * std::min(share, 1.0)));
+    if (folded == 0) return;
+    done += static_cast<std::int64_t>(folded);
+    const auto share = static_cast<double>(done) / static_cast<double>(all);
+    clock_.show("edits", files * (1 + kAfterFiles / 2 * share));
   }
-}
-
-void ImportRun::settle() {
-  write([&](Desk& desk) {
-    order_answers(desk);
-    settle_solutions(desk);
-    settle_closures(desk);
-  });
 }
 
 void ImportRun::give_bodies() {
@@ -252,9 +250,13 @@ void ImportRun::give_bodies() {
   }
 }
 
-void ImportRun::recount() {
+// What can be said now that all is there, and the counters; after that the import is done.
+void ImportRun::settle() {
   clock_.show("counters", clock_.all_bytes() / (1 + kAfterFiles) * (1 + kAfterFiles / 2));
   write([&](Desk& desk) {
+    order_answers(desk);
+    settle_solutions(desk);
+    settle_closures(desk);
     if (checkpoint_.changed) recount_all(desk.transaction());
     auto done = checkpoint_;
     done.stage = Checkpoint::kDone;

@@ -43,9 +43,8 @@ class ImportRun {
   void write_batch(const Stage& stage, const Batch& batch);
   void move_to(std::string_view stage);
   void fold();
-  void settle();
   void give_bodies();
-  void recount();
+  void settle();
   template <class Action>
   void write(const Action& action);
 
