@@ -12,11 +12,17 @@ namespace {
 // Above the limits of the site the dump comes from; a row beyond them is no row of such a dump.
 constexpr std::size_t kMaxName = 200, kMaxTitle = 300, kMaxTagName = 60, kMaxBadgeName = 100;
 
-std::string one_line(std::string text) {
-  for (auto& c : text) {
-    if (c == '\n' || c == '\t') c = ' ';
+// One line as a form would take it: without the marks that would reorder the text around a name.
+std::string one_line(std::string_view text) {
+  std::string line;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto decoded = text::decode(text, at);
+    const bool blank = decoded.code == U'\n' || decoded.code == U'\t';
+    if (blank) line.push_back(' ');
+    if (!blank && !text::is_bidirectional_control(decoded.code)) line.append(text.substr(at, decoded.size));
+    at += decoded.size;
   }
-  return std::string(text::trim(text));
+  return std::string(text::trim(line));
 }
 
 std::string limited(std::string text, std::size_t characters, std::string_view what) {

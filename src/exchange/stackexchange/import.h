@@ -24,7 +24,7 @@ struct ImportOptions {
   std::string space_name;        // of the space made for it; empty: the site
   std::filesystem::path report;  // a line for each row refused or remarked on; empty: none is written
   std::function<void(const Progress&)> on_progress;  // after each batch; what it throws stops the import there
-  std::size_t batch_rows = 2000;                     // in one transaction
+  std::size_t batch_rows = 5000;                     // in one transaction
 };
 
 struct StageFigures {

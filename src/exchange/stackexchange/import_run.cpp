@@ -12,8 +12,8 @@ namespace {
 
 using namespace community;
 
-constexpr std::size_t kPostsPerFold = 500;
-constexpr std::size_t kBodiesPerWrite = 500;
+constexpr std::size_t kPostsPerFold = 1000;
+constexpr std::size_t kBodiesPerWrite = 1000;
 // What comes after the files, as a share of the work with them: measured on three dumps.
 constexpr double kAfterFiles = 0.15;
 
