@@ -13,7 +13,7 @@ namespace {
 
 constexpr int kCandidates = 40;  // among which what is happening is ranked
 constexpr std::size_t kHappening = 10;
-constexpr std::size_t kForMember = 6;
+constexpr std::size_t kForMember = 4;
 constexpr int kUnanswered = 4;
 constexpr int kNewcomers = 6;
 constexpr std::size_t kHere = 8;

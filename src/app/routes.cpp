@@ -4,6 +4,7 @@
 #include "app/home_page.h"
 #include "app/site_pages.h"
 #include "community/accounts/accounts_pages.h"
+#include "community/page/language_page.h"
 #include "community/page/theme.h"
 #include "forum/forum_pages.h"
 
@@ -14,7 +15,7 @@ using http::Method;
 
 void add_site(Routes& table) {
   table.add(Method::get, "/", {show_home, Access::everyone});
-  table.add(Method::post, "/language", {choose_language, Access::everyone});
+  table.add(Method::get, "/language/{language}", {community::choose_language, Access::everyone});
   table.add(Method::get, "/theme/{file}", {community::show_theme, Access::everyone});
   table.add(Method::get, "/health", {show_health, Access::everyone});
   table.add(Method::get, "/robots.txt", {show_robots, Access::everyone});

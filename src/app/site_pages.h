@@ -1,12 +1,11 @@
-// Small addresses of the site itself: the choice of a language, health, robots.
+// Small addresses of the site itself: health, robots.
 #pragma once
 
 #include "community/visit.h"
 
 namespace parvis::app {
 
-http::Response choose_language(community::Visit& visit);  // POST /language: language, return_to
-http::Response show_health(community::Visit& visit);      // GET /health: 200 when the database answers
-http::Response show_robots(community::Visit& visit);      // GET /robots.txt
+http::Response show_health(community::Visit& visit);  // GET /health: 200 when the database answers
+http::Response show_robots(community::Visit& visit);  // GET /robots.txt
 
 }  // namespace parvis::app

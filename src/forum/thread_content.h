@@ -9,8 +9,8 @@
 namespace parvis::forum {
 
 // The page of the thread that begins at post `from`, when the viewer may read it; NotFound otherwise.
-std::shared_ptr<const community::ThreadContent> thread_content(community::Visit& visit, store::Reader& reader,
-                                                               community::ThreadId thread, std::int64_t from);
+std::shared_ptr<const community::ThreadContent> thread_content(community::Visit& visit, community::ThreadId thread,
+                                                               std::int64_t from);
 
 // {thread} of the route; NotFound when it is no identifier.
 community::ThreadId thread_asked(const community::Visit& visit);

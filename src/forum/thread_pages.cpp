@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t kDescription = 160;
 
-// What one answer is made of, read in one snapshot.
+// What one answer is made of.
 struct Reading {
   std::shared_ptr<const ThreadContent> content;
   ThreadOverlay overlay;
@@ -24,14 +24,14 @@ struct Reading {
 };
 
 Reading read_thread(Visit& visit, ThreadId id, std::int64_t from) {
-  return visit.community.store().read([&](store::Reader& reader) {
-    Reading reading{thread_content(visit, reader, id, from), {}, {}};
+  Reading reading{thread_content(visit, id, from), {}, {}};
+  visit.community.store().read([&](store::Reader& reader) {
     reading.overlay = load_thread_overlay(reader, visit.viewer, *visit.spaces, *reading.content);
     if (reading.overlay.may_reply) {
       reading.draft = find_draft(reader, visit.viewer.member, {DraftPlace::Kind::thread, id.value});
     }
-    return reading;
   });
+  return reading;
 }
 
 // A member who is shown a page has read it.

@@ -1,5 +1,6 @@
 // Addresses that lead into a thread: by date, by post, to what is new.
 #include "community/threads/read_mark.h"
+#include "community/threads/thread_content_cache.h"
 #include "core/text/dates.h"
 #include "forum/forum_pages.h"
 #include "forum/thread_content.h"
@@ -9,10 +10,9 @@ namespace parvis::forum {
 
 using namespace community;
 
-std::shared_ptr<const ThreadContent> thread_content(Visit& visit, store::Reader& reader, ThreadId thread,
-                                                    std::int64_t from) {
-  find_thread(reader, visit.viewer, *visit.spaces, thread);
-  return std::make_shared<const ThreadContent>(load_thread_content(reader, thread, from));
+std::shared_ptr<const ThreadContent> thread_content(Visit& visit, ThreadId thread, std::int64_t from) {
+  auto& community = visit.community;
+  return community.thread_contents().find(community.store(), visit.viewer, *visit.spaces, thread, from);
 }
 
 http::Response show_thread_at(Visit& visit) {
@@ -54,15 +54,14 @@ http::Response show_first_unread(Visit& visit) {
 
 http::Response show_posts_after(Visit& visit) {
   const auto first = number_asked(visit.request.query.get("after")) + 1;
+  const auto content = thread_content(visit, thread_asked(visit), page_start(first));
+  const auto overlay = visit.community.store().read(
+      [&](store::Reader& reader) { return load_thread_overlay(reader, visit.viewer, *visit.spaces, *content); });
+  const ThreadView view{visit, visit.readable_space(content->thread.space), *content, overlay};
   html::Writer out;
-  visit.community.store().read([&](store::Reader& reader) {
-    const auto content = thread_content(visit, reader, thread_asked(visit), page_start(first));
-    const auto overlay = load_thread_overlay(reader, visit.viewer, *visit.spaces, *content);
-    const ThreadView view{visit, visit.readable_space(content->thread.space), *content, overlay};
-    for (const auto& post : content->posts) {
-      if (post.number >= first) write_post(out, view, post);
-    }
-  });
+  for (const auto& post : content->posts) {
+    if (post.number >= first) write_post(out, view, post);
+  }
   return http::page(out.take().markup()).header("Cache-Control", "no-store").header("X-Robots-Tag", "noindex");
 }
 
