@@ -6,6 +6,7 @@
 #include "community/accounts/accounts_pages.h"
 #include "community/page/language_page.h"
 #include "community/page/theme.h"
+#include "feeds/feed_pages.h"
 #include "forum/forum_pages.h"
 
 namespace parvis::app {
@@ -88,6 +89,17 @@ void add_reading(Routes& table) {
   table.add(Method::get, "/posts/{post}", {show_post, Access::everyone});
 }
 
+void add_feeds(Routes& table) {
+  using namespace feeds;
+  table.add(Method::get, "/feed.atom", {show_site_feed, Access::everyone});
+  table.add(Method::get, "/spaces/{space}/feed.atom", {show_space_feed, Access::everyone});
+  table.add(Method::get, "/tags/{tag}/feed.atom", {show_tag_feed, Access::everyone});
+  table.add(Method::get, "/threads/{thread}/feed.atom", {show_thread_feed, Access::everyone});
+  table.add(Method::get, "/members/{handle}/feed.atom", {show_member_feed, Access::everyone});
+  table.add(Method::get, "/sitemap.xml", {show_sitemap_index, Access::everyone});
+  table.add(Method::get, "/sitemap/{file}", {show_sitemap, Access::everyone});
+}
+
 Access access_of(api::Caller caller) {
   switch (caller) {
     case api::Caller::everyone: return Access::everyone;
@@ -110,6 +122,7 @@ Routes make_routes() {
   add_accounts(table);
   add_own_account(table);
   add_reading(table);
+  add_feeds(table);
   add_api(table);
   return table;
 }
