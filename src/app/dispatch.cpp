@@ -25,7 +25,8 @@ Visit visit_of(community::Community& community, const http::Request& request) {
   visit.time_zone = identity->time_zone;
   visit.identity = std::move(identity);
   visit.spaces = community.spaces().list();
-  visit.origin = request.origin();
+  const auto& address = community.settings().server.public_address;
+  visit.origin = address.empty() ? request.origin() : address;
   visit.source = is_api(request) ? community::Source::api : community::Source::page;
   return visit;
 }

@@ -48,7 +48,7 @@ struct Written {
   community::testing::TestCommunity square;
   Viewer ana = square.member("Ana <&> \"Bo\"");
   Viewer bob = square.member("Bob");
-  OpenedThread open = square.thread(ana, square.talk, "Chains & <sprockets> \x07", "They **squeal** & <rattle>.",
+  OpenedThread open = square.thread(ana, square.talk, "Chains & <sprockets>", "They **squeal** & <rattle>.",
                                     {"chaîne"});
   PublishedPost reply = square.reply(bob, open.thread, "Clean the rims.");
   OpenedThread hidden =
