@@ -8,6 +8,7 @@
 #include "community/page/theme.h"
 #include "feeds/feed_pages.h"
 #include "forum/forum_pages.h"
+#include "forum/writing_pages.h"
 
 namespace parvis::app {
 namespace {
@@ -89,6 +90,47 @@ void add_reading(Routes& table) {
   table.add(Method::get, "/posts/{post}", {show_post, Access::everyone});
 }
 
+void add_writing(Routes& table) {
+  using namespace forum;
+  table.add(Method::get, "/threads/new", {show_new_thread, Access::members});
+  table.add(Method::get, "/spaces/{space}/threads/new", {show_new_thread, Access::members});
+  table.add(Method::post, "/threads", {create_thread, Access::members});
+  table.add(Method::post, "/spaces/{space}/threads", {create_thread, Access::members});
+  table.add(Method::get, "/threads/similar", {show_similar_threads, Access::members});
+  table.add(Method::get, "/posts/{post}/reply", {show_reply, Access::members});
+  table.add(Method::post, "/threads/{thread}/posts", {create_post, Access::members});
+  table.add(Method::post, "/posts/{post}/comments", {create_comment, Access::members});
+  table.add(Method::post, "/comments/{comment}/deletion", {end_comment, Access::members});
+  table.add(Method::get, "/threads/{thread}/edit", {show_thread_edit, Access::members});
+  table.add(Method::get, "/posts/{post}/edit", {show_post_edit, Access::members});
+  table.add(Method::post, "/posts/{post}/edit", {update_post, Access::members});
+  table.add(Method::get, "/posts/{post}/history", {show_history, Access::everyone});
+  table.add(Method::get, "/posts/{post}/deletion", {show_post_deletion, Access::members});
+  table.add(Method::post, "/posts/{post}/deletion", {change_post_deletion, Access::members});
+  table.add(Method::post, "/posts/{post}/restoration", {restore_post_words, Access::members});
+  table.add(Method::post, "/posts/{post}/reactions", {change_reaction, Access::members});
+  table.add(Method::post, "/posts/{post}/votes", {change_vote, Access::members});
+  table.add(Method::post, "/threads/{thread}/solution", {change_solution, Access::members});
+  table.add(Method::post, "/threads/{thread}/follow", {change_thread_follow, Access::members});
+  table.add(Method::post, "/spaces/{space}/follow", {change_space_follow, Access::members});
+  table.add(Method::post, "/tags/{tag}/follow", {change_tag_follow, Access::members});
+  table.add(Method::post, "/threads/{thread}/read", {change_read_mark, Access::members});
+  table.add(Method::post, "/drafts", {save_draft, Access::members});
+  table.add(Method::post, "/preview", {show_preview, Access::members});
+  table.add(Method::get, "/tags.json", {complete_tags, Access::everyone});
+}
+
+// What leaders and managers do with a thread; the handlers ask who may.
+void add_moderation(Routes& table) {
+  using namespace forum;
+  table.add(Method::post, "/threads/{thread}/closure", {change_closure, Access::members});
+  table.add(Method::post, "/threads/{thread}/pin", {change_pin, Access::members});
+  table.add(Method::get, "/threads/{thread}/move", {show_move, Access::members});
+  table.add(Method::post, "/threads/{thread}/move", {change_space, Access::members});
+  table.add(Method::get, "/threads/{thread}/deletion", {show_thread_deletion, Access::members});
+  table.add(Method::post, "/threads/{thread}/deletion", {change_thread_deletion, Access::members});
+}
+
 void add_feeds(Routes& table) {
   using namespace feeds;
   table.add(Method::get, "/feed.atom", {show_site_feed, Access::everyone});
@@ -122,6 +164,8 @@ Routes make_routes() {
   add_accounts(table);
   add_own_account(table);
   add_reading(table);
+  add_writing(table);
+  add_moderation(table);
   add_feeds(table);
   add_api(table);
   return table;

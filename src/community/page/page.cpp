@@ -2,6 +2,7 @@
 
 #include "community/page/frame.h"
 #include "community/page/notice.h"
+#include "community/page/script_words.h"
 
 namespace parvis::community {
 namespace {
@@ -32,6 +33,7 @@ http::Response render_page(const Visit& visit, const PageHead& head, html::Html 
   write_top(out, visit);
   write_column(out, visit, head, main, aside);
   write_foot(out, visit);
+  write_script_words(out, visit);
   out.close().close();
   auto response = http::page(out.take().markup(), status);
   if (!notice_of(visit).empty()) response.cookie(gone_notice(visit));

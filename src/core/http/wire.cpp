@@ -15,7 +15,7 @@ using Line = std::pair<std::string_view, std::string_view>;
 constexpr std::string_view kContentSecurityPolicy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; "
-    "require-trusted-types-for 'script'; trusted-types default";
+    "require-trusted-types-for 'script'; trusted-types parvis";
 
 constexpr std::array kCommon = {
     Line{"Content-Security-Policy", kContentSecurityPolicy},

@@ -33,6 +33,8 @@ class AccountSite {
   ~AccountSite();
 
   Community& community() { return *community_; }
+  // For the pages of a capability, to be visited beside those of accounts.
+  http::RouteTable<Handler>& routes() { return routes_; }
   // Runs waiting jobs and gives the letters posted so far, the oldest first.
   std::vector<mail::Letter> letters();
   // The token in the last letter's address, after `path`.
