@@ -1,1 +1,18 @@
-console.log(1)
+// What the browser adds to a page that is whole without it. Each part finds what it serves and leaves the rest alone.
+import { startComposers } from './composer';
+import { startEnhancing } from './enhance';
+import { startKeyboard } from './keyboard';
+import { startLive } from './live';
+import { startMenus } from './menus';
+import { startQuoting } from './quoting';
+import { startSearch } from './search';
+import { startTimes } from './times';
+
+startTimes();
+startMenus();
+startSearch();
+startEnhancing();
+startComposers();
+startQuoting();
+startKeyboard();
+startLive();
