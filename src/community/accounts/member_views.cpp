@@ -6,11 +6,22 @@
 #include "community/threads/post_text.h"
 #include "core/text/dates.h"
 #include "core/text/markdown.h"
+#include "core/text/unicode.h"
 
 namespace parvis::community {
 namespace {
 
 constexpr std::size_t kExcerpt = 220;
+
+// Only the beginning is read: the rest would be parsed to be thrown away.
+constexpr std::size_t kReadForExcerpt = 1200;  // bytes
+
+std::string excerpt_of(const PostRow& post) {
+  const auto beginning = text::cut_at_character(post.html, kReadForExcerpt);
+  auto words = text::plain_text(stored_html(std::string(beginning)));
+  if (beginning.size() < post.html.size()) words += " …";
+  return text::excerpt(words, kExcerpt);
+}
 
 MemberGlimpse glimpse(const Member& member) {
   return {member.handle, member.display_name, member.title, member.hue, member.role, member.status};
@@ -81,7 +92,7 @@ void write_posts(html::Writer& out, const Visit& visit, const std::vector<PostRo
                   post.thread_title);
       out.text(" · ");
       write_time(out, visit, post.created_at);
-      out.close().element("p", text::excerpt(text::plain_text(stored_html(post.html)), kExcerpt)).close();
+      out.close().element("p", excerpt_of(post)).close();
     }
     out.close();
   }
