@@ -12,7 +12,9 @@ html::Html clean_html(std::string_view html) { return text::sanitise(html); }
 
 std::string markdown_from(std::string_view html) { return text::html_to_markdown(html); }
 
-std::string comment_html(std::string_view markdown) { return text::render_markdown(community::as_one_paragraph(markdown)).html.markup(); }
+std::string comment_html(std::string_view markdown) {
+  return text::render_markdown(community::as_one_paragraph(markdown)).html.markup();
+}
 
 std::string language_of(const html::Html& html) {
   const auto text = text::plain_text(html);
