@@ -46,7 +46,9 @@ void mark_as_read(Visit& visit, const Reading& reading) {
   });
 }
 
+// Only visitors' pages reach search engines and cards; a member's carries neither description nor structured data.
 std::string description_of(const ThreadView& view) {
+  if (view.visit.viewer.signed_in()) return {};
   const auto& posts = view.content.posts;
   if (posts.empty() || posts.front().deleted()) return {};
   return excerpt_of(posts.front(), kDescription);
@@ -70,7 +72,7 @@ PageHead head_of(const ThreadView& view) {
       .canonical = page_path(thread, content.from),
       .indexing = thread.deleted_at ? Indexing::refused : Indexing::allowed,
       .feeds = {{thread.title, "/threads/" + id_text(thread.id) + "/feed.atom"}},
-      .structured_data = thread_data(view),
+      .structured_data = view.visit.viewer.signed_in() ? html::Html{} : thread_data(view),
       .previous = content.from > 1 ? page_path(thread, std::max<std::int64_t>(content.from - content.limit, 1)) : "",
       .next = content.page() < content.pages() ? page_path(thread, content.from + content.limit) : "",
       .current = "space:" + view.space.slug,
