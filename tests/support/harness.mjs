@@ -9,6 +9,12 @@ export function test(name, run) {
   collected.push({ name, run });
 }
 
+// Thrown by `skip`: the test cannot be run here, and says why.
+export class Skipped extends Error {}
+export function skip(why) {
+  throw new Skipped(why);
+}
+
 // Runs `action` after the last test, last given first run.
 export function afterwards(action) {
   endings.unshift(action);

@@ -1,11 +1,12 @@
 // The real binary, started on a free port with data of its own in a temporary folder, and spoken to over HTTP.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterwards, until } from './harness.mjs';
 
-export const binary = process.env.PARVIS ?? join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../../build/parvis');
+export const binary = process.env.PARVIS ?? fileURLToPath(new URL('../../build/parvis', import.meta.url));
 
 // A new empty folder, removed after the last test.
 export function temporaryFolder() {
@@ -22,11 +23,11 @@ export function parvis(args, options = {}) {
 
 export class Server {
   // Starts `parvis serve` on the community in `data` and waits until it answers.
-  static async start(data, args = [], env = {}) {
+  static async start(data, args = [], env = {}, port = 0) {
     const server = new Server();
     server.data = data;
     server.log = '';
-    server.process = spawn(binary, ['serve', '--data', data, '--port', '0', ...args], {
+    server.process = spawn(binary, ['serve', '--data', data, '--port', String(port), ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...env },
     });
@@ -65,7 +66,8 @@ export class Server {
       body: body === undefined ? undefined : JSON.stringify(body),
     });
     const text = await answer.text();
-    return { status: answer.status, headers: answer.headers, body: text ? JSON.parse(text) : null };
+    const isJson = /json/.test(answer.headers.get('content-type') ?? '');
+    return { status: answer.status, headers: answer.headers, text, body: isJson && text ? JSON.parse(text) : null };
   }
 }
 
@@ -78,6 +80,23 @@ export function demoCommunity() {
     if (made.status !== 0) throw new Error(`parvis demo failed: ${made.err}`);
   }
   return demoData;
+}
+
+// Who may sign in to the demo: {manager, leader, member}, each {email, password}.
+export function demoAccounts(data = demoCommunity()) {
+  const accounts = {};
+  for (const [, who, email, password] of readFileSync(join(data, 'demo-accounts.txt'), 'utf8').matchAll(
+    /^ *(\w+): (\S+) +password: (\S+)/gm)) {
+    accounts[who] = { email, password };
+  }
+  return accounts;
+}
+
+// A folder of the public data that tests may be held against, or null where there is none.
+export function sharedData(folder) {
+  const root = process.env.PARVIS_SHARED_DATA ?? fileURLToPath(new URL('../../../shared/data', import.meta.url));
+  const path = join(root, folder);
+  return existsSync(path) ? path : null;
 }
 
 // A token for a member of the community in `data`.

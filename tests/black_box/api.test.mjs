@@ -1,0 +1,323 @@
+// The HTTP API as its own description promises it: every call answers in the shape it states, and every refusal is a
+// problem document.
+import { randomUUID } from 'node:crypto';
+import { connect } from 'node:net';
+import { test, assert } from '../support/harness.mjs';
+import { Server, apiToken, demoCommunity } from '../support/server.mjs';
+
+const data = demoCommunity();
+const tokens = {
+  reader: apiToken(data, 'ilyes', 'read'),
+  writer: apiToken(data, 'ilyes', 'write'),
+  asker: apiToken(data, 'jade', 'write'),
+  manager: apiToken(data, 'perrine', 'manage'),
+};
+const server = await Server.start(data);
+const description = (await server.api('GET', '/openapi.json')).body;
+
+// What is wrong with `value` against `schema`, as lines.
+function mismatches(schema, value, at = '$') {
+  if (schema.$ref) return mismatches(description.components.schemas[schema.$ref.split('/').pop()], value, at);
+  if (schema.enum) return schema.enum.includes(value) ? [] : [`${at}: ${value} is none of ${schema.enum}`];
+  const kind = value === null ? 'null' : Array.isArray(value) ? 'array' : Number.isInteger(value) ? 'integer' : typeof value;
+  const types = [schema.type ?? 'object'].flat();
+  if (!types.includes(kind)) return [`${at}: ${kind}, not ${types}`];
+  if (kind === 'array') return value.flatMap((item, index) => mismatches(schema.items, item, `${at}[${index}]`));
+  if (kind === 'string' && schema.format === 'date-time' && !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(value)) return [`${at}: no instant: ${value}`];
+  if (kind === 'string' && schema.format === 'uri' && !URL.canParse(value)) return [`${at}: no address: ${value}`];
+  if (kind !== 'object') return [];
+  const wrong = (schema.required ?? []).filter((name) => !(name in value)).map((name) => `${at}.${name} is missing`);
+  for (const [name, inner] of Object.entries(value)) {
+    const property = schema.properties?.[name] ?? schema.additionalProperties;
+    if (property) wrong.push(...mismatches(property, inner, `${at}.${name}`));
+    else wrong.push(`${at}.${name} is not described`);
+  }
+  return wrong;
+}
+
+function assertProblem(answer, status, what) {
+  assert.equal(answer.status, status, `${what}: ${answer.text?.slice(0, 300)}`);
+  assert.match(answer.headers.get('content-type') ?? '', /^application\/problem\+json/, what);
+  assert.deepEqual(mismatches({ $ref: 'Problem' }, answer.body), [], what);
+  assert.equal(answer.body.status, status, what);
+}
+
+async function newThread(fields = {}) {
+  const made = await server.api('POST', '/threads', {
+    token: tokens.asker, body: { space: 'questions', title: 'Which pump for a long trip?', body: 'Mine broke in the rain.', tags: ['outillage'], ...fields },
+  });
+  assert.equal(made.status, 201, made.text);
+  return made.body;
+}
+
+async function newPost(thread, token = tokens.writer) {
+  const made = await server.api('POST', `/threads/${thread}/posts`, { token, body: { body: 'A frame pump with a hose.' } });
+  assert.equal(made.status, 201, made.text);
+  return made.body;
+}
+
+test('the description is OpenAPI 3.1', () => {
+  assert.match(description.openapi, /^3\.1\./);
+  assert.ok(Object.keys(description.paths).length >= 10);
+});
+
+test('every call answers in the shape that is described', async () => {
+  const thread = await newThread();
+  const answerPost = await newPost(thread.id);
+  const other = await newPost(thread.id);
+  const own = await newPost(thread.id);
+  const calls = [
+    ['get', '/community'], ['get', '/spaces'], ['get', '/threads'],
+    ['post', '/threads', { space: 'questions', title: 'A second question', body: 'With a body.', tags: [] }, tokens.writer],
+    ['get', '/threads/{thread}'], ['get', '/threads/{thread}/posts'],
+    ['post', '/threads/{thread}/posts', { body: 'One more thing.', reply_to: answerPost.id }, tokens.writer],
+    ['put', '/threads/{thread}/solution', { post: answerPost.id }, tokens.asker],
+    ['delete', '/threads/{thread}/solution', undefined, tokens.asker],
+    ['get', '/posts/{post}'],
+    ['patch', '/posts/{post}', { body: 'A frame pump with a hose and a gauge.', reason: 'the gauge' }, tokens.writer],
+    ['post', '/posts/{post}/comments', { body: 'Which one?' }, tokens.asker],
+    ['put', '/posts/{post}/reactions/{kind}', undefined, tokens.asker],
+    ['delete', '/posts/{post}/reactions/{kind}', undefined, tokens.asker],
+    ['put', '/posts/{post}/vote', { value: 'up' }, tokens.asker],
+    ['delete', '/posts/{post}', undefined, tokens.writer, other.id],
+    ['get', '/members/{member}'], ['get', '/search', undefined, undefined, '', '?q=selle'],
+    ['get', '/activities', undefined, tokens.manager],
+  ];
+  const walked = new Set();
+  for (const [method, path, body, token, post = answerPost.id, query = ''] of calls) {
+    const operation = description.paths[`/api/v1${path}`]?.[method];
+    assert.ok(operation, `${method} ${path} is described`);
+    walked.add(`${method} /api/v1${path}`);
+    const address = path.replace('{thread}', thread.id).replace('{post}', post || own.id).replace('{member}', 'jade').replace('{kind}', 'thanks');
+    const answer = await server.api(method.toUpperCase(), address + query, { token, body });
+    const status = Object.keys(operation.responses).find((one) => one !== 'default');
+    assert.equal(String(answer.status), status, `${method} ${address}: ${answer.text}`);
+    assert.match(answer.headers.get('content-type'), /^application\/json/);
+    const schema = operation.responses[status].content['application/json'].schema;
+    assert.deepEqual(mismatches(schema, answer.body), [], `${method} ${address}`);
+    if (body) assert.deepEqual(mismatches(operation.requestBody.content['application/json'].schema, body), [], `what ${method} ${path} takes`);
+  }
+  const described = Object.entries(description.paths).flatMap(([path, one]) => Object.keys(one).map((method) => `${method} ${path}`));
+  assert.deepEqual(described.filter((one) => !walked.has(one)), [], 'every described call was made');
+});
+
+test('the address of every object opens its page', async () => {
+  const objects = [];
+  for (const path of ['/spaces', '/threads', '/search?q=selle']) objects.push(...(await server.api('GET', path)).body.items.slice(0, 5));
+  const thread = objects.find((one) => one.title);
+  objects.push(thread.author, ...(await server.api('GET', `/threads/${thread.id}/posts`)).body.items);
+  for (const { url } of objects) {
+    let answer = await fetch(url);
+    assert.equal(answer.status, 200, url);
+    assert.match(answer.headers.get('content-type'), /^text\/html/, url);
+  }
+});
+
+async function everyItem(path, token) {
+  const items = [];
+  let next = null;
+  do {
+    const answer = await server.api('GET', next ? `${path}${path.includes('?') ? '&' : '?'}${next}` : path, { token });
+    assert.equal(answer.status, 200, answer.text);
+    items.push(...answer.body.items);
+    const parameter = path.endsWith('/posts') ? 'from' : 'after';
+    next = answer.body.next === null ? null : `${parameter}=${encodeURIComponent(answer.body.next)}`;
+    assert.ok(items.length < 100_000, 'a list ends');
+  } while (next);
+  return items;
+}
+
+test('lists page through everything, each thing once', async () => {
+  const { counts } = (await server.api('GET', '/community')).body;
+  for (const order of ['latest', 'newest', 'appreciated']) {
+    const threads = await everyItem(`/threads?order=${order}`, tokens.manager);
+    assert.equal(new Set(threads.map((one) => one.id)).size, threads.length, `${order}: no thread twice`);
+    assert.equal(threads.length, counts.threads, `${order}: all threads`);
+  }
+  let posts = 0;
+  for (const thread of await everyItem('/threads', tokens.manager)) {
+    const list = await everyItem(`/threads/${thread.id}/posts`, tokens.manager);
+    assert.equal(new Set(list.map((one) => one.number)).size, list.length);
+    const standing = list.filter((one) => !one.deleted_at).length;
+    assert.equal(standing, thread.posts, thread.title);
+    posts += standing;
+  }
+  assert.equal(posts, counts.posts);
+  const activities = await everyItem('/activities', tokens.manager);
+  assert.equal(activities.length, counts.activities);
+  assert.equal(new Set(activities.map((one) => one.id)).size, activities.length);
+});
+
+test('each order is in its order, and filters keep what they say', async () => {
+  const sorted = (items, key) => items.every((one, index) => index === 0 || key(items[index - 1]) >= key(one));
+  const unpinned = async (path) => (await everyItem(path, tokens.manager)).filter((one) => !one.pinned);
+  assert.ok(sorted(await unpinned('/threads?order=latest'), (one) => one.last_activity_at));
+  assert.ok(sorted(await unpinned('/threads?order=newest'), (one) => one.created_at));
+  assert.ok(sorted(await unpinned('/threads?order=appreciated'), (one) => one.thanks));
+  assert.ok((await everyItem('/threads?order=unanswered')).every((one) => one.posts === 1));
+  assert.ok((await everyItem('/threads?space=atelier')).every((one) => one.space === 'atelier'));
+  const tagged = await everyItem('/threads?tag=transmission');
+  assert.ok(tagged.length > 0 && tagged.every((one) => one.tags.includes('transmission')));
+});
+
+test('a write sent twice with one key happens once', async () => {
+  const thread = await newThread();
+  const headers = { 'idempotency-key': randomUUID() };
+  const call = (body) => server.api('POST', `/threads/${thread.id}/posts`, { token: tokens.writer, headers, body });
+  const [first, again] = [await call({ body: 'Once.' }), await call({ body: 'Once.' })];
+  assert.equal(first.status, 201);
+  assert.equal(again.status, 201);
+  assert.deepEqual(again.body, first.body);
+  assertProblem(await call({ body: 'Something else.' }), 409, 'the key with another call');
+  const atOnce = { 'idempotency-key': randomUUID() };
+  const answers = await Promise.all(Array.from({ length: 12 }, () =>
+    server.api('POST', `/threads/${thread.id}/posts`, { token: tokens.writer, headers: atOnce, body: { body: 'At once.' } })));
+  assert.equal(new Set(answers.map((one) => `${one.status} ${one.body.id}`)).size, 1, 'twelve at once are one');
+  const other = await server.api('POST', `/threads/${thread.id}/posts`, { token: tokens.asker, headers, body: { body: 'Another member may use the same key.' } });
+  assert.equal(other.status, 201);
+  assert.equal((await server.api('GET', `/threads/${thread.id}`)).body.posts, 4);
+  assertProblem(await server.api('POST', `/threads/${thread.id}/posts`, { token: tokens.writer, headers: { 'idempotency-key': 'k'.repeat(300) }, body: { body: 'Long key.' } }), 400, 'a key that is too long');
+});
+
+test('who may not is told so', async () => {
+  const thread = await newThread();
+  const post = await newPost(thread.id);
+  const writes = [
+    ['POST', '/threads', { space: 'questions', title: 'Title', body: 'Body' }], ['POST', `/threads/${thread.id}/posts`, { body: 'x' }],
+    ['PUT', `/threads/${thread.id}/solution`, { post: post.id }], ['DELETE', `/threads/${thread.id}/solution`],
+    ['PATCH', `/posts/${post.id}`, { body: 'x' }], ['DELETE', `/posts/${post.id}`], ['POST', `/posts/${post.id}/comments`, { body: 'x' }],
+    ['PUT', `/posts/${post.id}/reactions/thanks`], ['DELETE', `/posts/${post.id}/reactions/thanks`], ['PUT', `/posts/${post.id}/vote`, { value: 'up' }],
+  ];
+  for (const [method, path, body] of writes) {
+    assertProblem(await server.api(method, path, { body }), 401, `${method} ${path} without a token`);
+    assertProblem(await server.api(method, path, { body, token: 'parvis_forged' }), 401, `${method} ${path} with a forged token`);
+    assertProblem(await server.api(method, path, { body, token: tokens.reader }), 403, `${method} ${path} with a token that reads`);
+  }
+  assertProblem(await server.api('GET', '/community', { headers: { authorization: 'Basic YTpi' } }), 401, 'another scheme');
+  assertProblem(await server.api('GET', '/activities'), 401, 'the timeline for a visitor');
+  assertProblem(await server.api('GET', '/activities', { token: tokens.writer }), 403, 'the timeline for a member');
+  assertProblem(await server.api('PATCH', `/posts/${post.id}`, { token: tokens.asker, body: { body: 'mine now' } }), 403, "somebody else's post");
+  assertProblem(await server.api('DELETE', `/posts/${post.id}`, { token: tokens.asker }), 403, "somebody else's post");
+  assertProblem(await server.api('PUT', `/threads/${thread.id}/solution`, { token: tokens.writer, body: { post: post.id } }), 403, 'an answer accepted by who did not ask');
+  const ownVote = await server.api('PUT', `/posts/${post.id}/vote`, { token: tokens.writer, body: { value: 'up' } });
+  assert.ok(ownVote.status >= 400 && ownVote.status < 500, 'a vote on one’s own post');
+});
+
+test('what does not exist is not found', async () => {
+  const ids = ['0', '1', '-1', '99999999999999999999', 'zzzzzzzzzzzzz', "'", '%27%20or%201%3D1', '%00', '%E2%80%AE', '..%2f..%2fetc'];
+  for (const id of ids) {
+    for (const path of [`/threads/${id}`, `/threads/${id}/posts`, `/posts/${id}`, `/members/${id}`]) {
+      const answer = await server.api('GET', path);
+      assert.ok([400, 404].includes(answer.status), `${path}: ${answer.status}`);
+      assertProblem(answer, answer.status, path);
+    }
+    const answer = await server.api('POST', `/threads/${id}/posts`, { token: tokens.writer, body: { body: 'x' } });
+    assert.ok([400, 404].includes(answer.status), `POST ${id}: ${answer.status}`);
+  }
+  for (const path of ['/nothing', '/threads/1/2/3', '/threads?space=nowhere', '/threads?tag=no-such-tag']) assertProblem(await server.api('GET', path), 404, path);
+  for (const path of ['/threads?order=best', '/threads?after=%FF', '/threads?after=zzz.zzz', '/activities?after=x,y']) {
+    const answer = await server.api('GET', path, { token: tokens.manager });
+    assert.ok([400, 404].includes(answer.status), `${path}: ${answer.status}`);
+  }
+  for (const from of ['0', '-1', 'x', '1e3', '9223372036854775808']) {
+    const thread = (await server.api('GET', '/threads')).body.items[0].id;
+    assertProblem(await server.api('GET', `/threads/${thread}/posts?from=${from}`), 400, `from=${from}`);
+  }
+  assertProblem(await server.api('DELETE', '/spaces'), 405, 'a method that is not taken');
+});
+
+test('a body that is not what it should be is refused field by field', async () => {
+  const thread = await newThread();
+  const post = await newPost(thread.id);
+  const good = { space: 'questions', title: 'A good title', body: 'A good body.' };
+  const cases = [
+    [{ ...good, title: 7 }, 'title'], [{ ...good, title: null }, 'title'], [{ ...good, title: '' }, 'title'], [{ ...good, title: ' ' }, 'title'],
+    [{ ...good, title: 'a\nb c' }, 'title'], [{ ...good, title: 'é'.repeat(201) }, 'title'], [{ ...good, title: 'turned \u202E around' }, 'title'],
+    [{ ...good, body: '' }, 'body'], [{ ...good, body: ['x'] }, 'body'], [{ ...good, body: 'b'.repeat(64_001) }, 'body'], [{ ...good, body: 'nul \u0000 inside' }, 'body'],
+    [{ ...good, body: 'bell \u0007' }, 'body'], [{ ...good, tags: 'one' }, 'tags'], [{ ...good, tags: [1] }, 'tags'],
+    [{ ...good, tags: ['a', 'b', 'c', 'd', 'e', 'f'].map((one) => `tag-${one}`) }, 'tags'], [{ ...good, tags: ['t'.repeat(36)] }, 'tags'],
+    [{ ...good, space: 'nowhere' }, 'space'], [{ ...good, space: 3 }, 'space'], [{ title: 'No space', body: 'x' }, 'space'],
+    [{ ...good, author: 'perrine' }, 'author'], [{ ...good, id: '1' }, 'id'], [{ ...good, created_at: '2001-01-01T00:00:00Z' }, 'created_at'],
+    [{ ...good, pinned: true }, 'pinned'], [{ ...good, score: 100 }, 'score'],
+  ];
+  for (const [body, field] of cases) {
+    const answer = await server.api('POST', '/threads', { token: tokens.writer, body });
+    assertProblem(answer, 422, `${field}: ${JSON.stringify(body).slice(0, 120)}`);
+    assert.ok(answer.body.errors.some((one) => one.field === field), `${field}: ${answer.text}`);
+  }
+  const others = [
+    ['PUT', `/posts/${post.id}/vote`, { value: 'sideways' }, 422], ['PUT', `/posts/${post.id}/vote`, { value: 1 }, 422],
+    ['POST', `/threads/${thread.id}/posts`, { body: 'x', reply_to: 'zz' }, 422], ['POST', `/posts/${post.id}/comments`, { body: 'c'.repeat(601) }, 422],
+    ['PATCH', `/posts/${post.id}`, { body: 'y', revisions: 'many' }, 422], ['PATCH', `/posts/${post.id}`, { body: 'y', reason: 'r'.repeat(201) }, 422],
+  ];
+  for (const [method, path, body, status] of others) assertProblem(await server.api(method, path, { token: tokens.writer, body }), status, `${path} ${JSON.stringify(body).slice(0, 80)}`);
+  const unknown = await server.api('PUT', `/posts/${post.id}/reactions/${encodeURIComponent('no such kind')}`, { token: tokens.asker });
+  assert.ok([404, 422].includes(unknown.status), `a reaction that is not of the set: ${unknown.status}`);
+  assertProblem(unknown, unknown.status, 'a reaction that is not of the set');
+  assert.equal((await server.api('GET', `/threads/${thread.id}`)).body.posts, 2, 'nothing was written');
+});
+
+async function raw(bytes, headers = {}) {
+  const answer = await server.fetch('/api/v1/threads', {
+    method: 'POST', headers: { authorization: `Bearer ${tokens.writer}`, 'content-type': 'application/json', ...headers }, body: bytes,
+  });
+  const text = await answer.text();
+  return { status: answer.status, headers: answer.headers, text, body: /json/.test(answer.headers.get('content-type')) ? JSON.parse(text) : null };
+}
+
+test('a body that is no JSON object is refused', async () => {
+  const cases = {
+    empty: '', 'half an object': '{"title":', 'an array': '[]', 'a number': '7', null: 'null', 'two objects': '{}{}', 'bare words': 'title=x',
+    deep: `{"title":${'['.repeat(5000)}${']'.repeat(5000)}}`, 'deep objects': '{"a":'.repeat(3000) + '1' + '}'.repeat(3000),
+    'invalid bytes': Buffer.from([...Buffer.from('{"space":"questions","title":"abc'), 0xff, 0xfe, 0xc0, ...Buffer.from('","body":"x"}')]),
+    'a lone surrogate': '{"space":"questions","title":"abc \\ud800 def","body":"x"}',
+    'an overlong slash': Buffer.from([...Buffer.from('{"space":"questions","title":"abc'), 0xc0, 0xaf, ...Buffer.from('","body":"x"}')]),
+  };
+  for (const [what, bytes] of Object.entries(cases)) {
+    const answer = await raw(bytes);
+    assert.ok([400, 422].includes(answer.status), `${what}: ${answer.status} ${answer.text}`);
+    assertProblem(answer, answer.status, what);
+  }
+  for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', '', 'application/jsonp']) {
+    assertProblem(await raw('{}', { 'content-type': type }), 415, `sent as "${type}"`);
+  }
+  const large = await raw('x'.repeat(1_100_000));
+  assertProblem(large, 413, 'more than a body may hold');
+});
+
+test('a name given twice in a body cannot hide what is checked', async () => {
+  const answer = await raw('{"space":"questions","title":"First title","title":"Second title","body":"x"}');
+  assert.ok([201, 400, 422].includes(answer.status), answer.text);
+  if (answer.status === 201) assert.ok(['First title', 'Second title'].includes(answer.body.title));
+});
+
+// Bytes that no client library would send.
+function talk(bytes) {
+  return new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(server.address);
+    const socket = connect(Number(port), hostname, () => socket.end(bytes));
+    let heard = '';
+    socket.setTimeout(15_000, () => { socket.destroy(); reject(new Error('no answer')); });
+    socket.on('data', (chunk) => { heard += chunk.toString('latin1'); });
+    socket.on('close', () => resolve(heard));
+    socket.on('error', () => resolve(heard));
+  });
+}
+
+test('bytes that are no request are refused, and the next is answered', async () => {
+  const host = `Host: ${new URL(server.address).host}\r\n`;
+  const cases = [
+    'nonsense\r\n\r\n', 'GET /\r\n\r\n', `GET / HTTP/9.9\r\n${host}\r\n`, 'GET / HTTP/1.1\r\n\r\n', `GET /${'a'.repeat(9000)} HTTP/1.1\r\n${host}\r\n`,
+    `GET / HTTP/1.1\r\n${host}X: ${'b'.repeat(20_000)}\r\n\r\n`, `GET / HTTP/1.1\r\n${host}${'Y: 1\r\n'.repeat(200)}\r\n`,
+    `POST /api/v1/threads HTTP/1.1\r\n${host}Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello`,
+    `POST /api/v1/threads HTTP/1.1\r\n${host}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
+    `POST /api/v1/threads HTTP/1.1\r\n${host}Content-Length: -5\r\n\r\n`, `GET / HTTP/1.1\r\n${host}Bad Header: 1\r\n\r\n`,
+    `GET /%ff%fe HTTP/1.1\r\n${host}\r\n`, `GET /threads/%00 HTTP/1.1\r\n${host}Connection: close\r\n\r\n`, '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03',
+  ];
+  for (const bytes of cases) {
+    const heard = await talk(Buffer.from(bytes, 'latin1'));
+    const status = /^HTTP\/1\.[01] (\d{3})/.exec(heard)?.[1];
+    assert.ok(!status || (Number(status) >= 400 && Number(status) < 500) || status === '505', `${bytes.slice(0, 60)}: ${status}`);
+  }
+  assert.equal((await server.fetch('/health')).status, 200);
+});
