@@ -127,7 +127,7 @@ bool Connection::submit() {
   auto& pool = method == Method::get || method == Method::head ? *engine.workers : *engine.writers;
   if (pool.submit([exchange] { run_exchange(exchange); })) return false;
   engine.refused.fetch_add(1, std::memory_order_relaxed);
-  auto answer = prepare(exchange->request, refusal(503), Compression::none);
+  auto answer = prepare(exchange->request, refusal(503, exchange->request.target), Compression::none);
   own_body_ = std::move(answer.body);
   return write(answer.head, own_body_);
 }

@@ -32,7 +32,7 @@ void run_exchange(const std::shared_ptr<Exchange>& exchange) {
         answer = prepare(request, std::move(response), calm ? Compression::fast : Compression::none);
       }
     } catch (...) {  // a dispatch must not throw; what escapes is ours to answer, not to explain
-      answer = prepare(request, refusal(500), Compression::none);
+      answer = prepare(request, refusal(500, request.target), Compression::none);
     }
   }
   asio::post(lane.context(), [exchange] { exchange->connection->on_answer(*exchange); });
@@ -66,12 +66,13 @@ bool Connection::answer_kept(const KeptPage& page, std::shared_ptr<const KeptPag
 
 bool Connection::refuse(int status) {
   lane_.engine().refused.fetch_add(1, std::memory_order_relaxed);
+  const auto target = exchange_ ? std::move(exchange_->request.target) : std::string();
   exchange_.reset();
   body_.reset();
   head_only_ = false;
   keep_alive_ = false;
   request_id_ = id_text(next_id());
-  const auto answer = prepare(Request{}, refusal(status), Compression::none);
+  const auto answer = prepare(Request{}, refusal(status, target), Compression::none);
   own_body_ = answer.body;
   return write(answer.head, own_body_);
 }

@@ -25,6 +25,7 @@ constexpr std::array kCommon = {
     Line{"Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"},
 };
 
+constexpr std::string_view kForPrograms = "/api/";
 constexpr int kKeptLevel = 6;  // a page is compressed once and read many times
 constexpr int kFastLevel = 1;  // for one reader: 45 kB in some 150 µs
 
@@ -219,8 +220,13 @@ Answer prepare(const Request& request, Response response, Compression compressio
   return answer;
 }
 
-Response refusal(int status) {
-  auto response = text(std::to_string(status) + ' ' + std::string(reason_phrase(status)) + '\n', status);
+Response refusal(int status, std::string_view target) {
+  const auto number = std::to_string(status);
+  const std::string phrase(reason_phrase(status));
+  auto response = target.starts_with(kForPrograms)
+                      ? bytes(R"({"type":"about:blank","title":")" + phrase + R"(","status":)" + number + '}',
+                              "application/problem+json", status)
+                      : text(number + ' ' + phrase + '\n', status);
   if (status == 503) response.header("Retry-After", "1");
   response.header("Cache-Control", "no-store");
   return response;

@@ -46,7 +46,7 @@ void append_tail(std::string& text, const Tail& tail);
 // written when `secure`, and the caller chooses the name with Request::cookie_name.
 std::string set_cookie(const Cookie& cookie, bool secure);
 
-// What a refusal by the server itself says: a few plain words.
-Response refusal(int status);
+// What a refusal by the server itself says: a few plain words, or a problem document (RFC 9457) where programs ask.
+Response refusal(int status, std::string_view target);
 
 }  // namespace parvis::http
