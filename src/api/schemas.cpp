@@ -29,7 +29,8 @@ std::string_view schemas() {
 "$ref":"#/components/schemas/Person"},"posts":{"type":"integer"},"last_post":{"type":"integer"},"thanks":{
 "type":"integer"},"score":{"type":"integer"},"solved":{"type":"boolean"},"pinned":{"type":"boolean"},"closed":{
 "type":"boolean"},"tags":{"type":"array","items":{"type":"string"}},"created_at":{"type":"string",
-"format":"date-time"},"last_activity_at":{"type":"string","format":"date-time"}},"required":["id","url","title",
+"format":"date-time"},"last_activity_at":{"type":"string","format":"date-time"},"first_post":{
+"type":"string"}},"required":["id","url","title",
 "space","language","author","posts","last_post","thanks","score","solved","pinned","closed","tags","created_at",
 "last_activity_at"]},
 "ThreadList":{"type":"object","properties":{"items":{"type":"array","items":{"$ref":"#/components/schemas/Thread"}},
