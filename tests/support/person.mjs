@@ -2,8 +2,9 @@
 // JavaScript does.
 import { assert } from './harness.mjs';
 
-const entities = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", '#x27': "'" };
-export const unescaped = (text) => text.replace(/&(amp|lt|gt|quot|#39|#x27);/g, (_, name) => entities[name]);
+const entities = { amp: '&', lt: '<', gt: '>', quot: '"' };
+export const unescaped = (text) => text.replace(/&(?:(amp|lt|gt|quot)|#(\d+)|#x([0-9a-f]+));/gi, (_, name, decimal, hex) =>
+  (name ? entities[name] : String.fromCodePoint(decimal ? Number(decimal) : parseInt(hex, 16))));
 
 const attribute = (tag, name) => {
   const found = new RegExp(`\\s${name}="([^"]*)"`).exec(tag);

@@ -1,0 +1,141 @@
+// What stands in a space for members is in no surface for a visitor: canary words are planted there, and everything a
+// visitor can reach is searched for them.
+import { test, assert, until } from '../support/harness.mjs';
+import { Server, apiToken, demoAccounts, demoCommunity } from '../support/server.mjs';
+import { Person, unescaped } from '../support/person.mjs';
+
+const data = demoCommunity();
+const token = apiToken(data, 'ilyes', 'write');
+const manager = apiToken(data, 'perrine', 'manage');
+const server = await Server.start(data);
+
+const canaries = { title: 'zanzibarette', body: 'quokkavalier', tag: 'tapiroufle', comment: 'axolotlement', reply: 'narvalesque', edited: 'pangolinade' };
+const words = new RegExp([...Object.values(canaries), 'coulisses'].join('|'), 'i');
+const planted = await plant();
+
+async function plant() {
+  const call = async (method, path, body) => {
+    const answer = await server.api(method, path, { token, body });
+    assert.ok(answer.status < 300, `${path}: ${answer.text}`);
+    return answer.body;
+  };
+  const thread = await call('POST', '/threads', {
+    space: 'coulisses', title: `Une ${canaries.title} derrière le rideau`, body: `Le mot est ${canaries.body}.`, tags: [canaries.tag],
+  });
+  const posts = (await call('GET', `/threads/${thread.id}/posts`)).items;
+  const reply = await call('POST', `/threads/${thread.id}/posts`, { body: `Réponse ${canaries.reply}, pour @jade.` });
+  await call('POST', `/posts/${posts[0].id}/comments`, { body: `Remarque ${canaries.comment}.` });
+  await call('PATCH', `/posts/${reply.id}`, { body: `Réponse ${canaries.edited} après ${canaries.reply}.` });
+  return { thread, posts: [posts[0], reply] };
+}
+
+// What a page says beyond the address it was asked for, which it may repeat.
+function without(text, path) {
+  return [path, encodeURIComponent(path)].reduce((rest, one) => rest.replaceAll(one, ''), unescaped(text));
+}
+
+// Every address below the site that is linked from what was read, from `/` on.
+async function crawl(person, found) {
+  const seen = new Set();
+  const waiting = ['/', '/sitemap.xml', '/robots.txt', '/feed.atom', '/latest', '/newest', '/appreciated', '/unanswered', '/spaces', '/tags',
+    '/members', '/charter', ...['latest', 'newest', 'appreciated', 'unanswered'].map((order) => `/api/v1/threads?order=${order}`), '/api/v1/spaces', '/api/v1/community', '/api/v1/openapi.json', '/members/ilyes', '/members/ilyes/feed.atom', '/members/perrine', '/tags/tapiroufle'];
+  while (waiting.length && seen.size < 4000) {
+    const path = waiting.pop();
+    const plain = path.split('#')[0];
+    if (seen.has(plain) || plain.startsWith('/language/') || plain.startsWith('/assets/') || plain.startsWith('/live')) continue;
+    seen.add(plain);
+    const { status, text, headers } = await person.get(plain);
+    assert.ok(status < 500, `${plain}: ${status}`);
+    found(plain, status, text, headers);
+    const links = [...text.matchAll(/(?:href|src|action)="([^"]+)"|<loc>([^<]+)<\/loc>|"url":"([^"]+)"/g)].map(([, a, b, c]) => unescaped(a ?? b ?? c));
+    for (const link of links) {
+      const url = new URL(link, server.address + plain);
+      if (url.origin === server.address && !url.search.includes('return_to')) waiting.push(url.pathname + url.search);
+    }
+  }
+  return seen;
+}
+
+test('the canaries are there for members', async () => {
+  const { thread } = planted;
+  const ilyes = await new Person(server).signIn(demoAccounts().member);
+  const page = await ilyes.get(new URL(thread.url).pathname);
+  for (const word of [canaries.title, canaries.body, canaries.tag, canaries.comment, canaries.edited]) assert.match(page.text, new RegExp(word), word);
+  await until(async () => (await server.api('GET', `/search?q=${canaries.body}`, { token })).body.found === 1, 'search knows the word');
+  assert.ok((await server.api('GET', '/threads?space=coulisses', { token })).body.items.some((one) => one.id === thread.id));
+});
+
+test('a visitor reaches no page, feed, list or map that holds one', async () => {
+  const leaks = [];
+  const seen = await crawl(new Person(server), (path, status, text) => {
+    if (path.startsWith('/charter')) return;  // its public words name the space
+    const leak = words.exec(without(text, path));
+    if (leak) leaks.push(`${path}: …${text.slice(Math.max(0, leak.index - 80), leak.index + 60)}…`);
+  });
+  assert.ok(seen.size > 300, `${seen.size} addresses were read`);
+  assert.deepEqual(leaks, []);
+});
+
+test('direct addresses say the same as addresses of nothing', async () => {
+  const { thread, posts } = planted;
+  const visitor = new Person(server);
+  const addresses = [
+    new URL(thread.url).pathname, `/threads/${thread.id}`, `/threads/${thread.id}/posts?after=0`, `/threads/${thread.id}/at?date=2026-01-01`,
+    ...posts.flatMap((post) => [`/posts/${post.id}`, `/posts/${post.id}/history`, new URL(post.url).pathname]),
+    '/spaces/coulisses', '/spaces/coulisses?order=newest', '/spaces/coulisses/feed.atom', `/threads/${thread.id}/feed.atom`, `/tags/${canaries.tag}`,
+    `/tags/${canaries.tag}/feed.atom`,
+    ...[`/threads/${thread.id}`, `/threads/${thread.id}/posts`, `/posts/${posts[0].id}`, `/posts/${posts[1].id}`, '/threads?space=coulisses',
+      `/threads?tag=${canaries.tag}`].map((path) => `/api/v1${path}`),
+  ];
+  for (const path of addresses) {
+    const { status, text, headers } = await visitor.get(path);
+    assert.ok([404, 303].includes(status), `${path}: ${status}`);
+    assert.ok(!Object.values(canaries).some((word) => new RegExp(word, 'i').test(without(text + (headers.get('location') ?? ''), path))), `${path} tells`);
+  }
+});
+
+test('search, suggestions and completion keep silent', async () => {
+  const visitor = new Person(server);
+  for (const word of [...Object.values(canaries), 'zanzibaret', 'quokkavalie']) {
+    for (const path of [`/search?q=${word}`, `/search?q=${word}&space=coulisses`, `/search?q=space:coulisses`, `/search/suggestions?q=${word}`, `/tags.json?q=${word.slice(0, 4)}`,
+      `/threads/similar?title=${word}`, `/api/v1/search?q=${word}`]) {
+      const { status, text } = await visitor.get(path);
+      assert.ok(status < 500, `${path}: ${status}`);
+      const said = text.replaceAll(word, '').replaceAll(encodeURIComponent(word), '');
+      assert.ok(!/derri\u00e8re le rideau|zanzibarette|quokkavalier/.test(said.replaceAll(word, '')), `${path} tells`);
+      if (path.startsWith('/api')) assert.deepEqual([JSON.parse(text).found, JSON.parse(text).items], [0, []], path);
+    }
+  }
+});
+
+test('counts that a visitor reads do not move with what is hidden', async () => {
+  const figures = async () => {
+    const home = unescaped((await new Person(server).get('/spaces')).text).replace(/<[^>]+>|form_token[^>]*>/g, ' ');
+    const api = (await server.api('GET', '/spaces')).body.items;
+    return JSON.stringify([home.replace(/\s+/g, ' '), api]);
+  };
+  const before = await figures();
+  await server.api('POST', `/threads/${planted.thread.id}/posts`, { token, body: { body: 'One more that nobody outside counts.' } });
+  assert.equal(await figures(), before);
+});
+
+test('a member sees no more than members may, and a manager’s lists are a manager’s', async () => {
+  for (const path of ['/manage/members', '/manage/members/jade']) {
+    assert.equal((await new Person(server).get(path)).status === 200, false, path);
+    assert.equal((await (await new Person(server).signIn(demoAccounts().member)).get(path)).status, 403, path);
+    assert.equal((await (await new Person(server).signIn(demoAccounts().manager)).get(path)).status, 200, path);
+  }
+  assert.equal((await server.api('GET', '/activities', { token: manager })).status, 200);
+});
+
+test('a page kept for visitors never holds what belongs to one person', async () => {
+  const ilyes = await new Person(server).signIn(demoAccounts().member);
+  for (const path of ['/', '/latest', '/spaces', '/tags', '/members']) {
+    await ilyes.get(path);
+    const visitor = await server.fetch(path);
+    const text = await visitor.text();
+    assert.equal(visitor.headers.get('set-cookie'), null, path);
+    assert.ok(!/form_token|\/account|nonce=/.test(text), `${path} holds a token or an account`);
+    assert.ok(!words.test(text), path);
+  }
+});
