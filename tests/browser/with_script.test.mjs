@@ -1,0 +1,281 @@
+// What JavaScript adds: replies that arrive while one reads, a composer that helps, keys, and nothing lost on the way.
+import { test, assert, skip, until } from '../support/harness.mjs';
+import { Server, apiToken, demoAccounts, demoCommunity, parvis } from '../support/server.mjs';
+import { assertAccessible, signIn, visitor } from '../support/browser.mjs';
+
+const data = demoCommunity();
+const accounts = demoAccounts();
+const token = apiToken(data, 'ilyes', 'write');
+const server = await Server.start(data);
+
+// The stream stays open for as long as one listens; its first line tells whether there is one.
+async function hasRoute(path) {
+  const given = new AbortController();
+  const answer = await server.fetch(path, { signal: given.signal });
+  given.abort();
+  return answer.status !== 404;
+}
+const live = await hasRoute('/live');
+const notifies = await hasRoute('/notifications');
+const searches = await hasRoute('/search');
+
+// Where the stream is not built in, its address is missing, which is no trouble of the page.
+const quiet = (troubles) => assert.deepEqual(troubles.filter((one) => live || !/status of 404/.test(one)), []);
+
+async function newThread(replies = 3) {
+  const made = await server.api('POST', '/threads', { token, body: { space: 'atelier', title: 'Truing a wheel on the road', body: 'With a spoke key and **patience**, it can be done.', tags: [] } });
+  assert.equal(made.status, 201, made.text);
+  for (let number = 2; number <= replies; number += 1) await reply(made.body.id, `Remark ${number}: ${'go slowly, look often. '.repeat(12)}`);
+  return { ...made.body, path: new URL(made.body.url).pathname };
+}
+
+async function reply(thread, body) {
+  const made = await server.api('POST', `/threads/${thread}/posts`, { token, body: { body } });
+  assert.equal(made.status, 201, made.text);
+  return made.body;
+}
+
+async function signedIn(who, options) {
+  const opened = await visitor(server, options);
+  await signIn(opened.page, accounts[who].email, accounts[who].password);
+  return opened;
+}
+
+test('a reply appears at the foot of a page that is read, and nothing moves', async () => {
+  if (!live) skip('there is no live stream');
+  const thread = await newThread(6);
+  const { page, troubles } = await visitor(server);
+  await page.goto(thread.path);
+  await page.evaluate(() => scrollTo(0, 300));
+  const place = () => page.evaluate(() => ({ scroll: scrollY, tops: [...document.querySelectorAll('article.post')].slice(0, 6).map((one) => Math.round(one.getBoundingClientRect().top)) }));
+  const before = await place();
+  await page.waitForTimeout(300);
+  await reply(thread.id, 'Written while you read.');
+  await page.locator('#post-7').waitFor({ state: 'attached' });
+  assert.deepEqual(await place(), before);
+  assert.match(await page.innerText('.new-replies'), /1/);
+  await assertAccessible(page, 'a thread with a new reply');
+  await page.click('.new-replies');
+  await page.locator('#post-7').scrollIntoViewIfNeeded();
+  assert.match(await page.innerText('#post-7'), /Written while you read/);
+  await page.locator('.new-replies').waitFor({ state: 'detached' });
+  quiet(troubles);
+});
+
+test('after a lost connection nothing is missed, and nothing comes twice', async () => {
+  if (!live) skip('there is no live stream');
+  const thread = await newThread(2);
+  const { page, context } = await visitor(server);
+  await page.goto(thread.path);
+  await page.waitForTimeout(300);
+  await reply(thread.id, 'Before the tunnel.');
+  await page.locator('#post-3').waitFor({ state: 'attached' });
+  // Offline closes no stream that is open: the server ends and begins again, as in an upgrade.
+  await context.setOffline(true);
+  const port = new URL(server.address).port;
+  await server.kill();
+  const again = await Server.start(data, [], {}, port);
+  Object.assign(server, { process: again.process, ended: again.ended });
+  for (const words of ['In the tunnel.', 'Still in the tunnel.']) await reply(thread.id, words);
+  await context.setOffline(false);
+  await page.locator('#post-5').waitFor({ state: 'attached', timeout: 20_000 });
+  assert.equal(await page.locator('article.post').count(), 5);
+  await reply(thread.id, 'Out of the tunnel.');
+  await page.locator('#post-6').waitFor({ state: 'attached', timeout: 20_000 });
+  assert.deepEqual(await page.locator('article.post').evaluateAll((all) => all.map((one) => one.id)), [1, 2, 3, 4, 5, 6].map((number) => `post-${number}`));
+});
+
+test('the bell counts while one looks at another page', async () => {
+  if (!live || !notifies) skip('there are no notifications');
+  const { page, troubles } = await signedIn('leader');
+  const thread = await newThread(1);
+  await page.goto('/spaces');
+  const count = async () => Number((await page.locator('[data-bell-count]').first().textContent()).replace(/\D/g, '') || 0);
+  const before = await count();
+  await page.waitForTimeout(300);
+  await reply(thread.id, 'What does @rozenn say?');
+  await until(async () => (await count()) > before, 'the count moves');
+  await page.goto('/notifications');
+  assert.match(await page.innerText('main'), /Truing a wheel/);
+  await assertAccessible(page, 'notifications');
+  quiet(troubles);
+});
+
+test('the composer: marks, preview, completion, similar threads', async () => {
+  const { page, troubles } = await signedIn('member');
+  await page.goto('/spaces/questions/threads/new');
+  await assertAccessible(page, 'the composer');
+  const body = page.locator('[name=body]');
+  await body.fill('a heavy load');
+  await body.evaluate((field) => field.setSelectionRange(2, 7));
+  await page.locator('.toolbar button').first().click();
+  assert.equal(await body.inputValue(), 'a **heavy** load');
+  await body.focus();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Control+i');
+  assert.equal(await body.inputValue(), '*a* **heavy** load');
+  await page.click('button[name=preview]');
+  await page.locator('.preview-box strong').waitFor();
+  assert.equal(await page.locator('.preview-box strong').innerText(), 'heavy');
+  await assertAccessible(page, 'the preview');
+  await page.click('button[name=preview]');
+  assert.ok(await body.isVisible());
+  await body.focus();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(' @roz');
+  await page.locator('[role=option]').first().waitFor();
+  await page.keyboard.press('Enter');
+  assert.match(await body.inputValue(), /@rozenn $/);
+  const title = (await server.api('GET', '/threads?space=questions')).body.items[0].title;
+  await page.locator('[name=title]').pressSequentially(title.slice(0, 40), { delay: 5 });
+  await page.locator('[data-similar] a').first().waitFor();
+  await page.locator('[name=tags]').pressSequentially('transm', { delay: 20 });
+  await page.locator('[role=option]').filter({ hasText: 'transmission' }).first().click();
+  assert.match(await page.inputValue('[name=tags]'), /^transmission, /);
+  quiet(troubles);
+});
+
+test('an image address that is pasted becomes the image', async () => {
+  const { page } = await signedIn('member');
+  await page.goto('/spaces/atelier/threads/new');
+  await page.locator('[name=body]').evaluate((field) => {
+    field.focus();
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', 'https://pictures.example/wheel.jpg');
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  });
+  assert.equal(await page.inputValue('[name=body]'), '![](https://pictures.example/wheel.jpg)');
+});
+
+test('a draft is kept on the server and found again after the window was closed', async () => {
+  const first = await signedIn('member');
+  await first.page.goto('/spaces/voyages/threads/new');
+  await first.page.fill('[name=title]', 'Across the Morvan in the rain');
+  await first.page.locator('[name=body]').pressSequentially('We left late and arrived later.');
+  await until(async () => (await first.page.innerText('[data-draft-state]')).trim(), 'the draft is said to be kept');
+  await first.context.close();
+  const second = await signedIn('member');
+  await second.page.goto('/spaces/voyages/threads/new');
+  assert.equal(await second.page.inputValue('[name=body]'), 'We left late and arrived later.');
+  assert.equal(await second.page.inputValue('[name=title]'), 'Across the Morvan in the rain');
+  await second.page.goto('/account/drafts');
+  assert.match(await second.page.innerText('main'), /Across the Morvan/);
+  await assertAccessible(second.page, 'drafts');
+  await second.page.goto('/spaces/voyages/threads/new');
+  await second.page.locator('main form button.main').click();
+  await second.page.waitForURL('**/threads/*/**');
+  await second.page.goto('/spaces/voyages/threads/new');
+  assert.equal(await second.page.inputValue('[name=body]'), '', 'what was sent is no draft any more');
+});
+
+test('the passage one selects is quoted with who said it', async () => {
+  const thread = await newThread(2);
+  const { page, troubles } = await signedIn('leader');
+  await page.goto(thread.path);
+  await page.evaluate(() => {
+    const words = document.querySelector('#post-1 .prose strong').firstChild;
+    getSelection().setBaseAndExtent(words, 0, words, words.length);
+  });
+  await page.locator('.quote-selection').waitFor();
+  await page.locator('.quote-selection').click();
+  assert.match(await page.inputValue('#reply [name=body]'), /> \[@ilyes, 1\]\([^)]+\)\n> patience/);
+  await page.locator('#reply [name=body]').press('Control+End');
+  await page.keyboard.type('\n\nPatience it is.');
+  await page.keyboard.press('Control+Enter');
+  await page.locator('#post-3').waitFor();
+  assert.match(await page.innerText('#post-3 blockquote'), /patience/);
+  assert.match(await page.innerText('#post-3'), /Patience it is/);
+  quiet(troubles);
+});
+
+test('thanks and votes are given without leaving the place', async () => {
+  const made = await server.api('POST', '/threads', { token, body: { space: 'questions', title: 'Which grease for a seat post?', body: 'Carbon in aluminium.', tags: [] } });
+  const { page, troubles } = await signedIn('leader');
+  await page.goto(new URL(made.body.url).pathname);
+  await page.evaluate(() => { window.stayed = true; });
+  await page.click('#post-1 [data-reactions] button[value=thanks]');
+  await page.locator('#post-1 [data-reactions] button[value=thanks][aria-pressed=true]').waitFor();
+  await page.locator('#post-1 [data-votes] button').first().click();
+  await page.locator('#post-1 [data-votes] button[aria-pressed=true]').waitFor();
+  assert.equal(await page.evaluate(() => window.stayed), true);
+  const post = (await server.api('GET', `/posts/${made.body.first_post}`)).body;
+  assert.equal(post.up, 1);
+  assert.equal(post.reactions.thanks, 1);
+  quiet(troubles);
+});
+
+test('single keys go from post to post, answer, search, and say what they are', async () => {
+  const thread = await newThread(4);
+  const { page, troubles } = await signedIn('leader');
+  await page.goto(thread.path);
+  const at = () => page.evaluate(() => document.activeElement.closest('article.post')?.id ?? document.activeElement.id);
+  await page.keyboard.press('j');
+  const first = await at();
+  await page.keyboard.press('j');
+  assert.notEqual(await at(), first);
+  await page.keyboard.press('k');
+  assert.equal(await at(), first);
+  await page.keyboard.press('/');
+  assert.equal(await at(), 'seek');
+  await page.keyboard.type('j?');
+  assert.equal(await page.inputValue('#seek'), 'j?', 'keys are letters where one writes');
+  await page.evaluate(() => document.activeElement.blur());
+  await page.keyboard.press('?');
+  await page.locator('dialog[open]').waitFor();
+  await assertAccessible(page, 'the list of keys');
+  await page.keyboard.press('Escape');
+  await page.locator('dialog').waitFor({ state: 'detached' });
+  quiet(troubles);
+});
+
+test('search suggests while one types', async () => {
+  if (!searches) skip('there is no search page');
+  const { page, troubles } = await visitor(server);
+  await page.goto('/');
+  await page.locator('#seek').pressSequentially('sacoc', { delay: 30 });
+  await page.locator('[role=option]').first().waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.waitForURL((url) => url.pathname !== '/');
+  quiet(troubles);
+});
+
+test('pages of a member are accessible and quiet, on a telephone too', async () => {
+  for (const look of [{ viewport: { width: 390, height: 844 }, colorScheme: 'dark' }, {}]) {
+    const { page, troubles } = await signedIn('manager', look);
+    const thread = await newThread(2);
+    const post = (await server.api('GET', `/threads/${thread.id}/posts`)).body.items[0].id;
+    const pages = ['/', thread.path, '/account', '/account/sessions', '/account/tokens', '/account/drafts', '/followed', '/unread', '/manage/members', '/manage/members/ilyes',
+      '/threads/new', `/posts/${post}/edit`, `/posts/${post}/deletion`, `/posts/${post}/reply?quote=1`, `/threads/${thread.id}/move`, ...(notifies ? ['/notifications'] : [])];
+    for (const path of pages) {
+      const answer = await page.goto(path);
+      assert.equal(answer.status(), 200, path);
+      await assertAccessible(page, path);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(wide <= 0, `${path} is ${wide} px too wide`);
+    }
+    quiet(troubles);
+  }
+});
+
+test('two windows: what one writes, the other reads', async () => {
+  if (!live) skip('there is no live stream');
+  const thread = await newThread(1);
+  const reader = await signedIn('member');
+  const writer = await signedIn('leader');
+  await reader.page.goto(thread.path);
+  await writer.page.goto(thread.path);
+  await reader.page.waitForTimeout(300);
+  await writer.page.fill('#reply [name=body]', 'From one window to the other.');
+  await writer.page.locator('#reply button.main').click();
+  await reader.page.locator('#post-2').waitFor({ state: 'attached' });
+  assert.match(await reader.page.locator('#post-2').innerText(), /From one window to the other/);
+  quiet([...reader.troubles, ...writer.troubles]);
+});
+
+test('the community is sound after all that', async () => {
+  await server.kill();
+  const checked = parvis(['check', '--data', data]);
+  assert.equal(checked.status, 0, checked.out + checked.err);
+});

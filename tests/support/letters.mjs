@@ -1,0 +1,24 @@
+// Letters of a community without a mail server: files in its outbox.
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { until } from './harness.mjs';
+
+const decoded = (text) => text.replace(/=\r?\n/g, '').replace(/((?:=[0-9A-F]{2})+)/g, (bytes) => {
+  const buffer = Buffer.from(bytes.replaceAll('=', ''), 'hex');
+  return buffer.toString('utf8');
+});
+
+export function lettersTo(data, email) {
+  const outbox = join(data, 'outbox');
+  if (!existsSync(outbox)) return [];
+  return readdirSync(outbox).sort().map((name) => decoded(readFileSync(join(outbox, name), 'utf8')))
+    .filter((letter) => letter.toLowerCase().includes(`to: `) && letter.includes(email));
+}
+
+// The path of the address in the letter to `email` that begins with `beginning`, once it has come.
+export function addressInLetter(data, email, beginning) {
+  return until(() => {
+    const letter = lettersTo(data, email).findLast((one) => one.includes(beginning));
+    return letter && new RegExp(`${beginning}[\\w-]+`).exec(letter)?.[0];
+  }, `a letter to ${email} with ${beginning}`, 15);
+}
