@@ -21,7 +21,7 @@ export function addPreview(form: HTMLFormElement, field: HTMLTextAreaElement, to
       method: 'POST',
       body: new URLSearchParams({ body: field.value, form_token: formToken() }),
     });
-    const shown = page.querySelector('#preview .prose, #preview');
+    const shown = page.querySelector('#preview .prose') ?? page.querySelector('#preview');
     if (!shown) throw new TypeError('no preview');
     shown.removeAttribute('id');
     box.replaceChildren(document.adoptNode(shown));
