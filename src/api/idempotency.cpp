@@ -27,10 +27,9 @@ std::string key_of(const http::Request& request) {
 http::Response write_once(const Visit& visit, const std::function<Answer(store::Transaction&)>& act) {
   const auto key = key_of(visit.request);
   const auto member = visit.viewer.member;
-  const auto request_hash =
-      key.empty() ? std::string()
-                  : crypto::sha256_hex(std::string(http::method_name(visit.request.method)) + " " +
-                                       visit.request.target + "\n" + visit.request.body);
+  const auto request_hash = key.empty() ? std::string()
+                                        : crypto::sha256_hex(std::string(http::method_name(visit.request.method)) +
+                                                             " " + visit.request.target + "\n" + visit.request.body);
   int status = 200;
   auto body = visit.community.store().write([&](store::Transaction& transaction) {
     if (!key.empty()) {

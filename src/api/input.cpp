@@ -28,7 +28,8 @@ void keep_pace(const Visit& visit) {
   if (community::is_service_token(bearer)) return;
   const limits::Limit limit{"api", static_cast<double>(visit.community.settings().rates.api_calls_per_token_per_minute),
                             std::chrono::seconds(60)};
-  const auto key = visit.viewer.signed_in() ? id_text(visit.viewer.member) : limits::address_key(visit.request.remote_address);
+  const auto key =
+      visit.viewer.signed_in() ? id_text(visit.viewer.member) : limits::address_key(visit.request.remote_address);
   visit.community.accounts().limiter().take_or_refuse(limit, key, {"Too many calls. Wait a moment, then go on."});
 }
 
@@ -87,7 +88,8 @@ std::vector<std::string> Body::texts(const char* field) {
   std::vector<std::string> texts;
   const auto* value = object_.if_contains(field);
   if (!value || value->is_null()) return texts;
-  if (!value->is_array() || !std::ranges::all_of(value->as_array(), [](const auto& entry) { return entry.is_string(); })) {
+  if (!value->is_array() ||
+      !std::ranges::all_of(value->as_array(), [](const auto& entry) { return entry.is_string(); })) {
     wrong(field, {"This must be a list of texts."});
     return texts;
   }

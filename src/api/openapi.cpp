@@ -22,10 +22,8 @@ json::array parameters(const Call& call) {
     list.push_back({{"name", name}, {"in", "path"}, {"required", true}, {"schema", {{"type", "string"}}}});
   }
   for (const auto& parameter : call.query) {
-    list.push_back({{"name", parameter.name},
-                    {"in", "query"},
-                    {"description", parameter.what},
-                    {"schema", {{"type", "string"}}}});
+    list.push_back(
+        {{"name", parameter.name}, {"in", "query"}, {"description", parameter.what}, {"schema", {{"type", "string"}}}});
   }
   if (call.method != http::Method::get) {
     list.push_back({{"name", "Idempotency-Key"},
@@ -38,12 +36,15 @@ json::array parameters(const Call& call) {
 
 json::object operation(const Call& call) {
   json::object responses;
-  responses[std::to_string(call.status)] = {{"description", call.summary}, {"content", content("application/json", call.gives)}};
-  responses["default"] = {{"description", "A refusal (RFC 9457)"}, {"content", content("application/problem+json", "Problem")}};
+  responses[std::to_string(call.status)] = {{"description", call.summary},
+                                            {"content", content("application/json", call.gives)}};
+  responses["default"] = {{"description", "A refusal (RFC 9457)"},
+                          {"content", content("application/problem+json", "Problem")}};
   json::object object{{"summary", call.summary}, {"parameters", parameters(call)}, {"responses", std::move(responses)}};
   if (*call.takes) object["requestBody"] = {{"required", true}, {"content", content("application/json", call.takes)}};
-  object["security"] = call.caller == Caller::everyone ? json::array{json::object{}, json::object{{"token", json::array{}}}}
-                                                       : json::array{json::object{{"token", json::array{}}}};
+  object["security"] = call.caller == Caller::everyone
+                           ? json::array{json::object{}, json::object{{"token", json::array{}}}}
+                           : json::array{json::object{{"token", json::array{}}}};
   return object;
 }
 
@@ -62,13 +63,15 @@ std::string openapi_document() {
     if (!path.is_object()) path = json::object{};
     path.as_object()[lower(http::method_name(call.method))] = operation(call);
   }
-  const json::object document{
-      {"openapi", "3.1.0"},
-      {"info", {{"title", "Parvis"}, {"version", PARVIS_VERSION}, {"license", {{"name", "Apache-2.0"}, {"identifier", "Apache-2.0"}}}}},
-      {"paths", std::move(paths)},
-      {"components",
-       {{"schemas", json::parse(schemas())},
-        {"securitySchemes", {{"token", {{"type", "http"}, {"scheme", "bearer"}}}}}}}};
+  const json::object document{{"openapi", "3.1.0"},
+                              {"info",
+                               {{"title", "Parvis"},
+                                {"version", PARVIS_VERSION},
+                                {"license", {{"name", "Apache-2.0"}, {"identifier", "Apache-2.0"}}}}},
+                              {"paths", std::move(paths)},
+                              {"components",
+                               {{"schemas", json::parse(schemas())},
+                                {"securitySchemes", {{"token", {{"type", "http"}, {"scheme", "bearer"}}}}}}}};
   return json::serialize(document);
 }
 

@@ -147,7 +147,8 @@ http::Response list_threads(Visit& visit) {
 
 http::Response get_thread(Visit& visit) {
   const auto id = id_of<ThreadId>(visit, "thread");
-  const auto rows = read(visit, [&](store::Reader& reader) { return thread_rows(reader, visit.viewer, *visit.spaces, {id}); });
+  const auto rows =
+      read(visit, [&](store::Reader& reader) { return thread_rows(reader, visit.viewer, *visit.spaces, {id}); });
   if (rows.empty()) throw NotFound();
   return answer(thread(visit, rows.front()));
 }
@@ -229,9 +230,8 @@ http::Response list_activities(Visit& visit) {
   const auto after = visit.request.query.get("after");
   const auto id = after.empty() ? std::optional<std::int64_t>(0) : parse_id(after);
   if (!id) throw BadRequest({"This is no activity to go on from."});
-  const auto rows = read(visit, [&](store::Reader& reader) {
-    return reader.all<ActivityRow>(kActivities, *id, kActivitiesAPage);
-  });
+  const auto rows =
+      read(visit, [&](store::Reader& reader) { return reader.all<ActivityRow>(kActivities, *id, kActivitiesAPage); });
   json::array items;
   for (const auto& row : rows) items.push_back(activity(visit, row));
   const bool full = rows.size() == kActivitiesAPage;

@@ -61,9 +61,8 @@ http::Response create_thread(Visit& visit) {
   form.body = body.text("body");
   form.tags = body.texts("tags");
   if (const auto& problems = body.problems(); !problems.empty()) return invalid(visit, problems);
-  const auto composed = visit.community.store().read([&](store::Reader& reader) {
-    return compose_thread(reader, visit.viewer, *visit.spaces, form, visit.language);
-  });
+  const auto composed = visit.community.store().read(
+      [&](store::Reader& reader) { return compose_thread(reader, visit.viewer, *visit.spaces, form, visit.language); });
   if (!composed) return invalid(visit, composed.mistakes());
   return write_once(visit, [&](store::Transaction& transaction) -> Answer {
     const auto opened = open_thread(transaction, act_of(visit), *composed);
@@ -87,14 +86,20 @@ http::Response create_post(Visit& visit) {
     if (!id) return invalid(visit, Mistakes{{"reply_to", {"There is no such post."}}});
     to.reply_to = PostId{*id};
   }
-  const auto composed = visit.community.store().read(
-      [&](store::Reader& reader) { return compose_post(reader, typed, visit.language); });
+  const auto composed =
+      visit.community.store().read([&](store::Reader& reader) { return compose_post(reader, typed, visit.language); });
   if (!composed) return invalid(visit, composed.mistakes());
   return write_once(visit, [&](store::Transaction& transaction) -> Answer {
     const auto act = act_of(visit);
     const auto published = reply(transaction, act, to, *composed);
-    Post written{.id = published.id, .thread = thread, .number = published.number, .author = visit.viewer.member,
-                 .created_at = act.at, .body = composed->body, .html = composed->html, .language = composed->language};
+    Post written{.id = published.id,
+                 .thread = thread,
+                 .number = published.number,
+                 .author = visit.viewer.member,
+                 .created_at = act.at,
+                 .body = composed->body,
+                 .html = composed->html,
+                 .language = composed->language};
     if (to.reply_to) written.reply_to = to.reply_to;
     return {kCreated, post(visit, written, self(visit), published.slug)};
   });

@@ -39,11 +39,13 @@ class Api : public ::testing::Test {
     return site.call(Method::post, "/threads", ana,
                      json::serialize(json::object{{"space", space}, {"title", title}, {"body", body}}));
   }
-  std::string opened(const std::string& space, const std::string& title = "A thread", const std::string& body = "Words") {
+  std::string opened(const std::string& space, const std::string& title = "A thread",
+                     const std::string& body = "Words") {
     return text(read(open(space, title, body)).at("id"));
   }
   Reply reply(const std::string& thread, const std::string& token, const std::string& body) {
-    return site.call(Method::post, "/threads/" + thread + "/posts", token, json::serialize(json::object{{"body", body}}));
+    return site.call(Method::post, "/threads/" + thread + "/posts", token,
+                     json::serialize(json::object{{"body", body}}));
   }
   void check_field(const Reply& reply, const std::string& field) {
     EXPECT_EQ(reply.status, 422) << reply.body;
@@ -121,10 +123,11 @@ TEST_F(Api, RefusesWithProblemDetails) {
   check(site.call(Method::post, "/threads", ana, "{\"a\":"), 400, "not JSON");
   check(site.call(Method::post, "/threads", ana, std::string(50, '[')), 400, "not JSON");
   check(site.call(Method::post, "/threads", ana, "{\"title\":\"\xff\"}"), 400, "not JSON");
-  check(site.call(Method::post, "/threads", ana, R"({"space":"talk","title":"Hello you","body":"x","role":"manager"})"), 422,
-        "\"role\"");
+  check(site.call(Method::post, "/threads", ana, R"({"space":"talk","title":"Hello you","body":"x","role":"manager"})"),
+        422, "\"role\"");
   check(site.call(Method::post, "/threads", ana, R"({"space":"talk","title":7,"body":"x"})"), 422, "must be a text");
-  check(site.ask(Method::post, "/api/v1/threads", "a=b", {{"authorization", "Bearer " + ana}}), 415, "application/json");
+  check(site.ask(Method::post, "/api/v1/threads", "a=b", {{"authorization", "Bearer " + ana}}), 415,
+        "application/json");
   check(site.call(Method::get, "/threads/nothing-here", ""), 404, "not-found");
   check(site.call(Method::get, "/nowhere", ""), 404, "not-found");
   check(site.call(Method::get, "/activities", bob), 403, "forbidden");
@@ -170,7 +173,8 @@ TEST_F(Api, ListsEveryThreadOnceByFollowingNext) {
   for (int i = 0; i < 70; ++i) made.insert(opened("talk", "Thread number " + std::to_string(i)));
   std::string after;
   do {
-    const auto page = read(site.call(Method::get, "/threads?order=newest" + (after.empty() ? "" : "&after=" + after), ""));
+    const auto page =
+        read(site.call(Method::get, "/threads?order=newest" + (after.empty() ? "" : "&after=" + after), ""));
     for (const auto& item : page.at("items").as_array()) EXPECT_TRUE(seen.insert(text(item.at("id"))).second);
     after = page.at("next").is_null() ? "" : http::percent_encode(text(page.at("next")));
   } while (!after.empty());
@@ -183,10 +187,13 @@ TEST_F(Api, ReactsVotesAcceptsEditsAndComments) {
   EXPECT_EQ(site.call(Method::put, "/posts/" + answer + "/reactions/thanks", ana).status, 200);
   EXPECT_EQ(site.call(Method::put, "/posts/" + answer + "/reactions/thanks", bob).status, 403);
   EXPECT_EQ(site.call(Method::put, "/posts/" + answer + "/vote", ana, R"({"value":"up"})").status, 200);
-  EXPECT_EQ(site.call(Method::put, "/threads/" + thread + "/solution", ana, json::serialize(json::object{{"post", answer}})).status,
-            200);
+  EXPECT_EQ(
+      site.call(Method::put, "/threads/" + thread + "/solution", ana, json::serialize(json::object{{"post", answer}}))
+          .status,
+      200);
   EXPECT_EQ(site.call(Method::post, "/posts/" + answer + "/comments", ana, R"({"body":"It worked."})").status, 201);
-  EXPECT_EQ(site.call(Method::patch, "/posts/" + answer, bob, R"({"body":"Grease the seat post, twice."})").status, 200);
+  EXPECT_EQ(site.call(Method::patch, "/posts/" + answer, bob, R"({"body":"Grease the seat post, twice."})").status,
+            200);
   EXPECT_EQ(site.call(Method::patch, "/posts/" + answer, bob, R"({"body":"Late","revisions":0})").status, 409);
   const auto post = read(site.call(Method::get, "/posts/" + answer, ""));
   EXPECT_EQ(text(post.at("body")), "Grease the seat post, twice.");

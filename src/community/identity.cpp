@@ -23,8 +23,8 @@ std::vector<ReactionKind> read_reactions(const boost::json::array& list) {
   std::vector<ReactionKind> reactions;
   for (const auto& entry : list) {
     const auto& object = entry.as_object();
-    reactions.push_back({std::string(object.at("key").as_string()),
-                         LocalText::from_json(boost::json::serialize(object.at("name")))});
+    reactions.push_back(
+        {std::string(object.at("key").as_string()), LocalText::from_json(boost::json::serialize(object.at("name")))});
   }
   return reactions;
 }

@@ -42,7 +42,8 @@ std::int64_t next_id() {
   do {
     tick = std::max(now_tick(), seen + 1);  // a clock that jumps back never makes a smaller identifier
   } while (!last_tick.compare_exchange_weak(seen, tick));
-  return ((tick >> kCounterBits) << (kCounterBits + kNodeBits)) | (node_number.load() << kCounterBits) | (tick & kCounterMask);
+  return ((tick >> kCounterBits) << (kCounterBits + kNodeBits)) | (node_number.load() << kCounterBits) |
+         (tick & kCounterMask);
 }
 
 std::string id_text(std::int64_t id) {

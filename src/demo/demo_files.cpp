@@ -1,8 +1,8 @@
 #include "demo/demo_files.h"
 
-#include <charconv>
-
 #include <fmt/format.h>
+
+#include <charconv>
 
 #include "core/assets/assets.h"
 #include "core/errors.h"

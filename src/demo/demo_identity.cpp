@@ -19,8 +19,8 @@ community::NewSpace space_of(const toml::table& table) {
   const toml::node_view<const toml::node> view(table);
   community::NewSpace space;
   space.slug = view["slug"].value_or(std::string());
-  space.kind =
-      view["kind"].value_or(std::string()) == "questions" ? community::SpaceKind::questions : community::SpaceKind::discussion;
+  space.kind = view["kind"].value_or(std::string()) == "questions" ? community::SpaceKind::questions
+                                                                   : community::SpaceKind::discussion;
   space.visibility = view["visibility"].value_or(std::string()) == "members" ? community::SpaceVisibility::members
                                                                              : community::SpaceVisibility::everyone;
   space.name = local_text(view["name"]);

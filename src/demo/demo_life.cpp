@@ -48,15 +48,18 @@ std::vector<Instant> instants_of(const DemoThread& thread, Instant today, Instan
 
 // Who may lead what.
 constexpr std::pair<const char*, const char*> kLeaders[] = {
-    {"voyages", "colombe"},    {"presentations", "colombe"}, {"atelier", "rozenn"},
-    {"questions", "rozenn"},   {"materiel", "rozenn"},       {"itineraires", "anselme"},
-    {"rencontres", "callum"}, {"questions", "callum"},
+    {"voyages", "colombe"}, {"presentations", "colombe"}, {"atelier", "rozenn"},    {"questions", "rozenn"},
+    {"materiel", "rozenn"}, {"itineraires", "anselme"},   {"rencontres", "callum"}, {"questions", "callum"},
 };
 
 class Story {
  public:
   Story(store::Transaction& transaction, community::Community& community, const DemoCommunity& demo)
-      : transaction_(transaction), community_(community), demo_(demo), present_(now()), today_(local_midnight(present_)) {
+      : transaction_(transaction),
+        community_(community),
+        demo_(demo),
+        present_(now()),
+        today_(local_midnight(present_)) {
     for (const auto& thread : demo.threads) when_.push_back(instants_of(thread, today_, present_));
   }
 
@@ -91,7 +94,8 @@ class Story {
   }
   int few(double mean) { return std::poisson_distribution<int>(mean)(random_); }
   Instant soon_after(Instant at) {
-    return at + kMinute + static_cast<std::int64_t>(std::exponential_distribution<double>(1.0 / (9.0 * kHour))(random_));
+    return at + kMinute +
+           static_cast<std::int64_t>(std::exponential_distribution<double>(1.0 / (9.0 * kHour))(random_));
   }
 
   store::Transaction& transaction_;
@@ -158,8 +162,8 @@ void Story::open(const DemoThread& thread, Instant at) {
 void Story::answer(const DemoThread& thread, const DemoItem& item, Instant at) {
   auto& author = people_->named(item.author);
   const auto composed = community::compose_post(transaction_, with_links(item.body), thread.language);
-  const auto published = community::reply(transaction_, act(author, at), {opened_.at(thread.slug).thread},
-                                          good(composed, thread.slug));
+  const auto published =
+      community::reply(transaction_, act(author, at), {opened_.at(thread.slug).thread}, good(composed, thread.slug));
   last_post_[thread.slug] = published.id;
   const bool question = spaces_->find(thread.space)->kind == community::SpaceKind::questions;
   plan_warmth({published.id, &author, at, item.accepted, false, question});

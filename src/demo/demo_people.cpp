@@ -59,8 +59,7 @@ People::People(store::Transaction& transaction, community::Community& community,
                                    .place = member.place,
                                    .created_at = person.joined,
                                    .charter_version = 1};
-    person.viewer.member =
-        community::add_member(transaction, community.timeline(), row, community::Source::demo);
+    person.viewer.member = community::add_member(transaction, community.timeline(), row, community::Source::demo);
     person.viewer.role = member.role;
     person.viewer.handle = member.handle;
     person.viewer.display_name = member.name;

@@ -26,9 +26,9 @@ struct AtomEntry {
 };
 
 struct AtomFeed {
-  std::string site;     // "https://square.example": what relative addresses start from
-  std::string path;     // of the feed itself
-  std::string page;     // path of the page it follows
+  std::string site;  // "https://square.example": what relative addresses start from
+  std::string path;  // of the feed itself
+  std::string page;  // path of the page it follows
   std::string title;
   std::string subtitle;
   std::string language;

@@ -1,8 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <rapidcheck.h>
 
 #include <pugixml.hpp>
-#include <rapidcheck.h>
 
 #include "community/community.h"
 #include "community/page/page.h"
@@ -48,8 +48,8 @@ struct Written {
   community::testing::TestCommunity square;
   Viewer ana = square.member("Ana <&> \"Bo\"");
   Viewer bob = square.member("Bob");
-  OpenedThread open = square.thread(ana, square.talk, "Chains & <sprockets>", "They **squeal** & <rattle>.",
-                                    {"chaîne"});
+  OpenedThread open =
+      square.thread(ana, square.talk, "Chains & <sprockets>", "They **squeal** & <rattle>.", {"chaîne"});
   PublishedPost reply = square.reply(bob, open.thread, "Clean the rims.");
   OpenedThread hidden =
       square.thread(bob, square.members_only, std::string("A ") + kCanary, std::string("Our ") + kCanary, {"secret"});

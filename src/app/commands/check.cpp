@@ -1,7 +1,8 @@
+#include "exchange/check/check.h"
+
 #include "app/commands/command.h"
 #include "app/running.h"
 #include "community/search/search_check.h"
-#include "exchange/check/check.h"
 
 namespace parvis::app {
 namespace {

@@ -1,9 +1,10 @@
+#include "exchange/generate/generate.h"
+
 #include <iostream>
 
 #include "app/commands/command.h"
 #include "app/running.h"
 #include "community/search/indexer.h"
-#include "exchange/generate/generate.h"
 
 namespace parvis::app {
 namespace {
@@ -30,7 +31,8 @@ void add_generate(CommandLine& line) {
   command->add_option("--threads", options->threads, "how many threads");
   command->add_option("--posts", options->posts, "how many posts, the first ones included");
   command->add_option("--seed", options->seed, "the same seed gives the same content");
-  command->callback([data, options, &line] { line.action = [data, options] { return generate_load(*data, *options); }; });
+  command->callback(
+      [data, options, &line] { line.action = [data, options] { return generate_load(*data, *options); }; });
 }
 
 }  // namespace parvis::app

@@ -1,9 +1,10 @@
+#include "exchange/stackexchange/import.h"
+
 #include <iostream>
 
 #include "app/commands/command.h"
 #include "app/running.h"
 #include "community/search/indexer.h"
-#include "exchange/stackexchange/import.h"
 
 namespace parvis::app {
 namespace {

@@ -275,9 +275,9 @@ TEST(SessionList, NamesDevicesAndSignsThemOut) {
   EXPECT_TRUE(list.has("Firefox on Linux"));
   EXPECT_TRUE(list.has("Safari on iPhone"));
   EXPECT_TRUE(list.has("this device"));
-  const auto sessions = site.community().store().read([](store::Reader& r) {
-    constexpr store::Sql kPhone{"select id from session where agent like '%iPhone%'"};
-    return r.all<std::int64_t>(kPhone);
+  const auto sessions = site.community().store().read([&](store::Reader& r) {
+    constexpr store::Sql kPhone{"select id from session where agent = $1"};
+    return r.all<std::int64_t>(kPhone, phone.agent);
   });
   const auto path = "/account/sessions/" + id_text(sessions.at(0)) + "/end";
   eve.get("/account");

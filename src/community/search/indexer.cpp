@@ -22,7 +22,7 @@ constexpr store::Sql kDone{"delete from search_pending where post = $1 and queue
 constexpr store::Sql kForgetOrphans{
     "delete from search_pending where not exists (select 1 from post where post.id = search_pending.post)"};
 constexpr store::Sql kQueueAll{R"(
-  insert into search_pending (post, queued_at) select id, $1 from post where true
+  insert into search_pending (post, queued_at) select id, $1 from post where 1 = 1
   on conflict (post) do update set queued_at = excluded.queued_at)"};
 constexpr store::Sql kCountPending{"select count(*) from search_pending"};
 
@@ -58,8 +58,8 @@ std::int64_t index_pending(store::Store& store, const std::function<void(std::in
                            const std::stop_token& stop) {
   std::int64_t done = 0;
   for (PostId after; !stop.stop_requested();) {
-    const auto rows = store.read(
-        [&](store::Reader& reader) { return reader.all<PendingRow>(kTakePending, after, kBatch); });
+    const auto rows =
+        store.read([&](store::Reader& reader) { return reader.all<PendingRow>(kTakePending, after, kBatch); });
     if (rows.empty()) break;
     // Cut into stems here, so that the writing thread only writes.
     std::vector<IndexEntry> entries;

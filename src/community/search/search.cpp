@@ -128,9 +128,13 @@ std::vector<SearchResult> dress(store::Reader& reader, const Viewer& viewer, con
     if (text == texts.end() || row == rows.end()) continue;
     const auto& post = text->second;
     const auto language = text::parse_language(post.language).value_or(text::Language::en);
-    results.push_back({row->second, post.id, ranked.best.number, ranked.others,
+    results.push_back({row->second,
+                       post.id,
+                       ranked.best.number,
+                       ranked.others,
                        {post.author, post.handle, post.name, post.role, post.title, post.hue},
-                       ranked.best.created_at, text::highlight(post.body, stems, language)});
+                       ranked.best.created_at,
+                       text::highlight(post.body, stems, language)});
   }
   return results;
 }
@@ -190,8 +194,7 @@ Suggestions suggest(store::Reader& reader, const Viewer& viewer, const SpaceList
   if (whole.empty()) return suggestions;
   const auto last = whole.back();
   whole.pop_back();
-  suggestions.threads =
-      thread_rows(reader, viewer, spaces, complete_titles(reader, viewer, spaces, whole, last, 6));
+  suggestions.threads = thread_rows(reader, viewer, spaces, complete_titles(reader, viewer, spaces, whole, last, 6));
   suggestions.tags = complete_tag(reader, viewer, spaces, typed, 3);
   if (viewer.signed_in()) suggestions.members = complete_handles(reader, typed, 3);
   return suggestions;

@@ -65,7 +65,9 @@ std::string expression(const SearchQuery& query, const SearchLimits& limits, Whe
     if (!into.empty()) into += term.excluded ? " OR " : " AND ";
     into += columns + any_of(alternatives(term));
   }
-  const auto limit_to = [&](const std::string& mark) { wanted += (wanted.empty() ? "marks : " : " AND marks : ") + mark; };
+  const auto limit_to = [&](const std::string& mark) {
+    wanted += (wanted.empty() ? "marks : " : " AND marks : ") + mark;
+  };
   if (limits.space) limit_to("s" + std::to_string(limits.space.value));
   if (limits.author) limit_to("a" + std::to_string(limits.author.value));
   if (wanted.empty()) limit_to("p");
@@ -109,8 +111,8 @@ std::int64_t posts_with(store::Reader& reader, std::string_view stem) {
   return reader.one<std::int64_t>(kPostsWith, stem).value_or(0);
 }
 
-std::vector<Hit> find_hits(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces, const SearchQuery& query,
-                           const SearchLimits& limits, Where where, int limit) {
+std::vector<Hit> find_hits(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces,
+                           const SearchQuery& query, const SearchLimits& limits, Where where, int limit) {
   const bool weighed = is_weighable(reader, query);
   const auto sql = kSelectHits + (weighed ? kWeighed : kUnweighed) + kFromHits +
                    only_readable(viewer, spaces, "thread.space") + kLatestHits;

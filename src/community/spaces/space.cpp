@@ -88,8 +88,13 @@ SpaceId create_space(store::Transaction& transaction, const Timeline& timeline, 
   const auto position = transaction.one<std::int64_t>(kNextPosition).value_or(1);
   transaction.run(kInsertSpace, id, space.slug, space.kind, space.visibility, position, space.name.to_json(),
                   space.description.to_json(), at);
-  timeline.record(transaction, {.at = at, .actor = actor, .verb = Verb::space_created, .object_kind = ObjectKind::space,
-                                .object = id.value, .space = id, .source = source});
+  timeline.record(transaction, {.at = at,
+                                .actor = actor,
+                                .verb = Verb::space_created,
+                                .object_kind = ObjectKind::space,
+                                .object = id.value,
+                                .space = id,
+                                .source = source});
   return id;
 }
 

@@ -7,7 +7,6 @@
 #include "core/config/table.h"
 #include "core/http/server.h"
 #include "core/ids.h"
-
 #include "source_dir.h"  // generated: where this checkout is
 
 namespace parvis::config {

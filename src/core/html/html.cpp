@@ -6,7 +6,7 @@
 namespace parvis::html {
 namespace {
 
-constexpr std::array<std::string_view, 13> kVoidElements{"area", "base", "br",   "col",   "embed",  "hr", "img",
+constexpr std::array<std::string_view, 13> kVoidElements{"area",  "base", "br",   "col",    "embed", "hr", "img",
                                                          "input", "link", "meta", "source", "track", "wbr"};
 constexpr std::array<std::string_view, 8> kAddressAttributes{"href", "src",  "action", "formaction",
                                                              "cite", "data", "poster", "ping"};

@@ -28,8 +28,8 @@ TEST(HtmlWriter, RefusesDangerousAddresses) {
                               "java\nscript:x", " javascript:x", "vbscript:x", "\x01javascript:x"}) {
     EXPECT_FALSE(is_safe_address(address)) << address;
   }
-  for (const char* address : {"/threads/1", "https://a.example/?x=1:2", "mailto:a@b.example", "?page=2", "#post-3",
-                              "a/b:c", ""}) {
+  for (const char* address :
+       {"/threads/1", "https://a.example/?x=1:2", "mailto:a@b.example", "?page=2", "#post-3", "a/b:c", ""}) {
     EXPECT_TRUE(is_safe_address(address)) << address;
   }
   Writer out;

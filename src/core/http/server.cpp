@@ -76,8 +76,8 @@ void Server::drain(std::chrono::seconds grace) {
 
 Server::Figures Server::figures() const {
   const auto& engine = state_->engine;
-  return {engine.requests, engine.refused, engine.connections, engine.workers ? engine.workers->waiting() + engine.writers->waiting() : 0,
-          engine.streams};
+  return {engine.requests, engine.refused, engine.connections,
+          engine.workers ? engine.workers->waiting() + engine.writers->waiting() : 0, engine.streams};
 }
 
 }  // namespace parvis::http

@@ -9,7 +9,6 @@
 #include "core/store/integrity.h"
 #include "core/store/schema_snapshot.h"
 #include "core/store/sqlite_store.h"
-
 #include "source_dir.h"  // generated: where this checkout is
 
 namespace parvis::store {

@@ -28,12 +28,9 @@ void throw_sqlite(sqlite3* database, int code, std::string_view text) {
   switch (code) {
     case SQLITE_CONSTRAINT_UNIQUE:
     case SQLITE_CONSTRAINT_PRIMARYKEY:
-    case SQLITE_CONSTRAINT_ROWID:
-      throw Duplicate(message);
-    case SQLITE_FULL:
-      throw DiskFull(message);
-    default:
-      throw Fault(message);
+    case SQLITE_CONSTRAINT_ROWID: throw Duplicate(message);
+    case SQLITE_FULL: throw DiskFull(message);
+    default: throw Fault(message);
   }
 }
 
@@ -71,15 +68,9 @@ void SqliteStatement::bind(int number, const Value& value) {
   const char* data = value.text.data() == nullptr ? "" : value.text.data();  // a null pointer would bind null
   int code = SQLITE_OK;
   switch (value.kind) {
-    case Value::Kind::null:
-      code = sqlite3_bind_null(statement_, position);
-      break;
-    case Value::Kind::integer:
-      code = sqlite3_bind_int64(statement_, position, value.integer);
-      break;
-    case Value::Kind::real:
-      code = sqlite3_bind_double(statement_, position, value.real);
-      break;
+    case Value::Kind::null: code = sqlite3_bind_null(statement_, position); break;
+    case Value::Kind::integer: code = sqlite3_bind_int64(statement_, position, value.integer); break;
+    case Value::Kind::real: code = sqlite3_bind_double(statement_, position, value.real); break;
     case Value::Kind::text:
       code = sqlite3_bind_text64(statement_, position, data, value.text.size(), SQLITE_STATIC, SQLITE_UTF8);
       break;
@@ -100,10 +91,8 @@ bool SqliteStatement::step() {
 
 Value SqliteStatement::column(int index) {
   switch (sqlite3_column_type(statement_, index)) {
-    case SQLITE_INTEGER:
-      return Value::of_integer(sqlite3_column_int64(statement_, index));
-    case SQLITE_FLOAT:
-      return Value::of_real(sqlite3_column_double(statement_, index));
+    case SQLITE_INTEGER: return Value::of_integer(sqlite3_column_int64(statement_, index));
+    case SQLITE_FLOAT: return Value::of_real(sqlite3_column_double(statement_, index));
     case SQLITE_TEXT: {
       const auto* begin = reinterpret_cast<const char*>(sqlite3_column_text(statement_, index));
       return Value::of_text({begin, static_cast<std::size_t>(sqlite3_column_bytes(statement_, index))});
@@ -112,8 +101,7 @@ Value SqliteStatement::column(int index) {
       const auto* begin = static_cast<const char*>(sqlite3_column_blob(statement_, index));
       return Value::of_blob({begin, static_cast<std::size_t>(sqlite3_column_bytes(statement_, index))});
     }
-    default:
-      return {};
+    default: return {};
   }
 }
 

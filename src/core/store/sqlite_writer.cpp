@@ -25,10 +25,8 @@ bool is_harmless(int code) {
     case SQLITE_FULL:
     case SQLITE_CONSTRAINT:
     case SQLITE_NOMEM:
-    case SQLITE_BUSY:
-      return true;
-    default:
-      return code == SQLITE_IOERR_SHMSIZE || code == SQLITE_IOERR_SHMMAP;
+    case SQLITE_BUSY: return true;
+    default: return code == SQLITE_IOERR_SHMSIZE || code == SQLITE_IOERR_SHMMAP;
   }
 }
 

@@ -6,16 +6,11 @@ namespace parvis::store {
 
 const char* kind_name(Value::Kind kind) {
   switch (kind) {
-    case Value::Kind::null:
-      return "null";
-    case Value::Kind::integer:
-      return "integer";
-    case Value::Kind::real:
-      return "real";
-    case Value::Kind::text:
-      return "text";
-    case Value::Kind::blob:
-      return "blob";
+    case Value::Kind::null: return "null";
+    case Value::Kind::integer: return "integer";
+    case Value::Kind::real: return "real";
+    case Value::Kind::text: return "text";
+    case Value::Kind::blob: return "blob";
   }
   return "unknown";
 }

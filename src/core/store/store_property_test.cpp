@@ -29,17 +29,12 @@ using Model = std::map<int, int>;
 
 void apply(Model& model, const Step& step) {
   switch (step.verb) {
-    case Step::Verb::put:
-      model[step.key] = step.amount;
-      break;
+    case Step::Verb::put: model[step.key] = step.amount; break;
     case Step::Verb::add:
       if (const auto found = model.find(step.key); found != model.end()) found->second += step.amount;
       break;
-    case Step::Verb::erase:
-      model.erase(step.key);
-      break;
-    default:
-      ADD_FAILURE() << "a write that throws was committed";
+    case Step::Verb::erase: model.erase(step.key); break;
+    default: ADD_FAILURE() << "a write that throws was committed";
   }
 }
 
@@ -47,18 +42,10 @@ const Sql kPut = "insert into cell(k, v) values ($1, $2) on conflict (k) do upda
 
 void apply(Transaction& t, const Step& step) {
   switch (step.verb) {
-    case Step::Verb::put:
-      t.run(kPut, step.key, step.amount);
-      break;
-    case Step::Verb::add:
-      t.run("update cell set v = v + $2 where k = $1", step.key, step.amount);
-      break;
-    case Step::Verb::erase:
-      t.run("delete from cell where k = $1", step.key);
-      break;
-    case Step::Verb::put_and_throw:
-      t.run(kPut, step.key, step.amount);
-      throw NotFound();
+    case Step::Verb::put: t.run(kPut, step.key, step.amount); break;
+    case Step::Verb::add: t.run("update cell set v = v + $2 where k = $1", step.key, step.amount); break;
+    case Step::Verb::erase: t.run("delete from cell where k = $1", step.key); break;
+    case Step::Verb::put_and_throw: t.run(kPut, step.key, step.amount); throw NotFound();
     case Step::Verb::put_twice:
       t.run(kPut, step.key, step.amount);
       t.run("insert into cell(k, v) values ($1, 0)", step.key);
