@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -114,14 +115,14 @@ class Timeline {
   // imports, generated loads and the demo's past, which nobody is waiting for.
   ActivityId record(store::Transaction& transaction, Activity activity) const;
 
-  // Before the first write; the echo outlives the timeline. Rules about threads call `echo` themselves, because they
-  // have the context; bulk sources (import, demo, generated) have no echo.
-  void add_echo(const Echo& echo) { echoes_.push_back(&echo); }
+  // Before the first write. Rules about threads call `echo` themselves, because they have the context. Imports and
+  // generated loads have no echo; the demo's past has, so that its people find what concerns them.
+  void add_echo(std::unique_ptr<const Echo> echo) { echoes_.push_back(std::move(echo)); }
   void echo(store::Transaction& transaction, const Activity& activity, const PostContext& context) const;
 
  private:
   std::vector<Listener> listeners_;
-  std::vector<const Echo*> echoes_;
+  std::vector<std::unique_ptr<const Echo>> echoes_;
 };
 
 // Appends a fact of a bulk load without counting it, without listeners; a zero identifier is given. The load recounts.

@@ -34,6 +34,7 @@ struct PostContext {
   MemberId post_author;
   std::string_view body;             // Markdown of what was written; empty when nothing was
   std::span<const MemberId> quoted;  // whose words it quotes
+  std::span<const MemberId> mentioned;  // whom it names; each has an activity of their own, recorded after this one
 };
 
 Instant instant_of(const Act& act);
