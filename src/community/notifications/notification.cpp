@@ -53,17 +53,17 @@ std::int64_t count_unread(store::Reader& reader, MemberId member) {
   return reader.one<std::int64_t>(kCountUnread, member).value_or(0);
 }
 
-bool read_notification(store::Transaction& transaction, MemberId member, NotificationId id, Instant at) {
-  return transaction.run(kReadOne, member, id, at) > 0;
+std::int64_t read_notification(store::Transaction& transaction, MemberId member, NotificationId id, Instant at) {
+  return transaction.run(kReadOne, member, id, at);
 }
 
-bool read_all_notifications(store::Transaction& transaction, MemberId member, Instant at) {
-  return transaction.run(kReadAll, member, at) > 0;
+std::int64_t read_all_notifications(store::Transaction& transaction, MemberId member, Instant at) {
+  return transaction.run(kReadAll, member, at);
 }
 
-bool read_notifications_of_thread(store::Transaction& transaction, MemberId member, ThreadId thread, std::int64_t up_to,
-                                  Instant at) {
-  return transaction.run(kReadOfThread, member, thread, up_to, at) > 0;
+std::int64_t read_notifications_of_thread(store::Transaction& transaction, MemberId member, ThreadId thread,
+                                          std::int64_t up_to, Instant at) {
+  return transaction.run(kReadOfThread, member, thread, up_to, at);
 }
 
 bool has_unread_of_thread(store::Reader& reader, MemberId member, ThreadId thread) {

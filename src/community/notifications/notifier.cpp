@@ -73,7 +73,7 @@ void Word::to_those(const std::vector<MemberId>& members, NotificationKind kind)
 
 void Word::of_reply() {
   // Who answers has read what they answer.
-  if (read_notifications_of_thread(transaction_, activity_.actor, context_.thread, context_.number, activity_.at)) {
+  if (read_notifications_of_thread(transaction_, activity_.actor, context_.thread, context_.number, activity_.at) > 0) {
     concerned.push_back(activity_.actor);
   }
   for (const auto member : context_.quoted) to(member, NotificationKind::quote);

@@ -320,9 +320,9 @@ TEST_F(Notified, ListsAreOfOneMemberAndGoOnByKey) {
   EXPECT_TRUE(second.next.empty());
   EXPECT_GT(first.rows.back().created_at, second.rows.front().created_at);
   square.write([&](store::Transaction& t) {
-    EXPECT_FALSE(read_notification(t, ben.member, first.rows[0].id)) << "not his";
-    EXPECT_TRUE(read_notification(t, ana.member, first.rows[0].id));
-    EXPECT_FALSE(read_notification(t, ana.member, first.rows[0].id));
+    EXPECT_EQ(read_notification(t, ben.member, first.rows[0].id), 0) << "not his";
+    EXPECT_EQ(read_notification(t, ana.member, first.rows[0].id), 1);
+    EXPECT_EQ(read_notification(t, ana.member, first.rows[0].id), 0);
   });
   EXPECT_EQ(unread(ana), 4);
 }
