@@ -6,6 +6,8 @@
 #include "community/accounts/accounts_pages.h"
 #include "community/page/language_page.h"
 #include "community/page/theme.h"
+#include "community/live/live_pages.h"
+#include "community/notifications/notification_pages.h"
 #include "forum/forum_pages.h"
 
 namespace parvis::app {
@@ -88,6 +90,13 @@ void add_reading(Routes& table) {
   table.add(Method::get, "/posts/{post}", {show_post, Access::everyone});
 }
 
+void add_notifications_and_live(Routes& table) {
+  using namespace community;
+  table.add(Method::get, "/notifications", {show_notifications, Access::members});
+  table.add(Method::post, "/notifications/read", {read_notifications, Access::members});
+  table.add(Method::get, "/live", {open_live_stream, Access::everyone});
+}
+
 Access access_of(api::Caller caller) {
   switch (caller) {
     case api::Caller::everyone: return Access::everyone;
@@ -110,6 +119,7 @@ Routes make_routes() {
   add_accounts(table);
   add_own_account(table);
   add_reading(table);
+  add_notifications_and_live(table);
   add_api(table);
   return table;
 }

@@ -296,14 +296,16 @@ TEST_F(Notified, ACrowdOfASpaceIsToldOfANewThreadOnce) {
 }
 
 TEST_F(Notified, OpenPagesHearTheFreshCount) {
-  std::unique_ptr<live::Hub::Listener> page = hub.listen({{member_topic(ana.member)}}, [] {});
+  const auto page = hub.listen({{member_topic(ana.member)}}, [] {});
   const auto thread = square.thread(ana, square.talk).thread;
   square.reply(ben, thread);
+  hub.settle();
   EXPECT_THAT(page->take(), ::testing::HasSubstr("event: notification\ndata: {\"unread\":1}"));
   square.write([&](store::Transaction& t) {
     read_all_notifications(t, ana.member);
     bell.ring(t, std::array{ana.member});
   });
+  hub.settle();
   EXPECT_THAT(page->take(), ::testing::HasSubstr("{\"unread\":0}"));
 }
 
