@@ -291,8 +291,16 @@ create table notification (
   created_at bigint not null,
   read_at bigint
 );
-create index notification_by_member on notification (member, id);
-create index notification_unread on notification (member, thread, kind) where read_at is null;
+create index notification_by_member on notification (member, created_at, id);
+create unique index notification_unread on notification (member, thread, kind) where read_at is null;
+create index notification_by_thread on notification (thread);
+
+create table notification_backlog (        -- threads with many followers, who are still to be told of its last replies
+  thread bigint not null primary key,
+  first_post bigint not null,              -- numbers of the posts to tell of
+  last_post bigint not null default 0,     -- 0: whatever there is when the telling begins
+  after_member bigint not null default 0   -- who is told already, up to this identifier
+);
 
 create table draft (
   member bigint not null references member (id),

@@ -4,8 +4,11 @@
 #include "app/home_page.h"
 #include "app/site_pages.h"
 #include "community/accounts/accounts_pages.h"
+#include "community/live/live_pages.h"
+#include "community/notifications/notification_pages.h"
 #include "community/page/language_page.h"
 #include "community/page/theme.h"
+#include "community/search/search_pages.h"
 #include "feeds/feed_pages.h"
 #include "forum/forum_pages.h"
 #include "forum/writing_pages.h"
@@ -142,6 +145,19 @@ void add_feeds(Routes& table) {
   table.add(Method::get, "/sitemap/{file}", {show_sitemap, Access::everyone});
 }
 
+void add_search(Routes& table) {
+  using namespace community;
+  table.add(Method::get, "/search", {show_search, Access::everyone});
+  table.add(Method::get, "/search/suggestions", {suggest_matches, Access::everyone});
+}
+
+void add_notifications_and_live(Routes& table) {
+  using namespace community;
+  table.add(Method::get, "/notifications", {show_notifications, Access::members});
+  table.add(Method::post, "/notifications/read", {read_notifications, Access::members});
+  table.add(Method::get, "/live", {open_live_stream, Access::everyone});
+}
+
 Access access_of(api::Caller caller) {
   switch (caller) {
     case api::Caller::everyone: return Access::everyone;
@@ -167,6 +183,8 @@ Routes make_routes() {
   add_writing(table);
   add_moderation(table);
   add_feeds(table);
+  add_search(table);
+  add_notifications_and_live(table);
   add_api(table);
   return table;
 }

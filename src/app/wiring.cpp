@@ -2,6 +2,11 @@
 
 #include "api/idempotency.h"
 #include "community/accounts/account_jobs.h"
+#include "community/live/live_events.h"
+#include "community/members/accounts.h"
+#include "community/notifications/crowd.h"
+#include "community/notifications/notification.h"
+#include "community/notifications/notifier.h"
 #include "core/jobs/jobs.h"
 #include "core/mail/post.h"
 
@@ -56,9 +61,22 @@ void forget_pages_on_activity(community::Community& community) {
   });
 }
 
+void tell_of_activity(community::Community& community) {
+  const community::Bell bell(community.live(), community.accounts().sessions());
+  auto& timeline = community.timeline();
+  timeline.add_echo(std::make_unique<community::Notifier>(bell));
+  timeline.add_echo(std::make_unique<community::LiveEvents>(community.live()));
+  community::follow_the_square(timeline, community.live(), community.spaces());
+  community::tell_crowds(community.jobs(), bell);
+  community.jobs().every("notifications.sweep", kDay, [](const jobs::Job&, store::Store& store) {
+    community::drop_old_notifications(store, now() - community::kKeepReadFor);
+  });
+}
+
 void wire(community::Community& community) {
   forget_pages_on_activity(community);
   api::forget_old_answers(community.jobs());
+  tell_of_activity(community);
   mail::deliver_posted(community.jobs(), community.mailer());
   community::register_account_jobs(community.jobs(), community.timeline());
 }

@@ -12,6 +12,9 @@ void wire(community::Community& community);
 // Subscribes the page cache to the timeline.
 void forget_pages_on_activity(community::Community& community);
 
+// Notifications, events for open pages, and the jobs that go with them.
+void tell_of_activity(community::Community& community);
+
 // The page cache's tags that an activity makes stale.
 std::vector<std::string> stale_tags(const community::Activity& activity);
 

@@ -30,8 +30,20 @@ enum class SpaceVisibility { everyone = 1, members = 2 };
 
 // What may be voted. The numbers are those of the Stack Exchange dump, so imported votes are themselves.
 enum class VoteKind {
-  accepted = 1, up = 2, down = 3, offensive = 4, favourite = 5, close = 6, reopen = 7, bounty_start = 8,
-  bounty_close = 9, deletion = 10, undeletion = 11, spam = 12, review = 15, edit_approved = 16,
+  accepted = 1,
+  up = 2,
+  down = 3,
+  offensive = 4,
+  favourite = 5,
+  close = 6,
+  reopen = 7,
+  bounty_start = 8,
+  bounty_close = 9,
+  deletion = 10,
+  undeletion = 11,
+  spam = 12,
+  review = 15,
+  edit_approved = 16,
 };
 
 enum class FollowKind { thread = 1, tag = 2, space = 3, member = 4 };
@@ -39,8 +51,23 @@ enum class FollowKind { thread = 1, tag = 2, space = 3, member = 4 };
 // What an API token may do; each includes the ones before.
 enum class Scope { read = 1, write = 2, manage = 3 };
 
-enum class LinkPurpose { confirm_address = 1, reset_password = 2, change_address = 3, claim_account = 4, first_manager = 5 };
+enum class LinkPurpose {
+  confirm_address = 1,
+  reset_password = 2,
+  change_address = 3,
+  claim_account = 4,
+  first_manager = 5
+};
 
-enum class NotificationKind { reply = 1, mention = 2, quote = 3, comment = 4, reaction = 5, solution = 6, new_thread = 7, welcome = 8 };
+enum class NotificationKind {
+  reply = 1,
+  mention = 2,
+  quote = 3,
+  comment = 4,
+  reaction = 5,
+  solution = 6,
+  new_thread = 7,
+  welcome = 8
+};
 
 }  // namespace parvis::community

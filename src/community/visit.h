@@ -23,13 +23,13 @@ struct Visit {
   std::string time_zone;
   std::shared_ptr<const SpaceList> spaces;
   std::shared_ptr<const Identity> identity;
-  std::string session_hash;        // of the viewer's session; empty for visitors
-  std::string form_token;          // what forms carry; checked by dispatch before an unsafe handler runs
-  std::string form_seed;           // a visitor's new one, to be set as a cookie by pages with a form (accounts/door.h)
-  Scope scope = Scope::manage;     // of the API token; pages have all the rights of the viewer
+  std::string session_hash;     // of the viewer's session; empty for visitors
+  std::string form_token;       // what forms carry; checked by dispatch before an unsafe handler runs
+  std::string form_seed;        // a visitor's new one, to be set as a cookie by pages with a form (accounts/door.h)
+  Scope scope = Scope::manage;  // of the API token; pages have all the rights of the viewer
   Source source = Source::page;
   std::int64_t unread_notifications = 0;
-  std::string origin;              // "https://square.example": where absolute addresses of this visit begin
+  std::string origin;  // "https://square.example": where absolute addresses of this visit begin
 
   // A message in this visit's language: visit.tr("Reply"), visit.tr("{author} asked", {{"author", name}}).
   std::string tr(const char* msgid, text::Values values = {}) const { return text::tr(language, msgid, values); }

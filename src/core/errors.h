@@ -20,7 +20,9 @@ struct Sentence {
 class Refusal : public std::runtime_error {
  public:
   Refusal(int status, Sentence sentence, const std::string& internal = "")
-      : std::runtime_error(internal.empty() ? sentence.key : internal), status_(status), sentence_(std::move(sentence)) {}
+      : std::runtime_error(internal.empty() ? sentence.key : internal),
+        status_(status),
+        sentence_(std::move(sentence)) {}
   int status() const { return status_; }
   const Sentence& sentence() const { return sentence_; }
 
@@ -30,7 +32,8 @@ class Refusal : public std::runtime_error {
 };
 
 struct BadRequest : Refusal {
-  explicit BadRequest(Sentence sentence, const std::string& internal = "") : Refusal(400, std::move(sentence), internal) {}
+  explicit BadRequest(Sentence sentence, const std::string& internal = "")
+      : Refusal(400, std::move(sentence), internal) {}
 };
 // The viewer must sign in first; pages answer with the sign-in form, the API with 401.
 struct SignInNeeded : Refusal {
@@ -46,7 +49,8 @@ struct Conflict : Refusal {
   explicit Conflict(Sentence sentence) : Refusal(409, std::move(sentence)) {}
 };
 struct TooMany : Refusal {
-  TooMany(Sentence sentence, int retry_after_seconds) : Refusal(429, std::move(sentence)), retry_after(retry_after_seconds) {}
+  TooMany(Sentence sentence, int retry_after_seconds)
+      : Refusal(429, std::move(sentence)), retry_after(retry_after_seconds) {}
   int retry_after;
 };
 

@@ -1,7 +1,7 @@
 #include <boost/json.hpp>
 #include <charconv>
 
-#include "community/threads/read_mark.h"
+#include "community/notifications/notification_pages.h"
 #include "core/text/dates.h"
 #include "forum/forum_pages.h"
 #include "forum/stored_words.h"
@@ -35,15 +35,10 @@ Reading read_thread(Visit& visit, ThreadId id, std::int64_t from) {
 }
 
 // A member who is shown a page has read it.
-void mark_as_read(Visit& visit, const Reading& reading) {
-  const auto& content = *reading.content;
+void mark_as_read(Visit& visit, const ThreadContent& content) {
   if (!visit.viewer.signed_in() || content.posts.empty() || visit.request.method != http::Method::get) return;
   if (!visit.request.header("sec-purpose").empty()) return;  // the browser fetches ahead: nobody has read anything
-  const auto last = content.posts.back().number;
-  if (reading.overlay.read_up_to.value_or(0) >= last) return;
-  visit.community.store().write([&](store::Transaction& transaction) {
-    mark_read(transaction, visit.viewer.member, content.thread.id, last, now());
-  });
+  read_thread_up_to(visit, content.thread.id, content.posts.back().number);
 }
 
 // Only visitors' pages reach search engines and cards; a member's carries neither description nor structured data.
@@ -118,9 +113,8 @@ http::Response show_thread(Visit& visit) {
     return http::moved(number > 1 ? thread_path(thread.id, thread.slug) + "/" + std::to_string(number)
                                   : thread_path(thread.id, thread.slug));
   }
-  auto response = render_thread(visit, reading);
-  mark_as_read(visit, reading);
-  return response;
+  mark_as_read(visit, *reading.content);
+  return render_thread(visit, reading);
 }
 
 }  // namespace parvis::forum

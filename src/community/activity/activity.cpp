@@ -46,8 +46,8 @@ ActivityId Timeline::record(store::Transaction& transaction, Activity activity) 
 }
 
 void Timeline::echo(store::Transaction& transaction, const Activity& activity, const PostContext& context) const {
-  if (is_bulk(activity.source)) return;
-  for (const auto* echo : echoes_) echo->after(transaction, activity, context);
+  if (activity.source == Source::import || activity.source == Source::generated) return;
+  for (const auto& echo : echoes_) echo->after(transaction, activity, context);
 }
 
 void add_to_tally(store::Transaction& transaction, std::string_view name, std::int64_t difference) {

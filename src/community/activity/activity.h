@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,11 +31,11 @@ enum class Verb {
   signed_out = 11,        // actor closed a session of theirs
   password_changed = 12,  // actor chose a new password
   address_changed = 13,   // actor confirmed another e-mail address
-  thread_opened = 20,  // actor opened object (thread)
-  replied = 21,        // actor wrote object (post) in thread; counterpart: whom they answered
-  commented = 22,      // actor wrote object (comment) under a post; counterpart: the post's author
-  post_edited = 23,    // actor changed object (post); counterpart: its author when another
-  post_deleted = 24,   // actor deleted object (post); counterpart: its author when another
+  thread_opened = 20,     // actor opened object (thread)
+  replied = 21,           // actor wrote object (post) in thread; counterpart: whom they answered
+  commented = 22,         // actor wrote object (comment) under a post; counterpart: the post's author
+  post_edited = 23,       // actor changed object (post); counterpart: its author when another
+  post_deleted = 24,      // actor deleted object (post); counterpart: its author when another
   post_restored = 25,
   comment_deleted = 26,
   thread_retitled = 27,
@@ -49,7 +50,7 @@ enum class Verb {
   thread_restored = 36,
   thread_unrelated = 37,
   tag_described = 38,  // actor wrote or changed the text of object (tag); none when no tag bears it
-  reacted = 40,  // actor reacted to object (post) of counterpart (detail: the reaction's key)
+  reacted = 40,        // actor reacted to object (post) of counterpart (detail: the reaction's key)
   reaction_withdrawn = 41,
   voted = 42,              // actor voted on object (post) of counterpart (amount: +1, -1, or 0; detail: the kind)
   vote_withdrawn = 43,     // (amount: the value that was taken back)
@@ -114,14 +115,14 @@ class Timeline {
   // imports, generated loads and the demo's past, which nobody is waiting for.
   ActivityId record(store::Transaction& transaction, Activity activity) const;
 
-  // Before the first write; the echo outlives the timeline. Rules about threads call `echo` themselves, because they
-  // have the context; bulk sources (import, demo, generated) have no echo.
-  void add_echo(const Echo& echo) { echoes_.push_back(&echo); }
+  // Before the first write. Rules about threads call `echo` themselves, because they have the context. Imports and
+  // generated loads have no echo; the demo's past has, so that its people find what concerns them.
+  void add_echo(std::unique_ptr<const Echo> echo) { echoes_.push_back(std::move(echo)); }
   void echo(store::Transaction& transaction, const Activity& activity, const PostContext& context) const;
 
  private:
   std::vector<Listener> listeners_;
-  std::vector<const Echo*> echoes_;
+  std::vector<std::unique_ptr<const Echo>> echoes_;
 };
 
 // Appends a fact of a bulk load without counting it, without listeners; a zero identifier is given. The load recounts.

@@ -31,8 +31,8 @@ std::vector<ApiToken> tokens_of(store::Reader& reader, MemberId member);  // the
 
 // A personal token keeps the pace of a person; a service token, which only the command line gives, keeps none.
 enum class TokenKind { personal, service };
-// The token, "parvis_" or "parvis_service_" and 43 characters: the one time it is seen. Conflict when the member has too
-// many. The beginning cannot be forged: the whole token is what is hashed and compared.
+// The token, "parvis_" or "parvis_service_" and 43 characters: the one time it is seen. Conflict when the member has
+// too many. The beginning cannot be forged: the whole token is what is hashed and compared.
 std::string add_token(store::Transaction& transaction, MemberId member, Scope scope, std::string_view label,
                       TokenKind kind = TokenKind::personal);
 bool is_service_token(std::string_view token);

@@ -32,8 +32,9 @@ struct PostContext {
   PostId post;              // zero when the act is about the thread alone
   std::int64_t number = 0;  // of the post in its thread
   MemberId post_author;
-  std::string_view body;             // Markdown of what was written; empty when nothing was
-  std::span<const MemberId> quoted;  // whose words it quotes
+  std::string_view body;                // Markdown of what was written; empty when nothing was
+  std::span<const MemberId> quoted;     // whose words it quotes
+  std::span<const MemberId> mentioned;  // whom it names; each has an activity of their own, recorded after this one
 };
 
 Instant instant_of(const Act& act);

@@ -32,7 +32,8 @@ CommentId add_comment(store::Transaction& transaction, const Act& act, PostId id
   const auto comment = make_id<CommentId>();
   transaction.run(kInsert, comment, id, act.actor.member, instant_of(act), text.body, text.html);
   count(transaction, id, 1);
-  const auto context = context_of(thread, post, text.body);
+  auto context = context_of(thread, post, text.body);
+  context.mentioned = text.mentioned;
   record_and_echo(transaction, act,
                   in_thread(activity_of(act, Verb::commented, ObjectKind::comment, comment.value), thread, post.author),
                   context);

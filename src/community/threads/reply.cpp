@@ -69,6 +69,7 @@ PublishedPost reply(store::Transaction& transaction, const Act& act, const NewRe
   activity.at = post.created_at;
   auto context = context_of(thread, post, text.body);
   context.quoted = text.quoted;
+  context.mentioned = text.mentioned;
   record_and_echo(transaction, act, std::move(activity), context);
   record_mentions(transaction, act, thread, context, text.mentioned);
   return {post.id, post.number, thread.slug};

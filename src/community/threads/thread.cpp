@@ -86,6 +86,7 @@ OpenedThread open_thread(store::Transaction& transaction, const Act& act, const 
   if (act.source == Source::page) drop_drafts(transaction, author, thread.space);
   auto context = context_of(thread, first, text.text.body);
   context.quoted = text.text.quoted;
+  context.mentioned = text.text.mentioned;
   record_and_echo(transaction, act,
                   in_thread(activity_of(act, Verb::thread_opened, ObjectKind::thread, thread.id.value), thread),
                   context);

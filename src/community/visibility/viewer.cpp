@@ -35,6 +35,12 @@ store::Sql only_readable(const Viewer& viewer, const SpaceList& spaces, const st
   return store::Sql(" and ") + column + store::Sql(" in (") + store::Sql::numbers(ids) + store::Sql(") ");
 }
 
+store::Sql only_readers_of(const store::Sql& space) {
+  // Spaces for everyone and for members; who is signed in reads both.
+  return store::Sql(" and member.status = 1 and exists (select 1 from space where space.id = ") + space +
+         store::Sql(" and space.visibility in (1, 2)) ");
+}
+
 std::string audience(const Viewer& viewer, const SpaceList&) { return viewer.signed_in() ? "members" : "everyone"; }
 
 }  // namespace parvis::community

@@ -12,10 +12,10 @@
 namespace parvis::community {
 
 struct Viewer {
-  MemberId member;                       // zero: a visitor
+  MemberId member;  // zero: a visitor
   Role role = Role::visitor;
   MemberStatus status = MemberStatus::active;
-  std::vector<SpaceId> leads;            // spaces given to a leader
+  std::vector<SpaceId> leads;  // spaces given to a leader
   std::string handle;
   std::string display_name;
   int hue = 0;
@@ -35,6 +35,9 @@ std::vector<const Space*> readable_spaces(const Viewer& viewer, const SpaceList&
 // " and <column> in (…)": to be joined to every query that reads threads, posts or activities. `column` is the space
 // column in that query ("thread.space").
 store::Sql only_readable(const Viewer& viewer, const SpaceList& spaces, const store::Sql& column);
+// " and member.status = 1 and …": to be joined to every query that chooses members who are told of something in the
+// space whose identifier the expression `space` gives ("$3"): active, and allowed to read it.
+store::Sql only_readers_of(const store::Sql& space);
 // A short text equal for viewers who may read the same spaces; part of cache keys.
 std::string audience(const Viewer& viewer, const SpaceList& spaces);
 

@@ -46,9 +46,9 @@ class Html {
   friend class Writer;
 };
 
-// One attribute. A `bool` value writes the bare name when true and nothing when false; an empty optional writes nothing.
-// href, src, action and formaction accept http, https, mailto and relative addresses; anything else becomes "#".
-// Event attributes (on…) and style do not exist: CSP forbids them, so they fail to compile through `Name`.
+// One attribute. A `bool` value writes the bare name when true and nothing when false; an empty optional writes
+// nothing. href, src, action and formaction accept http, https, mailto and relative addresses; anything else becomes
+// "#". Event attributes (on…) and style do not exist: CSP forbids them, so they fail to compile through `Name`.
 class Attribute {
  public:
   // The name of an attribute: a literal, checked at compile time.
@@ -69,8 +69,7 @@ class Attribute {
   Attribute(Name name, const std::string& value) : Attribute(name, std::string_view(value)) {}
   Attribute(Name name, const char* value) : Attribute(name, std::string_view(value)) {}
   Attribute(Name name, std::same_as<bool> auto shown) : name_(name), shown_(shown), bare_(true) {}
-  Attribute(Name name, std::integral auto number)
-    requires(!std::same_as<decltype(number), bool>)
+  Attribute(Name name, std::integral auto number) requires(!std::same_as<decltype(number), bool>)
       : name_(name), number_(std::to_string(number)), value_(), shown_(true) {}
   Attribute(Name name, const std::optional<std::string>& value)
       : name_(name), value_(value ? std::string_view(*value) : std::string_view{}), shown_(value.has_value()) {}
@@ -116,7 +115,8 @@ class Writer {
 
 // `text` with & < > " ' escaped; control characters that HTML forbids are written as U+FFFD.
 void append_escaped(std::string& out, std::string_view text);
-// May `address` stand in href or src? (scheme http, https, mailto, or none; no control characters, not "//" + backslash tricks)
+// May `address` stand in href or src? (scheme http, https, mailto, or none; no control characters, not "//" + backslash
+// tricks)
 bool is_safe_address(std::string_view address);
 
 }  // namespace parvis::html

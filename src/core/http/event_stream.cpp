@@ -31,14 +31,16 @@ void Connection::start_stream() {
 }
 
 void Connection::on_wake() {
-  if (state_ == State::streaming && !stream_->writing && !stream_->farewell) write_events(stream_->listener->take());
+  if (state_ != State::streaming || stream_->farewell) return;
+  if (stream_->listener->ended()) return end_stream();
+  if (!stream_->writing) write_events(stream_->listener->take());
 }
 
 void Connection::tick_stream(std::int64_t clock) {
   if (!stream_->writing && !stream_->farewell && clock >= stream_->next_ping) write_events(stream_->listener->ping());
 }
 
-// The reader comes back by itself; to another process, or to this one started again.
+// The reader comes back by itself; to another process, to this one started again, or to be asked again who they are.
 void Connection::end_stream() {
   stream_->farewell = true;
   if (stream_->writing) return;

@@ -46,7 +46,8 @@ struct Hub::Listener::State {
   std::mutex mutex;
   std::vector<Text> waiting;
   std::size_t bytes = 0;
-  std::int64_t heard = 0;      // the position up to which it has everything
+  std::int64_t heard = 0;  // the position up to which it has everything
+  bool ended = false;
   std::int64_t reload_at = 0;  // not 0: tell the reader to load the page anew; its position
   std::function<void()> wake;
   std::vector<std::string> topics;
@@ -70,6 +71,14 @@ struct Hub::Listener::State {
       }
     }
     if (first && wake) wake();
+  }
+
+  void end() {
+    {
+      const std::lock_guard lock(mutex);
+      if (std::exchange(ended, true)) return;
+    }
+    if (wake) wake();
   }
 };
 
@@ -168,6 +177,13 @@ void carry(Hub::Shared& shared, Event event) {
   shared.drop_old(at);
 }
 
+void end_streams(Hub::Shared& shared, const std::string& topic) {
+  const std::lock_guard lock(shared.mutex);
+  const auto found = shared.topics.find(topic);
+  if (found == shared.topics.end()) return;
+  for (auto* listener : found->second.listeners) listener->end();
+}
+
 void tell_all_to_reload(Hub::Shared& shared) {
   const std::lock_guard lock(shared.mutex);
   shared.floor = shared.carried = ++shared.position;
@@ -187,7 +203,7 @@ void carry_all(Hub::Shared& shared) {
     shared.carrying = true;
     lock.unlock();
     if (lost) tell_all_to_reload(shared);
-    carry(shared, std::move(event));
+    event.name.empty() ? end_streams(shared, event.topic) : carry(shared, std::move(event));
     lock.lock();
     shared.carrying = false;
     if (shared.queue.empty()) shared.queue_changed.notify_all();
@@ -224,6 +240,9 @@ void Hub::settle() {
   shared_->queue_changed.wait(lock,
                               [this] { return shared_->ending || (shared_->queue.empty() && !shared_->carrying); });
 }
+
+// In its turn after what was published before; an event without a name is the end of its topic's streams.
+void Hub::end(const std::string& topic) { publish({.topic = topic}); }
 
 std::unique_ptr<Hub::Listener> Hub::listen(const Subscription& subscription, std::function<void()> wake) {
   auto listener = std::make_unique<Listener>(shared_, std::move(wake));
@@ -268,6 +287,11 @@ Hub::Listener::~Listener() {
     if (listeners.empty() && found->second.kept.empty()) shared_->topics.erase(found);
   }
   --shared_->listeners;
+}
+
+bool Hub::Listener::ended() const {
+  const std::lock_guard lock(state_->mutex);
+  return state_->ended;
 }
 
 std::string Hub::Listener::take() {

@@ -25,6 +25,9 @@ class Hub {
   void publish(Event event);
   // Returns when all that was published before is with its listeners. For tests and endings.
   void settle();
+  // Ends every stream that listens to the topic: who may listen to it has changed. Each gets what waits for it, then
+  // its connection closes; the browser comes back by itself, is asked again who it is, and misses nothing.
+  void end(const std::string& topic);
 
   // A stream's own end of the hub. `wake` is called, from any thread, when something begins to wait; it must only post
   // to the stream's executor. Destroying the Listener unsubscribes: afterwards `wake` is not called any more. What the
@@ -52,6 +55,8 @@ class Hub::Listener {
   // For a stream that was quiet for a while: what has come, or else a comment that keeps proxies from cutting the
   // line and moves the reader's Last-Event-ID on, so that a quiet topic never looks like a long absence.
   std::string ping();
+  // The stream is to be closed once what `take` gives is written.
+  bool ended() const;
 
   struct State;
 

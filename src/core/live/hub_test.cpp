@@ -47,6 +47,20 @@ TEST(Hub, CarriesEventsToTheListenersOfTheirTopic) {
   EXPECT_EQ(wakes, 2);
 }
 
+TEST(Hub, EndsTheStreamsOfATopicAfterWhatWasPublishedBefore) {
+  Hub hub;
+  int wakes = 0;
+  const auto listener = hub.listen({{"thread:7", "member:1"}, 0}, [&] { ++wakes; });
+  const auto other = hub.listen({{"thread:8"}, 0}, nullptr);
+  hub.publish({0, "thread:7", "post", "{}"});
+  hub.end("thread:7");
+  hub.settle();
+  EXPECT_TRUE(listener->ended());
+  EXPECT_FALSE(other->ended());
+  EXPECT_EQ(events_in(listener->take()), 1);
+  EXPECT_GE(wakes, 1);
+}
+
 TEST(Hub, LetsListenersGo) {
   Hub hub;
   auto one = hub.listen({{"a", "b"}, 0}, nullptr);

@@ -1,0 +1,81 @@
+#include "community/notifications/notification.h"
+
+#include "community/threads/cursor.h"
+
+namespace parvis::community {
+namespace {
+
+constexpr store::Sql kList{R"(
+  select notification.id, notification.kind, notification.count, notification.created_at, notification.read_at,
+         thread.id, thread.space, thread.title, thread.slug, thread.language,
+         coalesce(post.number, 0), coalesce(post.author, 0),
+         coalesce((select reaction.kind from reaction
+                   where notification.kind = 5 and reaction.post = notification.post
+                     and reaction.member = notification.actor
+                   order by reaction.created_at desc limit 1), ''),
+         member.id, member.handle, member.display_name, member.title, member.hue, member.role, member.status
+  from notification join thread on thread.id = notification.thread join member on member.id = notification.actor
+  left join post on post.id = notification.post
+  where notification.member = $1 and (notification.created_at, notification.id) < ($2, $3)
+    and thread.deleted_at is null)"};
+constexpr store::Sql kLatestFirst{" order by notification.created_at desc, notification.id desc limit $4"};
+
+constexpr store::Sql kCountUnread{"select count(*) from notification where member = $1 and read_at is null"};
+constexpr store::Sql kReadOne{"update notification set read_at = $3 where member = $1 and id = $2 and read_at is null"};
+constexpr store::Sql kReadAll{"update notification set read_at = $2 where member = $1 and read_at is null"};
+constexpr store::Sql kReadOfThread{R"(
+  update notification set read_at = $4
+  where member = $1 and thread = $2 and read_at is null
+    and coalesce((select number from post where post.id = notification.post), 0) <= $3)"};
+constexpr store::Sql kHasUnread{
+    "select 1 from notification where member = $1 and thread = $2 and read_at is null limit 1"};
+constexpr store::Sql kOld{"select id from notification where read_at < $1 limit 2000"};
+constexpr store::Sql kDrop{"delete from notification where id in ("};
+constexpr store::Sql kClose{")"};
+
+}  // namespace
+
+NotificationList list_notifications(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces,
+                                    std::string_view cursor, int limit) {
+  const auto from = parse_cursor(cursor);
+  const auto sql = kList + only_readable(viewer, spaces, "thread.space") + kLatestFirst;
+  NotificationList list{.rows = reader.all<Notification>(sql, viewer.member, from.key, from.id, limit + 1)};
+  if (list.rows.size() > static_cast<std::size_t>(limit)) {
+    list.rows.pop_back();
+    const auto& last = list.rows.back();
+    list.next = cursor_text({last.created_at.microseconds, last.id.value});
+  }
+  return list;
+}
+
+std::int64_t count_unread(store::Reader& reader, MemberId member) {
+  return reader.one<std::int64_t>(kCountUnread, member).value_or(0);
+}
+
+std::int64_t read_notification(store::Transaction& transaction, MemberId member, NotificationId id, Instant at) {
+  return transaction.run(kReadOne, member, id, at);
+}
+
+std::int64_t read_all_notifications(store::Transaction& transaction, MemberId member, Instant at) {
+  return transaction.run(kReadAll, member, at);
+}
+
+std::int64_t read_notifications_of_thread(store::Transaction& transaction, MemberId member, ThreadId thread,
+                                          std::int64_t up_to, Instant at) {
+  return transaction.run(kReadOfThread, member, thread, up_to, at);
+}
+
+bool has_unread_of_thread(store::Reader& reader, MemberId member, ThreadId thread) {
+  return reader.one<std::int64_t>(kHasUnread, member, thread).has_value();
+}
+
+void drop_old_notifications(store::Store& store, Instant read_before) {
+  while (true) {
+    // Looked for off the writing thread, since it may take going through all of them.
+    const auto old = store.read([&](store::Reader& reader) { return reader.all<std::int64_t>(kOld, read_before); });
+    if (old.empty()) return;
+    store.write([&](store::Transaction& transaction) { transaction.run(kDrop + store::Sql::numbers(old) + kClose); });
+  }
+}
+
+}  // namespace parvis::community

@@ -1,0 +1,130 @@
+#include "community/notifications/notifier.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "community/notifications/crowd.h"
+#include "community/notifications/notification.h"
+#include "community/threads/act.h"
+
+namespace parvis::community {
+namespace {
+
+constexpr store::Sql kIsFollowing{"select 1 from follow where member = $1 and kind = 1 and target = $2"};
+constexpr store::Sql kTagsOf{"select tag from thread_tag where thread = $1"};
+
+// One act on its way to those it concerns.
+class Word {
+ public:
+  Word(store::Transaction& transaction, const Activity& activity, const PostContext& context)
+      : transaction_(transaction), activity_(activity), context_(context) {}
+
+  void of_reply();
+  void of_thread();
+  void of_solution();
+  void to(MemberId member, NotificationKind kind);
+  void to_named();
+  void taken_back(MemberId member, NotificationKind kind);
+  std::vector<MemberId> concerned;  // whose notifications changed
+
+ private:
+  Tiding tiding(NotificationKind kind) const {
+    return {kind, context_.thread, context_.post, activity_.actor, activity_.at};
+  }
+  // Were or will they be told otherwise?
+  bool is_done(MemberId member) const {
+    return member == activity_.actor || std::ranges::find(concerned, member) != concerned.end() ||
+           std::ranges::find(context_.mentioned, member) != context_.mentioned.end();
+  }
+  // The demo's past is told at once: it is long over when a job would come to it.
+  int at_once() const { return activity_.source == Source::demo ? std::numeric_limits<int>::max() - 1 : kTellAtOnce; }
+  std::optional<std::vector<MemberId>> followers(FollowKind kind, std::int64_t target) const {
+    return few_followers(transaction_, kind, target, activity_.actor, context_.space, at_once());
+  }
+  void to_those(const std::vector<MemberId>& members, NotificationKind kind);
+
+  store::Transaction& transaction_;
+  const Activity& activity_;
+  const PostContext& context_;
+};
+
+void Word::to(MemberId member, NotificationKind kind) {
+  if (is_done(member) || !may_be_told(transaction_, member, context_.space)) return;
+  tell(transaction_, member, tiding(kind));
+  concerned.push_back(member);
+}
+
+void Word::to_named() {
+  const auto member = activity_.counterpart;
+  if (member == activity_.actor || !may_be_told(transaction_, member, context_.space)) return;
+  tell(transaction_, member, tiding(NotificationKind::mention));
+  concerned.push_back(member);
+}
+
+void Word::to_those(const std::vector<MemberId>& members, NotificationKind kind) {
+  for (const auto member : members) {
+    if (is_done(member)) continue;
+    tell(transaction_, member, tiding(kind));
+    concerned.push_back(member);
+  }
+}
+
+void Word::of_reply() {
+  // Who answers has read what they answer.
+  if (read_notifications_of_thread(transaction_, activity_.actor, context_.thread, context_.number, activity_.at) > 0) {
+    concerned.push_back(activity_.actor);
+  }
+  for (const auto member : context_.quoted) to(member, NotificationKind::quote);
+  const auto few = followers(FollowKind::thread, context_.thread.value);
+  if (few) to_those(*few, NotificationKind::reply);
+  if (!few) tell_crowd_of_replies(transaction_, context_.thread, context_.number);
+  // Whose post was answered hears of it even when they do not follow; who opened the thread may have left it.
+  const auto answered = activity_.counterpart;
+  if (!answered || answered == context_.thread_author) return;
+  const bool follows = few || transaction_.one<std::int64_t>(kIsFollowing, answered, context_.thread);
+  if (few || !follows) to(answered, NotificationKind::reply);
+}
+
+void Word::of_thread() {
+  for (const auto member : context_.quoted) to(member, NotificationKind::quote);
+  const auto spread = [&](FollowKind kind, std::int64_t target) {
+    if (const auto few = followers(kind, target)) return to_those(*few, NotificationKind::new_thread);
+    tell_crowd(transaction_, tiding(NotificationKind::new_thread), kind, target);
+  };
+  spread(FollowKind::member, activity_.actor.value);
+  spread(FollowKind::space, context_.space.value);
+  for (const auto tag : transaction_.all<std::int64_t>(kTagsOf, context_.thread)) spread(FollowKind::tag, tag);
+}
+
+void Word::of_solution() {
+  to(context_.post_author, NotificationKind::solution);
+  const auto target = context_.thread.value;
+  if (const auto few = followers(FollowKind::thread, target)) return to_those(*few, NotificationKind::solution);
+  tell_crowd(transaction_, tiding(NotificationKind::solution), FollowKind::thread, target, context_.post_author);
+}
+
+void Word::taken_back(MemberId member, NotificationKind kind) {
+  if (take_back(transaction_, member, tiding(kind))) concerned.push_back(member);
+}
+
+}  // namespace
+
+void Notifier::after(store::Transaction& transaction, const Activity& activity, const PostContext& context) const {
+  Word word(transaction, activity, context);
+  switch (activity.verb) {
+    case Verb::replied: word.of_reply(); break;
+    case Verb::thread_opened: word.of_thread(); break;
+    case Verb::solution_accepted: word.of_solution(); break;
+    case Verb::commented: word.to(context.post_author, NotificationKind::comment); break;
+    case Verb::reacted: word.to(context.post_author, NotificationKind::reaction); break;
+    case Verb::mentioned: word.to_named(); break;
+    case Verb::reaction_withdrawn: word.taken_back(context.post_author, NotificationKind::reaction); break;
+    case Verb::solution_withdrawn: word.taken_back(context.post_author, NotificationKind::solution); break;
+    case Verb::post_deleted: word.concerned = take_back_post(transaction, context.thread, context.post); break;
+    case Verb::thread_deleted: word.concerned = take_back_thread(transaction, context.thread); break;
+    default: return;
+  }
+  bell_.ring(transaction, word.concerned);
+}
+
+}  // namespace parvis::community

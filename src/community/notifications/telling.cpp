@@ -1,0 +1,64 @@
+#include "community/notifications/telling.h"
+
+#include "community/visibility/viewer.h"
+
+namespace parvis::community {
+namespace {
+
+constexpr store::Sql kMayBeTold{"select 1 from member where member.id = $1"};
+
+constexpr store::Sql kTell{R"(
+  insert into notification (id, member, kind, thread, post, actor, count, created_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8)
+  on conflict (member, thread, kind) where read_at is null do update
+  set post = excluded.post, actor = excluded.actor, count = notification.count + excluded.count,
+      created_at = excluded.created_at)"};
+
+constexpr store::Sql kOneLess{R"(
+  update notification set count = count - 1
+  where member = $1 and thread = $2 and kind = $3 and read_at is null and count > 1)"};
+constexpr store::Sql kNoneLeft{R"(
+  delete from notification
+  where member = $1 and thread = $2 and kind = $3 and read_at is null and count = 1 and actor = $4 and post = $5)"};
+
+constexpr store::Sql kToldOfPost{R"(
+  select member from notification where thread = $1 and post = $2 and read_at is null limit $3)"};
+constexpr store::Sql kNoneLeftOfPost{
+    "delete from notification where thread = $1 and post = $2 and read_at is null and count = 1"};
+constexpr store::Sql kOneLessOfPost{
+    "update notification set count = count - 1 where thread = $1 and post = $2 and read_at is null"};
+constexpr store::Sql kToldOfThread{"select member from notification where thread = $1 and read_at is null limit $2"};
+constexpr store::Sql kNoneLeftOfThread{"delete from notification where thread = $1 and read_at is null"};
+
+}  // namespace
+
+bool may_be_told(store::Reader& reader, MemberId member, SpaceId space) {
+  static const auto sql = kMayBeTold + only_readers_of("$2");
+  return member && reader.one<std::int64_t>(sql, member, space).has_value();
+}
+
+void tell(store::Transaction& transaction, MemberId member, const Tiding& tiding) {
+  transaction.run(kTell, make_id<NotificationId>(), member, tiding.kind, tiding.thread, tiding.post, tiding.actor,
+                  tiding.count, tiding.at);
+}
+
+bool take_back(store::Transaction& transaction, MemberId member, const Tiding& tiding) {
+  return transaction.run(kOneLess, member, tiding.thread, tiding.kind) > 0 ||
+         transaction.run(kNoneLeft, member, tiding.thread, tiding.kind, tiding.actor, tiding.post) > 0;
+}
+
+std::vector<MemberId> take_back_post(store::Transaction& transaction, ThreadId thread, PostId post) {
+  auto told = transaction.all<MemberId>(kToldOfPost, thread, post, kMostRung);
+  if (told.empty()) return told;
+  transaction.run(kNoneLeftOfPost, thread, post);
+  transaction.run(kOneLessOfPost, thread, post);
+  return told;
+}
+
+std::vector<MemberId> take_back_thread(store::Transaction& transaction, ThreadId thread) {
+  auto told = transaction.all<MemberId>(kToldOfThread, thread, kMostRung);
+  if (!told.empty()) transaction.run(kNoneLeftOfThread, thread);
+  return told;
+}
+
+}  // namespace parvis::community
