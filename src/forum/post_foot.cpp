@@ -55,8 +55,16 @@ void write_reactions(html::Writer& out, const ThreadView& view, const PostView& 
   out.close();
 }
 
+bool may_be_accepted(const ThreadView& view, const PostView& post) {
+  return view.asks() && view.overlay.may_accept && post.number > 1;
+}
+
+// Who asked, and has no answer yet, finds the button in the foot; whoever changes or moderates, in its menu.
+bool is_asked_to_accept(const ThreadView& view, const PostView& post) {
+  return may_be_accepted(view, post) && !view.thread().solution && view.thread().author == view.visit.viewer.member;
+}
+
 void write_acceptance(html::Writer& out, const ThreadView& view, const PostView& post) {
-  if (!view.asks() || !view.overlay.may_accept || post.number == 1) return;
   const bool accepted = view.is_solution(post);
   out.open("form", {{"method", "post"}, {"action", "/threads/" + id_text(view.thread().id) + "/solution"}});
   write_form_token(out, view.visit);
@@ -86,6 +94,11 @@ void write_more(html::Writer& out, const ThreadView& view, const PostView& post)
   out.open("details", {{"class", "menu later"}, {"data-menu", true}});
   out.element("summary", {{"class", "button"}}, visit.tr("More")).open("ul");
   write_other_reactions(out, view, post);
+  if (may_be_accepted(view, post) && !is_asked_to_accept(view, post)) {
+    out.open("li");
+    write_acceptance(out, view, post);
+    out.close();
+  }
   if (view.may_act()) write_link(out, path + "/reply?quote=1", visit.tr("Quote"));
   if (may_edit(visit.viewer, view.thread(), post.author)) write_link(out, path + "/edit", visit.tr("Edit"));
   if (post.revisions > 0) write_link(out, path + "/history", visit.tr("Edit history"));
@@ -103,8 +116,9 @@ void write_post_foot(html::Writer& out, const ThreadView& view, const PostView& 
                 view.visit.tr("Reply"));
     write_comment_form(out, view, post);
   }
-  write_acceptance(out, view, post);
-  const bool has_more = view.may_act() || post.revisions > 0 || may_edit(view.visit.viewer, view.thread(), post.author);
+  if (is_asked_to_accept(view, post)) write_acceptance(out, view, post);
+  const bool has_more = view.may_act() || may_be_accepted(view, post) || post.revisions > 0 ||
+                        may_edit(view.visit.viewer, view.thread(), post.author);
   if (view.visit.viewer.signed_in() && has_more) write_more(out, view, post);
   out.close();
 }

@@ -175,6 +175,16 @@ TEST_F(ThreadReading, GiveNewPostsAsPieces) {
   EXPECT_EQ(site.get({}, thread_path + "/posts?after=many").status, 404);
 }
 
+TEST_F(ThreadReading, LetTheKeyboardIntoWhatScrolls) {
+  const auto written = site.square.thread(ana, site.square.talk, "Torque",
+                                          "| a | b |\n|---|---|\n| 1 | 2 |\n\n```\n<table> 6 Nm\n```\n");
+  site.open();
+  const auto page = site.get({}, "/threads/" + id_text(written.thread) + "/" + written.slug);
+  EXPECT_EQ(page.count("<table tabindex=\"0\">"), 1u);
+  EXPECT_EQ(page.count("<pre tabindex=\"0\">"), 1u);
+  EXPECT_TRUE(page.has("&lt;table&gt; 6 Nm"));
+}
+
 TEST_F(ThreadReading, DisarmHostileNamesTitlesAndWords) {
   const std::string hostile = "\"><script>alert(1)</script><b onclick=\"x\">";
   const auto mallory = site.square.member(hostile);

@@ -8,16 +8,9 @@ const accounts = demoAccounts();
 const token = apiToken(data, 'ilyes', 'write');
 const server = await Server.start(data);
 
-// The stream stays open for as long as one listens; its first line tells whether there is one.
-async function hasRoute(path) {
-  const given = new AbortController();
-  const answer = await server.fetch(path, { signal: given.signal });
-  given.abort();
-  return answer.status !== 404;
-}
-const live = await hasRoute('/live');
-const notifies = await hasRoute('/notifications');
-const searches = await hasRoute('/search');
+const live = await server.has('/live');
+const notifies = await server.has('/notifications');
+const searches = await server.has('/search');
 
 // Where the stream is not built in, its address is missing, which is no trouble of the page.
 const quiet = (troubles) => assert.deepEqual(troubles.filter((one) => live || !/status of 404/.test(one)), []);

@@ -54,6 +54,14 @@ export class Server {
     return fetch(this.address + path, { redirect: 'manual', ...options });
   }
 
+  // Whether anything answers at an address. A stream stays open as long as one listens: its head tells enough.
+  async has(path) {
+    const given = new AbortController();
+    const answer = await this.fetch(path, { signal: given.signal });
+    given.abort();
+    return answer.status !== 404;
+  }
+
   // A call of the API with a token: {status, headers, body}.
   async api(method, path, { token, body, headers = {} } = {}) {
     const answer = await this.fetch(`/api/v1${path}`, {
