@@ -18,7 +18,7 @@ struct Parameter {
 
 struct Call {
   http::Method method;
-  const char* path;              // below /api/v1: "/threads/{thread}"
+  const char* path;  // below /api/v1: "/threads/{thread}"
   community::Handler handler;
   Caller caller;
   const char* summary;

@@ -10,7 +10,7 @@
 
 namespace parvis::api {
 
-inline constexpr std::size_t kMaxKey = 200;                // a UUID has 36 characters
+inline constexpr std::size_t kMaxKey = 200;  // a UUID has 36 characters
 inline constexpr std::int64_t kKeptFor = kDay;
 
 struct Answer {

@@ -2,11 +2,10 @@
 // is thrown as a refusal or collected by field. One request, one thread.
 #pragma once
 
+#include <boost/json.hpp>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include <boost/json.hpp>
 
 #include "community/api/problem.h"
 #include "community/threads/outcome.h"

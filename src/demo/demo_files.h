@@ -39,7 +39,7 @@ struct DemoThread {
   std::int64_t time_of_day = 0;  // microseconds since midnight, local time
   bool pinned = false;
   bool closed = false;
-  std::vector<DemoItem> items;   // the first is the opening post
+  std::vector<DemoItem> items;  // the first is the opening post
 };
 
 struct DemoCommunity {

@@ -1,5 +1,6 @@
-// Makes the demo community live: two years of acts in their order, from demo_files.h, plus the thanks, votes and follows
-// that people would have given, drawn from a fixed seed. Everything goes through the same rules as a member's own acts.
+// Makes the demo community live: two years of acts in their order, from demo_files.h, plus the thanks, votes and
+// follows that people would have given, drawn from a fixed seed. Everything goes through the same rules as a member's
+// own acts.
 #pragma once
 
 #include <functional>

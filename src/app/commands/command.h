@@ -3,10 +3,9 @@
 // with a sentence for the one who typed it.
 #pragma once
 
+#include <CLI/CLI.hpp>
 #include <functional>
 #include <string>
-
-#include <CLI/CLI.hpp>
 
 namespace parvis::app {
 

@@ -30,7 +30,10 @@ void write_brief_time(html::Writer& out, const Visit& visit, Instant at) {
   } else {
     words = text::short_day(at, present, visit.language, zone);
   }
-  out.element("time", {{"datetime", to_rfc3339(at)}, {"title", text::long_date(at, visit.language, zone)}, {"data-brief", true}}, words);
+  out.element(
+      "time",
+      {{"datetime", to_rfc3339(at)}, {"title", text::long_date(at, visit.language, zone)}, {"data-brief", true}},
+      words);
 }
 
 void write_badge(html::Writer& out, std::string_view text, std::string_view tone) {

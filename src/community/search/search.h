@@ -29,9 +29,9 @@ struct SearchResult {
 
 struct SearchResults {
   std::vector<SearchResult> items;
-  std::int64_t found = 0;      // threads, of the candidates looked at
+  std::int64_t found = 0;        // threads, of the candidates looked at
   bool more_than_found = false;  // the candidates were cut
-  std::string next;            // of the next page; empty on the last
+  std::string next;              // of the next page; empty on the last
   // A word nobody wrote was taken for one that differs by one character: what was looked for instead.
   std::string corrected;
 };

@@ -48,12 +48,12 @@ struct Hit {
   std::int64_t votes = 0;   // up less down, of the post
   std::int64_t is_solution = 0;
   Instant created_at;
-  double relevance = 0;     // greater is better; 0 when the words are too common to weigh
+  double relevance = 0;  // greater is better; 0 when the words are too common to weigh
 };
 
 // The latest posts that match and that the viewer may read, at most `limit`, weighed when the words are rare enough.
-std::vector<Hit> find_hits(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces, const SearchQuery& query,
-                           const SearchLimits& limits, Where where, int limit);
+std::vector<Hit> find_hits(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces,
+                           const SearchQuery& query, const SearchLimits& limits, Where where, int limit);
 
 // In how many posts a stem stands.
 std::int64_t posts_with(store::Reader& reader, std::string_view stem);
