@@ -1,7 +1,7 @@
 #include <boost/json.hpp>
 #include <charconv>
 
-#include "community/threads/read_mark.h"
+#include "community/threads/read_marker.h"
 #include "core/text/dates.h"
 #include "forum/forum_pages.h"
 #include "forum/stored_words.h"
@@ -41,9 +41,7 @@ void mark_as_read(Visit& visit, const Reading& reading) {
   if (!visit.request.header("sec-purpose").empty()) return;  // the browser fetches ahead: nobody has read anything
   const auto last = content.posts.back().number;
   if (reading.overlay.read_up_to.value_or(0) >= last) return;
-  visit.community.store().write([&](store::Transaction& transaction) {
-    mark_read(transaction, visit.viewer.member, content.thread.id, last, now());
-  });
+  visit.community.read_marker().note(visit.viewer.member, content.thread.id, last);
 }
 
 // Only visitors' pages reach search engines and cards; a member's carries neither description nor structured data.
