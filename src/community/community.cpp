@@ -2,6 +2,7 @@
 
 #include "community/members/accounts.h"
 #include "community/search/indexer.h"
+#include "community/threads/read_marker.h"
 #include "community/threads/thread_content_cache.h"
 #include "core/crypto/crypto.h"
 #include "core/jobs/jobs.h"
@@ -31,6 +32,7 @@ Community::Community(const config::Settings& settings, std::unique_ptr<store::St
       spaces_(std::make_unique<SpaceDirectory>(*store_)),
       accounts_(std::make_unique<Accounts>(*store_, timeline_)),
       thread_contents_(std::make_unique<ThreadContentCache>(kThreadContentBytes)),
+      read_marker_(std::make_unique<ReadMarker>(*store_)),
       indexer_(std::make_unique<Indexer>(*store_, timeline_)),
       page_cache_(std::make_unique<http::PageCache>(settings.cache.page_megabytes * 1024 * 1024)),
       mailer_(std::make_unique<mail::Mailer>(settings)),
@@ -46,10 +48,12 @@ void Community::start() {
   accounts_->start();
   jobs_->start();
   indexer_->start();
+  read_marker_->start();
 }
 
 void Community::stop() {
   indexer_->stop();
+  read_marker_->stop();
   jobs_->stop();
 }
 

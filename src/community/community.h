@@ -25,6 +25,7 @@ namespace parvis::community {
 
 class Accounts;            // members/accounts.h
 class Indexer;             // search/indexer.h
+class ReadMarker;          // threads/read_marker.h
 class ThreadContentCache;  // threads/thread_content_cache.h
 
 class Community {
@@ -45,6 +46,7 @@ class Community {
   SpaceDirectory& spaces() { return *spaces_; }
   Accounts& accounts() { return *accounts_; }
   ThreadContentCache& thread_contents() { return *thread_contents_; }
+  ReadMarker& read_marker() { return *read_marker_; }
   http::PageCache& page_cache() { return *page_cache_; }
   live::Hub& live() { return live_; }
   jobs::Runner& jobs() { return *jobs_; }
@@ -62,6 +64,7 @@ class Community {
   std::unique_ptr<SpaceDirectory> spaces_;
   std::unique_ptr<Accounts> accounts_;
   std::unique_ptr<ThreadContentCache> thread_contents_;
+  std::unique_ptr<ReadMarker> read_marker_;
   std::unique_ptr<Indexer> indexer_;
   std::unique_ptr<http::PageCache> page_cache_;
   std::unique_ptr<mail::Mailer> mailer_;

@@ -41,7 +41,7 @@ void write_reactions(html::Writer& out, const ThreadView& view, const PostView& 
   if (!view.may_act() || view.is_own(post)) {
     for (const auto& kind : kinds) {
       if (const auto count = count_of(counts, kind.key)) {
-        out.element("span", {{"class", "button still"}}, label_of(view.visit, kind, count));
+        out.element("span", {{"class", "button still"}, {"data-kind", kind.key}}, label_of(view.visit, kind, count));
       }
     }
     return;
@@ -82,7 +82,8 @@ void write_other_reactions(html::Writer& out, const ThreadView& view, const Post
   const auto counts = parse_reactions(post.reactions);
   for (const auto& kind : view.visit.identity->reactions) {
     if (stands_in_foot(view.visit, kind, count_of(counts, kind.key))) continue;
-    out.open("li").open("form", {{"method", "post"}, {"action", post_address(post) + "/reactions"}});
+    out.open("li").open("form",
+                        {{"method", "post"}, {"action", post_address(post) + "/reactions"}, {"data-reactions", true}});
     write_form_token(out, view.visit);
     out.element("button", {{"name", "kind"}, {"value", kind.key}}, kind.name.in(view.visit.language)).close().close();
   }
@@ -99,7 +100,9 @@ void write_more(html::Writer& out, const ThreadView& view, const PostView& post)
     write_acceptance(out, view, post);
     out.close();
   }
-  if (view.may_act()) write_link(out, path + "/reply?quote=1", visit.tr("Quote"));
+  if (view.may_act()) {
+    out.open("li").element("a", {{"href", path + "/reply?quote=1"}, {"data-quote", true}}, visit.tr("Quote")).close();
+  }
   if (may_edit(visit.viewer, view.thread(), post.author)) write_link(out, path + "/edit", visit.tr("Edit"));
   if (post.revisions > 0) write_link(out, path + "/history", visit.tr("Edit history"));
   if (may_edit(visit.viewer, view.thread(), post.author)) write_link(out, path + "/deletion", visit.tr("Delete"));

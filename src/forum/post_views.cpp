@@ -60,7 +60,7 @@ void write_words(html::Writer& out, const ThreadView& view, const PostView& post
 // What is left of a deleted post: that it was there. Its words for who moderates, and for who wrote them.
 void write_gone(html::Writer& out, const ThreadView& view, const PostView& post) {
   const auto& visit = view.visit;
-  out.open("article", {{"class", "post gone"}, {"id", anchor_of(post.number)}});
+  out.open("article", {{"class", "post gone"}, {"id", anchor_of(post.number)}, {"data-post", id_text(post.id)}});
   out.open("div", {{"class", "who"}}).close().open("div");
   out.element("p", visit.tr("Post {number} was deleted.", {{"number", post.number}}));
   const auto words = std::ranges::find(view.overlay.deleted_words, post.id, &DeletedWords::post);

@@ -75,7 +75,7 @@ http::Response render(const Visit& visit, const ReplyForm& page) {
       .open("/threads/" + id_text(page.thread.id) + "/posts", visit.form_token);
   if (page.answered) form.hidden("reply_to", id_text(page.answered->id));
   write_body_field(form, visit, heading, 8);
-  write_composer_buttons(out, form, visit, answers ? visit.tr("Answer") : visit.tr("Reply"), page.back());
+  write_composer_buttons(out, form, visit, visit.tr("Reply"), page.back());
   form.close();
   out.close();
   const PageHead head{

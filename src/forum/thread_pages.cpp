@@ -2,6 +2,7 @@
 #include <charconv>
 
 #include "community/notifications/notification_pages.h"
+#include "community/threads/read_marker.h"
 #include "core/text/dates.h"
 #include "forum/forum_pages.h"
 #include "forum/stored_words.h"
@@ -35,10 +36,17 @@ Reading read_thread(Visit& visit, ThreadId id, std::int64_t from) {
 }
 
 // A member who is shown a page has read it.
-void mark_as_read(Visit& visit, const ThreadContent& content) {
+void mark_as_read(Visit& visit, const Reading& reading) {
+  const auto& content = *reading.content;
   if (!visit.viewer.signed_in() || content.posts.empty() || visit.request.method != http::Method::get) return;
   if (!visit.request.header("sec-purpose").empty()) return;  // the browser fetches ahead: nobody has read anything
-  read_thread_up_to(visit, content.thread.id, content.posts.back().number);
+  const auto last = content.posts.back().number;
+  if (visit.unread_notifications > 0) {  // some may be of this thread: they are read together with it
+    read_thread_up_to(visit, content.thread.id, last);
+    return;
+  }
+  if (reading.overlay.read_up_to.value_or(0) >= last) return;
+  visit.community.read_marker().note(visit.viewer.member, content.thread.id, last);
 }
 
 // Only visitors' pages reach search engines and cards; a member's carries neither description nor structured data.
@@ -113,7 +121,7 @@ http::Response show_thread(Visit& visit) {
     return http::moved(number > 1 ? thread_path(thread.id, thread.slug) + "/" + std::to_string(number)
                                   : thread_path(thread.id, thread.slug));
   }
-  mark_as_read(visit, *reading.content);
+  mark_as_read(visit, reading);
   return render_thread(visit, reading);
 }
 

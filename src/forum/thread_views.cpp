@@ -31,14 +31,23 @@ void write_moderation(html::Writer& out, const ThreadView& view) {
   write_switch(out, view, "pin", thread.pinned_at.has_value(), thread.pinned_at ? visit.tr("Unpin") : visit.tr("Pin"));
   out.open("li").element("a", {{"href", path + "/edit"}}, visit.tr("Title and tags")).close();
   out.open("li").element("a", {{"href", path + "/move"}}, visit.tr("Move")).close();
-  out.open("li").element("a", {{"href", path + "/deletion"}}, visit.tr("Delete")).close().close().close();
+  out.open("li")
+      .element("a", {{"href", path + "/deletion"}}, thread.deleted_at ? visit.tr("Restore") : visit.tr("Delete"))
+      .close()
+      .close()
+      .close();
 }
 
 void write_tools(html::Writer& out, const ThreadView& view) {
   if (!view.visit.viewer.signed_in()) return;
   out.open("div", {{"class", "thread-tools row"}});
   write_follow_form(out, view.visit, "/threads/" + id_text(view.thread().id) + "/follow", view.overlay.following);
-  if (view.overlay.moderates) write_moderation(out, view);
+  if (view.overlay.moderates) {
+    write_moderation(out, view);
+  } else if (view.thread().deleted_at) {
+    const auto path = "/threads/" + id_text(view.thread().id) + "/deletion";
+    out.element("a", {{"class", "button bare"}, {"href", path}}, view.visit.tr("Restore"));
+  }
   out.close();
 }
 

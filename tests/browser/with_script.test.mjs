@@ -36,7 +36,7 @@ async function signedIn(who, options) {
 
 test('a reply appears at the foot of a page that is read, and nothing moves', async () => {
   if (!live) skip('there is no live stream');
-  const thread = await newThread(6);
+  const thread = await newThread(12);
   const { page, troubles } = await visitor(server);
   await page.goto(thread.path);
   await page.evaluate(() => scrollTo(0, 300));
@@ -44,13 +44,13 @@ test('a reply appears at the foot of a page that is read, and nothing moves', as
   const before = await place();
   await page.waitForTimeout(300);
   await reply(thread.id, 'Written while you read.');
-  await page.locator('#post-7').waitFor({ state: 'attached' });
+  await page.locator('#post-13').waitFor({ state: 'attached' });
   assert.deepEqual(await place(), before);
   assert.match(await page.innerText('.new-replies'), /1/);
   await assertAccessible(page, 'a thread with a new reply');
   await page.click('.new-replies');
-  await page.locator('#post-7').scrollIntoViewIfNeeded();
-  assert.match(await page.innerText('#post-7'), /Written while you read/);
+  await page.locator('#post-13').scrollIntoViewIfNeeded();
+  assert.match(await page.innerText('#post-13'), /Written while you read/);
   await page.locator('.new-replies').waitFor({ state: 'detached' });
   quiet(troubles);
 });

@@ -5,19 +5,24 @@ import { fetchPage } from './trusted';
 const small = 'form[data-enhance], form[data-reactions], form[data-votes], form[data-follow], form.comment-form';
 const native = new WeakSet<HTMLFormElement>();
 
-// What the form stands for and is exchanged: itself, or for a comment the whole post.
+// What the form stands in and is exchanged with it: the foot of the post for a reaction, the whole post for a comment.
 function pieceOf(form: HTMLFormElement): Element {
-  return form.matches('.comment-form') ? (form.closest('article[id]') ?? form) : form;
+  if (form.matches('.comment-form')) return form.closest('article[id]') ?? form;
+  return form.closest('.post-foot') ?? form;
 }
 
 function samePiece(piece: Element, page: Document): Element | null {
   if (piece.id) return page.getElementById(piece.id);
+  if (piece.matches('.post-foot')) return page.getElementById(piece.closest('article')?.id ?? '')?.querySelector('.post-foot') ?? null;
   return page.querySelector(`form[action="${CSS.escape(piece.getAttribute('action') ?? '')}"]`);
 }
 
+// The focus goes to the button that does the same, or stands in the same place.
 function focusLikewise(piece: Element, buttons: HTMLButtonElement[], pressed: HTMLElement | null): void {
-  const index = buttons.indexOf(pressed as HTMLButtonElement);
-  const target = piece.querySelectorAll<HTMLElement>('button')[Math.max(index, 0)];
+  const fresh = [...piece.querySelectorAll('button')];
+  const { name = '', value = '' } = (pressed ?? {}) as Partial<HTMLButtonElement>;
+  const same = fresh.find((each) => value !== '' && each.name === name && each.value === value);
+  const target = same ?? fresh[Math.max(buttons.indexOf(pressed as HTMLButtonElement), 0)];
   target?.focus({ preventScroll: true });
 }
 

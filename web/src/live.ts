@@ -1,5 +1,7 @@
-// The page as it goes on: new replies at the foot of an open thread, the count on the bell. Nothing that is being read
-// moves. After a lost connection the page asks for what came meanwhile, by number, so nothing is missed.
+// The page as it goes on: new replies at the foot of an open thread, the count on the bell, and what moves in the posts
+// (live_posts.ts). Nothing that is being read moves. After a lost connection the page asks for what came meanwhile, by
+// number, so nothing is missed.
+import { followPosts, type Hear } from './live_posts';
 import { make, post, signedIn, thread } from './page';
 import { fetchPage } from './trusted';
 import { language, plural } from './words';
@@ -96,20 +98,13 @@ function showBell(unread: number): void {
   count.textContent = new Intl.NumberFormat(language, { notation: 'compact' }).format(unread);
 }
 
-function showCounts(counts: Record<string, unknown>): void {
-  for (const element of document.querySelectorAll<HTMLElement>('[data-count]')) {
-    const count = counts[element.dataset.count ?? ''];
-    if (typeof count === 'number') element.textContent = new Intl.NumberFormat(language).format(count);
-  }
-}
-
 function listen(): void {
   const source = new EventSource(thread ? `/live?thread=${thread.thread}` : '/live');
-  const on = (name: string, hear: (data: Record<string, unknown>) => void) =>
-    source.addEventListener(name, (event) => hear(JSON.parse(event.data as string) as Record<string, unknown>));
+  const on: Hear = (name, hear) =>
+    source.addEventListener(name, (event) => hear(JSON.parse((event as MessageEvent<string>).data)));
   on('post', ({ thread: id, number }) => id === thread?.thread && hearPost(Number(number)));
   on('notification', ({ unread }) => showBell(Number(unread)));
-  on('counts', showCounts);
+  followPosts(on);
   let lost = false;
   source.addEventListener('error', () => (lost = true));
   source.addEventListener('open', () => {

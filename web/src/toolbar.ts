@@ -30,7 +30,7 @@ const tools: Tool[] = [
 function buttonOf(tool: Tool, field: Field): HTMLButtonElement {
   const name = word(tool.name);
   const title = tool.key ? `${name} (Ctrl+${tool.key.toUpperCase()})` : name;
-  const button = make('button', { type: 'button', class: `tool ${tool.name}`, title, tabindex: -1 }, tool.glyph || name);
+  const button = make('button', { type: 'button', class: `tool tool-${tool.name}`, title, tabindex: -1 }, tool.glyph || name);
   if (tool.glyph) button.setAttribute('aria-label', name);
   button.addEventListener('click', () => tool.use(field));
   return button;
