@@ -106,13 +106,13 @@ void LiveEvents::after(store::Transaction& transaction, const Activity& activity
   if (activity.source == Source::demo) return;  // past before anybody looks
   if (activity.verb == Verb::thread_moved || activity.verb == Verb::thread_deleted) {
     const SpaceId space{activity.verb == Verb::thread_moved ? activity.amount : context.space.value};
-    transaction.after_commit([this, topic = thread_topic(context.thread, space)] { hub_.end(topic); });
+    transaction.after_commit([&hub = hub_, topic = thread_topic(context.thread, space)] { hub.end(topic); });
     return;
   }
   const auto [name, data] = event_of(transaction, activity, context);
   if (*name == '\0') return;
   live::Event event{activity.id.value, thread_topic(context.thread, context.space), name, json::serialize(data)};
-  transaction.after_commit([this, event = std::move(event)] { hub_.publish(event); });
+  transaction.after_commit([&hub = hub_, event = std::move(event)] { hub.publish(event); });
 }
 
 void follow_the_square(Timeline& timeline, live::Hub& hub, const SpaceDirectory& spaces) {

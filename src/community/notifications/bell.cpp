@@ -22,10 +22,11 @@ void Bell::ring(store::Transaction& transaction, std::span<const MemberId> membe
   for (const auto member : members) {
     if (hub_.listeners(member_topic(member)) > 0) events.push_back(event_of(member, count_unread(transaction, member)));
   }
-  transaction.after_commit([this, told = std::vector(members.begin(), members.end()), events = std::move(events)] {
-    for (const auto member : told) sessions_.forget(member);
-    for (const auto& event : events) hub_.publish(event);
-  });
+  transaction.after_commit(
+      [bell = *this, told = std::vector(members.begin(), members.end()), events = std::move(events)] {
+        for (const auto member : told) bell.sessions_.forget(member);
+        for (const auto& event : events) bell.hub_.publish(event);
+      });
 }
 
 void Bell::ring_again(MemberId member, std::int64_t unread) const { hub_.publish(event_of(member, unread)); }
