@@ -23,7 +23,7 @@ function showTitle(): void {
 // A quiet line at the foot of the window, that leads to the first of them.
 function announce(first: number): void {
   if (!bar) {
-    bar = make('a', { class: 'button main new-replies', role: 'status', href: addressOf(first) });
+    bar = make('a', { class: 'button main new-replies', 'aria-live': 'polite', href: addressOf(first) });
     document.body.append(bar);
   }
   bar.textContent = plural('new_replies', unseen);
