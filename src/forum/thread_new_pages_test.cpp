@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "community/search/indexer.h"
 #include "forum/testing/forum_site.h"
 #include "forum/writing_pages.h"
 
@@ -108,6 +109,17 @@ TEST(NewThread, IsPreviewedWithoutBeingOpened) {
   EXPECT_THAT(answer.body, HasSubstr("<strong>speeds</strong>"));
   EXPECT_THAT(answer.body, HasSubstr("value=\"Which chain?\""));
   EXPECT_EQ(site.count(kThreads), 0);
+}
+
+TEST(NewThread, LooksForSimilarOnesByTheBeginningOfAnEndlessTitle) {
+  ForumSite site;
+  site.thread("ben", "talk", "Which chain lasts?", "Words.");
+  community::index_pending(site.community().store());
+  const std::string filling(2000, 'x');
+  EXPECT_THAT(site.as("ana").get("/threads/similar?title=Which+chain+" + filling).body,
+              HasSubstr("Which chain lasts?"));
+  EXPECT_THAT(site.as("ana").get("/threads/similar?title=" + filling + "+chain").body,
+              Not(HasSubstr("Which chain lasts?")));
 }
 
 TEST(NewThread, IsRefusedWithAForeignFormToken) {

@@ -7,6 +7,8 @@
 
 #include "community/search/search_index.h"
 #include "community/search/spelling.h"
+#include "community/threads/post_text.h"
+#include "core/text/unicode.h"
 
 namespace parvis::community {
 namespace {
@@ -14,6 +16,8 @@ namespace {
 // How many of the latest matches are ranked. A reader who passes this many wants other words, not more pages.
 constexpr int kMaxCandidates = 500;
 constexpr int kMaxTitleCandidates = 200;
+// Bytes of a title by which threads like it are looked for: the longest title there is, in any script.
+constexpr std::size_t kMaxTitleLookedAt = 4 * kMaxTitle;
 
 constexpr store::Sql kPostTexts{R"(
   select post.id, post.body, post.language, member.id, member.handle, member.display_name, member.role, member.title,
@@ -204,6 +208,7 @@ std::vector<ThreadRow> similar_threads(store::Reader& reader, const Viewer& view
                                        std::string_view title, ThreadId except, int limit) {
   // Words everybody uses say nothing of what a title is about; the rarest of the others say most.
   std::vector<std::pair<std::int64_t, std::string>> by_rarity;
+  title = text::cut_at_character(title, kMaxTitleLookedAt);  // a title still being typed may be anything
   const auto language = text::guess_language(title, text::Language::en);
   for (const auto& token : text::words(title, language)) {
     if (text::is_common_word(token.word, text::Language::fr) || text::is_common_word(token.word, text::Language::en)) {
