@@ -7,6 +7,7 @@
 #include "community/notifications/crowd.h"
 #include "community/notifications/notification.h"
 #include "community/notifications/notifier.h"
+#include "community/page/kept_tags.h"
 #include "core/jobs/jobs.h"
 #include "core/mail/post.h"
 
@@ -30,6 +31,19 @@ bool touches_everything(Verb verb) {
   }
 }
 
+// Acts after which a thread is not to be named as before, or not at all, wherever it is named.
+bool touches_naming(Verb verb) {
+  switch (verb) {
+    case Verb::thread_moved:
+    case Verb::thread_deleted:
+    case Verb::thread_restored:
+    case Verb::thread_retitled:
+    case Verb::solution_accepted:
+    case Verb::solution_withdrawn: return true;
+    default: return false;
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> stale_tags(const Activity& activity) {
@@ -39,6 +53,7 @@ std::vector<std::string> stale_tags(const Activity& activity) {
     tags.push_back("home");
     tags.push_back("lists");
     tags.push_back("tags");
+    if (touches_naming(activity.verb)) tags.push_back(community::named_thread_tag(activity.thread));
   }
   if (activity.space) tags.push_back("space:" + id_text(activity.space));
   if (activity.verb == Verb::thread_moved) tags.push_back("space:" + id_text(activity.amount));

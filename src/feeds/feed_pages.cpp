@@ -1,6 +1,7 @@
 #include "feeds/feed_pages.h"
 
 #include "community/members/member.h"
+#include "community/page/kept_tags.h"
 #include "community/page/page.h"
 #include "community/threads/post_lists.h"
 #include "community/threads/thread_lists.h"
@@ -136,16 +137,18 @@ http::Response show_thread_feed(Visit& visit) {
 
 http::Response show_member_feed(Visit& visit) {
   AtomFeed feed;
-  MemberId id;
+  std::vector<std::string> tags;
   visit.community.store().read([&](store::Reader& reader) {
     const auto member = find_member(reader, visit.request.parameter("handle"));
     if (!member || member->status == MemberStatus::former) throw NotFound();
-    id = member->id;
     feed = feed_of(visit, member_path(member->handle), member->display_name);
     feed.since = member->created_at;
-    add_posts(feed, visit, posts_by_member(reader, kVisitor, *visit.spaces, id, "", kFeedEntries).rows);
+    const auto posts = posts_by_member(reader, kVisitor, *visit.spaces, member->id, "", kFeedEntries);
+    add_posts(feed, visit, posts.rows);
+    tags.push_back("member:" + id_text(member->id));
+    for (const auto& post : posts.rows) tags.push_back(named_thread_tag(post.thread));
   });
-  return answer(visit, feed, {"member:" + id_text(id)});
+  return answer(visit, feed, std::move(tags));
 }
 
 }  // namespace parvis::feeds

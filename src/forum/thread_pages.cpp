@@ -2,6 +2,7 @@
 #include <charconv>
 
 #include "community/notifications/notification_pages.h"
+#include "community/page/kept_tags.h"
 #include "community/threads/read_marker.h"
 #include "core/text/dates.h"
 #include "forum/forum_pages.h"
@@ -91,7 +92,9 @@ http::Response render_thread(Visit& visit, const Reading& reading) {
   write_reply_place(main, view, reading.draft);
   write_thread_aside(aside, view);
   auto response = render_page(visit, head_of(view), main.take(), aside.take());
-  return keep_for_visitors(visit, std::move(response), {"thread:" + id_text(view.thread().id)});
+  std::vector<std::string> tags{"thread:" + id_text(view.thread().id)};
+  for (const auto& other : view.overlay.related) tags.push_back(named_thread_tag(other.id));
+  return keep_for_visitors(visit, std::move(response), std::move(tags));
 }
 
 }  // namespace

@@ -47,6 +47,12 @@ std::string WholeSite::token(const std::string& member, community::Scope scope) 
   return community::command_add_token(community_->store(), member, scope, "test");
 }
 
+void WholeSite::relate(community::ThreadId thread, community::ThreadId other) {
+  constexpr static store::Sql kRelate{
+      "insert into related_thread (thread, other, kind, created_at) values ($1, $2, 1, 1)"};
+  community_->store().write([&](store::Transaction& transaction) { transaction.run(kRelate, thread, other); });
+}
+
 void WholeSite::index() { community::index_pending(community_->store()); }
 
 Reply WholeSite::ask(http::Method method, const std::string& target, const std::string& body, const Headers& headers) {
@@ -62,7 +68,8 @@ Reply WholeSite::ask(http::Method method, const std::string& target, const std::
   request.body = body;
   for (const auto& [name, value] : headers) request.headers.add(name, value);
   auto response = Dispatch(*community_)(request);
-  return {response.status, std::move(response.content_type), std::move(response.body)};
+  auto kept_under = response.keep ? response.keep->tags : std::vector<std::string>{};
+  return {response.status, std::move(response.content_type), std::move(response.body), std::move(kept_under)};
 }
 
 Reply WholeSite::call(http::Method method, const std::string& path, const std::string& token, const std::string& json,

@@ -16,6 +16,7 @@ namespace parvis::app::testing {
 struct Reply {
   int status = 0;
   std::string type, body;
+  std::vector<std::string> kept_under;  // the tags a kept answer is forgotten by
   bool has(std::string_view text) const { return body.find(text) != std::string::npos; }
 };
 
@@ -29,6 +30,8 @@ class WholeSite {
   community::SpaceId add_space(const std::string& slug, community::SpaceKind kind,
                                community::SpaceVisibility visibility = community::SpaceVisibility::everyone);
   std::string token(const std::string& member, community::Scope scope);
+  // As an import brings relations in.
+  void relate(community::ThreadId thread, community::ThreadId other);
   // Folds what waits into the search index.
   void index();
 

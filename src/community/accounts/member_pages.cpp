@@ -3,6 +3,7 @@
 #include "community/accounts/accounts_pages.h"
 #include "community/accounts/member_views.h"
 #include "community/members/accounts.h"
+#include "community/page/kept_tags.h"
 #include "community/threads/cursor.h"
 #include "community/threads/follow.h"
 #include "community/threads/visit_act.h"
@@ -24,6 +25,14 @@ Member member_of(Visit& visit, store::Reader& reader) {
   return std::move(*member);
 }
 
+// A thread that is deleted or moved out of sight takes its title and its posts off the pages of all who wrote in it.
+std::vector<std::string> tags_of(const MemberPage& page) {
+  std::vector<std::string> tags{"member:" + id_text(page.member.id)};
+  for (const auto& thread : page.threads) tags.push_back(named_thread_tag(thread.id));
+  for (const auto& post : page.posts) tags.push_back(named_thread_tag(post.thread));
+  return tags;
+}
+
 }  // namespace
 
 http::Response show_member(Visit& visit) {
@@ -42,7 +51,7 @@ http::Response show_member(Visit& visit) {
   });
   if (page.member.handle != visit.request.parameter("handle")) return http::moved(member_path(page.member.handle));
   page.here = visit.community.accounts().presence().is_here(page.member.id, now());
-  return keep_for_visitors(visit, member_page(visit, page), {"member:" + id_text(page.member.id)});
+  return keep_for_visitors(visit, member_page(visit, page), tags_of(page));
 }
 
 http::Response follow_member(Visit& visit) {

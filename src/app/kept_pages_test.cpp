@@ -1,0 +1,73 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "app/testing/whole_site.h"
+#include "app/wiring.h"
+
+namespace parvis::app {
+namespace {
+
+using community::Activity;
+using community::SpaceKind;
+using community::SpaceVisibility;
+using community::Verb;
+using http::Method;
+using testing::Reply;
+using testing::WholeSite;
+
+// Ana asks, Bob answers; both have pages that name the thread.
+class KeptAnswers : public ::testing::Test {
+ protected:
+  KeptAnswers() {
+    for (const auto* name : {"ana", "bob"}) site.add(name);
+    talk = site.add_space("talk", SpaceKind::discussion);
+    const auto ana = site.token("ana", community::Scope::write);
+    const auto bob = site.token("bob", community::Scope::write);
+    const auto opened = site.call(Method::post, "/threads", ana, R"({"space":"talk","title":"Canary","body":"Words"})");
+    thread = id_in(opened);
+    site.call(Method::post, "/threads/" + id_text(thread) + "/posts", bob, R"({"body":"An answer"})");
+  }
+  static community::ThreadId id_in(const Reply& reply) {
+    const auto at = reply.body.find("\"id\":\"") + 6;
+    return {parse_id(reply.body.substr(at, reply.body.find('"', at) - at)).value_or(0)};
+  }
+  // Does this act take the kept answer out of the cache?
+  bool forgotten(const Reply& reply, Verb verb) const {
+    const Activity activity{.verb = verb, .space = talk, .thread = thread};
+    return std::ranges::any_of(stale_tags(activity),
+                               [&](const auto& tag) { return std::ranges::count(reply.kept_under, tag) > 0; });
+  }
+  Reply get(const std::string& path) { return site.ask(Method::get, path); }
+
+  WholeSite site;
+  community::SpaceId talk;
+  community::ThreadId thread;
+};
+
+TEST_F(KeptAnswers, OfEverybodyWhoWroteAreForgottenWithTheThread) {
+  for (const auto* path : {"/members/bob", "/members/bob/feed.atom", "/members/ana", "/members/ana/feed.atom"}) {
+    const auto page = get(path);
+    ASSERT_TRUE(page.has("Canary")) << path;
+    for (const auto verb : {Verb::thread_moved, Verb::thread_deleted, Verb::thread_retitled}) {
+      EXPECT_TRUE(forgotten(page, verb)) << path;
+    }
+    EXPECT_FALSE(forgotten(page, Verb::replied)) << path << " is not made anew for each reply of another";
+  }
+}
+
+TEST_F(KeptAnswers, OfThreadsBesideItAreForgottenWithTheThread) {
+  const auto ana = site.token("ana", community::Scope::write);
+  const auto beside =
+      id_in(site.call(Method::post, "/threads", ana, R"({"space":"talk","title":"Beside","body":"Words"})"));
+  site.relate(beside, thread);
+  const auto page = get("/threads/" + id_text(beside) + "/beside");
+  ASSERT_TRUE(page.has("Canary"));
+  EXPECT_TRUE(forgotten(page, Verb::thread_moved));
+  EXPECT_TRUE(forgotten(page, Verb::thread_deleted));
+  EXPECT_FALSE(forgotten(page, Verb::replied));
+}
+
+}  // namespace
+}  // namespace parvis::app
