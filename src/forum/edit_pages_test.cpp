@@ -108,6 +108,21 @@ TEST(Edit, OfAReplyTakesNoTitle) {
   EXPECT_THAT(w.site.as("ana").get("/latest").body, HasSubstr("Brakes that squeal"));
 }
 
+TEST(History, OfAPostEditedOftenIsReadInPages) {
+  Written w;
+  auto& ana = w.site.as("ana");
+  for (int i = 0; i < 12; ++i) {
+    auto& editor = i < 6 ? ana : w.site.as("lea");  // more than one may write in a minute
+    editor.post(w.first + "/edit", edit("Text " + std::to_string(i), std::to_string(i)));
+  }
+  const auto newest = ana.get(w.first + "/history");
+  EXPECT_THAT(newest.body, HasSubstr("revision-13"));
+  EXPECT_THAT(newest.body, Not(HasSubstr("id=\"revision-3\"")));
+  EXPECT_THAT(newest.body, HasSubstr(w.first + "/history?until=3\""));
+  EXPECT_THAT(ana.get(w.first + "/history?until=3").body, HasSubstr("They squeal."));
+  EXPECT_EQ(ana.get(w.first + "/history?until=x").status, 404);
+}
+
 TEST(History, OfADeletedPostIsForWhoModeratesAndWhoWrote) {
   Written w;
   const auto reply = "/posts/" + w.site.reply("ben", w.thread, "A secret.");

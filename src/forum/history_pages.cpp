@@ -3,6 +3,7 @@
 #include "community/threads/post_edit.h"
 #include "forum/asked.h"
 #include "forum/history_views.h"
+#include "forum/thread_content.h"
 #include "forum/writing_pages.h"
 
 namespace parvis::forum {
@@ -13,8 +14,24 @@ namespace {
 
 struct History {
   PostInThread found;
-  std::vector<Revision> revisions;  // oldest first
+  std::vector<Revision> revisions;  // oldest first; when it is not the very first, its first is only compared with
+
+  bool begins() const { return revisions.front().number == 1; }
 };
+
+// The text up to which the history is asked for: "?until=12".
+std::int64_t last_asked(const Visit& visit) {
+  const auto typed = visit.request.query.get("until");
+  return typed.empty() ? 0 : number_asked(typed);
+}
+
+void write_earlier(html::Writer& out, const Visit& visit, const History& history) {
+  if (history.begins()) return;
+  const auto path =
+      "/posts/" + id_text(history.found.post.id) + "/history?until=" + std::to_string(history.revisions.front().number);
+  out.open("nav", {{"class", "pager"}, {"aria-label", visit.tr("Pages")}});
+  out.element("a", {{"class", "button next"}, {"rel", "next"}, {"href", path}}, visit.tr("Before")).close();
+}
 
 void write_heading(html::Writer& out, const Visit& visit, const Revision& revision) {
   const auto words =
@@ -58,7 +75,7 @@ http::Response show_history(Visit& visit) {
   const auto history = visit.community.store().read([&](store::Reader& reader) {
     const auto id = post_asked(visit);
     return History{find_post(reader, visit.viewer, *visit.spaces, id),
-                   post_history(reader, visit.viewer, *visit.spaces, id)};
+                   post_history(reader, visit.viewer, *visit.spaces, id, last_asked(visit))};
   });
   const auto& [post, thread] = history.found;
   const auto heading = visit.tr("History of post {number}", {{"number", post.number}});
@@ -68,11 +85,13 @@ http::Response show_history(Visit& visit) {
       .close();
   out.element("h1", heading).close();
   out.open("ol", {{"class", "list revisions"}});
-  for (auto index = history.revisions.size(); index-- > 0;) {
+  const std::size_t oldest = history.begins() ? 0 : 1;
+  for (auto index = history.revisions.size(); index-- > oldest;) {
     const auto* before = index > 0 ? &history.revisions[index - 1] : nullptr;
     write_revision(out, visit, before, history.revisions[index]);
   }
   out.close();
+  write_earlier(out, visit, history);
   const PageHead head{.title = heading + " · " + thread.title, .indexing = Indexing::refused};
   return render_page(visit, head, out.take());
 }

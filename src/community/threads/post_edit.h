@@ -35,7 +35,7 @@ struct EditResult {
 // By its author, at any time, or by who moderates the space.
 EditResult edit_post(store::Transaction& transaction, const Act& act, const PostEdit& edit, const PostText& text);
 
-// What a post said, oldest first; the last is what it says now. Title and tags where they changed.
+// What a post said; the last of its texts is what it says now. Title and tags where they changed.
 struct Revision {
   std::int64_t number = 0;  // 1 is the text first published
   MemberId editor;          // who wrote this text
@@ -46,7 +46,13 @@ struct Revision {
   std::string title;  // of the thread at that time; empty but for first posts
   std::string tags;   // likewise, separated by blanks
 };
-// Whoever may read the post may read its history; of a deleted post, who moderates it or wrote it.
-std::vector<Revision> post_history(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces, PostId post);
+// Comparing two long texts costs milliseconds, and there is no end to how often a post may be edited.
+inline constexpr std::int64_t kTextsPerPage = 10;
+
+// The texts up to number `last` (0: up to the present one), oldest first: kTextsPerPage of them and the one before, to
+// compare the first with. Whoever may read the post may read its history; of a deleted post, who moderates it or wrote
+// it.
+std::vector<Revision> post_history(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces, PostId post,
+                                   std::int64_t last = 0);
 
 }  // namespace parvis::community

@@ -14,11 +14,16 @@ constexpr store::Sql kInsertRevision{R"(
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9))"};
 constexpr store::Sql kCountRevision{"update post set revisions = $2, edited_at = $3 where id = $1"};
 
-// The rows hold the text before an edit with who made that edit; a reader wants each text with who wrote it.
+// Row n holds text n with who replaced it; a reader wants each text with who wrote it.
 constexpr store::Sql kRevisions{R"(
   select r.number, r.editor, m.handle, m.display_name, r.created_at, r.reason, r.body, r.title, r.tags
-  from post_revision r join member m on m.id = r.editor where r.post = $1 order by r.number)"};
+  from post_revision r join member m on m.id = r.editor where r.post = $1 and r.number >= $2 and r.number <= $3
+  order by r.number)"};
 constexpr store::Sql kAuthor{"select handle, display_name from member where id = $1"};
+constexpr store::Sql kTitleFrom{R"(
+  select title from post_revision where post = $1 and number > $2 and title is not null order by number limit 1)"};
+constexpr store::Sql kTagsFrom{R"(
+  select tags from post_revision where post = $1 and number > $2 and tags is not null order by number limit 1)"};
 
 struct Row {
   std::int64_t number = 0;
@@ -32,15 +37,37 @@ struct Names {
   std::string handle, name;
 };
 
+Revision first_text(store::Reader& reader, const Post& post) {
+  const auto author = reader.one<Names>(kAuthor, post.author).value_or(Names{});
+  return {.number = 1,
+          .editor = post.author,
+          .editor_handle = author.handle,
+          .editor_name = author.name,
+          .at = post.created_at};
+}
+
+Revision text_after(const Row& row) {
+  return {.number = row.number + 1,
+          .editor = row.editor,
+          .editor_handle = row.handle,
+          .editor_name = row.name,
+          .at = row.at,
+          .reason = row.reason};
+}
+
 // A title stands until the edit that changed it: going backwards, each row says what stood before.
-void fill_titles(std::vector<Revision>& history, const std::vector<Row>& rows, std::string title, std::string tags) {
-  for (auto index = history.size(); index-- > 0;) {
-    if (index < rows.size()) {
-      title = rows[index].title.value_or(title);
-      tags = rows[index].tags.value_or(tags);
+void fill_titles(store::Reader& reader, std::vector<Revision>& history, const std::vector<Row>& rows,
+                 const Thread& thread, PostId post) {
+  const auto last = history.back().number;
+  auto title = reader.one<std::string>(kTitleFrom, post, last).value_or(thread.title);
+  auto tags = reader.one<std::string>(kTagsFrom, post, last).value_or(tags_text(reader, thread.id));
+  for (auto text = history.rbegin(); text != history.rend(); ++text) {
+    if (const auto row = std::ranges::find(rows, text->number, &Row::number); row != rows.end()) {
+      title = row->title.value_or(title);
+      tags = row->tags.value_or(tags);
     }
-    history[index].title = title;
-    history[index].tags = tags;
+    text->title = title;
+    text->tags = tags;
   }
 }
 
@@ -53,29 +80,23 @@ void keep_revision(store::Transaction& transaction, const Act& act, const Post& 
   transaction.run(kCountRevision, post.id, post.revisions + 1, at);
 }
 
-std::vector<Revision> post_history(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces, PostId id) {
+std::vector<Revision> post_history(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces, PostId id,
+                                   std::int64_t last) {
   const auto [post, thread] = find_post(reader, viewer, spaces, id);
   const bool own = viewer.signed_in() && viewer.member == post.author;
   if (post.deleted() && !own && !may_moderate(viewer, thread.space)) throw NotFound();
-  auto rows = reader.all<Row>(kRevisions, id);
-  const auto author = reader.one<Names>(kAuthor, post.author).value_or(Names{});
+  const auto present = post.revisions + 1;
+  last = last < 1 ? present : std::min(last, present);
+  const auto first = std::max<std::int64_t>(last - kTextsPerPage, 1);
+  const auto rows = reader.all<Row>(kRevisions, id, first - 1, last);
   std::vector<Revision> history;
-  history.push_back({.number = 1,
-                     .editor = post.author,
-                     .editor_handle = author.handle,
-                     .editor_name = author.name,
-                     .at = post.created_at});
-  for (auto& row : rows) {
-    history.back().body = std::move(row.body);
-    history.push_back({.number = row.number + 1,
-                       .editor = row.editor,
-                       .editor_handle = row.handle,
-                       .editor_name = row.name,
-                       .at = row.at,
-                       .reason = row.reason});
+  if (first == 1) history.push_back(first_text(reader, post));
+  for (const auto& row : rows) {
+    if (row.number >= first) history.back().body = row.body;
+    if (row.number < last) history.push_back(text_after(row));
   }
-  history.back().body = post.body;
-  if (post.number == 1) fill_titles(history, rows, thread.title, tags_text(reader, thread.id));
+  if (last == present) history.back().body = post.body;
+  if (post.number == 1) fill_titles(reader, history, rows, thread, id);
   return history;
 }
 

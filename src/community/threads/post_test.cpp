@@ -94,6 +94,33 @@ TEST_F(Posts, AreEditedWithTheirHistoryKept) {
   EXPECT_THAT(square.wrong_counters(), IsEmpty());
 }
 
+TEST_F(Posts, TellALongHistoryInPages) {
+  for (int i = 0; i < 13; ++i) {
+    edit(ana, opened.post, i, "Text " + std::to_string(i + 2),
+         i == 11 ? "The last title" : "Title " + std::to_string(i / 4));
+  }
+  const auto page = [&](std::int64_t last) {
+    return square.read(
+        [&](store::Reader& reader) { return post_history(reader, bob, *square.spaces, opened.post, last); });
+  };
+  const auto whole = page(0);
+  ASSERT_THAT(whole, SizeIs(kTextsPerPage + 1));
+  EXPECT_EQ(whole.front().number, 4);
+  EXPECT_EQ(whole.back().number, 14);
+  EXPECT_EQ(whole.front().body, "Text 4");
+  EXPECT_EQ(whole.back().body, "Text 14");
+  const auto earlier = page(whole.front().number);
+  ASSERT_THAT(earlier, SizeIs(4));
+  EXPECT_EQ(earlier.front().number, 1);
+  EXPECT_EQ(earlier.back().body, whole.front().body);
+  EXPECT_EQ(earlier.back().title, whole.front().title);
+  EXPECT_EQ(earlier.back().editor_name, whole.front().editor_name);
+  EXPECT_EQ(earlier.front().title, "Which chain?");
+  EXPECT_EQ(earlier.front().tags, "chains");
+  EXPECT_EQ(page(5).back().title, "Title 0");
+  EXPECT_EQ(page(1'000'000).back().number, 14);
+}
+
 TEST_F(Posts, KeepNoRevisionOfTheSameText) {
   const auto post = square.reply(bob, opened.thread, "First.");
   EXPECT_EQ(edit(bob, post.id, 0, "First.").kind, EditResult::Kind::unchanged);
