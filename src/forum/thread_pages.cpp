@@ -17,6 +17,8 @@ using namespace community;
 namespace {
 
 constexpr std::size_t kDescription = 160;
+// More than any thread has; so far from the end of the numbers that pages can be counted from there.
+constexpr std::int64_t kMostPosts = 1'000'000'000'000;
 
 // What one answer is made of.
 struct Reading {
@@ -109,7 +111,7 @@ std::int64_t number_asked(std::string_view text) {
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc() || end != text.data() + text.size() || number < 1) throw NotFound();
-  return number;
+  return std::min(number, kMostPosts);
 }
 
 http::Response show_thread(Visit& visit) {
