@@ -158,5 +158,17 @@ TEST(Deletion, OfAWholeThreadIsItsAuthorsWhileNobodyAnswered) {
   EXPECT_EQ(w.site.as("lea").post(path, {{"sure", "yes"}}).status, 303);
 }
 
+TEST(Deletion, AndRestorationAreLimitedByTheMinute) {
+  Written w;
+  const auto path = "/posts/" + w.site.reply("ben", w.thread, "Words.");
+  auto& ben = w.site.as("ben");
+  const auto limit = w.site.community().settings().rates.reactions_per_member_per_minute;
+  int status = 0;
+  for (unsigned i = 0; i <= limit; ++i) {
+    status = ben.post(path + "/deletion", {{"sure", "yes"}, {"deleted", i % 2 == 0 ? "on" : "off"}}).status;
+  }
+  EXPECT_EQ(status, 429);
+}
+
 }  // namespace
 }  // namespace parvis::forum::testing

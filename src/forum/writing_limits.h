@@ -12,7 +12,7 @@ namespace parvis::forum {
 // was typed. A token is taken.
 std::optional<Sentence> too_many_posts(community::Visit& visit);
 std::optional<Sentence> too_many_threads(community::Visit& visit);
-// One more gesture (reaction, vote, follow); throws TooMany, since nothing was typed.
+// One more gesture (reaction, vote, follow, deletion, restoration); throws TooMany, since nothing was typed.
 void count_gesture(community::Visit& visit);
 // One more draft kept or text previewed, which a script does on its own while one types; throws TooMany.
 void count_keeping(community::Visit& visit);

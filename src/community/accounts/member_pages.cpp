@@ -2,6 +2,7 @@
 
 #include "community/accounts/accounts_pages.h"
 #include "community/accounts/member_views.h"
+#include "community/accounts/visit_account.h"
 #include "community/members/accounts.h"
 #include "community/page/kept_tags.h"
 #include "community/threads/cursor.h"
@@ -56,6 +57,7 @@ http::Response show_member(Visit& visit) {
 
 http::Response follow_member(Visit& visit) {
   visit.member();
+  count_follow(visit);
   const bool wished = visit.request.form.get("follow") != "off";
   const auto handle = visit.community.store().write([&](store::Transaction& transaction) {
     const auto member = member_of(visit, transaction);

@@ -75,6 +75,11 @@ TEST(MemberPage, LetsAMemberBeFollowed) {
   EXPECT_FALSE(following());
   EXPECT_EQ(browser.post("/members/nobody/follow", {{"follow", "on"}}).status, 404);
   EXPECT_EQ(browser.post("/members/eve/follow", {{"follow", "on"}}).status, 403);
+  int status = 0;
+  for (int i = 0; i < 100 && status != 429; ++i) {
+    status = browser.post("/members/paul/follow", {{"follow", i % 2 == 0 ? "on" : "off"}}).status;
+  }
+  EXPECT_EQ(status, 429) << "nobody follows and leaves without end";
 }
 
 TEST(Directory, GoesThroughAllMembersAndFindsThemByName) {

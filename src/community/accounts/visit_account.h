@@ -25,6 +25,9 @@ void forgive_sign_in(const Visit& visit, std::string_view who);
 int wait_for_sign_up(const Visit& visit);
 // Filling somebody's letter box.
 int wait_for_letter(const Visit& visit, std::string_view email);
+// Following by the hundred, which the timeline would keep; counted with the other gestures of the member (reactions,
+// votes). TooMany is thrown, since nothing was typed.
+void count_follow(const Visit& visit);
 
 // Adds the sentence to a form and the header to its answer.
 Sentence too_often(int seconds);
