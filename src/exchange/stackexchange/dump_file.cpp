@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <cstring>
+#include <functional>
 
 #include "core/errors.h"
 
@@ -93,11 +94,19 @@ bool DumpFile::next_line_begins_a_row_or_ends() {
   return begin_ == buffer_.size() || ahead.starts_with("<row") || ahead.starts_with("</");
 }
 
+// A line is copied once, however many rows stand on it.
+void DumpFile::keep_rest(std::string_view rest) {
+  const auto* begin = shared_.data();
+  const bool held = std::less_equal<>{}(begin, rest.data()) && std::less<>{}(rest.data(), begin + shared_.size());
+  if (!held) shared_ = rest;
+  rest_ = held ? rest : std::string_view(shared_);
+}
+
 DumpFile::Piece DumpFile::row_at(std::string_view line, std::int64_t number) {
   Piece piece{.text = line, .line = number, .too_long = cut_};
   if (cut_) return piece;
   if (const auto second = find_row(line, 4); second != std::string_view::npos) {
-    rest_ = line.substr(second);
+    keep_rest(line.substr(second));
     piece.text = trimmed(line.substr(0, second));
     return piece;
   }
@@ -118,9 +127,8 @@ DumpFile::Piece DumpFile::row_at(std::string_view line, std::int64_t number) {
 
 std::optional<DumpFile::Piece> DumpFile::next() {
   if (!rest_.empty()) {
-    lent_ = std::exchange(rest_, {});
     cut_ = false;
-    return row_at(lent_, line_ - 1);
+    return row_at(std::exchange(rest_, {}), line_ - 1);
   }
   for (;;) {
     const auto number = line_;

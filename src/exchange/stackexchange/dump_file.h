@@ -46,6 +46,7 @@ class DumpFile {
   bool fill();
   bool next_line_begins_a_row_or_ends();
   Piece row_at(std::string_view line, std::int64_t number);
+  void keep_rest(std::string_view rest);
 
   int descriptor_ = -1;
   std::uint64_t size_ = 0;
@@ -57,8 +58,8 @@ class DumpFile {
   std::size_t begin_ = 0;  // of the next line in the buffer
   std::string joined_;     // a row over several lines
   std::string beginning_;  // of a line that is too long
-  std::string rest_;       // what follows a row on its line
-  std::string lent_;       // what `rest_` held, while its row is lent
+  std::string shared_;     // a line of several rows, from the second on
+  std::string_view rest_;  // what of it follows the row last given
 };
 
 }  // namespace parvis::exchange

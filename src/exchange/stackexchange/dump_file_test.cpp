@@ -38,6 +38,15 @@ TEST(DumpFile, PartsRowsOnOneLine) {
       (Rows{{1, "<row Id=\"1\" />"}, {1, "<row Id=\"2\" />"}, {1, "<row Id=\"3\" />"}, {2, "<row Id=\"4\" /></r>"}}));
 }
 
+TEST(DumpFile, PartsTensOfThousandsOfRowsOnOneLine) {
+  std::string line;
+  for (int i = 0; i < 100'000; ++i) line += "<row Id=\"1\" />";
+  const auto rows = rows_of(line + "\n<row Id=\"2\" />\n");
+  ASSERT_EQ(rows.size(), 100'001u);
+  EXPECT_EQ(rows[99'999], (Rows::value_type{1, "<row Id=\"1\" />"}));
+  EXPECT_EQ(rows.back(), (Rows::value_type{2, "<row Id=\"2\" />"}));
+}
+
 TEST(DumpFile, EndsABrokenRowWhereTheNextBegins) {
   EXPECT_EQ(rows_of("<row Id=\"1\" Name=\"a\n<row Id=\"2\" />\n<row Id=\"3\""),
             (Rows{{1, "<row Id=\"1\" Name=\"a"}, {2, "<row Id=\"2\" />"}, {3, "<row Id=\"3\""}}));
