@@ -1,8 +1,9 @@
 // The page as it goes on: new replies at the foot of an open thread, the count on the bell, and what moves in the posts
 // (live_posts.ts). Nothing that is being read moves. After a lost connection the page asks for what came meanwhile, by
 // number, so nothing is missed.
-import { followPosts, type Hear } from './live_posts';
+import { followPosts } from './live_posts';
 import { make, post, signedIn, thread } from './page';
+import { keepStream, type Hear } from './stream';
 import { fetchPage } from './trusted';
 import { language, plural } from './words';
 
@@ -10,7 +11,9 @@ const mostPages = 5; // fetched in one go; a page that slept longer leads on by 
 const title = document.title;
 
 let last = thread?.last ?? 0; // number of the last post shown or announced
+let wanted = last; // number of the last one heard of
 let unseen = 0;
+const fresh = new Set<Element>(); // appended, and not looked at yet
 let bar: HTMLAnchorElement | null = null;
 
 const posts = document.querySelector<HTMLElement>('[data-posts]');
@@ -31,6 +34,7 @@ function announce(first: number): void {
 }
 
 function seen(): void {
+  if (unseen === 0) return;
   unseen = 0;
   bar?.remove();
   bar = null;
@@ -42,9 +46,20 @@ const watcher = new IntersectionObserver((entries) => {
   for (const { isIntersecting, target } of entries) {
     if (!isIntersecting || document.hidden) continue;
     watcher.unobserve(target);
+    fresh.delete(target);
     seen();
   }
 });
+
+// Who writes at the foot of the page keeps their field where it is.
+function keepPlace(change: () => void): void {
+  const held = document.activeElement?.closest('#reply') ? document.activeElement : null;
+  const before = held?.getBoundingClientRect().top ?? 0;
+  const settle = () => held && window.scrollBy(0, held.getBoundingClientRect().top - before);
+  change();
+  settle();
+  requestAnimationFrame(settle); // after the browser's own anchoring
+}
 
 function append(page: Document): number {
   let added = 0;
@@ -53,35 +68,42 @@ function append(page: Document): number {
     if (!(number > last) || document.getElementById(article.id)) continue;
     posts?.append(document.adoptNode(article));
     watcher.observe(article);
+    fresh.add(article);
     last = number;
     added += 1;
   }
   return added;
 }
 
-let fetching: Promise<void> | null = null;
+let fetching = false;
 
 async function fetchReplies(): Promise<void> {
   const first = last + 1;
   for (let pages = 0; pages < mostPages; ++pages) {
     const { ok, page } = await fetchPage(`/threads/${thread?.thread}/posts?after=${last}`);
-    const added = ok ? append(page) : 0;
+    let added = 0;
+    if (ok) keepPlace(() => (added = append(page)));
     if (added === 0) break;
     unseen += added;
   }
-  if (unseen > 0) announce(first);
+  if (last >= first) announce(first);
 }
 
 function catchUp(): void {
-  fetching ??= fetchReplies()
-    .catch(() => undefined)
+  if (fetching) return;
+  fetching = true;
+  const heard = wanted;
+  void fetchReplies()
+    .catch(() => undefined) // the next event, or the line that stands again, asks once more
     .finally(() => {
-      fetching = null;
+      fetching = false;
+      if (wanted > heard && wanted > last) catchUp();
     });
 }
 
 function hearPost(number: number): void {
   if (!thread || number <= last) return;
+  wanted = number;
   if (thread.is_last) return catchUp();
   unseen += number - last;
   const first = last + 1;
@@ -98,28 +120,30 @@ function showBell(unread: number): void {
   count.textContent = new Intl.NumberFormat(language, { notation: 'compact' }).format(unread);
 }
 
-function listen(): void {
-  const source = new EventSource(thread ? `/live?thread=${thread.thread}` : '/live');
-  const on: Hear = (name, hear) =>
-    source.addEventListener(name, (event) => hear(JSON.parse((event as MessageEvent<string>).data)));
-  on('post', ({ thread: id, number }) => id === thread?.thread && hearPost(Number(number)));
-  on('notification', ({ unread }) => showBell(Number(unread)));
-  followPosts(on);
-  let lost = false;
-  source.addEventListener('error', () => (lost = true));
-  source.addEventListener('open', () => {
-    if (lost && thread?.is_last) catchUp();
-    lost = false;
+function hear(on: Hear): void {
+  on('post', ({ thread: id, number }) => {
+    if (id === thread?.thread) hearPost(Number(number));
   });
+  on('notification', ({ unread }) => showBell(Number(unread)));
+  on('reload', back);
+  followPosts(on);
+}
+
+// The line stands again, or too much passed meanwhile.
+function back(): void {
+  if (thread?.is_last) catchUp();
 }
 
 export function startLive(): void {
   if (!thread && !signedIn) return;
-  listen();
+  keepStream(thread ? `/live?thread=${thread.thread}` : '/live', hear, back);
   document.addEventListener('visibilitychange', () => {
     showTitle();
-    // Those on screen while the window was hidden are looked at now.
-    if (!document.hidden) document.querySelectorAll('article.post').forEach((each) => unseen > 0 && watcher.observe(each));
+    if (document.hidden) return;
+    // Those that came on screen while the window was hidden are looked at now.
+    for (const article of fresh) {
+      watcher.unobserve(article);
+      watcher.observe(article);
+    }
   });
-  window.addEventListener('pageshow', (event) => event.persisted && thread?.is_last && catchUp());
 }

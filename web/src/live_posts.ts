@@ -1,10 +1,9 @@
 // What moves in the posts of an open thread: votes and reactions are set from what the event says; edits, comments and
 // deletions are fetched, each reader at a moment of their own so that the server is not asked by all at once.
 import { isTyping } from './page';
+import type { Hear } from './stream';
 import { fetchPage } from './trusted';
 import { language } from './words';
-
-export type Hear = (name: string, hear: (data: Record<string, unknown>) => void) => void;
 
 const spread = 3000; // ms over which readers ask
 const exact = new Intl.NumberFormat(language);
