@@ -1,5 +1,5 @@
 // What JavaScript adds: replies that arrive while one reads, a composer that helps, keys, and nothing lost on the way.
-import { test, assert, skip, until } from '../support/harness.mjs';
+import { test, assert, until } from '../support/harness.mjs';
 import { Server, apiToken, demoAccounts, demoCommunity, parvis } from '../support/server.mjs';
 import { assertAccessible, signIn, visitor } from '../support/browser.mjs';
 
@@ -8,12 +8,9 @@ const accounts = demoAccounts();
 const token = apiToken(data, 'ilyes', 'write');
 const server = await Server.start(data);
 
-const live = await server.has('/live');
-const notifies = await server.has('/notifications');
-const searches = await server.has('/search');
 
 // Where the stream is not built in, its address is missing, which is no trouble of the page.
-const quiet = (troubles) => assert.deepEqual(troubles.filter((one) => live || !/status of 404/.test(one)), []);
+const quiet = (troubles) => assert.deepEqual(troubles, []);
 
 async function newThread(replies = 3) {
   const made = await server.api('POST', '/threads', { token, body: { space: 'atelier', title: 'Truing a wheel on the road', body: 'With a spoke key and **patience**, it can be done.', tags: [] } });
@@ -35,7 +32,6 @@ async function signedIn(who, options) {
 }
 
 test('a reply appears at the foot of a page that is read, and nothing moves', async () => {
-  if (!live) skip('there is no live stream');
   const thread = await newThread(12);
   const { page, troubles } = await visitor(server);
   await page.goto(thread.path);
@@ -56,7 +52,6 @@ test('a reply appears at the foot of a page that is read, and nothing moves', as
 });
 
 test('after a lost connection nothing is missed, and nothing comes twice', async () => {
-  if (!live) skip('there is no live stream');
   const thread = await newThread(2);
   const { page, context } = await visitor(server);
   await page.goto(thread.path);
@@ -79,7 +74,6 @@ test('after a lost connection nothing is missed, and nothing comes twice', async
 });
 
 test('the bell counts while one looks at another page', async () => {
-  if (!live || !notifies) skip('there are no notifications');
   const { page, troubles } = await signedIn('leader');
   const thread = await newThread(1);
   await page.goto('/spaces');
@@ -223,7 +217,6 @@ test('single keys go from post to post, answer, search, and say what they are', 
 });
 
 test('search suggests while one types', async () => {
-  if (!searches) skip('there is no search page');
   const { page, troubles } = await visitor(server);
   await page.goto('/');
   await page.locator('#seek').pressSequentially('sacoc', { delay: 30 });
@@ -240,7 +233,7 @@ test('pages of a member are accessible and quiet, on a telephone too', async () 
     const thread = await newThread(2);
     const post = (await server.api('GET', `/threads/${thread.id}/posts`)).body.items[0].id;
     const pages = ['/', thread.path, '/account', '/account/sessions', '/account/tokens', '/account/drafts', '/followed', '/unread', '/manage/members', '/manage/members/ilyes',
-      '/threads/new', `/posts/${post}/edit`, `/posts/${post}/deletion`, `/posts/${post}/reply?quote=1`, `/threads/${thread.id}/move`, ...(notifies ? ['/notifications'] : [])];
+      '/threads/new', `/posts/${post}/edit`, `/posts/${post}/deletion`, `/posts/${post}/reply?quote=1`, `/threads/${thread.id}/move`, '/notifications'];
     for (const path of pages) {
       const answer = await page.goto(path);
       assert.equal(answer.status(), 200, path);
@@ -253,7 +246,6 @@ test('pages of a member are accessible and quiet, on a telephone too', async () 
 });
 
 test('two windows: what one writes, the other reads', async () => {
-  if (!live) skip('there is no live stream');
   const thread = await newThread(1);
   const reader = await signedIn('member');
   const writer = await signedIn('leader');

@@ -227,7 +227,6 @@ test('what was written is found by search', async () => {
   const { page } = await visitor(server, plain);
   const found = await until(async () => (await server.api('GET', '/search?q=cobbles%20rattle')).body.found > 0, 'the thread is indexed');
   assert.ok(found);
-  if ((await server.fetch('/search?q=x')).status === 404) return;
   await page.goto('/');
   await page.goto('/search');
   await page.fill('main [name=q]', 'cobbles rattle');
