@@ -8,8 +8,6 @@ const accounts = demoAccounts();
 const token = apiToken(data, 'ilyes', 'write');
 const server = await Server.start(data);
 
-
-// Where the stream is not built in, its address is missing, which is no trouble of the page.
 const quiet = (troubles) => assert.deepEqual(troubles, []);
 
 async function newThread(replies = 3) {
