@@ -142,6 +142,10 @@ std::vector<DemoMember> parse_members(std::string_view tsv) {
     member.joined_days_ago = number(columns[4]);
     member.place = columns[5];
     if (columns.size() > 6) member.biography = trim(columns[6]);
+    if (columns.size() > 7) {
+      member.portrait = community::parse_portrait(trim(columns[7]));
+      if (!member.portrait) throw Fault(fmt::format("demo/members.tsv: no portrait in '{}'", line));
+    }
     members.push_back(std::move(member));
   }
   return members;

@@ -3,11 +3,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "community/identity.h"
+#include "community/members/portrait.h"
 #include "community/types.h"
 #include "core/text/language.h"
 
@@ -18,6 +20,7 @@ struct DemoMember {
   text::Language language = text::Language::fr;
   community::Role role = community::Role::member;
   std::int64_t joined_days_ago = 0;
+  std::optional<community::Portrait> portrait;
 };
 
 // One post or comment. `after` is the time since the item just above in the file, in microseconds.

@@ -58,7 +58,8 @@ People::People(store::Transaction& transaction, community::Community& community,
                                    .biography = member.biography,
                                    .place = member.place,
                                    .created_at = person.joined,
-                                   .charter_version = 1};
+                                   .charter_version = 1,
+                                   .portrait = member.portrait};
     person.viewer.member = community::add_member(transaction, community.timeline(), row, community::Source::demo);
     person.viewer.role = member.role;
     person.viewer.handle = member.handle;

@@ -147,8 +147,9 @@ MemberId add_member(store::Transaction& transaction, const Timeline& timeline, c
   transaction.run(kInsertMember, id, handle, key, member.display_name, name_key(member.display_name), email, lower,
                   confirmed ? std::optional(at) : std::nullopt, or_null(member.password_hash), member.role,
                   member.status, member.language, member.time_zone, member.title, member.biography,
-                  biography_html(member.biography), member.place, member.website, hue_of(handle), at,
-                  member.last_seen_at ? member.last_seen_at : at, std::int64_t{0});
+                  biography_html(member.biography), member.place, member.website,
+                  pack_face({hue_of(handle), member.portrait}), at, member.last_seen_at ? member.last_seen_at : at,
+                  std::int64_t{0});
   if (!wished) record_arrival(transaction, timeline, id, at, source);
   if (member.charter_version > 0) accept_charter(transaction, timeline, id, member.charter_version, at, source);
   return id;

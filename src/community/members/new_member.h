@@ -2,10 +2,12 @@
 // Transaction; usable from any thread.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "community/activity/activity.h"
+#include "community/members/portrait.h"
 #include "community/types.h"
 #include "core/store/store.h"
 
@@ -27,6 +29,7 @@ struct NewMember {
   Instant created_at;                // zero: now
   Instant last_seen_at;              // zero: created_at
   std::int64_t charter_version = 0;  // accepted on arrival; 0: none
+  std::optional<Portrait> portrait;  // drawn; none: an initial
 };
 
 // Inserts the member. Unless unconfirmed, they are counted ("members" in tally) and the timeline says they joined (and
@@ -43,7 +46,7 @@ bool is_reserved_handle(std::string_view handle);
 std::string handle_key(std::string_view handle);
 // What addresses are compared by; the column `email_key`.
 std::string email_key(std::string_view email);
-// The hue of the drawn face: always the same for a handle.
+// The hue of the face: always the same for a handle.
 int hue_of(std::string_view handle);
 
 // Makes an unconfirmed member a full one: gives the wished handle or one made from it, counts and records them.

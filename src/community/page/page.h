@@ -10,6 +10,8 @@
 
 namespace parvis::community {
 
+struct Portrait;
+
 enum class Indexing { allowed, refused };
 enum class Width { reading, wide };  // reading: navigation, column, context; wide: navigation and one wide column
 
@@ -47,8 +49,10 @@ http::Response keep_for_visitors(const Visit& visit, http::Response response, st
 http::Response see_other_with_notice(const Visit& visit, std::string_view location, const char* message_key);
 
 // Pieces pages are made of.
-// The drawn face of a member: their initial on their hue. Silent for screen readers: the name stands beside it.
+// The face of a member: a drawn portrait or their initial, on their hue (`hue` as members/portrait.h packs it). Silent
+// for screen readers: the name stands beside it.
 void write_face(html::Writer& out, std::string_view name, int hue, std::string_view css_class = "face");
+void write_portrait(html::Writer& out, const Portrait& portrait, std::string_view css_class);
 void write_time(html::Writer& out, const Visit& visit, Instant at);  // <time>, as people say it
 // The same in the few characters a list has room for: "8 min ago", "5 h ago", "yesterday", "17 Nov".
 void write_brief_time(html::Writer& out, const Visit& visit, Instant at);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "community/members/portrait.h"
 #include "community/page/language_page.h"
 #include "community/page/member_views.h"
 #include "community/page/theme.h"
@@ -128,10 +129,18 @@ TEST_F(Pages, LinkNobodyWhoIsGone) {
 TEST_F(Pages, DrawFacesOfAnyHueAndName) {
   for (const int hue : {0, 9, 10, 359, 360, -1, 99999}) {
     const auto face = written([&](html::Writer& out) { write_face(out, "<Ana>", hue); });
-    EXPECT_NE(face.find(">A</span>"), std::string::npos);
+    EXPECT_EQ(face.find(">A</span>") != std::string::npos, !unpack_face(hue).portrait) << hue;
     EXPECT_NE(face.find("face h"), std::string::npos);
     EXPECT_EQ(face.find("h-"), std::string::npos) << hue;
   }
+}
+
+TEST_F(Pages, DrawThePortraitOfWhoHasOne) {
+  const auto hue = pack_face({.hue = 120, .portrait = parse_portrait("24036")});
+  const auto face = written([&](html::Writer& out) { write_face(out, "Ana", hue, "face large"); });
+  EXPECT_TRUE(face.starts_with("<svg class=\"face large h12\""));
+  EXPECT_NE(face.find("aria-hidden"), std::string::npos);
+  EXPECT_EQ(face.find("style="), std::string::npos);
 }
 
 TEST(Paths, NeverLeaveTheirSegment) {

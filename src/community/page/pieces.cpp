@@ -1,3 +1,4 @@
+#include "community/members/portrait.h"
 #include "community/page/page.h"
 #include "community/page/theme.h"
 #include "core/text/dates.h"
@@ -5,7 +6,9 @@
 namespace parvis::community {
 
 void write_face(html::Writer& out, std::string_view name, int hue, std::string_view css_class) {
-  const auto classes = std::string(css_class) + " h" + std::to_string(((hue % 360 + 360) % 360) / 10);
+  const auto face = unpack_face(hue);
+  const auto classes = std::string(css_class) + " h" + std::to_string(face.hue / 10);
+  if (face.portrait) return write_portrait(out, *face.portrait, classes);
   out.element("span", {{"class", classes}, {"aria-hidden", "true"}}, initial_of(name));
 }
 
