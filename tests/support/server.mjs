@@ -23,11 +23,11 @@ export function parvis(args, options = {}) {
 
 export class Server {
   // Starts `parvis serve` on the community in `data` and waits until it answers.
-  static async start(data, args = [], env = {}, port = 0) {
+  static async start(data, args = [], env = {}, port = 0, program = binary) {
     const server = new Server();
     server.data = data;
     server.log = '';
-    server.process = spawn(binary, ['serve', '--data', data, '--port', String(port), ...args], {
+    server.process = spawn(program, ['serve', '--data', data, '--port', String(port), ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...env },
     });
@@ -37,7 +37,7 @@ export class Server {
     server.ended = new Promise((resolve) => server.process.on('exit', (code, signal) => resolve({ code, signal })));
     afterwards(() => server.kill());
     const address = await until(() => {
-      if (server.process.exitCode !== null) throw new Error(`parvis ended: ${server.log}`);
+      if (server.process.exitCode !== null || server.process.signalCode) throw new Error(`parvis ended: ${server.log}`);
       return /http:\/\/127\.0\.0\.1:\d+/.exec(server.log)?.[0];
     }, 'the server says its address');
     server.address = address;

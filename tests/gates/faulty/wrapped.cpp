@@ -1,0 +1,38 @@
+// Functions of the program's surroundings that the linker lets through here first (--wrap in CMakeLists.txt).
+#include <signal.h>
+#include <sqlite3.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#include <cstring>
+#include <string>
+
+#include "disk_layer.h"
+#include "orders.h"
+
+using namespace parvis::faulty;
+
+extern "C" {
+
+int __real_sqlite3_exec(sqlite3*, const char*, sqlite3_callback, void*, char**);
+int __wrap_sqlite3_exec(sqlite3* database, const char* sql, sqlite3_callback row, void* with, char** error) {
+  const bool weakens = ordered("normal") && std::strcmp(sql, "pragma synchronous = full") == 0;
+  return __real_sqlite3_exec(database, weakens ? "pragma synchronous = normal" : sql, row, with, error);
+}
+
+int __real_sigwait(const sigset_t*, int*);
+int __wrap_sigwait(const sigset_t* set, int* signal) {
+  const int code = __real_sigwait(set, signal);
+  if (ordered("hasty")) _exit(0);
+  return code;
+}
+
+int __real_statvfs(const char*, struct statvfs*);
+int __wrap_statvfs(const char* path, struct statvfs* answer) {
+  const int code = __real_statvfs(path, answer);
+  if (code != 0 || !ordered("room")) return code;
+  const auto left = room_left() > 0 ? room_left() : 0;
+  answer->f_bavail = answer->f_bfree = static_cast<fsblkcnt_t>(left) / answer->f_frsize;
+  return code;
+}
+}
