@@ -1,5 +1,7 @@
 #include "app/dispatch.h"
 
+#include <new>
+
 #include "app/routes.h"
 #include "community/accounts/door.h"
 #include "community/api/problem.h"
@@ -71,6 +73,8 @@ http::Response caught(Visit& visit, Action&& action) {
     return refuse(visit, refusal);
   } catch (const Fault& fault) {
     return admit_fault(visit, 503, fault.what());
+  } catch (const std::bad_alloc&) {
+    return admit_fault(visit, 503, "there is no memory left");
   } catch (const std::exception& error) {
     return admit_fault(visit, 500, error.what());
   }

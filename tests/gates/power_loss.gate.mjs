@@ -8,7 +8,7 @@ import { crashAndCompare, loseSharedMemory } from '../support/crash.mjs';
 const withOrders = (orders) => (data, cycle) => serveFaulty(data, `power=${cycle + 1}${orders}`);
 
 test('what was acknowledged survives a cut of the power', () =>
-  crashAndCompare(long ? 200 : 20, withOrders(''), loseSharedMemory));
+  crashAndCompare(long ? 200 : 12, withOrders(''), loseSharedMemory));
 
 test('the gate notices a database that does not wait for the disk (synchronous=NORMAL)', () => assertNoticed(
   () => crashAndCompare(20, withOrders(',normal'), loseSharedMemory), /lost|never happened/));

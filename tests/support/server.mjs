@@ -34,10 +34,11 @@ export class Server {
     const keep = (chunk) => { server.log += chunk; };
     server.process.stdout.on('data', keep);
     server.process.stderr.on('data', keep);
-    server.ended = new Promise((resolve) => server.process.on('exit', (code, signal) => resolve({ code, signal })));
+    server.ended = new Promise((resolve) => server.process.on('close', (code, signal) => resolve({ code, signal })));
+    server.ended.then(() => { server.isOver = true; });
     afterwards(() => server.kill());
     const address = await until(() => {
-      if (server.process.exitCode !== null || server.process.signalCode) throw new Error(`parvis ended: ${server.log}`);
+      if (server.isOver) throw new Error(`parvis ended: ${server.log}`);
       return /http:\/\/127\.0\.0\.1:\d+/.exec(server.log)?.[0];
     }, 'the server says its address');
     server.address = address;
