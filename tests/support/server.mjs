@@ -8,6 +8,10 @@ import { afterwards, until } from './harness.mjs';
 
 export const binary = process.env.PARVIS ?? fileURLToPath(new URL('../../build/parvis', import.meta.url));
 
+// What a file that crashes would leave running.
+const running = new Set();
+process.on('exit', () => running.forEach((one) => one.kill('SIGKILL')));
+
 // A new empty folder, removed after the last test.
 export function temporaryFolder() {
   const folder = mkdtempSync(join(tmpdir(), 'parvis-test-'));
@@ -31,11 +35,15 @@ export class Server {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...env },
     });
+    running.add(server.process);
     const keep = (chunk) => { server.log += chunk; };
     server.process.stdout.on('data', keep);
     server.process.stderr.on('data', keep);
-    server.ended = new Promise((resolve) => server.process.on('close', (code, signal) => resolve({ code, signal })));
-    server.ended.then(() => { server.isOver = true; });
+    server.ended = new Promise((resolve) => server.process.on('close', (code, signal) => {
+      running.delete(server.process);
+      server.isOver = true;
+      resolve({ code, signal });
+    }));
     afterwards(() => server.kill());
     const address = await until(() => {
       if (server.isOver) throw new Error(`parvis ended: ${server.log}`);

@@ -30,7 +30,13 @@ void show_progress(double share) {
   std::cout << "\rMaking the demo community: " << percent << " %" << std::flush;
 }
 
-int make_demo(const std::string& data) {
+struct DemoOptions {
+  std::string data;
+  bool quiet = false;
+};
+
+int make_demo(const DemoOptions& options) {
+  const auto& data = options.data;
   if (std::filesystem::exists(std::filesystem::path(data) / "community.db")) {
     throw Fault("There is a community in " + data + " already. Give another folder with --data.");
   }
@@ -43,12 +49,13 @@ int make_demo(const std::string& data) {
     const auto community = open_community(partial, Missing::create);
     accounts = demo::live_through(*community, show_progress);
   }
+  keep_accounts(partial / "demo-accounts.txt", accounts);
   for (const auto& entry : std::filesystem::directory_iterator(partial)) {
     std::filesystem::rename(entry.path(), place / entry.path().filename());
   }
   std::filesystem::remove_all(partial);
   if (isatty(STDOUT_FILENO)) std::cout << "\r\033[K";
-  keep_accounts(place / "demo-accounts.txt", accounts);
+  if (options.quiet) return 0;
   std::cout << "The demo community is in " << data << "\n";
   std::cout << std::ifstream(place / "demo-accounts.txt").rdbuf();
   return 0;
@@ -58,9 +65,10 @@ int make_demo(const std::string& data) {
 
 void add_demo(CommandLine& line) {
   auto* command = line.app.add_subcommand("demo", "Make the demo community, Cycles Mistral.");
-  const auto data = std::make_shared<std::string>();
-  command->add_option("--data", *data, "the folder to make it in")->required();
-  command->callback([data, &line] { line.action = [data] { return make_demo(*data); }; });
+  const auto options = std::make_shared<DemoOptions>();
+  command->add_option("--data", options->data, "the folder to make it in")->required();
+  command->add_flag("--quiet", options->quiet, "do not say how to sign in");
+  command->callback([options, &line] { line.action = [options] { return make_demo(*options); }; });
 }
 
 }  // namespace parvis::app
