@@ -18,5 +18,6 @@ add_custom_command(
     web=${PARVIS_WEB_DIST} locales=${CMAKE_SOURCE_DIR}/locales schema=${CMAKE_SOURCE_DIR}/schema demo=${CMAKE_SOURCE_DIR}/demo
   DEPENDS ${PARVIS_WEB_DIST}/built ${PARVIS_CARRIED} ${CMAKE_SOURCE_DIR}/tools/embed.mjs
   COMMENT "Embedding files")
-set(PARVIS_ASSET_SOURCES ${PARVIS_GENERATED}/embedded.cpp)
-set_source_files_properties(${PARVIS_GENERATED}/embedded.cpp PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
+# A library of its own: commands wait for all that their target links, and these need not wait for SQLite's long compile.
+add_library(parvis_assets OBJECT ${PARVIS_GENERATED}/embedded.cpp)
+target_include_directories(parvis_assets PRIVATE src)

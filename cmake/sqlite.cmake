@@ -5,7 +5,7 @@ if(NOT EXISTS ${SQLITE_SOURCE}/sqlite3.c)
 endif()
 add_library(parvis_sqlite STATIC ${SQLITE_SOURCE}/sqlite3.c)
 target_include_directories(parvis_sqlite SYSTEM PUBLIC ${SQLITE_SOURCE})
-target_compile_options(parvis_sqlite PRIVATE -w)
+target_compile_options(parvis_sqlite PRIVATE -w ${PARVIS_FOREIGN_OPTIONS})
 target_compile_definitions(parvis_sqlite PRIVATE
   SQLITE_DQS=0 SQLITE_THREADSAFE=2 SQLITE_DEFAULT_MEMSTATUS=0 SQLITE_LIKE_DOESNT_MATCH_BLOBS SQLITE_MAX_EXPR_DEPTH=0
   SQLITE_OMIT_DEPRECATED SQLITE_OMIT_PROGRESS_CALLBACK SQLITE_OMIT_SHARED_CACHE SQLITE_USE_ALLOCA

@@ -4,6 +4,7 @@
 
 #include "app/commands/command.h"
 #include "core/errors.h"
+#include "core/store/statement.h"
 #include "core/text/catalogue.h"
 
 namespace {
@@ -26,6 +27,8 @@ int run(const app::CommandLine& line) {
     return line.action();
   } catch (const Refusal& refusal) {
     std::fprintf(stderr, "parvis: %s\n", text::tr(text::Language::en, refusal.sentence()).c_str());
+  } catch (const store::DiskFull&) {
+    std::fprintf(stderr, "parvis: The disk is full. Make room, then run the command again.\n");
   } catch (const std::exception& fault) {
     std::fprintf(stderr, "parvis: %s\n", fault.what());
   }

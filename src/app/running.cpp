@@ -7,15 +7,12 @@
 #include "core/store/sqlite_store.h"
 
 namespace parvis::app {
-namespace {
 
 void make_directory(const std::filesystem::path& directory) {
   std::error_code error;
   std::filesystem::create_directories(directory, error);
   if (error) throw Fault("The folder " + directory.string() + " cannot be made: " + error.message() + ".");
 }
-
-}  // namespace
 
 std::unique_ptr<store::Store> open_store(const config::Settings& settings, Missing missing) {
   const auto file = settings.database_file();

@@ -16,6 +16,9 @@ enum class Missing { refuse, create };  // what to do when there is no community
 std::unique_ptr<community::Community> open_community(const std::filesystem::path& data_directory, Missing missing,
                                                      const config::Overrides& overrides = {});
 
+// Makes the directory when it is not there; throws Fault with a sentence when it cannot be.
+void make_directory(const std::filesystem::path& directory);
+
 // The store alone, migrated: for commands that need no running community.
 std::unique_ptr<store::Store> open_store(const config::Settings& settings, Missing missing);
 

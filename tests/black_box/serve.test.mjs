@@ -1,5 +1,5 @@
 // `parvis serve`: starts, answers, and ends without dropping anybody.
-import { cpSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { test, assert, until } from '../support/harness.mjs';
 import { Server, apiToken, demoCommunity, parvis, temporaryFolder } from '../support/server.mjs';
 import { Person } from '../support/person.mjs';
@@ -42,6 +42,25 @@ test('what cannot be served is said in one sentence', async () => {
     assert.ok(done.status > 0, `${args}: ${done.status}`);
     assert.ok(done.err.trim().length > 10 && !/terminate|what\(\)/.test(done.err), `${args}: ${done.err}`);
   }
+});
+
+test('a folder is served by one program at a time', async () => {
+  const data = temporaryFolder();
+  const server = await Server.start(data);
+  const second = parvis(['serve', '--data', data, '--port', '0'], { timeout: 5000 });
+  assert.equal(second.status, 1, second.out);
+  assert.match(second.err, /Another Parvis is at work/);
+  assert.equal((await server.fetch('/')).status, 200);
+  await server.kill();
+});
+
+test('what is no database is said in one sentence, and left as it is', () => {
+  const data = temporaryFolder();
+  writeFileSync(`${data}/community.db`, 'a shopping list\n');
+  const done = parvis(['serve', '--data', data, '--port', '0'], { timeout: 5000 });
+  assert.equal(done.status, 1);
+  assert.match(done.err, /community\.db is no database/);
+  assert.equal(readFileSync(`${data}/community.db`, 'utf8'), 'a shopping list\n');
 });
 
 // A client behind a proxy that asks again when a node cannot be reached: what reached a node is answered whole.

@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "app/commands/command.h"
+#include "app/folder_lock.h"
 #include "app/running.h"
 #include "community/search/indexer.h"
 
@@ -21,6 +22,7 @@ int import_dump(const ImportCommand& command) {
   options.space_name = command.space;
   exchange::ProgressPrinter line(stdout);
   options.on_progress = [&](const exchange::Progress& progress) { line.show(progress); };
+  const FolderLock lock(command.data);
   const auto community = open_community(command.data, Missing::create);
   options.report = std::filesystem::path(command.data) / "import-report.txt";
   const auto result = exchange::import_stackexchange(community->store(), command.dump, options);

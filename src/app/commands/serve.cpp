@@ -5,6 +5,7 @@
 
 #include "app/commands/command.h"
 #include "app/dispatch.h"
+#include "app/folder_lock.h"
 #include "app/running.h"
 #include "community/members/commands.h"
 #include "core/http/server.h"
@@ -81,6 +82,7 @@ int serve(const ServeOptions& options) {
   if (!options.port.empty()) overrides.emplace_back("server.port", options.port);
   if (!options.address.empty()) overrides.emplace_back("server.address", options.address);
   const auto signals = block_ending_signals();
+  const FolderLock lock(options.data);
   const auto community = open_community(options.data, Missing::create, overrides);
   community->start();
   http::Server server(server_options(community->settings()), Dispatch(*community), community->page_cache(),

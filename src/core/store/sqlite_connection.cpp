@@ -35,8 +35,10 @@ SqliteConnection::SqliteConnection(const std::filesystem::path& path, Access acc
     if (code != SQLITE_OK) throw_sqlite(database_, code, "opening " + path.string());
     configure(access, sync, cache_kib);
   } catch (...) {
+    const bool is_database = sqlite3_errcode(database_) != SQLITE_NOTADB;
     sqlite3_close_v2(database_);
-    throw;
+    if (is_database) throw;
+    throw Fault(path.string() + " is no database. Move it away, or put a copy of the community's in its place.");
   }
 }
 
