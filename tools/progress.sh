@@ -12,7 +12,7 @@ progress() {
   fi
   if [ -t 1 ]; then
     printf '\r\033[K%s: %d %% (%d of %d)%s' "$1" "$percent" "$2" "$3" "$rest"
-  elif [ $((percent / 10)) -gt $((progress_shown / 10)) ]; then
+  elif [ "$3" -ge 20 ] && [ $((percent / 10)) -gt $((progress_shown / 10)) ]; then
     echo "$1: $percent % ($2 of $3)$rest"
   fi
   progress_shown=$percent
