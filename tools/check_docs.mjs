@@ -153,6 +153,12 @@ function siblingFaults(base, file) {
   ];
 }
 
+// The page that shows the house shows every room.
+function roomFaults(tree, file) {
+  if (file.name !== 'ARCHITECTURE.md') return [];
+  return [...tree.rooms].filter((room) => !file.text.includes(`src/${room}/`)).map((room) => fault(file, 0, `src/${room}/ is not shown`));
+}
+
 export function check(base) {
   const tree = surveyed(base);
   return readKept(base, /\.md$/).filter(({ name }) => isDocument(name)).flatMap((file) => {
@@ -162,6 +168,7 @@ export function check(base) {
       ...links.filter(([, what]) => what).map(([index, what]) => fault(file, index, what)),
       ...code.flatMap((each) => codeFaults(tree, file, each)),
       ...siblingFaults(base, file),
+      ...roomFaults(tree, file),
     ];
   });
 }
@@ -171,6 +178,7 @@ const sound = {
   'README.md': `${readme}\n\`\`\`\nbin/run     # all\nparvis member add|role --data DIR …   add\nparvis import old DUMP --data DIR\n\`\`\`\n`,
   'README.fr.md': '`bin/run --port 1` `bin/run` [comment](docs/how.md#the-way)\n```\nparvis member add|role --data DIR …\nparvis import old DUMP --data DIR\n```\n',
   'docs/how.md': '## The way\n\n[back](../README.md), `/members/HANDLE`, `GET /posts/{post}`, `[mail] url`, `build/parvis`, `schema/NNNN_name.sql`\n',
+  'ARCHITECTURE.md': '`src/core/`, `src/app/`, `src/api/`\n',
   'demo/threads/one.md': '[nowhere](nowhere.md)\n',
   'bin/run': '--port\n',
   'tools/look.mjs': '--fix\n',
@@ -197,6 +205,7 @@ const violations = [
   wrong('an option that the program does not know', '`parvis member add --shoe 42`'),
   wrong('an address without a route', '`/nobody/{handle}`'),
   wrong('a setting that does not exist', '`[mail] stamp`'),
+  { what: 'a room that is not shown', files: { 'src/attic/old.h': '' }, at: 'ARCHITECTURE.md:1' },
   { what: 'a French document that says less', files: { 'README.md': `${sound['README.md']}\n[b](docs)\n` }, at: 'README.fr.md:1' },
 ];
 
