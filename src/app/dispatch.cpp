@@ -6,6 +6,7 @@
 #include "community/accounts/door.h"
 #include "community/api/problem.h"
 #include "community/members/session.h"
+#include "community/page/look.h"
 #include "community/page/page.h"
 #include "core/log/log.h"
 
@@ -105,9 +106,12 @@ text::Language visitor_language(const community::Identity& identity, std::string
 http::CachePolicy cache_policy(community::Community& community) {
   return {.session_cookie = community::kSessionCookie,
           .language_cookie = kLanguageCookie,
-          .language = [&community](std::string_view accept_language, std::string_view cookie) {
-            return std::string(text::tag(visitor_language(*community.identity(), cookie, accept_language)));
-          }};
+          .language =
+              [&community](std::string_view accept_language, std::string_view cookie) {
+                return std::string(text::tag(visitor_language(*community.identity(), cookie, accept_language)));
+              },
+          .look_cookie = community::kLookCookie,
+          .look = [](std::string_view cookie) { return community::look_text(community::parse_look(cookie)); }};
 }
 
 http::Response Dispatch::operator()(http::Request& request) const {

@@ -41,7 +41,9 @@ void write_lead(html::Writer& out, const Visit& visit) {
 void write_welcome(html::Writer& out, const Visit& visit) {
   out.open("header", {{"class", "title"}}).open("div", {{"class", "title-row"}});
   out.element("h1", visit.tr("Hello, {name}", {{"name", visit.viewer.display_name}}));
-  out.element("a", {{"class", "button main"}, {"href", "/threads/new"}}, visit.tr("Write")).close().close();
+  if (!visit.spaces->all().empty())
+    out.element("a", {{"class", "button main home-write"}, {"href", "/threads/new"}}, visit.tr("Write"));
+  out.close().close();
 }
 
 void write_story(html::Writer& out, const Visit& visit, const ThreadRow& row) {
@@ -65,7 +67,12 @@ void write_story(html::Writer& out, const Visit& visit, const ThreadRow& row) {
 }
 
 void write_first_steps(html::Writer& out, const Visit& visit) {
-  if (visit.viewer.signed_in()) {
+  if (visit.viewer.is_manager() && visit.spaces->all().empty()) {
+    write_empty(out, visit.tr("The square is yours. Open a first space: that is where people will write."),
+                visit.tr("Open a space"), "/manage/spaces");
+  } else if (visit.viewer.signed_in() && readable_spaces(visit.viewer, *visit.spaces).empty()) {
+    write_empty(out, visit.tr("The square is being made ready. Its first space will open soon."));
+  } else if (visit.viewer.signed_in()) {
     write_empty(out, visit.tr("The square is still empty. Say who you are, or ask something: somebody has to begin."),
                 visit.tr("Write the first words"), "/threads/new");
   } else {

@@ -7,6 +7,7 @@
 #include "community/live/live_pages.h"
 #include "community/notifications/notification_pages.h"
 #include "community/page/language_page.h"
+#include "community/page/look.h"
 #include "community/page/theme.h"
 #include "community/search/search_pages.h"
 #include "feeds/feed_pages.h"
@@ -21,6 +22,7 @@ using http::Method;
 void add_site(Routes& table) {
   table.add(Method::get, "/", {show_home, Access::everyone});
   table.add(Method::get, "/language/{language}", {community::choose_language, Access::everyone});
+  table.add(Method::get, "/look", {community::choose_look, Access::everyone});
   table.add(Method::get, "/theme/{file}", {community::show_theme, Access::everyone});
   table.add(Method::get, "/health", {show_health, Access::everyone});
   table.add(Method::get, "/robots.txt", {show_robots, Access::everyone});
@@ -123,11 +125,13 @@ void add_writing(Routes& table) {
   table.add(Method::get, "/tags.json", {complete_tags, Access::everyone});
 }
 
-// What leaders and managers do with a thread; the handlers ask who may.
+// What leaders and managers do with spaces and threads; the handlers ask who may.
 void add_moderation(Routes& table) {
   using namespace forum;
   table.add(Method::post, "/threads/{thread}/closure", {change_closure, Access::members});
   table.add(Method::post, "/threads/{thread}/pin", {change_pin, Access::members});
+  table.add(Method::get, "/manage/spaces", {show_space_opening, Access::managers});
+  table.add(Method::post, "/manage/spaces", {open_space, Access::managers});
   table.add(Method::get, "/threads/{thread}/move", {show_move, Access::members});
   table.add(Method::post, "/threads/{thread}/move", {change_space, Access::members});
   table.add(Method::get, "/threads/{thread}/deletion", {show_thread_deletion, Access::members});

@@ -16,7 +16,7 @@ http::Response show_robots(community::Visit& visit) {
   return http::text(
       "User-agent: *\n"
       "Disallow: /search\nDisallow: /account\nDisallow: /session\nDisallow: /sign-in\nDisallow: /password-reset\n"
-      "Disallow: /notifications\nDisallow: /language\nDisallow: /posts/*/history\nDisallow: /manage\n"
+      "Disallow: /notifications\nDisallow: /language\nDisallow: /look\nDisallow: /posts/*/history\nDisallow: /manage\n"
       "Sitemap: " +
       visit.origin + "/sitemap.xml\n");
 }

@@ -108,9 +108,13 @@ http::Response show_spaces(Visit& visit) {
   });
   const auto spaces = readable_spaces(visit.viewer, *visit.spaces);
   html::Writer out;
-  out.open("header", {{"class", "title"}}).element("h1", visit.tr("Spaces")).close();
+  const bool manages = visit.viewer.is_manager();
+  out.open("header", {{"class", "title"}}).open("div", {{"class", "title-row"}}).element("h1", visit.tr("Spaces"));
+  if (manages) out.element("a", {{"class", "button"}, {"href", "/manage/spaces"}}, visit.tr("Open a space"));
+  out.close().close();
   if (spaces.empty()) {
-    write_empty(out, visit.tr("There is no space to read yet."));
+    write_empty(out, manages ? visit.tr("No space yet. Open the first one: people write in spaces.")
+                             : visit.tr("There is no space to read yet."));
   } else {
     out.open("ul", {{"class", "list spaces"}});
     for (const auto* space : spaces) write_space_row(out, visit, *space, figures[space->id]);

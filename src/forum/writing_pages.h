@@ -43,6 +43,9 @@ http::Response change_thread_follow(Visit& visit);  // POST /threads/{thread}/fo
 http::Response change_space_follow(Visit& visit);   // POST /spaces/{space}/follow
 http::Response change_tag_follow(Visit& visit);     // POST /tags/{tag}/follow
 
+http::Response show_space_opening(Visit& visit);  // GET  /manage/spaces: managers
+http::Response open_space(Visit& visit);          // POST /manage/spaces
+
 http::Response save_draft(Visit& visit);     // POST /drafts
 http::Response show_preview(Visit& visit);   // POST /preview
 http::Response complete_tags(Visit& visit);  // GET  /tags.json?q=

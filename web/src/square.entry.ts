@@ -3,12 +3,16 @@ import { startComposers } from './composer';
 import { startEnhancing } from './enhance';
 import { startKeyboard } from './keyboard';
 import { startLive } from './live';
+import { startLook } from './look';
 import { startMenus } from './menus';
 import { startQuoting } from './quoting';
 import { startSearch } from './search';
+import { startStrip } from './strip';
 import { startTimes } from './times';
 
+startStrip();
 startTimes();
+startLook();
 startMenus();
 startSearch();
 startEnhancing();

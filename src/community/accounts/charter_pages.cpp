@@ -73,13 +73,23 @@ http::Response charter_page(const Visit& visit, const CharterPage& page) {
   return keep_for_visitors(visit, render_page(visit, head, out.take(), aside.take()), {"charter"});
 }
 
+http::Response none_yet(const Visit& visit) {
+  html::Writer out;
+  out.open("header", {{"class", "title"}}).element("h1", visit.tr("Charter")).close();
+  write_empty(out, visit.tr("This community has no charter yet."));
+  const PageHead head{.title = visit.tr("Charter"), .indexing = Indexing::refused, .current = "charter"};
+  return keep_for_visitors(visit, render_page(visit, head, out.take()), {"charter"});
+}
+
 http::Response show(Visit& visit, std::optional<std::int64_t> wanted) {
-  const auto page = visit.community.store().read([&](store::Reader& reader) {
+  const auto page = visit.community.store().read([&](store::Reader& reader) -> std::optional<CharterPage> {
     const auto charter = wanted ? charter_version(reader, *wanted) : current_charter(reader);
-    if (!charter) throw NotFound({"This community has no charter yet."});
+    if (!charter) return std::nullopt;
     return CharterPage{*charter, charter_versions(reader), accepted_by(visit, reader)};
   });
-  return charter_page(visit, page);
+  if (page) return charter_page(visit, *page);
+  if (wanted) throw NotFound();
+  return none_yet(visit);
 }
 
 std::optional<std::int64_t> number_in(std::string_view text) {

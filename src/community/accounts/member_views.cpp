@@ -87,12 +87,12 @@ void write_posts(html::Writer& out, const Visit& visit, const std::vector<PostRo
   } else {
     out.open("ul", {{"class", "list"}});
     for (const auto& post : posts) {
-      out.open("li").open("p", {{"class", "quiet small"}});
-      out.element("a", {{"class", "link"}, {"href", post_path(post.thread, post.thread_slug, post.number)}},
+      out.open("li", {{"class", "said"}}).open("h3");
+      out.element("a", {{"class", "title-link"}, {"href", post_path(post.thread, post.thread_slug, post.number)}},
                   post.thread_title);
-      out.text(" · ");
+      out.close().element("p", {{"class", "passage"}}, excerpt_of(post)).open("p", {{"class", "quiet small"}});
       write_time(out, visit, post.created_at);
-      out.close().element("p", excerpt_of(post)).close();
+      out.close().close();
     }
     out.close();
   }
@@ -162,7 +162,7 @@ html::Html directory_main(const Visit& visit, const Directory& directory) {
                              directory.members));
   out.close();
   out.open("form", {{"class", "row"}, {"role", "search"}, {"action", "/members"}});
-  const auto words = visit.tr("Beginning of a name or a handle");
+  const auto words = visit.tr("Name or handle");
   out.open(
       "input",
       {{"type", "search"}, {"name", "q"}, {"value", directory.query}, {"aria-label", words}, {"placeholder", words}});

@@ -1,4 +1,5 @@
 #include "community/page/frame.h"
+#include "community/page/look.h"
 #include "community/page/theme.h"
 #include "core/assets/assets.h"
 
@@ -36,11 +37,16 @@ void write_links(html::Writer& out, const Visit& visit, const PageHead& head) {
 
 void write_theme(html::Writer& out, const Visit& visit) {
   const auto theme = theme_of(*visit.identity);
-  const auto ground = [&](std::string_view media, Rgb paper) {
+  const auto ground = [&](std::optional<std::string> media, Rgb paper) {
     out.open("meta", {{"name", "theme-color"}, {"media", media}, {"content", color_text(paper)}});
   };
-  ground("(prefers-color-scheme: light)", theme->palettes.light.paper);
-  ground("(prefers-color-scheme: dark)", theme->palettes.dark.paper);
+  const auto shade = look_of(visit).shade;
+  if (shade == Shade::system) {
+    ground("(prefers-color-scheme: light)", theme->palettes.light.paper);
+    ground("(prefers-color-scheme: dark)", theme->palettes.dark.paper);
+  } else {
+    ground(std::nullopt, shade == Shade::dark ? theme->palettes.dark.paper : theme->palettes.light.paper);
+  }
   out.open("link", {{"rel", "preload"},
                     {"as", "font"},
                     {"type", "font/woff2"},

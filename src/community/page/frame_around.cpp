@@ -1,9 +1,10 @@
 #include "community/page/frame.h"
+#include "community/page/look.h"
 
 namespace parvis::community {
 namespace {
 
-struct Navigation {
+struct Ways {
   html::Writer& out;
   std::string_view current;
 
@@ -16,8 +17,9 @@ struct Navigation {
 }  // namespace
 
 void write_navigation(html::Writer& out, const Visit& visit, std::string_view current) {
-  Navigation list{out, current};
-  out.open("nav", {{"class", "nav"}, {"aria-label", visit.tr("The square")}}).open("div", {{"class", "nav-strip"}});
+  Ways list{out, current};
+  out.open("nav", {{"class", "nav"}, {"id", "navigation"}, {"aria-label", visit.tr("The square")}})
+      .open("div", {{"class", "nav-strip"}});
   out.open("ul");
   list.entry("home", "/", visit.tr("Front page"));
   list.entry("latest", "/latest", visit.tr("Latest"));
@@ -40,26 +42,52 @@ void write_navigation(html::Writer& out, const Visit& visit, std::string_view cu
   out.close().close().close();
 }
 
+namespace {
+
+void write_languages(html::Writer& out, const Visit& visit) {
+  if (visit.identity->languages.size() < 2) return;
+  out.open("p", {{"class", "languages"}});
+  for (const auto language : visit.identity->languages) {
+    const auto tag = std::string(text::tag(language));
+    const auto here = language == visit.language ? std::optional<std::string>("true") : std::nullopt;
+    out.element("a",
+                {{"href", "/language/" + tag + "?return_to=" + http::percent_encode(visit.request.target)},
+                 {"lang", tag},
+                 {"hreflang", tag},
+                 {"rel", "nofollow"},
+                 {"aria-current", here}},
+                text::name_in_itself(language));
+  }
+  out.close();
+}
+
+void write_shades(html::Writer& out, const Visit& visit) {
+  const auto present = look_of(visit).shade;
+  out.open("form", {{"class", "shades"},
+                    {"action", "/look"},
+                    {"role", "group"},
+                    {"aria-label", visit.tr("Colours")},
+                    {"data-look", true}});
+  out.open("input", {{"type", "hidden"}, {"name", "return_to"}, {"value", visit.request.target}});
+  const auto choice = [&](Shade shade, std::string_view value, const std::string& words) {
+    out.element("button", {{"name", "set"}, {"value", value}, {"aria-pressed", shade == present ? "true" : "false"}},
+                words);
+  };
+  choice(Shade::system, "system", visit.tr("As my system"));
+  choice(Shade::light, "light", visit.tr("Light"));
+  choice(Shade::dark, "dark", visit.tr("Dark"));
+  out.close();
+}
+
+}  // namespace
+
 void write_foot(html::Writer& out, const Visit& visit) {
   out.open("footer", {{"class", "foot"}}).open("div", {{"class", "foot-row"}});
   out.element("span", visit.identity->name);
   out.element("a", {{"href", "/charter"}}, visit.tr("Charter"));
   out.element("a", {{"href", "/feed.atom"}}, visit.tr("Feed"));
-  if (visit.identity->languages.size() > 1) {
-    out.open("p", {{"class", "languages"}});
-    for (const auto language : visit.identity->languages) {
-      const auto tag = std::string(text::tag(language));
-      const auto here = language == visit.language ? std::optional<std::string>("true") : std::nullopt;
-      out.element("a",
-                  {{"href", "/language/" + tag + "?return_to=" + http::percent_encode(visit.request.target)},
-                   {"lang", tag},
-                   {"hreflang", tag},
-                   {"rel", "nofollow"},
-                   {"aria-current", here}},
-                  text::name_in_itself(language));
-    }
-    out.close();
-  }
+  write_languages(out, visit);
+  write_shades(out, visit);
   out.close().close();
 }
 

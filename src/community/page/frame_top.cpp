@@ -1,4 +1,5 @@
 #include "community/page/frame.h"
+#include "community/page/look.h"
 #include "community/page/theme.h"
 
 namespace parvis::community {
@@ -8,6 +9,25 @@ void write_logo(html::Writer& out, const Visit& visit) {
   out.open("a", {{"class", "logo"}, {"href", "/"}});
   out.element("span", {{"class", "mark"}, {"aria-hidden", "true"}}, initial_of(visit.identity->name));
   out.element("span", visit.identity->name).close();
+}
+
+// Folds the navigation away on wide screens, and brings it back.
+void write_fold(html::Writer& out, const Visit& visit) {
+  const bool open = look_of(visit).navigation == Navigation::open;
+  const auto hide = visit.tr("Hide the navigation"), show = visit.tr("Show the navigation");
+  out.open("form", {{"class", "fold"}, {"action", "/look"}, {"data-look", true}});
+  out.open("input", {{"type", "hidden"}, {"name", "return_to"}, {"value", visit.request.target}});
+  out.open("button", {{"name", "set"},
+                      {"value", open ? "folded" : "open"},
+                      {"aria-controls", "navigation"},
+                      {"aria-expanded", open ? "true" : "false"},
+                      {"aria-label", open ? hide : show},
+                      {"title", open ? hide : show},
+                      {"data-other", open ? show : hide}});
+  out.literal(
+      "<svg width=\"18\" height=\"14\" viewBox=\"0 0 18 14\" fill=\"none\" stroke=\"currentColor\" "
+      "stroke-width=\"1.8\" stroke-linecap=\"round\" aria-hidden=\"true\"><path d=\"M1 1h16M1 7h16M1 13h16\"/></svg>");
+  out.close().close();
 }
 
 void write_lens(html::Writer& out) {
@@ -64,7 +84,10 @@ void write_member_menu(html::Writer& out, const Visit& visit) {
   write_menu_entry(out, "/notifications", visit.tr("Notifications"));
   write_menu_entry(out, "/account/drafts", visit.tr("Drafts"));
   write_menu_entry(out, "/account", visit.tr("Settings"));
-  if (viewer.is_manager()) write_menu_entry(out, "/manage/members", visit.tr("Manage members"));
+  if (viewer.is_manager()) {
+    write_menu_entry(out, "/manage/members", visit.tr("Manage members"));
+    write_menu_entry(out, "/manage/spaces", visit.tr("Open a space"));
+  }
   out.open("li").open("form", {{"method", "post"}, {"action", "/session/end"}});
   write_form_token(out, visit);
   out.element("button", visit.tr("Sign out")).close().close().close().close().close();
@@ -75,10 +98,12 @@ void write_member_menu(html::Writer& out, const Visit& visit) {
 void write_top(html::Writer& out, const Visit& visit) {
   out.element("a", {{"class", "button skip"}, {"href", "#content"}}, visit.tr("Skip to the content"));
   out.open("header", {{"class", "top"}}).open("div", {{"class", "top-row"}});
+  write_fold(out, visit);
   write_logo(out, visit);
   write_search(out, visit);
   if (visit.viewer.signed_in()) {
-    out.element("a", {{"class", "button write-link"}, {"href", "/threads/new"}}, visit.tr("Write"));
+    if (!visit.spaces->all().empty())
+      out.element("a", {{"class", "button write-link"}, {"href", "/threads/new"}}, visit.tr("Write"));
     write_bell(out, visit);
     write_member_menu(out, visit);
   } else {

@@ -1,6 +1,7 @@
 #include "community/page/page.h"
 
 #include "community/page/frame.h"
+#include "community/page/look.h"
 #include "community/page/notice.h"
 #include "community/page/script_words.h"
 
@@ -22,11 +23,29 @@ void write_column(html::Writer& out, const Visit& visit, const PageHead& head, c
   out.close();
 }
 
+std::optional<std::string> theme_attribute(Shade shade) {
+  switch (shade) {
+    case Shade::light: return "light";
+    case Shade::dark: return "dark";
+    case Shade::system: break;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> navigation_attribute(Navigation navigation) {
+  if (navigation == Navigation::folded) return "folded";
+  return std::nullopt;
+}
+
 }  // namespace
 
 http::Response render_page(const Visit& visit, const PageHead& head, html::Html main, html::Html aside, int status) {
   html::Writer out;
-  out.literal("<!doctype html>").open("html", {{"lang", text::tag(visit.language)}});
+  const auto look = look_of(visit);
+  out.literal("<!doctype html>")
+      .open("html", {{"lang", text::tag(visit.language)},
+                     {"data-theme", theme_attribute(look.shade)},
+                     {"data-navigation", navigation_attribute(look.navigation)}});
   write_document_head(out, visit, head);
   const auto member = visit.viewer.signed_in() ? std::optional(visit.viewer.handle) : std::nullopt;
   out.open("body", {{"data-member", member}});

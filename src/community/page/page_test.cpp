@@ -4,6 +4,7 @@
 
 #include "community/members/portrait.h"
 #include "community/page/language_page.h"
+#include "community/page/look.h"
 #include "community/page/member_views.h"
 #include "community/page/theme.h"
 #include "core/config/settings.h"
@@ -107,6 +108,35 @@ TEST_F(Pages, DoNotSpeakALanguageTheCommunityDoesNot) {
   request.parameters.add("language", "xx");
   auto visited = visit();
   EXPECT_THROW(choose_language(visited), NotFound);
+}
+
+TEST_F(Pages, LookAsTheReaderChose) {
+  EXPECT_EQ(body({}).find("data-theme"), std::string::npos);
+  request.query.add("set", "dark");
+  request.query.add("return_to", "/spaces");
+  auto visited = visit();
+  const auto dark = choose_look(visited);
+  ASSERT_EQ(dark.cookies.size(), 1u);
+  EXPECT_EQ(dark.cookies[0].value, "dark");
+  EXPECT_EQ(dark.headers.front().second, "/spaces");
+  request = {};
+  request.headers.add("cookie", "look=dark-folded");
+  EXPECT_NE(body({}).find("<html lang=\"en\" data-theme=\"dark\" data-navigation=\"folded\">"), std::string::npos);
+  request.query.add("set", "system");
+  auto back = visit();
+  EXPECT_EQ(choose_look(back).cookies[0].value, "folded") << "one choice leaves the other";
+}
+
+TEST_F(Pages, TakeNoLookTheyDoNotKnow) {
+  request.query.add("set", "pink");
+  auto visited = visit();
+  EXPECT_THROW(choose_look(visited), NotFound);
+  for (const char* cookie : {"pink", "dark ", "dark-", "light-dark", "DARK"}) {
+    EXPECT_EQ(parse_look(cookie), Look{}) << cookie;
+    EXPECT_EQ(look_text(parse_look(cookie)), "") << cookie;
+  }
+  for (const char* known : {"light", "dark", "folded", "light-folded", "dark-folded"})
+    EXPECT_EQ(look_text(parse_look(known)), known);
 }
 
 TEST_F(Pages, LabelWhoSpeaksForTheBrand) {

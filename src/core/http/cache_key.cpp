@@ -1,14 +1,14 @@
 #include "core/http/cache_key.h"
 
-#include <optional>
+#include "core/http/request.h"
 
 namespace parvis::http {
 namespace {
 
 constexpr std::string_view kHostPrefix = "__Host-";
 
-// The value of this cookie, under its plain or its prefixed name, in all Cookie headers; nothing when it is not there.
-std::optional<std::string_view> find_cookie(const Head& head, std::string_view wanted) {
+// Is this cookie there, under its plain or its prefixed name, in any Cookie header and with any value?
+bool has_cookie(const Head& head, std::string_view wanted) {
   for (std::size_t i = 0; head.has_cookie && i < head.count; ++i) {
     if (!equals_ignoring_case(head.lines[i].name, "cookie")) continue;
     auto header = head.lines[i].value;
@@ -20,18 +20,30 @@ std::optional<std::string_view> find_cookie(const Head& head, std::string_view w
       const auto equals = pair.find('=');
       auto name = pair.substr(0, equals);
       if (name.starts_with(kHostPrefix)) name.remove_prefix(kHostPrefix.size());
-      if (name == wanted) return equals == std::string_view::npos ? std::string_view{} : pair.substr(equals + 1);
+      if (name == wanted) return true;
     }
   }
-  return std::nullopt;
+  return false;
+}
+
+// Read as the pages read it (Request::cookie), or one visitor's choice would be kept under another's key.
+std::string_view cookie(const Head& head, std::string_view name) {
+  for (std::size_t i = 0; head.has_cookie && i < head.count; ++i) {
+    if (!equals_ignoring_case(head.lines[i].name, "cookie")) continue;
+    if (const auto value = cookie_in(head.lines[i].value, name); !value.empty()) return value;
+  }
+  return {};
 }
 
 }  // namespace
 
+bool only_reads(const Head& head) {
+  return (head.method == Method::get || head.method == Method::head) && head.body == BodyKind::none;
+}
+
 bool may_be_kept(const Head& head, const CachePolicy& policy) {
-  if (head.method != Method::get && head.method != Method::head) return false;
-  if (head.body != BodyKind::none || head.has_authorization) return false;
-  return !find_cookie(head, policy.session_cookie);
+  if (!only_reads(head) || head.has_authorization) return false;
+  return !has_cookie(head, policy.session_cookie);
 }
 
 void write_cache_key(const Head& head, bool secure, const CachePolicy& policy, std::string& key) {
@@ -40,9 +52,9 @@ void write_cache_key(const Head& head, bool secure, const CachePolicy& policy, s
   for (const char c : head.authority) key.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
   key.append(head.target);
   key.push_back(' ');
-  if (!policy.language) return;
-  const auto choice = find_cookie(head, policy.language_cookie);
-  key += policy.language(head.accept_language, choice.value_or(std::string_view{}));
+  if (policy.language) key += policy.language(head.accept_language, cookie(head, policy.language_cookie));
+  if (!policy.look) return;
+  if (const auto look = policy.look(cookie(head, policy.look_cookie)); !look.empty()) key.append(1, ' ').append(look);
 }
 
 }  // namespace parvis::http

@@ -9,11 +9,14 @@
 
 namespace parvis::http {
 
-// True for a GET or HEAD without a body, a session or credentials. The session is looked for under its plain name and
+// True for a GET or HEAD without a body.
+bool only_reads(const Head& head);
+
+// True for one that only reads, without a session or credentials. The session is looked for under its plain name and
 // under its `__Host-` name.
 bool may_be_kept(const Head& head, const CachePolicy& policy);
 
-// Scheme, authority, target and language: everything that a kept page may depend on.
+// Scheme, authority, target, language and look: everything that a kept page may depend on.
 void write_cache_key(const Head& head, bool secure, const CachePolicy& policy, std::string& key);
 
 }  // namespace parvis::http

@@ -2,13 +2,18 @@
 
 #include <gtest/gtest.h>
 
+#include "core/http/request.h"
+
 namespace parvis::http {
 namespace {
 
 const CachePolicy& policy() {
-  static const CachePolicy policy{"session", "language", [](std::string_view accept, std::string_view choice) {
-                                    return std::string(choice.empty() ? accept.substr(0, 2) : choice);
-                                  }};
+  static const CachePolicy policy{
+      "session", "language",
+      [](std::string_view accept, std::string_view choice) {
+        return std::string(choice.empty() ? accept.substr(0, 2) : choice);
+      },
+      "look", [](std::string_view chosen) -> std::string_view { return chosen == "dark" ? "dark" : ""; }};
   return policy;
 }
 
@@ -54,8 +59,24 @@ TEST(CacheKey, HoldsAllThatAPageMayDependOn) {
   EXPECT_EQ(key("GET /a"), key("GET http://square.example/a"));
   EXPECT_NE(key("GET /a", "Accept-Language: fr\r\n"), key("GET /a", "Accept-Language: en\r\n"));
   EXPECT_EQ(key("GET /a", "Accept-Language: fr\r\n"), key("GET /a", "Accept-Language: en\r\nCookie: language=fr\r\n"));
-  EXPECT_EQ(key("GET /a", "Accept-Language: fr\r\n"), key("GET /a", "Cookie: __Host-language=fr\r\n"));
+  EXPECT_NE(key("GET /a"), key("GET /a", "Cookie: look=dark\r\n"));
+  EXPECT_EQ(key("GET /a"), key("GET /a", "Cookie: look=pink\r\n"));
   EXPECT_EQ(key("GET /a"), key("GET /a", "X-Anything: x\r\nUser-Agent: y\r\n"));
+}
+
+TEST(CacheKey, ReadsAChoiceAsPagesDo) {
+  for (const char* cookies :
+       {"language=fr", "__Host-language=fr", "language=\"fr\"", "language=fr ", "language=; language=fr",
+        "a=b\r\nCookie: language=fr", "language = fr", "Language=fr", "language", "language=fr; language=en"}) {
+    const auto line = "Cookie: " + std::string(cookies) + "\r\n";
+    const auto head = read("GET /a", line);
+    Request request;
+    for (std::size_t i = 0; i < head.count; ++i)
+      request.headers.add(std::string(head.lines[i].name), std::string(head.lines[i].value));
+    const auto chosen = std::string(request.cookie("language"));
+    EXPECT_EQ(key("GET /a", line), key("GET /a", chosen.empty() ? "" : "Cookie: language=" + chosen + "\r\n"))
+        << cookies;
+  }
 }
 
 }  // namespace

@@ -69,17 +69,17 @@ bool Connection::begin_request(const Head& head) {
   secure_ = came_secure(head, engine.options);
   request_id_ = id_text(next_id());
   const bool kept_perhaps = may_be_kept(head, engine.policy);
-  if (kept_perhaps) {
-    std::shared_ptr<const KeptPage> page;
-    if (head.target.starts_with(kAssets)) page = engine.files.find(head.target.substr(0, head.target.find('?')));
-    if (!page) {
-      write_cache_key(head, secure_, engine.policy, lane_.key);
-      page = engine.cache.find(lane_.key);
-    }
-    if (page) {
-      const auto& known = *page;
-      return answer_kept(known, std::move(page), accepts_gzip(head.accept_encoding), head.if_none_match);
-    }
+  std::shared_ptr<const KeptPage> page;
+  // The browser's files are the same for everybody, whoever is signed in.
+  if (only_reads(head) && head.target.starts_with(kAssets))
+    page = engine.files.find(head.target.substr(0, head.target.find('?')));
+  if (!page && kept_perhaps) {
+    write_cache_key(head, secure_, engine.policy, lane_.key);
+    page = engine.cache.find(lane_.key);
+  }
+  if (page) {
+    const auto& known = *page;
+    return answer_kept(known, std::move(page), accepts_gzip(head.accept_encoding), head.if_none_match);
   }
   exchange_ = std::make_shared<Exchange>();
   if (const int status = make_request(head, peer_, engine.options, exchange_->request)) return refuse(status);

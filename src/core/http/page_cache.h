@@ -1,6 +1,6 @@
 // Whole pages kept for visitors without a session, ready to be written: status line, headers and body, once plain and
-// once gzip compressed, with an ETag. Key: host, target, language. Each entry carries tags; `forget(tag)` drops the
-// entries that carry it. Bounded in bytes, least recently used first out. Thread safe; a hit copies one shared
+// once gzip compressed, with an ETag. Key: host, target, language, look. Each entry carries tags; `forget(tag)` drops
+// the entries that carry it. Bounded in bytes, least recently used first out. Thread safe; a hit copies one shared
 // pointer. An entry never contains a cookie, a token or a nonce: an answer that sets a cookie is never prepared for it
 // (wire.h), and a request that carries a session is never answered from it (cache_key.h).
 #pragma once

@@ -47,15 +47,18 @@ struct ServerOptions {
 // Runs on a worker: the whole dispatch from request to answer. Must not throw (what escapes becomes a bare 500).
 using Dispatch = std::function<Response(Request&)>;
 
-// Decides, on the I/O thread and in under a microsecond, whether a GET may be served from the page cache and under
-// which language: the name of the session cookie without prefix (a request carrying it, or it with `__Host-`, never
-// is), and the language of a visitor.
+// Decides, on the I/O thread and in under a microsecond, whether a GET may be served from the page cache and in which
+// form: the name of the session cookie without prefix (a request carrying it, or it with `__Host-`, never is), the
+// language of a visitor, and the look they chose for their pages.
 struct CachePolicy {
   std::string session_cookie;
   std::string language_cookie;  // a visitor's own choice of language, if any; prefixed or not
   // From the Accept-Language header and the value of the language cookie (either may be empty). Called for each such
   // request on the I/O thread: quick, thread safe, and a short answer ("fr") that needs no allocation.
   std::function<std::string(std::string_view accept_language, std::string_view cookie)> language;
+  std::string look_cookie;  // a visitor's own choice of look, if any; prefixed or not
+  // From the value of that cookie: one of a few short answers, whatever the value; "" for the look of everybody.
+  std::string_view (*look)(std::string_view cookie) = nullptr;
 };
 
 class Server {

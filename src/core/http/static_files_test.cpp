@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "core/assets/assets.h"
+#include "core/http/testing/client.h"
+#include "core/http/wire.h"
 
 namespace parvis::http {
 namespace {
@@ -23,6 +25,16 @@ TEST(StaticFiles, AreFoundByTheirAddressAndKeptForEver) {
     EXPECT_EQ(asset_response(request)->body, file->content());
   }
   EXPECT_FALSE(files.find("/assets/none.css"));
+}
+
+TEST(StaticFiles, AreGivenToWhoeverIsSignedInAsToVisitors) {
+  testing::TestServer site([](Request&) { return refusal(404, "/"); });
+  const auto address = assets::address("square.js");
+  const auto given = site.get(address);
+  EXPECT_EQ(given.status, 200);
+  for (const char* headers :
+       {"Cookie: session=abc\r\n", "Cookie: __Host-session=abc\r\n", "Authorization: Bearer x\r\n"})
+    EXPECT_EQ(site.get(address, headers).body, given.body) << headers;
 }
 
 TEST(StaticFiles, HaveTheTypeOfTheirEnding) {

@@ -68,6 +68,8 @@ void add_states(Routes& routes) {
   post("/threads/{thread}/read", change_read_mark);
   post("/threads/{thread}/closure", change_closure);
   post("/threads/{thread}/pin", change_pin);
+  get("/manage/spaces", show_space_opening);
+  post("/manage/spaces", open_space);
   get("/threads/{thread}/move", show_move);
   post("/threads/{thread}/move", change_space);
   get("/threads/{thread}/deletion", show_thread_deletion);
