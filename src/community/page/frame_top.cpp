@@ -62,7 +62,7 @@ void write_visitor_doors(html::Writer& out, const Visit& visit) {
 void write_bell(html::Writer& out, const Visit& visit) {
   const auto unread = visit.unread_notifications;
   out.open("a", {{"class", unread ? "bell" : "bell calm"}, {"href", "/notifications"}, {"data-bell", true}});
-  out.element("span", {{"class", "bell-word"}}, visit.tr("Notifications"));
+  out.element("span", {{"class", "bell-word"}}, visit.tr("Notifications")).text(" ");
   out.element("span", {{"class", "count num"}, {"data-bell-count", true}, {"hidden", unread == 0}},
               text::format_compact(visit.language, unread));
   out.close();

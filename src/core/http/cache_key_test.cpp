@@ -72,7 +72,8 @@ TEST(CacheKey, ReadsAChoiceAsPagesDo) {
     const auto head = read("GET /a", line);
     Request request;
     for (std::size_t i = 0; i < head.count; ++i)
-      request.headers.add(std::string(head.lines[i].name), std::string(head.lines[i].value));
+      if (equals_ignoring_case(head.lines[i].name, "cookie"))
+        request.headers.add("cookie", std::string(head.lines[i].value));
     const auto chosen = std::string(request.cookie("language"));
     EXPECT_EQ(key("GET /a", line), key("GET /a", chosen.empty() ? "" : "Cookie: language=" + chosen + "\r\n"))
         << cookies;

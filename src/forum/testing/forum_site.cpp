@@ -22,6 +22,7 @@ constexpr store::Sql kLastVerbs{"select verb from activity order by id desc limi
 
 void add_reading(Routes& routes) {
   const auto get = [&](const char* path, Handler handler) { routes.add(Method::get, path, handler); };
+  get("/spaces", show_spaces);
   get("/spaces/{space}", show_space);
   get("/latest", show_latest);
   get("/unread", show_unread);

@@ -1,0 +1,110 @@
+// What readers choose of the look of their pages, with and without script, and what holds on any screen: nothing is too
+// wide, nothing moves while it loads.
+import { test, assert } from '../support/harness.mjs';
+import { Server, demoAccounts, demoCommunity } from '../support/server.mjs';
+import { assertAccessible, signIn, visitor } from '../support/browser.mjs';
+
+const server = await Server.start(demoCommunity());
+const { manager } = demoAccounts();
+const script = [{ javaScriptEnabled: false }, { javaScriptEnabled: true }];
+const paper = (page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+
+test('a visitor chooses dark, with and without script; others see what they chose', async () => {
+  const other = await visitor(server);
+  await other.page.goto('/spaces');
+  const light = await paper(other.page);
+  for (const how of script) {
+    const { page, troubles } = await visitor(server, how);
+    await page.goto('/spaces');
+    await page.click('.shades button[value=dark]');
+    await page.locator('html[data-theme=dark]').waitFor();
+    assert.equal(new URL(page.url()).pathname, '/spaces', 'the page is the same');
+    assert.equal(await page.getAttribute('.shades button[value=dark]', 'aria-pressed'), 'true');
+    await page.goto('/tags');
+    assert.notEqual(await paper(page), light, 'the choice holds on the next page');
+    if (how.javaScriptEnabled) await assertAccessible(page, 'a page chosen dark');
+    await page.click('.shades button[value=system]');
+    await page.locator('html:not([data-theme])').waitFor();
+    assert.deepEqual(troubles, []);
+  }
+  await other.page.reload();
+  assert.equal(await paper(other.page), light, 'a page kept for one look is not shown for another');
+});
+
+test('light holds on a dark system', async () => {
+  const { page } = await visitor(server, { colorScheme: 'dark' });
+  await page.goto('/');
+  const dark = await paper(page);
+  await page.click('.shades button[value=light]');
+  await page.reload();
+  assert.notEqual(await paper(page), dark);
+});
+
+test('the navigation is folded away and brought back, with and without script', async () => {
+  for (const how of script) {
+    const { page } = await visitor(server, how);
+    await page.goto('/spaces');
+    const wide = async () => (await page.locator('main').boundingBox()).width;
+    const before = await wide();
+    await page.click('.fold button');
+    await page.locator('#navigation').waitFor({ state: 'hidden' });
+    assert.ok(await wide() > before, 'the column takes the room');
+    assert.equal(await page.getAttribute('.fold button', 'aria-expanded'), 'false');
+    await page.goto('/latest');
+    assert.ok(await page.locator('#navigation').isHidden(), 'it stays folded');
+    if (how.javaScriptEnabled) await assertAccessible(page, 'a page with the navigation folded');
+    await page.click('.fold button');
+    await page.locator('#navigation').waitFor({ state: 'visible' });
+  }
+});
+
+test('a telephone shows the way in, and where one is', async () => {
+  const { page } = await visitor(server, { viewport: { width: 390, height: 844 } });
+  await page.goto('/spaces/presentations');
+  assert.ok(await page.locator('header a[href="/sign-in"]').isVisible());
+  assert.ok(await page.locator('header a[href="/join"]').isVisible());
+  const { x, width } = await page.locator('.nav-strip [aria-current]').boundingBox();
+  assert.ok(x >= 0 && x + width <= 390, 'the space one is in stands in the line of spaces');
+});
+
+test('a member who comes back with an empty cache gets the scripts', async () => {
+  const first = await visitor(server);
+  await signIn(first.page, manager.email, manager.password);
+  const again = await visitor(server);
+  await again.context.addCookies(await first.context.cookies());
+  await again.page.goto('/');
+  await again.page.locator('.keys-button').waitFor();
+  assert.deepEqual(again.troubles, []);
+});
+
+test('nothing is too wide at 320 px, nor with letters twice as large', async () => {
+  const { items } = (await server.api('GET', '/threads?space=questions&order=appreciated')).body;
+  const path = new URL(items[0].url).pathname;
+  for (const [width, size] of [[320, 100], [390, 200]]) {
+    const { page } = await visitor(server, { viewport: { width, height: 844 }, locale: 'fr-FR' });
+    await signIn(page, manager.email, manager.password);
+    for (const address of ['/', path, '/spaces/questions', '/members', '/members/jade', '/account', '/account/sessions', '/notifications', '/followed', '/manage/members', '/manage/spaces', '/threads/new']) {
+      await page.goto(address);
+      await page.evaluate((percent) => { document.documentElement.style.fontSize = `${percent}%`; }, size);
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      assert.ok(over <= 0, `${address} is ${over} px too wide at ${width} px, letters at ${size} %`);
+    }
+  }
+});
+
+test('nothing moves while a page comes slowly', async () => {
+  const { items } = (await server.api('GET', '/threads?space=questions&order=appreciated')).body;
+  for (const address of ['/', new URL(items[0].url).pathname]) {
+    const { page, context } = await visitor(server);
+    const line = await context.newCDPSession(page);
+    await line.send('Network.emulateNetworkConditions', { offline: false, latency: 300, downloadThroughput: 50_000, uploadThroughput: 50_000 });
+    await page.addInitScript(() => {
+      window.moved = 0;
+      new PerformanceObserver((list) => list.getEntries().forEach((one) => { window.moved += one.value; })).observe({ type: 'layout-shift', buffered: true });
+    });
+    await page.goto(address);
+    await page.evaluate(() => document.fonts.ready);
+    await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
+    assert.ok(await page.evaluate(() => window.moved) < 0.02, `${address} moves by ${await page.evaluate(() => window.moved)}`);
+  }
+});
