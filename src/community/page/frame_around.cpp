@@ -63,11 +63,8 @@ void write_languages(html::Writer& out, const Visit& visit) {
 
 void write_shades(html::Writer& out, const Visit& visit) {
   const auto present = look_of(visit).shade;
-  out.open("form", {{"class", "shades"},
-                    {"action", "/look"},
-                    {"role", "group"},
-                    {"aria-label", visit.tr("Colours")},
-                    {"data-look", true}});
+  out.open("form",
+           {{"class", "shades"}, {"action", "/look"}, {"aria-label", visit.tr("Colours")}, {"data-look", true}});
   out.open("input", {{"type", "hidden"}, {"name", "return_to"}, {"value", visit.request.target}});
   const auto choice = [&](Shade shade, std::string_view value, const std::string& words) {
     out.element("button", {{"name", "set"}, {"value", value}, {"aria-pressed", shade == present ? "true" : "false"}},
