@@ -43,7 +43,7 @@ Home read_home(Visit& visit, store::Reader& reader) {
     remember(shown, home.unread);
   }
   const auto newest = list({.order = ThreadOrder::newest, .limit = kCandidates, .excerpts = Excerpts::first_post});
-  if (const auto* story = story_of(newest, *visit.spaces, now());
+  if (const auto* story = story_of(newest, *visit.spaces, now(), text::tag(visit.language));
       story && std::ranges::find(shown, story->id) == shown.end()) {
     home.story = *story;
     shown.push_back(story->id);

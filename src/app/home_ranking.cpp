@@ -49,13 +49,15 @@ std::vector<ThreadRow> happening(std::vector<ThreadRow> candidates, Instant at, 
   return chosen;
 }
 
-const ThreadRow* story_of(const std::vector<ThreadRow>& newest, const SpaceList& spaces, Instant at) {
+const ThreadRow* story_of(const std::vector<ThreadRow>& newest, const SpaceList& spaces, Instant at,
+                          std::string_view language) {
+  const auto rank = [&](const ThreadRow& row) { return std::pair(row.language == language, row.thanks); };
   const ThreadRow* story = nullptr;
   for (const auto& row : newest) {
     const auto* space = spaces.find(row.space);
     if (!space || space->kind != SpaceKind::discussion || row.created_at < at - kStoryAge || row.excerpt.empty())
       continue;
-    if (row.thanks > 0 && (!story || row.thanks > story->thanks)) story = &row;
+    if (row.thanks > 0 && (!story || rank(row) > rank(*story))) story = &row;
   }
   return story;
 }

@@ -17,9 +17,10 @@ double liveliness(const community::ThreadRow& row, Instant at);
 std::vector<community::ThreadRow> happening(std::vector<community::ThreadRow> candidates, Instant at,
                                             std::size_t at_most, const std::vector<community::ThreadId>& shown = {});
 
-// The story that leads the page: the most thanked thread of a discussion space opened within kStoryAge; null for none.
+// The story that leads the page: the most thanked thread of a discussion space opened within kStoryAge, one in the
+// reader's language ("fr") before all others; null for none.
 inline constexpr std::int64_t kStoryAge = 60 * kDay;
 const community::ThreadRow* story_of(const std::vector<community::ThreadRow>& newest,
-                                     const community::SpaceList& spaces, Instant at);
+                                     const community::SpaceList& spaces, Instant at, std::string_view language);
 
 }  // namespace parvis::app

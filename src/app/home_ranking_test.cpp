@@ -57,14 +57,24 @@ TEST(HomeRanking, LeadsWithTheMostThankedRecentStoryOfADiscussion) {
   const std::vector<ThreadRow> newest{row(1, 1, 1, 9, 90), row(2, 2, 3, 4, 20), row(3, 2, 2, 4, 9),
                                       row(4, 2, 90, 4, 99)};
   const auto list = spaces();
-  const auto* story = story_of(newest, list, kNow);
+  const auto* story = story_of(newest, list, kNow, "en");
   ASSERT_TRUE(story);
   EXPECT_EQ(story->id, ThreadId{2});
 }
 
+TEST(HomeRanking, LeadsWithAStoryInTheReadersLanguageWhenThereIsOne) {
+  std::vector<ThreadRow> newest{row(1, 2, 1, 9, 90), row(2, 2, 3, 4, 20)};
+  newest[0].language = "fr";
+  newest[1].language = "en";
+  const auto list = spaces();
+  EXPECT_EQ(story_of(newest, list, kNow, "fr")->id, ThreadId{1});
+  EXPECT_EQ(story_of(newest, list, kNow, "en")->id, ThreadId{2});
+  EXPECT_EQ(story_of({newest[0]}, list, kNow, "en")->id, ThreadId{1}) << "better another language than none";
+}
+
 TEST(HomeRanking, HasNoStoryWhenNobodyThankedAnything) {
   const auto list = spaces();
-  EXPECT_EQ(story_of({row(1, 2, 1, 3, 0)}, list, kNow), nullptr);
+  EXPECT_EQ(story_of({row(1, 2, 1, 3, 0)}, list, kNow, "en"), nullptr);
 }
 
 }  // namespace

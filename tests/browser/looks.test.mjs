@@ -1,7 +1,7 @@
 // What readers choose of the look of their pages, with and without script, and what holds on any screen: nothing is too
 // wide, nothing moves while it loads.
-import { test, assert } from '../support/harness.mjs';
-import { Server, demoAccounts, demoCommunity } from '../support/server.mjs';
+import { test, assert, until } from '../support/harness.mjs';
+import { Server, demoAccounts, demoCommunity, temporaryFolder } from '../support/server.mjs';
 import { assertAccessible, signIn, visitor } from '../support/browser.mjs';
 
 const server = await Server.start(demoCommunity());
@@ -107,4 +107,66 @@ test('nothing moves while a page comes slowly', async () => {
     await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
     assert.ok(await page.evaluate(() => window.moved) < 0.02, `${address} moves by ${await page.evaluate(() => window.moved)}`);
   }
+});
+
+test('a form on its way says so and is sent once', async () => {
+  const { page, troubles } = await visitor(server);
+  await signIn(page, manager.email, manager.password);
+  await page.goto('/threads/new');
+  await page.selectOption('[name=space]', { index: 1 });
+  await page.fill('[name=title]', 'Sent once, though pressed three times');
+  await page.fill('[name=body]', 'On a slow line.');
+  let sent = 0;
+  let go;
+  const held = new Promise((resolve) => { go = resolve; });
+  await page.route((url) => url.pathname === '/threads', async (route) => { sent += 1; await held; await route.continue(); });
+  const button = page.locator('main form button.main');
+  await button.click({ noWaitAfter: true });
+  await page.locator('form[aria-busy=true]').waitFor();
+  await button.dispatchEvent('click');
+  await page.locator('button.main', { hasText: 'Sending…' }).waitFor();
+  await button.dispatchEvent('click');
+  go();
+  await page.waitForURL('**/threads/*/**');
+  assert.equal(sent, 1);
+  assert.deepEqual(troubles, []);
+});
+
+test('a comment takes the focus when it opens, and gives it back at Escape', async () => {
+  const { page } = await visitor(server);
+  await signIn(page, manager.email, manager.password);
+  const { items } = (await server.api('GET', '/threads?space=questions&order=appreciated')).body;
+  await page.goto(new URL(items[0].url).pathname);
+  const box = page.locator('#post-1 .comment-box');
+  await box.locator('summary').press('Enter');
+  await page.locator('#post-1 .comment-box textarea:focus').waitFor();
+  await page.keyboard.type('Half a remark');
+  await page.keyboard.press('Escape');
+  assert.notEqual(await box.getAttribute('open'), null, 'what is written is not folded away');
+  await page.locator('#post-1 .comment-box textarea').fill('');
+  await page.keyboard.press('Escape');
+  assert.equal(await box.getAttribute('open'), null);
+  assert.ok(await box.locator('summary').evaluate((element) => element === document.activeElement));
+});
+
+test('a new community: the first manager opens a space and writes in it', async () => {
+  const fresh = await Server.start(temporaryFolder());
+  const address = await until(() => /\/first-manager\/[\w-]+/.exec(fresh.log)?.[0], 'the address of the first manager');
+  const { page, troubles } = await visitor(fresh);
+  await page.goto(address);
+  await page.fill('[name=name]', 'Ève');
+  await page.fill('[name=email]', 'eve@square.example');
+  await page.fill('[name=password]', 'three words and more');
+  await page.click('main form button.main');
+  await page.click('main .empty a');
+  await page.fill('[name=name_en]', 'The workbench');
+  await assertAccessible(page, 'the form that opens a space');
+  await page.click('main form button.main');
+  await page.waitForURL('**/spaces/the-workbench');
+  await page.locator('main .empty a').click();
+  await page.fill('[name=title]', 'First words');
+  await page.fill('[name=body]', 'Good morning.');
+  await page.click('main form button.main');
+  await page.waitForURL('**/threads/*/first-words');
+  assert.deepEqual(troubles, []);
 });

@@ -58,7 +58,9 @@ export function completeTags(field: HTMLInputElement): void {
     if (!typed) return choices.close();
     const found = await ask<Tags>(`/tags.json?q=${encodeURIComponent(typed)}`);
     if (!found || document.activeElement !== field) return;
-    choices.show(found.items.map(({ name, threads }) => ({
+    // What is typed in full needs no suggestion, which would only hide the button below.
+    const others = found.items.filter(({ name }) => name !== typed);
+    choices.show(others.map(({ name, threads }) => ({
       label: name,
       note: plural('threads', threads),
       take: () => typeOver(field, start, end, `${start > 0 ? ' ' : ''}${name}, `),

@@ -7,6 +7,7 @@ import { startLook } from './look';
 import { startMenus } from './menus';
 import { startQuoting } from './quoting';
 import { startSearch } from './search';
+import { startSending } from './sending';
 import { startStrip } from './strip';
 import { startTimes } from './times';
 
@@ -16,6 +17,7 @@ startLook();
 startMenus();
 startSearch();
 startEnhancing();
+startSending();
 startComposers();
 startQuoting();
 startKeyboard();

@@ -32,6 +32,7 @@ constexpr std::array kForAll = {
     Word{"key_help", msgid("This list")},
     Word{"single_keys", msgid("Use the single keys above")},
     Word{"close", msgid("Close")},
+    Word{"sending", msgid("Sending…")},
 };
 
 constexpr std::array kForMembers = {

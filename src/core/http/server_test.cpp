@@ -98,7 +98,11 @@ TEST(Server, SaysContinueToWhoWaitsForIt) {
   EXPECT_EQ(client.read().status, 100);
   EXPECT_EQ(client.ask("abc").body, "POST /p abc");
   client.send("POST /p HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 99999999\r\n\r\n");
-  EXPECT_EQ(client.read().status, 413);
+  const auto refused = client.read();
+  EXPECT_EQ(refused.status, 413);
+  EXPECT_EQ(refused.header("Content-Type"), "text/html; charset=utf-8");
+  EXPECT_NE(refused.body.find("That is too long"), std::string::npos) << "people are told what to do";
+  EXPECT_NE(refused.body.find("lang=\"fr\""), std::string::npos);
 }
 
 TEST(Server, AnswersHeadWithoutBody) {

@@ -226,7 +226,7 @@ Response refusal(int status, std::string_view target) {
   auto response = target.starts_with(kForPrograms)
                       ? bytes(R"({"type":"about:blank","title":")" + phrase + R"(","status":)" + number + '}',
                               "application/problem+json", status)
-                      : text(number + ' ' + phrase + '\n', status);
+                      : refusal_page(status);
   if (status == 503) response.header("Retry-After", "1");
   response.header("Cache-Control", "no-store");
   return response;

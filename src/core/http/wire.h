@@ -48,5 +48,7 @@ std::string set_cookie(const Cookie& cookie, bool secure);
 
 // What a refusal by the server itself says: a few plain words, or a problem document (RFC 9457) where programs ask.
 Response refusal(int status, std::string_view target);
+// The page for people (refusal_page.cpp).
+Response refusal_page(int status);
 
 }  // namespace parvis::http
