@@ -120,12 +120,17 @@ test('a form on its way says so and is sent once', async () => {
   let go;
   const held = new Promise((resolve) => { go = resolve; });
   await page.route((url) => url.pathname === '/threads', async (route) => { sent += 1; await held; await route.continue(); });
-  const button = page.locator('main form button.main');
-  await button.click({ noWaitAfter: true });
-  await page.locator('form[aria-busy=true]').waitFor();
-  await button.dispatchEvent('click');
-  await page.locator('button.main', { hasText: 'Sending…' }).waitFor();
-  await button.dispatchEvent('click');
+  const said = await page.evaluate(async () => {
+    const button = document.querySelector('main form button.main');
+    const changed = new Promise((done) => { new MutationObserver(done).observe(button, { childList: true }); });
+    button.click();
+    button.click();
+    await changed;
+    button.click();
+    return [button.form.getAttribute('aria-busy'), button.textContent];
+  });
+  assert.equal(said[0], 'true');
+  assert.match(said[1], /^(Sending|Envoi)…$/);
   go();
   await page.waitForURL('**/threads/*/**');
   assert.equal(sent, 1);
