@@ -1,6 +1,6 @@
 // Opening a thread: the form, its preview, the threads that ask the same.
 #include "community/page/thread_rows.h"
-#include "community/search/search.h"
+#include "community/search/suggestions.h"
 #include "community/threads/visit_act.h"
 #include "forum/asked.h"
 #include "forum/composer_views.h"

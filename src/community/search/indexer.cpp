@@ -1,5 +1,8 @@
 #include "community/search/indexer.h"
 
+#include <set>
+#include <unordered_map>
+
 #include "community/search/search_index.h"
 #include "core/log/log.h"
 #include "core/text/words.h"
@@ -18,6 +21,8 @@ constexpr store::Sql kTakePending{R"(
          case when post.deleted_at is null and thread.deleted_at is null then 0 else 1 end
   from search_pending join post on post.id = search_pending.post join thread on thread.id = post.thread
   where search_pending.post > $1 order by search_pending.post limit $2)"};
+constexpr store::Sql kTags{"select thread, tag from thread_tag where thread in ("};
+constexpr store::Sql kClose{")"};
 constexpr store::Sql kDone{"delete from search_pending where post = $1 and queued_at = $2"};
 constexpr store::Sql kForgetOrphans{
     "delete from search_pending where not exists (select 1 from post where post.id = search_pending.post)"};
@@ -25,6 +30,12 @@ constexpr store::Sql kQueueAll{R"(
   insert into search_pending (post, queued_at) select id, $1 from post where 1 = 1
   on conflict (post) do update set queued_at = excluded.queued_at)"};
 constexpr store::Sql kCountPending{"select count(*) from search_pending"};
+
+struct TagOfThread {
+  ThreadId thread;
+  TagId tag;
+};
+using TagsByThread = std::unordered_map<ThreadId, std::vector<TagId>>;
 
 struct PendingRow {
   PostId post;
@@ -39,12 +50,21 @@ struct PendingRow {
 
 text::Language language_of(std::string_view tag) { return text::parse_language(tag).value_or(text::Language::en); }
 
-IndexEntry entry_of(const PendingRow& row) {
+TagsByThread tags_of(store::Reader& reader, const std::vector<PendingRow>& rows) {
+  std::set<std::int64_t> threads;
+  for (const auto& row : rows) threads.insert(row.thread.value);
+  TagsByThread tags;
+  const auto sql = kTags + store::Sql::numbers({threads.begin(), threads.end()}) + kClose;
+  for (const auto& [thread, tag] : reader.all<TagOfThread>(sql)) tags[thread].push_back(tag);
+  return tags;
+}
+
+IndexEntry entry_of(const PendingRow& row, const std::vector<TagId>& tags) {
   IndexEntry entry{.post = row.post, .gone = row.gone != 0};
   if (row.number == 1) entry.thread = row.thread;
   if (entry.gone) return entry;
   entry.body = text::index_text(row.body, language_of(row.language));
-  entry.marks = marks_of(row.space, row.author);
+  entry.marks = marks_of(row.space, row.author, tags);
   if (row.number == 1) {
     entry.title = text::index_text(row.title, language_of(row.thread_language));
     entry.title_words = text::fold(row.title);
@@ -58,12 +78,16 @@ std::int64_t index_pending(store::Store& store, const std::function<void(std::in
                            const std::stop_token& stop) {
   std::int64_t done = 0;
   for (PostId after; !stop.stop_requested();) {
-    const auto rows =
-        store.read([&](store::Reader& reader) { return reader.all<PendingRow>(kTakePending, after, kBatch); });
+    std::vector<PendingRow> rows;
+    TagsByThread tags;
+    store.read([&](store::Reader& reader) {
+      rows = reader.all<PendingRow>(kTakePending, after, kBatch);
+      tags = tags_of(reader, rows);
+    });
     if (rows.empty()) break;
     // Cut into stems here, so that the writing thread only writes.
     std::vector<IndexEntry> entries;
-    for (const auto& row : rows) entries.push_back(entry_of(row));
+    for (const auto& row : rows) entries.push_back(entry_of(row, tags[row.thread]));
     store.write([&](store::Transaction& transaction) {
       for (std::size_t i = 0; i < rows.size(); ++i) {
         write_entry(transaction, entries[i]);

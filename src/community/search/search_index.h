@@ -1,9 +1,10 @@
 // The full-text index: what is in it, and the questions it answers. One implementation for each database
-// (search_index_sqlite.cpp); the rest of search is common. Functions over Reader and Transaction; any thread.
+// (search_index_sqlite.cpp); the rest of search is common. It knows words and marks and nothing of who may read what:
+// callers ask the thread of each match. Functions over Reader and Transaction; any thread.
 #pragma once
 
 #include <cstdint>
-#include <optional>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,36 +28,48 @@ struct IndexEntry {
   bool gone = false;  // deleted: only to be taken out
 };
 void write_entry(store::Transaction& transaction, const IndexEntry& entry);
-std::string marks_of(SpaceId space, MemberId author);
+std::string marks_of(SpaceId space, MemberId author, const std::vector<TagId>& tags);
 
-// What a question is limited by, resolved to identifiers.
-struct SearchLimits {
+// Marks a match must bear; zero: any.
+struct Marks {
   SpaceId space;
   MemberId author;
   TagId tag;
-  std::optional<Instant> after, before;
-  std::optional<bool> solved;
 };
 
-enum class Where { anywhere, titles };
-
-struct Hit {
+// Where a match stands; deleted posts never do.
+struct Match {
   PostId post;
   ThreadId thread;
-  std::int64_t number = 0;
-  std::int64_t thanks = 0;  // of the thread
-  std::int64_t votes = 0;   // up less down, of the post
-  std::int64_t is_solution = 0;
   Instant created_at;
-  double relevance = 0;  // greater is better; 0 when the words are too common to weigh
 };
+// Takes a match and answers whether to go on.
+using TakeMatch = std::function<bool(const Match&)>;
 
-// The latest posts that match and that the viewer may read, at most `limit`, weighed when the words are rare enough.
-std::vector<Hit> find_hits(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces,
-                           const SearchQuery& query, const SearchLimits& limits, Where where, int limit);
+inline constexpr PostId kNewest{INT64_MAX};
 
-// In how many posts a stem stands.
-std::int64_t posts_with(store::Reader& reader, std::string_view stem);
+// The posts that match the words of the query and bear the marks, the latest first, from `newest` on. The query must
+// have words. Marks follow a thread that was moved or tagged a moment after the thread itself.
+void each_match(store::Reader& reader, const SearchQuery& query, const Marks& marks, PostId newest,
+                const TakeMatch& take);
+// The first posts of threads whose title has all the words; of this author, unless zero.
+void each_title_match(store::Reader& reader, const SearchQuery& query, MemberId author, PostId newest,
+                      const TakeMatch& take);
+// Those among the posts that wait to be folded again, whatever their old marks say; the latest first.
+void each_pending_match(store::Reader& reader, const SearchQuery& query, MemberId author, const TakeMatch& take);
+// Posts with any of these stems, the latest first.
+void each_with_any(store::Reader& reader, const std::vector<std::string>& stems, const TakeMatch& take);
+
+// In how many posts one of these stems stands: counted up to `at_most`, since counting reads the list.
+std::int64_t posts_with(store::Reader& reader, const std::vector<std::string>& stems, std::int64_t at_most);
+
+// How well a post fits the words: greater is better.
+struct Fit {
+  PostId post;
+  double relevance = 0;
+};
+// Of posts with each of these words, each given by its stems. Costs by the length of their lists: for rare words only.
+std::vector<Fit> fits(store::Reader& reader, const std::vector<std::vector<std::string>>& words, int limit);
 
 // Threads whose title has every whole word and one beginning with `prefix`; the latest first.
 std::vector<ThreadId> complete_titles(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces,

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "community/search/search_index.h"
+#include "community/search/search_walk.h"
 
 namespace parvis::community {
 namespace {
@@ -9,20 +10,29 @@ constexpr store::Sql kTakeOut{"delete from search_text where rowid = $1"};
 constexpr store::Sql kPutIn{"insert into search_text (rowid, title, body, marks) values ($1, $2, $3, $4)"};
 constexpr store::Sql kTakeTitleOut{"delete from search_title where rowid = $1"};
 constexpr store::Sql kPutTitleIn{"insert into search_title (rowid, stems, words) values ($1, $2, $3)"};
-constexpr store::Sql kPostsWith{"select doc from search_vocabulary where term = $1"};
 
-constexpr store::Sql kSelectHits{R"(
-  select post.id, post.thread, post.number, thread.thanks, post.up - post.down,
-         case when thread.solution = post.id then 1 else 0 end, post.created_at, )"};
-constexpr store::Sql kUnweighed{"0.0"};
-constexpr store::Sql kWeighed{"-bm25(search_text, 4.0, 1.0, 0.0)"};
-constexpr store::Sql kFromHits{R"(
-  from search_text join post on post.id = search_text.rowid join thread on thread.id = post.thread
-  where search_text match $1 and post.deleted_at is null and thread.deleted_at is null
-    and ($2 = 0 or post.created_at >= $2) and ($3 = 0 or post.created_at < $3)
-    and ($4 = -1 or (case when thread.solution is null then 0 else 1 end) = $4)
-    and ($5 = 0 or exists (select 1 from thread_tag where thread_tag.thread = thread.id and thread_tag.tag = $5)))"};
-constexpr store::Sql kLatestHits{" order by search_text.rowid desc limit $6"};
+// `cross join` and `indexed by` hold SQLite to one walk of the word's list with one look into a narrow index for each
+// post; the rows of posts are two thousand bytes wide.
+constexpr store::Sql kMatches{R"(
+  select post.id, post.thread, post.created_at
+  from search_text cross join post indexed by post_place
+  where search_text match $1 and search_text.rowid <= $2 and post.id = search_text.rowid and post.deleted_at is null
+  order by search_text.rowid desc)"};
+constexpr store::Sql kTitleMatches{R"(
+  select post.id, post.thread, post.created_at from search_title cross join post
+  where search_title match $1 and search_title.rowid <= $2 and post.thread = search_title.rowid and post.number = 1
+    and post.deleted_at is null and ($3 = 0 or post.author = $3)
+  order by search_title.rowid desc)"};
+constexpr store::Sql kPendingMatches{R"(
+  select post.id, post.thread, post.created_at
+  from (select search_pending.post as id from search_pending order by search_pending.post desc limit 500) as waiting
+    cross join search_text cross join post indexed by post_place
+  where search_text match $1 and search_text.rowid = waiting.id and post.id = waiting.id and post.deleted_at is null)"};
+constexpr store::Sql kCountUpTo{
+    "select count(*) from (select 1 from search_text where search_text match $1 limit $2) as counted"};
+constexpr store::Sql kFits{R"(
+  select rowid, -bm25(search_text, 4.0, 1.0, 0.0) from search_text where search_text match $1
+  order by rowid desc limit $2)"};
 
 constexpr store::Sql kTitles{R"(
   select thread.id from search_title join thread on thread.id = search_title.rowid
@@ -30,8 +40,6 @@ constexpr store::Sql kTitles{R"(
 constexpr store::Sql kLatestTitles{" order by search_title.rowid desc limit $2"};
 constexpr store::Sql kClosestTitles{" order by bm25(search_title, 1.0, 0.0) limit $2"};
 
-// Weighing a word asks in how many posts it stands, which reads its whole list: not worth it beyond this.
-constexpr std::int64_t kTooCommonToWeigh = 20'000;
 // Alternatives of a phrase whose words have several stems.
 constexpr std::size_t kMaxAlternatives = 8;
 
@@ -57,33 +65,35 @@ std::string any_of(const std::vector<std::string>& ways) {
   return text + ")";
 }
 
-std::string expression(const SearchQuery& query, const SearchLimits& limits, Where where) {
-  const std::string columns = where == Where::titles ? "title : " : "{title body} : ";
+std::string in_words(const std::vector<std::string>& ways) { return "{title body} : " + any_of(ways); }
+
+// All the terms that are wanted in these columns, none of those left out anywhere.
+std::string expression(const SearchQuery& query, const char* columns) {
   std::string wanted, excluded;
   for (const auto& term : query.terms) {
     auto& into = term.excluded ? excluded : wanted;
     if (!into.empty()) into += term.excluded ? " OR " : " AND ";
-    into += columns + any_of(alternatives(term));
+    into += term.excluded ? in_words(alternatives(term)) : columns + any_of(alternatives(term));
   }
-  const auto limit_to = [&](const std::string& mark) {
-    wanted += (wanted.empty() ? "marks : " : " AND marks : ") + mark;
-  };
-  if (limits.space) limit_to("s" + std::to_string(limits.space.value));
-  if (limits.author) limit_to("a" + std::to_string(limits.author.value));
-  if (wanted.empty()) limit_to("p");
   return excluded.empty() ? wanted : "(" + wanted + ") NOT (" + excluded + ")";
 }
 
-bool is_weighable(store::Reader& reader, const SearchQuery& query) {
-  for (const auto& term : query.terms) {
-    for (const auto& stems : term.words) {
-      for (const auto& stem : stems) {
-        if (posts_with(reader, stem) > kTooCommonToWeigh) return false;
-      }
-    }
-  }
-  return query.has_words();
+std::string marked(const std::string& text, const Marks& marks) {
+  std::string limits;
+  const auto limit_to = [&](char kind, std::int64_t id) {
+    if (id != 0) limits.append(" AND marks : ").append(1, kind).append(std::to_string(id));
+  };
+  limit_to('s', marks.space.value);
+  limit_to('a', marks.author.value);
+  limit_to('t', marks.tag.value);
+  return limits.empty() ? text : "(" + text + ")" + limits;
 }
+
+std::string expression(const SearchQuery& query, const Marks& marks) {
+  return marked(expression(query, "{title body} : "), marks);
+}
+
+bool has_exclusions(const SearchQuery& query) { return std::ranges::any_of(query.terms, &QueryTerm::excluded); }
 
 std::string all_quoted(const std::vector<std::string>& words, const char* column, const char* joint) {
   std::string text;
@@ -95,8 +105,10 @@ std::string all_quoted(const std::vector<std::string>& words, const char* column
 
 }  // namespace
 
-std::string marks_of(SpaceId space, MemberId author) {
-  return "p s" + std::to_string(space.value) + " a" + std::to_string(author.value);
+std::string marks_of(SpaceId space, MemberId author, const std::vector<TagId>& tags) {
+  auto marks = "s" + std::to_string(space.value) + " a" + std::to_string(author.value);
+  for (const auto tag : tags) marks += " t" + std::to_string(tag.value);
+  return marks;
 }
 
 void write_entry(store::Transaction& transaction, const IndexEntry& entry) {
@@ -107,18 +119,44 @@ void write_entry(store::Transaction& transaction, const IndexEntry& entry) {
   if (entry.thread) transaction.run(kPutTitleIn, entry.thread, entry.title, entry.title_words);
 }
 
-std::int64_t posts_with(store::Reader& reader, std::string_view stem) {
-  return reader.one<std::int64_t>(kPostsWith, stem).value_or(0);
+void each_match(store::Reader& reader, const SearchQuery& query, const Marks& marks, PostId newest,
+                const TakeMatch& take) {
+  const auto match = expression(query, marks);
+  walk_matches(reader, take, kMatches, match, newest);
 }
 
-std::vector<Hit> find_hits(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces,
-                           const SearchQuery& query, const SearchLimits& limits, Where where, int limit) {
-  const bool weighed = is_weighable(reader, query);
-  const auto sql = kSelectHits + (weighed ? kWeighed : kUnweighed) + kFromHits +
-                   only_readable(viewer, spaces, "thread.space") + kLatestHits;
-  const std::int64_t solved = limits.solved ? (*limits.solved ? 1 : 0) : -1;
-  return reader.all<Hit>(sql, expression(query, limits, where), limits.after.value_or(Instant{}),
-                         limits.before.value_or(Instant{}), solved, limits.tag, limit);
+void each_title_match(store::Reader& reader, const SearchQuery& query, MemberId author, PostId newest,
+                      const TakeMatch& take) {
+  if (has_exclusions(query)) {  // only the index of posts knows what else the first post says
+    const auto match = marked(expression(query, "title : "), {.space = {}, .author = author, .tag = {}});
+    return walk_matches(reader, take, kMatches, match, newest);
+  }
+  const auto match = expression(query, "stems : ");
+  walk_matches(reader, take, kTitleMatches, match, newest, author);
+}
+
+void each_pending_match(store::Reader& reader, const SearchQuery& query, MemberId author, const TakeMatch& take) {
+  const auto match = expression(query, {.space = {}, .author = author, .tag = {}});
+  walk_matches(reader, take, kPendingMatches, match);
+}
+
+void each_with_any(store::Reader& reader, const std::vector<std::string>& stems, const TakeMatch& take) {
+  if (stems.empty()) return;
+  const auto match = in_words(stems);
+  walk_matches(reader, take, kMatches, match, kNewest);
+}
+
+std::int64_t posts_with(store::Reader& reader, const std::vector<std::string>& stems, std::int64_t at_most) {
+  if (stems.empty()) return 0;
+  const auto match = in_words(stems);
+  return reader.one<std::int64_t>(kCountUpTo, match, at_most).value_or(0);
+}
+
+std::vector<Fit> fits(store::Reader& reader, const std::vector<std::vector<std::string>>& words, int limit) {
+  std::string match;
+  for (const auto& stems : words) match.append(match.empty() ? "" : " AND ").append(in_words(stems));
+  if (match.empty()) return {};
+  return reader.all<Fit>(kFits, match, limit);
 }
 
 std::vector<ThreadId> complete_titles(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces,

@@ -2,14 +2,11 @@
 
 #include "community/page/sentence.h"
 #include "community/page/thread_rows.h"
-#include "core/html/form.h"
 
 namespace parvis::community {
 namespace {
 
-void write_passage(html::Writer& out, const text::Passage& passage) {
-  out.open("p", {{"class", "passage"}});
-  if (passage.cut_before) out.text("… ");
+void write_marked(html::Writer& out, const text::Passage& passage) {
   std::size_t at = 0;
   for (const auto& [begin, end] : passage.marks) {
     out.text(std::string_view(passage.text).substr(at, begin - at));
@@ -17,12 +14,18 @@ void write_passage(html::Writer& out, const text::Passage& passage) {
     at = end;
   }
   out.text(std::string_view(passage.text).substr(at));
-  if (passage.cut_after) out.text(" …");
+}
+
+void write_passage(html::Writer& out, const SearchResult& result) {
+  out.open("p", {{"class", "passage"}, {"lang", result.thread.language}});
+  if (result.passage.cut_before) out.text("… ");
+  write_marked(out, result.passage);
+  if (result.passage.cut_after) out.text(" …");
   out.close();
 }
 
 void write_origin(html::Writer& out, const Visit& visit, const SearchResult& result) {
-  out.open("p", {{"class", "meta"}});
+  out.open("p", {{"class", "meta dots"}}).open("span");
   write_parts(out, text::tr_parts(visit.language, "{author} in {space}"), [&](std::string_view name) {
     if (name == "author") {
       out.element("a", {{"href", member_path(result.author.handle)}}, result.author.display_name);
@@ -30,10 +33,11 @@ void write_origin(html::Writer& out, const Visit& visit, const SearchResult& res
       out.element("a", {{"href", space_path(space->slug)}}, space->name.in(visit.language));
     }
   });
-  out.text(" · ");
+  out.close();
   write_brief_time(out, visit, result.created_at);
   if (result.other_posts > 0) {
-    out.text(" · ").text(visit.trn("{n} more post there", "{n} more posts there", result.other_posts));
+    const auto thread = thread_path(result.thread.id, result.thread.slug);
+    out.element("a", {{"href", thread}}, visit.trn("{n} more post there", "{n} more posts there", result.other_posts));
   }
   out.close();
 }
@@ -42,83 +46,95 @@ void write_result(html::Writer& out, const Visit& visit, const SearchResult& res
   out.open("li", {{"class", "talk found"}});
   write_face(out, result.author.display_name, result.author.hue);
   out.open("div").open("h2", {{"lang", result.thread.language}});
-  out.element("a", {{"href", post_path(result.thread.id, result.thread.slug, result.number)}}, result.thread.title);
-  if (result.thread.solved) write_badge(out, visit.tr("solved"), "good");
+  const auto path = post_path(result.thread.id, result.thread.slug, result.number);
+  out.open("a", {{"class", "title-link"}, {"href", path}});
+  write_marked(out, result.title);
   out.close();
-  write_passage(out, result.passage);
+  if (result.thread.solved) {
+    out.text(" ");
+    write_badge(out, visit.tr("solved"), "good");
+  }
+  out.close();
+  write_passage(out, result);
   write_origin(out, visit, result);
   out.close().close();
 }
 
-void write_count(html::Writer& out, const Visit& visit, const SearchResults& results) {
-  out.open("p", {{"class", "quiet"}, {"role", "status"}});
-  if (!results.corrected.empty()) {
-    out.text(visit.tr("Nobody wrote that; here is what was said of “{words}”.", {{"words", results.corrected}}))
-        .text(" ");
+void write_corrections(html::Writer& out, const Visit& visit, const SearchResults& results) {
+  std::string typed, written;
+  for (const auto& correction : results.corrections) {
+    typed.append(typed.empty() ? "" : " ").append(correction.typed);
+    written.append(written.empty() ? "" : " ").append(correction.written);
   }
-  out.text(results.more_than_found ? visit.tr("The most fitting conversations first.")
-                                   : visit.trn("{n} conversation", "{n} conversations", results.found));
+  out.open("p", {{"class", "search-corrected"}});
+  write_parts(out, text::tr_parts(visit.language, "Nobody wrote “{typed}”. Here is what was said of “{written}”."),
+              [&](std::string_view name) { out.element("b", name == "typed" ? typed : written); });
   out.close();
 }
 
-void write_limits(html::Writer& out, const Visit& visit, const html::FormState& state) {
-  const html::Say say = [&](const Sentence& sentence) { return text::tr(visit.language, sentence); };
-  html::Form form(out, state, say, "search");
-  const auto anywhere = visit.tr("Everywhere"), either = visit.tr("Solved or not"), yes = visit.tr("Solved only"),
-             no = visit.tr("Unsolved only");
-  std::vector<html::Choice> places{{"", anywhere}};
-  for (const auto* space : readable_spaces(visit.viewer, *visit.spaces)) {
-    places.push_back({space->slug, space->name.in(visit.language)});
+void write_order(html::Writer& out, const Visit& visit, const AskedSearch& asked) {
+  out.open("nav", {{"class", "tabs"}, {"aria-label", visit.tr("Order")}});
+  const auto tab = [&](SearchOrder order, const std::string& words) {
+    const auto current = asked.order == order ? std::optional<std::string>("page") : std::nullopt;
+    out.element("a", {{"href", search_path(visit, order)}, {"aria-current", current}}, words);
+  };
+  tab(SearchOrder::best, visit.tr("Most fitting"));
+  tab(SearchOrder::latest, visit.tr("Latest"));
+  out.close();
+}
+
+void write_count(html::Writer& out, const Visit& visit, const SearchResults& results) {
+  const auto words = results.more_than_found
+                         ? visit.trn("more than {n} conversation", "more than {n} conversations", results.found)
+                         : visit.trn("{n} conversation", "{n} conversations", results.found);
+  out.element("p", {{"class", "search-count quiet small"}, {"role", "status"}}, words);
+}
+
+// What can be written in the line of words: an example and what it does.
+void write_ways(html::Writer& out, const Visit& visit) {
+  const auto way = [&](const std::string& example, const std::string& meaning) {
+    out.open("div").open("dt").element("code", example).close().element("dd", meaning).close();
+  };
+  out.open("section", {{"class", "search-ways"}, {"aria-labelledby", "search-ways"}});
+  out.element("h2", {{"id", "search-ways"}}, visit.tr("Ways to ask"));
+  out.element("p", {{"class", "quiet"}},
+              visit.tr("A few words are enough: accents, plurals and one slip of the finger are forgiven."));
+  out.open("dl");
+  way(visit.tr("\"dynamo light\""), visit.tr("these words together, in this order"));
+  way(visit.tr("saddle -leather"), visit.tr("without the word that follows the hyphen"));
+  way(visit.tr("solved:yes noise"), visit.tr("only where an answer was accepted"));
+  way(visit.tr("after:2026-01 tent"), visit.tr("written since then; before: works too"));
+  out.close();
+  out.element("p", {{"class", "quiet small"}}, visit.tr("space:, tag: and author: narrow a search down as well."));
+  out.close();
+}
+
+void write_nothing(html::Writer& out, const Visit& visit, const AskedSearch& asked) {
+  out.open("div", {{"class", "empty"}, {"role", "status"}});
+  const auto& words = asked.query.text;
+  out.element("p", words.empty() ? visit.tr("Nothing fits that yet.")
+                                 : visit.tr("Nothing was said of “{words}” yet.", {{"words", words}}));
+  out.open("div", {{"class", "row"}});
+  if (asked.is_narrowed() && asked.query.has_words()) {
+    const std::vector<std::string_view> fields(std::begin(kSearchFields), std::end(kSearchFields));
+    out.element("a", {{"class", "button main"}, {"href", search_path(visit, fields)}}, visit.tr("Look everywhere"));
   }
-  const std::vector<html::Choice> solved{{"", either}, {"yes", yes}, {"no", no}};
-  form.select({.name = "space", .label = visit.tr("Space"), .choices = places, .need = html::Need::optional});
-  form.text_field({.name = "tag", .label = visit.tr("Tag"), .need = html::Need::optional});
-  form.text_field(
-      {.name = "author", .label = visit.tr("Written by"), .autocomplete = "off", .need = html::Need::optional});
-  form.text_field(
-      {.name = "from", .label = visit.tr("From"), .kind = html::TextKind::date, .need = html::Need::optional});
-  form.text_field(
-      {.name = "to", .label = visit.tr("Until"), .kind = html::TextKind::date, .need = html::Need::optional});
-  form.select({.name = "solved", .label = visit.tr("Answers"), .choices = solved, .need = html::Need::optional});
+  out.element("a", {{"class", asked.is_narrowed() ? "button" : "button main"}, {"href", "/threads/new"}},
+              visit.tr("Ask the square"));
+  out.close().close();
 }
 
 }  // namespace
 
-void write_search_form(html::Writer& out, const Visit& visit) {
-  const auto& asked = visit.request.query;
-  const html::FormState state(asked.pairs());
-  bool limited = false;
-  for (const char* name : {"space", "tag", "author", "from", "to", "solved"})
-    limited = limited || !asked.get(name).empty();
-  const auto label = visit.tr("Words to look for");
-  out.open("form", {{"class", "form search-form"}, {"method", "get"}, {"action", "/search"}, {"role", "search"}});
-  out.open("div", {{"class", "search-row"}});
-  out.open("input", {{"type", "search"},
-                     {"name", "q"},
-                     {"id", "search-words"},
-                     {"aria-label", label},
-                     {"value", asked.get("q")},
-                     {"maxlength", 300},
-                     {"autocomplete", "off"}});
-  out.element("button", {{"class", "button main"}}, visit.tr("Search")).close();
-  out.open("details", {{"class", "search-limits"}, {"open", limited}}).element("summary", visit.tr("Narrow it down"));
-  out.open("div", {{"class", "search-fields"}});
-  write_limits(out, visit, state);
-  out.close().close().close();
-}
-
-void write_results(html::Writer& out, const Visit& visit, const SearchQuery& query, const SearchResults& results) {
-  if (query.is_empty()) {
-    write_empty(out, visit.tr("Write a few words: a noise, a place, a part. Quotes keep words together, a hyphen "
-                              "before a word leaves it out."));
-    return;
-  }
-  if (results.items.empty()) {
-    write_empty(out, visit.tr("Nothing was said of that yet."), visit.tr("Ask the square"), "/threads/new");
-    return;
-  }
+void write_results(html::Writer& out, const Visit& visit, const AskedSearch& asked, const SearchResults& results) {
+  if (asked.form.is_refused()) return;
+  if (asked.query.is_empty()) return write_ways(out, visit);
+  if (results.items.empty()) return write_nothing(out, visit, asked);
+  if (!results.corrections.empty()) write_corrections(out, visit, results);
+  out.open("div", {{"class", "search-head"}});
+  if (asked.query.has_words()) write_order(out, visit, asked);
   write_count(out, visit, results);
-  out.open("ol", {{"class", "list"}});
+  out.close().open("ol", {{"class", "list"}});
   for (const auto& result : results.items) write_result(out, visit, result);
   out.close();
 }

@@ -1,12 +1,14 @@
-// How results look: one for each thread, with its best passage. One writer's thread.
+// How searching looks: the form with its limits, what was found, one entry for each thread with its best passage. One
+// writer's thread.
 #pragma once
 
 #include "community/page/page.h"
-#include "community/search/search.h"
+#include "community/search/search_asked.h"
 
 namespace parvis::community {
 
-void write_search_form(html::Writer& out, const Visit& visit);
-void write_results(html::Writer& out, const Visit& visit, const SearchQuery& query, const SearchResults& results);
+void write_search_form(html::Writer& out, const Visit& visit, const AskedSearch& asked);
+// Results, or how to search, or what to do when nothing was found.
+void write_results(html::Writer& out, const Visit& visit, const AskedSearch& asked, const SearchResults& results);
 
 }  // namespace parvis::community

@@ -1,16 +1,25 @@
-// One slip of the finger forgiven: when nobody ever wrote a word, the word one character away that most people wrote is
-// looked for instead. Reading only; any thread.
+// One slip of the finger forgiven: when nobody wrote a word, the word one character away that most of the latest posts
+// hold is looked for instead. Only words that this viewer may read are taken, as somebody wrote them. Reading only; any
+// thread.
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "community/search/search_query.h"
+#include "community/visibility/viewer.h"
 #include "core/store/store.h"
 
 namespace parvis::community {
 
-// Puts the likeliest neighbour in the place of each word that stands in no post; false when there was nothing to do.
-// `corrected` becomes the words as they are looked for now.
-bool correct_spelling(store::Reader& reader, SearchQuery& query, std::string& corrected);
+struct Correction {
+  std::string typed;    // folded
+  std::string written;  // in small letters, with its accents
+};
+
+// Puts the likeliest neighbour in the place of words that stand in no readable post. Bounded: two words of a question,
+// each by one question to the index and the texts of a few posts.
+std::vector<Correction> correct_spelling(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces,
+                                         SearchQuery& query);
 
 }  // namespace parvis::community

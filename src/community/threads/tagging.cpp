@@ -67,6 +67,7 @@ void set_tags(store::Transaction& transaction, const Act& act, const Thread& thr
     count_of_tag(transaction, tag.id, thread.space, -1);
   }
   add_tags(transaction, thread.id, thread.space, names, thread.last_activity_at);
+  queue_search(transaction, thread.id, instant_of(act));  // each post bears the tags as marks
   auto activity = activity_of(act, Verb::thread_tagged, ObjectKind::thread, thread.id.value);
   activity.detail = tags_text(transaction, thread.id);
   record_and_echo(transaction, act, in_thread(std::move(activity), thread, thread.author), context_of(thread));
@@ -90,7 +91,6 @@ void retag(store::Transaction& transaction, const Act& act, ThreadId id, const s
   if (!first) throw NotFound();
   keep_revision(transaction, act, *first, {.title = {}, .tags = tags_text(transaction, id), .reason = reason});
   set_tags(transaction, act, thread, names);
-  queue_search(transaction, first->id, instant_of(act));
 }
 
 }  // namespace parvis::community

@@ -1,0 +1,174 @@
+#include "community/search/search_candidates.h"
+
+#include <unordered_map>
+
+#include "community/search/search_walk.h"
+
+namespace parvis::community {
+namespace {
+
+constexpr store::Sql kThread{
+    "select space, thanks, score, solution from thread where id = $1 and deleted_at is null"};
+constexpr store::Sql kHasTag{"select tag from thread_tag where thread = $1 and tag = $2"};
+constexpr store::Sql kLastBefore{"select id from post where created_at < $1 order by created_at desc, id desc limit 500"};
+
+// Without words, the ordinary tables are walked: posts of somebody or of a time, else the first posts of threads.
+constexpr store::Sql kPostsOf{R"(
+  select id, thread, created_at from post
+  where author = $1 and created_at >= $2 and created_at < $3 and deleted_at is null
+  order by created_at desc, id desc)"};
+constexpr store::Sql kPostsOfTime{R"(
+  select id, thread, created_at from post where created_at >= $1 and created_at < $2 and deleted_at is null
+  order by created_at desc, id desc)"};
+constexpr store::Sql kThreadsWithTag{R"(
+  select post.id, post.thread, post.created_at from thread_tag cross join post
+  where thread_tag.tag = $1 and post.thread = thread_tag.thread and post.number = 1
+  order by thread_tag.last_activity_at desc, thread_tag.thread desc)"};
+constexpr store::Sql kThreadsOfSpace{R"(
+  select post.id, thread.id, thread.created_at from thread cross join post
+  where thread.space = $1 and post.thread = thread.id and post.number = 1
+  order by thread.created_at desc, thread.id desc)"};
+constexpr store::Sql kThreads{R"(
+  select post.id, thread.id, thread.created_at from thread cross join post
+  where post.thread = thread.id and post.number = 1 order by thread.created_at desc, thread.id desc)"};
+
+// A word in more posts than this is too common to weigh: what tells its posts apart is who thanked them and when.
+constexpr std::int64_t kMostWeighed = 400;
+
+struct ThreadFacts {
+  SpaceId space;
+  std::int64_t thanks = 0, score = 0;
+  std::optional<PostId> solution;
+};
+
+class Gathering {
+ public:
+  Gathering(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces, const SearchLimits& limits)
+      : reader_(reader), viewer_(viewer), spaces_(spaces), limits_(limits) {}
+
+  // Takes matches until `most` more are kept or too many were looked at.
+  TakeMatch up_to(std::size_t most, bool in_title = false) {
+    most_ = hits_.size() + most;
+    looked_at_ = 0;
+    return [this, in_title](const Match& match) { return take(match, in_title); };
+  }
+  bool full() const { return hits_.size() >= most_ || looked_at_ >= kMaxLookedAt; }
+  bool looked_at_too_many() const { return looked_at_ >= kMaxLookedAt; }
+  std::vector<Hit>& hits() { return hits_; }
+
+ private:
+  bool take(const Match& match, bool in_title) {
+    ++looked_at_;
+    if (limits_.allow(match.created_at) && !places_.contains(match.post)) {
+      if (const auto& facts = thread(match.thread)) keep(match, *facts, in_title);
+    }
+    return !full();
+  }
+
+  void keep(const Match& match, const ThreadFacts& facts, bool in_title) {
+    places_.emplace(match.post, hits_.size());
+    hits_.push_back({.post = match.post,
+                     .thread = match.thread,
+                     .created_at = match.created_at,
+                     .in_title = in_title,
+                     .is_solution = facts.solution == match.post,
+                     .thanks = facts.thanks + facts.score});
+  }
+
+  // Nothing for threads that are deleted, that the viewer may not read or that the limits leave out.
+  const std::optional<ThreadFacts>& thread(ThreadId id) {
+    const auto [place, added] = threads_.try_emplace(id);
+    if (added) {
+      auto facts = reader_.one<ThreadFacts>(kThread, id);
+      if (facts && is_wanted(id, *facts)) place->second = facts;
+    }
+    return place->second;
+  }
+
+  bool is_wanted(ThreadId id, const ThreadFacts& facts) {
+    const auto* space = spaces_.find(facts.space);
+    if (!space || !may_read(viewer_, *space)) return false;
+    if (limits_.space && facts.space != limits_.space) return false;
+    if (limits_.solved && facts.solution.has_value() != *limits_.solved) return false;
+    return !limits_.tag || reader_.one<TagId>(kHasTag, id, limits_.tag).has_value();
+  }
+
+  store::Reader& reader_;
+  const Viewer& viewer_;
+  const SpaceList& spaces_;
+  const SearchLimits& limits_;
+  std::vector<Hit> hits_;
+  std::unordered_map<PostId, std::size_t> places_;
+  std::unordered_map<ThreadId, std::optional<ThreadFacts>> threads_;
+  std::size_t most_ = 0, looked_at_ = 0;
+};
+
+// Identifiers follow the time of writing, but not for what was imported later: the newest of those just before a date.
+PostId newest_before(store::Reader& reader, Instant before) {
+  PostId newest;
+  for (const auto post : reader.all<PostId>(kLastBefore, before)) newest = std::max(newest, post);
+  return newest;
+}
+
+void gather_texts(store::Reader& reader, const SearchQuery& query, const SearchLimits& limits, PostId newest,
+                  Gathering& gathering) {
+  const Marks marks{.space = limits.space, .author = limits.author, .tag = limits.tag};
+  const auto take = gathering.up_to(kMaxTextCandidates);
+  each_match(reader, query, marks, newest, take);
+  const bool look_further_back = limits.before && gathering.looked_at_too_many();
+  // What was moved or tagged a moment ago bears its old marks.
+  if (marks.space || marks.tag) each_pending_match(reader, query, limits.author, take);
+  if (!look_further_back) return;
+  const auto from = std::min(newest, newest_before(reader, *limits.before));
+  each_match(reader, query, marks, from, gathering.up_to(kMaxTextCandidates));
+}
+
+// The words that are rare enough to say how well a post fits.
+std::vector<std::vector<std::string>> words_to_weigh(store::Reader& reader, const SearchQuery& query) {
+  std::vector<std::vector<std::string>> rare;
+  for (const auto& term : query.terms) {
+    if (term.excluded || term.words.size() != 1) continue;
+    if (posts_with(reader, term.words[0], kMostWeighed + 1) <= kMostWeighed) rare.push_back(term.words[0]);
+  }
+  return rare;
+}
+
+void weigh(store::Reader& reader, const SearchQuery& query, std::vector<Hit>& hits) {
+  std::unordered_map<PostId, double> relevance;
+  for (const auto& fit : fits(reader, words_to_weigh(reader, query), kMostWeighed)) {
+    relevance.emplace(fit.post, fit.relevance);
+  }
+  for (auto& hit : hits) {
+    if (const auto known = relevance.find(hit.post); known != relevance.end()) hit.relevance = known->second;
+  }
+}
+
+void gather_without_words(store::Reader& reader, const SearchLimits& limits, const TakeMatch& take) {
+  const Instant after = limits.after.value_or(Instant{INT64_MIN}), before = limits.before.value_or(Instant{INT64_MAX});
+  if (limits.author) return walk_matches(reader, take, kPostsOf, limits.author, after, before);
+  if (limits.after || limits.before) return walk_matches(reader, take, kPostsOfTime, after, before);
+  if (limits.tag) return walk_matches(reader, take, kThreadsWithTag, limits.tag);
+  if (limits.space) return walk_matches(reader, take, kThreadsOfSpace, limits.space);
+  walk_matches(reader, take, kThreads);
+}
+
+}  // namespace
+
+Candidates find_candidates(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces,
+                           const SearchQuery& query, const SearchLimits& limits, SearchOrder order, PostId newest) {
+  Gathering gathering(reader, viewer, spaces, limits);
+  if (!query.has_words()) {
+    const auto take = gathering.up_to(kMaxTextCandidates);
+    gather_without_words(reader, limits, [&](const Match& match) { return match.post > newest || take(match); });
+    return {std::move(gathering.hits()), gathering.full()};
+  }
+  if (order == SearchOrder::best) {
+    each_title_match(reader, query, limits.author, newest, gathering.up_to(kMaxTitleCandidates, true));
+  }
+  gather_texts(reader, query, limits, newest, gathering);
+  Candidates found{std::move(gathering.hits()), gathering.full()};
+  if (!found.cut && order == SearchOrder::best) weigh(reader, query, found.hits);
+  return found;
+}
+
+}  // namespace parvis::community
