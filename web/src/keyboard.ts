@@ -31,7 +31,7 @@ const keys: Record<string, [string, () => void]> = {
   j: ['key_next', () => step(1)],
   k: ['key_previous', () => step(-1)],
   r: ['key_reply', reply],
-  '/': ['key_search', () => document.querySelector<HTMLInputElement>('#seek')?.focus()],
+  '/': ['key_search', () => document.querySelector<HTMLInputElement>('#seek, #search-words')?.focus()],
   '?': ['key_help', () => help()],
 };
 

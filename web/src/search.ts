@@ -1,4 +1,4 @@
-// Suggestions under the search field: threads, tags, members. Enter without a choice searches for the words typed.
+// Suggestions under the search fields: threads, tags, members. Enter without a choice searches for the words typed.
 import { asker, Choices, type Choice } from './choices';
 import { later } from './page';
 import { word } from './words';
@@ -8,6 +8,7 @@ interface Found {
   title?: string;
   name?: string;
   handle?: string;
+  note?: string;
 }
 interface Suggestions {
   threads?: Found[];
@@ -18,17 +19,15 @@ interface Suggestions {
 const pause = 150; // ms
 const shortest = 2; // characters
 
-function choicesOf(found: Found[] | undefined, note: string): Choice[] {
-  return (found ?? []).map(({ url, title, name, handle }) => ({
+function choicesOf(found: Found[] | undefined, kind = ''): Choice[] {
+  return (found ?? []).map(({ url, title, name, handle, note }) => ({
     label: title ?? name ?? handle ?? '',
-    note,
+    note: note ?? kind,
     take: () => location.assign(new URL(url, location.origin)),
   }));
 }
 
-export function startSearch(): void {
-  const field = document.querySelector<HTMLInputElement>('#seek');
-  if (!field) return;
+function suggestUnder(field: HTMLInputElement): void {
   const choices = new Choices(field, word('suggestions'), false);
   const ask = asker();
   const look = later(pause, async () => {
@@ -36,11 +35,11 @@ export function startSearch(): void {
     if (typed.length < shortest) return choices.close();
     const found = await ask<Suggestions>(`/search/suggestions?q=${encodeURIComponent(typed)}`);
     if (!found || document.activeElement !== field) return;
-    choices.show([
-      ...choicesOf(found.threads, ''),
-      ...choicesOf(found.tags, word('tag')),
-      ...choicesOf(found.members, word('member')),
-    ]);
+    choices.show([...choicesOf(found.threads), ...choicesOf(found.tags, word('tag')), ...choicesOf(found.members, word('member'))]);
   });
   field.addEventListener('input', look);
+}
+
+export function startSearch(): void {
+  document.querySelectorAll<HTMLInputElement>('#seek, #search-words').forEach(suggestUnder);
 }

@@ -26,8 +26,11 @@ constexpr store::Sql kLines{R"(
 constexpr store::Sql kIsListed{"status in (1, 3)"};
 constexpr store::Sql kNewcomers{"status = 1 order by created_at desc, id desc limit $1"};
 constexpr store::Sql kBefore{" and (created_at, id) < ($1, $2) order by created_at desc, id desc limit $3"};
-constexpr store::Sql kHandleFrom{" and handle_key >= $1 and handle_key < $2 order by handle_key limit $3"};
+// Keys take look-alikes together ("m" and "rn"), so the handle itself is looked at as well.
+constexpr store::Sql kHandleFrom{R"(
+   and handle_key >= $1 and handle_key < $2 and substr(handle, 1, $3) = $4 order by handle_key limit $5)"};
 constexpr store::Sql kNameFrom{" and name_key >= $1 and name_key < $2 order by name_key limit $3"};
+constexpr store::Sql kLatelySeen{" order by last_seen_at desc limit 500"};
 
 constexpr store::Sql kBadges{R"(
   select badge.slug, badge.name, count(*), max(member_badge.granted_at)
@@ -47,22 +50,36 @@ bool is_combining(UChar32 code) {
 }
 
 template <class Row>
+void add_others(std::vector<Row>& found, std::vector<Row> rows, int at_most) {
+  for (auto& row : rows) {
+    if (static_cast<int>(found.size()) >= at_most) return;
+    if (std::ranges::find(found, row.id, &Row::id) == found.end()) found.push_back(std::move(row));
+  }
+}
+
+// Handles that begin with what is typed, then names that do, then, among those who came lately, names with a later
+// word that does: "aub" for Colombe Aubry. No index serves the last, and a mention is mostly of somebody present.
+template <class Row>
 std::vector<Row> beginning_with(store::Reader& reader, const store::Sql& columns, std::string_view prefix,
                                 int at_most) {
-  const auto typed = text::cut_at_character(text::trim(prefix), kMaxPrefix);
+  auto typed = text::cut_at_character(text::trim(prefix), kMaxPrefix);
+  if (typed.starts_with('@')) typed.remove_prefix(1);
   const auto name = name_key(typed);
   if (name.empty()) return {};
   std::vector<Row> found;
-  const auto handle = handle_key(typed);
-  if (!handle.empty()) {
+  if (const auto handle = handle_key(name); !handle.empty()) {
     const auto end = end_of(handle);
-    found = reader.all<Row>(columns + kIsListed + kHandleFrom, handle, end, at_most);
+    found = reader.all<Row>(columns + kIsListed + kHandleFrom, handle, end,
+                            static_cast<std::int64_t>(text::count_characters(name)), name, at_most);
   }
   const auto end = end_of(name);
-  for (auto& row : reader.all<Row>(columns + kIsListed + kNameFrom, name, end, at_most)) {
-    if (static_cast<int>(found.size()) >= at_most) break;
-    if (std::ranges::find(found, row.id, &Row::id) == found.end()) found.push_back(std::move(row));
-  }
+  add_others(found, reader.all<Row>(columns + kIsListed + kNameFrom, name, end, at_most), at_most);
+  if (static_cast<int>(found.size()) >= at_most) return found;
+  auto lately = reader.all<Row>(columns + kIsListed + kLatelySeen);
+  std::erase_if(lately, [word = " " + name](const Row& row) {
+    return name_key(row.display_name).find(word) == std::string::npos;
+  });
+  add_others(found, std::move(lately), at_most);
   return found;
 }
 

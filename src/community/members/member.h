@@ -52,7 +52,8 @@ std::optional<MemberId> member_named(store::Reader& reader, std::string_view han
 // The faces of these members, in no particular order; those who do not exist are left out.
 std::vector<MemberFace> faces_of(store::Reader& reader, const std::vector<MemberId>& ids);
 
-// Members whose handle or display name begins with `prefix`, accents and capitals ignored. Nothing for an empty prefix.
+// Members whose handle begins with `prefix`, then those whose display name does, then those with a later word in their
+// name that does; accents and capitals ignored. Nothing for an empty prefix.
 std::vector<MemberFace> complete_handles(store::Reader& reader, std::string_view prefix, int at_most = 8);
 
 // One line of the directory.

@@ -32,6 +32,24 @@ TEST(Members, AreCompletedByHandleAndByNameWhateverTheAccents) {
   EXPECT_TRUE(complete(std::string(100'000, 'e')).empty());
 }
 
+TEST(Members, WhoseNameBeginsSoComeBeforeThoseWhoseLaterWordDoes) {
+  MemberWorld world;
+  for (const auto* handle : {"maxime", "mia", "milo", "moana"}) {
+    world.insert({.display_name = std::string("A. ") + handle, .handle = handle});
+  }
+  world.insert({.display_name = "Anna Renard", .handle = "anna"});
+  world.insert({.display_name = "Ronan", .handle = "zed"});
+  world.insert({.display_name = "B", .handle = "rita"});
+  world.insert({.display_name = "C", .handle = "rnault"});
+  const auto complete = [&](std::string_view typed) {
+    return handles(world.read([&](store::Reader& r) { return complete_handles(r, typed, 8); }));
+  };
+  EXPECT_EQ(complete("r"), (std::vector<std::string>{"rita", "rnault", "zed", "anna"}));
+  EXPECT_EQ(complete("@Rén"), (std::vector<std::string>{"anna"}));
+  EXPECT_EQ(complete("m"), (std::vector<std::string>{"maxime", "mia", "milo", "moana"}));
+  EXPECT_EQ(complete("enard"), std::vector<std::string>{});
+}
+
 TEST(Members, AreListedByArrivalPageByPage) {
   MemberWorld world;
   const Instant start{1'700'000'000 * kSecond};

@@ -38,6 +38,11 @@ void write_lens(html::Writer& out) {
 }
 
 void write_search(html::Writer& out, const Visit& visit) {
+  // The page of searching has a field of its own.
+  if (visit.request.path == "/search") {
+    out.open("span", {{"class", "seek-place"}}).close();
+    return;
+  }
   const auto words = visit.tr("Search the square");
   out.open("form", {{"class", "seek"}, {"role", "search"}, {"action", "/search"}});
   write_lens(out);
@@ -46,8 +51,7 @@ void write_search(html::Writer& out, const Visit& visit) {
                      {"id", "seek"},
                      {"placeholder", words},
                      {"aria-label", words},
-                     {"autocomplete", "off"},
-                     {"value", visit.request.path == "/search" ? visit.request.query.get("q") : ""}});
+                     {"autocomplete", "off"}});
   out.literal("<kbd aria-hidden=\"true\">/</kbd>").close();
   out.open("a", {{"class", "seek-link"}, {"href", "/search"}, {"aria-label", words}});
   write_lens(out);

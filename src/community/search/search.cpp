@@ -40,15 +40,15 @@ text::Language language_of(std::string_view tag) { return text::parse_language(t
 SearchResult dressed(const Ranked& ranked, ThreadRow thread, PostWords post, const std::vector<std::string>& stems) {
   const auto plain = text::plain_text(stored_html(std::move(post.html)));
   auto title = text::highlight(thread.title, stems, language_of(thread.language), thread.title.size());
-  return {.thread = std::move(thread),
-          .title = std::move(title),
-          .post = ranked.best.post,
-          .number = post.number,
-          .other_posts = ranked.others,
-          .author = {post.author, std::move(post.handle), std::move(post.name), post.role, std::move(post.title),
-                     post.hue},
-          .created_at = ranked.best.created_at,
-          .passage = text::highlight(plain, stems, language_of(post.language))};
+  return {
+      .thread = std::move(thread),
+      .title = std::move(title),
+      .post = ranked.best.post,
+      .number = post.number,
+      .other_posts = ranked.others,
+      .author = {post.author, std::move(post.handle), std::move(post.name), post.role, std::move(post.title), post.hue},
+      .created_at = ranked.best.created_at,
+      .passage = text::highlight(plain, stems, language_of(post.language))};
 }
 
 // The results of one page, with their passages.
@@ -108,8 +108,7 @@ SearchResults search(store::Reader& reader, const Viewer& viewer, const SpaceLis
   const auto count = static_cast<std::int64_t>(ranked.size());
   const auto begin = cursor.is_start() ? 0 : std::clamp<std::int64_t>(cursor.key, 0, count);
   const auto end = std::min(begin + static_cast<std::int64_t>(kResultsPerPage), count);
-  results.items =
-      dress(reader, viewer, spaces, {ranked.begin() + begin, ranked.begin() + end}, wanted_stems(query));
+  results.items = dress(reader, viewer, spaces, {ranked.begin() + begin, ranked.begin() + end}, wanted_stems(query));
   const auto bound = cursor.is_start() ? newest_of(found.hits) : newest;
   if (end < count) results.next = cursor_text({end, bound.value});
   return results;

@@ -98,6 +98,7 @@ void refuse_unknown(AskedSearch& asked, const std::vector<LimitKind>& unknown) {
   for (const auto kind : unknown) {
     const bool in_field = !asked.form.value(field_of(kind)).empty();
     asked.form.refuse(in_field ? field_of(kind) : "q", trouble_with(kind));
+    if (!in_field) asked.about_words.push_back(trouble_with(kind));
   }
 }
 

@@ -14,7 +14,8 @@ namespace parvis::community {
 struct AskedSearch {
   SearchQuery query;
   SearchOrder order = SearchOrder::best;
-  html::FormState form;  // named as the fields: q, space, tag, author, from, to, solved
+  html::FormState form;               // named as the fields: q, space, tag, author, from, to, solved
+  std::vector<Sentence> about_words;  // what is wrong with limits in the line of words
 
   bool is_narrowed() const;  // by a field
 };

@@ -7,10 +7,10 @@
 namespace parvis::community {
 namespace {
 
-constexpr store::Sql kThread{
-    "select space, thanks, score, solution from thread where id = $1 and deleted_at is null"};
+constexpr store::Sql kThread{"select space, thanks, score, solution from thread where id = $1 and deleted_at is null"};
 constexpr store::Sql kHasTag{"select tag from thread_tag where thread = $1 and tag = $2"};
-constexpr store::Sql kLastBefore{"select id from post where created_at < $1 order by created_at desc, id desc limit 500"};
+constexpr store::Sql kLastBefore{
+    "select id from post where created_at < $1 order by created_at desc, id desc limit 500"};
 
 // Without words, the ordinary tables are walked: posts of somebody or of a time, else the first posts of threads.
 constexpr store::Sql kPostsOf{R"(

@@ -10,7 +10,7 @@ namespace {
 constexpr char kWordsError[] = "search-words-error";
 
 void write_words(html::Writer& out, const Visit& visit, const AskedSearch& asked) {
-  const bool refused = asked.form.message("q") != nullptr;
+  const bool refused = !asked.about_words.empty();
   const auto nothing = std::optional<std::string>();
   const auto label = visit.tr("Words to look for");
   out.open("div", {{"class", "search-row"}}).open("div", {{"class", "search-words"}});
@@ -28,8 +28,8 @@ void write_words(html::Writer& out, const Visit& visit, const AskedSearch& asked
   out.close().element("button", {{"class", "button main large"}}, visit.tr("Search")).close();
   if (!refused) return;
   out.open("div", {{"id", kWordsError}});
-  for (const auto& [field, message] : asked.form.messages()) {
-    if (field == "q") out.element("p", {{"class", "field-error"}}, text::tr(visit.language, message));
+  for (const auto& message : asked.about_words) {
+    out.element("p", {{"class", "field-error"}}, text::tr(visit.language, message));
   }
   out.close();
 }
@@ -62,7 +62,7 @@ std::string shown_limit(const Visit& visit, const std::string& field, const std:
     return space && may_read(visit.viewer, *space) ? space->name.in(visit.language) : value;
   }
   if (field == "tag") return "#" + value;
-  if (field == "author") return visit.tr("by {name}", {{"name", value}});
+  if (field == "author") return visit.tr("by {member}", {{"member", value}});
   if (field == "solved") return yes_or_no(value).value_or(true) ? visit.tr("Solved only") : visit.tr("Unsolved only");
   const auto zone = text::TimeZone::of(visit.time_zone);
   const auto at = start_of(value, zone);

@@ -12,7 +12,8 @@ constexpr store::Sql kTagByKey{R"(
   select tag.id from tag where tag.name_key = $1 and exists (
     select 1 from tag_space where tag_space.tag = tag.id and tag_space.threads > 0)"};
 constexpr store::Sql kClose{")"};
-constexpr store::Sql kMemberByName{"select id from member where name_key = $1 and status in (1, 3) order by id limit 1"};
+constexpr store::Sql kMemberByName{
+    "select id from member where name_key = $1 and status in (1, 3) order by id limit 1"};
 
 bool is_named(const Space& space, const std::string& folded) {
   if (text::fold(space.slug) == folded) return true;

@@ -103,9 +103,9 @@ void write_ways(html::Writer& out, const Visit& visit) {
   way(visit.tr("\"dynamo light\""), visit.tr("these words together, in this order"));
   way(visit.tr("saddle -leather"), visit.tr("without the word that follows the hyphen"));
   way(visit.tr("solved:yes noise"), visit.tr("only where an answer was accepted"));
-  way(visit.tr("after:2026-01 tent"), visit.tr("written since then; before: works too"));
+  way(visit.tr("after:2026-01 tent"), visit.tr("written since then; before:2026-03 works too"));
   out.close();
-  out.element("p", {{"class", "quiet small"}}, visit.tr("space:, tag: and author: narrow a search down as well."));
+  out.element("p", {{"class", "quiet small"}}, visit.tr("Also: space:workshop, tag:brakes, author:camille."));
   out.close();
 }
 

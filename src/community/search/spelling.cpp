@@ -123,7 +123,8 @@ class Speller {
                    std::map<std::string, int>& votes) {
     for (const auto& token : text::words(text, text::guess_language(text, text::Language::en))) {
       const bool near = text::edit_distance_at_most_one(typed, token.word);
-      const bool form = !near && std::max(typed.size(), token.word.size()) - std::min(typed.size(), token.word.size()) <= 2 &&
+      const bool form = !near &&
+                        std::max(typed.size(), token.word.size()) - std::min(typed.size(), token.word.size()) <= 2 &&
                         std::ranges::binary_search(stems, token.stem);
       if (!near && !form) continue;
       std::string small;
