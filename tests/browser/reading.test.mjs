@@ -15,7 +15,8 @@ const pages = {
   home: '/', spaces: '/spaces', space: '/spaces/atelier', questions: '/spaces/questions', latest: '/latest', newest: '/newest', appreciated: '/appreciated',
   unanswered: '/unanswered', thread: path(long.url), question: path(solved.url), member: `/members/${long.author.handle}`, members: '/members', tags: '/tags',
   tag: `/tags/${long.tags[0] ?? 'entretien'}`, charter: '/charter', 'sign-in': '/sign-in', join: '/join', reset: '/password-reset', search: '/search?q=selle',
-  'search of nothing': '/search?q=xylophonique', 'the search form': '/search', 'nothing there': '/no-such-page',
+  'search of nothing': '/search?q=xylophonique', 'search of a slip': '/search?q=derailleru', 'search narrowed down': '/search?q=selle&space=atelier&from=2025-01-01',
+  'search of a tag that nothing carries': '/search?q=selle&tag=xylophone', 'the search form': '/search', 'nothing there': '/no-such-page',
 };
 const quiet = (troubles, what) => assert.deepEqual(troubles, [], what);
 const looks = [

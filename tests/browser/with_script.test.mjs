@@ -225,6 +225,27 @@ test('search suggests while one types', async () => {
   quiet(troubles);
 });
 
+test('the search page suggests too: arrows choose, Escape closes, Enter searches for the words', async () => {
+  const { page, troubles } = await visitor(server, { viewport: { width: 390, height: 844 } });
+  await page.goto('/search');
+  const field = page.locator('#search-words');
+  await field.pressSequentially('sacoc', { delay: 30 });
+  await page.locator('[role=option]').first().waitFor();
+  assert.equal(await field.getAttribute('role'), 'combobox');
+  assert.equal(await field.getAttribute('aria-expanded'), 'true');
+  await page.keyboard.press('ArrowDown');
+  assert.equal(await field.getAttribute('aria-activedescendant'), await page.locator('[role=option]').first().getAttribute('id'));
+  await assertAccessible(page, 'the search page with suggestions');
+  await page.keyboard.press('Escape');
+  assert.equal(await field.getAttribute('aria-expanded'), 'false');
+  assert.equal(await field.inputValue(), 'sacoc');
+  await page.keyboard.type('hes');
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/search?q=sacoches');
+  assert.ok(await page.locator('.found').count() > 0);
+  quiet(troubles);
+});
+
 test('pages of a member are accessible and quiet, on a telephone too', async () => {
   for (const look of [{ viewport: { width: 390, height: 844 }, colorScheme: 'dark' }, {}]) {
     const { page, troubles } = await signedIn('manager', look);

@@ -40,6 +40,14 @@ function suggestUnder(field: HTMLInputElement): void {
   field.addEventListener('input', look);
 }
 
+// Fields left empty do not belong in the address of what was found.
+function sendFilledFields(form: HTMLFormElement): void {
+  form.addEventListener('formdata', ({ formData }) => {
+    for (const [name, value] of [...formData]) if (value === '') formData.delete(name);
+  });
+}
+
 export function startSearch(): void {
+  document.querySelectorAll<HTMLFormElement>('.search-form').forEach(sendFilledFields);
   document.querySelectorAll<HTMLInputElement>('#seek, #search-words').forEach(suggestUnder);
 }

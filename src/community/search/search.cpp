@@ -48,7 +48,8 @@ SearchResult dressed(const Ranked& ranked, ThreadRow thread, PostWords post, con
       .other_posts = ranked.others,
       .author = {post.author, std::move(post.handle), std::move(post.name), post.role, std::move(post.title), post.hue},
       .created_at = ranked.best.created_at,
-      .passage = text::highlight(plain, stems, language_of(post.language))};
+      .passage = text::highlight(plain, stems, language_of(post.language)),
+          .language = std::move(post.language)};
 }
 
 // The results of one page, with their passages.

@@ -27,6 +27,7 @@ struct SearchResult {
   MemberFace author;             // of that post
   Instant created_at;
   text::Passage passage;
+  std::string language;  // of the post
 };
 
 struct SearchResults {

@@ -62,7 +62,7 @@ TEST_F(SearchPages, ShowEachThreadWithItsMarkedPassage) {
   EXPECT_TRUE(page.has("aria-current=\"page\">Most fitting"));
   EXPECT_TRUE(page.has("href=\"/search?q=wombat&amp;order=latest\""));
   const auto latest = show("?q=wombat&order=latest");
-  EXPECT_TRUE(latest.has("aria-current=\"page\">Latest"));
+  EXPECT_TRUE(latest.has("aria-current=\"page\">Latest first"));
   EXPECT_TRUE(latest.has("Another <mark>wombat</mark>."));
   EXPECT_TRUE(latest.has("/2#post-2"));
 }
@@ -76,6 +76,7 @@ TEST_F(SearchPages, SayWhatToDoWhenNothingWasFound) {
   EXPECT_TRUE(page.has("Ask the square"));
   EXPECT_FALSE(page.has("Look everywhere"));
   const auto narrowed = show("?q=wombat&space=questions");
+  EXPECT_TRUE(narrowed.has("Nothing fits that yet."));
   EXPECT_TRUE(narrowed.has("Look everywhere"));
   EXPECT_TRUE(narrowed.has("href=\"/search?q=wombat\""));
   EXPECT_TRUE(show("?q=anaconda", {}, text::Language::fr).has("On n’a pas encore parlé de"));

@@ -17,7 +17,7 @@ void write_marked(html::Writer& out, const text::Passage& passage) {
 }
 
 void write_passage(html::Writer& out, const SearchResult& result) {
-  out.open("p", {{"class", "passage"}, {"lang", result.thread.language}});
+  out.open("p", {{"class", "passage"}, {"lang", result.language}});
   if (result.passage.cut_before) out.text("… ");
   write_marked(out, result.passage);
   if (result.passage.cut_after) out.text(" …");
@@ -79,7 +79,7 @@ void write_order(html::Writer& out, const Visit& visit, const AskedSearch& asked
     out.element("a", {{"href", search_path(visit, order)}, {"aria-current", current}}, words);
   };
   tab(SearchOrder::best, visit.tr("Most fitting"));
-  tab(SearchOrder::latest, visit.tr("Latest"));
+  tab(SearchOrder::latest, visit.tr("Latest first"));
   out.close();
 }
 
@@ -112,8 +112,9 @@ void write_ways(html::Writer& out, const Visit& visit) {
 void write_nothing(html::Writer& out, const Visit& visit, const AskedSearch& asked) {
   out.open("div", {{"class", "empty"}, {"role", "status"}});
   const auto& words = asked.query.text;
-  out.element("p", words.empty() ? visit.tr("Nothing fits that yet.")
-                                 : visit.tr("Nothing was said of “{words}” yet.", {{"words", words}}));
+  const bool everywhere = !words.empty() && !asked.is_narrowed();
+  out.element("p", everywhere ? visit.tr("Nothing was said of “{words}” yet.", {{"words", words}})
+                              : visit.tr("Nothing fits that yet."));
   out.open("div", {{"class", "row"}});
   if (asked.is_narrowed() && asked.query.has_words()) {
     const std::vector<std::string_view> fields(std::begin(kSearchFields), std::end(kSearchFields));
