@@ -49,7 +49,7 @@ SearchResult dressed(const Ranked& ranked, ThreadRow thread, PostWords post, con
       .author = {post.author, std::move(post.handle), std::move(post.name), post.role, std::move(post.title), post.hue},
       .created_at = ranked.best.created_at,
       .passage = text::highlight(plain, stems, language_of(post.language)),
-          .language = std::move(post.language)};
+      .language = std::move(post.language)};
 }
 
 // The results of one page, with their passages.
