@@ -36,7 +36,7 @@ Words words_of(const Visit& visit, int status) {
 // The plain refusals say no more than the page's own title.
 bool says_more(const Refusal& refusal) {
   const std::string_view key = refusal.sentence().key;
-  return key != NotFound().sentence().key && key != SignInNeeded().sentence().key;
+  return key != NotFound().sentence().key && key != SignInNeeded().sentence().key && key != Forbidden().sentence().key;
 }
 
 }  // namespace
