@@ -105,7 +105,8 @@ TEST(SignInPage, TakesAnythingTypedWithoutHarm) {
                                      std::string("a\0b", 3),
                                      "' or 1=1 --",
                                      "<script>alert(1)</script>",
-                                     "\xE2\x80\xAEbob",
+                                     "\xE2\x80\xAE"
+                                     "bob",
                                      "bob\r\nSet-Cookie: x=y"};
   for (const auto& who : odd) {
     Browser browser(site);
