@@ -15,12 +15,14 @@ constexpr int kBatch = 300;
 // Acts of the same moment are folded together; well under the second after which a search must find them.
 constexpr auto kGather = std::chrono::milliseconds(150);
 
+// `cross join` holds SQLite to walking the queue: left to itself it walks and sorts every post for each batch.
 constexpr store::Sql kTakePending{R"(
   select search_pending.post, search_pending.queued_at, post.number, post.thread, thread.space, post.author,
          thread.title, post.body, post.language, thread.language,
          case when post.deleted_at is null and thread.deleted_at is null then 0 else 1 end
-  from search_pending join post on post.id = search_pending.post join thread on thread.id = post.thread
-  where search_pending.post > $1 order by search_pending.post limit $2)"};
+  from search_pending cross join post cross join thread
+  where search_pending.post > $1 and post.id = search_pending.post and thread.id = post.thread
+  order by search_pending.post limit $2)"};
 constexpr store::Sql kTags{"select thread, tag from thread_tag where thread in ("};
 constexpr store::Sql kClose{")"};
 constexpr store::Sql kDone{"delete from search_pending where post = $1 and queued_at = $2"};
