@@ -2,9 +2,6 @@
 
 #include <algorithm>
 
-#include "community/members/accounts.h"
-#include "community/members/api_token.h"
-
 namespace parvis::api {
 namespace {
 
@@ -16,27 +13,20 @@ bool says_json(std::string_view content_type) {
   return content_type.substr(0, content_type.find(';')) == "application/json";
 }
 
-std::string_view bearer_of(const Visit& visit) {
-  const auto header = visit.request.header("authorization");
-  return header.starts_with("Bearer ") ? header.substr(7) : std::string_view{};
-}
-
 }  // namespace
-
-void keep_pace(const Visit& visit) {
-  const auto bearer = bearer_of(visit);
-  if (community::is_service_token(bearer)) return;
-  const limits::Limit limit{"api", static_cast<double>(visit.community.settings().rates.api_calls_per_token_per_minute),
-                            std::chrono::seconds(60)};
-  const auto key =
-      visit.viewer.signed_in() ? id_text(visit.viewer.member) : limits::address_key(visit.request.remote_address);
-  visit.community.accounts().limiter().take_or_refuse(limit, key, {"Too many calls. Wait a moment, then go on."});
-}
 
 void require_writing(const Visit& visit) {
   visit.member();
   if (visit.scope < community::Scope::write) throw Forbidden({"This token may only read."});
-  keep_pace(visit);
+}
+
+const community::Space& space_named(const Visit& visit, std::string_view name) {
+  const auto* space = visit.spaces->find(name);
+  if (!space) {
+    if (const auto id = parse_id(name)) space = visit.spaces->find(community::SpaceId{*id});
+  }
+  if (!space || !may_read(visit.viewer, *space)) throw NotFound({"There is no such space."});
+  return *space;
 }
 
 Body::Body(const Visit& visit) {

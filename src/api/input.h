@@ -26,9 +26,10 @@ SomeId id_of(const Visit& visit, const char* parameter) {
   return SomeId{*id};
 }
 
-// The token may write (SignInNeeded, Forbidden) and the caller keeps the pace (TooMany).
+// The token may write (SignInNeeded, Forbidden).
 void require_writing(const Visit& visit);
-void keep_pace(const Visit& visit);
+// By slug or by identifier; NotFound when this caller may not read it.
+const community::Space& space_named(const Visit& visit, std::string_view name);
 
 // The body's object and its fields. Unknown fields are refused, so that nobody believes to have set what is not there.
 class Body {

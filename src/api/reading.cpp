@@ -4,6 +4,7 @@
 #include "api/input.h"
 #include "api/objects.h"
 #include "community/members/commands.h"
+#include "community/pace/pace.h"
 #include "community/search/search.h"
 #include "community/threads/thread_page.h"
 
@@ -73,16 +74,6 @@ ThreadOrder order_of(std::string_view name) {
   throw BadRequest({"There is no such order: use latest, newest, appreciated or unanswered."});
 }
 
-// By slug or by identifier; NotFound when this caller may not read it.
-SpaceId space_of(const Visit& visit, std::string_view name) {
-  const auto* space = visit.spaces->find(name);
-  if (!space) {
-    if (const auto id = parse_id(name)) space = visit.spaces->find(SpaceId{*id});
-  }
-  if (!space || !may_read(visit.viewer, *space)) throw NotFound({"There is no such space."});
-  return space->id;
-}
-
 std::int64_t number_or(std::string_view text, std::int64_t otherwise) {
   if (text.empty()) return otherwise;
   std::int64_t number = 0;
@@ -132,7 +123,7 @@ http::Response list_spaces(Visit& visit) {
 http::Response list_threads(Visit& visit) {
   const auto& asked = visit.request.query;
   ThreadQuery query{.order = order_of(asked.get("order")), .cursor = std::string(asked.get("after"))};
-  if (const auto name = asked.get("space"); !name.empty()) query.space = space_of(visit, name);
+  if (const auto name = asked.get("space"); !name.empty()) query.space = space_named(visit, name).id;
   const auto list = read(visit, [&](store::Reader& reader) {
     if (const auto tag = asked.get("tag"); !tag.empty()) {
       query.tag = find_tag(reader, visit.viewer, *visit.spaces, tag_key(tag)).id;
@@ -203,7 +194,7 @@ http::Response get_member(Visit& visit) {
 }
 
 http::Response search_threads(Visit& visit) {
-  keep_pace(visit);
+  keep(visit, Pace::searches);
   const auto query = parse_query(visit.request.query.get("q"));
   const auto results = read(visit, [&](store::Reader& reader) {
     return search(reader, visit.viewer, *visit.spaces, query, SearchOrder::best, visit.request.query.get("after"));

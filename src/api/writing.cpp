@@ -2,6 +2,7 @@
 #include "api/idempotency.h"
 #include "api/input.h"
 #include "api/objects.h"
+#include "community/pace/pace.h"
 #include "community/threads/comment.h"
 #include "community/threads/post_deletion.h"
 #include "community/threads/post_edit.h"
@@ -29,12 +30,25 @@ json::object present_post(const Visit& visit, store::Transaction& transaction, P
   return post(visit, found.post, author, found.thread.slug);
 }
 
-SpaceId space_named(const Visit& visit, std::string_view name) {
-  const auto* space = visit.spaces->find(name);
-  if (!space) {
-    if (const auto id = parse_id(name)) space = visit.spaces->find(SpaceId{*id});
+// A space to write in that is not there is a mistake of its field, not of the address.
+SpaceId space_wished(const Visit& visit, std::string_view name) {
+  try {
+    return space_named(visit, name).id;
+  } catch (const NotFound&) {
+    return {};
   }
-  return space ? space->id : SpaceId{};
+}
+
+// The post that a reply answers, by the text of its identifier: readable, and of this thread.
+std::optional<PostId> answered_post(store::Reader& reader, const Visit& visit, ThreadId thread, std::string_view text) {
+  const auto id = parse_id(text);
+  if (!id) return std::nullopt;
+  try {
+    const auto found = find_post(reader, visit.viewer, *visit.spaces, PostId{*id});
+    if (found.thread.id == thread) return found.post.id;
+  } catch (const NotFound&) {
+  }
+  return std::nullopt;
 }
 
 Answer reaction_answer(const ReactionState& state, PostId post) {
@@ -45,6 +59,7 @@ Answer reaction_answer(const ReactionState& state, PostId post) {
 
 http::Response set_reaction(Visit& visit, std::string_view kind, Give give) {
   const auto post = id_of<PostId>(visit, "post");
+  keep(visit, Pace::gestures);
   return write_once(visit, [&](store::Transaction& transaction) {
     return reaction_answer(react(transaction, act_of(visit), post, kind, give, visit.identity->reactions), post);
   });
@@ -56,7 +71,7 @@ http::Response create_thread(Visit& visit) {
   require_writing(visit);
   Body body(visit);
   ThreadForm form;
-  form.space = space_named(visit, body.text("space"));
+  form.space = space_wished(visit, body.text("space"));
   form.title = body.text("title");
   form.body = body.text("body");
   form.tags = body.texts("tags");
@@ -64,6 +79,7 @@ http::Response create_thread(Visit& visit) {
   const auto composed = visit.community.store().read(
       [&](store::Reader& reader) { return compose_thread(reader, visit.viewer, *visit.spaces, form, visit.language); });
   if (!composed) return invalid(visit, composed.mistakes());
+  keep(visit, Pace::threads);
   return write_once(visit, [&](store::Transaction& transaction) -> Answer {
     const auto opened = open_thread(transaction, act_of(visit), *composed);
     const auto rows = thread_rows(transaction, visit.viewer, *visit.spaces, {opened.thread});
@@ -81,14 +97,18 @@ http::Response create_post(Visit& visit) {
   const auto reply_to = body.optional_text("reply_to");
   if (const auto& problems = body.problems(); !problems.empty()) return invalid(visit, problems);
   NewReply to{thread, {}};
-  if (reply_to) {
-    const auto id = parse_id(*reply_to);
-    if (!id) return invalid(visit, Mistakes{{"reply_to", {"There is no such post."}}});
-    to.reply_to = PostId{*id};
-  }
-  const auto composed =
-      visit.community.store().read([&](store::Reader& reader) { return compose_post(reader, typed, visit.language); });
+  const auto composed = visit.community.store().read([&](store::Reader& reader) {
+    if (reply_to) {
+      find_thread(reader, visit.viewer, *visit.spaces, thread);
+      to.reply_to = answered_post(reader, visit, thread, *reply_to).value_or(PostId{});
+    }
+    return compose_post(reader, typed, visit.language);
+  });
   if (!composed) return invalid(visit, composed.mistakes());
+  if (reply_to && !to.reply_to) {
+    return invalid(visit, Mistakes{{"reply_to", {"There is no such post in this thread."}}});
+  }
+  keep(visit, Pace::posts);
   return write_once(visit, [&](store::Transaction& transaction) -> Answer {
     const auto act = act_of(visit);
     const auto published = reply(transaction, act, to, *composed);
@@ -134,6 +154,7 @@ http::Response edit_post(Visit& visit) {
     return compose_post(reader, typed, visit.language);
   });
   if (!composed) return invalid(visit, composed.mistakes());
+  keep(visit, Pace::posts);
   return write_once(visit, [&](store::Transaction& transaction) -> Answer {
     const auto result = community::edit_post(transaction, act_of(visit), edit, *composed);
     if (result.kind == EditResult::Kind::conflict) {
@@ -146,6 +167,7 @@ http::Response edit_post(Visit& visit) {
 http::Response delete_post(Visit& visit) {
   require_writing(visit);
   const auto id = id_of<PostId>(visit, "post");
+  keep(visit, Pace::gestures);
   return write_once(visit, [&](store::Transaction& transaction) -> Answer {
     community::delete_post(transaction, act_of(visit), id);
     return {200, json::object{{"id", id_text(id)}, {"deleted", true}}};
@@ -161,6 +183,7 @@ http::Response create_comment(Visit& visit) {
   const auto composed = visit.community.store().read(
       [&](store::Reader& reader) { return compose_comment(reader, typed, visit.language); });
   if (!composed) return invalid(visit, composed.mistakes());
+  keep(visit, Pace::posts);
   return write_once(visit, [&](store::Transaction& transaction) -> Answer {
     const auto found = find_post(transaction, visit.viewer, *visit.spaces, id);
     const auto made = add_comment(transaction, act_of(visit), id, *composed);
@@ -188,6 +211,7 @@ http::Response vote(Visit& visit) {
   if (value != "up" && value != "down" && value != "none") {
     return invalid(visit, Mistakes{{"value", {"Use up, down or none."}}});
   }
+  keep(visit, Pace::gestures);
   const auto ballot = value == "up" ? Ballot::up : value == "down" ? Ballot::down : Ballot::none;
   return write_once(visit, [&](store::Transaction& transaction) -> Answer {
     const auto state = cast_vote(transaction, act_of(visit), id, ballot);
@@ -202,6 +226,7 @@ http::Response accept_solution(Visit& visit) {
   const auto id = parse_id(body.text("post"));
   if (const auto& problems = body.problems(); !problems.empty()) return invalid(visit, problems);
   if (!id) return invalid(visit, Mistakes{{"post", {"There is no such post."}}});
+  keep(visit, Pace::gestures);
   return write_once(visit, [&](store::Transaction& transaction) -> Answer {
     if (find_post(transaction, visit.viewer, *visit.spaces, PostId{*id}).thread.id != thread) throw NotFound();
     community::accept_solution(transaction, act_of(visit), PostId{*id});
@@ -212,6 +237,7 @@ http::Response accept_solution(Visit& visit) {
 http::Response withdraw_solution(Visit& visit) {
   require_writing(visit);
   const auto thread = id_of<ThreadId>(visit, "thread");
+  keep(visit, Pace::gestures);
   return write_once(visit, [&](store::Transaction& transaction) -> Answer {
     community::withdraw_solution(transaction, act_of(visit), thread);
     return {200, json::object{{"thread", id_text(thread)}, {"solution", nullptr}}};

@@ -7,6 +7,7 @@
 #include "community/api/problem.h"
 #include "community/members/session.h"
 #include "community/page/look.h"
+#include "community/pace/pace.h"
 #include "community/page/page.h"
 #include "core/log/log.h"
 
@@ -61,6 +62,7 @@ http::Response answer(Visit& visit, const Endpoint& endpoint) {
   if (is_unsafe(visit.request.method)) {
     if (auto instead = community::guard(visit)) return std::move(*instead);
   }
+  if (is_api(visit.request)) keep(visit, community::Pace::calls);
   check_access(visit, endpoint.access);
   return endpoint.handler(visit);
 }

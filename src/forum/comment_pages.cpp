@@ -1,10 +1,10 @@
 // Commenting: from the small form under a post; what is wrong is said on a page of its own, with the words kept.
+#include "community/pace/pace.h"
 #include "community/threads/comment.h"
 #include "community/threads/visit_act.h"
 #include "forum/asked.h"
 #include "forum/composer_views.h"
 #include "forum/repetition.h"
-#include "forum/writing_limits.h"
 #include "forum/writing_pages.h"
 
 namespace parvis::forum {
@@ -47,9 +47,9 @@ http::Response create_comment(Visit& visit) {
     refuse_all(state, text.mistakes());
     return render(visit, *found, state, 422);
   }
-  if (const auto wait = too_many_posts(visit)) {
-    state.refuse(*wait);
-    return render(visit, *found, state, 429);
+  if (const int wait = take(visit, Pace::posts); wait > 0) {
+    state.refuse(too_fast(Pace::posts));
+    return with_retry_after(render(visit, *found, state, 429), wait);
   }
   const auto act = act_of(visit);
   try {

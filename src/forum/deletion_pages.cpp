@@ -1,4 +1,5 @@
 // Deleting posts, threads and comments: asked once, with a trace, and (but for comments) taken back.
+#include "community/pace/pace.h"
 #include "community/threads/comment.h"
 #include "community/threads/post_deletion.h"
 #include "community/threads/thread_deletion.h"
@@ -6,7 +7,6 @@
 #include "forum/asked.h"
 #include "forum/question_views.h"
 #include "forum/thread_content.h"
-#include "forum/writing_limits.h"
 #include "forum/writing_pages.h"
 
 namespace parvis::forum {
@@ -69,7 +69,7 @@ http::Response ask_about_post(Visit& visit, const PostInThread& found) {
 
 http::Response restore(Visit& visit) {
   const auto found = read_post(visit);
-  count_gesture(visit);
+  keep(visit, Pace::gestures);
   const auto act = act_of(visit);
   visit.community.store().write(
       [&](store::Transaction& transaction) { restore_post(transaction, act, found.post.id); });
@@ -78,7 +78,7 @@ http::Response restore(Visit& visit) {
 
 // After its deletion a thread is still found by who deleted it: they are shown its page, from which it is restored.
 http::Response delete_whole(Visit& visit, const Thread& thread) {
-  count_gesture(visit);
+  keep(visit, Pace::gestures);
   const auto act = act_of(visit);
   visit.community.store().write([&](store::Transaction& transaction) { delete_thread(transaction, act, thread.id); });
   return see_other_with_notice(visit, space_path(visit.readable_space(thread.space).slug),
@@ -98,7 +98,7 @@ http::Response change_post_deletion(Visit& visit) {
   const auto found = read_post(visit);
   if (found.post.deleted()) return http::see_other(path_of(found));
   if (!is_sure(visit) || found.post.number == 1) return ask_about_post(visit, found);
-  count_gesture(visit);
+  keep(visit, Pace::gestures);
   const auto act = act_of(visit);
   visit.community.store().write([&](store::Transaction& transaction) { delete_post(transaction, act, found.post.id); });
   return http::see_other(path_of(found));
@@ -110,7 +110,7 @@ http::Response show_thread_deletion(Visit& visit) { return ask_about_thread(visi
 
 http::Response change_thread_deletion(Visit& visit) {
   if (turned(visit, "deleted") == Turned::off) {
-    count_gesture(visit);
+    keep(visit, Pace::gestures);
     const auto act = act_of(visit);
     const auto thread = visit.community.store().read(
         [&](store::Reader& reader) { return find_thread(reader, visit.viewer, *visit.spaces, thread_asked(visit)); });
@@ -142,7 +142,7 @@ http::Response end_comment(Visit& visit) {
                             .button = visit.tr("Delete the comment"),
                             .back = path_of(found.place)});
   }
-  count_gesture(visit);
+  keep(visit, Pace::gestures);
   const auto act = act_of(visit);
   visit.community.store().write([&](store::Transaction& transaction) { delete_comment(transaction, act, id); });
   return http::see_other(path_of(found.place));

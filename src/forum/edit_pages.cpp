@@ -2,6 +2,7 @@
 // texts are shown and nothing is lost.
 #include <charconv>
 
+#include "community/pace/pace.h"
 #include "community/threads/post_edit.h"
 #include "community/threads/tag.h"
 #include "community/threads/title.h"
@@ -10,7 +11,6 @@
 #include "forum/composer_views.h"
 #include "forum/history_views.h"
 #include "forum/thread_content.h"
-#include "forum/writing_limits.h"
 #include "forum/writing_pages.h"
 
 namespace parvis::forum {
@@ -144,6 +144,11 @@ http::Response show_again(const Visit& visit, EditForm& page, int status) {
   return render(visit, page);
 }
 
+http::Response too_soon(const Visit& visit, EditForm& page, Pace pace, int wait) {
+  page.state.refuse(too_fast(pace));
+  return with_retry_after(show_again(visit, page, 429), wait);
+}
+
 http::Response show_conflict(Visit& visit, EditForm page) {
   auto fresh = read_form(visit);
   page.found = std::move(fresh.found);
@@ -168,6 +173,8 @@ http::Response update_post(Visit& visit) {
   page.state = html::FormState(visit.request.form.pairs());
   auto typed = read_typed(visit, page);
   if (asks_preview(visit)) {
+    const int wait = take(visit, Pace::typing);
+    if (wait > 0) return too_soon(visit, page, Pace::typing, wait);
     if (typed.text) page.preview = typed.text->html;
     // The form goes on from what it was filled with, so that a change meanwhile is still seen.
     page.found.post.revisions = typed.edit.revisions;
@@ -177,10 +184,9 @@ http::Response update_post(Visit& visit) {
     page.found.post.revisions = typed.edit.revisions;
     return show_again(visit, page, 422);
   }
-  if (const auto wait = too_many_posts(visit)) {
-    page.state.refuse(*wait);
+  if (const int wait = take(visit, Pace::posts); wait > 0) {
     page.found.post.revisions = typed.edit.revisions;
-    return show_again(visit, page, 429);
+    return too_soon(visit, page, Pace::posts, wait);
   }
   const auto act = act_of(visit);
   const auto result = visit.community.store().write(

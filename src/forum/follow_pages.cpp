@@ -1,11 +1,11 @@
 // Following a thread, a space, a tag, and no longer: each posted to its own address.
+#include "community/pace/pace.h"
 #include "community/page/page.h"
 #include "community/threads/follow.h"
 #include "community/threads/tag.h"
 #include "community/threads/visit_act.h"
 #include "forum/asked.h"
 #include "forum/thread_content.h"
-#include "forum/writing_limits.h"
 #include "forum/writing_pages.h"
 
 namespace parvis::forum {
@@ -16,7 +16,7 @@ namespace {
 
 http::Response change(Visit& visit, FollowKind kind, std::int64_t target, const std::string& path) {
   const auto wanted = turned(visit, "follow");
-  count_gesture(visit);
+  keep(visit, Pace::gestures);
   const auto act = act_of(visit);
   visit.community.store().write([&](store::Transaction& transaction) {
     if (wanted == Turned::on)

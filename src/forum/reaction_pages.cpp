@@ -1,4 +1,5 @@
 // Thanks and other reactions, votes, the accepted answer: gestures that change one thing and come back to the post.
+#include "community/pace/pace.h"
 #include "community/page/page.h"
 #include "community/threads/reaction.h"
 #include "community/threads/solution.h"
@@ -6,7 +7,6 @@
 #include "community/threads/vote.h"
 #include "forum/asked.h"
 #include "forum/thread_content.h"
-#include "forum/writing_limits.h"
 #include "forum/writing_pages.h"
 
 namespace parvis::forum {
@@ -32,7 +32,7 @@ Ballot ballot_asked(const Visit& visit) {
 
 http::Response change_reaction(Visit& visit) {
   const auto post = post_asked(visit);
-  count_gesture(visit);
+  keep(visit, Pace::gestures);
   const auto act = act_of(visit);
   const auto kind = visit.request.form.get("kind");
   const auto place = visit.community.store().write([&](store::Transaction& transaction) {
@@ -45,7 +45,7 @@ http::Response change_reaction(Visit& visit) {
 http::Response change_vote(Visit& visit) {
   const auto post = post_asked(visit);
   const auto ballot = ballot_asked(visit);
-  count_gesture(visit);
+  keep(visit, Pace::gestures);
   const auto act = act_of(visit);
   const auto place = visit.community.store().write([&](store::Transaction& transaction) {
     cast_vote(transaction, act, post, ballot);
@@ -59,7 +59,7 @@ http::Response change_solution(Visit& visit) {
   const auto typed = visit.request.form.get("post");
   const auto post = parse_id(typed);
   if (!typed.empty() && !post) throw BadRequest({"This form was not understood."}, "post is no identifier");
-  count_gesture(visit);
+  keep(visit, Pace::gestures);
   const auto act = act_of(visit);
   const auto place = visit.community.store().write([&](store::Transaction& transaction) {
     const auto found = find_thread(transaction, visit.viewer, *visit.spaces, thread);

@@ -1,4 +1,5 @@
 // Replying: from the form at the foot of a thread, or on a page of its own that shows what is answered.
+#include "community/pace/pace.h"
 #include "community/page/page.h"
 #include "community/threads/visit_act.h"
 #include "core/text/markdown.h"
@@ -7,7 +8,6 @@
 #include "forum/composer_views.h"
 #include "forum/repetition.h"
 #include "forum/thread_content.h"
-#include "forum/writing_limits.h"
 #include "forum/writing_pages.h"
 
 namespace parvis::forum {
@@ -117,7 +117,12 @@ http::Response refused(const Visit& visit, ReplyForm& page, Sentence sentence, i
   return render(visit, page);
 }
 
+http::Response too_soon(const Visit& visit, ReplyForm& page, Pace pace, int wait) {
+  return with_retry_after(refused(visit, page, too_fast(pace), 429), wait);
+}
+
 http::Response preview(Visit& visit, ReplyForm& page) {
+  if (const int wait = take(visit, Pace::typing); wait > 0) return too_soon(visit, page, Pace::typing, wait);
   const auto body = visit.request.form.get("body");
   auto text = visit.community.store().read(
       [&](store::Reader& reader) { return compose_post(reader, body, visit.language, visit.origin); });
@@ -165,7 +170,7 @@ http::Response create_post(Visit& visit) {
     page.status = 422;
     return render(visit, page);
   }
-  if (const auto wait = too_many_posts(visit)) return refused(visit, page, *wait, 429);
+  if (const int wait = take(visit, Pace::posts); wait > 0) return too_soon(visit, page, Pace::posts, wait);
   const auto act = act_of(visit);
   try {
     const auto post = visit.community.store().write([&](store::Transaction& transaction) {

@@ -1,11 +1,11 @@
 // Opening a thread: the form, its preview, the threads that ask the same.
+#include "community/pace/pace.h"
 #include "community/page/thread_rows.h"
 #include "community/search/suggestions.h"
 #include "community/threads/visit_act.h"
 #include "forum/asked.h"
 #include "forum/composer_views.h"
 #include "forum/repetition.h"
-#include "forum/writing_limits.h"
 #include "forum/writing_pages.h"
 
 namespace parvis::forum {
@@ -109,7 +109,14 @@ ThreadForm typed_form(const Visit& visit, const NewThreadForm& page) {
           .tags = split_tags(form.get("tags"))};
 }
 
+http::Response too_soon(const Visit& visit, NewThreadForm& page, Pace pace, int wait) {
+  page.state.refuse(too_fast(pace));
+  page.status = 429;
+  return with_retry_after(render(visit, page), wait);
+}
+
 http::Response preview(Visit& visit, NewThreadForm page, const ThreadForm& typed) {
+  if (const int wait = take(visit, Pace::typing); wait > 0) return too_soon(visit, page, Pace::typing, wait);
   visit.community.store().read([&](store::Reader& reader) {
     auto text = compose_post(reader, typed.body, visit.language, visit.origin);
     if (text)
@@ -155,11 +162,7 @@ http::Response create_thread(Visit& visit) {
     page.status = 422;
     return render(visit, page);
   }
-  if (const auto wait = too_many_threads(visit)) {
-    page.state.refuse(*wait);
-    page.status = 429;
-    return render(visit, page);
-  }
+  if (const int wait = take(visit, Pace::threads); wait > 0) return too_soon(visit, page, Pace::threads, wait);
   const auto act = act_of(visit);
   const auto opened = visit.community.store().write([&](store::Transaction& transaction) {
     if (const auto same = same_thread(transaction, act, *text)) return *same;
@@ -169,6 +172,7 @@ http::Response create_thread(Visit& visit) {
 }
 
 http::Response show_similar_threads(Visit& visit) {
+  keep(visit, Pace::hints);
   const auto title = visit.request.query.get("title");
   const auto similar = visit.community.store().read(
       [&](store::Reader& reader) { return similar_threads(reader, visit.viewer, *visit.spaces, title); });

@@ -145,6 +145,23 @@ TEST(NewThread, TellsWhoWritesTooOftenAndKeepsTheText) {
   EXPECT_THAT(answer.body, HasSubstr("My long text."));
 }
 
+TEST(NewThread, TellsWhoLooksAtPreviewsWithoutEndAndKeepsTheText) {
+  FrozenClock clock(Instant{1'800'000'000 * kSecond});
+  ForumSite site;
+  auto& ana = site.as("ana");
+  const Typed asked{{"title", "A title"}, {"body", "My long text."}, {"preview", "1"}};
+  auto answer = ana.post("/spaces/talk/threads", asked);
+  for (int i = 0; i < 100 && answer.status == 200; ++i) answer = ana.post("/spaces/talk/threads", asked);
+  EXPECT_EQ(answer.status, 429);
+  EXPECT_THAT(answer.body, HasSubstr("My long text."));
+  EXPECT_GE(std::stoi("0" + answer.header("Retry-After")), 1);
+  const auto thread = site.thread("ben", "talk");
+  EXPECT_EQ(ana.post("/threads/" + thread + "/posts", {{"body", "Words."}, {"preview", "1"}}).status, 429)
+      << "previews of replies are counted with those of threads";
+  const auto post = site.reply("ana", thread, "Old words.");
+  EXPECT_EQ(ana.post("/posts/" + post + "/edit", {{"body", "New."}, {"revisions", "0"}, {"preview", "1"}}).status, 429);
+}
+
 TEST(NewThread, FindsItsDraftAgain) {
   ForumSite site;
   auto& ana = site.as("ana");

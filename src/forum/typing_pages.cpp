@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 #include <charconv>
 
+#include "community/pace/pace.h"
 #include "community/threads/draft.h"
 #include "community/threads/read_mark.h"
 #include "community/threads/tag.h"
@@ -10,7 +11,6 @@
 #include "forum/asked.h"
 #include "forum/composer_views.h"
 #include "forum/thread_content.h"
-#include "forum/writing_limits.h"
 #include "forum/writing_pages.h"
 
 namespace parvis::forum {
@@ -51,7 +51,7 @@ http::Response tell_draft(const Visit& visit, const Mistakes& mistakes) {
 http::Response save_draft(Visit& visit) {
   const auto& form = visit.request.form;
   const auto place = place_asked(visit);
-  count_keeping(visit);
+  keep(visit, Pace::typing);
   const Draft draft{.title = std::string(form.get("title")),
                     .body = std::string(form.get("body")),
                     .tags = std::string(form.get("tags"))};
@@ -65,7 +65,7 @@ http::Response save_draft(Visit& visit) {
 }
 
 http::Response show_preview(Visit& visit) {
-  count_keeping(visit);
+  keep(visit, Pace::typing);
   const auto body = visit.request.form.get("body");
   const auto text = visit.community.store().read(
       [&](store::Reader& reader) { return compose_post(reader, body, visit.language, visit.origin); });
@@ -84,6 +84,7 @@ http::Response show_preview(Visit& visit) {
 }
 
 http::Response complete_tags(Visit& visit) {
+  keep(visit, Pace::hints);
   const auto typed = visit.request.query.get("q").substr(0, kMaxTagLength * 4);
   const auto tags = visit.community.store().read(
       [&](store::Reader& reader) { return complete_tag(reader, visit.viewer, *visit.spaces, typed); });

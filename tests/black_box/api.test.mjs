@@ -249,7 +249,7 @@ test('a body that is not what it should be is refused field by field', async () 
   }
   const others = [
     ['PUT', `/posts/${post.id}/vote`, { value: 'sideways' }, 422], ['PUT', `/posts/${post.id}/vote`, { value: 1 }, 422],
-    ['POST', `/threads/${thread.id}/posts`, { body: 'x', reply_to: 'no id' }, 422], ['POST', `/threads/${thread.id}/posts`, { body: 'x', reply_to: 'zz' }, 400], ['POST', `/posts/${post.id}/comments`, { body: 'c'.repeat(601) }, 422],
+    ['POST', `/threads/${thread.id}/posts`, { body: 'x', reply_to: 'no id' }, 422], ['POST', `/threads/${thread.id}/posts`, { body: 'x', reply_to: 'zz' }, 422], ['POST', `/posts/${post.id}/comments`, { body: 'c'.repeat(601) }, 422],
     ['PATCH', `/posts/${post.id}`, { body: 'y', revisions: 'many' }, 422], ['PATCH', `/posts/${post.id}`, { body: 'y', reason: 'r'.repeat(201) }, 422],
   ];
   for (const [method, path, body, status] of others) assertProblem(await server.api(method, path, { token: tokens.writer, body }), status, `${path} ${JSON.stringify(body).slice(0, 80)}`);

@@ -2,6 +2,7 @@
 
 #include "app/dispatch.h"
 #include "app/wiring.h"
+#include "community/members/api_token.h"
 #include "community/members/commands.h"
 #include "community/members/new_member.h"
 #include "community/search/indexer.h"
@@ -18,6 +19,13 @@ std::unique_ptr<store::Store> empty_store() {
 }
 
 }  // namespace
+
+std::string Reply::header(std::string_view name) const {
+  for (const auto& [known, value] : headers) {
+    if (known == name) return value;
+  }
+  return {};
+}
 
 WholeSite::WholeSite() : community_(std::make_unique<community::Community>(config::Settings{}, empty_store())) {
   wire(*community_);
@@ -47,6 +55,11 @@ std::string WholeSite::token(const std::string& member, community::Scope scope) 
   return community::command_add_token(community_->store(), member, scope, "test");
 }
 
+std::string WholeSite::personal_token(community::MemberId member, community::Scope scope) {
+  return community_->store().write(
+      [&](store::Transaction& transaction) { return community::add_token(transaction, member, scope, "test"); });
+}
+
 void WholeSite::relate(community::ThreadId thread, community::ThreadId other) {
   constexpr static store::Sql kRelate{
       "insert into related_thread (thread, other, kind, created_at) values ($1, $2, 1, 1)"};
@@ -69,7 +82,8 @@ Reply WholeSite::ask(http::Method method, const std::string& target, const std::
   for (const auto& [name, value] : headers) request.headers.add(name, value);
   auto response = Dispatch(*community_)(request);
   auto kept_under = response.keep ? response.keep->tags : std::vector<std::string>{};
-  return {response.status, std::move(response.content_type), std::move(response.body), std::move(kept_under)};
+  return {response.status, std::move(response.content_type), std::move(response.body), std::move(kept_under),
+          std::move(response.headers)};
 }
 
 Reply WholeSite::call(http::Method method, const std::string& path, const std::string& token, const std::string& json,

@@ -17,6 +17,8 @@ struct Reply {
   int status = 0;
   std::string type, body;
   std::vector<std::string> kept_under;  // the tags a kept answer is forgotten by
+  std::vector<std::pair<std::string, std::string>> headers;
+  std::string header(std::string_view name) const;
   bool has(std::string_view text) const { return body.find(text) != std::string::npos; }
 };
 
@@ -29,7 +31,9 @@ class WholeSite {
   community::MemberId add(const std::string& name, community::Role role = community::Role::member);
   community::SpaceId add_space(const std::string& slug, community::SpaceKind kind,
                                community::SpaceVisibility visibility = community::SpaceVisibility::everyone);
+  // A service token, as the command line gives it, and a personal one, as the member makes it on their page.
   std::string token(const std::string& member, community::Scope scope);
+  std::string personal_token(community::MemberId member, community::Scope scope);
   // As an import brings relations in.
   void relate(community::ThreadId thread, community::ThreadId other);
   // Folds what waits into the search index.

@@ -57,7 +57,7 @@ http::Response show_member(Visit& visit) {
 
 http::Response follow_member(Visit& visit) {
   visit.member();
-  count_follow(visit);
+  keep(visit, Pace::gestures);
   const bool wished = visit.request.form.get("follow") != "off";
   const auto handle = visit.community.store().write([&](store::Transaction& transaction) {
     const auto member = member_of(visit, transaction);
@@ -107,6 +107,7 @@ http::Response show_members(Visit& visit) {
 
 http::Response complete_members(Visit& visit) {
   visit.member();
+  keep(visit, Pace::hints);
   const auto faces = visit.community.store().read(
       [&](store::Reader& reader) { return complete_handles(reader, visit.request.query.get("q"), kCompleted); });
   boost::json::array items;

@@ -67,14 +67,6 @@ int wait_for_letter(const Visit& visit, std::string_view email) {
   return visit.community.accounts().limiter().take(limit, email_key(email));
 }
 
-void count_follow(const Visit& visit) {
-  const limits::Limit limit{"gestures",
-                            static_cast<double>(visit.community.settings().rates.reactions_per_member_per_minute),
-                            std::chrono::seconds(60)};
-  visit.community.accounts().limiter().take_or_refuse(limit, id_text(visit.viewer.member),
-                                                      {"That was a lot at once. Wait a minute, then go on."});
-}
-
 Sentence too_often(int seconds) {
   if (seconds < 60) {
     return {"That was a few times too many in a row. Try again in {seconds} seconds.",
@@ -82,11 +74,6 @@ Sentence too_often(int seconds) {
   }
   return {"That was a few times too many in a row. Try again in {minutes} minutes.",
           {{"minutes", std::to_string((seconds + 59) / 60)}}};
-}
-
-http::Response with_retry_after(http::Response response, int seconds) {
-  response.header("Retry-After", std::to_string(seconds));
-  return response;
 }
 
 http::Cookie session_cookie(const Visit& visit, std::string token) {

@@ -7,6 +7,7 @@
 
 #include "community/members/account_act.h"
 #include "community/members/accounts.h"
+#include "community/pace/pace.h"
 #include "community/visit.h"
 
 namespace parvis::community {
@@ -25,13 +26,8 @@ void forgive_sign_in(const Visit& visit, std::string_view who);
 int wait_for_sign_up(const Visit& visit);
 // Filling somebody's letter box.
 int wait_for_letter(const Visit& visit, std::string_view email);
-// Following by the hundred, which the timeline would keep; counted with the other gestures of the member (reactions,
-// votes). TooMany is thrown, since nothing was typed.
-void count_follow(const Visit& visit);
-
-// Adds the sentence to a form and the header to its answer.
+// What a form says then.
 Sentence too_often(int seconds);
-http::Response with_retry_after(http::Response response, int seconds);
 
 // The cookie of a session, and the one that ends it.
 http::Cookie session_cookie(const Visit& visit, std::string token);

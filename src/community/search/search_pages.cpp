@@ -2,7 +2,7 @@
 
 #include <boost/json.hpp>
 
-#include "community/members/accounts.h"
+#include "community/pace/pace.h"
 #include "community/page/thread_rows.h"
 #include "community/search/search_views.h"
 #include "community/search/suggestions.h"
@@ -11,16 +11,6 @@ namespace parvis::community {
 namespace {
 
 namespace json = boost::json;
-
-// A search reads more than a page does; people ask once in a while, scripts do not stop.
-void keep_pace(const Visit& visit) {
-  const limits::Limit limit{"search",
-                            static_cast<double>(visit.community.settings().rates.searches_per_address_per_minute),
-                            std::chrono::seconds(60)};
-  visit.community.accounts().limiter().take_or_refuse(
-      limit, limits::address_key(visit.request.remote_address),
-      {"That is many searches in a short time. Wait a moment, then search again."});
-}
 
 json::array threads_of(const Visit& visit, const std::vector<ThreadRow>& rows) {
   json::array list;
@@ -39,7 +29,8 @@ http::Response show_search(Visit& visit) {
   auto asked = read_search(visit);
   SearchResults results;
   if (!asked.query.is_empty() || !asked.query.unreadable.empty()) {
-    keep_pace(visit);
+    // A search reads more than a page does; people ask once in a while, scripts do not stop.
+    keep(visit, Pace::searches);
     results = visit.community.store().read([&](store::Reader& reader) {
       return search(reader, visit.viewer, *visit.spaces, asked.query, asked.order, visit.request.query.get("after"));
     });
@@ -57,6 +48,7 @@ http::Response show_search(Visit& visit) {
 }
 
 http::Response suggest_matches(Visit& visit) {
+  keep(visit, Pace::hints);
   const auto found = visit.community.store().read([&](store::Reader& reader) {
     return suggest(reader, visit.viewer, *visit.spaces, visit.request.query.get("q"));
   });

@@ -285,19 +285,19 @@ std::vector<Key> rate_keys() {
           "Letters that a stranger can cause to be sent to one address (confirmation, reset)."),
       rate(
           "posts_per_member_per_minute", [](auto& s) -> auto& { return s.rates.posts_per_member_per_minute; },
-          "Posts and comments by one member."),
+          "Posts, edits and comments by one member, on pages and with personal tokens together."),
       rate(
           "threads_per_member_per_hour", [](auto& s) -> auto& { return s.rates.threads_per_member_per_hour; },
-          "New threads by one member."),
+          "New threads by one member, likewise."),
       rate(
           "reactions_per_member_per_minute", [](auto& s) -> auto& { return s.rates.reactions_per_member_per_minute; },
-          "Reactions and votes by one member."),
+          "Reactions, votes, follows and deletions by one member, likewise."),
       rate(
           "searches_per_address_per_minute", [](auto& s) -> auto& { return s.rates.searches_per_address_per_minute; },
           "Searches from one address."),
       rate(
           "api_calls_per_token_per_minute", [](auto& s) -> auto& { return s.rates.api_calls_per_token_per_minute; },
-          "Calls of the API with one token."),
+          "Calls of the API by one member with personal tokens, or by a visitor's address."),
   };
 }
 
