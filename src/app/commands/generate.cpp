@@ -12,11 +12,11 @@ namespace {
 int generate_load(const std::string& data, exchange::GenerateOptions options) {
   exchange::ProgressPrinter line(stdout);
   options.on_progress = [&](const exchange::Progress& progress) { line.show(progress); };
-  const auto community = open_community(data, Missing::create);
+  const auto community = open_community(data, Missing::create, {}, Work::bulk);
   const auto result = exchange::generate(community->store(), options);
   line.finish();
   std::cout << exchange::generate_summary(result) << std::flush;
-  community::index_pending(community->store());
+  community::index_in_bulk(community->store());
   return 0;
 }
 

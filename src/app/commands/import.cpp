@@ -23,11 +23,11 @@ int import_dump(const ImportCommand& command) {
   exchange::ProgressPrinter line(stdout);
   options.on_progress = [&](const exchange::Progress& progress) { line.show(progress); };
   const FolderLock lock(command.data);
-  const auto community = open_community(command.data, Missing::create);
+  const auto community = open_community(command.data, Missing::create, {}, Work::bulk);
   options.report = std::filesystem::path(command.data) / "import-report.txt";
   const auto result = exchange::import_stackexchange(community->store(), command.dump, options);
   line.finish();
-  if (!command.dry_run) community::index_pending(community->store());
+  if (!command.dry_run) community::index_in_bulk(community->store());
   std::cout << exchange::import_summary(result, options) << std::flush;
   return 0;
 }

@@ -1,5 +1,6 @@
 #include "community/search/indexer.h"
 
+#include <future>
 #include <set>
 #include <unordered_map>
 
@@ -12,6 +13,8 @@ namespace {
 
 // A batch holds the writing thread for some ten milliseconds, so a reply beside it does not wait noticeably.
 constexpr int kBatch = 300;
+// Of a load, when nobody waits: some 30 MB of words, twice, and a piece of the index large enough to be merged seldom.
+constexpr int kBulkBatch = 10'000;
 // Acts of the same moment are folded together; well under the second after which a search must find them.
 constexpr auto kGather = std::chrono::milliseconds(150);
 
@@ -74,32 +77,61 @@ IndexEntry entry_of(const PendingRow& row, const std::vector<TagId>& tags) {
   return entry;
 }
 
+// A post cut into stems here, so that the writing thread only writes.
+struct Prepared {
+  IndexEntry entry;
+  Instant queued_at;
+};
+using Batch = std::vector<Prepared>;
+
+Batch read_batch(store::Store& store, PostId after, int limit) {
+  std::vector<PendingRow> rows;
+  TagsByThread tags;
+  store.read([&](store::Reader& reader) {
+    rows = reader.all<PendingRow>(kTakePending, after, limit);
+    tags = tags_of(reader, rows);
+  });
+  Batch batch;
+  for (const auto& row : rows) batch.push_back({entry_of(row, tags[row.thread]), row.queued_at});
+  return batch;
+}
+
+void write_batch(store::Transaction& transaction, const Batch& batch) {
+  for (const auto& [entry, queued_at] : batch) {
+    write_entry(transaction, entry);
+    transaction.run(kDone, entry.post, queued_at);
+  }
+}
+
 }  // namespace
 
 std::int64_t index_pending(store::Store& store, const std::function<void(std::int64_t)>& progress,
                            const std::stop_token& stop) {
   std::int64_t done = 0;
   for (PostId after; !stop.stop_requested();) {
-    std::vector<PendingRow> rows;
-    TagsByThread tags;
-    store.read([&](store::Reader& reader) {
-      rows = reader.all<PendingRow>(kTakePending, after, kBatch);
-      tags = tags_of(reader, rows);
-    });
-    if (rows.empty()) break;
-    // Cut into stems here, so that the writing thread only writes.
-    std::vector<IndexEntry> entries;
-    for (const auto& row : rows) entries.push_back(entry_of(row, tags[row.thread]));
-    store.write([&](store::Transaction& transaction) {
-      for (std::size_t i = 0; i < rows.size(); ++i) {
-        write_entry(transaction, entries[i]);
-        transaction.run(kDone, rows[i].post, rows[i].queued_at);
-      }
-    });
-    after = rows.back().post;
-    done += static_cast<std::int64_t>(rows.size());
+    const auto batch = read_batch(store, after, kBatch);
+    if (batch.empty()) break;
+    store.write([&](store::Transaction& transaction) { write_batch(transaction, batch); });
+    after = batch.back().entry.post;
+    done += static_cast<std::int64_t>(batch.size());
     if (progress) progress(done);
   }
+  return done;
+}
+
+std::int64_t index_in_bulk(store::Store& store) {
+  std::int64_t done = 0;
+  auto batch = read_batch(store, {}, kBulkBatch);
+  if (batch.empty()) return done;
+  store.write([](store::Transaction& transaction) { expect(transaction, Arrivals::many); });
+  while (!batch.empty()) {
+    const auto read_next = [&store, after = batch.back().entry.post] { return read_batch(store, after, kBulkBatch); };
+    auto next = std::async(std::launch::async, read_next);
+    store.write([&](store::Transaction& transaction) { write_batch(transaction, batch); });
+    done += static_cast<std::int64_t>(batch.size());
+    batch = next.get();
+  }
+  store.write([](store::Transaction& transaction) { expect(transaction, Arrivals::few); });
   return done;
 }
 

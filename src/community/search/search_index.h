@@ -30,6 +30,11 @@ struct IndexEntry {
 void write_entry(store::Transaction& transaction, const IndexEntry& entry);
 std::string marks_of(SpaceId space, MemberId author, const std::vector<TagId>& tags);
 
+// How the index takes what is written. `few`: a search soon after finds little to put together. `many`: it gathers more
+// in memory before it writes a piece, and puts pieces together seldom; for loads, `few` again at their end.
+enum class Arrivals { few, many };
+void expect(store::Transaction& transaction, Arrivals arrivals);
+
 // Marks a match must bear; zero: any.
 struct Marks {
   SpaceId space;

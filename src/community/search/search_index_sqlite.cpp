@@ -10,15 +10,18 @@ constexpr store::Sql kTakeOut{"delete from search_text where rowid = $1"};
 constexpr store::Sql kPutIn{"insert into search_text (rowid, title, body, marks) values ($1, $2, $3, $4)"};
 constexpr store::Sql kTakeTitleOut{"delete from search_title where rowid = $1"};
 constexpr store::Sql kPutTitleIn{"insert into search_title (rowid, stems, words) values ($1, $2, $3)"};
+// Settings of an FTS5 table are written as rows (https://sqlite.org/fts5.html#special_insert_commands).
+constexpr store::Sql kSetGathered{"insert into search_text (search_text, rank) values ('hashsize', $1)"};
+constexpr store::Sql kSetMerged{"insert into search_text (search_text, rank) values ('automerge', $1)"};
+constexpr std::int64_t kGatheredUsually = 1024 * 1024, kGatheredInLoads = 32 * 1024 * 1024;  // bytes; the first FTS5's
+constexpr std::int64_t kMergedUsually = 4, kMergedInLoads = 0;  // pieces of a size put together at once; 0: only 16
 
 // `cross join` and `indexed by` hold SQLite to one walk of the word's list with one look into a narrow index for each
-// post; the rows of posts are two thousand bytes wide. That index is on `id + 0`, so that no other query takes it, and
-// the plus before the other side keeps its type from standing in the way.
+// post; the rows of posts are two thousand bytes wide.
 constexpr store::Sql kMatches{R"(
-  select search_text.rowid, post.thread, post.created_at
+  select post.id, post.thread, post.created_at
   from search_text cross join post indexed by post_place
-  where search_text match $1 and search_text.rowid <= $2 and post.id + 0 = +search_text.rowid
-    and post.deleted_at is null
+  where search_text match $1 and search_text.rowid <= $2 and post.id = search_text.rowid and post.deleted_at is null
   order by search_text.rowid desc)"};
 constexpr store::Sql kTitleMatches{R"(
   select post.id, post.thread, post.created_at from search_title cross join post
@@ -26,11 +29,10 @@ constexpr store::Sql kTitleMatches{R"(
     and post.deleted_at is null and ($3 = 0 or post.author = $3)
   order by search_title.rowid desc)"};
 constexpr store::Sql kPendingMatches{R"(
-  select search_text.rowid, post.thread, post.created_at
+  select post.id, post.thread, post.created_at
   from (select search_pending.post as id from search_pending order by search_pending.post desc limit 500) as waiting
     cross join search_text cross join post indexed by post_place
-  where search_text match $1 and search_text.rowid = waiting.id and post.id + 0 = +waiting.id
-    and post.deleted_at is null)"};
+  where search_text match $1 and search_text.rowid = waiting.id and post.id = waiting.id and post.deleted_at is null)"};
 constexpr store::Sql kCountUpTo{
     "select count(*) from (select 1 from search_text where search_text match $1 limit $2) as counted"};
 constexpr store::Sql kFits{R"(
@@ -120,6 +122,12 @@ void write_entry(store::Transaction& transaction, const IndexEntry& entry) {
   if (entry.gone) return;
   transaction.run(kPutIn, entry.post, entry.title, entry.body, entry.marks);
   if (entry.thread) transaction.run(kPutTitleIn, entry.thread, entry.title, entry.title_words);
+}
+
+void expect(store::Transaction& transaction, Arrivals arrivals) {
+  const bool many = arrivals == Arrivals::many;
+  transaction.run(kSetGathered, many ? kGatheredInLoads : kGatheredUsually);
+  transaction.run(kSetMerged, many ? kMergedInLoads : kMergedUsually);
 }
 
 void each_match(store::Reader& reader, const SearchQuery& query, const Marks& marks, PostId newest,
