@@ -148,7 +148,7 @@ http::Response change_password(Visit& visit) {
   const auto act = account_act_of(visit);
   // The token of this device changes too: whoever knows the old one is out.
   const auto token = visit.community.store().write([&](store::Transaction& transaction) {
-    change_password(transaction, act, visit.viewer.member, hash, "");
+    change_password(transaction, act, visit.viewer.member, hash, NewPassword::known_before);
     return open_session(transaction, act.timeline, visit.viewer.member, act.device);
   });
   return see_other_with_notice(visit, "/account",

@@ -103,7 +103,9 @@ void write_address(html::Writer& out, const Visit& visit, const html::FormState&
 
 void write_password(html::Writer& out, const Visit& visit, const html::FormState& state) {
   open_section(out, "password", visit.tr("Password"));
-  out.element("p", {{"class", "quiet"}}, visit.tr("Your other devices are signed out when it changes."));
+  out.element("p", {{"class", "quiet"}},
+              visit.tr("Your other devices are signed out when it changes. Programs keep their access: end it under "
+                       "“Access for programs”."));
   html::Form form(out, state, say_in(visit), "password");
   form.summary(visit.tr(kCheckThis)).open("/account/password", visit.form_token);
   form.password_field({.name = "present_password", .label = visit.tr("Your present password")});

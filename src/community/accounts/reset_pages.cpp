@@ -37,7 +37,7 @@ Account account_behind_link(Visit& visit) {
 http::Response choose_page(const Visit& visit, const html::FormState& state, int status = 200) {
   html::Writer out;
   const auto title = visit.tr("Choose a new password");
-  open_narrow(out, title, visit.tr("All your devices are signed out when it changes."));
+  open_narrow(out, title, visit.tr("When it changes, all your devices are signed out and the tokens of programs end."));
   html::Form form(out, state, say_in(visit), "choose");
   form.summary(visit.tr(kCheckThis)).open(visit.request.raw_path(), visit.form_token);
   write_password_field(form, visit, "password", visit.tr("New password"));

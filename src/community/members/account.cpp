@@ -1,5 +1,6 @@
 #include "community/members/account.h"
 
+#include "community/members/api_token.h"
 #include "community/members/biography.h"
 #include "community/members/member.h"
 #include "community/members/new_member.h"
@@ -78,18 +79,15 @@ bool has_password(store::Store& store, MemberId member, const Secret& password) 
 }
 
 void change_password(store::Transaction& transaction, const AccountAct& act, MemberId member,
-                     std::string_view password_hash, std::string_view kept_session) {
+                     std::string_view password_hash, NewPassword how) {
   transaction.run(kSetPassword, member, password_hash);
-  if (kept_session.empty()) {
-    end_all_sessions(transaction, member);
-  } else {
-    end_other_sessions(transaction, act.timeline, member, kept_session);
-  }
+  end_all_sessions(transaction, member);
+  const auto tokens = how == NewPassword::reset ? end_all_tokens(transaction, member) : 0;
   end_links(transaction, LinkPurpose::reset_password, member);
   record(transaction, act.timeline, member, Verb::password_changed, act.source);
   const auto account = find_account(transaction, member);
   if (account && !account->email.empty() && account->status == MemberStatus::active) {
-    send_password_notice(transaction, act.sender, recipient_of(*account, act.language));
+    send_password_notice(transaction, act.sender, recipient_of(*account, act.language), tokens);
   }
 }
 

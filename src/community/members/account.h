@@ -44,9 +44,12 @@ Credentials check_credentials(store::Store& store, std::string_view who, const S
 // Does this password belong to the member? For changes that ask for it again.
 bool has_password(store::Store& store, MemberId member, const Secret& password);
 
-// Sets the hash, ends every session but `kept_session` (empty: all), tells the member by letter, records it.
+// How a new password was come by. `known_before`: the member gave the old one; programs that act for them go on.
+// `reset`: by a letter, perhaps because somebody else got in, so the tokens of programs end too.
+enum class NewPassword { known_before, reset };
+// Sets the hash, ends every session, tells the member by letter, records it.
 void change_password(store::Transaction& transaction, const AccountAct& act, MemberId member,
-                     std::string_view password_hash, std::string_view kept_session);
+                     std::string_view password_hash, NewPassword how);
 
 // Letter to the new address; when it belongs to another account that one's owner is told instead, and the answer is
 // the same.

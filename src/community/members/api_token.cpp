@@ -14,6 +14,7 @@ constexpr store::Sql kCount{"select count(*) from api_token where member = $1"};
 constexpr store::Sql kInsert{R"(
   insert into api_token (token_hash, id, member, scope, label, created_at) values ($1, $2, $3, $4, $5, $6))"};
 constexpr store::Sql kEnd{"delete from api_token where member = $1 and id = $2"};
+constexpr store::Sql kEndAll{"delete from api_token where member = $1"};
 
 }  // namespace
 
@@ -49,6 +50,10 @@ std::string add_token(store::Transaction& transaction, MemberId member, Scope sc
 }
 
 bool is_service_token(std::string_view token) { return token.starts_with(kServicePrefix); }
+
+std::int64_t end_all_tokens(store::Transaction& transaction, MemberId member) {
+  return transaction.run(kEndAll, member);
+}
 
 std::int64_t end_token(store::Transaction& transaction, const Timeline& timeline, MemberId member, std::int64_t id) {
   const auto count = transaction.run(kEnd, member, id);

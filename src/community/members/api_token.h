@@ -38,5 +38,6 @@ std::string add_token(store::Transaction& transaction, MemberId member, Scope sc
 bool is_service_token(std::string_view token);
 // How many were ended: 0 when it is not a token of this member.
 std::int64_t end_token(store::Transaction& transaction, const Timeline& timeline, MemberId member, std::int64_t id);
+std::int64_t end_all_tokens(store::Transaction& transaction, MemberId member);
 
 }  // namespace parvis::community

@@ -85,6 +85,7 @@ std::string command_set_password(store::Store& store, const Timeline& timeline, 
   store.write([&](store::Transaction& transaction) {
     transaction.run(kSetPassword, account.id, hash);
     end_all_sessions(transaction, account.id);
+    end_all_tokens(transaction, account.id);
     timeline.record(transaction, {.actor = account.id,
                                   .verb = Verb::password_changed,
                                   .object_kind = ObjectKind::member,

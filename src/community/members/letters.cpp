@@ -133,13 +133,21 @@ void send_address_notice(store::Transaction& transaction, const Sender& sender, 
                        tr(in, "If it was not you, write to the community's managers at once.")}});
 }
 
-void send_password_notice(store::Transaction& transaction, const Sender& sender, const Recipient& to) {
+void send_password_notice(store::Transaction& transaction, const Sender& sender, const Recipient& to,
+                          std::int64_t ended_tokens) {
   const auto in = to.language;
+  std::vector<std::string> paragraphs{
+      tr(in, "A new password was chosen for your account, and your other devices were signed out.")};
+  if (ended_tokens > 0) {
+    paragraphs.push_back(tr(in,
+                            "The tokens with which programs acted in your name were ended too. Make new ones for those "
+                            "you still use."));
+  }
+  paragraphs.push_back(tr(in, "If it was not you, choose a new password at once: only this address can do so."));
   send(transaction, sender, to,
        {.purpose = "password_changed",
         .subject = tr(in, "Your password at {community} was changed", {{"community", sender.community}}),
-        .paragraphs = {tr(in, "A new password was chosen for your account, and your other devices were signed out."),
-                       tr(in, "If it was not you, choose a new password at once: only this address can do so.")},
+        .paragraphs = std::move(paragraphs),
         .button = mail::Button{tr(in, "Choose a new password"), sender.origin + "/password-reset"}});
 }
 

@@ -31,6 +31,8 @@ void send_address_change(store::Transaction& transaction, const Sender& sender, 
                          std::string_view token);
 // To the old address, once another took its place.
 void send_address_notice(store::Transaction& transaction, const Sender& sender, const Recipient& to);
-void send_password_notice(store::Transaction& transaction, const Sender& sender, const Recipient& to);
+// `ended_tokens`: of programs, ended with the old password.
+void send_password_notice(store::Transaction& transaction, const Sender& sender, const Recipient& to,
+                          std::int64_t ended_tokens);
 
 }  // namespace parvis::community

@@ -64,7 +64,7 @@ std::string open_session(store::Transaction& transaction, const Timeline& timeli
   const std::string agent(text::is_utf8(device.agent) ? text::cut_at_character(device.agent, kMaxAgentLength) : "");
   transaction.run(kInsertSession, crypto::hash_token(token), next_id(), member, at, at + kSessionIdle, device.address,
                   agent);
-  transaction.run(kEndOldest, member, kMaxSessions);
+  ended(transaction, timeline, member, transaction.run(kEndOldest, member, kMaxSessions));
   record(transaction, timeline, member, Verb::signed_in, source);
   return token;
 }

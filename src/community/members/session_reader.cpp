@@ -65,8 +65,14 @@ SessionReader::Shard& SessionReader::shard_of(const std::string& token_hash) {
   return shards_[std::hash<std::string>{}(token_hash) % kShards];
 }
 
-SessionReader::Members& SessionReader::members_of(MemberId member) {
-  return members_[static_cast<std::size_t>(member.value ^ (member.value >> 22)) % kShards];
+std::size_t SessionReader::place_of(MemberId member) {
+  return static_cast<std::size_t>(member.value ^ (member.value >> 22)) % kShards;
+}
+
+SessionReader::Forgotten SessionReader::forgotten_so_far() const {
+  Forgotten counts;
+  for (std::size_t place = 0; place < kShards; ++place) counts[place] = members_[place].forgotten.load();
+  return counts;
 }
 
 std::optional<Recognised> SessionReader::resolve(Kind kind, std::string_view token) {
@@ -100,6 +106,8 @@ std::optional<Recognised> SessionReader::resolve(Kind kind, std::string_view tok
 std::optional<SessionReader::Entry> SessionReader::read_entry(Kind kind, const std::string& token_hash, Instant at) {
   Entry entry{.kind = kind, .read_at = at};
   MemberId member;
+  // Counted before the row is read: a session that ends between the row and the record is not remembered as open.
+  const auto forgotten = forgotten_so_far();
   if (kind == Kind::session) {
     const auto row =
         store_.read([&](store::Reader& reader) { return reader.one<SessionRow>(kSession, token_hash, at); });
@@ -112,19 +120,18 @@ std::optional<SessionReader::Entry> SessionReader::read_entry(Kind kind, const s
     member = row->member;
     entry.scope = row->scope;
   }
-  entry.member = record_of(member, at);
+  entry.member = record_of(member, at, forgotten[place_of(member)]);
   if (!entry.member) return std::nullopt;
   return entry;
 }
 
-std::shared_ptr<const MemberRecord> SessionReader::record_of(MemberId member, Instant at) {
+std::shared_ptr<const MemberRecord> SessionReader::record_of(MemberId member, Instant at, std::uint64_t forgotten) {
   auto& members = members_of(member);
-  std::uint64_t forgotten = 0;
   {
     const std::lock_guard lock(members.mutex);
-    forgotten = members.forgotten;
     const auto found = members.records.find(member);
-    if (found != members.records.end() && is_fresh(*found->second, at)) return found->second;
+    const bool unchanged = members.forgotten == forgotten;
+    if (unchanged && found != members.records.end() && is_fresh(*found->second, at)) return found->second;
   }
   auto record = std::make_shared<MemberRecord>();
   record->read_at = at;
@@ -146,7 +153,10 @@ std::shared_ptr<const MemberRecord> SessionReader::record_of(MemberId member, In
   if (!exists) return nullptr;
   const std::lock_guard lock(members.mutex);
   // What was read before something changed serves this one request and is not kept for the next.
-  if (members.forgotten != forgotten) record->stale = true;
+  if (members.forgotten != forgotten) {
+    record->stale = true;
+    return record;
+  }
   if (members.records.size() >= kMaxKept / kShards) members.records.erase(members.records.begin());
   members.records.insert_or_assign(member, record);
   return record;

@@ -78,15 +78,20 @@ class SessionReader {
   struct Members {
     std::mutex mutex;
     std::unordered_map<MemberId, std::shared_ptr<const MemberRecord>> records;
-    std::uint64_t forgotten = 0;  // counts `forget`, so that what was read before one is not kept after it
+    // Counts `forget`, so that what was read before one is not kept after it.
+    std::atomic<std::uint64_t> forgotten{0};
   };
   static constexpr std::size_t kShards = 16;
 
   std::optional<Recognised> resolve(Kind kind, std::string_view token);
   std::optional<Entry> read_entry(Kind kind, const std::string& token_hash, Instant at);
-  std::shared_ptr<const MemberRecord> record_of(MemberId member, Instant at);
+  // `forgotten`: the count of the member's shard before anything of the member was read.
+  std::shared_ptr<const MemberRecord> record_of(MemberId member, Instant at, std::uint64_t forgotten);
+  using Forgotten = std::array<std::uint64_t, kShards>;
+  Forgotten forgotten_so_far() const;
   Shard& shard_of(const std::string& token_hash);
-  Members& members_of(MemberId member);
+  static std::size_t place_of(MemberId member);
+  Members& members_of(MemberId member) { return members_[place_of(member)]; }
   void note_seen(const std::string& token_hash, Entry& entry, Instant at);
 
   store::Store& store_;

@@ -84,6 +84,53 @@ TEST(Session, EndsAtOnceThoughTheReaderRemembersIt) {
   EXPECT_TRUE(sessions.resolve_session(kept));
 }
 
+// A store in which something happens right after the next reading.
+class MeddledStore : public store::Store {
+ public:
+  explicit MeddledStore(store::Store& inner) : inner_(inner) {}
+  std::function<void()> after_reading;
+  Figures figures() const override { return inner_.figures(); }
+
+ protected:
+  void run_read(const std::function<void(store::Reader&)>& action) override {
+    inner_.read([&](store::Reader& reader) { action(reader); });
+    if (const auto meddle = std::exchange(after_reading, nullptr)) meddle();
+  }
+  void run_write(const std::function<void(store::Transaction&)>& action) override {
+    inner_.write([&](store::Transaction& transaction) { action(transaction); });
+  }
+
+ private:
+  store::Store& inner_;
+};
+
+TEST(Session, ThatEndsWhileItIsReadIsNotRememberedAsOpen) {
+  for (const bool known : {false, true}) {
+    MemberWorld world;
+    const auto ana = world.add("Ana");
+    const auto token = world.open(ana), other = world.open(ana);
+    MeddledStore store(*world.store);
+    SessionReader sessions(store, world.accounts.presence());
+    world.timeline.subscribe([&](const Activity& activity) { sessions.forget(activity.actor); });
+    if (known) sessions.resolve_session(other);  // the member's record is there already
+    store.after_reading = [&] {
+      world.write([&](store::Transaction& t) { end_session(t, world.timeline, ana, crypto::hash_token(token)); });
+    };
+    sessions.resolve_session(token);  // came before the end, so either answer is right
+    EXPECT_FALSE(sessions.resolve_session(token));
+    EXPECT_TRUE(sessions.resolve_session(other));
+  }
+}
+
+TEST(Session, ThatGivesWayToNewerOnesEndsAtOnce) {
+  MemberWorld world;
+  const auto ana = world.add("Ana");
+  const auto first = world.open(ana);
+  ASSERT_TRUE(world.accounts.sessions().resolve_session(first));
+  for (int i = 0; i < 110; ++i) world.open(ana);
+  EXPECT_FALSE(world.accounts.sessions().resolve_session(first));
+}
+
 TEST(Session, OfSomebodyElseCannotBeEnded) {
   MemberWorld world;
   const auto ana = world.add("Ana");

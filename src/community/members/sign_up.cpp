@@ -136,7 +136,7 @@ MemberId reset_password(store::Transaction& transaction, const AccountAct& act, 
   const auto account = find_account(transaction, link.member);
   if (!account) throw NotFound();
   if (account->status != MemberStatus::unconfirmed) {
-    change_password(transaction, act, link.member, password_hash, "");
+    change_password(transaction, act, link.member, password_hash, NewPassword::reset);
     return link.member;
   }
   transaction.run(kSetPassword, link.member, password_hash);

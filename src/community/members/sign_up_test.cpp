@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "community/members/account.h"
+#include "community/members/api_token.h"
 #include "community/members/member.h"
 #include "community/members/one_time_link.h"
 #include "community/members/role_change.h"
@@ -177,19 +178,39 @@ TEST(AddressChange, ToAnothersAddressTellsTheOther) {
   EXPECT_EQ(world.letters()[0].text.find("/confirmation/"), std::string::npos);
 }
 
-TEST(PasswordChange, SignsTheOtherDevicesOut) {
+TEST(PasswordChange, SignsTheDevicesOutAndLeavesProgramsTheirTokens) {
   MemberWorld world;
   const auto bob = world.add("Bob");
-  const auto here = world.open(bob);
-  const auto there = world.open(bob);
-  ASSERT_TRUE(world.accounts.sessions().resolve_session(there));
+  const auto session = world.open(bob);
+  const auto token = world.write([&](store::Transaction& t) { return add_token(t, bob, Scope::read, "script"); });
+  ASSERT_TRUE(world.accounts.sessions().resolve_session(session));
   const auto act = world.act();
   world.write([&](store::Transaction& t) {
-    change_password(t, act, bob, cheap_hash("another password"), crypto::hash_token(here));
+    change_password(t, act, bob, cheap_hash("another password"), NewPassword::known_before);
   });
-  EXPECT_TRUE(world.accounts.sessions().resolve_session(here));
-  EXPECT_FALSE(world.accounts.sessions().resolve_session(there));
+  EXPECT_FALSE(world.accounts.sessions().resolve_session(session));
+  EXPECT_TRUE(world.accounts.sessions().resolve_api_token(token));
   EXPECT_EQ(world.letters().back().purpose, "password_changed");
+  EXPECT_EQ(world.letters().back().text.find("tokens"), std::string::npos);
+}
+
+TEST(PasswordReset, EndsTheTokensOfProgramsAtOnceAndSaysSo) {
+  MemberWorld world;
+  const auto bob = world.add("Bob");
+  const auto eve = world.add("Eve");
+  const auto add = [&](MemberId member) {
+    return world.write([&](store::Transaction& t) { return add_token(t, member, Scope::write, "script"); });
+  };
+  const auto token = add(bob), another = add(eve);
+  auto& sessions = world.accounts.sessions();
+  ASSERT_TRUE(sessions.resolve_api_token(token));
+  const auto act = world.act();
+  world.write([&](store::Transaction& t) { send_reset_letter(t, act, "bob@example.org"); });
+  const auto link = MemberWorld::token_in(world.letters().back(), "/password-reset/");
+  world.write([&](store::Transaction& t) { reset_password(t, act, link, cheap_hash("another password")); });
+  EXPECT_FALSE(sessions.resolve_api_token(token));
+  EXPECT_TRUE(sessions.resolve_api_token(another));
+  EXPECT_NE(world.letters().back().text.find("tokens"), std::string::npos);
 }
 
 TEST(Credentials, OfNobodyTakeTheSameWork) {
