@@ -35,7 +35,7 @@ Visit visit_of(community::Community& community, const http::Request& request) {
   return visit;
 }
 
-http::Response refuse(const Visit& visit, const Refusal& refusal) {
+http::Response refusal_of(const Visit& visit, const Refusal& refusal) {
   if (is_api(visit.request)) return community::problem(visit, refusal);
   if (refusal.status() == 401) return community::sign_in_keeping(visit);
   auto response = community::render_refusal(visit, refusal);
@@ -49,12 +49,19 @@ http::Response refuse(const Visit& visit, const Refusal& refusal) {
 http::Response admit_fault(const Visit& visit, int status, const char* what) {
   log::error("A request failed", {{"path", visit.request.path}, {"status", status}, {"what", what}});
   const Sentence sentence{"Something went wrong here. Nothing was lost; please try again in a moment."};
-  return refuse(visit, Refusal(status, sentence, what));
+  return refusal_of(visit, Refusal(status, sentence, what));
 }
 
 void check_access(const Visit& visit, Access access) {
   if (access != Access::everyone && !visit.viewer.signed_in()) throw SignInNeeded();
   if (access == Access::managers && !visit.viewer.is_manager()) throw Forbidden();
+}
+
+// Whether the query holds nothing but what the route reads, each once.
+bool reads_all(const Endpoint& endpoint, const http::Fields& query) {
+  return std::ranges::all_of(query.pairs(), [&](const auto& pair) {
+    return std::ranges::find(endpoint.reads, pair.first) != endpoint.reads.end() && query.all(pair.first).size() == 1;
+  });
 }
 
 http::Response answer(Visit& visit, const Endpoint& endpoint) {
@@ -64,7 +71,10 @@ http::Response answer(Visit& visit, const Endpoint& endpoint) {
   }
   if (is_api(visit.request)) keep(visit, community::Pace::calls);
   check_access(visit, endpoint.access);
-  return endpoint.handler(visit);
+  auto response = endpoint.handler(visit);
+  // Kept under its whole address: with a name in it that the page does not read, there would be no end of addresses.
+  if (!reads_all(endpoint, visit.request.query)) response.keep.reset();
+  return response;
 }
 
 // Runs `action` and turns whatever it throws into an answer.
@@ -73,7 +83,7 @@ http::Response caught(Visit& visit, Action&& action) {
   try {
     return action();
   } catch (const Refusal& refusal) {
-    return refuse(visit, refusal);
+    return refusal_of(visit, refusal);
   } catch (const Fault& fault) {
     return admit_fault(visit, 503, fault.what());
   } catch (const std::bad_alloc&) {
@@ -89,10 +99,33 @@ http::Response answer_without_route(Visit& visit, const Routes::Found& found) {
   return caught(visit, [&]() -> http::Response {
     community::recognise(visit);
     if (found.kind != Kind::wrong_method) throw NotFound();
-    auto response = refuse(visit, Refusal(405, {"This address does not take that kind of request."}));
+    auto response = refusal_of(visit, Refusal(405, {"This address does not take that kind of request."}));
     response.header("Allow", found.allow);
     return response;
   });
+}
+
+Sentence sentence_of(int status) {
+  switch (status) {
+    case 408: return {"Not everything arrived in time."};
+    case 413: return {"This is more than can be sent at once."};
+    case 414: return {"An address of this site is never that long."};
+    case 431: return {"Your browser sent more along than can be read: too many cookies, perhaps."};
+    default: return {"The request was not one that can be read."};
+  }
+}
+
+// Pages of the site as visitors' links have it; without a public address, this machine's own names.
+bool is_own_host(const config::Settings::Server& server, std::string_view authority) {
+  const auto& address = server.public_address;
+  const auto is = [&](const std::string& known) {
+    return std::ranges::equal(authority, known,
+                              [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; });
+  };
+  if (!address.empty()) return is(address.substr(address.find("://") + 3));
+  const auto port = authority.rfind(':');
+  const auto host = authority.substr(0, authority.ends_with(']') ? authority.size() : port);
+  return host == "localhost" || host == "127.0.0.1" || host == "[::1]" || host == server.address;
 }
 
 }  // namespace
@@ -113,7 +146,9 @@ http::CachePolicy cache_policy(community::Community& community) {
                 return std::string(text::tag(visitor_language(*community.identity(), cookie, accept_language)));
               },
           .look_cookie = community::kLookCookie,
-          .look = [](std::string_view cookie) { return community::look_text(community::parse_look(cookie)); }};
+          .look = [](std::string_view cookie) { return community::look_text(community::parse_look(cookie)); },
+          .keeps_host = [&server = community.settings().server](
+                            std::string_view authority) { return is_own_host(server, authority); }};
 }
 
 http::Response Dispatch::operator()(http::Request& request) const {
@@ -123,6 +158,16 @@ http::Response Dispatch::operator()(http::Request& request) const {
   auto visit = visit_of(community_, request);
   if (!found.route) return answer_without_route(visit, found);
   return caught(visit, [&] { return answer(visit, found.route->handler); });
+}
+
+http::Response Dispatch::refuse(http::Request& request, int status) const {
+  const log::RequestScope scope(request.id);
+  auto visit = visit_of(community_, request);
+  try {
+    community::recognise(visit);
+  } catch (const std::exception&) {  // a wrong token is not what this answer is about
+  }
+  return refusal_of(visit, Refusal(status, sentence_of(status)));
 }
 
 }  // namespace parvis::app

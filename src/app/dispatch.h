@@ -11,6 +11,8 @@ class Dispatch {
  public:
   explicit Dispatch(community::Community& community) : community_(community) {}
   http::Response operator()(http::Request& request) const;
+  // The page, or problem document, for what the server refused before it came here (http::Refuse).
+  http::Response refuse(http::Request& request, int status) const;
 
  private:
   community::Community& community_;

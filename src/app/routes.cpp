@@ -48,7 +48,7 @@ void add_accounts(Routes& table) {
   table.add(Method::get, "/charter", {show_charter, Access::everyone});
   table.add(Method::get, "/charter/{version}", {show_charter_version, Access::everyone});
   table.add(Method::post, "/charter/acceptance", {accept_charter_version, Access::members});
-  table.add(Method::get, "/members", {show_members, Access::everyone});
+  table.add(Method::get, "/members", {show_members, Access::everyone, {"q", "after"}});
   table.add(Method::get, "/members.json", {complete_members, Access::everyone});
   table.add(Method::get, "/members/{handle}", {show_member, Access::everyone});
   table.add(Method::post, "/members/{handle}/follow", {follow_member, Access::members});
@@ -77,15 +77,15 @@ void add_own_account(Routes& table) {
 void add_reading(Routes& table) {
   using namespace forum;
   table.add(Method::get, "/spaces", {show_spaces, Access::everyone});
-  table.add(Method::get, "/spaces/{space}", {show_space, Access::everyone});
-  table.add(Method::get, "/latest", {show_latest, Access::everyone});
-  table.add(Method::get, "/newest", {show_newest, Access::everyone});
-  table.add(Method::get, "/appreciated", {show_appreciated, Access::everyone});
-  table.add(Method::get, "/unanswered", {show_unanswered, Access::everyone});
+  table.add(Method::get, "/spaces/{space}", {show_space, Access::everyone, {"order", "after"}});
+  table.add(Method::get, "/latest", {show_latest, Access::everyone, {"after"}});
+  table.add(Method::get, "/newest", {show_newest, Access::everyone, {"after"}});
+  table.add(Method::get, "/appreciated", {show_appreciated, Access::everyone, {"after"}});
+  table.add(Method::get, "/unanswered", {show_unanswered, Access::everyone, {"after"}});
   table.add(Method::get, "/followed", {show_followed, Access::members});
   table.add(Method::get, "/unread", {show_unread, Access::members});
   table.add(Method::get, "/tags", {show_tags, Access::everyone});
-  table.add(Method::get, "/tags/{tag}", {show_tag, Access::everyone});
+  table.add(Method::get, "/tags/{tag}", {show_tag, Access::everyone, {"after"}});
   table.add(Method::get, "/threads/{thread}", {show_thread, Access::everyone});
   table.add(Method::get, "/threads/{thread}/{slug}", {show_thread, Access::everyone});
   table.add(Method::get, "/threads/{thread}/{slug}/{number}", {show_thread, Access::everyone});
@@ -151,7 +151,8 @@ void add_feeds(Routes& table) {
 
 void add_search(Routes& table) {
   using namespace community;
-  table.add(Method::get, "/search", {show_search, Access::everyone});
+  table.add(Method::get, "/search",
+            {show_search, Access::everyone, {"q", "space", "tag", "author", "from", "to", "solved", "order", "after"}});
   table.add(Method::get, "/search/suggestions", {suggest_matches, Access::everyone});
 }
 
@@ -174,7 +175,7 @@ Access access_of(api::Caller caller) {
 void add_api(Routes& table) {
   table.add(Method::get, std::string(api::kRoot) + "/openapi.json", {api::show_openapi, Access::everyone});
   for (const auto& call : api::calls()) {
-    table.add(call.method, std::string(api::kRoot) + call.path, {call.handler, access_of(call.caller)});
+    table.add(call.method, std::string(api::kRoot).append(call.path), {call.handler, access_of(call.caller)});
   }
 }
 

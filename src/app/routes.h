@@ -1,6 +1,7 @@
 // The one table of routes: every address of the program with its handler and who may ask. Filled at start.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "community/visit.h"
@@ -18,6 +19,7 @@ enum class Access {
 struct Endpoint {
   community::Handler handler;
   Access access;
+  std::vector<std::string_view> reads = {};  // of the query, by a page that is kept for visitors
 };
 using Routes = http::RouteTable<Endpoint>;
 

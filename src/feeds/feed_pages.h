@@ -6,8 +6,9 @@
 
 namespace parvis::feeds {
 
-inline constexpr int kFeedEntries = 30;       // a week of a busy square; one answer under 200 kB
-inline constexpr int kSitemapEntries = 5000;  // of the 50,000 that sitemaps.org allows: one answer in milliseconds
+inline constexpr int kFeedEntries = 30;  // a week of a busy square; one answer under 200 kB
+inline constexpr int kSitemapEntries =
+    5000;  // of the 50,000 that sitemaps.org allows: one answer in milliseconds, under 1 MB
 
 http::Response show_site_feed(community::Visit& visit);    // GET /feed.atom: newest threads
 http::Response show_space_feed(community::Visit& visit);   // GET /spaces/{space}/feed.atom: newest threads

@@ -9,6 +9,7 @@
 #include "community/testing/test_community.h"
 #include "community/threads/post_edit.h"
 #include "feeds/feed_pages.h"
+#include "feeds/sitemap_files.h"
 #include "feeds/xml.h"
 
 namespace parvis::feeds {
@@ -151,6 +152,34 @@ TEST(Sitemap, ListsWhatAVisitorMayReadFileAfterFile) {
   EXPECT_THAT(first.body, HasSubstr("/threads/" + id_text(written.open.thread) + "/"));
   const auto next = doors.get(show_sitemap, "file", id_text(written.open.thread) + ".xml");
   EXPECT_THAT(next.body, Not(HasSubstr("<url>")));
+}
+
+TEST(Sitemap, CountsItsFilesOnceInAnHour) {
+  FrozenClock clock(Instant{1'800'000'000 * kSecond});
+  SitemapFiles files;
+  int counted = 0;
+  const auto count = [&] { return std::vector<std::int64_t>{++counted}; };
+  for (int i = 0; i < 100; ++i) EXPECT_EQ(files.ends("a", count).at(0), 1);
+  EXPECT_EQ(files.ends("b", count).at(0), 2);
+  clock.set(now() + kCountedFor);
+  EXPECT_EQ(files.ends("a", count).at(0), 3);
+}
+
+TEST(Sitemap, IsNotCountedAgainForAnotherQuery) {
+  constexpr static store::Sql kFill{R"(
+    insert into thread (id, space, author, title, slug, language, created_at, last_activity_at, last_poster)
+    with recursive number(n) as (select 1 union all select n + 1 from number where n <= 5000)
+    select n, $1, $2, 'A thread', 'a-thread', 'en', 1, 1, $2 from number)"};
+  Written written;
+  const auto space = written.square.talk;
+  const auto author = written.ana.member;
+  written.square.write([&](store::Transaction& transaction) { transaction.run(kFill, space, author); });
+  Doors doors(std::move(written.square.store));
+  const std::string second = "/sitemap/" + id_text(std::int64_t{5000}) + ".xml";
+  EXPECT_THAT(doors.get(show_sitemap_index).body, HasSubstr(second));
+  constexpr static store::Sql kEmpty{"update thread set deleted_at = 1"};
+  doors.community.store().write([](store::Transaction& transaction) { transaction.run(kEmpty); });
+  EXPECT_THAT(doors.get(show_sitemap_index).body, HasSubstr(second)) << "what was counted is kept";
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "community/page/page.h"
 #include "community/threads/thread_lists.h"
 #include "feeds/feed_pages.h"
+#include "feeds/sitemap_files.h"
 #include "feeds/xml.h"
 
 namespace parvis::feeds {
@@ -13,7 +14,6 @@ namespace {
 
 const Viewer kVisitor{};
 
-// Walks every thread, so it is asked at most once in that time; it holds nothing but numbers.
 constexpr std::chrono::seconds kIndexKept{3600};
 
 constexpr store::Sql kNumbered{R"(
@@ -42,8 +42,11 @@ std::optional<std::int64_t> file_asked(std::string_view name) {
 
 http::Response show_sitemap_index(Visit& visit) {
   const auto sql = kNumbered + only_readable(kVisitor, *visit.spaces, store::Sql("thread.space")) + kEndOfFiles;
-  const auto ends = visit.community.store().read(
-      [&](store::Reader& reader) { return reader.all<std::int64_t>(sql, std::int64_t{kSitemapEntries}); });
+  static SitemapFiles files;
+  const auto ends = files.ends(visit.community.secret(), [&] {
+    return visit.community.store().read(
+        [&](store::Reader& reader) { return reader.all<std::int64_t>(sql, std::int64_t{kSitemapEntries}); });
+  });
   XmlWriter out;
   out.open("sitemapindex", {{"xmlns", kNamespace}});
   out.open("sitemap").element("loc", visit.origin + "/sitemap/0.xml").close();

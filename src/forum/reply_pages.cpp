@@ -135,26 +135,7 @@ http::Response preview(Visit& visit, ReplyForm& page) {
   return render(visit, page);
 }
 
-}  // namespace
-
-http::Response show_reply(Visit& visit) {
-  ReplyForm page;
-  visit.community.store().read([&](store::Reader& reader) {
-    read_answered(reader, visit, page, post_asked(visit));
-    page.draft = find_draft(reader, visit.member().member, {DraftPlace::Kind::thread, page.thread.id.value});
-  });
-  if (!may_reply(visit.viewer, *visit.spaces, page.thread))
-    throw Forbidden({"This conversation takes no reply of yours."});
-  auto body = page.draft ? page.draft->body : std::string();
-  if (const auto quote = visit.request.query.find("quote"); quote && !page.answered->deleted()) {
-    const auto quoted = quotation(page, *quote);
-    if (body.find(quoted) == std::string::npos) body += (body.empty() ? "" : "\n\n") + quoted;
-  }
-  page.state.set("body", std::move(body));
-  return render(visit, page);
-}
-
-http::Response create_post(Visit& visit) {
+http::Response publish(Visit& visit) {
   ReplyForm page{.state = html::FormState(visit.request.form.pairs())};
   const auto thread = thread_asked(visit);
   const auto reply_to = answered_post(visit.request.form.get("reply_to"));
@@ -180,6 +161,36 @@ http::Response create_post(Visit& visit) {
     return http::see_other(post_path(thread, post.slug, post.number));
   } catch (const Conflict& conflict) {
     return refused(visit, page, conflict.sentence(), conflict.status());
+  }
+}
+
+}  // namespace
+
+http::Response show_reply(Visit& visit) {
+  ReplyForm page;
+  visit.community.store().read([&](store::Reader& reader) {
+    read_answered(reader, visit, page, post_asked(visit));
+    page.draft = find_draft(reader, visit.member().member, {DraftPlace::Kind::thread, page.thread.id.value});
+  });
+  if (!may_reply(visit.viewer, *visit.spaces, page.thread))
+    throw Forbidden({"This conversation takes no reply of yours."});
+  auto body = page.draft ? page.draft->body : std::string();
+  if (const auto quote = visit.request.query.find("quote"); quote && !page.answered->deleted()) {
+    const auto quoted = quotation(page, *quote);
+    if (body.find(quoted) == std::string::npos) body += (body.empty() ? "" : "\n\n") + quoted;
+  }
+  page.state.set("body", std::move(body));
+  return render(visit, page);
+}
+
+http::Response create_post(Visit& visit) {
+  try {
+    return publish(visit);
+  } catch (const NotFound&) {
+    // The same for a thread that never was, so that nobody learns of those that are hidden.
+    throw NotFound(
+        {"This conversation is no longer where you can read it: it was moved or deleted. Your words were not "
+         "published; they are below."});
   }
 }
 

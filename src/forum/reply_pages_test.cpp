@@ -133,5 +133,37 @@ TEST(Comment, IsDeletedOnceAsked) {
   EXPECT_THAT(site.last_verbs(1), ElementsAre(Verb::comment_deleted));
 }
 
+TEST(Reply, ToAThreadThatWentMeanwhileGivesTheWordsBack) {
+  ForumSite site;
+  const auto thread = site.thread("ana", "talk");
+  const auto post = site.reply("ana", thread);
+  auto& ben = site.as("ben");
+  ben.get("/threads/" + thread);
+  ASSERT_EQ(site.as("lea").post("/threads/" + thread + "/deletion", {{"sure", "yes"}, {"deleted", "yes"}}).status, 303);
+  const Typed typed{{"body", "My <long> text,\nof two lines."}};
+  const auto answer = ben.post("/threads/" + thread + "/posts", typed);
+  EXPECT_EQ(answer.status, 404);
+  EXPECT_THAT(answer.body, HasSubstr("My &lt;long&gt; text,\nof two lines.</textarea>"));
+  EXPECT_THAT(answer.body, HasSubstr("it was moved or deleted"));
+  const auto never = ben.post("/threads/zz/posts", typed);
+  EXPECT_EQ(never.status, 404);
+  EXPECT_THAT(never.body, HasSubstr("it was moved or deleted")) << "one answer for what went and what never was";
+  const auto comment = ben.post("/posts/" + post + "/comments", {{"body", "A short word."}});
+  EXPECT_EQ(comment.status, 404);
+  EXPECT_THAT(comment.body, HasSubstr("A short word.</textarea>"));
+}
+
+TEST(Reply, ToAThreadClosedMeanwhileGivesTheFormBack) {
+  ForumSite site;
+  const auto thread = site.thread("ana", "talk");
+  auto& ben = site.as("ben");
+  ben.get("/threads/" + thread);
+  ASSERT_EQ(site.as("lea").post("/threads/" + thread + "/closure", {{"value", "on"}}).status, 303);
+  const auto answer = ben.post("/threads/" + thread + "/posts", {{"body", "My long text."}});
+  EXPECT_EQ(answer.status, 409);
+  EXPECT_THAT(answer.body, HasSubstr("My long text.</textarea>"));
+  EXPECT_THAT(answer.body, HasSubstr("closed"));
+}
+
 }  // namespace
 }  // namespace parvis::forum::testing

@@ -8,6 +8,7 @@
 #include "app/folder_lock.h"
 #include "app/running.h"
 #include "community/members/commands.h"
+#include "community/page/palette.h"
 #include "core/http/server.h"
 #include "core/log/log.h"
 
@@ -65,6 +66,12 @@ std::string site_address(const config::Settings& settings, std::uint16_t port) {
 void greet(community::Community& community, std::uint16_t port, bool welcome) {
   const auto address = site_address(community.settings(), port);
   std::cout << "Parvis serves " << community.identity()->name << " at " << address << "\n";
+  const auto& color = community.identity()->brand_color;
+  if (const auto chosen = community::parse_color(color);
+      chosen && community::make_palettes(*chosen).brand_was_darkened) {
+    std::cout << "The brand colour " << color
+              << " is too light to be read on paper; links and buttons use a darker one.\n";
+  }
   if (const auto token = community::first_manager_link(community.store())) {
     std::cout << "Nobody manages this community yet. Make the first manager within a day at\n  " << address
               << "/first-manager/" << *token << "\n";
@@ -85,8 +92,10 @@ int serve(const ServeOptions& options) {
   const FolderLock lock(options.data);
   const auto community = open_community(options.data, Missing::create, overrides);
   community->start();
-  http::Server server(server_options(community->settings()), Dispatch(*community), community->page_cache(),
-                      cache_policy(*community), community->live());
+  const Dispatch dispatch(*community);
+  const auto refuse = [&dispatch](http::Request& request, int status) { return dispatch.refuse(request, status); };
+  http::Server server(server_options(community->settings()), dispatch, community->page_cache(),
+                      cache_policy(*community), community->live(), refuse);
   server.start();
   greet(*community, server.port(), options.welcome);
   wait_for_end(signals);

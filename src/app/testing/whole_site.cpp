@@ -27,7 +27,8 @@ std::string Reply::header(std::string_view name) const {
   return {};
 }
 
-WholeSite::WholeSite() : community_(std::make_unique<community::Community>(config::Settings{}, empty_store())) {
+WholeSite::WholeSite(const config::Settings& settings)
+    : community_(std::make_unique<community::Community>(settings, empty_store())) {
   wire(*community_);
 }
 

@@ -24,7 +24,7 @@ struct Reply {
 
 class WholeSite {
  public:
-  WholeSite();
+  explicit WholeSite(const config::Settings& settings = {});
   ~WholeSite();
 
   community::Community& community() { return *community_; }

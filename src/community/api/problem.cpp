@@ -13,11 +13,14 @@ const char* type_of(int status) {
     case 403: return "forbidden";
     case 404: return "not-found";
     case 405: return "method-not-allowed";
+    case 408: return "too-slow";
     case 409: return "conflict";
     case 413: return "too-large";
+    case 414: return "address-too-long";
     case 415: return "unsupported-media-type";
     case 422: return "invalid";
     case 429: return "too-many-requests";
+    case 431: return "headers-too-large";
     case 503: return "unavailable";
     default: return status >= 500 ? "fault" : "refused";
   }

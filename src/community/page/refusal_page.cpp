@@ -20,6 +20,10 @@ Words words_of(const Visit& visit, int status) {
                        "Searching for a word of it often finds it.")};
     case 409:
       return {visit.tr("It changed in the meantime"), visit.tr("Go back, look at how it stands now, and try again.")};
+    case 408:
+      return {visit.tr("That took too long"), visit.tr("Go back and try again; on a slow line, in smaller parts.")};
+    case 414: return {visit.tr("That address is too long"), visit.tr("Check the address, or begin at the front page.")};
+    case 431: return {visit.tr("That was too much"), visit.tr("Delete the cookies of this site, then try again.")};
     case 413: return {visit.tr("That is too long"), visit.tr("Go back and send it in two parts.")};
     case 429:
       return {visit.tr("A little slower"),
@@ -31,6 +35,21 @@ Words words_of(const Visit& visit, int status) {
             visit.tr("It is noted. Try again in a moment; if you were writing, go back: your words are still there.")};
   }
   return {visit.tr("This could not be understood"), visit.tr("Go back and try again.")};
+}
+
+// What was typed into the form that is refused, to be copied: pages gone meanwhile take no words with them. Passwords
+// are never shown.
+void write_typed_words(html::Writer& out, const Visit& visit) {
+  const auto& form = visit.request.form;
+  const auto title = form.get("title"), body = form.get("body");
+  if (visit.request.method != http::Method::post || (title.empty() && body.empty())) return;
+  out.open("section", {{"class", "kept-words"}});
+  out.element("label", {{"class", "label"}, {"for", "kept-words"}}, visit.tr("What you wrote, to be copied"));
+  std::string words(title);
+  if (!title.empty() && !body.empty()) words += "\n\n";
+  words += body;
+  // A browser drops the first line break of a text area.
+  out.element("textarea", {{"id", "kept-words"}, {"rows", 10}, {"readonly", true}}, "\n" + words).close();
 }
 
 // The plain refusals say no more than the page's own title.
@@ -47,6 +66,7 @@ http::Response render_refusal(const Visit& visit, const Refusal& refusal) {
   out.open("div", {{"class", "refusal"}}).element("h1", words.title);
   if (says_more(refusal)) out.element("p", text::tr(visit.language, refusal.sentence()));
   out.element("p", {{"class", "quiet"}}, words.next);
+  write_typed_words(out, visit);
   out.open("p", {{"class", "row"}});
   if (refusal.status() == 401) out.element("a", {{"class", "button main"}, {"href", "/sign-in"}}, visit.tr("Sign in"));
   if (refusal.status() == 404) out.element("a", {{"class", "button main"}, {"href", "/search"}}, visit.tr("Search"));

@@ -35,6 +35,25 @@ std::string_view cookie(const Head& head, std::string_view name) {
   return {};
 }
 
+bool is_upper_hex(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F'); }
+
+int value_of(char c) { return c <= '9' ? c - '0' : c - 'A' + 10; }
+
+bool is_unreserved(int c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
+         c == '_' || c == '~';
+}
+
+// Escapes in the one form that our own links and browsers write (RFC 3986 section 6.2.2): otherwise every page could be
+// asked for, and kept, under thousands of addresses.
+bool is_written_plainly(std::string_view target) {
+  for (auto at = target.find('%'); at != std::string_view::npos; at = target.find('%', at + 1)) {
+    if (at + 2 >= target.size() || !is_upper_hex(target[at + 1]) || !is_upper_hex(target[at + 2])) return false;
+    if (is_unreserved(value_of(target[at + 1]) * 16 + value_of(target[at + 2]))) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 bool only_reads(const Head& head) {
@@ -42,7 +61,8 @@ bool only_reads(const Head& head) {
 }
 
 bool may_be_kept(const Head& head, const CachePolicy& policy) {
-  if (!only_reads(head) || head.has_authorization) return false;
+  if (!only_reads(head) || head.has_authorization || !is_written_plainly(head.target)) return false;
+  if (policy.keeps_host && !policy.keeps_host(head.authority)) return false;
   return !has_cookie(head, policy.session_cookie);
 }
 

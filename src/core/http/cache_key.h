@@ -12,8 +12,9 @@ namespace parvis::http {
 // True for a GET or HEAD without a body.
 bool only_reads(const Head& head);
 
-// True for one that only reads, without a session or credentials. The session is looked for under its plain name and
-// under its `__Host-` name.
+// True for one that only reads, without a session or credentials, of a host of ours and a plainly written address. The
+// session is looked for under its plain name and under its `__Host-` name. What of the query a page reads only its
+// route knows: an answer to a query with anything else in it is not kept (app/dispatch.cpp).
 bool may_be_kept(const Head& head, const CachePolicy& policy);
 
 // Scheme, authority, target, language and look: everything that a kept page may depend on.

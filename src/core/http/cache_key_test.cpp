@@ -50,6 +50,20 @@ TEST(CacheKey, OnlyAVisitorsReadingIsAnsweredFromTheCache) {
   EXPECT_FALSE(kept("GET /", "Transfer-Encoding: chunked\r\n"));
 }
 
+TEST(CacheKey, AnAddressIsKeptInTheOneFormThatLinksHave) {
+  EXPECT_TRUE(kept("GET /tags/v%C3%A9lo?q=a%20b%26c"));
+  for (const char* odd : {"/tags/v%c3%a9lo", "/%6Catest", "/latest?%61fter=1", "/100%", "/%4", "/%zz"}) {
+    EXPECT_FALSE(kept("GET " + std::string(odd))) << odd;
+  }
+}
+
+TEST(CacheKey, OnlyHostsOfOursAreKept) {
+  auto ours = policy();
+  ours.keeps_host = [](std::string_view authority) { return authority == "Square.Example"; };
+  EXPECT_TRUE(may_be_kept(read("GET /", ""), ours));
+  EXPECT_FALSE(may_be_kept(read("GET http://other.example/", ""), ours));
+}
+
 TEST(CacheKey, HoldsAllThatAPageMayDependOn) {
   EXPECT_EQ(key("GET /a?b=1"), key("HEAD /a?b=1"));
   EXPECT_NE(key("GET /a"), key("GET /a?"));

@@ -41,7 +41,9 @@ void Connection::on_tick(std::int64_t clock) {
   if (state_ == State::streaming) tick_stream(clock);
   if (deadline_ != 0 && clock >= deadline_) {
     deadline_ = 0;
-    if ((state_ == State::head && head_begun_) || state_ == State::body) {
+    if (state_ == State::head && head_begun_) {
+      refuse_head(408);
+    } else if (state_ == State::body) {
       refuse(408);
     } else {
       close();

@@ -22,6 +22,7 @@ struct Exchange {
   std::shared_ptr<Connection> connection;
   Request request;
   std::string key;  // of the page cache; empty: not to be kept
+  int refused = 0;  // the server refuses it with this status; 0: to be dispatched
   Answer answer;
 };
 
@@ -64,6 +65,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   bool answer_kept(const KeptPage& page, std::shared_ptr<const KeptPage> owner, bool as_gzip,
                    std::string_view if_none_match);
   bool refuse(int status);
+  bool refuse_head(int status);
+  bool refuse_in_words(int status, std::string_view target);
   bool write(std::string_view head, std::string_view body);
   void write_rest();
   void on_written(const boost::system::error_code& error, std::size_t count);

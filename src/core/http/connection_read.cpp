@@ -45,7 +45,7 @@ bool Connection::read_head() {
   if (!head_begun_) set_deadline(limits.head_time);
   head_begun_ = true;
   const auto measured = measure_head(input, scanned_, limits.head_bytes);
-  if (measured.status != 0) return refuse(measured.status);
+  if (measured.status != 0) return refuse_head(measured.status);
   if (measured.size == 0) {
     read_more();
     return false;
@@ -56,9 +56,9 @@ bool Connection::read_head() {
   served_ = true;
   lane_.count_request();
   auto& head = lane_.head;
-  const int status = parse_head(input.substr(0, measured.size), head);
+  if (const int status = parse_head(input.substr(0, measured.size), head)) return refuse_head(status);
   begin_ += measured.size;
-  return status == 0 ? begin_request(head) : refuse(status);
+  return begin_request(head);
 }
 
 bool Connection::begin_request(const Head& head) {

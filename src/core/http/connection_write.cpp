@@ -9,7 +9,25 @@
 namespace parvis::http {
 namespace {
 
+constexpr std::size_t kLongestBeginning = 64;  // of a first line, which tells whether a program asks
+constexpr const char* kForPrograms = "/api/";
+
+// What a person's browser may meet; the rest is said to programs that speak no proper HTTP.
+bool is_for_people(int status) {
+  return status == 400 || status == 408 || status == 413 || status == 414 || status == 431;
+}
+
 constexpr std::size_t kLeastProgress = 16 * 1024;  // per write time: slower is a reader that hardly reads
+
+void run_refusal(Exchange& exchange) {
+  auto& request = exchange.request;
+  auto& engine = exchange.connection->lane().engine();
+  try {
+    exchange.answer = prepare(request, engine.refuse(request, exchange.refused), Compression::none);
+  } catch (...) {
+    exchange.answer = prepare(request, refusal(exchange.refused, request.target), Compression::none);
+  }
+}
 
 }  // namespace
 
@@ -18,6 +36,11 @@ void run_exchange(const std::shared_ptr<Exchange>& exchange) {
   auto& answer = exchange->answer;
   auto& lane = exchange->connection->lane();
   auto& engine = lane.engine();
+  if (exchange->refused != 0) {
+    run_refusal(*exchange);
+    asio::post(lane.context(), [exchange] { exchange->connection->on_answer(*exchange); });
+    return;
+  }
   // Many visitors may have missed the same page at once: the first to be computed serves those still waiting.
   if (!exchange->key.empty()) answer.kept = engine.cache.find(exchange->key);
   if (!answer.kept) {
@@ -64,16 +87,44 @@ bool Connection::answer_kept(const KeptPage& page, std::shared_ptr<const KeptPag
   return write(page.plain_head, page.plain_body);
 }
 
+// A head that could not be read: only what its first line seems to ask for is known.
+bool Connection::refuse_head(int status) {
+  const auto line = unread().substr(0, kLongestBeginning);
+  exchange_ = std::make_shared<Exchange>();
+  exchange_->request.target = line.find(kForPrograms) < line.find('/') + 1 ? kForPrograms : "/";
+  exchange_->request.remote_address = peer_;
+  return refuse(status);
+}
+
 bool Connection::refuse(int status) {
-  lane_.engine().refused.fetch_add(1, std::memory_order_relaxed);
-  const auto target = exchange_ ? std::move(exchange_->request.target) : std::string();
+  auto& engine = lane_.engine();
+  engine.refused.fetch_add(1, std::memory_order_relaxed);
+  auto exchange = exchange_ ? std::move(exchange_) : std::make_shared<Exchange>();
   exchange_.reset();
   body_.reset();
   head_only_ = false;
   keep_alive_ = false;
   request_id_ = id_text(next_id());
-  const auto answer = prepare(Request{}, refusal(status, target), Compression::none);
-  own_body_ = answer.body;
+  auto& request = exchange->request;
+  const bool for_programs = request.target.starts_with(kForPrograms);
+  if (!engine.refuse || !is_for_people(status)) return refuse_in_words(status, request.target);
+  request.method = Method::get;
+  request.path = request.target = for_programs ? kForPrograms : "/";
+  request.query = request.form = {};
+  request.body.clear();
+  request.id = request_id_;
+  exchange->key.clear();
+  exchange->refused = status;
+  exchange->connection = shared_from_this();
+  state_ = State::working;
+  deadline_ = 0;
+  if (engine.workers->submit([exchange] { run_exchange(exchange); })) return false;
+  return refuse_in_words(status, request.target);
+}
+
+bool Connection::refuse_in_words(int status, std::string_view target) {
+  auto answer = prepare(Request{}, refusal(status, target), Compression::none);
+  own_body_ = std::move(answer.body);
   return write(answer.head, own_body_);
 }
 

@@ -28,11 +28,17 @@ using Socket = asio::basic_stream_socket<asio::ip::tcp, asio::io_context::execut
 class Connection;
 
 struct Engine {
-  Engine(ServerOptions given, Dispatch run, PageCache& pages, CachePolicy rule, live::Hub& events)
-      : options(std::move(given)), dispatch(std::move(run)), cache(pages), policy(std::move(rule)), hub(events) {}
+  Engine(ServerOptions given, Dispatch run, PageCache& pages, CachePolicy rule, live::Hub& events, Refuse refusals)
+      : options(std::move(given)),
+        dispatch(std::move(run)),
+        refuse(std::move(refusals)),
+        cache(pages),
+        policy(std::move(rule)),
+        hub(events) {}
 
   ServerOptions options;
   const Dispatch dispatch;
+  const Refuse refuse;
   PageCache& cache;
   const CachePolicy policy;
   live::Hub& hub;

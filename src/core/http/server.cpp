@@ -27,8 +27,8 @@ void raise_descriptor_limit() {
 }  // namespace
 
 struct Server::State {
-  State(ServerOptions options, Dispatch dispatch, PageCache& cache, CachePolicy policy, live::Hub& hub)
-      : engine(std::move(options), std::move(dispatch), cache, std::move(policy), hub) {}
+  State(ServerOptions options, Dispatch dispatch, PageCache& cache, CachePolicy policy, live::Hub& hub, Refuse refuse)
+      : engine(std::move(options), std::move(dispatch), cache, std::move(policy), hub, std::move(refuse)) {}
 
   Engine engine;
   std::vector<std::unique_ptr<Lane>> lanes;
@@ -37,8 +37,10 @@ struct Server::State {
   bool running = false;
 };
 
-Server::Server(ServerOptions options, Dispatch dispatch, PageCache& cache, CachePolicy policy, live::Hub& hub)
-    : state_(std::make_unique<State>(std::move(options), std::move(dispatch), cache, std::move(policy), hub)) {}
+Server::Server(ServerOptions options, Dispatch dispatch, PageCache& cache, CachePolicy policy, live::Hub& hub,
+               Refuse refuse)
+    : state_(std::make_unique<State>(std::move(options), std::move(dispatch), cache, std::move(policy), hub,
+                                     std::move(refuse))) {}
 
 Server::~Server() { drain(std::chrono::seconds{0}); }
 

@@ -47,6 +47,10 @@ struct ServerOptions {
 // Runs on a worker: the whole dispatch from request to answer. Must not throw (what escapes becomes a bare 500).
 using Dispatch = std::function<Response(Request&)>;
 
+// Runs on a worker: the page for what the server refuses itself (400, 408, 413, 414, 431), which the request never
+// reached a handler for. Its path is "/", or "/api/" where programs ask; its headers are there when they could be read.
+using Refuse = std::function<Response(Request&, int status)>;
+
 // Decides, on the I/O thread and in under a microsecond, whether a GET may be served from the page cache and in which
 // form: the name of the session cookie without prefix (a request carrying it, or it with `__Host-`, never is), the
 // language of a visitor, and the look they chose for their pages.
@@ -59,11 +63,16 @@ struct CachePolicy {
   std::string look_cookie;  // a visitor's own choice of look, if any; prefixed or not
   // From the value of that cookie: one of a few short answers, whatever the value; "" for the look of everybody.
   std::string_view (*look)(std::string_view cookie) = nullptr;
+  // Whether pages asked for under this host (and port) are kept: one that a stranger made up must not push others out.
+  // On the I/O thread too; none: all are.
+  std::function<bool(std::string_view authority)> keeps_host = {};
 };
 
 class Server {
  public:
-  Server(ServerOptions options, Dispatch dispatch, PageCache& cache, CachePolicy policy, live::Hub& hub);
+  // Without `refuse` those refusals are a few plain words, as they are when no worker is free.
+  Server(ServerOptions options, Dispatch dispatch, PageCache& cache, CachePolicy policy, live::Hub& hub,
+         Refuse refuse = {});
   ~Server();  // stops at once when still running
 
   // Binds and starts the threads; afterwards connections are accepted. Throws Fault with a sentence when the address

@@ -139,5 +139,50 @@ TEST(Limits, MoreThanMayWaitIsAnsweredAtOnce) {
   EXPECT_EQ(refused.ask(request).body, "done");
 }
 
+// The page of a refusal says what it was made from.
+Response refused_page(Request& request, int status) {
+  const std::string language(request.header("accept-language"));
+  return page(std::to_string(status) + ' ' + request.target + ' ' + language + " form " +
+                  std::to_string(request.form.pairs().size()),
+              status);
+}
+
+TEST(Refusals, OfAReadableHeadArePagesWithItsLanguage) {
+  auto options = impatient();
+  options.limits.body_bytes = 100;
+  options.limits.body_time = milliseconds{60};
+  TestServer site(hello, options, refused_page);
+  const std::string head = "Host: a\r\nAccept-Language: fr\r\nContent-Type: application/x-www-form-urlencoded\r\n";
+  auto large = site.client();
+  const auto reply = large.ask("POST /threads?x=1 HTTP/1.1\r\n" + head + "Content-Length: 101\r\n\r\nbody=");
+  EXPECT_EQ(reply.status, 413);
+  EXPECT_EQ(reply.body, "413 / fr form 0");
+  EXPECT_EQ(reply.header("Content-Type"), "text/html; charset=utf-8");
+  EXPECT_EQ(reply.header("Connection"), "close");
+  EXPECT_NE(reply.header("X-Request-Id"), "");
+  EXPECT_EQ(large.read_all(), "");
+  EXPECT_EQ(site.client().ask("POST / HTTP/1.1\r\n" + head + "Content-Length: 10\r\n\r\nabc").body, "408 / fr form 0");
+  EXPECT_EQ(site.client().ask("POST /api/v1/threads HTTP/1.1\r\n" + head + "Content-Length: 101\r\n\r\n").body,
+            "413 /api/ fr form 0");
+  EXPECT_EQ(site.server.figures().refused, 3u);
+}
+
+TEST(Refusals, OfAHeadThatCannotBeReadArePagesToo) {
+  TestServer site(hello, impatient(), refused_page);
+  const std::string long_target(9000, 'x'), long_line(20'000, 'x');
+  EXPECT_EQ(site.client().ask("GET /" + long_target + " HTTP/1.1\r\nHost: a\r\n\r\n").body, "414 /  form 0");
+  EXPECT_EQ(site.client().ask("GET /api/" + long_target + " HTTP/1.1\r\nHost: a\r\n\r\n").body, "414 /api/  form 0");
+  EXPECT_EQ(site.client().ask("GET /a HTTP/1.1\r\nHost: a\r\nX: " + long_line + "\r\n\r\n").body, "431 /  form 0");
+  EXPECT_EQ(site.client().ask("GET / HTTP/1.1\r\nHost: a b\r\n\r\n").body, "400 /  form 0");
+  EXPECT_EQ(site.client().ask("GET / HTTP/1.1\r\nHost: a\r\nX: y").body, "408 /  form 0");
+}
+
+TEST(Refusals, AreAFewWordsWhenTheirPageFails) {
+  TestServer site(hello, impatient(), [](Request&, int) -> Response { throw std::runtime_error("no page"); });
+  const auto reply = site.client().ask("GET / HTTP/1.1\r\nHost: a b\r\n\r\n");
+  EXPECT_EQ(reply.status, 400);
+  EXPECT_NE(reply.body.find("<h1>This could not be understood"), std::string::npos) << reply.body;
+}
+
 }  // namespace
 }  // namespace parvis::http

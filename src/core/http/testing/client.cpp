@@ -105,14 +105,14 @@ ServerOptions TestServer::ready(ServerOptions options) {
   return options;
 }
 
-TestServer::TestServer(Dispatch dispatch, ServerOptions options)
+TestServer::TestServer(Dispatch dispatch, ServerOptions options, Refuse refuse)
     : server(ready(std::move(options)), std::move(dispatch), cache,
              {"session", "language",
               [](std::string_view accept, std::string_view choice) {
                 return choice == "fr" || (choice.empty() && accept.starts_with("fr")) ? std::string("fr")
                                                                                       : std::string("en");
               }},
-             hub) {
+             hub, std::move(refuse)) {
   server.start();
 }
 

@@ -45,7 +45,7 @@ class Client {
 };
 
 struct TestServer {
-  explicit TestServer(Dispatch dispatch, ServerOptions options = {});
+  explicit TestServer(Dispatch dispatch, ServerOptions options = {}, Refuse refuse = {});
   ServerOptions ready(ServerOptions options);
 
   PageCache cache{8 * 1024 * 1024};
