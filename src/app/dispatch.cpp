@@ -6,8 +6,8 @@
 #include "community/accounts/door.h"
 #include "community/api/problem.h"
 #include "community/members/session.h"
-#include "community/page/look.h"
 #include "community/pace/pace.h"
+#include "community/page/look.h"
 #include "community/page/page.h"
 #include "core/log/log.h"
 

@@ -20,7 +20,7 @@ struct GenerateOptions {
   Instant until;  // the dates end here, two years after they began; zero: now
   std::function<void(const Progress&)> on_progress;
   // In one transaction: the more, the fewer times a page of an index is written. 30,000 make some 150 MB of log.
-  std::size_t batch_posts = 150'000;
+  std::size_t batch_posts = 30'000;
 };
 
 struct GenerateResult {
