@@ -7,6 +7,7 @@
 #include "community/api/problem.h"
 #include "community/members/session.h"
 #include "community/pace/pace.h"
+#include "community/page/language_page.h"
 #include "community/page/look.h"
 #include "community/page/page.h"
 #include "core/log/log.h"
@@ -14,9 +15,9 @@
 namespace parvis::app {
 namespace {
 
+using community::is_api;
+using community::kLanguageCookie;
 using community::Visit;
-
-bool is_api(const http::Request& request) { return request.path.starts_with("/api/"); }
 
 bool is_unsafe(http::Method method) {
   return method != http::Method::get && method != http::Method::head && method != http::Method::options;

@@ -25,6 +25,4 @@ text::Language visitor_language(const community::Identity& identity, std::string
 // How the server tells, without a worker, which kept page a visitor gets.
 http::CachePolicy cache_policy(community::Community& community);
 
-inline constexpr char kLanguageCookie[] = "language";
-
 }  // namespace parvis::app

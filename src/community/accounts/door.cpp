@@ -2,8 +2,10 @@
 
 #include "community/accounts/carried.h"
 #include "community/accounts/sign_in_views.h"
+#include "community/api/problem.h"
 #include "community/members/accounts.h"
 #include "community/members/session.h"
+#include "community/page/language_page.h"
 #include "community/page/page.h"
 #include "core/crypto/crypto.h"
 
@@ -11,7 +13,6 @@ namespace parvis::community {
 namespace {
 
 constexpr char kSeedCookie[] = "parvis-form";
-constexpr char kLanguageCookie[] = "language";  // set by page/language_page.cpp
 constexpr char kPurpose[] = "form";
 constexpr std::size_t kSeedLength = 43;
 constexpr std::string_view kBearer = "Bearer ";
@@ -19,8 +20,6 @@ constexpr std::string_view kBearer = "Bearer ";
 // What visitors may post: there an old token is answered with the same form again, not with the sign-in form.
 constexpr std::string_view kVisitorForms[] = {"/session",       "/join",   "/password-reset",
                                               "/confirmation/", "/claim/", "/first-manager/"};
-
-bool is_api(const http::Request& request) { return request.path.starts_with("/api/"); }
 
 bool is_visitor_form(const http::Request& request) {
   return std::ranges::any_of(kVisitorForms, [&](auto path) { return request.path.starts_with(path); });
@@ -100,19 +99,21 @@ void recognise(Visit& visit) {
   visit.form_token = crypto::form_token(token, kPurpose);
 }
 
-bool is_same_site_request(const http::Request& request) {
+bool comes_from_our_pages(const Visit& visit) {
+  const auto& request = visit.request;
+  const auto is_ours = [&](std::string_view origin) { return origin == visit.origin || origin == request.origin(); };
   const auto site = request.header("sec-fetch-site");
   if (!site.empty()) return site == "same-origin" || site == "none";
   const auto origin = request.header("origin");
-  if (!origin.empty()) return origin == request.origin();
+  if (!origin.empty()) return is_ours(origin);
   const auto referer = request.header("referer");
-  return referer.empty() || origin_in(referer) == request.origin();
+  return referer.empty() || is_ours(origin_in(referer));
 }
 
 std::optional<http::Response> guard(Visit& visit) {
   const bool by_bearer = visit.viewer.signed_in() && visit.session_hash.empty();
   if (by_bearer) return std::nullopt;
-  if (!is_same_site_request(visit.request)) {
+  if (!comes_from_our_pages(visit)) {
     throw Forbidden({"This was asked for from another site, so it was not done."});
   }
   if (has_valid_token(visit)) return std::nullopt;

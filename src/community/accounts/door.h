@@ -26,9 +26,10 @@ std::optional<http::Response> guard(Visit& visit);
 // and can be sent again with one button after signing in; passwords are not.
 http::Response sign_in_keeping(const Visit& visit);
 
-// Does this unsafe request come from our own pages? (Sec-Fetch-Site, else Origin, else Referer. A request that says
-// none of them is no browser's of this decade: its form token must do.)
-bool is_same_site_request(const http::Request& request);
+// Does this unsafe request, or this stream, come from our own pages? (Sec-Fetch-Site, else Origin, else Referer. Ours
+// are the configured public address, which a proxy may hide from us, and the one asked for. A request that says none of
+// them is no browser's of this decade: its form token must do.)
+bool comes_from_our_pages(const Visit& visit);
 
 // Pages with a form for visitors: `prepare_visitor_form` gives the visit a form token (other pages of visitors have
 // none, so no kept page can hold one), `with_form_cookie` sets the cookie the token belongs to and forbids keeping.

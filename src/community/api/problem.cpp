@@ -28,6 +28,8 @@ const char* type_of(int status) {
 
 }  // namespace
 
+bool is_api(const http::Request& request) { return request.path.starts_with("/api/"); }
+
 http::Response problem(const Visit& visit, int status, const Sentence& sentence,
                        const std::vector<FieldProblem>& errors) {
   boost::json::object object;

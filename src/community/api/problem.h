@@ -11,6 +11,9 @@
 
 namespace parvis::community {
 
+// Is this a call of the API? It gets problem documents where pages get pages.
+bool is_api(const http::Request& request);
+
 struct FieldProblem {
   std::string field;  // as a JSON pointer's last segment: "title"
   Sentence sentence;

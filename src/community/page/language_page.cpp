@@ -3,7 +3,6 @@
 namespace parvis::community {
 namespace {
 
-constexpr char kCookie[] = "language";  // read by dispatch and by the page cache
 constexpr std::chrono::hours kRemembered{365 * 24};
 
 }  // namespace
@@ -13,7 +12,7 @@ http::Response choose_language(Visit& visit) {
   if (!language || std::ranges::find(visit.identity->languages, *language) == visit.identity->languages.end())
     throw NotFound();
   return http::see_other(visit.request.query.get("return_to"))
-      .cookie({kCookie, std::string(text::tag(*language)), kRemembered});
+      .cookie({kLanguageCookie, std::string(text::tag(*language)), kRemembered});
 }
 
 }  // namespace parvis::community

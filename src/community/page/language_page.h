@@ -5,6 +5,8 @@
 
 namespace parvis::community {
 
+inline constexpr char kLanguageCookie[] = "language";  // read by dispatch, by the door and by the page cache
+
 http::Response choose_language(Visit& visit);  // GET /language/{language}?return_to=/path
 
 }  // namespace parvis::community
