@@ -1,5 +1,5 @@
 // A community opened from its data directory: settings read, database open and migrated, everything wired. The one way
-// in for every command. `Running` owns the community; it must be the last to go.
+// in for every command. The caller owns the community; it must be the last to go.
 #pragma once
 
 #include <filesystem>

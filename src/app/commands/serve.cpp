@@ -6,6 +6,7 @@
 #include "app/commands/command.h"
 #include "app/dispatch.h"
 #include "app/folder_lock.h"
+#include "app/other_processes.h"
 #include "app/running.h"
 #include "community/members/commands.h"
 #include "community/page/palette.h"
@@ -96,6 +97,8 @@ int serve(const ServeOptions& options) {
   const auto refuse = [&dispatch](http::Request& request, int status) { return dispatch.refuse(request, status); };
   http::Server server(server_options(community->settings()), dispatch, community->page_cache(),
                       cache_policy(*community), community->live(), refuse);
+  OtherProcesses others(*community);
+  others.start();
   server.start();
   greet(*community, server.port(), options.welcome);
   wait_for_end(signals);

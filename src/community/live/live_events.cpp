@@ -115,6 +115,16 @@ void LiveEvents::after(store::Transaction& transaction, const Activity& activity
   transaction.after_commit([&hub = hub_, event = std::move(event)] { hub.publish(event); });
 }
 
+void end_streams_after(const Activity& activity, live::Hub& hub) {
+  switch (activity.verb) {
+    case Verb::signed_out:
+    case Verb::password_changed:
+    case Verb::address_changed:
+    case Verb::role_changed: hub.end(member_topic(activity.counterpart ? activity.counterpart : activity.actor)); break;
+    default: break;
+  }
+}
+
 void follow_the_square(Timeline& timeline, live::Hub& hub, const SpaceDirectory& spaces) {
   const auto everyone = std::make_shared<Pulse>(hub, kSiteTopic);
   const auto members = std::make_shared<Pulse>(hub, kMembersSiteTopic);
@@ -123,13 +133,7 @@ void follow_the_square(Timeline& timeline, live::Hub& hub, const SpaceDirectory&
       case Verb::joined:
       case Verb::thread_opened:
       case Verb::replied: (is_for_everyone(spaces, activity.space) ? everyone : members)->count(activity); break;
-      case Verb::signed_out:
-      case Verb::password_changed:
-      case Verb::address_changed: hub.end(member_topic(activity.actor)); break;
-      case Verb::role_changed:
-        hub.end(member_topic(activity.counterpart ? activity.counterpart : activity.actor));
-        break;
-      default: break;
+      default: end_streams_after(activity, hub);
     }
   });
 }

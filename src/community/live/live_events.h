@@ -32,6 +32,9 @@ class LiveEvents final : public Echo {
 // outlive the timeline's use.
 void follow_the_square(Timeline& timeline, live::Hub& hub, const SpaceDirectory& spaces);
 
+// Ends the streams of the member whose rights this act changed.
+void end_streams_after(const Activity& activity, live::Hub& hub);
+
 // The thread in its space: when it moves, those who listened hear nothing more.
 std::string thread_topic(ThreadId thread, SpaceId space);
 // What everybody may count, and what only members may.

@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "community/accounts/door.h"
 #include "community/live/live_events.h"
 #include "community/members/accounts.h"
 #include "community/notifications/bell.h"
@@ -10,13 +11,12 @@
 namespace parvis::community {
 namespace {
 
-// A browser says with Sec-Fetch-Site, or at least with Origin, when another site asks. Who sends neither is no page of
-// another site.
-void require_same_origin(const Visit& visit) {
-  const auto site = visit.request.header("sec-fetch-site");
-  const auto origin = visit.request.header("origin");
-  const bool ours = site.empty() ? origin.empty() || origin == visit.origin : site == "same-origin" || site == "none";
-  if (!ours) throw Forbidden();
+// Dispatch asked who comes a moment ago; only what is asked from now on is sure to hear of an end.
+void recognise_again(Visit& visit) {
+  if (visit.session_hash.empty()) return;
+  visit.viewer = {};
+  visit.session_hash.clear();
+  recognise(visit);
 }
 
 std::string topic_of_thread(const Visit& visit, std::string_view asked) {
@@ -38,8 +38,13 @@ std::int64_t last_heard(const http::Request& request) {
 }  // namespace
 
 http::Response open_live_stream(Visit& visit) {
-  require_same_origin(visit);
-  live::Subscription subscription{.after = last_heard(visit.request)};
+  if (!comes_from_our_pages(visit)) throw Forbidden();
+  const auto heard = last_heard(visit.request);
+  // Judged from here on: what ends the rights judged below is later than this, and then ends the stream as soon as it
+  // begins to listen. That is on another thread, when the answer's head is written.
+  const auto judged = next_id();
+  live::Subscription subscription{.after = heard ? std::min(heard, judged) : judged};
+  recognise_again(visit);
   if (const auto thread = visit.request.query.find("thread")) {
     subscription.topics.push_back(topic_of_thread(visit, *thread));
   }
@@ -51,7 +56,7 @@ http::Response open_live_stream(Visit& visit) {
   if (member) {
     subscription.topics.push_back(member_topic(visit.viewer.member));
     // Rung while they were away, nobody was counted for.
-    if (subscription.after) {
+    if (heard) {
       Bell(visit.community.live(), visit.community.accounts().sessions())
           .ring_again(visit.viewer.member, visit.unread_notifications);
     }

@@ -1,5 +1,5 @@
 // GET /live: the event stream of an open page. What it may hear is decided here, once; the stream ends when that
-// changes (live_events.h).
+// changes (live_events.h), also when it changes before the stream begins to listen.
 //
 //   ?thread=ID   the acts in a thread the viewer may read (NotFound otherwise)
 //   ?site=1      the counts of the square; also what a visitor hears who asks for nothing

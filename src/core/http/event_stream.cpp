@@ -27,7 +27,7 @@ void Connection::start_stream() {
   stream_->subscription = {};
   watch_for_close();
   write_events(std::string(kRetry) + stream_->listener->take());
-  if (state_ == State::streaming && engine.draining) end_stream();
+  if (state_ == State::streaming && (engine.draining || stream_->listener->ended())) end_stream();
 }
 
 void Connection::on_wake() {

@@ -112,6 +112,22 @@ TEST(EventStream, ADrainEndsItWithAHintToComeBack) {
   EXPECT_EQ(site.hub.listeners(), 0u);
 }
 
+TEST(EventStream, EndsAtOnceWhenRightsChangedBeforeItListened) {
+  TestServer* hosting = nullptr;
+  TestServer site([&](Request& request) {
+    auto answer = listen(request);
+    hosting->hub.end("thread:7");  // between the judging and the listening
+    hosting->hub.settle();
+    return answer;
+  });
+  hosting = &site;
+  auto reader = site.client();
+  reader.send(opening(std::to_string(next_id())));
+  const auto all = reader.read_all();
+  EXPECT_TRUE(all.ends_with("retry: 2000\n\n"));
+  EXPECT_NE(all.find("\nid: "), std::string::npos) << "the reader comes back as one who knows";
+}
+
 TEST(EventStream, AReaderThatDoesNotReadIsToldToReload) {
   TestServer site(listen);
   auto reader = site.client();

@@ -5,6 +5,7 @@
 #include <deque>
 #include <mutex>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -19,6 +20,7 @@ constexpr std::int64_t kKeptFor = 10 * kMinute;  // longer away, the page is rea
 constexpr std::size_t kKeptInAll = 20'000;       // events of all topics: some 10 MB
 constexpr std::size_t kMaxWaiting = 64 * 1024;   // bytes for a reader who does not read
 constexpr std::size_t kAtOnce = 256;             // listeners told before others may have the lock
+constexpr std::size_t kKeptEnds = 10'000;        // of topics' streams: a change of rights each, some 1 MB
 constexpr std::size_t kMaxQueued = 10'000;       // events to be carried: beyond, reading anew is quicker for everybody
 
 using Text = std::shared_ptr<const std::string>;
@@ -46,8 +48,8 @@ struct Hub::Listener::State {
   std::mutex mutex;
   std::vector<Text> waiting;
   std::size_t bytes = 0;
-  std::int64_t heard = 0;  // the position up to which it has everything
-  bool ended = false;
+  std::int64_t heard = 0;      // the position up to which it has everything
+  std::int64_t ended_at = 0;   // not 0: the stream is to be closed; the position of the end
   std::int64_t reload_at = 0;  // not 0: tell the reader to load the page anew; its position
   std::function<void()> wake;
   std::vector<std::string> topics;
@@ -73,10 +75,11 @@ struct Hub::Listener::State {
     if (first && wake) wake();
   }
 
-  void end() {
+  void end(std::int64_t position) {
     {
       const std::lock_guard lock(mutex);
-      if (std::exchange(ended, true)) return;
+      if (ended_at != 0) return;
+      ended_at = position;
     }
     if (wake) wake();
   }
@@ -98,12 +101,17 @@ struct Hub::Shared {
   std::int64_t carried = position;                         // of the last event that every listener was told
   std::int64_t floor = position;  // up to here events may have been dropped, or belong to an earlier run
   std::size_t listeners = 0;
+  // When the streams of a topic were last ended. Who was judged before and listens only now is ended too: between the
+  // judging, on a worker, and the listening, when the answer's head is written, rights may change.
+  std::unordered_map<std::string, std::int64_t> ends;
+  std::deque<std::pair<std::int64_t, std::string>> ends_in_order;
+  std::int64_t ends_floor = 0;  // up to here ends may have been forgotten
 
   std::mutex queue_mutex;
   std::condition_variable queue_changed;
   std::deque<Event> queue;
   bool carrying = false;
-  bool lost = false;  // the queue grew past its bound and was dropped
+  bool lost = false;  // the queue grew past its bound and its events were dropped
   bool ending = false;
 
   void keep(Topic& topic, const std::string& name, Kept event) {
@@ -113,6 +121,25 @@ struct Hub::Shared {
       topic.dropped = topic.kept.front().position;
       topic.kept.pop_front();
     }
+  }
+
+  void keep_end(const std::string& topic) {
+    position = carried = std::max(position + 1, next_id());
+    ends[topic] = position;
+    ends_in_order.emplace_back(position, topic);
+    if (ends_in_order.size() <= kKeptEnds) return;
+    const auto& [oldest, name] = ends_in_order.front();
+    ends_floor = oldest;
+    if (const auto found = ends.find(name); found->second == oldest) ends.erase(found);
+    ends_in_order.pop_front();
+  }
+
+  bool ended_since(const Listener::State& state, std::int64_t after) const {
+    if (after < ends_floor) return true;
+    return std::ranges::any_of(state.topics, [&](const auto& topic) {
+      const auto found = ends.find(topic);
+      return found != ends.end() && found->second > after;
+    });
   }
 
   void drop_old(Instant now) {
@@ -154,6 +181,12 @@ struct Hub::Shared {
 
 namespace {
 
+// Makes room among what is to be carried. Ends stay, one for each topic: no stream outlives its rights.
+void keep_ends_only(std::deque<Event>& queue) {
+  std::unordered_set<std::string> ended;
+  std::erase_if(queue, [&](const Event& event) { return !event.name.empty() || !ended.insert(event.topic).second; });
+}
+
 // Keeps the event and tells its listeners, a handful at a time. From the last to the first: one who leaves meanwhile
 // is replaced by the last, who was told already and is not told twice; one who comes finds the event kept.
 void carry(Hub::Shared& shared, Event event) {
@@ -179,9 +212,10 @@ void carry(Hub::Shared& shared, Event event) {
 
 void end_streams(Hub::Shared& shared, const std::string& topic) {
   const std::lock_guard lock(shared.mutex);
+  shared.keep_end(topic);
   const auto found = shared.topics.find(topic);
   if (found == shared.topics.end()) return;
-  for (auto* listener : found->second.listeners) listener->end();
+  for (auto* listener : found->second.listeners) listener->end(shared.position);
 }
 
 void tell_all_to_reload(Hub::Shared& shared) {
@@ -227,7 +261,7 @@ void Hub::publish(Event event) {
   {
     const std::lock_guard lock(shared_->queue_mutex);
     if (shared_->queue.size() >= kMaxQueued) {
-      shared_->queue.clear();
+      keep_ends_only(shared_->queue);
       shared_->lost = true;
     }
     shared_->queue.push_back(std::move(event));
@@ -253,6 +287,7 @@ std::unique_ptr<Hub::Listener> Hub::listen(const Subscription& subscription, std
   const std::lock_guard lock(shared_->mutex);
   if (subscription.after != 0) shared_->replay(state, subscription.after);
   state.heard = shared_->position;
+  if (subscription.after != 0 && shared_->ended_since(state, subscription.after)) state.ended_at = shared_->position;
   for (const auto& name : state.topics) shared_->topics[name].listeners.push_back(&state);
   ++shared_->listeners;
   return listener;
@@ -291,7 +326,7 @@ Hub::Listener::~Listener() {
 
 bool Hub::Listener::ended() const {
   const std::lock_guard lock(state_->mutex);
-  return state_->ended;
+  return state_->ended_at != 0;
 }
 
 std::string Hub::Listener::take() {
@@ -305,6 +340,8 @@ std::string Hub::Listener::take() {
   }
   state_->waiting = {};
   state_->bytes = 0;
+  // The reader comes back as one who knows of the end, or it would end them again.
+  if (state_->ended_at != 0) text += ": judged anew\nid: " + std::to_string(state_->ended_at) + "\n\n";
   return text;
 }
 

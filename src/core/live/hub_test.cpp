@@ -6,6 +6,7 @@
 #include <thread>
 #include <vector>
 
+#include "core/ids.h"
 #include "core/time/instant.h"
 
 namespace parvis::live {
@@ -59,6 +60,30 @@ TEST(Hub, EndsTheStreamsOfATopicAfterWhatWasPublishedBefore) {
   EXPECT_FALSE(other->ended());
   EXPECT_EQ(events_in(listener->take()), 1);
   EXPECT_GE(wakes, 1);
+}
+
+TEST(Hub, EndsAtOnceWhoWasJudgedBeforeTheEndAndListensAfter) {
+  Hub hub;
+  const auto judged = next_id();
+  hub.end("thread:7");
+  hub.settle();
+  const auto late = hub.listen({{"member:1", "thread:7"}, judged}, nullptr);
+  EXPECT_TRUE(late->ended());
+  EXPECT_FALSE(hub.listen({{"thread:8"}, judged}, nullptr)->ended());
+  EXPECT_FALSE(hub.listen({{"thread:7"}, last_id(late->take())}, nullptr)->ended()) << "who returns is judged anew";
+  EXPECT_FALSE(hub.listen({{"thread:7"}, next_id()}, nullptr)->ended());
+}
+
+TEST(Hub, ForgettingOldEndsEndsRatherOneTooMany) {
+  Hub hub;
+  const auto judged = next_id();
+  hub.end("thread:7");
+  for (int i = 0; i < 9'000; ++i) hub.end("member:" + std::to_string(i));
+  hub.settle();
+  for (int i = 0; i < 9'000; ++i) hub.end("member:" + std::to_string(i));
+  hub.settle();
+  EXPECT_TRUE(hub.listen({{"thread:7"}, judged}, nullptr)->ended());
+  EXPECT_FALSE(hub.listen({{"thread:7"}, next_id()}, nullptr)->ended());
 }
 
 TEST(Hub, LetsListenersGo) {
@@ -145,6 +170,21 @@ TEST(Hub, BoundsWhatIsToBeCarried) {
   hub.settle();
   EXPECT_NE(listener->take().find("event: reload"), std::string::npos);
   EXPECT_NE(hub.listen({{"b"}, from}, nullptr)->take().find("event: reload"), std::string::npos);
+}
+
+TEST(Hub, DropsNoEndWhenTooMuchIsToBeCarried) {
+  Hub hub;
+  std::mutex held;
+  const auto listener = hub.listen({{"a"}, 0}, [&] { const std::lock_guard wait(held); });
+  const auto other = hub.listen({{"b"}, 0}, nullptr);
+  held.lock();
+  hub.publish({0, "a", "post", "{}"});
+  hub.end("b");
+  for (int i = 0; i < 25'000; ++i) hub.publish({0, "a", "post", "{}"});
+  held.unlock();
+  hub.settle();
+  EXPECT_TRUE(other->ended());
+  EXPECT_FALSE(listener->ended());
 }
 
 TEST(Hub, KeepsEachEventOnItsLines) {
