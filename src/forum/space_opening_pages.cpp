@@ -14,8 +14,8 @@ namespace {
 constexpr std::size_t kMaxName = 40;          // stands in the navigation
 constexpr std::size_t kMaxDescription = 300;  // two lines below the name
 
-constexpr std::string_view kQuestions = "questions";
-constexpr std::string_view kMembers = "members";
+constexpr char kDiscussion[] = "discussion", kQuestions[] = "questions";
+constexpr char kEveryone[] = "everyone", kMembers[] = "members";
 
 // The page's language first.
 std::vector<text::Language> languages_of(const Visit& visit) {
@@ -50,11 +50,11 @@ void write_choices(html::Form& form, const Visit& visit) {
   const auto kind = visit.tr("How people talk there"), talk = visit.tr("Conversations"),
              talk_hint = visit.tr("People tell, show and discuss."), asking = visit.tr("Questions and answers"),
              asking_hint = visit.tr("Answers are voted on, and who asked accepts one.");
-  const html::Choice kinds[] = {{"discussion", talk, talk_hint}, {kQuestions, asking, asking_hint}};
+  const html::Choice kinds[] = {{kDiscussion, talk, talk_hint}, {kQuestions, asking, asking_hint}};
   form.radio_group({.name = "kind", .label = kind, .choices = kinds});
   const auto readers = visit.tr("Who reads it"), everyone = visit.tr("Everyone"),
              everyone_hint = visit.tr("Visitors and search engines too."), members = visit.tr("Members only");
-  const html::Choice visibilities[] = {{"everyone", everyone, everyone_hint}, {kMembers, members, ""}};
+  const html::Choice visibilities[] = {{kEveryone, everyone, everyone_hint}, {kMembers, members, ""}};
   form.radio_group({.name = "visibility", .label = readers, .choices = visibilities});
 }
 
@@ -98,23 +98,25 @@ LocalText read_texts(const Visit& visit, html::FormState& state, std::string_vie
 
 http::Response show_space_opening(Visit& visit) {
   html::FormState state;
-  state.set("kind", "discussion");
-  state.set("visibility", "everyone");
+  state.set("kind", kDiscussion);
+  state.set("visibility", kEveryone);
   return render(visit, state, 200);
 }
 
 http::Response open_space(Visit& visit) {
   const auto& typed = visit.request.form;
   html::FormState state(typed.pairs());
-  NewSpace space{
-      .kind = typed.get("kind") == kQuestions ? SpaceKind::questions : SpaceKind::discussion,
-      .visibility = typed.get("visibility") == kMembers ? SpaceVisibility::members : SpaceVisibility::everyone,
-      .name = read_texts(visit, state, "name", kMaxName),
-      .description = read_texts(visit, state, "description", kMaxDescription)};
-  if (!state.is_refused()) {
-    space.slug = text::slug(space.name.in(visit.language));
-    if (visit.spaces->find(space.slug))
-      state.refuse(field_in("name", visit.language), {"There is a space of that name already."});
+  // What is neither must not open a space to more readers than were meant.
+  const auto kind = typed.get("kind"), readers = typed.get("visibility");
+  if (kind != kDiscussion && kind != kQuestions) state.refuse("kind", {"Choose how people talk there."});
+  if (readers != kEveryone && readers != kMembers) state.refuse("visibility", {"Choose who reads it."});
+  NewSpace space{.kind = kind == kQuestions ? SpaceKind::questions : SpaceKind::discussion,
+                 .visibility = readers == kMembers ? SpaceVisibility::members : SpaceVisibility::everyone,
+                 .name = read_texts(visit, state, "name", kMaxName),
+                 .description = read_texts(visit, state, "description", kMaxDescription)};
+  space.slug = text::slug(space.name.in(visit.language));
+  if (visit.spaces->find(space.slug)) {
+    state.refuse(field_in("name", visit.language), {"There is a space of that name already."});
   }
   if (state.is_refused()) return render(visit, state, 422);
   visit.community.store().write([&](store::Transaction& transaction) {

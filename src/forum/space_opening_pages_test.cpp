@@ -49,6 +49,21 @@ TEST(SpaceOpening, SaysBesideTheFieldWhatIsWrong) {
   EXPECT_EQ(site.community().spaces().list()->all().size(), before);
 }
 
+TEST(SpaceOpening, OpensNothingWhenWhoReadsItIsNotSaid) {
+  ForumSite site;
+  auto& max = site.as("max");
+  max.get("/manage/spaces");
+  const auto before = site.community().spaces().list()->all().size();
+  for (const auto* readers : {"", "Members", "member", "public"}) {
+    const auto refused =
+        max.post("/manage/spaces", {{"name_en", "A room"}, {"kind", "discussion"}, {"visibility", readers}});
+    EXPECT_EQ(refused.status, 422) << readers;
+    EXPECT_TRUE(refused.has("Choose who reads it.")) << readers;
+  }
+  EXPECT_EQ(max.post("/manage/spaces", {{"name_en", "A room"}, {"visibility", "members"}}).status, 422);
+  EXPECT_EQ(site.community().spaces().list()->all().size(), before);
+}
+
 TEST(SpaceOpening, IsOfferedToManagersOnTheListOfSpaces) {
   ForumSite site;
   EXPECT_TRUE(site.as("max").get("/spaces").has("/manage/spaces"));
