@@ -6,6 +6,7 @@
 #include "community/members/commands.h"
 #include "community/pace/pace.h"
 #include "community/search/search.h"
+#include "community/threads/readable_counts.h"
 #include "community/threads/thread_page.h"
 
 namespace parvis::api {
@@ -97,9 +98,11 @@ http::Response get_community(Visit& visit) {
   for (const auto language : identity.languages) languages.emplace_back(text::tag(language));
   json::object counts;
   read(visit, [&](store::Reader& reader) {
-    for (const char* name : {"members", "threads", "posts", "comments", "votes", "reactions", "activities"}) {
-      counts[name] = read_tally(reader, name);
-    }
+    const auto readable = readable_figures(reader, visit.viewer, *visit.spaces);
+    counts = {{"members", read_tally(reader, "members")}, {"threads", readable.threads}, {"posts", readable.posts}};
+    // These are kept for the whole community only: a number that moves with what is hidden would tell of it.
+    if (!reads_every_space(visit.viewer, *visit.spaces)) return;
+    for (const char* name : {"comments", "votes", "reactions", "activities"}) counts[name] = read_tally(reader, name);
   });
   return answer(json::object{{"id", "community"},
                              {"url", visit.origin + "/"},
@@ -183,11 +186,12 @@ http::Response get_post(Visit& visit) {
 
 http::Response get_member(Visit& visit) {
   const auto name = visit.request.parameter("member");
-  const auto found = read(visit, [&](store::Reader& reader) -> std::optional<Member> {
-    if (const auto id = parse_id(name)) {
-      if (auto member = find_member(reader, MemberId{*id})) return member;
-    }
-    return find_member(reader, name);
+  const auto found = read(visit, [&](store::Reader& reader) {
+    const auto id = parse_id(name);
+    auto member = id ? find_member(reader, MemberId{*id}) : std::nullopt;
+    if (!member) member = find_member(reader, name);
+    if (member) leave_readable_counts(reader, visit.viewer, *visit.spaces, *member);
+    return member;
   });
   if (!found || found->status == MemberStatus::unconfirmed) throw NotFound();
   return answer(member(visit, *found));
@@ -217,7 +221,7 @@ http::Response search_threads(Visit& visit) {
 }
 
 http::Response list_activities(Visit& visit) {
-  if (!visit.member().is_manager() || visit.scope < Scope::read) throw Forbidden();
+  if (!visit.member().is_manager()) throw Forbidden();
   const auto after = visit.request.query.get("after");
   const auto id = after.empty() ? std::optional<std::int64_t>(0) : parse_id(after);
   if (!id) throw BadRequest({"This is no activity to go on from."});

@@ -14,8 +14,7 @@ std::string_view schemas() {
 "type":"string"},"languages":{"type":"array","items":{"type":"string"}},"time_zone":{"type":"string"},"version":{
 "type":"string"},"counts":{"type":"object","properties":{"members":{"type":"integer"},"threads":{"type":"integer"},
 "posts":{"type":"integer"},"comments":{"type":"integer"},"votes":{"type":"integer"},"reactions":{"type":"integer"},
-"activities":{"type":"integer"}},"required":["members","threads","posts","comments","votes","reactions",
-"activities"]}},"required":["id","url","name","languages","time_zone","version","counts"]},
+"activities":{"type":"integer"}},"required":["members","threads","posts"]}},"required":["id","url","name","languages","time_zone","version","counts"]},
 "Space":{"type":"object","properties":{"id":{"type":"string"},"url":{"type":"string","format":"uri"},"slug":{
 "type":"string"},"kind":{"enum":["discussion","questions"]},"visibility":{"enum":["public","members"]},"name":{
 "type":"object","additionalProperties":{"type":"string"}},"description":{"type":"object","additionalProperties":{

@@ -106,7 +106,32 @@ TEST_F(Api, CountsTheWholeCommunity) {
   EXPECT_EQ(counts.at("members").as_int64(), 3);
   EXPECT_EQ(counts.at("threads").as_int64(), 1);
   EXPECT_EQ(counts.at("posts").as_int64(), 2);
-  EXPECT_GE(counts.at("activities").as_int64(), 5);
+  EXPECT_FALSE(counts.contains("activities")) << "kept for the whole community, hidden spaces included";
+  EXPECT_GE(read(site.call(Method::get, "/community", bob)).at("counts").at("activities").as_int64(), 5);
+}
+
+TEST_F(Api, CountsNothingThatIsHidden) {
+  const auto figures = [&](const std::string& token) {
+    auto all = site.call(Method::get, "/community", token).body;
+    for (const auto* name : {"ana", "bob", "mia"})
+      all += site.call(Method::get, "/members/" + std::string(name), token).body;
+    for (const auto* page : {"/members", "/members?q=a", "/members/ana", "/members/bob"}) {
+      all += token.empty() ? site.ask(Method::get, page).body : "";
+    }
+    return all;
+  };
+  const auto shown = opened("help");
+  reply(shown, bob, "An answer for everybody.");
+  const auto before = figures(""), before_for_members = figures(mia);
+  const auto hidden = opened("inside");
+  const auto answer = text(read(reply(hidden, bob, "An answer among us.")).at("id"));
+  ASSERT_EQ(site.call(Method::put, "/posts/" + answer + "/reactions/thanks", ana).status, 200);
+  EXPECT_EQ(figures(""), before);
+  EXPECT_NE(figures(mia), before_for_members);
+  const auto of_bob = read(site.call(Method::get, "/members/bob", mia));
+  EXPECT_EQ(of_bob.at("posts").as_int64(), 2);
+  EXPECT_EQ(of_bob.at("thanks_received").as_int64(), 1);
+  EXPECT_EQ(read(site.call(Method::get, "/members/bob", "")).at("posts").as_int64(), 1);
 }
 
 TEST_F(Api, RefusesWithProblemDetails) {

@@ -7,6 +7,7 @@
 #include "community/page/kept_tags.h"
 #include "community/threads/cursor.h"
 #include "community/threads/follow.h"
+#include "community/threads/readable_counts.h"
 #include "community/threads/visit_act.h"
 
 namespace parvis::community {
@@ -41,6 +42,7 @@ http::Response show_member(Visit& visit) {
   auto page = visit.community.store().read([&](store::Reader& reader) {
     MemberPage found{.member = member_of(visit, reader)};
     const auto id = found.member.id;
+    leave_readable_counts(reader, visit.viewer, spaces, found.member);
     found.threads =
         list_threads(reader, visit.viewer, spaces, {.author = id, .order = ThreadOrder::newest, .limit = kThreadsShown})
             .rows;
@@ -80,10 +82,11 @@ http::Response show_members(Visit& visit) {
     directory.members = read_tally(reader, "members");
     if (!directory.query.empty()) {
       directory.lines = search_members(reader, directory.query, kFound);
-      return;
+    } else {
+      const Arrival after = cursor.is_start() ? Arrival{} : Arrival{{cursor.key}, {cursor.id}};
+      directory.lines = members_by_arrival(reader, after, kMembersPerPage + 1);
     }
-    const Arrival after = cursor.is_start() ? Arrival{} : Arrival{{cursor.key}, {cursor.id}};
-    directory.lines = members_by_arrival(reader, after, kMembersPerPage + 1);
+    leave_readable_counts(reader, visit.viewer, *visit.spaces, directory.lines);
   });
   if (directory.query.empty() && directory.lines.size() > kMembersPerPage) {
     directory.lines.pop_back();
