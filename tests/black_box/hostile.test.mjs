@@ -60,9 +60,9 @@ test('as title and tag: back byte for byte, on the page too, or refused beside t
       titles += 1;
       assert.equal(answer.body.title, title.replace(/^[\p{White_Space}]+|[\p{White_Space}]+$/gu, ''));
       const page = await (await fetch(answer.body.url)).text();
-      const shown = unescaped(/<h1[^>]*>([\s\S]*?)<\/h1>/.exec(page)[1].replace(/<(?!\/?(script|b)\b)[^>]*>/g, ''));
-      assert.ok(shown.includes(answer.body.title) || page.includes('<h1'), `${JSON.stringify(title)} on its page`);
-      assert.ok(unescaped(page).includes(answer.body.title), `${JSON.stringify(title)} on its page`);
+      // Nothing but text and wrapping for the eye stands in the heading: what is left of its tags is the title.
+      const shown = unescaped(/<h1[^>]*>([\s\S]*?)<\/h1>/.exec(page)[1].replace(/<[^>]*>/g, ''));
+      assert.ok(shown.includes(answer.body.title), `${JSON.stringify(title)} as the heading of its page: ${JSON.stringify(shown)}`);
     } else {
       assert.equal(answer.body.errors[0].field, 'title');
     }
