@@ -25,31 +25,35 @@ double RateLimiter::tokens_at(const Bucket& bucket, Instant at) {
   return std::min(bucket.burst, bucket.tokens + elapsed * bucket.per_microsecond);
 }
 
+void RateLimiter::drop(Order::iterator bucket) {
+  by_name_.erase(bucket->name);
+  list_of(*bucket).erase(bucket);
+}
+
+void RateLimiter::drop_full(Order& buckets, Instant at) {
+  auto oldest = buckets.end();
+  for (int i = 0; i < kLookedAt && oldest != buckets.begin(); ++i) {
+    const auto bucket = --oldest;
+    if (tokens_at(*bucket, at) < bucket->burst) continue;
+    ++oldest;
+    drop(bucket);
+  }
+}
+
 void RateLimiter::make_room(Instant at) {
-  auto oldest = order_.end();
-  for (int i = 0; i < kLookedAt && oldest != order_.begin(); ++i) {
-    --oldest;
-    if (tokens_at(*oldest, at) < oldest->burst) continue;
-    by_name_.erase(oldest->name);
-    oldest = order_.erase(oldest);
-  }
-  while (order_.size() >= max_buckets_ && !order_.empty()) {
-    by_name_.erase(order_.back().name);
-    order_.pop_back();
-  }
+  drop_full(open_, at);
+  drop_full(empty_, at);
+  while (by_name_.size() >= max_buckets_ && !by_name_.empty()) drop(std::prev((open_.empty() ? empty_ : open_).end()));
 }
 
 RateLimiter::Bucket& RateLimiter::bucket_for(const Limit& limit, std::string_view key, Instant at) {
   auto name = name_of(limit, key);
-  if (const auto found = by_name_.find(name); found != by_name_.end()) {
-    order_.splice(order_.begin(), order_, found->second);
-    return order_.front();
-  }
+  if (const auto found = by_name_.find(name); found != by_name_.end()) return *found->second;
   make_room(at);
   const auto period = std::chrono::duration_cast<std::chrono::microseconds>(limit.period).count();
-  order_.push_front({std::move(name), limit.burst, limit.burst, limit.burst / static_cast<double>(period), at});
-  by_name_.emplace(order_.front().name, order_.begin());
-  return order_.front();
+  open_.push_front({std::move(name), limit.burst, limit.burst, limit.burst / static_cast<double>(period), at});
+  by_name_.emplace(open_.front().name, open_.begin());
+  return open_.front();
 }
 
 int RateLimiter::take(const Limit& limit, std::string_view key) {
@@ -59,10 +63,13 @@ int RateLimiter::take(const Limit& limit, std::string_view key) {
   auto& bucket = bucket_for(limit, key, at);
   bucket.tokens = tokens_at(bucket, at);
   bucket.at = at;
-  if (bucket.tokens >= 1) {
-    bucket.tokens -= 1;
-    return 0;
-  }
+  const bool may = bucket.tokens >= 1;
+  if (may) bucket.tokens -= 1;
+  auto& before = list_of(bucket);
+  bucket.holds_back = bucket.tokens < 1;
+  auto& after = list_of(bucket);
+  after.splice(after.begin(), before, by_name_.at(bucket.name));
+  if (may) return 0;
   const double seconds = (1 - bucket.tokens) / bucket.per_microsecond / static_cast<double>(kSecond);
   return std::max(1, static_cast<int>(std::ceil(seconds - kRounding)));
 }
@@ -74,15 +81,12 @@ void RateLimiter::take_or_refuse(const Limit& limit, std::string_view key, const
 void RateLimiter::forgive(const Limit& limit, std::string_view key) {
   const std::lock_guard lock(mutex_);
   const auto found = by_name_.find(name_of(limit, key));
-  if (found == by_name_.end()) return;
-  const auto bucket = found->second;
-  by_name_.erase(found);
-  order_.erase(bucket);
+  if (found != by_name_.end()) drop(found->second);
 }
 
 std::size_t RateLimiter::size() const {
   const std::lock_guard lock(mutex_);
-  return order_.size();
+  return by_name_.size();
 }
 
 std::string address_key(std::string_view address) {

@@ -1,7 +1,8 @@
 // Limits on how often something may be done: token buckets, one for each limit and key (an account, an address). A
 // bucket holds `burst` tokens and refills evenly over `period`; each act takes one. Memory is bounded: a bucket that
-// is full again is the same as none and is dropped first, then the one least recently used. In memory only: a restart
-// forgives. Thread safe.
+// is full again is the same as none and is dropped first, then the one least recently used of those with tokens left:
+// strangers who make many do not push out those that hold somebody back. In memory only: a restart forgives. Thread
+// safe.
 #pragma once
 
 #include <chrono>
@@ -43,16 +44,20 @@ class RateLimiter {
     double burst = 0;
     double per_microsecond = 0;
     Instant at;
+    bool holds_back = false;  // empty when last used: in `empty_`, else in `open_`
   };
   using Order = std::list<Bucket>;  // most recently used first
 
   static double tokens_at(const Bucket& bucket, Instant at);
   Bucket& bucket_for(const Limit& limit, std::string_view key, Instant at);
+  Order& list_of(const Bucket& bucket) { return bucket.holds_back ? empty_ : open_; }
+  void drop(Order::iterator bucket);
+  void drop_full(Order& buckets, Instant at);
   void make_room(Instant at);
 
   const std::size_t max_buckets_;
   mutable std::mutex mutex_;
-  Order order_;
+  Order open_, empty_;
   std::unordered_map<std::string_view, Order::iterator> by_name_;  // views of Bucket::name
 };
 

@@ -51,6 +51,17 @@ TEST(RateLimiter, KeepsItsMemoryBounded) {
   EXPECT_LE(limiter.size(), 100u);
 }
 
+TEST(RateLimiter, LetsNoStrangerPushOutWhoIsHeldBack) {
+  FrozenClock clock(kStart);
+  RateLimiter limiter(100);
+  for (int who = 0; who < 20; ++who) {
+    for (int i = 0; i < 3; ++i) limiter.take(kThreeAMinute, "guesser " + std::to_string(who));
+  }
+  for (int i = 0; i < 10'000; ++i) limiter.take(kThreeAMinute, std::to_string(i));
+  EXPECT_LE(limiter.size(), 100u);
+  for (int who = 0; who < 20; ++who) EXPECT_GT(limiter.take(kThreeAMinute, "guesser " + std::to_string(who)), 0) << who;
+}
+
 TEST(RateLimiter, DropsBucketsThatAreFullAgain) {
   FrozenClock clock(kStart);
   RateLimiter limiter(1000);
