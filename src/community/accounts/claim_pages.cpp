@@ -1,6 +1,7 @@
 #include "community/accounts/accounts_pages.h"
 #include "community/accounts/door.h"
 #include "community/accounts/join_form.h"
+#include "community/accounts/return_place.h"
 #include "community/accounts/views.h"
 #include "community/accounts/visit_account.h"
 #include "community/members/account.h"
@@ -60,8 +61,10 @@ http::Response create_claim(Visit& visit) {
     const auto member = claim_account(transaction, act, visit.request.parameter("token"), hash, version);
     return open_session(transaction, act.timeline, member, act.device);
   });
-  return see_other_with_notice(visit, "/", text::msgid("Welcome back. The account is yours now."))
-      .cookie(session_cookie(visit, session));
+  auto answer =
+      see_other_with_notice(visit, kept_return_place(visit), text::msgid("Welcome back. The account is yours now."));
+  answer.cookie(session_cookie(visit, session));
+  return forget_return_place(visit, std::move(answer));
 }
 
 }  // namespace parvis::community

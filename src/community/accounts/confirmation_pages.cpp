@@ -1,5 +1,6 @@
 #include "community/accounts/accounts_pages.h"
 #include "community/accounts/door.h"
+#include "community/accounts/return_place.h"
 #include "community/accounts/views.h"
 #include "community/accounts/visit_account.h"
 #include "community/members/one_time_link.h"
@@ -46,8 +47,10 @@ http::Response create_confirmation(Visit& visit) {
     const auto member = confirm_sign_up(transaction, act, token);
     return open_session(transaction, act.timeline, member, act.device);
   });
-  return see_other_with_notice(visit, "/", text::msgid("Welcome. Your address is confirmed and you are signed in."))
-      .cookie(session_cookie(visit, session));
+  auto answer = see_other_with_notice(visit, kept_return_place(visit),
+                                      text::msgid("Welcome. Your address is confirmed and you are signed in."));
+  answer.cookie(session_cookie(visit, session));
+  return forget_return_place(visit, std::move(answer));
 }
 
 }  // namespace parvis::community

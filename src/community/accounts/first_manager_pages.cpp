@@ -6,6 +6,7 @@
 #include "community/members/account.h"
 #include "community/members/new_member.h"
 #include "community/members/one_time_link.h"
+#include "community/members/role_change.h"
 #include "community/members/sign_up.h"
 
 namespace parvis::community {
@@ -13,7 +14,7 @@ namespace {
 
 std::optional<Charter> charter_behind_link(Visit& visit) {
   return visit.community.store().read([&](store::Reader& reader) {
-    if (!find_link(reader, LinkPurpose::first_manager, visit.request.parameter("token"))) {
+    if (!find_link(reader, LinkPurpose::first_manager, visit.request.parameter("token")) || has_manager(reader)) {
       throw NotFound(
           {"This link has been used already or is too old. A new one is printed at each start, as long as "
            "nobody manages the community."});

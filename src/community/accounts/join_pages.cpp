@@ -1,6 +1,7 @@
 #include "community/accounts/accounts_pages.h"
 #include "community/accounts/door.h"
 #include "community/accounts/join_form.h"
+#include "community/accounts/return_place.h"
 #include "community/accounts/views.h"
 #include "community/accounts/visit_account.h"
 #include "community/members/sign_up.h"
@@ -19,11 +20,13 @@ http::Response join_page(const Visit& visit, const html::FormState& state, const
   open_narrow(out, title, visit.identity->tagline.in(visit.language));
   html::Form form(out, state, say_in(visit), "join");
   form.summary(visit.tr(kCheckThis)).open("/join", visit.form_token);
+  const auto place = return_place(state.value("return_to"));
+  if (place != "/") form.hidden("return_to", place);
   write_join_fields(form, visit);
   write_charter_field(out, form, visit, charter);
   form.submit(visit.tr("Join")).close();
   out.open("p", {{"class", "quiet small"}}).text(visit.tr("You have an account already?")).text(" ");
-  out.element("a", {{"class", "link"}, {"href", "/sign-in"}}, visit.tr("Sign in")).close();
+  out.element("a", {{"class", "link"}, {"href", path_returning("/sign-in", place)}}, visit.tr("Sign in")).close();
   close_narrow(out);
   return private_page(visit, title, out, status);
 }
@@ -41,9 +44,11 @@ http::Response letter_sent_page(const Visit& visit, std::string_view email) {
 }  // namespace
 
 http::Response show_join(Visit& visit) {
-  if (visit.viewer.signed_in()) return http::see_other("/");
+  if (visit.viewer.signed_in()) return http::see_other(return_place(visit.request.query.get("return_to")));
   prepare_visitor_form(visit);
-  return join_page(visit, {}, charter_of(visit));
+  html::FormState state;
+  state.set("return_to", std::string(visit.request.query.get("return_to")));
+  return join_page(visit, state, charter_of(visit));
 }
 
 http::Response create_member(Visit& visit) {
@@ -57,9 +62,11 @@ http::Response create_member(Visit& visit) {
     state.refuse(too_often(wait));
     return with_retry_after(join_page(visit, state, charter, 429), wait);
   }
-  // Hashed whether the address is known or not: the work is the same. So is the answer when too many letters went
-  // there.
+  // Hashed and compared whether the address is known or not: the work is the same. So is the answer when too many
+  // letters went there.
   const auto hash = hash_of(visit, form.password);
+  const auto press = press_of(visit.community.store(), form.email, Secret(form.password),
+                              visit.community.accounts().password_strength());
   if (wait_for_letter(visit, form.email) == 0) {
     const auto act = account_act_of(visit);
     visit.community.store().write([&](store::Transaction& transaction) {
@@ -69,10 +76,12 @@ http::Response create_member(Visit& visit) {
                .handle = form.handle,
                .password_hash = hash,
                .time_zone = "",
-               .charter_version = form.charter_version});
+               .charter_version = form.charter_version,
+               .press = press});
     });
   }
-  return letter_sent_page(visit, form.email);
+  return keep_return_place(visit, letter_sent_page(visit, form.email),
+                           return_place(visit.request.form.get("return_to")));
 }
 
 }  // namespace parvis::community

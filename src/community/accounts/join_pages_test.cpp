@@ -46,6 +46,41 @@ TEST(JoinPage, LeadsThroughTheLetterToAnOpenSession) {
             std::vector<std::int64_t>{1});
 }
 
+TEST(JoinPage, LeadsBackToWhereOneWishedToWrite) {
+  AccountSite site;
+  Browser browser(site);
+  const auto join = browser.get("/join?return_to=%2Fmembers%2Fzoe%3Fa%3Db%23reply");
+  EXPECT_TRUE(join.has("/sign-in?return_to=%2Fmembers%2Fzoe"));
+  const std::string place = "/members/zoe?a=b#reply", field = "name=\"return_to\" value=\"" + place;
+  EXPECT_TRUE(join.has(field));
+  EXPECT_TRUE(browser.post("/join", {{"name", ""}, {"return_to", place}}).has(field)) << "kept with what was typed";
+  auto typed = wish();
+  typed.emplace_back("return_to", place);
+  browser.post("/join", typed);
+  EXPECT_EQ(site.letters().back().text.find("reply"), std::string::npos) << "a letter holds nothing that was typed";
+  const auto path = "/confirmation/" + site.last_token("/confirmation/");
+  browser.get(path);
+  EXPECT_EQ(browser.post(path, {}).location, place);
+  EXPECT_EQ(browser.cookies.count("parvis-place"), 0u);
+}
+
+TEST(JoinPage, LeadsBackToOurOwnPagesOnly) {
+  for (const auto* place : {"https://thief.example/", "//thief.example", "/\\thief.example", "/sign-in", "/join?a"}) {
+    AccountSite site;
+    Browser browser(site);
+    browser.get("/join");
+    auto typed = wish();
+    typed.emplace_back("return_to", place);
+    browser.post("/join", typed);
+    const auto path = "/confirmation/" + site.last_token("/confirmation/");
+    browser.get(path);
+    browser.cookies.emplace("parvis-place", http::percent_encode("//thief.example"));
+    const auto answer = browser.post(path, {});
+    EXPECT_EQ(answer.status, 303);
+    EXPECT_EQ(answer.location, "/");
+  }
+}
+
 TEST(JoinPage, AnswersTheSameWhetherTheAddressIsKnown) {
   AccountSite site;
   site.add("bob");

@@ -112,10 +112,10 @@ http::Response managed_page(const Visit& visit, const Managed& managed, const Ma
     out.element("p", visit.tr("Only an administrator may change the role of an administrator."));
   } else {
     write_role_form(out, visit, managed, forms.role.value_or(role_state(managed)));
+    html::FormState address;
+    address.set("email", managed.account.email);
+    write_address_form(out, visit, managed, forms.address.value_or(address));
   }
-  html::FormState address;
-  address.set("email", managed.account.email);
-  write_address_form(out, visit, managed, forms.address.value_or(address));
   close_narrow(out);
   return private_page(visit, managed.account.display_name, out, status);
 }
@@ -201,8 +201,9 @@ http::Response update_managed_address(Visit& visit) {
     return managed_page(visit, managed, {.address = std::move(state)}, 422);
   }
   try {
-    visit.community.store().write(
-        [&](store::Transaction& transaction) { set_unclaimed_address(transaction, managed.account.id, typed); });
+    visit.community.store().write([&](store::Transaction& transaction) {
+      set_unclaimed_address(transaction, visit.community.timeline(), visit.viewer, managed.account.id, typed);
+    });
   } catch (const Conflict& refusal) {
     state.refuse("email", refusal.sentence());
     return managed_page(visit, managed, {.address = std::move(state)}, 409);

@@ -172,6 +172,14 @@ TEST(ManageMembers, GivesAnImportedAccountTheAddressItIsClaimedWith) {
   EXPECT_EQ(mia.post("/manage/members/old-hand/address", {{"email", "bob@example.org"}}).status, 409);
   EXPECT_EQ(mia.post("/manage/members/old-hand/address", {{"email", "old@example.org"}}).status, 303);
   EXPECT_EQ(mia.post("/manage/members/bob/address", {{"email", "thief@example.org"}}).status, 409) << "bob's own";
+  community.store().write([&](store::Transaction& t) {
+    add_member(
+        t, community.timeline(),
+        {.display_name = "Root", .handle = "old-chief", .role = Role::administrator, .status = MemberStatus::unclaimed},
+        Source::import);
+  });
+  EXPECT_FALSE(mia.get("/manage/members/old-chief").has("E-mail address"));
+  EXPECT_EQ(mia.post("/manage/members/old-chief/address", {{"email", "mine@example.org"}}).status, 403);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "community/accounts/accounts_pages.h"
 #include "community/accounts/door.h"
 #include "community/accounts/join_form.h"
+#include "community/accounts/return_place.h"
 #include "community/accounts/views.h"
 #include "community/accounts/visit_account.h"
 #include "community/members/account.h"
@@ -59,6 +60,10 @@ http::Response ask_password_reset(Visit& visit) {
   const auto email = text::check_email(visit.request.form.get("email"));
   if (email.problem) state.refuse("email", *email.problem);
   if (state.is_refused()) return ask_page(visit, state, 422);
+  if (const int wait = wait_to_ask_for_letters(visit); wait > 0) {
+    state.refuse(too_often(wait));
+    return with_retry_after(ask_page(visit, state, 429), wait);
+  }
   // The job is asked for whether somebody has this address or not: same answer, same work. So is the answer when too
   // many letters went there already.
   if (wait_for_letter(visit, email.value) == 0) {
@@ -91,8 +96,10 @@ http::Response create_new_password(Visit& visit) {
     const auto member = reset_password(transaction, act, visit.request.parameter("token"), hash);
     return open_session(transaction, act.timeline, member, act.device);
   });
-  return see_other_with_notice(visit, "/", text::msgid("Your new password is set and you are signed in."))
-      .cookie(session_cookie(visit, session));
+  auto answer = see_other_with_notice(visit, kept_return_place(visit),
+                                      text::msgid("Your new password is set and you are signed in."));
+  answer.cookie(session_cookie(visit, session));
+  return forget_return_place(visit, std::move(answer));
 }
 
 }  // namespace parvis::community

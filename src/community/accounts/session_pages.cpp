@@ -1,5 +1,6 @@
 #include "community/accounts/accounts_pages.h"
 #include "community/accounts/door.h"
+#include "community/accounts/return_place.h"
 #include "community/accounts/sign_in_views.h"
 #include "community/accounts/visit_account.h"
 #include "community/members/account.h"
@@ -11,18 +12,10 @@ namespace {
 
 constexpr std::size_t kMaxTyped = 1000;  // bytes of a password worth looking at
 
-std::string return_path(std::string_view typed) {
-  const auto path = http::safe_local_path(typed);
-  for (const std::string_view own : {"/sign-in", "/session", "/join"}) {
-    if (path.starts_with(own)) return "/";
-  }
-  return path;
-}
-
 SignInForm form_of(const Visit& visit) {
   const auto& typed = visit.request.form;
   return {.state = html::FormState(typed.pairs()),
-          .return_to = return_path(typed.get("return_to")),
+          .return_to = return_place(typed.get("return_to")),
           .carried = carried_in(typed)};
 }
 
@@ -55,7 +48,7 @@ std::optional<MemberId> check(Visit& visit, SignInForm& form) {
 }  // namespace
 
 http::Response show_sign_in(Visit& visit) {
-  const auto return_to = return_path(visit.request.query.get("return_to"));
+  const auto return_to = return_place(visit.request.query.get("return_to"));
   if (visit.viewer.signed_in()) return http::see_other(return_to);
   return sign_in_page(visit, {.return_to = return_to});
 }

@@ -88,6 +88,22 @@ TEST(SignInPage, SlowsDownWhoGuesses) {
   EXPECT_EQ(owner.sign_in("bob").status, 303) << "the member is not locked out by a stranger";
 }
 
+TEST(SignInPage, CountsGuessesForTheAccountHoweverItIsNamed) {
+  AccountSite site;
+  site.add("bob");
+  const auto limit = site.community().settings().rates.sign_ins_per_account_per_quarter_hour;
+  Browser browser(site);
+  const std::vector<std::string> names{"bob", "BOB", "bob@example.org", "Bob@Example.org"};
+  for (unsigned i = 0; i < limit; ++i) EXPECT_EQ(browser.sign_in(names[i % names.size()], "guess").status, 422);
+  for (const auto& name : names) EXPECT_EQ(browser.sign_in(name).status, 429) << name;
+  EXPECT_EQ(browser
+                .sign_in("b\xD0\xBE"
+                         "b")
+                .status,
+            422)
+      << "what only looks like the handle opens nothing";
+}
+
 TEST(SignInPage, SlowsDownWhoTriesManyAccounts) {
   AccountSite site;
   const auto limit = site.community().settings().rates.sign_ins_per_address_per_quarter_hour;
@@ -292,6 +308,20 @@ TEST(SessionList, NamesDevicesAndSignsThemOut) {
   EXPECT_FALSE(phone.is_signed_in());
   EXPECT_TRUE(desk.is_signed_in());
   EXPECT_TRUE(eve.is_signed_in());
+}
+
+TEST(ResetPage, SlowsDownWhoAsksForAddressAfterAddress) {
+  AccountSite site;
+  const auto limit = site.community().settings().rates.sign_ups_per_address_per_hour;
+  Browser browser(site);
+  browser.get("/password-reset");
+  const auto ask = [&](unsigned i) {
+    return browser.post("/password-reset", {{"email", "a" + std::to_string(i) + "@example.org"}}).status;
+  };
+  for (unsigned i = 0; i < limit; ++i) EXPECT_EQ(ask(i), 200);
+  EXPECT_EQ(ask(limit), 429);
+  browser.address = "198.51.100.9";
+  EXPECT_EQ(ask(limit), 200);
 }
 
 TEST(ResetPage, SetsANewPasswordAndEndsEverySession) {

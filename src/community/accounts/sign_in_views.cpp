@@ -1,6 +1,7 @@
 #include "community/accounts/sign_in_views.h"
 
 #include "community/accounts/door.h"
+#include "community/accounts/return_place.h"
 #include "community/accounts/views.h"
 
 namespace parvis::community {
@@ -19,10 +20,11 @@ void write_why(html::Writer& out, const Visit& visit, const SignInForm& form) {
   }
 }
 
-void write_other_ways(html::Writer& out, const Visit& visit) {
+void write_other_ways(html::Writer& out, const Visit& visit, std::string_view return_to) {
   out.open("p", {{"class", "row quiet small"}});
   out.element("a", {{"class", "link"}, {"href", "/password-reset"}}, visit.tr("I do not know my password any more"));
-  out.element("a", {{"class", "link"}, {"href", "/join"}}, visit.tr("I have no account yet"));
+  out.element("a", {{"class", "link"}, {"href", path_returning("/join", return_to)}},
+              visit.tr("I have no account yet"));
   out.close();
 }
 
@@ -52,7 +54,7 @@ http::Response sign_in_page(const Visit& given, const SignInForm& form, int stat
   if (!form.return_to.empty()) fields.hidden("return_to", form.return_to);
   write_packed(out, form.carried);
   fields.submit(visit.tr("Sign in")).close();
-  write_other_ways(out, visit);
+  write_other_ways(out, visit, form.return_to);
   close_narrow(out);
   return private_page(visit, title, out, status);
 }

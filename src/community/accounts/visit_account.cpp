@@ -1,5 +1,6 @@
 #include "community/accounts/visit_account.h"
 
+#include "community/members/account.h"
 #include "community/members/new_member.h"
 
 namespace parvis::community {
@@ -7,6 +8,7 @@ namespace {
 
 // Browsers keep no cookie longer (RFC 6265bis section 5.6); the server ends the session 30 days after its last use.
 constexpr std::chrono::seconds kCookieAge = std::chrono::hours(24 * 400);
+constexpr std::size_t kMaxWho = 254;  // bytes: no address is longer (RFC 5321)
 constexpr std::chrono::minutes kQuarterHour{15};
 constexpr std::chrono::hours kHourLong{1};
 
@@ -17,7 +19,9 @@ bool is_this_machine(std::string_view host) {
 std::string client_of(const Visit& visit) { return limits::address_key(visit.request.remote_address); }
 
 std::string account_and_client(const Visit& visit, std::string_view who) {
-  return email_key(who.substr(0, 254)) + "\n" + client_of(visit);
+  const auto key =
+      visit.community.store().read([&](store::Reader& reader) { return sign_in_key(reader, who.substr(0, kMaxWho)); });
+  return key + "\n" + client_of(visit);
 }
 
 limits::Limit by_account(const Visit& visit) {
@@ -58,6 +62,12 @@ void forgive_sign_in(const Visit& visit, std::string_view who) {
 int wait_for_sign_up(const Visit& visit) {
   const auto& rates = visit.community.settings().rates;
   const limits::Limit limit{"sign-up by address", static_cast<double>(rates.sign_ups_per_address_per_hour), kHourLong};
+  return visit.community.accounts().limiter().take(limit, client_of(visit));
+}
+
+int wait_to_ask_for_letters(const Visit& visit) {
+  const auto& rates = visit.community.settings().rates;
+  const limits::Limit limit{"letters by address", static_cast<double>(rates.sign_ups_per_address_per_hour), kHourLong};
   return visit.community.accounts().limiter().take(limit, client_of(visit));
 }
 

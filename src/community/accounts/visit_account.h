@@ -24,6 +24,8 @@ int wait_for_sign_in(const Visit& visit, std::string_view who);
 void forgive_sign_in(const Visit& visit, std::string_view who);
 // Making accounts by the dozen; several people behind one address may still join.
 int wait_for_sign_up(const Visit& visit);
+// Asking for letters to address after address; as many as one may sign up.
+int wait_to_ask_for_letters(const Visit& visit);
 // Filling somebody's letter box.
 int wait_for_letter(const Visit& visit, std::string_view email);
 // What a form says then.

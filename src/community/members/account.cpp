@@ -16,7 +16,7 @@ constexpr store::Sql kAccount{R"(
   from member where )"};
 constexpr store::Sql kById{"id = $1"};
 constexpr store::Sql kByEmail{"email_key = $1"};
-constexpr store::Sql kByHandle{"handle_key = $1"};
+constexpr store::Sql kByHandle{"handle_key = $1 and handle = $2"};
 constexpr store::Sql kSetPassword{"update member set password_hash = $2 where id = $1"};
 constexpr store::Sql kRefreshPassword{"update member set password_hash = $2 where id = $1 and password_hash = $3"};
 constexpr store::Sql kProfile{"select display_name, title, biography, place, website from member where id = $1"};
@@ -28,13 +28,20 @@ constexpr store::Sql kSetPreferences{"update member set language = $2, time_zone
 std::optional<Account> account_meant(store::Reader& reader, std::string_view who) {
   if (text::looks_like_email(who)) return account_with_email(reader, who);
   const auto key = handle_key(who);
-  return key.empty() ? std::nullopt : reader.one<Account>(kAccount + kByHandle, key);
+  return key.empty() ? std::nullopt : reader.one<Account>(kAccount + kByHandle, key, email_key(who));
 }
 
-void record(store::Transaction& transaction, const Timeline& timeline, MemberId member, Verb verb, Source source) {
-  timeline.record(
-      transaction,
-      {.actor = member, .verb = verb, .object_kind = ObjectKind::member, .object = member.value, .source = source});
+// What a profile_changed is about when it is neither the name nor the title, in its detail.
+constexpr std::string_view kAbout = "about", kPreferences = "preferences";
+
+void record(store::Transaction& transaction, const Timeline& timeline, MemberId member, Verb verb, Source source,
+            std::string_view detail = "") {
+  timeline.record(transaction, {.actor = member,
+                                .verb = verb,
+                                .object_kind = ObjectKind::member,
+                                .object = member.value,
+                                .detail = std::string(detail),
+                                .source = source});
 }
 
 }  // namespace
@@ -52,6 +59,11 @@ Recipient recipient_of(const Account& account, text::Language otherwise) {
   const bool is_named = account.status == MemberStatus::active;
   return {account.email, is_named ? account.handle : std::string(),
           text::parse_language(account.language).value_or(otherwise)};
+}
+
+std::string sign_in_key(store::Reader& reader, std::string_view who) {
+  if (const auto account = account_meant(reader, who)) return "member " + id_text(account->id);
+  return text::looks_like_email(who) ? email_key(who) : handle_key(who);
 }
 
 Credentials check_credentials(store::Store& store, std::string_view who, const Secret& password,
@@ -83,7 +95,8 @@ void change_password(store::Transaction& transaction, const AccountAct& act, Mem
   transaction.run(kSetPassword, member, password_hash);
   end_all_sessions(transaction, member);
   const auto tokens = how == NewPassword::reset ? end_all_tokens(transaction, member) : 0;
-  end_links(transaction, LinkPurpose::reset_password, member);
+  // A change of address too: whoever asked for it may be the one the new password is to keep out.
+  end_all_links(transaction, member);
   record(transaction, act.timeline, member, Verb::password_changed, act.source);
   const auto account = find_account(transaction, member);
   if (account && !account->email.empty() && account->status == MemberStatus::active) {
@@ -116,15 +129,23 @@ std::optional<Profile> find_profile(store::Reader& reader, MemberId member) {
 
 void change_profile(store::Transaction& transaction, const Timeline& timeline, MemberId member,
                     const Profile& profile) {
+  const auto before = find_profile(transaction, member);
+  if (!before || *before == profile) return;
+  const bool same_face = before->display_name == profile.display_name && before->title == profile.title;
   transaction.run(kSetProfile, member, profile.display_name, name_key(profile.display_name), profile.title,
                   profile.biography, biography_html(profile.biography), profile.place, profile.website);
-  record(transaction, timeline, member, Verb::profile_changed, Source::page);
+  record(transaction, timeline, member, Verb::profile_changed, Source::page, same_face ? kAbout : "");
+}
+
+Reach reach_of(const Activity& profile_changed) {
+  if (profile_changed.detail == kPreferences) return Reach::nowhere;
+  return profile_changed.detail == kAbout ? Reach::pages_of_members : Reach::everywhere;
 }
 
 void change_preferences(store::Transaction& transaction, const Timeline& timeline, MemberId member,
                         std::string_view language, std::string_view time_zone) {
   transaction.run(kSetPreferences, member, language, time_zone);
-  record(transaction, timeline, member, Verb::profile_changed, Source::page);
+  record(transaction, timeline, member, Verb::profile_changed, Source::page, kPreferences);
 }
 
 }  // namespace parvis::community

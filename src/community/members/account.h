@@ -32,9 +32,14 @@ std::optional<Account> find_account(store::Reader& reader, MemberId member);
 std::optional<Account> account_with_email(store::Reader& reader, std::string_view email);
 Recipient recipient_of(const Account& account, text::Language otherwise);
 
+// What attempts to sign in as `who`, an address or a handle, are counted under: the account meant, whichever way it was
+// written, else the text as keys compare it.
+std::string sign_in_key(store::Reader& reader, std::string_view who);
+
 // The member whom these open the door to, or nothing: no such account, no password, not confirmed, or wrong. `who` is
-// an address or a handle. Takes the same work in every case. A right password of an unconfirmed account says so in
-// `unconfirmed`, which the page must not show: it sends the letter again.
+// an address or the very handle, capitals aside: another that only looks like it opens nothing. Takes the same work in
+// every case. A right password of an unconfirmed account says so in `unconfirmed`, which the page must not show: it
+// sends the letter again.
 struct Credentials {
   std::optional<MemberId> member;
   std::optional<MemberId> unconfirmed;
@@ -56,14 +61,21 @@ void change_password(store::Transaction& transaction, const AccountAct& act, Mem
 void ask_address_change(store::Transaction& transaction, const AccountAct& act, MemberId member,
                         std::string_view email);
 
+// Where a profile_changed shows: beside every word of the member (name, title), on pages about members (what they say
+// of themselves), or nowhere (how they are spoken to).
+enum class Reach { everywhere, pages_of_members, nowhere };
+Reach reach_of(const Activity& profile_changed);
+
 struct Profile {
   std::string display_name;
   std::string title;
   std::string biography;
   std::string place;
   std::string website;
+  bool operator==(const Profile&) const = default;
 };
 std::optional<Profile> find_profile(store::Reader& reader, MemberId member);
+// Nothing happens when all is so already.
 void change_profile(store::Transaction& transaction, const Timeline& timeline, MemberId member, const Profile& profile);
 void change_preferences(store::Transaction& transaction, const Timeline& timeline, MemberId member,
                         std::string_view language, std::string_view time_zone);

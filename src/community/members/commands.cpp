@@ -15,7 +15,6 @@
 namespace parvis::community {
 namespace {
 
-constexpr store::Sql kManagers{"select count(*) from member where role >= 4 and status = 1"};
 constexpr store::Sql kSetPassword{"update member set password_hash = $2 where id = $1"};
 constexpr std::size_t kMaxName = 60;
 
@@ -86,6 +85,7 @@ std::string command_set_password(store::Store& store, const Timeline& timeline, 
     transaction.run(kSetPassword, account.id, hash);
     end_all_sessions(transaction, account.id);
     end_all_tokens(transaction, account.id);
+    end_all_links(transaction, account.id);
     timeline.record(transaction, {.actor = account.id,
                                   .verb = Verb::password_changed,
                                   .object_kind = ObjectKind::member,
@@ -122,8 +122,7 @@ std::string_view role_name(Role role) {
 }
 
 std::optional<std::string> first_manager_link(store::Store& store) {
-  const auto managers = [](store::Reader& reader) { return reader.one<std::int64_t>(kManagers).value_or(0); };
-  if (store.read(managers) > 0) return std::nullopt;
+  if (store.read([](store::Reader& reader) { return has_manager(reader); })) return std::nullopt;
   return store.write([&](store::Transaction& transaction) {
     return std::optional(make_link(transaction, LinkPurpose::first_manager, {}, ""));
   });

@@ -1,5 +1,6 @@
 // What the commands `parvis member …` and `parvis token …` do, over the store alone: a running server sees it within
-// seconds (SessionReader::kRecordAge). Refusals carry a sentence for the one who typed the command.
+// seconds (SessionReader::kRecordAge; streams and kept pages: app/other_processes.h). Refusals carry a sentence for the
+// one who typed the command.
 #pragma once
 
 #include <string>
@@ -30,7 +31,8 @@ AddedMember command_add_member(store::Store& store, const Timeline& timeline, co
 // `who` is a handle, an e-mail address or an identifier. NotFound when there is no such member.
 MemberId member_meant(store::Reader& reader, std::string_view who);
 void command_set_role(store::Store& store, const Timeline& timeline, std::string_view who, Role role);
-// Sets the password and ends all sessions. Answers the password to print when none was given, else nothing.
+// Sets the password and ends all sessions and one-time links. Answers the password to print when none was given, else
+// nothing.
 std::string command_set_password(store::Store& store, const Timeline& timeline, std::string_view who,
                                  const Secret& password);
 // The token, to print once.

@@ -5,6 +5,7 @@
 #include "community/members/account.h"
 #include "community/members/one_time_link.h"
 #include "community/members/role_change.h"
+#include "community/members/sign_up.h"
 #include "community/members/testing/member_world.h"
 
 namespace parvis::community {
@@ -74,6 +75,12 @@ TEST(Commands, OfferTheFirstManagersAddressUntilThereIsOne) {
   EXPECT_TRUE(works(*second));
   world.add("Mia", Role::manager);
   EXPECT_FALSE(first_manager_link(*world.store));
+  const auto act = world.act();
+  EXPECT_THROW(world.write([&](store::Transaction& t) {
+    make_first_manager(t, act, *second, {.display_name = "Late", .email = "late@example.org"});
+  }),
+               NotFound)
+      << "the reason for it is gone";
 }
 
 }  // namespace

@@ -13,6 +13,8 @@ constexpr store::Sql kInsertLink{R"(
 constexpr store::Sql kEndLinks{R"(
   update one_time_link set expires_at = $3
   where purpose = $1 and coalesce(member, 0) = $2 and used_at is null and expires_at > $3)"};
+constexpr store::Sql kEndAllLinks{
+    "update one_time_link set expires_at = $2 where member = $1 and used_at is null and expires_at > $2"};
 constexpr store::Sql kFindLink{R"(
   select purpose, coalesce(member, 0), email, created_at, expires_at from one_time_link
   where token_hash = $1 and purpose = $2 and used_at is null and expires_at > $3)"};
@@ -38,6 +40,8 @@ std::int64_t lifetime(LinkPurpose purpose) {
 void end_links(store::Transaction& transaction, LinkPurpose purpose, MemberId member) {
   transaction.run(kEndLinks, purpose, member, now());
 }
+
+void end_all_links(store::Transaction& transaction, MemberId member) { transaction.run(kEndAllLinks, member, now()); }
 
 std::string make_link(store::Transaction& transaction, LinkPurpose purpose, MemberId member, std::string_view email) {
   end_links(transaction, purpose, member);

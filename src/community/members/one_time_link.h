@@ -31,6 +31,8 @@ std::optional<OneTimeLink> find_link(store::Reader& reader, LinkPurpose purpose,
 OneTimeLink use_link(store::Transaction& transaction, LinkPurpose purpose, std::string_view token);
 // Ends all links of a member with this purpose.
 void end_links(store::Transaction& transaction, LinkPurpose purpose, MemberId member);
+// Ends all links of a member: whoever asked for one before a change of password or rights gets no further with it.
+void end_all_links(store::Transaction& transaction, MemberId member);
 // Is there one made at or after `since`?
 bool has_recent_link(store::Reader& reader, LinkPurpose purpose, MemberId member, Instant since);
 

@@ -2,13 +2,14 @@
 
 #include "community/members/account.h"
 #include "community/members/new_member.h"
+#include "community/members/one_time_link.h"
 #include "community/members/session.h"
 
 namespace parvis::community {
 namespace {
 
 constexpr store::Sql kSetRole{"update member set role = $2 where id = $1"};
-constexpr store::Sql kManagers{"select count(*) from member where role >= 4 and status = 1"};
+constexpr store::Sql kManager{"select 1 from member where role >= 4 and status = 1 limit 1"};
 constexpr store::Sql kLeads{"select space from space_leader where member = $1 order by space"};
 constexpr store::Sql kEndLeads{"delete from space_leader where member = $1"};
 constexpr store::Sql kAddLead{"insert into space_leader (space, member) values ($1, $2)"};
@@ -21,13 +22,13 @@ void apply(store::Transaction& transaction, const Timeline& timeline, MemberId a
   leads.erase(std::unique(leads.begin(), leads.end()), leads.end());
   if (account.role == change.role && leads == spaces_led_by(transaction, change.member)) return;
   transaction.run(kSetRole, change.member, change.role);
-  if (account.role >= Role::manager && change.role < Role::manager &&
-      transaction.one<std::int64_t>(kManagers).value_or(0) == 0) {
+  if (account.role >= Role::manager && change.role < Role::manager && !has_manager(transaction)) {
     throw Conflict({"Nobody would be left to manage the community. Give another member that role first."});
   }
   transaction.run(kEndLeads, change.member);
   for (const auto space : leads) transaction.run(kAddLead, space, change.member);
   end_all_sessions(transaction, change.member);
+  end_all_links(transaction, change.member);
   timeline.record(transaction, {.actor = actor,
                                 .verb = Verb::role_changed,
                                 .object_kind = ObjectKind::member,
@@ -64,7 +65,15 @@ std::vector<SpaceId> spaces_led_by(store::Reader& reader, MemberId member) {
   return reader.all<SpaceId>(kLeads, member);
 }
 
-void set_unclaimed_address(store::Transaction& transaction, MemberId member, std::string_view email) {
+bool has_manager(store::Reader& reader) { return reader.one<std::int64_t>(kManager).has_value(); }
+
+void set_unclaimed_address(store::Transaction& transaction, const Timeline& timeline, const Viewer& actor,
+                           MemberId member, std::string_view email, Source source) {
+  if (!actor.is_manager()) throw Forbidden();
+  const auto account = find_account(transaction, member);
+  if (!account) throw NotFound();
+  // Whoever claims it gets its role.
+  if (account->role > actor.role) throw Forbidden({"You may change the accounts of members up to your own role."});
   const auto key = email_key(email);
   const auto owner = email.empty() ? std::nullopt : account_with_email(transaction, email);
   if (owner && owner->id != member) throw Conflict({"This address belongs to another account."});
@@ -73,6 +82,14 @@ void set_unclaimed_address(store::Transaction& transaction, MemberId member, std
   if (transaction.run(kSetAddress, member, address, address_key) == 0) {
     throw Conflict({"This account is somebody’s: only they may change its address."});
   }
+  if (email_key(account->email) == key) return;
+  end_all_links(transaction, member);
+  timeline.record(transaction, {.actor = actor.member,
+                                .verb = Verb::address_changed,
+                                .object_kind = ObjectKind::member,
+                                .object = member.value,
+                                .counterpart = member,
+                                .source = source});
 }
 
 }  // namespace parvis::community

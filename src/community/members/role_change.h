@@ -1,5 +1,5 @@
 // Giving somebody a role. A change of rights ends the member's sessions, so that the next one has a new token
-// (OWASP ASVS 7.2.4). Rules over a Transaction; usable from any thread.
+// (OWASP ASVS 7.2.4), and their one-time links. Rules over a Transaction; usable from any thread.
 #pragma once
 
 #include <vector>
@@ -27,8 +27,13 @@ void change_role(store::Transaction& transaction, const Timeline& timeline, cons
 // The spaces a leader was given.
 std::vector<SpaceId> spaces_led_by(store::Reader& reader, MemberId member);
 
-// A manager gives an imported account, not claimed yet, the address it can be claimed with; empty: none.
+// Is there an active manager or administrator?
+bool has_manager(store::Reader& reader);
+
+// A manager gives an imported account, not claimed yet, the address it can be claimed with; empty: none. Links sent to
+// another address end. Forbidden for an account whose role is above the manager's, since who claims it gets that role;
 // Conflict when the account is somebody's already or the address another's.
-void set_unclaimed_address(store::Transaction& transaction, MemberId member, std::string_view email);
+void set_unclaimed_address(store::Transaction& transaction, const Timeline& timeline, const Viewer& actor,
+                           MemberId member, std::string_view email, Source source = Source::page);
 
 }  // namespace parvis::community

@@ -4,6 +4,7 @@
 #include "community/members/letters.h"
 #include "community/members/new_member.h"
 #include "community/members/one_time_link.h"
+#include "community/members/role_change.h"
 
 namespace parvis::community {
 namespace {
@@ -13,6 +14,7 @@ constexpr std::int64_t kPressedTwice = 2 * kMinute;
 
 constexpr store::Sql kSetEmail{"update member set email = $2, email_key = $3, email_confirmed_at = $4 where id = $1"};
 constexpr store::Sql kSetPassword{"update member set password_hash = $2 where id = $1"};
+constexpr store::Sql kForgetPassword{"update member set password_hash = null where id = $1 and status = 2"};
 constexpr store::Sql kClaim{R"(
   update member set status = 1, password_hash = $2, email_confirmed_at = $3 where id = $1 and status = 3)"};
 
@@ -43,13 +45,18 @@ void welcome_stranger(store::Transaction& transaction, const AccountAct& act, co
   send_confirmation(transaction, act.sender, {wish.email, "", act.language}, token);
 }
 
-void remind_unconfirmed(store::Transaction& transaction, const AccountAct& act, const Account& account) {
+// Was the letter that this press asks for sent just now?
+bool is_on_its_way(store::Reader& reader, const Account& account, Press press) {
   const auto since = now() - kPressedTwice;
-  if (has_recent_link(transaction, LinkPurpose::confirm_address, account.id, since) ||
-      has_recent_link(transaction, LinkPurpose::reset_password, account.id, since)) {
-    return;
-  }
-  // Not the earlier letter again: the password known so far may be that of somebody who does not own the address.
+  if (account.password_hash.empty()) return has_recent_link(reader, LinkPurpose::reset_password, account.id, since);
+  return press == Press::again && has_recent_link(reader, LinkPurpose::confirm_address, account.id, since);
+}
+
+void remind_unconfirmed(store::Transaction& transaction, const AccountAct& act, const Account& account, Press press) {
+  if (is_on_its_way(transaction, account, press)) return;
+  // Not the earlier letter again: the password known so far may be that of somebody who does not own the address. It
+  // goes at once, so that no letter, whichever is opened first, lets it in.
+  transaction.run(kForgetPassword, account.id);
   end_links(transaction, LinkPurpose::confirm_address, account.id);
   const auto token = make_link(transaction, LinkPurpose::reset_password, account.id, account.email);
   send_unfinished(transaction, act.sender, recipient_of(account, act.language), token);
@@ -57,12 +64,21 @@ void remind_unconfirmed(store::Transaction& transaction, const AccountAct& act, 
 
 }  // namespace
 
+Press press_of(store::Store& store, std::string_view email, const Secret& password, crypto::Strength strength) {
+  const auto known = store.read([&](store::Reader& reader) { return account_with_email(reader, email); });
+  if (!known || known->status != MemberStatus::unconfirmed || known->password_hash.empty()) {
+    crypto::verify_against_nothing(password, strength);
+    return Press::first;
+  }
+  return crypto::verify_password(known->password_hash, password) ? Press::again : Press::first;
+}
+
 void sign_up(store::Transaction& transaction, const AccountAct& act, const SignUp& wish) {
   const auto known = account_with_email(transaction, wish.email);
   if (!known) return welcome_stranger(transaction, act, wish);
   const auto to = recipient_of(*known, act.language);
   switch (known->status) {
-    case MemberStatus::unconfirmed: return remind_unconfirmed(transaction, act, *known);
+    case MemberStatus::unconfirmed: return remind_unconfirmed(transaction, act, *known, wish.press);
     case MemberStatus::active: return send_already_member(transaction, act.sender, to);
     case MemberStatus::unclaimed: {
       const auto token = make_link(transaction, LinkPurpose::claim_account, known->id, known->email);
@@ -93,7 +109,8 @@ MemberId confirm_address(store::Transaction& transaction, const AccountAct& act,
 
 void send_confirmation_again(store::Transaction& transaction, const AccountAct& act, MemberId member) {
   const auto account = find_account(transaction, member);
-  if (!account || account->status != MemberStatus::unconfirmed) return;
+  // Without a password somebody signed up again meanwhile: only the letter that lets the owner choose one counts.
+  if (!account || account->status != MemberStatus::unconfirmed || account->password_hash.empty()) return;
   const auto token = make_link(transaction, LinkPurpose::confirm_address, member, account->email);
   send_confirmation(transaction, act.sender, recipient_of(*account, act.language), token);
 }
@@ -101,7 +118,9 @@ void send_confirmation_again(store::Transaction& transaction, const AccountAct& 
 MemberId claim_account(store::Transaction& transaction, const AccountAct& act, std::string_view token,
                        std::string_view password_hash, std::int64_t charter_version) {
   const auto link = use_link(transaction, LinkPurpose::claim_account, token);
-  if (transaction.run(kClaim, link.member, password_hash, now()) == 0) {
+  const auto account = find_account(transaction, link.member);
+  const bool is_owner = account && email_key(account->email) == email_key(link.email);
+  if (!is_owner || transaction.run(kClaim, link.member, password_hash, now()) == 0) {
     throw NotFound({"This link has been used already or is too old. Ask for a new one."});
   }
   record(transaction, act, link.member, Verb::address_confirmed);
@@ -147,6 +166,7 @@ MemberId reset_password(store::Transaction& transaction, const AccountAct& act, 
 MemberId make_first_manager(store::Transaction& transaction, const AccountAct& act, std::string_view token,
                             const FirstAccount& wish) {
   use_link(transaction, LinkPurpose::first_manager, token);
+  if (has_manager(transaction)) throw NotFound({"Somebody manages this community by now: sign in, or join."});
   return add_member(transaction, act.timeline,
                     {.display_name = wish.display_name,
                      .handle = wish.handle,

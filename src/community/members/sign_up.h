@@ -7,11 +7,19 @@
 
 #include "community/members/account_act.h"
 #include "community/types.h"
+#include "core/crypto/crypto.h"
+#include "core/secret.h"
 #include "core/store/store.h"
 
 namespace parvis::community {
 
 inline constexpr std::size_t kMaxDisplayName = 60;  // fits on one line beside a face at 390 px
+
+// Somebody who presses the button twice is known by the password: it is the one that waits already.
+enum class Press { first, again };
+// Does this address wait to be confirmed with this very password? Takes the same work for every address.
+Press press_of(store::Store& store, std::string_view email, const Secret& password,
+               crypto::Strength strength = crypto::Strength::strong);
 
 struct SignUp {
   std::string display_name;
@@ -20,10 +28,12 @@ struct SignUp {
   std::string password_hash;  // hashed before, whoever they are
   std::string time_zone;
   std::int64_t charter_version = 0;
+  Press press = Press::first;
 };
 
-// A stranger becomes an unconfirmed member and gets a letter to confirm; one who is unconfirmed gets a letter to finish
-// (unless one was sent within two minutes: somebody pressed twice); a member gets a letter that says so; one who came
+// A stranger becomes an unconfirmed member and gets a letter to confirm. For an address that waits to be confirmed the
+// password known so far is forgotten, since it may be that of somebody else, and a letter lets the owner choose one
+// (unless one was sent within two minutes: somebody pressed twice). A member gets a letter that says so; one who came
 // with an import gets a letter to claim the account.
 void sign_up(store::Transaction& transaction, const AccountAct& act, const SignUp& wish);
 
@@ -46,7 +56,7 @@ void send_reset_letter(store::Transaction& transaction, const AccountAct& act, s
 MemberId reset_password(store::Transaction& transaction, const AccountAct& act, std::string_view token,
                         std::string_view password_hash);
 
-// The first manager, made through the one-time address printed at the first start.
+// The first manager, made through the one-time address printed at the first start. NotFound once there is a manager.
 struct FirstAccount {
   std::string display_name;
   std::string email;

@@ -4,6 +4,7 @@
 
 #include "community/members/account.h"
 #include "community/members/api_token.h"
+#include "community/members/commands.h"
 #include "community/members/member.h"
 #include "community/members/one_time_link.h"
 #include "community/members/role_change.h"
@@ -19,8 +20,14 @@ const Instant kStart{1'800'000'000 * kSecond};
 
 void sign_up_as(MemberWorld& world, const std::string& email, const std::string& password = "first password") {
   const auto act = world.act();
+  const auto press = press_of(*world.store, email, Secret(password), crypto::Strength::cheap);
   world.write([&](store::Transaction& t) {
-    sign_up(t, act, {.display_name = "Ana", .email = email, .handle = "ana", .password_hash = cheap_hash(password)});
+    sign_up(t, act,
+            {.display_name = "Ana",
+             .email = email,
+             .handle = "ana",
+             .password_hash = cheap_hash(password),
+             .press = press});
   });
 }
 
@@ -83,6 +90,35 @@ TEST(SignUp, AgainWithoutConfirmingLetsTheAddresssOwnerChooseThePassword) {
   EXPECT_FALSE(signs_in(world, "ana@example.org", "of the thief"));
 }
 
+TEST(SignUp, AgainMakesThePasswordOfWhoCameFirstWorthNothing) {
+  FrozenClock clock(kStart);
+  for (const auto later : {kSecond, kHour}) {
+    MemberWorld world;
+    sign_up_as(world, "ana@example.org", "of the thief");
+    clock.set(now() + later);
+    sign_up_as(world, "ana@example.org", "of the owner");
+    const auto act = world.act();
+    // The thief would have the first letter sent again: the owner may well open the newest.
+    const auto found =
+        check_credentials(*world.store, "ana@example.org", Secret("of the thief"), crypto::Strength::cheap);
+    EXPECT_FALSE(found.unconfirmed);
+    const auto member = world.read([](store::Reader& r) { return account_with_email(r, "ana@example.org"); })->id;
+    world.write([&](store::Transaction& t) { send_confirmation_again(t, act, member); });
+    const auto letters = world.letters();
+    ASSERT_EQ(letters.size(), 2u);
+    for (const auto& letter : letters) {
+      const auto token = MemberWorld::token_in(letter, "/confirmation/");
+      if (token.empty()) continue;
+      EXPECT_THROW(world.write([&](store::Transaction& t) { return confirm_sign_up(t, act, token); }), NotFound);
+    }
+    EXPECT_FALSE(signs_in(world, "ana@example.org", "of the thief"));
+    const auto token = MemberWorld::token_in(letters[1], "/password-reset/");
+    world.write([&](store::Transaction& t) { return reset_password(t, act, token, cheap_hash("chosen by letter")); });
+    EXPECT_FALSE(signs_in(world, "ana@example.org", "of the thief"));
+    EXPECT_EQ(signs_in(world, "ana@example.org", "chosen by letter"), member);
+  }
+}
+
 TEST(SignUp, DoesNotTellByTheHandleWhetherTheAddressWasKnown) {
   MemberWorld world;
   world.add("Bob");
@@ -96,7 +132,11 @@ TEST(SignUp, LetsThePersonTakeOverAnImportedAccount) {
   MemberWorld world;
   const auto id = world.insert({.display_name = "Old Hand", .status = MemberStatus::unclaimed});
   EXPECT_FALSE(signs_in(world, "old-hand", ""));
-  world.write([&](store::Transaction& t) { set_unclaimed_address(t, id, "hand@example.org"); });
+  const Viewer mia{.member = world.add("Mia", Role::manager), .role = Role::manager};
+  const auto give_address = [&](const std::string& email) {
+    world.write([&](store::Transaction& t) { set_unclaimed_address(t, world.timeline, mia, id, email); });
+  };
+  give_address("hand@example.org");
   sign_up_as(world, "hand@example.org");
   ASSERT_EQ(world.letters().size(), 1u);
   const auto token = MemberWorld::token_in(world.letters()[0], "/claim/");
@@ -106,8 +146,49 @@ TEST(SignUp, LetsThePersonTakeOverAnImportedAccount) {
       id);
   EXPECT_EQ(signs_in(world, "hand@example.org", "mine at last"), id);
   EXPECT_EQ(world.count(Verb::account_claimed), 1);
-  EXPECT_THROW(world.write([&](store::Transaction& t) { set_unclaimed_address(t, id, "thief@example.org"); }),
-               Conflict);
+  EXPECT_THROW(give_address("thief@example.org"), Conflict);
+}
+
+TEST(UnclaimedAddress, CorrectedEndsTheLinkSentToTheWrongOneAndIsOnRecord) {
+  MemberWorld world;
+  const auto id = world.insert({.display_name = "Old Hand", .status = MemberStatus::unclaimed});
+  const Viewer mia{.member = world.add("Mia", Role::manager), .role = Role::manager};
+  const auto give_address = [&](const std::string& email) {
+    world.write([&](store::Transaction& t) { set_unclaimed_address(t, world.timeline, mia, id, email); });
+  };
+  give_address("wrong@example.org");
+  sign_up_as(world, "wrong@example.org");
+  const auto token = MemberWorld::token_in(world.letters()[0], "/claim/");
+  give_address("Wrong@example.org");
+  EXPECT_TRUE(world.read([&](store::Reader& r) { return find_link(r, LinkPurpose::claim_account, token); }))
+      << "the same address";
+  give_address("right@example.org");
+  EXPECT_FALSE(world.read([&](store::Reader& r) { return find_link(r, LinkPurpose::claim_account, token); }));
+  EXPECT_EQ(world.count(Verb::address_changed), 2);
+}
+
+TEST(UnclaimedAddress, IsNotEnoughWhenTheLinkWasSentToAnother) {
+  MemberWorld world;
+  const auto id =
+      world.insert({.display_name = "Old Hand", .email = "hand@example.org", .status = MemberStatus::unclaimed});
+  const auto act = world.act();
+  const auto token = world.write(
+      [&](store::Transaction& t) { return make_link(t, LinkPurpose::claim_account, id, "other@example.org"); });
+  EXPECT_THROW(world.write([&](store::Transaction& t) { return claim_account(t, act, token, cheap_hash("mine"), 0); }),
+               NotFound);
+}
+
+TEST(UnclaimedAddress, OfAnAdministratorIsGivenByAnAdministrator) {
+  MemberWorld world;
+  const auto id =
+      world.insert({.display_name = "Old Root", .role = Role::administrator, .status = MemberStatus::unclaimed});
+  const auto give_address = [&](Role role) {
+    const Viewer actor{.member = MemberId{1}, .role = role};
+    world.write([&](store::Transaction& t) { set_unclaimed_address(t, world.timeline, actor, id, "me@example.org"); });
+  };
+  EXPECT_THROW(give_address(Role::leader), Forbidden);
+  EXPECT_THROW(give_address(Role::manager), Forbidden);
+  give_address(Role::administrator);
 }
 
 TEST(Reset, EndsEverySessionAndTheLinkWorksOnce) {
@@ -211,6 +292,52 @@ TEST(PasswordReset, EndsTheTokensOfProgramsAtOnceAndSaysSo) {
   EXPECT_FALSE(sessions.resolve_api_token(token));
   EXPECT_TRUE(sessions.resolve_api_token(another));
   EXPECT_NE(world.letters().back().text.find("tokens"), std::string::npos);
+}
+
+TEST(AddressChange, AskedByAThiefEndsWithThePasswordAndWithTheRole) {
+  using Remedy = std::function<void(MemberWorld&, MemberId)>;
+  const std::vector<Remedy> remedies{
+      [](MemberWorld& world, MemberId bob) {
+        const auto act = world.act();
+        world.write([&](store::Transaction& t) {
+          change_password(t, act, bob, cheap_hash("another password"), NewPassword::known_before);
+        });
+      },
+      [](MemberWorld& world, MemberId bob) {
+        const auto act = world.act();
+        world.write([&](store::Transaction& t) {
+          const auto token = make_link(t, LinkPurpose::reset_password, bob, "bob@example.org");
+          return reset_password(t, act, token, cheap_hash("another password"));
+        });
+      },
+      [](MemberWorld& world, MemberId) {
+        command_set_password(*world.store, world.timeline, "bob", Secret("given on stdin"));
+      },
+      [](MemberWorld& world, MemberId) { command_set_role(*world.store, world.timeline, "bob", Role::leader); }};
+  for (const auto& remedy : remedies) {
+    MemberWorld world;
+    const auto bob = world.add("Bob");
+    const auto act = world.act();
+    world.write([&](store::Transaction& t) { ask_address_change(t, act, bob, "thief@example.org"); });
+    const auto token = MemberWorld::token_in(world.letters()[0], "/confirmation/");
+    remedy(world, bob);
+    EXPECT_THROW(world.write([&](store::Transaction& t) { return confirm_address(t, act, token); }), NotFound);
+  }
+}
+
+TEST(Credentials, ByAHandleThatOnlyLooksAlikeAreNone) {
+  MemberWorld world;
+  const auto ana = world.add("ana-lee");
+  for (const char* who : {"ana-lee", "ANA-Lee", "ana-lee@example.org"}) {
+    EXPECT_EQ(signs_in(world, who, "correct horse"), ana) << who;
+  }
+  for (const char* who : {"ana_lee", "\xD0\xB0na-lee", "ana-1ee"}) {
+    EXPECT_FALSE(signs_in(world, who, "correct horse")) << who;
+  }
+  const auto key = [&](const char* who) { return world.read([&](store::Reader& r) { return sign_in_key(r, who); }); };
+  EXPECT_EQ(key("ANA-lee"), key("Ana-Lee@Example.org"));
+  EXPECT_EQ(key("\xD0\xB0na"), key("ana")) << "nobody's: what looks alike is counted together";
+  EXPECT_NE(key("ana"), key("ana-lee"));
 }
 
 TEST(Credentials, OfNobodyTakeTheSameWork) {
