@@ -5,6 +5,7 @@
 
 #include "app/testing/whole_site.h"
 #include "app/wiring.h"
+#include "community/members/account.h"
 
 namespace parvis::app {
 namespace {
@@ -67,6 +68,30 @@ TEST_F(KeptAnswers, OfThreadsBesideItAreForgottenWithTheThread) {
   EXPECT_TRUE(forgotten(page, Verb::thread_moved));
   EXPECT_TRUE(forgotten(page, Verb::thread_deleted));
   EXPECT_FALSE(forgotten(page, Verb::replied));
+}
+
+TEST_F(KeptAnswers, AreForgottenForWhatShowsOnThemOnly) {
+  auto& community = site.community();
+  std::vector<Activity> seen;
+  community.timeline().subscribe([&](const Activity& activity) { seen.push_back(activity); });
+  const auto ana = site.add("ann");
+  const auto everywhere = [&] { return seen.empty() ? false : reach_of(seen.back()) == community::Reach::everywhere; };
+  const auto change = [&](const community::Profile& profile) {
+    seen.clear();
+    community.store().write([&](store::Transaction& t) { change_profile(t, community.timeline(), ana, profile); });
+  };
+  change({.display_name = "Ana"});
+  EXPECT_TRUE(everywhere());
+  change({.display_name = "Ana"});
+  EXPECT_TRUE(seen.empty()) << "nothing changed";
+  change({.display_name = "Ana", .place = "Lyon"});
+  EXPECT_FALSE(everywhere());
+  EXPECT_THAT(stale_tags(seen.at(0)),
+              ::testing::IsSupersetOf(std::vector<std::string>{"members", "member:" + id_text(ana)}));
+  community.store().write(
+      [&](store::Transaction& t) { change_preferences(t, community.timeline(), ana, "fr", "Europe/Paris"); });
+  EXPECT_FALSE(everywhere());
+  EXPECT_THAT(stale_tags(seen.back()), ::testing::ElementsAre("member:" + id_text(ana)));
 }
 
 }  // namespace

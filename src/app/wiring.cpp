@@ -3,6 +3,7 @@
 #include "api/idempotency.h"
 #include "community/accounts/account_jobs.h"
 #include "community/live/live_events.h"
+#include "community/members/account.h"
 #include "community/members/accounts.h"
 #include "community/notifications/crowd.h"
 #include "community/notifications/notification.h"
@@ -19,9 +20,9 @@ using community::Verb;
 namespace {
 
 // Acts that show on every page: a name, a role, a space, the charter.
-bool touches_everything(Verb verb) {
-  switch (verb) {
-    case Verb::profile_changed:
+bool touches_everything(const Activity& activity) {
+  switch (activity.verb) {
+    case Verb::profile_changed: return community::reach_of(activity) == community::Reach::everywhere;
     case Verb::role_changed:
     case Verb::space_created:
     case Verb::space_changed:
@@ -59,6 +60,9 @@ std::vector<std::string> stale_tags(const Activity& activity) {
   if (activity.verb == Verb::thread_moved) tags.push_back("space:" + id_text(activity.amount));
   if (activity.actor) tags.push_back("member:" + id_text(activity.actor));
   if (activity.counterpart) tags.push_back("member:" + id_text(activity.counterpart));
+  if (activity.verb == Verb::profile_changed && community::reach_of(activity) != community::Reach::nowhere) {
+    tags.push_back("members");
+  }
   if (activity.verb == Verb::joined) {
     tags.push_back("home");
     tags.push_back("members");
@@ -68,7 +72,7 @@ std::vector<std::string> stale_tags(const Activity& activity) {
 
 void forget_pages_on_activity(community::Community& community) {
   community.timeline().subscribe([&cache = community.page_cache()](const Activity& activity) {
-    if (touches_everything(activity.verb)) {
+    if (touches_everything(activity)) {
       cache.clear();
       return;
     }

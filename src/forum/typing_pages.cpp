@@ -101,6 +101,7 @@ http::Response change_read_mark(Visit& visit) {
   std::int64_t number = -1;
   std::from_chars(typed.data(), typed.data() + typed.size(), number);
   if (number < 0) throw BadRequest({"This form was not understood."}, "no number of a post");
+  keep(visit, Pace::marks);
   const auto backwards = visit.request.form.has("unread") ? Backwards::allowed : Backwards::never;
   visit.community.store().write([&](store::Transaction& transaction) {
     mark_read(transaction, visit.member().member, thread.id, number, now(), backwards);

@@ -4,6 +4,8 @@
 #include "community/accounts/visit_account.h"
 #include "community/members/account.h"
 #include "community/members/sign_up.h"
+#include "community/pace/pace.h"
+#include "community/page/language_page.h"
 #include "community/page/page.h"
 #include "core/text/dates.h"
 #include "core/text/validate.h"
@@ -94,6 +96,10 @@ http::Response update_profile(Visit& visit) {
   html::FormState state(visit.request.form.pairs());
   const auto profile = read_profile(visit, state);
   if (state.is_refused()) return settings_page(visit, {.profile = std::move(state)}, 422);
+  if (const int wait = take(visit, Pace::settings); wait > 0) {
+    state.refuse(too_fast(Pace::settings));
+    return refused(visit, {.profile = std::move(state)}, wait);
+  }
   visit.community.store().write([&](store::Transaction& transaction) {
     change_profile(transaction, visit.community.timeline(), visit.viewer.member, profile);
   });
@@ -110,12 +116,16 @@ http::Response update_preferences(Visit& visit) {
   }
   if (!zone.empty() && !text::valid_time_zone(zone)) state.refuse("time_zone", {"Choose one of the time zones."});
   if (state.is_refused()) return settings_page(visit, {.preferences = std::move(state)}, 422);
+  if (const int wait = take(visit, Pace::settings); wait > 0) {
+    state.refuse(too_fast(Pace::settings));
+    return refused(visit, {.preferences = std::move(state)}, wait);
+  }
   visit.community.store().write([&](store::Transaction& transaction) {
     change_preferences(transaction, visit.community.timeline(), visit.viewer.member, language, zone);
   });
   // The language of the account counts from here on, whatever was chosen at the foot of a page before.
   return see_other_with_notice(visit, "/account", text::msgid("Your settings are saved."))
-      .cookie({"language", "", std::chrono::seconds{-1}});
+      .cookie({kLanguageCookie, "", std::chrono::seconds{-1}});
 }
 
 http::Response change_address(Visit& visit) {

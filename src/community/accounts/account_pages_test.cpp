@@ -91,6 +91,23 @@ TEST(Profile, ShowsNamesByteForByteAndNeverAsMarkup) {
             name);
 }
 
+TEST(Profile, IsSavedSoManyTimesAnHourAndThenComesBackFilled) {
+  AccountSite site;
+  site.add("bob");
+  const auto limit = site.community().settings().rates.threads_per_member_per_hour;
+  Browser bob(site);
+  bob.sign_in("bob");
+  bob.get("/account");
+  for (unsigned i = 0; i < limit; ++i) {
+    EXPECT_EQ(bob.post("/account/profile", {{"name", "Bob " + std::to_string(i)}}).status, 303);
+  }
+  const auto refused = bob.post("/account/profile", {{"name", "Bob"}, {"biography", "Long words of mine"}});
+  EXPECT_EQ(refused.status, 429);
+  EXPECT_TRUE(refused.has("Long words of mine"));
+  EXPECT_EQ(bob.post("/account/preferences", {{"language", "fr"}}).status, 429);
+  EXPECT_EQ(bob.post("/account/tokens", {{"label", "till"}, {"scope", "read"}}).status, 429);
+}
+
 TEST(Profile, GivesATitleOnlyToWhoSpeaksForTheBrand) {
   AccountSite site;
   site.add("bob");

@@ -2,6 +2,7 @@
 #include "community/accounts/accounts_pages.h"
 #include "community/accounts/views.h"
 #include "community/members/api_token.h"
+#include "community/pace/pace.h"
 #include "core/text/validate.h"
 
 namespace parvis::community {
@@ -93,6 +94,10 @@ http::Response create_token(Visit& visit) {
   const auto scope = parse_scope(visit.request.form.get("scope"));
   if (!scope || !may_give(visit, *scope)) state.refuse("scope", {"Choose what the token may do."});
   if (state.is_refused()) return tokens_page(visit, state, "", 422);
+  if (const int wait = take(visit, Pace::settings); wait > 0) {
+    state.refuse(too_fast(Pace::settings));
+    return with_retry_after(tokens_page(visit, state, "", 429), wait);
+  }
   const auto made = visit.community.store().write([&](store::Transaction& transaction) {
     return add_token(transaction, visit.viewer.member, *scope, label.value);
   });
@@ -105,6 +110,7 @@ http::Response end_one_token(Visit& visit) {
   visit.member();
   const auto id = parse_id(visit.request.parameter("token"));
   if (!id) throw NotFound();
+  keep(visit, Pace::gestures);
   visit.community.store().write([&](store::Transaction& transaction) {
     if (end_token(transaction, visit.community.timeline(), visit.viewer.member, *id) == 0) throw NotFound();
   });

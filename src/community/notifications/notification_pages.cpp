@@ -5,6 +5,7 @@
 #include "community/members/accounts.h"
 #include "community/notifications/bell.h"
 #include "community/notifications/notification_views.h"
+#include "community/pace/pace.h"
 #include "community/page/thread_rows.h"
 #include "community/threads/read_mark.h"
 
@@ -64,6 +65,7 @@ http::Response read_notifications(Visit& visit) {
   const auto asked = visit.request.form.find("id");
   const auto id = asked ? parse_id(*asked) : std::nullopt;
   if (asked && !id) throw NotFound();
+  keep(visit, Pace::marks);
   visit.community.store().write([&](store::Transaction& transaction) {
     const auto read = id ? read_notification(transaction, member, {*id}) : read_all_notifications(transaction, member);
     if (read > 0) ring(visit, transaction);

@@ -13,6 +13,9 @@ constexpr seconds kMinuteLong{60}, kHourLong{3600};
 constexpr double kTypingPerMinute = 80;
 // A script asks after each pause of 0.2 s, and several people may sit behind one address.
 constexpr double kHintsPerMinute = 600;
+// A script says so with each reply that comes in before the reader's eyes, and at once for a page: twice a second lets
+// several open pages do so.
+constexpr double kMarksPerMinute = 120;
 
 limits::Limit limit_of(const config::Settings::Rates& rates, Pace pace) {
   const auto limit = [](const char* name, double burst, seconds period) { return limits::Limit{name, burst, period}; };
@@ -23,6 +26,8 @@ limits::Limit limit_of(const config::Settings::Rates& rates, Pace pace) {
     case Pace::typing: return limit("typing", kTypingPerMinute, kMinuteLong);
     case Pace::searches: return limit("searches", rates.searches_per_address_per_minute, kMinuteLong);
     case Pace::hints: return limit("hints", kHintsPerMinute, kMinuteLong);
+    case Pace::settings: return limit("settings", rates.threads_per_member_per_hour, kHourLong);
+    case Pace::marks: return limit("marks", kMarksPerMinute, kMinuteLong);
     case Pace::calls: return limit("calls", rates.api_calls_per_token_per_minute, kMinuteLong);
   }
   return limit("others", 0, kMinuteLong);
@@ -50,7 +55,9 @@ Sentence refusal_of(Pace pace) {
     case Pace::searches:
     case Pace::hints: return {"That is many searches in a short time. Wait a moment, then search again."};
     case Pace::calls: return {"Too many calls. Wait a moment, then go on."};
+    case Pace::settings: return {"You have changed your settings many times this hour. Wait a little, then try again."};
     case Pace::gestures:
+    case Pace::marks:
     case Pace::typing: break;
   }
   return {"That was a lot at once. Wait a minute, then go on."};

@@ -12,10 +12,12 @@ namespace parvis::community {
 enum class Pace {
   posts,     // replies, edits, comments; of a member
   threads,   // opened; of a member
-  gestures,  // reactions, votes, follows, deletions; of a member
+  gestures,  // reactions, votes, follows, deletions, tokens ended; of a member
   typing,    // drafts kept and texts previewed, which a script does on its own while one types; of a member
   searches,  // of an address
   hints,     // completions and suggestions while one types; of an address
+  settings,  // profiles and preferences saved, tokens made; of a member
+  marks,     // what was read, which a script says on its own while one reads; of a member
   calls,     // of the API; of a member, or of a visitor's address
 };
 

@@ -271,7 +271,7 @@ std::vector<Key> rate_keys() {
   return {
       rate(
           "sign_ups_per_address_per_hour", [](auto& s) -> auto& { return s.rates.sign_ups_per_address_per_hour; },
-          "New accounts from one address. A classroom shares one."),
+          "New accounts from one address, and as many letters for lost passwords. A classroom shares one."),
       rate(
           "sign_ins_per_address_per_quarter_hour",
           [](auto& s) -> auto& { return s.rates.sign_ins_per_address_per_quarter_hour; },
@@ -288,7 +288,7 @@ std::vector<Key> rate_keys() {
           "Posts, edits and comments by one member, on pages and with personal tokens together."),
       rate(
           "threads_per_member_per_hour", [](auto& s) -> auto& { return s.rates.threads_per_member_per_hour; },
-          "New threads by one member, likewise."),
+          "New threads by one member, likewise; and as often may they save their profile and settings."),
       rate(
           "reactions_per_member_per_minute", [](auto& s) -> auto& { return s.rates.reactions_per_member_per_minute; },
           "Reactions, votes, follows and deletions by one member, likewise."),
