@@ -11,6 +11,8 @@
 #include "community/page/look.h"
 #include "community/page/page.h"
 #include "core/log/log.h"
+#include "core/metrics/metrics.h"
+#include "core/store/query_record.h"
 
 namespace parvis::app {
 namespace {
@@ -129,6 +131,22 @@ bool is_own_host(const config::Settings::Server& server, std::string_view author
   return host == "localhost" || host == "127.0.0.1" || host == "[::1]" || host == server.address;
 }
 
+// A request that took longer than it should, with what it asked of the database.
+void log_slow(const http::Request& request, std::string_view route, std::chrono::milliseconds took,
+              const store::QueryRecord& queries) {
+  const auto ms = [](auto time) { return std::chrono::duration_cast<std::chrono::milliseconds>(time).count(); };
+  std::string longest;
+  for (const auto& query : queries.longest()) {
+    longest += (longest.empty() ? "" : " | ") + std::to_string(ms(query.took)) + " ms: " + query.sql;
+  }
+  log::warning("A request was slow", {{"method", http::method_name(request.method)},
+                                      {"route", route},
+                                      {"took_ms", took.count()},
+                                      {"queries", queries.count()},
+                                      {"queries_ms", ms(queries.total())},
+                                      {"longest", longest}});
+}
+
 }  // namespace
 
 text::Language visitor_language(const community::Identity& identity, std::string_view cookie,
@@ -154,11 +172,19 @@ http::CachePolicy cache_policy(community::Community& community) {
 
 http::Response Dispatch::operator()(http::Request& request) const {
   const log::RequestScope scope(request.id);
+  const store::QueryRecord queries;
+  const auto began = std::chrono::steady_clock::now();
   auto found = routes().find(request.method, request.raw_path());
   request.parameters = std::move(found.parameters);
   auto visit = visit_of(community_, request);
-  if (!found.route) return answer_without_route(visit, found);
-  return caught(visit, [&] { return answer(visit, found.route->handler); });
+  auto response = found.route ? caught(visit, [&] { return answer(visit, found.route->handler); })
+                              : answer_without_route(visit, found);
+  const auto took = std::chrono::steady_clock::now() - began;
+  const std::string_view route = found.route ? std::string_view(found.route->pattern) : "(none)";
+  community_.metrics().handled(http::method_name(request.method), route, response.status, took);
+  const auto rounded = std::chrono::duration_cast<std::chrono::milliseconds>(took);
+  if (rounded >= community_.settings().watch.slow) log_slow(request, route, rounded, queries);
+  return response;
 }
 
 http::Response Dispatch::refuse(http::Request& request, int status) const {

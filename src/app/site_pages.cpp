@@ -1,5 +1,8 @@
 #include "app/site_pages.h"
 
+#include "core/crypto/crypto.h"
+#include "core/metrics/metrics.h"
+
 namespace parvis::app {
 namespace {
 
@@ -10,6 +13,18 @@ constexpr store::Sql kAlive{"select count(*) from space"};
 http::Response show_health(community::Visit& visit) {
   visit.community.store().read([](store::Reader& reader) { return reader.one<std::int64_t>(kAlive); });
   return http::text("ok\n");
+}
+
+http::Response show_metrics(community::Visit& visit) {
+  constexpr std::string_view kScheme = "Bearer ";
+  const auto& token = visit.community.settings().watch.token;
+  auto sent = visit.request.header("authorization");
+  if (token.empty() || !sent.starts_with(kScheme)) throw NotFound();
+  sent.remove_prefix(kScheme.size());
+  if (!crypto::constant_time_equal(sent, token.reveal())) throw NotFound();
+  auto response = http::bytes(visit.community.metrics().text(), metrics::kContentType);
+  response.header("Cache-Control", "no-store");
+  return response;
 }
 
 http::Response show_robots(community::Visit& visit) {

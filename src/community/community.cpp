@@ -7,6 +7,7 @@
 #include "core/crypto/crypto.h"
 #include "core/jobs/jobs.h"
 #include "core/mail/mailer.h"
+#include "core/metrics/metrics.h"
 
 namespace parvis::community {
 namespace {
@@ -37,6 +38,7 @@ Community::Community(const config::Settings& settings, std::unique_ptr<store::St
       page_cache_(std::make_unique<http::PageCache>(settings.cache.page_megabytes * 1024 * 1024)),
       mailer_(std::make_unique<mail::Mailer>(settings)),
       jobs_(std::make_unique<jobs::Runner>(*store_)),
+      metrics_(std::make_unique<metrics::Metrics>()),
       identity_(std::make_shared<const Identity>(load_identity(*store_))),
       secret_(read_or_make_secret(*store_)) {
   thread_contents_->listen_to(timeline_);

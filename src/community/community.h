@@ -20,6 +20,9 @@ class Runner;  // core/jobs/jobs.h
 namespace parvis::mail {
 class Mailer;  // core/mail/mailer.h
 }
+namespace parvis::metrics {
+class Metrics;  // core/metrics/metrics.h
+}
 
 namespace parvis::community {
 
@@ -51,6 +54,7 @@ class Community {
   live::Hub& live() { return live_; }
   jobs::Runner& jobs() { return *jobs_; }
   const mail::Mailer& mailer() const { return *mailer_; }
+  metrics::Metrics& metrics() { return *metrics_; }
   std::shared_ptr<const Identity> identity() const;
   void reload_identity();
   // What form tokens of visitors and unsubscribe links are keyed with; made when the community is.
@@ -69,6 +73,7 @@ class Community {
   std::unique_ptr<http::PageCache> page_cache_;
   std::unique_ptr<mail::Mailer> mailer_;
   std::unique_ptr<jobs::Runner> jobs_;
+  std::unique_ptr<metrics::Metrics> metrics_;
   mutable std::mutex mutex_;
   std::shared_ptr<const Identity> identity_;
   std::string secret_;

@@ -5,6 +5,7 @@
 
 #include "app/commands/command.h"
 #include "app/dispatch.h"
+#include "app/figures.h"
 #include "app/folder_lock.h"
 #include "app/other_processes.h"
 #include "app/running.h"
@@ -97,6 +98,8 @@ int serve(const ServeOptions& options) {
   const auto refuse = [&dispatch](http::Request& request, int status) { return dispatch.refuse(request, status); };
   http::Server server(server_options(community->settings()), dispatch, community->page_cache(),
                       cache_policy(*community), community->live(), refuse);
+  add_figures(*community);
+  add_figures(*community, server);
   OtherProcesses others(*community);
   others.start();
   server.start();

@@ -61,6 +61,11 @@ struct Settings {
     log::Format format = log::Format::logfmt;
   } log;
 
+  struct Watch {
+    Secret token;                          // empty: nobody may read the metrics
+    std::chrono::milliseconds slow{1000};  // a request that takes longer is logged with its queries
+  } watch;
+
   struct Cache {
     std::size_t page_megabytes = 64;
   } cache;

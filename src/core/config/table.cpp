@@ -32,11 +32,14 @@ std::string toml_text(std::string_view text) {
 template <class At>
 Key number(const char* section, const char* name, At at, std::int64_t least, std::int64_t most, const char* about) {
   using Place = std::remove_reference_t<decltype(at(std::declval<Settings&>()))>;
-  const bool seconds = std::is_same_v<Place, std::chrono::seconds>;
+  using std::chrono::milliseconds, std::chrono::seconds;
+  constexpr const char* kUnit = std::is_same_v<Place, seconds>        ? "of seconds "
+                                : std::is_same_v<Place, milliseconds> ? "of milliseconds "
+                                                                      : "";
   return {.section = section,
           .name = name,
           .kind = Kind::number,
-          .expected = fmt::format("a number {}from {} to {}", seconds ? "of seconds " : "", least, most),
+          .expected = fmt::format("a number {}from {} to {}", kUnit, least, most),
           .about = about,
           .read =
               [=](Settings& settings, std::string_view text) {
@@ -47,7 +50,7 @@ Key number(const char* section, const char* name, At at, std::int64_t least, std
               },
           .shown =
               [=](const Settings& settings) {
-                if constexpr (std::is_same_v<Place, std::chrono::seconds>) {
+                if constexpr (requires { at(settings).count(); }) {
                   return std::to_string(at(settings).count());
                 } else {
                   return std::to_string(at(settings));
@@ -201,15 +204,16 @@ std::vector<Key> limit_keys() {
   };
 }
 
-Key mail_password() {
-  return {.section = "mail",
-          .name = "password",
+template <class At>
+Key secret(const char* section, const char* name, At at, const char* expected, const char* about) {
+  return {.section = section,
+          .name = name,
           .kind = Kind::secret,
-          .expected = "the password of the mail server",
-          .about = "The password for the mail server. Better kept in a file of its own: see password_file.",
+          .expected = expected,
+          .about = about,
           .read =
-              [](Settings& settings, std::string_view text) {
-                settings.mail.password = Secret(std::string(text));
+              [=](Settings& settings, std::string_view text) {
+                at(settings) = Secret(std::string(text));
                 return !has_controls(text);
               },
           .shown = [](const Settings&) { return std::string("\"\""); }};
@@ -229,7 +233,9 @@ std::vector<Key> mail_keys() {
       text(
           "mail", "user", [](auto& s) -> auto& { return s.mail.user; }, any_line, "the user name for the mail server",
           "The user name for the mail server. Empty: none is given."),
-      mail_password(),
+      secret(
+          "mail", "password", [](auto& s) -> auto& { return s.mail.password; }, "the password of the mail server",
+          "The password for the mail server. Better kept in a file of its own: see password_file."),
       text(
           "mail", "from", [](auto& s) -> auto& { return s.mail.from; }, mailbox,
           "an address such as square@example.org or The square <square@example.org>",
@@ -265,6 +271,17 @@ Key log_format() {
                 return format.has_value();
               },
           .shown = [](const Settings& s) { return toml_text(s.log.format == log::Format::json ? "json" : "logfmt"); }};
+}
+
+std::vector<Key> watch_keys() {
+  return {
+      secret(
+          "watch", "token", [](auto& s) -> auto& { return s.watch.token; }, "the token of the program that watches",
+          "Whoever sends it (Authorization: Bearer …) may read /metrics. Empty: nobody may."),
+      number(
+          "watch", "slow", [](auto& s) -> auto& { return s.watch.slow; }, 1, 1000 * kMostSeconds,
+          "A request that takes longer is logged with what it asked of the database."),
+  };
 }
 
 std::vector<Key> rate_keys() {
@@ -318,6 +335,7 @@ std::vector<Key> make_keys() {
   all.push_back(number(
       "cache", "page_megabytes", [](auto& s) -> auto& { return s.cache.page_megabytes; }, 1, 65536,
       "Memory for pages kept ready for visitors without a session."));
+  append(all, watch_keys());
   append(all, rate_keys());
   return all;
 }
@@ -331,6 +349,7 @@ const std::vector<Section>& sections() {
       {"database", "Where the community is kept."},
       {"mail", "How letters leave."},
       {"log", "What is written to standard error."},
+      {"watch", "How it is watched."},
       {"cache", "What is kept in memory to answer faster."},
       {"rates", "How often one may do something. 0: as often as one likes."}};
   return all;

@@ -11,6 +11,7 @@
 
 #include "core/assets/assets.h"
 #include "core/errors.h"
+#include "core/store/query_record.h"
 #include "core/store/sql.h"
 #include "core/store/value.h"
 
@@ -61,7 +62,8 @@ class Connection {
 // One execution of one statement. Ends, and gives the statement back, with its scope.
 class Cursor {
  public:
-  Cursor(Connection& connection, const Sql& sql) : connection_(connection), statement_(connection.lend(sql)) {}
+  Cursor(Connection& connection, const Sql& sql)
+      : timer_(sql.text()), connection_(connection), statement_(connection.lend(sql)) {}
   ~Cursor() { connection_.give_back(statement_); }
   Cursor(const Cursor&) = delete;
   Cursor& operator=(const Cursor&) = delete;
@@ -103,6 +105,7 @@ class Cursor {
     if (!from_value(value, field)) refuse_value(statement_, index, value.kind);
   }
 
+  QueryTimer timer_;
   Connection& connection_;
   Statement& statement_;
 };

@@ -105,6 +105,7 @@ class Store {
   template <class Action>
   auto write(Action&& action) {
     using Result = std::invoke_result_t<Action, Transaction&>;
+    const QueryTimer timer("(a write, with its wait for the disk)");
     if constexpr (std::is_void_v<Result>) {
       run_write([&](Transaction& transaction) { action(transaction); });
     } else {

@@ -1,0 +1,78 @@
+#include "app/figures.h"
+
+#include "community/search/indexer.h"
+#include "core/jobs/jobs.h"
+#include "core/metrics/metrics.h"
+#include "core/metrics/process_figures.h"
+
+namespace parvis::app {
+namespace {
+
+using metrics::Kind;
+
+void add_store_figures(metrics::Metrics& metrics, community::Community& community) {
+  auto& store = community.store();
+  metrics.figure(Kind::counter, "parvis_store_writes_total", "Write transactions that were committed.",
+                 [&store] { return static_cast<double>(store.figures().writes); });
+  metrics.figure(Kind::counter, "parvis_store_commits_total",
+                 "Commits; writes divided by commits is the mean size of a batch.",
+                 [&store] { return static_cast<double>(store.figures().commits); });
+  metrics.figure(Kind::gauge, "parvis_store_writes_waiting", "Writes that wait for their turn.",
+                 [&store] { return static_cast<double>(store.figures().waiting); });
+  metrics.figure(
+      Kind::gauge, "parvis_database_bytes", "The size of the database on the disk, its log included.", [&community] {
+        std::uintmax_t bytes = 0;
+        for (const char* part : {"", "-wal"}) {
+          std::error_code absent;
+          const auto size = std::filesystem::file_size(community.settings().database_file().string() + part, absent);
+          if (!absent) bytes += size;
+        }
+        return static_cast<double>(bytes);
+      });
+}
+
+void add_cache_figures(metrics::Metrics& metrics, http::PageCache& cache) {
+  metrics.figure(Kind::counter, "parvis_page_cache_hits_total", "Requests answered from the page cache.",
+                 [&cache] { return static_cast<double>(cache.figures().hits); });
+  metrics.figure(Kind::counter, "parvis_page_cache_misses_total", "Visitors' requests that were not in it.",
+                 [&cache] { return static_cast<double>(cache.figures().misses); });
+  metrics.figure(Kind::gauge, "parvis_page_cache_bytes", "Memory taken by kept pages.",
+                 [&cache] { return static_cast<double>(cache.figures().bytes); });
+  metrics.figure(Kind::gauge, "parvis_page_cache_pages", "Pages that are kept.",
+                 [&cache] { return static_cast<double>(cache.figures().entries); });
+}
+
+void add_work_figures(metrics::Metrics& metrics, store::Store& store) {
+  metrics.figure(Kind::gauge, "parvis_jobs_waiting", "Jobs due, late or under way.",
+                 [&store] { return static_cast<double>(store.read(jobs::counts).waiting); });
+  metrics.figure(Kind::gauge, "parvis_jobs_failed", "Jobs that were given up, for somebody to look at.",
+                 [&store] { return static_cast<double>(store.read(jobs::counts).failed); });
+  metrics.figure(Kind::gauge, "parvis_search_waiting", "Posts that search has not taken in yet.",
+                 [&store] { return static_cast<double>(store.read(community::count_pending)); });
+}
+
+}  // namespace
+
+void add_figures(community::Community& community) {
+  auto& metrics = community.metrics();
+  metrics::add_process_figures(metrics);
+  add_store_figures(metrics, community);
+  add_cache_figures(metrics, community.page_cache());
+  add_work_figures(metrics, community.store());
+}
+
+void add_figures(community::Community& community, const http::Server& server) {
+  auto& metrics = community.metrics();
+  metrics.figure(Kind::counter, "parvis_requests_total", "Requests, those answered from the page cache included.",
+                 [&server] { return static_cast<double>(server.figures().requests); });
+  metrics.figure(Kind::counter, "parvis_requests_refused_total", "Requests the server refused before any page.",
+                 [&server] { return static_cast<double>(server.figures().refused); });
+  metrics.figure(Kind::gauge, "parvis_connections", "Open connections.",
+                 [&server] { return static_cast<double>(server.figures().connections); });
+  metrics.figure(Kind::gauge, "parvis_requests_waiting", "Requests that wait for a worker.",
+                 [&server] { return static_cast<double>(server.figures().waiting); });
+  metrics.figure(Kind::gauge, "parvis_event_streams", "Open pages that hear of what happens.",
+                 [&server] { return static_cast<double>(server.figures().streams); });
+}
+
+}  // namespace parvis::app

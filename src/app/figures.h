@@ -1,0 +1,13 @@
+// The figures of a running community and of the server before it, for /metrics: what waits, what is kept, how large.
+#pragma once
+
+#include "community/community.h"
+#include "core/http/server.h"
+
+namespace parvis::app {
+
+// Both must outlive the last reading.
+void add_figures(community::Community& community);
+void add_figures(community::Community& community, const http::Server& server);
+
+}  // namespace parvis::app
