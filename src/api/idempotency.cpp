@@ -8,7 +8,9 @@ namespace {
 constexpr store::Sql kFind{"select request_hash, status, body from idempotency where member = $1 and key = $2"};
 constexpr store::Sql kKeep{R"(
   insert into idempotency (member, key, request_hash, status, body, created_at) values ($1, $2, $3, $4, $5, $6))"};
-constexpr store::Sql kForget{"delete from idempotency where created_at < $1"};
+constexpr store::Sql kForget{R"(
+  delete from idempotency where created_at < $1 and (member, key) in (
+    select member, key from idempotency where created_at < $1 limit 1000))"};
 
 struct Kept {
   std::string request_hash;
@@ -50,7 +52,10 @@ http::Response write_once(const Visit& visit, const std::function<Answer(store::
 
 void forget_old_answers(jobs::Runner& runner) {
   runner.every("api.forget_old_answers", kHour, [](const jobs::Job&, store::Store& store) {
-    store.write([](store::Transaction& transaction) { transaction.run(kForget, now() - kKeptFor); });
+    const auto before = now() - kKeptFor;
+    const auto forget_some = [before](store::Transaction& transaction) { return transaction.run(kForget, before); };
+    while (store.write(forget_some) > 0) {  // in pieces, so that no other write waits for a whole day's
+    }
   });
 }
 

@@ -76,8 +76,9 @@ http::Response create_thread(Visit& visit) {
   form.body = body.text("body");
   form.tags = body.texts("tags");
   if (const auto& problems = body.problems(); !problems.empty()) return invalid(visit, problems);
-  const auto composed = visit.community.store().read(
-      [&](store::Reader& reader) { return compose_thread(reader, visit.viewer, *visit.spaces, form, visit.language); });
+  const auto composed = visit.community.store().read([&](store::Reader& reader) {
+    return compose_thread(reader, visit.viewer, *visit.spaces, form, visit.language, visit.origin);
+  });
   if (!composed) return invalid(visit, composed.mistakes());
   keep(visit, Pace::threads);
   return write_once(visit, [&](store::Transaction& transaction) -> Answer {
@@ -102,7 +103,7 @@ http::Response create_post(Visit& visit) {
       find_thread(reader, visit.viewer, *visit.spaces, thread);
       to.reply_to = answered_post(reader, visit, thread, *reply_to).value_or(PostId{});
     }
-    return compose_post(reader, typed, visit.language);
+    return compose_post(reader, typed, visit.language, visit.origin);
   });
   if (!composed) return invalid(visit, composed.mistakes());
   if (reply_to && !to.reply_to) {
@@ -151,7 +152,7 @@ http::Response edit_post(Visit& visit) {
   }
   const auto composed = visit.community.store().read([&](store::Reader& reader) {
     edit.revisions = revisions.value_or(find_post(reader, visit.viewer, *visit.spaces, id).post.revisions);
-    return compose_post(reader, typed, visit.language);
+    return compose_post(reader, typed, visit.language, visit.origin);
   });
   if (!composed) return invalid(visit, composed.mistakes());
   keep(visit, Pace::posts);

@@ -9,6 +9,7 @@
 #include "community/pace/pace.h"
 #include "community/page/language_page.h"
 #include "community/page/look.h"
+#include "community/page/notice.h"
 #include "community/page/page.h"
 #include "core/log/log.h"
 #include "core/metrics/metrics.h"
@@ -164,6 +165,7 @@ http::CachePolicy cache_policy(community::Community& community) {
               [&community](std::string_view accept_language, std::string_view cookie) {
                 return std::string(text::tag(visitor_language(*community.identity(), cookie, accept_language)));
               },
+          .notice_cookie = community::kNoticeCookie,
           .look_cookie = community::kLookCookie,
           .look = [](std::string_view cookie) { return community::look_text(community::parse_look(cookie)); },
           .keeps_host = [&server = community.settings().server](

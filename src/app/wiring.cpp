@@ -32,6 +32,21 @@ bool touches_everything(const Activity& activity) {
   }
 }
 
+// Acts that no page of a visitor shows: what somebody follows, reads or does with their account.
+bool shows_nowhere(Verb verb) {
+  switch (verb) {
+    case Verb::followed:
+    case Verb::unfollowed:
+    case Verb::signed_in:
+    case Verb::signed_out:
+    case Verb::charter_accepted:
+    case Verb::password_changed:
+    case Verb::address_changed:
+    case Verb::address_confirmed: return true;
+    default: return false;
+  }
+}
+
 // Acts after which a thread is not to be named as before, or not at all, wherever it is named.
 bool touches_naming(Verb verb) {
   switch (verb) {
@@ -49,6 +64,7 @@ bool touches_naming(Verb verb) {
 
 std::vector<std::string> stale_tags(const Activity& activity) {
   std::vector<std::string> tags;
+  if (shows_nowhere(activity.verb)) return tags;
   if (activity.thread) {
     tags.push_back("thread:" + id_text(activity.thread));
     tags.push_back("home");

@@ -21,21 +21,28 @@ struct Written {
 TEST(Reaction, IsGivenAndTakenBack) {
   Written w;
   const auto path = "/posts/" + w.answer + "/reactions";
-  const auto given = w.site.as("ana").post(path, {{"kind", "thanks"}});
+  const auto given = w.site.as("ana").post(path, {{"give", "thanks"}});
   EXPECT_EQ(given.status, 303);
   EXPECT_THAT(given.location, EndsWith("#post-2"));
   EXPECT_THAT(w.site.last_verbs(1), ElementsAre(Verb::reacted));
-  w.site.as("ana").post(path, {{"kind", "thanks"}});
+  w.site.as("ana").post(path, {{"take", "thanks"}});
   EXPECT_THAT(w.site.last_verbs(1), ElementsAre(Verb::reaction_withdrawn));
+}
+
+TEST(Reaction, SentTwiceIsGivenOnce) {
+  Written w;
+  const auto path = "/posts/" + w.answer + "/reactions";
+  for (int i = 0; i < 2; ++i) EXPECT_EQ(w.site.as("ana").post(path, {{"give", "thanks"}}).status, 303);
+  EXPECT_EQ(w.site.count({"select count(*) from reaction"}), 1);
 }
 
 TEST(Reaction, ThatMakesNoSenseIsRefused) {
   Written w;
   const auto path = "/posts/" + w.answer + "/reactions";
-  EXPECT_EQ(w.site.as("ana").post(path, {{"kind", "no such"}}).status, 400);
+  EXPECT_EQ(w.site.as("ana").post(path, {{"give", "no such"}}).status, 400);
   EXPECT_EQ(w.site.as("ana").post(path, {}).status, 400);
-  EXPECT_EQ(w.site.as("ben").post(path, {{"kind", "thanks"}}).status, 403);
-  EXPECT_EQ(w.site.as("ana").post("/posts/zzz/reactions", {{"kind", "thanks"}}).status, 404);
+  EXPECT_EQ(w.site.as("ben").post(path, {{"give", "thanks"}}).status, 403);
+  EXPECT_EQ(w.site.as("ana").post("/posts/zzz/reactions", {{"give", "thanks"}}).status, 404);
   EXPECT_EQ(w.site.count({"select count(*) from reaction"}), 0);
 }
 
@@ -44,7 +51,7 @@ TEST(Reaction, IsLimitedByTheMinute) {
   const auto limit = w.site.community().settings().rates.reactions_per_member_per_minute;
   int status = 0;
   for (unsigned i = 0; i <= limit; ++i)
-    status = w.site.as("ana").post("/posts/" + w.answer + "/reactions", {{"kind", "thanks"}}).status;
+    status = w.site.as("ana").post("/posts/" + w.answer + "/reactions", {{"give", "thanks"}}).status;
   EXPECT_EQ(status, 429);
 }
 

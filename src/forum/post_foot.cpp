@@ -22,12 +22,14 @@ std::string label_of(const Visit& visit, const ReactionKind& kind, std::int64_t 
 void write_reaction_button(html::Writer& out, const ThreadView& view, const PostView& post, const ReactionKind& kind,
                            std::int64_t count) {
   const bool given = view.overlay.gave(post.id, kind.key);
-  out.element("button",
-              {{"class", given ? "button on" : "button"},
-               {"name", "kind"},
-               {"value", kind.key},
-               {"aria-pressed", given ? "true" : "false"}},
-              label_of(view.visit, kind, count));
+  const auto label = label_of(view.visit, kind, count);
+  if (given) {
+    out.element("button", {{"class", "button on"}, {"name", "take"}, {"value", kind.key}, {"aria-pressed", "true"}},
+                label);
+  } else {
+    out.element("button", {{"class", "button"}, {"name", "give"}, {"value", kind.key}, {"aria-pressed", "false"}},
+                label);
+  }
 }
 
 // The thanks, and what somebody gave already, stand in the foot; the other kinds wait in its menu.
@@ -85,7 +87,7 @@ void write_other_reactions(html::Writer& out, const ThreadView& view, const Post
     out.open("li").open("form",
                         {{"method", "post"}, {"action", post_address(post) + "/reactions"}, {"data-reactions", true}});
     write_form_token(out, view.visit);
-    out.element("button", {{"name", "kind"}, {"value", kind.key}}, kind.name.in(view.visit.language)).close().close();
+    out.element("button", {{"name", "give"}, {"value", kind.key}}, kind.name.in(view.visit.language)).close().close();
   }
 }
 

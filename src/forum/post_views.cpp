@@ -67,9 +67,11 @@ void write_gone(html::Writer& out, const ThreadView& view, const PostView& post)
   if (words != view.overlay.deleted_words.end()) {
     out.open("details").element("summary", {{"class", "small"}}, visit.tr("Read what it said"));
     out.open("div", {{"class", "prose"}}).html(words_of(*words)).close().close();
-    out.open("form", {{"method", "post"}, {"action", "/posts/" + id_text(post.id) + "/deletion"}});
-    write_form_token(out, visit);
-    out.element("button", {{"class", "button"}, {"name", "deleted"}, {"value", "no"}}, visit.tr("Restore")).close();
+    if (view.overlay.moderates || words->deleted_by == visit.viewer.member) {
+      out.open("form", {{"method", "post"}, {"action", "/posts/" + id_text(post.id) + "/deletion"}});
+      write_form_token(out, visit);
+      out.element("button", {{"class", "button"}, {"name", "deleted"}, {"value", "no"}}, visit.tr("Restore")).close();
+    }
   }
   out.close().close();
 }

@@ -34,9 +34,10 @@ http::Response change_reaction(Visit& visit) {
   const auto post = post_asked(visit);
   keep(visit, Pace::gestures);
   const auto act = act_of(visit);
-  const auto kind = visit.request.form.get("kind");
+  const auto give = visit.request.form.find("give");
+  const auto kind = give ? *give : visit.request.form.get("take");
   const auto place = visit.community.store().write([&](store::Transaction& transaction) {
-    react(transaction, act, post, kind, Give::toggle, visit.identity->reactions);
+    react(transaction, act, post, kind, give ? Give::on : Give::off, visit.identity->reactions);
     return path_of(transaction, visit, post);
   });
   return http::see_other(place);

@@ -42,7 +42,8 @@ Reading read_thread(Visit& visit, ThreadId id, std::int64_t from) {
 void mark_as_read(Visit& visit, const Reading& reading) {
   const auto& content = *reading.content;
   if (!visit.viewer.signed_in() || content.posts.empty() || visit.request.method != http::Method::get) return;
-  if (!visit.request.header("sec-purpose").empty()) return;  // the browser fetches ahead: nobody has read anything
+  // The browser fetches ahead, or a script looks for one piece of the page: nobody has read anything.
+  if (!visit.request.header("sec-purpose").empty() || !visit.request.header("x-glance").empty()) return;
   const auto last = content.posts.back().number;
   if (visit.unread_notifications > 0) {  // some may be of this thread: they are read together with it
     read_thread_up_to(visit, content.thread.id, last);

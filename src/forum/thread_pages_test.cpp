@@ -135,6 +135,15 @@ TEST_F(ThreadReading, DoNotCountPagesFetchedAheadAsRead) {
   EXPECT_TRUE(site.get(cleo, "/latest").has("talk unread"));
 }
 
+TEST_F(ThreadReading, DoNotCountWhatAScriptLooksAtAsRead) {
+  const auto thread_path = thread(site.square.talk, 4);
+  const auto cleo = site.square.member("Cleo");
+  site.open();
+  site.headers.add("x-glance", "1");
+  site.get(cleo, thread_path + "/which-chain-for-a-tandem");
+  EXPECT_TRUE(site.get(cleo, "/latest").has("talk unread"));
+}
+
 TEST_F(ThreadReading, JumpToADate) {
   const auto thread_path = thread(site.square.talk, 3);
   site.open();

@@ -39,7 +39,7 @@ async function fetchPost(id: string): Promise<void> {
   const post = postWith(id);
   if (!post || post.contains(document.activeElement) && isTyping(document.activeElement)) return;
   if (post.querySelector('details[open]')) return;
-  const { ok, page } = await fetchPage(`/posts/${id}`);
+  const { ok, page } = await fetchPage(`/posts/${id}`, { headers: { 'X-Glance': '1' } });
   const fresh = ok ? page.getElementById(post.id) : null;
   if (!fresh) return;
   const focused = post.contains(document.activeElement);

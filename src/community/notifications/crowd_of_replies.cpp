@@ -25,6 +25,7 @@ constexpr store::Sql kBacklog{R"(
 constexpr store::Sql kGoOn{R"(
   update notification_backlog set first_post = $2, last_post = $3, after_member = $4 where thread = $1)"};
 constexpr store::Sql kDone{"delete from notification_backlog where thread = $1"};
+constexpr store::Sql kLeft{"select thread from notification_backlog where thread > $1 order by thread limit 100"};
 
 constexpr store::Sql kPosts{R"(
   select id, number, author, created_at from post
@@ -113,6 +114,20 @@ bool tell_some(store::Transaction& transaction, ThreadId thread, const Bell& bel
   return false;
 }
 
+// A job that was given up would silence its thread for ever: what is left is asked for again now and then. Asking for
+// what is under way does no harm, since each step is one transaction over what is still to be told.
+void ask_again(store::Store& store) {
+  store.write([](store::Transaction& transaction) {
+    ThreadId last;
+    while (true) {
+      const auto left = transaction.all<ThreadId>(kLeft, last);
+      if (left.empty()) return;
+      for (const auto thread : left) jobs::enqueue(transaction, kJob, std::to_string(thread.value));
+      last = left.back();
+    }
+  });
+}
+
 }  // namespace
 
 void tell_crowd_of_replies(store::Transaction& transaction, ThreadId thread, std::int64_t post) {
@@ -121,6 +136,7 @@ void tell_crowd_of_replies(store::Transaction& transaction, ThreadId thread, std
 }
 
 void tell_crowds_of_replies(jobs::Runner& runner, const Bell& bell) {
+  runner.every("notifications.replies_left", kHour, [](const jobs::Job&, store::Store& store) { ask_again(store); });
   runner.on(kJob, [bell](const jobs::Job& job, store::Store& store) {
     ThreadId thread;
     std::from_chars(job.payload.data(), job.payload.data() + job.payload.size(), thread.value);

@@ -8,6 +8,7 @@
 #include "community/pace/pace.h"
 #include "community/page/thread_rows.h"
 #include "community/threads/read_mark.h"
+#include "core/log/log.h"
 
 namespace parvis::community {
 namespace {
@@ -80,13 +81,18 @@ void read_thread_up_to(Visit& visit, ThreadId thread, std::int64_t up_to) {
            (visit.unread_notifications > 0 && has_unread_of_thread(reader, member, thread));
   });
   if (!news) return;
-  const auto read = visit.community.store().write([&](store::Transaction& transaction) {
-    mark_read(transaction, member, thread, up_to, now());
-    const auto read = read_notifications_of_thread(transaction, member, thread, up_to);
-    if (read > 0) ring(visit, transaction);
-    return read;
-  });
-  visit.unread_notifications = std::max<std::int64_t>(visit.unread_notifications - read, 0);
+  try {
+    const auto read = visit.community.store().write([&](store::Transaction& transaction) {
+      mark_read(transaction, member, thread, up_to, now());
+      const auto read = read_notifications_of_thread(transaction, member, thread, up_to);
+      if (read > 0) ring(visit, transaction);
+      return read;
+    });
+    visit.unread_notifications = std::max<std::int64_t>(visit.unread_notifications - read, 0);
+  } catch (const Fault& fault) {
+    // Where nothing can be written, one still reads.
+    log::warning("Notifications could not be marked as read", {{"what", fault.what()}});
+  }
 }
 
 }  // namespace parvis::community

@@ -173,7 +173,7 @@ TEST_F(Notified, ReactionsFoldAndGoWithTheirWithdrawal) {
   EXPECT_EQ(of(ana).front().count, 2);
   thanks(carl, thread.post, Give::off);
   EXPECT_EQ(of(ana).front().count, 1);
-  for (int i = 0; i < 5; ++i) thanks(carl, thread.post, Give::toggle);
+  for (int i = 0; i < 5; ++i) thanks(carl, thread.post, i % 2 == 0 ? Give::on : Give::off);
   EXPECT_EQ(of(ana).front().count, 2);
 }
 
@@ -229,6 +229,17 @@ TEST_F(Notified, WhatIsDeletedIsTakenBackAndNotListed) {
   square.write([&](store::Transaction& t) { delete_thread(t, square.act(leader), thread); });
   EXPECT_EQ(unread(ana), 0);
   EXPECT_THAT(of(ana), IsEmpty());
+}
+
+TEST_F(Notified, OfFoldedRepliesTheLastThatIsLeftIsNamed) {
+  const auto thread = square.thread(ana, square.talk).thread;
+  const auto kept = square.reply(ben, thread);
+  const auto gone = square.reply(carl, thread);
+  square.write([&](store::Transaction& t) { delete_post(t, square.act(carl), gone.id); });
+  ASSERT_THAT(kinds_of(ana), ElementsAre(Kind::reply));
+  EXPECT_EQ(of(ana).front().count, 1);
+  EXPECT_EQ(of(ana).front().actor, ben.member);
+  EXPECT_EQ(of(ana).front().post_number, kept.number);
 }
 
 TEST_F(Notified, AThreadReadInPartKeepsWhatCameLater) {

@@ -27,6 +27,18 @@ constexpr store::Sql kNoneLeftOfPost{
     "delete from notification where thread = $1 and post = $2 and read_at is null and count = 1"};
 constexpr store::Sql kOneLessOfPost{
     "update notification set count = count - 1 where thread = $1 and post = $2 and read_at is null"};
+// Of replies folded into one, the last that is left is named.
+constexpr store::Sql kNameTheLastLeft{R"(
+  update notification set
+    actor = coalesce((select left_post.author from post as left_post
+                      where left_post.thread = $1 and left_post.id <> $2 and left_post.deleted_at is null
+                        and left_post.author <> notification.member and left_post.created_at <= notification.created_at
+                      order by left_post.number desc limit 1), actor),
+    post = coalesce((select left_post.id from post as left_post
+                     where left_post.thread = $1 and left_post.id <> $2 and left_post.deleted_at is null
+                       and left_post.author <> notification.member and left_post.created_at <= notification.created_at
+                     order by left_post.number desc limit 1), post)
+  where thread = $1 and post = $2 and kind = $3 and read_at is null)"};
 constexpr store::Sql kToldOfThread{"select member from notification where thread = $1 and read_at is null limit $2"};
 constexpr store::Sql kNoneLeftOfThread{"delete from notification where thread = $1 and read_at is null"};
 
@@ -52,6 +64,7 @@ std::vector<MemberId> take_back_post(store::Transaction& transaction, ThreadId t
   if (told.empty()) return told;
   transaction.run(kNoneLeftOfPost, thread, post);
   transaction.run(kOneLessOfPost, thread, post);
+  transaction.run(kNameTheLastLeft, thread, post, NotificationKind::reply);
   return told;
 }
 

@@ -5,13 +5,12 @@
 namespace parvis::community {
 namespace {
 
-constexpr char kCookie[] = "notice";
 constexpr std::chrono::seconds kShownWithin{60};
 
 }  // namespace
 
 std::string notice_of(const Visit& visit) {
-  const auto value = visit.request.cookie(visit.request.cookie_name(kCookie));
+  const auto value = visit.request.cookie(visit.request.cookie_name(kNoticeCookie));
   if (value.empty()) return {};
   const auto key = http::percent_decode(value);
   // Every sentence differs from its French; what does not is no sentence of ours.
@@ -20,12 +19,12 @@ std::string notice_of(const Visit& visit) {
 }
 
 http::Cookie gone_notice(const Visit& visit) {
-  return {visit.request.cookie_name(kCookie), "", std::chrono::seconds{-1}};
+  return {visit.request.cookie_name(kNoticeCookie), "", std::chrono::seconds{-1}};
 }
 
 http::Response see_other_with_notice(const Visit& visit, std::string_view location, const char* message_key) {
   return http::see_other(location).cookie(
-      {visit.request.cookie_name(kCookie), http::percent_encode(message_key), kShownWithin});
+      {visit.request.cookie_name(kNoticeCookie), http::percent_encode(message_key), kShownWithin});
 }
 
 }  // namespace parvis::community

@@ -8,6 +8,8 @@
 
 namespace parvis::community {
 
+inline constexpr char kNoticeCookie[] = "notice";
+
 // The line to show on this visit; usually empty.
 std::string notice_of(const Visit& visit);
 // Takes the cookie back, once the line was shown.

@@ -76,6 +76,7 @@ std::shared_ptr<const SpaceList> SpaceDirectory::list() const {
 }
 
 void SpaceDirectory::reload() {
+  const std::lock_guard reloading(reloading_);
   auto list = load(store_);
   const std::lock_guard lock(mutex_);
   list_ = std::move(list);

@@ -60,6 +60,7 @@ class SpaceDirectory {
 
  private:
   store::Store& store_;
+  std::mutex reloading_;  // one at a time, so that an older list never takes the place of a newer
   mutable std::mutex mutex_;
   std::shared_ptr<const SpaceList> list_;
 };

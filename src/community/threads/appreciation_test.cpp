@@ -24,7 +24,7 @@ struct Appreciation : ::testing::Test {
   Viewer ana = square.member("Ana"), bob = square.member("Bob"), zoe = square.member("Zoé");
   OpenedThread opened = square.thread(ana, square.questions);
 
-  ReactionState give(const Viewer& viewer, PostId post, std::string_view kind, Give how = Give::toggle) {
+  ReactionState give(const Viewer& viewer, PostId post, std::string_view kind, Give how = Give::on) {
     return square.write([&](store::Transaction& transaction) {
       return react(transaction, square.act(viewer), post, kind, how, square.reactions);
     });
@@ -44,7 +44,7 @@ TEST_F(Appreciation, IsGivenAndTakenBack) {
   EXPECT_EQ(give(zoe, opened.post, "thanks").reactions, "thanks:2 useful:1");
   EXPECT_EQ(give(bob, opened.post, "thanks", Give::on).reactions, "thanks:2 useful:1");
   EXPECT_THAT(square.wrong_counters(), IsEmpty());
-  const auto state = give(bob, opened.post, "thanks");
+  const auto state = give(bob, opened.post, "thanks", Give::off);
   EXPECT_FALSE(state.given);
   EXPECT_EQ(state.reactions, "thanks:1 useful:1");
   EXPECT_THAT(square.last_verbs(1), ElementsAre(Verb::reaction_withdrawn));

@@ -29,6 +29,9 @@ CommentId add_comment(store::Transaction& transaction, const Act& act, PostId id
   if (thread.closed_at && !may_moderate(act.actor, thread.space)) {
     throw Conflict({"This thread is closed: it takes no more comments."});
   }
+  if (post.comments >= kMaxComments) {
+    throw Conflict({"This post has all the comments it can hold: write a reply instead."});
+  }
   const auto comment = make_id<CommentId>();
   transaction.run(kInsert, comment, id, act.actor.member, instant_of(act), text.body, text.html);
   count(transaction, id, 1);

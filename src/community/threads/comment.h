@@ -14,7 +14,10 @@ struct Comment {
   std::int64_t score = 0;
 };
 
-// The post must not be deleted nor its thread closed (except for who moderates it).
+// All of them stand on the page of their post: beyond this, one writes a reply. Imports bring what they bring.
+inline constexpr std::int64_t kMaxComments = 100;
+
+// The post must not be deleted nor its thread closed (except for who moderates it); Conflict when it is full.
 CommentId add_comment(store::Transaction& transaction, const Act& act, PostId post, const PostText& text);
 // By its author or who moderates the space.
 void delete_comment(store::Transaction& transaction, const Act& act, CommentId comment);

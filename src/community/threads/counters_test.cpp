@@ -52,7 +52,7 @@ class RandomActs {
       case 1:
       case 2:
       case 3: posts_.push_back(reply(t, act, {thread, {}}, text("Reply")).id); break;
-      case 4: react(t, act, post, pick(kinds_), Give::toggle, square_.reactions); break;
+      case 4: react(t, act, post, pick(kinds_), *rc::gen::element(Give::on, Give::off), square_.reactions); break;
       case 5: cast_vote(t, act, post, static_cast<Ballot>(*rc::gen::inRange(-1, 2))); break;
       case 6: accept_solution(t, act, post); break;
       case 7: withdraw_solution(t, act, thread); break;

@@ -215,6 +215,11 @@ TEST_F(Posts, TakeShortComments) {
   EXPECT_EQ(found(ana, opened.post).post.comments, 1);
   EXPECT_THAT(square.last_verbs(2), ElementsAre(Verb::commented, Verb::mentioned));
   EXPECT_THROW(change(bob, delete_comment, comment), Forbidden);
+  square.write(
+      [&](store::Transaction& t) { t.run("update post set comments = $2 where id = $1", opened.post, kMaxComments); });
+  EXPECT_THROW(square.write([&](store::Transaction& t) { return add_comment(t, square.act(lea), opened.post, text); }),
+               Conflict);
+  square.write([&](store::Transaction& t) { t.run("update post set comments = 1 where id = $1", opened.post); });
   change(lea, delete_comment, comment);
   EXPECT_THROW(change(lea, delete_comment, comment), NotFound);
   const auto loud =

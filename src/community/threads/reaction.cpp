@@ -67,7 +67,7 @@ ReactionState react(store::Transaction& transaction, const Act& act, PostId id, 
   const auto member = act.actor.member;
   if (post.author == member) throw Forbidden({"One does not react to one’s own post."});
   const bool before = is_given(transaction, id, member, kind);
-  const bool after = give == Give::toggle ? !before : give == Give::on;
+  const bool after = give == Give::on;
   if (before == after) return {before, post.reactions, thread.id, post.number};
   if (after) {
     transaction.run(kGive, id, member, kind, instant_of(act));

@@ -27,7 +27,7 @@ struct ReactionState {
   ThreadId thread;
   std::int64_t number = 0;
 };
-enum class Give { on, off, toggle };
+enum class Give { on, off };
 // BadRequest when the kind is not of the set; Forbidden on one's own post; NotFound on a deleted one. Giving twice or
 // taking back what was not given changes nothing.
 ReactionState react(store::Transaction& transaction, const Act& act, PostId post, std::string_view kind, Give give,

@@ -9,23 +9,33 @@ namespace parvis::community {
 
 void ReadMarker::start() {
   if (writer_.joinable()) return;
+  {
+    const std::lock_guard lock(mutex_);
+    writing_ = true;
+  }
   writer_ = std::jthread([this](const std::stop_token& stop) { keep_writing(stop); });
 }
 
 void ReadMarker::stop() {
   if (!writer_.joinable()) return;
+  {
+    const std::lock_guard lock(mutex_);
+    writing_ = false;
+  }
   writer_.request_stop();
   writer_.join();
   writer_ = {};
 }
 
 void ReadMarker::note(MemberId member, ThreadId thread, std::int64_t number) {
+  bool later = false;
   {
     const std::lock_guard lock(mutex_);
     auto& note = notes_[{member, thread}];
     note = {std::max(note.number, number), now()};
+    later = writing_;
   }
-  if (writer_.joinable()) {
+  if (later) {
     changed_.notify_one();
   } else {
     flush();

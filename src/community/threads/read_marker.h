@@ -43,6 +43,7 @@ class ReadMarker {
   std::mutex mutex_;
   std::condition_variable_any changed_;
   Notes notes_;
+  bool writing_ = false;  // the thread runs
   std::jthread writer_;
 };
 

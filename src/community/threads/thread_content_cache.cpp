@@ -50,6 +50,7 @@ struct ThreadContentCache::State {
     std::shared_ptr<const ThreadContent> content;
     std::set<Mark> marks;
     std::size_t bytes = 0;
+    Instant until;
   };
   using Entries = std::list<Entry>;  // most recently used first
 
@@ -129,7 +130,8 @@ std::shared_ptr<const ThreadContent> ThreadContentCache::find(store::Store& stor
   {
     const std::lock_guard lock(state_->mutex);
     before = state_->generation;
-    if (const auto found = state_->by_key.find(key); found != state_->by_key.end()) {
+    const auto found = state_->by_key.find(key);
+    if (found != state_->by_key.end() && found->second->until > now()) {
       state_->entries.splice(state_->entries.begin(), state_->entries, found->second);
       content = found->second->content;
       ++state_->hits;
@@ -160,7 +162,7 @@ void ThreadContentCache::keep(std::shared_ptr<const ThreadContent> content, std:
   const std::lock_guard lock(state_->mutex);
   if (bytes > state_->max_bytes || state_->dropped_since(generation, marks)) return;
   if (const auto found = state_->by_key.find(key); found != state_->by_key.end()) state_->drop(found->second);
-  state_->entries.push_front({key, std::move(content), std::move(marks), bytes});
+  state_->entries.push_front({key, std::move(content), std::move(marks), bytes, now() + kMaxAge});
   const auto entry = state_->entries.begin();
   state_->by_key.emplace(key, entry);
   for (const auto mark : entry->marks) state_->by_mark.emplace(mark, entry);

@@ -1,7 +1,9 @@
 // Pages of threads kept in memory for all viewers, because most signed-in views are of few threads. Holds no decision
 // about who may read: that is asked again at every `find`. Entries know which members and threads they show; an
-// activity that changes one of them drops them. What was read before such an activity committed is never kept after it.
-// Bounded in bytes, least recently used first out. Owned by app, one for each community; thread safe.
+// activity that changes one of them drops them, and none grows older than a minute, for what comes with no activity of
+// this process (another process's acts, how many posts an author wrote). What was read before such an activity
+// committed is never kept after it. Bounded in bytes, least recently used first out. One for each Community, which owns
+// it; thread safe.
 #pragma once
 
 #include <cstddef>
@@ -14,6 +16,8 @@ namespace parvis::community {
 
 class ThreadContentCache {
  public:
+  static constexpr std::int64_t kMaxAge = kMinute;
+
   explicit ThreadContentCache(std::size_t max_bytes);
   ~ThreadContentCache();
   ThreadContentCache(const ThreadContentCache&) = delete;

@@ -20,7 +20,7 @@ constexpr store::Sql kOwnVotes{R"(
     and v.post = p.id and v.member = $4 and v.kind in (2, 3)
   order by p.number)"};
 constexpr store::Sql kDeletedWords{R"(
-  select id, html from post where thread = $1 and number >= $2 and number < $3 and deleted_at is not null)"};
+  select id, html, coalesce(deleted_by, 0) from post where thread = $1 and number >= $2 and number < $3 and deleted_at is not null)"};
 constexpr store::Sql kOwnOnly{" and author = $4"};
 
 std::vector<DeletedWords> deleted_words(store::Reader& reader, const Viewer& viewer, const ThreadContent& content,

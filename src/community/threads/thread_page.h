@@ -97,6 +97,7 @@ struct OwnVote {
 struct DeletedWords {
   PostId post;
   std::string html;
+  MemberId deleted_by;
 };
 struct ThreadOverlay {
   std::optional<std::int64_t> read_up_to;  // nothing: never opened, or a visitor

@@ -145,6 +145,15 @@ TEST_F(KeptPages, AreSharedUntilTheThreadChanges) {
   EXPECT_EQ(find(ana), kept);
 }
 
+TEST_F(KeptPages, GrowNoOlderThanAMinute) {
+  FrozenClock clock(now());
+  const auto first = find(ana);
+  clock.set(now() + ThreadContentCache::kMaxAge - 1);
+  EXPECT_EQ(find(ana), first);
+  clock.set(now() + 1);
+  EXPECT_NE(find(ana), first);
+}
+
 TEST_F(KeptPages, AskEachTimeWhoReads) {
   const auto hidden = square.thread(ana, square.members_only);
   EXPECT_TRUE(cache.find(*square.store, ana, *square.spaces, hidden.thread, 1));

@@ -63,6 +63,7 @@ bool only_reads(const Head& head) {
 bool may_be_kept(const Head& head, const CachePolicy& policy) {
   if (!only_reads(head) || head.has_authorization || !is_written_plainly(head.target)) return false;
   if (policy.keeps_host && !policy.keeps_host(head.authority)) return false;
+  if (!policy.notice_cookie.empty() && has_cookie(head, policy.notice_cookie)) return false;
   return !has_cookie(head, policy.session_cookie);
 }
 

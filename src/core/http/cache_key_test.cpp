@@ -9,11 +9,14 @@ namespace {
 
 const CachePolicy& policy() {
   static const CachePolicy policy{
-      "session", "language",
+      "session",
+      "language",
       [](std::string_view accept, std::string_view choice) {
         return std::string(choice.empty() ? accept.substr(0, 2) : choice);
       },
-      "look", [](std::string_view chosen) -> std::string_view { return chosen == "dark" ? "dark" : ""; }};
+      "notice",
+      "look",
+      [](std::string_view chosen) -> std::string_view { return chosen == "dark" ? "dark" : ""; }};
   return policy;
 }
 
@@ -42,6 +45,7 @@ TEST(CacheKey, OnlyAVisitorsReadingIsAnsweredFromTheCache) {
   EXPECT_TRUE(kept("GET /", "Cookie: my-session=1; x=session\r\n"));
   EXPECT_FALSE(kept("POST /"));
   EXPECT_FALSE(kept("GET /", "Cookie: session=abc\r\n"));
+  EXPECT_FALSE(kept("GET /", "Cookie: a=b; __Host-notice=said%20once\r\n"));
   EXPECT_FALSE(kept("GET /", "Cookie: a=b;session=\r\n"));
   EXPECT_FALSE(kept("GET /", "Cookie: a=b; __Host-session=abc\r\n"));
   EXPECT_FALSE(kept("GET /", "cookie: a=b\r\nCOOKIE: session=abc\r\n"));

@@ -60,7 +60,8 @@ struct CachePolicy {
   // From the Accept-Language header and the value of the language cookie (either may be empty). Called for each such
   // request on the I/O thread: quick, thread safe, and a short answer ("fr") that needs no allocation.
   std::function<std::string(std::string_view accept_language, std::string_view cookie)> language;
-  std::string look_cookie;  // a visitor's own choice of look, if any; prefixed or not
+  std::string notice_cookie;  // a request with it is shown something once, which no kept page holds; prefixed or not
+  std::string look_cookie;    // a visitor's own choice of look, if any; prefixed or not
   // From the value of that cookie: one of a few short answers, whatever the value; "" for the look of everybody.
   std::string_view (*look)(std::string_view cookie) = nullptr;
   // Whether pages asked for under this host (and port) are kept: one that a stranger made up must not push others out.

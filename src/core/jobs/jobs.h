@@ -8,6 +8,7 @@
 #include <atomic>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -57,8 +58,12 @@ Counts counts(store::Reader& reader);
 // How long to wait after the given attempt failed: 10 s, then three times as long each time, six hours at most.
 std::int64_t pause_after(int attempt);
 
+// Slow ones wait for somebody else's machine (a mail server): they have a thread of their own, so that the quick ones,
+// which people wait for, never stand behind them.
+enum class Pace { quick, slow };
+
 struct RunnerOptions {
-  int threads = 1;
+  int threads = 1;                    // for the quick ones
   std::int64_t lease = 10 * kMinute;  // a handler must be done within it
   int most_attempts = 12;             // some 20 hours of trying
   std::int64_t node = 0;              // this process, among those over one database
@@ -74,7 +79,7 @@ class Runner {
   Runner(const Runner&) = delete;
   Runner& operator=(const Runner&) = delete;
 
-  void on(std::string kind, Handler handler);
+  void on(std::string kind, Handler handler, Pace pace = Pace::quick);
   // Runs `handler` now and then every `period`, on one node each time; never a second time while one is under way.
   void every(std::string kind, std::int64_t period, Handler handler);
 
@@ -87,18 +92,24 @@ class Runner {
   int run_due();
 
  private:
-  void work();
-  int run_some();
-  std::vector<Job> take();
+  struct Registered {
+    Handler handler;
+    Pace pace;
+  };
+  using Lane = std::optional<Pace>;  // none: all
+  void work(Pace pace);
+  int run_some(Lane lane);
+  bool is_ours(const std::string& kind, Lane lane) const;
+  std::vector<Job> take(Lane lane);
   void run(const Job& job);
   void put_off(const Job& job, const std::string& error);
   void ask_for_periodic();
   void release_own_leases();
-  std::int64_t time_to_next();
+  std::int64_t time_to_next(Lane lane);
 
   store::Store& store_;
   RunnerOptions options_;
-  std::map<std::string, Handler, std::less<>> handlers_;
+  std::map<std::string, Registered, std::less<>> handlers_;
   std::map<std::string, std::int64_t, std::less<>> periods_;
   std::atomic<bool> stopping_{false};
   std::vector<std::thread> threads_;

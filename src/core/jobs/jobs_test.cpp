@@ -177,6 +177,27 @@ TEST_F(JobsTest, WakeTheRunnerAtOnce) {
   EXPECT_EQ(count().waiting, 0) << "stopping lets what is under way end";
 }
 
+TEST_F(JobsTest, QuickOnesDoNotStandBehindASlowOne) {
+  std::promise<void> begun, let_go, noted;
+  Runner runner(*store);
+  runner.on(
+      "letter",
+      [&](const Job&, store::Store&) {
+        begun.set_value();
+        let_go.get_future().wait();
+      },
+      Pace::slow);
+  runner.on("note", [&](const Job&, store::Store&) { noted.set_value(); });
+  runner.start();
+  ask("letter", "{}");
+  begun.get_future().wait();
+  ask("note", "{}");
+  noted.get_future().wait();
+  let_go.set_value();
+  runner.stop();
+  EXPECT_EQ(count().waiting, 0);
+}
+
 TEST_F(JobsTest, HeldByAnEarlierLifeOfTheNodeRunAtStart) {
   ask("note", "a");
   store->write([](store::Transaction& t) {

@@ -59,7 +59,9 @@ Runner::Runner(store::Store& store, RunnerOptions options) : store_(store), opti
 
 Runner::~Runner() { stop(); }
 
-void Runner::on(std::string kind, Handler handler) { handlers_[std::move(kind)] = std::move(handler); }
+void Runner::on(std::string kind, Handler handler, Pace pace) {
+  handlers_[std::move(kind)] = {std::move(handler), pace};
+}
 
 void Runner::every(std::string kind, std::int64_t period, Handler handler) {
   periods_[kind] = period;
@@ -69,7 +71,8 @@ void Runner::every(std::string kind, std::int64_t period, Handler handler) {
 void Runner::start() {
   stopping_ = false;
   release_own_leases();
-  for (int i = 0; i < options_.threads; ++i) threads_.emplace_back([this] { work(); });
+  for (int i = 0; i < options_.threads; ++i) threads_.emplace_back([this] { work(Pace::quick); });
+  threads_.emplace_back([this] { work(Pace::slow); });
 }
 
 void Runner::stop() {
@@ -84,32 +87,32 @@ void Runner::release_own_leases() {
   store_.write([this](store::Transaction& t) { t.run(kRelease, options_.node); });
 }
 
-void Runner::work() {
+void Runner::work(Pace pace) {
   auto& bell = Bell::of_process();
   while (!stopping_) {
     const auto heard = bell.rung();
     if (stopping_) return;  // rung between the two is heard above
-    std::int64_t pause = kLongestWait;
+    std::int64_t pause_for = kLongestWait;
     try {
-      if (run_some() > 0) continue;
-      pause = time_to_next();
+      if (run_some(pace) > 0) continue;
+      pause_for = time_to_next(pace);
     } catch (const std::exception& error) {
       log::error("The job queue cannot be read", {{"error", error.what()}});
     }
-    if (pause > 0) bell.wait(heard, std::chrono::microseconds(pause));
+    if (pause_for > 0) bell.wait(heard, std::chrono::microseconds(pause_for));
   }
 }
 
 int Runner::run_due() {
   int total = 0;
-  while (const int ran = run_some()) total += ran;
+  while (const int ran = run_some({})) total += ran;
   return total;
 }
 
-int Runner::run_some() {
-  ask_for_periodic();
+int Runner::run_some(Lane lane) {
+  if (lane != Pace::slow) ask_for_periodic();
   int ran = 0;
-  for (const auto& job : take()) {
+  for (const auto& job : take(lane)) {
     if (stopping_ && !threads_.empty()) {
       store_.write([&](store::Transaction& t) { t.run(kNotBegun, job.id, job.attempts); });
       continue;
@@ -120,7 +123,12 @@ int Runner::run_some() {
   return ran;
 }
 
-std::vector<Job> Runner::take() {
+bool Runner::is_ours(const std::string& kind, Lane lane) const {
+  const auto found = handlers_.find(kind);
+  return found != handlers_.end() && (!lane || found->second.pace == *lane);
+}
+
+std::vector<Job> Runner::take(Lane lane) {
   const auto at = now();
   std::vector<JobId> chosen;
   Candidate last{};
@@ -128,7 +136,7 @@ std::vector<Job> Runner::take() {
     const auto due = store_.read([&](store::Reader& r) { return r.all<Candidate>(kDue, at, last.run_at, last.id); });
     for (const auto& candidate : due) {
       // Of other kinds are what a newer node put there: they wait for it.
-      if (handlers_.contains(candidate.kind) && chosen.size() < kTakenTogether) chosen.push_back(candidate.id);
+      if (is_ours(candidate.kind, lane) && chosen.size() < kTakenTogether) chosen.push_back(candidate.id);
     }
     more = due.size() == kPage;
     if (more) last = due.back();
@@ -145,7 +153,7 @@ std::vector<Job> Runner::take() {
 
 void Runner::run(const Job& job) {
   try {
-    handlers_.find(job.kind)->second(job, store_);
+    handlers_.find(job.kind)->second.handler(job, store_);
   } catch (const std::exception& error) {
     return put_off(job, error.what());
   } catch (...) {
@@ -179,12 +187,12 @@ void Runner::ask_for_periodic() {
   }
 }
 
-std::int64_t Runner::time_to_next() {
+std::int64_t Runner::time_to_next(Lane lane) {
   const auto at = now();
   std::int64_t least = kLongestWait;
   store_.read([&](store::Reader& r) {
     for (const auto& job : r.all<Candidate>(kComing, at)) {
-      if (handlers_.contains(job.kind)) least = std::min(least, job.run_at - at);
+      if (is_ours(job.kind, lane)) least = std::min(least, job.run_at - at);
     }
     for (const auto& [kind, period] : periods_) {
       if (const auto next = r.one<Instant>(kNextAt, kind)) least = std::min(least, *next - at);

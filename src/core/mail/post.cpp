@@ -9,8 +9,9 @@ jobs::JobId post(store::Transaction& transaction, const Letter& letter) {
 
 void deliver_posted(jobs::Runner& runner, const Mailer& mailer) {
   // A letter that was taken just before the power failed goes out twice, under one Message-ID: better than not at all.
-  runner.on(kSendJob,
-            [&mailer](const jobs::Job& job, store::Store&) { mailer.deliver(letter_from_json(job.payload)); });
+  runner.on(
+      kSendJob, [&mailer](const jobs::Job& job, store::Store&) { mailer.deliver(letter_from_json(job.payload)); },
+      jobs::Pace::slow);
 }
 
 }  // namespace parvis::mail
