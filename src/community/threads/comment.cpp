@@ -10,6 +10,7 @@ namespace {
 constexpr store::Sql kInsert{R"(
   insert into comment (id, post, author, created_at, body, html) values ($1, $2, $3, $4, $5, $6))"};
 constexpr store::Sql kCountOnPost{"update post set comments = comments + $2 where id = $1"};
+constexpr store::Sql kHowMany{"select comments from post where id = $1"};
 constexpr store::Sql kFind{R"(
   select id, post, author, created_at, body, html, score from comment where id = $1 and deleted_at is null)"};
 constexpr store::Sql kOfPost{R"(
@@ -29,7 +30,7 @@ CommentId add_comment(store::Transaction& transaction, const Act& act, PostId id
   if (thread.closed_at && !may_moderate(act.actor, thread.space)) {
     throw Conflict({"This thread is closed: it takes no more comments."});
   }
-  if (post.comments >= kMaxComments) {
+  if (transaction.one<std::int64_t>(kHowMany, id).value_or(0) >= kMaxComments) {
     throw Conflict({"This post has all the comments it can hold: write a reply instead."});
   }
   const auto comment = make_id<CommentId>();
