@@ -123,7 +123,7 @@ struct World {
                                                                                       {"tags", "stolen"},
                                                                                       {"revisions", "0"},
                                                                                       {"post", post},
-                                                                                      {"kind", "thanks"},
+                                                                                      {"give", "thanks"},
                                                                                       {"sure", "yes"},
                                                                                       {"number", "1"},
                                                                                       {"id", notification},
