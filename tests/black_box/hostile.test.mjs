@@ -8,7 +8,7 @@ import { Person, unescaped } from '../support/person.mjs';
 
 const data = demoCommunity();
 const token = apiToken(data, 'ilyes', 'write');
-const server = await Server.start(data, [], { PARVIS_RATES_POSTS_PER_MEMBER_PER_MINUTE: '0', PARVIS_RATES_THREADS_PER_MEMBER_PER_HOUR: '0' });
+const server = await Server.start(data, [], { PARVIS_RATES_POSTS_PER_MEMBER_PER_MINUTE: '0', PARVIS_RATES_THREADS_PER_MEMBER_PER_HOUR: '0', PARVIS_RATES_API_CALLS_PER_TOKEN_PER_MINUTE: '0' });
 
 // Some of our own, so that this says something where the shared set is absent.
 const ours = ['', ' ', 'null', 'undefined', '\\', '0', '-1', '1e309', "'; drop table member; --", '<b>bold</b>', '&amp;amp;', '{{7*7}}', '${7*7}', '%s%n%x', '../../etc/passwd',

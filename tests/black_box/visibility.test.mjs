@@ -7,7 +7,7 @@ import { Person, unescaped } from '../support/person.mjs';
 const data = demoCommunity();
 const token = apiToken(data, 'ilyes', 'write');
 const manager = apiToken(data, 'perrine', 'manage');
-const server = await Server.start(data);
+const server = await Server.start(data, [], { PARVIS_RATES_SEARCHES_PER_ADDRESS_PER_MINUTE: '0' });
 
 const canaries = { title: 'zanzibarette', body: 'quokkavalier', tag: 'tapiroufle', comment: 'axolotlement', reply: 'narvalesque', edited: 'pangolinade' };
 const words = new RegExp([...Object.values(canaries), 'coulisses'].join('|'), 'i');

@@ -16,9 +16,6 @@ constexpr store::Sql kFollowers{R"(
   select follow.member from follow join member on member.id = follow.member
   where follow.kind = $1 and follow.target = $2 and follow.member > $3 and member.status = 1
   order by follow.member limit $4)"};
-constexpr store::Sql kCount{"select count(*) from follow where kind = $1 and target = $2"};
-constexpr store::Sql kFollowedBy{R"(
-  select target from follow where member = $1 and kind = $2 order by created_at desc, target desc limit $3)"};
 constexpr store::Sql kMemberExists{"select 1 from member where id = $1 and status <> 2"};  // MemberStatus::unconfirmed
 constexpr store::Sql kTagKey{"select name_key from tag where id = $1"};
 
@@ -91,14 +88,6 @@ bool is_following(store::Reader& reader, MemberId member, FollowKind kind, std::
 std::vector<MemberId> followers(store::Reader& reader, FollowKind kind, std::int64_t target, MemberId after,
                                 int limit) {
   return reader.all<MemberId>(kFollowers, kind, target, after, limit);
-}
-
-std::int64_t count_followers(store::Reader& reader, FollowKind kind, std::int64_t target) {
-  return reader.one<std::int64_t>(kCount, kind, target).value_or(0);
-}
-
-std::vector<std::int64_t> followed_by(store::Reader& reader, MemberId member, FollowKind kind, int limit) {
-  return reader.all<std::int64_t>(kFollowedBy, member, kind, limit);
 }
 
 }  // namespace parvis::community

@@ -20,8 +20,5 @@ bool is_following(store::Reader& reader, MemberId member, FollowKind kind, std::
 // Who follows; active members only. May be many: `after` and `limit` page through them by identifier.
 std::vector<MemberId> followers(store::Reader& reader, FollowKind kind, std::int64_t target, MemberId after = {},
                                 int limit = 1000);
-std::int64_t count_followers(store::Reader& reader, FollowKind kind, std::int64_t target);
-// What a member follows, the latest first.
-std::vector<std::int64_t> followed_by(store::Reader& reader, MemberId member, FollowKind kind, int limit = 500);
 
 }  // namespace parvis::community

@@ -11,7 +11,7 @@ constexpr store::Sql kRelate{R"(
   on conflict (thread, other, kind) do nothing)"};
 constexpr store::Sql kUnrelate{"delete from related_thread where thread = $1 and other = $2 and kind = $3"};
 constexpr store::Sql kRelated{R"(
-  select t.id, t.space, t.title, t.slug, t.posts, t.solution is not null, r.kind
+  select t.id, t.space, t.title, t.slug, t.solution is not null, r.kind
   from (select other, kind, created_at from related_thread where thread = $1
         union select thread, kind, created_at from related_thread where other = $1) r
   join thread t on t.id = r.other

@@ -18,7 +18,6 @@ struct RelatedThread {
   ThreadId id;
   SpaceId space;
   std::string title, slug;
-  std::int64_t posts = 0;
   bool solved = false;
   RelationKind kind = RelationKind::linked;
 };

@@ -127,8 +127,4 @@ std::string form_token(std::string_view session_secret, std::string_view purpose
   return keyed_hash(session_secret, std::string("form ").append(purpose));
 }
 
-bool is_form_token(std::string_view token, std::string_view session_secret, std::string_view purpose) {
-  return !session_secret.empty() && constant_time_equal(token, form_token(session_secret, purpose));
-}
-
 }  // namespace parvis::crypto

@@ -38,6 +38,5 @@ std::string keyed_hash(std::string_view key, std::string_view message);
 // The token hidden in a form: bound to the session and to a purpose ("thread:7 reply"), so that one seen elsewhere is
 // worth nothing. `session_secret` is the session's token, never its stored hash.
 std::string form_token(std::string_view session_secret, std::string_view purpose);
-bool is_form_token(std::string_view token, std::string_view session_secret, std::string_view purpose);
 
 }  // namespace parvis::crypto
