@@ -89,6 +89,16 @@ TEST_F(NotificationPages, AreReadOneByOneOrAllAtOnceAndOnlyByTheirMember) {
   EXPECT_TRUE(show(ana).has("You have read everything."));
 }
 
+TEST_F(NotificationPages, AreReadAtAPersonsPace) {
+  open();
+  FrozenClock clock(now());
+  int read_in_time = 0;
+  while (read_in_time < 1000 && read(ana).status == 303) ++read_in_time;
+  EXPECT_EQ(read_in_time, 120);
+  EXPECT_EQ(read(ana).status, 429);
+  EXPECT_EQ(read(ben).status, 303);
+}
+
 TEST_F(NotificationPages, OpeningTheThreadReadsThem) {
   const auto thread = square.thread(ana, square.talk).thread;
   square.reply(ben, thread);
