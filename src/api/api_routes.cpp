@@ -1,5 +1,7 @@
 #include "api/api_routes.h"
 
+#include <algorithm>
+
 #include "api/handlers.h"
 
 namespace parvis::api {
@@ -8,6 +10,7 @@ using http::Method;
 
 const std::vector<Call>& calls() {
   static const Parameter kAfter{"after", "where to go on: the `next` of the page before"};
+  static const Parameter kLimit{"limit", "how many at once: 1 to 100"};
   static const std::vector<Call> table{
       {Method::get, "/community", get_community, Caller::everyone, "Name, languages and counts", {}, "", "Community"},
       {Method::get, "/spaces", list_spaces, Caller::everyone, "The spaces one may read", {}, "", "SpaceList"},
@@ -19,6 +22,7 @@ const std::vector<Call>& calls() {
        {{"space", "slug or identifier"},
         {"tag", "name"},
         {"order", "latest, newest, appreciated or unanswered"},
+        kLimit,
         kAfter},
        "",
        "ThreadList"},
@@ -29,7 +33,7 @@ const std::vector<Call>& calls() {
        list_posts,
        Caller::everyone,
        "The posts of a thread, by number",
-       {{"from", "the first number wanted"}},
+       {{"from", "the first number wanted"}, kLimit},
        "",
        "PostList"},
       {Method::post, "/threads/{thread}/posts", create_post, Caller::members, "Reply", {}, "NewPost", "Post", 201},
@@ -61,6 +65,7 @@ const std::vector<Call>& calls() {
        "NewComment",
        "Comment",
        201},
+      {Method::get, "/comments/{comment}", get_comment, Caller::everyone, "One comment", {}, "", "Comment"},
       {Method::put,
        "/posts/{post}/reactions/{kind}",
        give_reaction,
@@ -99,11 +104,25 @@ const std::vector<Call>& calls() {
        list_activities,
        Caller::managers,
        "The timeline, in order",
-       {kAfter},
+       {kLimit, kAfter},
        "",
        "ActivityList"},
   };
   return table;
+}
+
+void check_query(http::Method method, std::string_view pattern, const http::Fields& query) {
+  if (query.pairs().empty() || !pattern.starts_with(kRoot)) return;
+  const auto path = pattern.substr(std::string_view(kRoot).size());
+  const auto is_it = [&](const Call& one) { return one.method == method && one.path == path; };
+  const auto call = std::ranges::find_if(calls(), is_it);
+  if (call == calls().end()) return;
+  for (const auto& [name, value] : query.pairs()) {
+    if (std::ranges::find(call->query, name, &Parameter::name) == call->query.end()) {
+      throw BadRequest({"This call takes no parameter named “{name}”.", {{"name", name}}});
+    }
+    if (query.all(name).size() > 1) throw BadRequest({"The parameter “{name}” is given twice.", {{"name", name}}});
+  }
 }
 
 }  // namespace parvis::api

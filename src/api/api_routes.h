@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "community/visit.h"
@@ -12,7 +13,7 @@ namespace parvis::api {
 enum class Caller { everyone, members, managers };
 
 struct Parameter {
-  const char* name;
+  std::string_view name;
   const char* what;
 };
 
@@ -32,7 +33,14 @@ inline constexpr char kRoot[] = "/api/v1";
 
 const std::vector<Call>& calls();
 
+// BadRequest, naming it, when the query holds a parameter that the call of this route does not take, or one twice: a
+// program that misspells one would otherwise read something else than it believes.
+void check_query(http::Method method, std::string_view pattern, const http::Fields& query);
+
 http::Response show_openapi(community::Visit& visit);  // GET /api/v1/openapi.json
+// What the kinds of refusals mean: the addresses that `type` of a problem document gives, and their list.
+http::Response show_problem_kinds(community::Visit& visit);  // GET /api/v1/problems
+http::Response show_problem_kind(community::Visit& visit);   // GET /api/v1/problems/{name}
 // The document itself, for the test that compares it with the routes.
 std::string openapi_document();
 

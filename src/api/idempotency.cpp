@@ -18,6 +18,13 @@ struct Kept {
   std::string body;
 };
 
+// The address in the API of the object that was made.
+std::string self_in(std::string_view body) {
+  const auto object = json::parse(body);
+  const auto* self = object.as_object().if_contains("self");
+  return self ? std::string(self->as_string()) : std::string();
+}
+
 std::string key_of(const http::Request& request) {
   const auto key = request.header("idempotency-key");
   if (key.size() > kMaxKey) throw BadRequest({"The Idempotency-Key is too long."});
@@ -47,7 +54,10 @@ http::Response write_once(const Visit& visit, const std::function<Answer(store::
     if (!key.empty()) transaction.run(kKeep, member, key, request_hash, answer.status, text, now());
     return text;
   });
-  return http::json(std::move(body), status);
+  const auto location = status == kCreated ? self_in(body) : std::string();
+  auto response = http::json(std::move(body), status);
+  if (!location.empty()) response.header("Location", location);
+  return response;
 }
 
 void forget_old_answers(jobs::Runner& runner) {

@@ -1,6 +1,7 @@
 #include "api/input.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace parvis::api {
 namespace {
@@ -14,6 +15,33 @@ bool says_json(std::string_view content_type) {
 }
 
 }  // namespace
+
+std::int64_t number_asked(const Visit& visit, const char* name, std::int64_t otherwise, std::int64_t most) {
+  const auto text = visit.request.query.get(name);
+  if (text.empty()) return otherwise;
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size() || number < 1) {
+    throw BadRequest({"The parameter “{name}” must be a whole number from 1 on.", {{"name", name}}});
+  }
+  if (number > most) {
+    throw BadRequest(
+        {"The parameter “{name}” may be {most} at most.", {{"name", name}, {"most", std::to_string(most)}}});
+  }
+  return number;
+}
+
+int limit_asked(const Visit& visit, int otherwise) {
+  return static_cast<int>(number_asked(visit, "limit", otherwise, kMaxLimit));
+}
+
+std::string place_asked(const Visit& visit, bool (*is_place)(std::string_view)) {
+  const auto text = visit.request.query.get("after");
+  if (!text.empty() && !is_place(text)) {
+    throw BadRequest({"The parameter “after” is no place to go on from: give the “next” of the page before."});
+  }
+  return std::string(text);
+}
 
 void require_writing(const Visit& visit) {
   visit.member();
@@ -85,6 +113,14 @@ std::vector<std::string> Body::texts(const char* field) {
   }
   for (const auto& entry : value->as_array()) texts.emplace_back(entry.as_string());
   return texts;
+}
+
+void Body::add(const community::Mistakes& mistakes) {
+  for (const auto& mistake : mistakes) {
+    if (std::ranges::find(problems_, mistake.field, &FieldProblem::field) == problems_.end()) {
+      problems_.push_back({mistake.field, mistake.sentence});
+    }
+  }
 }
 
 const std::vector<FieldProblem>& Body::problems() {

@@ -26,6 +26,13 @@ SomeId id_of(const Visit& visit, const char* parameter) {
   return SomeId{*id};
 }
 
+// A number of the query within 1 and `most`, or `otherwise` when there is none; BadRequest, naming it.
+std::int64_t number_asked(const Visit& visit, const char* name, std::int64_t otherwise, std::int64_t most = INT64_MAX);
+// Of lists: how many at once, and where to go on, checked by `is_place` (BadRequest).
+inline constexpr int kMaxLimit = 100;  // an answer of some 100 kB
+int limit_asked(const Visit& visit, int otherwise);
+std::string place_asked(const Visit& visit, bool (*is_place)(std::string_view));
+
 // The token may write (SignInNeeded, Forbidden).
 void require_writing(const Visit& visit);
 // By slug or by identifier; NotFound when this caller may not read it.
@@ -40,6 +47,9 @@ class Body {
   std::optional<std::int64_t> optional_number(const char* field);
   std::vector<std::string> texts(const char* field);
   bool has(const char* field) const { return object_.contains(field); }
+  // What the rule says of the fields, beside what is wrong with their shape; one sentence for each field.
+  void add(const community::Mistakes& mistakes);
+  void add(const char* field, Sentence sentence) { add(community::Mistakes{{field, std::move(sentence)}}); }
   // Throws nothing when all was read and well; otherwise the caller answers `refusal`.
   const std::vector<community::FieldProblem>& problems();
 

@@ -1,5 +1,6 @@
 #include "api/objects.h"
 
+#include "api/api_routes.h"
 #include "community/members/commands.h"
 #include "community/page/page.h"
 #include "community/threads/reaction.h"
@@ -28,6 +29,10 @@ const char* kind_name(SpaceKind kind) { return kind == SpaceKind::questions ? "q
 
 }  // namespace
 
+json::string api_address(const Visit& visit, std::string_view collection, std::string_view id) {
+  return json::string(visit.origin + kRoot + "/" + std::string(collection) + "/" + std::string(id));
+}
+
 json::value instant(Instant at) { return json::value(to_rfc3339(at)); }
 json::value instant(const std::optional<Instant>& at) { return at ? instant(*at) : json::value(nullptr); }
 
@@ -55,6 +60,7 @@ json::object thread(const Visit& visit, const ThreadRow& row) {
   const auto* space = visit.spaces->find(row.space);
   return {{"id", id_text(row.id)},
           {"url", visit.origin + thread_path(row.id, row.slug)},
+          {"self", api_address(visit, "threads", id_text(row.id))},
           {"title", row.title},
           {"space", space ? space->slug : ""},
           {"language", row.language},
@@ -75,6 +81,7 @@ json::object post(const Visit& visit, const Post& post, const Person& author, st
   const bool deleted = post.deleted();
   return {{"id", id_text(post.id)},
           {"url", visit.origin + post_path(post.thread, thread_slug, post.number)},
+          {"self", api_address(visit, "posts", id_text(post.id))},
           {"thread", id_text(post.thread)},
           {"number", post.number},
           {"author", person(visit, author)},
@@ -96,7 +103,8 @@ json::object post(const Visit& visit, const Post& post, const Person& author, st
 json::object comment(const Visit& visit, const Comment& comment, const Person& author, ThreadId thread,
                      std::string_view thread_slug, std::int64_t number) {
   return {{"id", id_text(comment.id)},
-          {"url", visit.origin + post_path(thread, thread_slug, number)},
+          {"url", visit.origin + comment_path(thread, thread_slug, number, comment.id)},
+          {"self", api_address(visit, "comments", id_text(comment.id))},
           {"post", id_text(comment.post)},
           {"author", person(visit, author)},
           {"created_at", instant(comment.created_at)},
@@ -108,6 +116,7 @@ json::object comment(const Visit& visit, const Comment& comment, const Person& a
 json::object member(const Visit& visit, const Member& member) {
   return {{"id", id_text(member.id)},
           {"url", visit.origin + member_path(member.handle)},
+          {"self", api_address(visit, "members", id_text(member.id))},
           {"handle", member.handle},
           {"name", member.display_name},
           {"role", role_name(member.role)},

@@ -1,4 +1,5 @@
-// The objects of the API as JSON. Every object carries `id` and `url`, the address of its page. Pure functions.
+// The objects of the API as JSON. Every object carries `id` and `url`, the address of its page; those with an address
+// in the API carry it as `self`. Pure functions.
 #pragma once
 
 #include <boost/json.hpp>
@@ -26,6 +27,9 @@ json::object post(const Visit& visit, const community::Post& post, const Person&
 json::object comment(const Visit& visit, const community::Comment& comment, const Person& author,
                      community::ThreadId thread, std::string_view thread_slug, std::int64_t number);
 json::object member(const Visit& visit, const community::Member& member);
+
+// The address of an object in the API: api_address(visit, "threads", "1mz4k8").
+json::string api_address(const Visit& visit, std::string_view collection, std::string_view id);
 
 // {"items": […], "next": …}: `next` is null on the last page.
 json::object page(json::array items, std::string_view next);

@@ -1,11 +1,11 @@
-#include <charconv>
-
 #include "api/handlers.h"
 #include "api/input.h"
 #include "api/objects.h"
 #include "community/members/commands.h"
 #include "community/pace/pace.h"
 #include "community/search/search.h"
+#include "community/threads/comment.h"
+#include "community/threads/cursor.h"
 #include "community/threads/readable_counts.h"
 #include "community/threads/thread_page.h"
 
@@ -16,48 +16,6 @@ using namespace community;
 namespace {
 
 constexpr int kPostsAPage = 50;
-constexpr int kActivitiesAPage = 200;
-
-constexpr store::Sql kActivities{R"(
-  select id, at, actor, verb, object_kind, object, space, thread, counterpart, amount, detail, source
-  from activity where id > $1 order by id limit $2)"};
-
-struct ActivityRow {
-  ActivityId id;
-  Instant at;
-  std::optional<MemberId> actor;
-  Verb verb;
-  ObjectKind object_kind;
-  std::int64_t object;
-  std::optional<SpaceId> space;
-  std::optional<ThreadId> thread;
-  std::optional<MemberId> counterpart;
-  std::int64_t amount;
-  std::string detail;
-  Source source;
-};
-
-template <class SomeId>
-json::value id_or_null(const std::optional<SomeId>& id) {
-  return id ? json::value(id_text(*id)) : json::value(nullptr);
-}
-
-json::object activity(const Visit& visit, const ActivityRow& row) {
-  const auto id = id_text(row.id);
-  return {{"id", id},
-          {"url", visit.origin + "/api/v1/activities?after=" + id_text(row.id.value - 1)},
-          {"at", instant(row.at)},
-          {"actor", id_or_null(row.actor)},
-          {"verb", verb_name(row.verb)},
-          {"object_kind", object_kind_name(row.object_kind)},
-          {"object", row.object ? json::value(id_text(row.object)) : json::value(nullptr)},
-          {"space", id_or_null(row.space)},
-          {"thread", id_or_null(row.thread)},
-          {"counterpart", id_or_null(row.counterpart)},
-          {"amount", row.amount},
-          {"detail", row.detail},
-          {"source", source_name(row.source)}};
-}
 
 Person face(const MemberFace& author) { return {author.id, author.handle, author.display_name}; }
 
@@ -75,15 +33,8 @@ ThreadOrder order_of(std::string_view name) {
   throw BadRequest({"There is no such order: use latest, newest, appreciated or unanswered."});
 }
 
-std::int64_t number_or(std::string_view text, std::int64_t otherwise) {
-  if (text.empty()) return otherwise;
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size() || number < 1) {
-    throw BadRequest({"A number from 1 on is needed here."});
-  }
-  return number;
-}
+// A list that tells of the mistyped place begins nowhere else instead.
+bool is_cursor(std::string_view text) { return !parse_cursor(text).is_start(); }
 
 template <class Action>
 auto read(const Visit& visit, Action&& action) {
@@ -125,7 +76,9 @@ http::Response list_spaces(Visit& visit) {
 
 http::Response list_threads(Visit& visit) {
   const auto& asked = visit.request.query;
-  ThreadQuery query{.order = order_of(asked.get("order")), .cursor = std::string(asked.get("after"))};
+  ThreadQuery query{.order = order_of(asked.get("order")),
+                    .cursor = place_asked(visit, is_cursor),
+                    .limit = limit_asked(visit, kThreadsPerPage)};
   if (const auto name = asked.get("space"); !name.empty()) query.space = space_named(visit, name).id;
   const auto list = read(visit, [&](store::Reader& reader) {
     if (const auto tag = asked.get("tag"); !tag.empty()) {
@@ -149,10 +102,11 @@ http::Response get_thread(Visit& visit) {
 
 http::Response list_posts(Visit& visit) {
   const auto id = id_of<ThreadId>(visit, "thread");
-  const auto from = number_or(visit.request.query.get("from"), 1);
+  const auto from = number_asked(visit, "from", 1);
+  const auto limit = limit_asked(visit, kPostsAPage);
   return read(visit, [&](store::Reader& reader) {
     const auto thread = find_thread(reader, visit.viewer, *visit.spaces, id);
-    const auto posts = posts_from(reader, id, from, kPostsAPage);
+    const auto posts = posts_from(reader, id, from, limit);
     std::vector<MemberId> authors;
     for (const auto& entry : posts) authors.push_back(entry.author);
     const auto faces = faces_of(reader, authors);
@@ -184,6 +138,16 @@ http::Response get_post(Visit& visit) {
   });
 }
 
+http::Response get_comment(Visit& visit) {
+  const auto id = id_of<CommentId>(visit, "comment");
+  return read(visit, [&](store::Reader& reader) {
+    const auto found = find_comment(reader, visit.viewer, *visit.spaces, id);
+    const auto [post, thread] = find_post(reader, visit.viewer, *visit.spaces, found.post);
+    const auto author = face(among(faces_of(reader, {found.author}), found.author));
+    return answer(comment(visit, found, author, thread.id, thread.slug, post.number));
+  });
+}
+
 http::Response get_member(Visit& visit) {
   const auto name = visit.request.parameter("member");
   const auto found = read(visit, [&](store::Reader& reader) {
@@ -200,8 +164,10 @@ http::Response get_member(Visit& visit) {
 http::Response search_threads(Visit& visit) {
   keep(visit, Pace::searches);
   const auto query = parse_query(visit.request.query.get("q"));
+  if (query.is_empty()) throw BadRequest({"The parameter “{name}” is needed: what to look for.", {{"name", "q"}}});
+  const auto after = place_asked(visit, is_cursor);
   const auto results = read(visit, [&](store::Reader& reader) {
-    return search(reader, visit.viewer, *visit.spaces, query, SearchOrder::best, visit.request.query.get("after"));
+    return search(reader, visit.viewer, *visit.spaces, query, SearchOrder::best, after);
   });
   json::array items;
   for (const auto& result : results.items) {
@@ -218,19 +184,6 @@ http::Response search_threads(Visit& visit) {
   object["found"] = results.found;
   object["corrected"] = results.corrected.empty() ? json::value(nullptr) : json::value(results.corrected);
   return answer(object);
-}
-
-http::Response list_activities(Visit& visit) {
-  if (!visit.member().is_manager()) throw Forbidden();
-  const auto after = visit.request.query.get("after");
-  const auto id = after.empty() ? std::optional<std::int64_t>(0) : parse_id(after);
-  if (!id) throw BadRequest({"This is no activity to go on from."});
-  const auto rows =
-      read(visit, [&](store::Reader& reader) { return reader.all<ActivityRow>(kActivities, *id, kActivitiesAPage); });
-  json::array items;
-  for (const auto& row : rows) items.push_back(activity(visit, row));
-  const bool full = rows.size() == kActivitiesAPage;
-  return answer(page(std::move(items), full ? id_text(rows.back().id) : ""));
 }
 
 }  // namespace parvis::api

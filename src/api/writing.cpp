@@ -18,8 +18,6 @@ using namespace community;
 
 namespace {
 
-constexpr int kCreated = 201;
-
 Person self(const Visit& visit) { return {visit.viewer.member, visit.viewer.handle, visit.viewer.display_name}; }
 
 // The post as it is now, inside the transaction that changed it.
@@ -51,6 +49,14 @@ std::optional<PostId> answered_post(store::Reader& reader, const Visit& visit, T
   return std::nullopt;
 }
 
+// What the rule makes of a field; its mistakes join those of the body.
+template <class Value>
+Value sound(Body& body, Outcome<Value> checked) {
+  if (checked) return std::move(*checked);
+  body.add(checked.mistakes());
+  return {};
+}
+
 Answer reaction_answer(const ReactionState& state, PostId post) {
   json::object counts;
   for (const auto& reaction : parse_reactions(state.reactions)) counts[reaction.kind] = reaction.count;
@@ -75,11 +81,11 @@ http::Response create_thread(Visit& visit) {
   form.title = body.text("title");
   form.body = body.text("body");
   form.tags = body.texts("tags");
-  if (const auto& problems = body.problems(); !problems.empty()) return invalid(visit, problems);
   const auto composed = visit.community.store().read([&](store::Reader& reader) {
     return compose_thread(reader, visit.viewer, *visit.spaces, form, visit.language, visit.origin);
   });
-  if (!composed) return invalid(visit, composed.mistakes());
+  if (!composed) body.add(composed.mistakes());
+  if (const auto& problems = body.problems(); !problems.empty()) return invalid(visit, problems);
   keep(visit, Pace::threads);
   return write_once(visit, [&](store::Transaction& transaction) -> Answer {
     const auto opened = open_thread(transaction, act_of(visit), *composed);
@@ -96,7 +102,6 @@ http::Response create_post(Visit& visit) {
   Body body(visit);
   const auto typed = body.text("body");
   const auto reply_to = body.optional_text("reply_to");
-  if (const auto& problems = body.problems(); !problems.empty()) return invalid(visit, problems);
   NewReply to{thread, {}};
   const auto composed = visit.community.store().read([&](store::Reader& reader) {
     if (reply_to) {
@@ -105,10 +110,9 @@ http::Response create_post(Visit& visit) {
     }
     return compose_post(reader, typed, visit.language, visit.origin);
   });
-  if (!composed) return invalid(visit, composed.mistakes());
-  if (reply_to && !to.reply_to) {
-    return invalid(visit, Mistakes{{"reply_to", {"There is no such post in this thread."}}});
-  }
+  if (reply_to && !to.reply_to) body.add("reply_to", {"There is no such post in this thread."});
+  if (!composed) body.add(composed.mistakes());
+  if (const auto& problems = body.problems(); !problems.empty()) return invalid(visit, problems);
   keep(visit, Pace::posts);
   return write_once(visit, [&](store::Transaction& transaction) -> Answer {
     const auto act = act_of(visit);
@@ -136,25 +140,15 @@ http::Response edit_post(Visit& visit) {
   if (body.has("tags")) edit.tags = body.texts("tags");
   const auto typed = body.text("body");
   const auto reason = body.optional_text("reason").value_or("");
-  if (const auto& problems = body.problems(); !problems.empty()) return invalid(visit, problems);
-  const auto checked = check_reason(reason);
-  if (!checked) return invalid(visit, checked.mistakes());
-  edit.reason = *checked;
-  if (edit.title) {
-    const auto title = check_title(*edit.title);
-    if (!title) return invalid(visit, title.mistakes());
-    edit.title = *title;
-  }
-  if (edit.tags) {
-    const auto tags = check_tags(*edit.tags);
-    if (!tags) return invalid(visit, tags.mistakes());
-    edit.tags = *tags;
-  }
+  edit.reason = sound(body, check_reason(reason));
+  if (edit.title) edit.title = sound(body, check_title(*edit.title));
+  if (edit.tags) edit.tags = sound(body, check_tags(*edit.tags));
   const auto composed = visit.community.store().read([&](store::Reader& reader) {
     edit.revisions = revisions.value_or(find_post(reader, visit.viewer, *visit.spaces, id).post.revisions);
     return compose_post(reader, typed, visit.language, visit.origin);
   });
-  if (!composed) return invalid(visit, composed.mistakes());
+  if (!composed) body.add(composed.mistakes());
+  if (const auto& problems = body.problems(); !problems.empty()) return invalid(visit, problems);
   keep(visit, Pace::posts);
   return write_once(visit, [&](store::Transaction& transaction) -> Answer {
     const auto result = community::edit_post(transaction, act_of(visit), edit, *composed);
@@ -180,10 +174,10 @@ http::Response create_comment(Visit& visit) {
   const auto id = id_of<PostId>(visit, "post");
   Body body(visit);
   const auto typed = body.text("body");
-  if (const auto& problems = body.problems(); !problems.empty()) return invalid(visit, problems);
   const auto composed = visit.community.store().read(
       [&](store::Reader& reader) { return compose_comment(reader, typed, visit.language); });
-  if (!composed) return invalid(visit, composed.mistakes());
+  if (!composed) body.add(composed.mistakes());
+  if (const auto& problems = body.problems(); !problems.empty()) return invalid(visit, problems);
   keep(visit, Pace::posts);
   return write_once(visit, [&](store::Transaction& transaction) -> Answer {
     const auto found = find_post(transaction, visit.viewer, *visit.spaces, id);
@@ -208,10 +202,8 @@ http::Response vote(Visit& visit) {
   const auto id = id_of<PostId>(visit, "post");
   Body body(visit);
   const auto value = body.text("value");
+  if (value != "up" && value != "down" && value != "none") body.add("value", {"Use up, down or none."});
   if (const auto& problems = body.problems(); !problems.empty()) return invalid(visit, problems);
-  if (value != "up" && value != "down" && value != "none") {
-    return invalid(visit, Mistakes{{"value", {"Use up, down or none."}}});
-  }
   keep(visit, Pace::gestures);
   const auto ballot = value == "up" ? Ballot::up : value == "down" ? Ballot::down : Ballot::none;
   return write_once(visit, [&](store::Transaction& transaction) -> Answer {
@@ -225,8 +217,8 @@ http::Response accept_solution(Visit& visit) {
   const auto thread = id_of<ThreadId>(visit, "thread");
   Body body(visit);
   const auto id = parse_id(body.text("post"));
+  if (!id) body.add("post", {"There is no such post."});
   if (const auto& problems = body.problems(); !problems.empty()) return invalid(visit, problems);
-  if (!id) return invalid(visit, Mistakes{{"post", {"There is no such post."}}});
   keep(visit, Pace::gestures);
   return write_once(visit, [&](store::Transaction& transaction) -> Answer {
     if (find_post(transaction, visit.viewer, *visit.spaces, PostId{*id}).thread.id != thread) throw NotFound();

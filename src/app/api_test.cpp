@@ -1,11 +1,13 @@
 #include <gtest/gtest.h>
 
 #include <boost/json.hpp>
+#include <map>
 #include <set>
 
 #include "api/api_routes.h"
 #include "app/routes.h"
 #include "app/testing/whole_site.h"
+#include "community/api/problem_kinds.h"
 
 namespace parvis::app {
 namespace {
@@ -66,7 +68,8 @@ TEST(ApiDescription, NamesExactlyTheRoutesThatExist) {
     }
   }
   for (const auto& route : routes().routes()) {
-    if (!route.pattern.starts_with("/api/") || route.pattern.ends_with("openapi.json")) continue;
+    const bool is_page = route.pattern.ends_with("openapi.json") || route.pattern.starts_with("/api/v1/problems");
+    if (!route.pattern.starts_with("/api/") || is_page) continue;
     routed.insert(std::string(http::method_name(route.method)) + " " + route.pattern);
   }
   EXPECT_EQ(described, routed);
@@ -157,6 +160,133 @@ TEST_F(Api, RefusesWithProblemDetails) {
   check(site.call(Method::get, "/nowhere", ""), 404, "not-found");
   check(site.call(Method::get, "/activities", bob), 403, "forbidden");
   check(site.call(Method::get, "/threads?order=sideways", ""), 400, "order");
+}
+
+TEST_F(Api, RefusesAQuestionItCannotRead) {
+  const auto check = [&](const char* path, const char* named) {
+    const auto reply = site.call(Method::get, path, mia);
+    EXPECT_EQ(reply.status, 400) << path << reply.body;
+    EXPECT_TRUE(reply.has(named)) << path << reply.body;
+  };
+  check("/threads?after=zzz", "after");
+  check("/threads?oder=newest", "oder");
+  check("/threads?order=newest&order=latest", "order");
+  check("/threads?limit=0", "limit");
+  check("/threads?limit=101", "100");
+  check("/activities?after=x,y", "after");
+  check("/search", "q");
+  check("/search?q=+", "q");
+  check("/search?q=chain&after=zzz", "after");
+  check("/community?verbose=1", "verbose");
+  const auto thread = opened("talk");
+  EXPECT_EQ(site.call(Method::get, "/threads/" + thread + "/posts?from=0", "").status, 400);
+  EXPECT_EQ(site.call(Method::get, "/threads/" + thread + "/posts?from=1&limit=100", "").status, 200);
+}
+
+TEST_F(Api, TakesEveryParameterItsDescriptionNames) {
+  for (const auto& call : api::calls()) {
+    for (const auto& parameter : call.query) {
+      http::Fields query;
+      query.add(std::string(parameter.name), "1");
+      EXPECT_NO_THROW(api::check_query(call.method, std::string(api::kRoot) + call.path, query)) << parameter.name;
+    }
+  }
+}
+
+TEST_F(Api, GivesAsManyAsAreAskedFor) {
+  const auto thread = opened("talk", "One");
+  opened("talk", "Two");
+  reply(thread, bob, "Yes");
+  const auto threads = read(site.call(Method::get, "/threads?order=newest&limit=1", ""));
+  ASSERT_EQ(threads.at("items").as_array().size(), 1u);
+  EXPECT_EQ(text(threads.at("items").at(0).at("title")), "Two");
+  const auto after = http::percent_encode(text(threads.at("next")));
+  const auto rest = read(site.call(Method::get, "/threads?order=newest&limit=1&after=" + after, ""));
+  EXPECT_EQ(text(rest.at("items").at(0).at("title")), "One");
+  EXPECT_TRUE(rest.at("next").is_null());
+  const auto posts = read(site.call(Method::get, "/threads/" + thread + "/posts?limit=1", ""));
+  EXPECT_EQ(posts.at("items").as_array().size(), 1u);
+  EXPECT_EQ(text(posts.at("next")), "2");
+  EXPECT_EQ(read(site.call(Method::get, "/activities?limit=2", mia)).at("items").as_array().size(), 2u);
+}
+
+TEST_F(Api, NamesProblemsByAddressesThatOpen) {
+  const auto english = read(site.call(Method::get, "/threads/nothing-here", ""));
+  EXPECT_EQ(text(english.at("type")), "http://square.example/api/v1/problems/not-found");
+  EXPECT_EQ(text(english.at("title")), "Not found");
+  EXPECT_NE(text(english.at("detail")), text(english.at("title")));
+  const auto french = read(site.ask(Method::get, "/api/v1/threads/nothing-here", "", {{"accept-language", "fr"}}));
+  EXPECT_EQ(text(french.at("title")), "Not found");
+  EXPECT_NE(text(french.at("detail")), text(english.at("detail")));
+  for (const auto& kind : community::problem_kinds()) {
+    const auto page = site.call(Method::get, "/problems/" + std::string(kind.name), "");
+    EXPECT_EQ(page.status, 200) << kind.name;
+    EXPECT_TRUE(page.has(kind.title)) << kind.name;
+  }
+  EXPECT_EQ(site.call(Method::get, "/problems", "").status, 200);
+  EXPECT_EQ(site.call(Method::get, "/problems/unheard-of", "").status, 404);
+}
+
+TEST_F(Api, SaysWhatIsWrongWithAToken) {
+  const auto forged = site.call(Method::get, "/community", "parvis_forged");
+  EXPECT_EQ(forged.status, 401);
+  EXPECT_TRUE(forged.has("unknown here, or it was ended")) << forged.body;
+  EXPECT_EQ(forged.header("WWW-Authenticate"), "Bearer error=\"invalid_token\"");
+  EXPECT_EQ(site.call(Method::post, "/threads", "", "{}").header("WWW-Authenticate"), "Bearer");
+  EXPECT_TRUE(site.ask(Method::get, "/api/v1/community", "", {{"authorization", "Basic YTpi"}}).has("Bearer"));
+}
+
+TEST_F(Api, SaysEverythingThatIsWrongWithABodyAtOnce) {
+  const auto all = site.call(Method::post, "/threads", ana, R"({"space":"nowhere","title":"","body":7,"role":"x"})");
+  for (const char* field : {"space", "title", "body", "role"}) check_field(all, field);
+  EXPECT_EQ(read(all).at("errors").as_array().size(), 4u) << all.body;
+  const auto post = text(read(reply(opened("talk"), bob, "Yes")).at("id"));
+  const auto edit = site.call(Method::patch, "/posts/" + post, bob, R"({"body":"","colour":"red"})");
+  for (const char* field : {"body", "colour"}) check_field(edit, field);
+  const auto vote = site.call(Method::put, "/posts/" + post + "/vote", ana, R"({"value":"twice","weight":2})");
+  for (const char* field : {"value", "weight"}) check_field(vote, field);
+}
+
+TEST_F(Api, SaysWhereWhatWasMadeIs) {
+  const auto check = [&](const Reply& made) {
+    ASSERT_EQ(made.status, 201) << made.body;
+    const auto self = text(read(made).at("self"));
+    EXPECT_EQ(made.header("Location"), self);
+    const auto again = site.ask(Method::get, self.substr(std::string("http://square.example").size()));
+    EXPECT_EQ(again.status, 200) << self;
+    EXPECT_EQ(text(read(again).at("id")), text(read(made).at("id")));
+  };
+  const auto thread = open("talk", "A thread", "Words");
+  check(thread);
+  const auto post = reply(text(read(thread).at("id")), bob, "Yes");
+  check(post);
+  check(site.call(Method::post, "/posts/" + text(read(post).at("id")) + "/comments", ana, R"({"body":"Indeed."})"));
+  check(site.call(Method::post, "/threads", ana, R"({"space":"talk","title":"By key","body":"x"})",
+                  {{"idempotency-key", "k-1"}}));
+  check(site.call(Method::post, "/threads", ana, R"({"space":"talk","title":"By key","body":"x"})",
+                  {{"idempotency-key", "k-1"}}));
+}
+
+TEST_F(Api, GivesEveryFactAndCommentTheAddressOfAPage) {
+  const auto thread = opened("talk");
+  const auto post = text(read(reply(thread, bob, "Yes")).at("id"));
+  const auto comment = read(site.call(Method::post, "/posts/" + post + "/comments", ana, R"({"body":"Indeed."})"));
+  EXPECT_TRUE(text(comment.at("url")).ends_with("/2#comment-" + text(comment.at("id")))) << text(comment.at("url"));
+  const auto facts = read(site.call(Method::get, "/activities", mia)).at("items").as_array();
+  std::map<std::string, std::string> pages;
+  for (const auto& fact : facts) {
+    const auto page = text(fact.at("url")).substr(std::string("http://square.example").size());
+    pages[text(fact.at("verb"))] = page;
+    if (page == "/spaces/inside") continue;  // members read it; nobody is signed in here
+    const auto reply = site.ask(Method::get, page);
+    EXPECT_TRUE(reply.status == 200 || reply.status == 301 || reply.status == 303) << page << ": " << reply.status;
+    const auto self = text(fact.at("self")).substr(std::string("http://square.example/api/v1").size());
+    EXPECT_EQ(text(read(site.call(Method::get, self, mia)).at("items").at(0).at("id")), text(fact.at("id")));
+  }
+  EXPECT_EQ(pages["thread_opened"], "/threads/" + thread);
+  EXPECT_EQ(pages["replied"], "/posts/" + post);
+  EXPECT_EQ(pages["commented"], "/posts/" + post);
+  EXPECT_EQ(pages["joined"], "/members/mia");
 }
 
 TEST_F(Api, RefusesTooLongTextsAndLosesNothing) {

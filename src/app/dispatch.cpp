@@ -2,6 +2,8 @@
 
 #include <new>
 
+#include "api/api_routes.h"
+#include "app/nearest_page.h"
 #include "app/routes.h"
 #include "community/accounts/door.h"
 #include "community/api/problem.h"
@@ -100,6 +102,11 @@ http::Response caught(Visit& visit, Action&& action) {
 http::Response answer_without_route(Visit& visit, const Routes::Found& found) {
   using Kind = Routes::Kind;
   if (found.kind == Kind::trailing_slash) return http::moved(found.path);
+  const auto& request = visit.request;
+  if (found.kind == Kind::wrong_method && !is_unsafe(request.method) && request.method != http::Method::options &&
+      !is_api(request)) {
+    return http::see_other(nearest_page(request.raw_path()));
+  }
   return caught(visit, [&]() -> http::Response {
     community::recognise(visit);
     if (found.kind != Kind::wrong_method) throw NotFound();
@@ -179,8 +186,11 @@ http::Response Dispatch::operator()(http::Request& request) const {
   auto found = routes().find(request.method, request.raw_path());
   request.parameters = std::move(found.parameters);
   auto visit = visit_of(community_, request);
-  auto response = found.route ? caught(visit, [&] { return answer(visit, found.route->handler); })
-                              : answer_without_route(visit, found);
+  const auto answer_route = [&] {
+    if (is_api(request)) api::check_query(found.route->method, found.route->pattern, request.query);
+    return answer(visit, found.route->handler);
+  };
+  auto response = found.route ? caught(visit, answer_route) : answer_without_route(visit, found);
   const auto took = std::chrono::steady_clock::now() - began;
   const std::string_view route = found.route ? std::string_view(found.route->pattern) : "(none)";
   community_.metrics().handled(http::method_name(request.method), route, response.status, took);

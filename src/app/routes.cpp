@@ -175,6 +175,8 @@ Access access_of(api::Caller caller) {
 
 void add_api(Routes& table) {
   table.add(Method::get, std::string(api::kRoot) + "/openapi.json", {api::show_openapi, Access::everyone});
+  table.add(Method::get, std::string(api::kRoot) + "/problems", {api::show_problem_kinds, Access::everyone});
+  table.add(Method::get, std::string(api::kRoot) + "/problems/{name}", {api::show_problem_kind, Access::everyone});
   for (const auto& call : api::calls()) {
     table.add(call.method, std::string(api::kRoot).append(call.path), {call.handler, access_of(call.caller)});
   }

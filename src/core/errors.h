@@ -37,7 +37,7 @@ struct BadRequest : Refusal {
 };
 // The viewer must sign in first; pages answer with the sign-in form, the API with 401.
 struct SignInNeeded : Refusal {
-  SignInNeeded() : Refusal(401, {"Sign in to continue."}) {}
+  explicit SignInNeeded(Sentence sentence = {"Sign in to continue."}) : Refusal(401, std::move(sentence)) {}
 };
 struct Forbidden : Refusal {
   explicit Forbidden(Sentence sentence = {"You may not do this here."}) : Refusal(403, std::move(sentence)) {}

@@ -28,7 +28,7 @@ Turned turned(const Visit& visit, std::string_view field) {
   const auto value = visit.request.form.find(field);
   if (!value || *value == "on" || *value == "yes") return Turned::on;
   if (*value == "off" || *value == "no") return Turned::off;
-  throw BadRequest({"This form was not understood."}, "neither on nor off");
+  throw BadRequest({"We could not make sense of this form."}, "neither on nor off");
 }
 
 std::string return_place(const Visit& visit, std::string_view otherwise) {

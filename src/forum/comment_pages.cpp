@@ -2,6 +2,7 @@
 #include "community/pace/pace.h"
 #include "community/threads/comment.h"
 #include "community/threads/visit_act.h"
+#include "core/text/marks.h"
 #include "forum/asked.h"
 #include "forum/composer_views.h"
 #include "forum/repetition.h"
@@ -18,7 +19,7 @@ http::Response render(const Visit& visit, const PostInThread& found, const html:
   const auto back = post_path(found.thread.id, found.thread.slug, found.post.number);
   html::Writer out;
   out.open("header", {{"class", "title"}}).open("p", {{"class", "crumbs"}});
-  out.element("a", {{"href", back}, {"lang", found.thread.language}}, found.thread.title).close();
+  out.element("a", {{"href", back}, {"lang", found.thread.language}}, text::tie_marks(found.thread.title)).close();
   out.element("h1", heading).close();
   html::Form form(out, state, say_in(visit), "comment");
   form.summary(visit.tr("Please look at this again"))

@@ -7,6 +7,7 @@
 #include "community/threads/tag.h"
 #include "community/threads/title.h"
 #include "community/threads/visit_act.h"
+#include "core/text/marks.h"
 #include "forum/asked.h"
 #include "forum/composer_views.h"
 #include "forum/history_views.h"
@@ -87,7 +88,9 @@ http::Response render(const Visit& visit, const EditForm& page) {
   const auto heading = visit.tr("Edit post {number}", {{"number", page.found.post.number}});
   html::Writer out;
   out.open("header", {{"class", "title"}}).open("p", {{"class", "crumbs"}});
-  out.element("a", {{"href", page.back()}, {"lang", page.found.thread.language}}, page.found.thread.title).close();
+  out.element("a", {{"href", page.back()}, {"lang", page.found.thread.language}},
+              text::tie_marks(page.found.thread.title))
+      .close();
   out.element("h1", heading).close();
   if (page.preview) write_preview(out, visit, *page.preview);
   if (page.draft) write_kept_draft(out, visit, *page.draft, page.address() + "/edit");
@@ -107,7 +110,7 @@ std::int64_t revisions_typed(const Visit& visit) {
   const auto typed = visit.request.form.get("revisions");
   std::int64_t revisions = -1;
   std::from_chars(typed.data(), typed.data() + typed.size(), revisions);
-  if (revisions < 0) throw BadRequest({"This form was not understood."}, "no number of revisions");
+  if (revisions < 0) throw BadRequest({"We could not make sense of this form."}, "no number of revisions");
   return revisions;
 }
 

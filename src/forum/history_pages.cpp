@@ -1,6 +1,7 @@
 // What a post said before: each text with who wrote it, when and why, and what it changed.
 #include "community/page/page.h"
 #include "community/threads/post_edit.h"
+#include "core/text/marks.h"
 #include "forum/asked.h"
 #include "forum/history_views.h"
 #include "forum/thread_content.h"
@@ -81,7 +82,8 @@ http::Response show_history(Visit& visit) {
   const auto heading = visit.tr("History of post {number}", {{"number", post.number}});
   html::Writer out;
   out.open("header", {{"class", "title"}}).open("p", {{"class", "crumbs"}});
-  out.element("a", {{"href", post_path(thread.id, thread.slug, post.number)}, {"lang", thread.language}}, thread.title)
+  out.element("a", {{"href", post_path(thread.id, thread.slug, post.number)}, {"lang", thread.language}},
+              text::tie_marks(thread.title))
       .close();
   out.element("h1", heading).close();
   out.open("ol", {{"class", "list revisions"}});

@@ -3,6 +3,7 @@
 #include "community/threads/move.h"
 #include "community/threads/pin.h"
 #include "community/threads/visit_act.h"
+#include "core/text/marks.h"
 #include "forum/asked.h"
 #include "forum/composer_views.h"
 #include "forum/thread_content.h"
@@ -41,7 +42,9 @@ std::vector<const Space*> spaces_to_move_to(const Visit& visit, const Thread& th
 http::Response render_move(const Visit& visit, const Thread& thread, const html::FormState& state, int status) {
   html::Writer out;
   out.open("header", {{"class", "title"}}).open("p", {{"class", "crumbs"}});
-  out.element("a", {{"href", thread_path(thread.id, thread.slug)}, {"lang", thread.language}}, thread.title).close();
+  out.element("a", {{"href", thread_path(thread.id, thread.slug)}, {"lang", thread.language}},
+              text::tie_marks(thread.title))
+      .close();
   out.element("h1", visit.tr("Move this conversation")).close();
   const auto spaces = spaces_to_move_to(visit, thread);
   if (spaces.empty()) {

@@ -25,7 +25,7 @@ Ballot ballot_asked(const Visit& visit) {
   if (value == "up") return Ballot::up;
   if (value == "down") return Ballot::down;
   if (value == "none") return Ballot::none;
-  throw BadRequest({"This form was not understood."}, "no such ballot");
+  throw BadRequest({"We could not make sense of this form."}, "no such ballot");
 }
 
 }  // namespace
@@ -59,7 +59,7 @@ http::Response change_solution(Visit& visit) {
   const auto thread = thread_asked(visit);
   const auto typed = visit.request.form.get("post");
   const auto post = parse_id(typed);
-  if (!typed.empty() && !post) throw BadRequest({"This form was not understood."}, "post is no identifier");
+  if (!typed.empty() && !post) throw BadRequest({"We could not make sense of this form."}, "post is no identifier");
   keep(visit, Pace::gestures);
   const auto act = act_of(visit);
   const auto place = visit.community.store().write([&](store::Transaction& transaction) {

@@ -3,6 +3,7 @@
 #include "community/page/page.h"
 #include "community/threads/visit_act.h"
 #include "core/text/markdown.h"
+#include "core/text/marks.h"
 #include "core/text/validate.h"
 #include "forum/asked.h"
 #include "forum/composer_views.h"
@@ -63,7 +64,7 @@ http::Response render(const Visit& visit, const ReplyForm& page) {
   const auto heading = answers ? visit.tr("Your answer") : visit.tr("Your reply");
   html::Writer out;
   out.open("header", {{"class", "title"}}).open("p", {{"class", "crumbs"}});
-  out.element("a", {{"href", page.back()}, {"lang", page.thread.language}}, page.thread.title).close();
+  out.element("a", {{"href", page.back()}, {"lang", page.thread.language}}, text::tie_marks(page.thread.title)).close();
   out.element("h1", heading).close();
   write_answered(out, visit, page);
   if (page.preview) write_preview(out, visit, *page.preview);
@@ -172,8 +173,7 @@ http::Response show_reply(Visit& visit) {
     read_answered(reader, visit, page, post_asked(visit));
     page.draft = find_draft(reader, visit.member().member, {DraftPlace::Kind::thread, page.thread.id.value});
   });
-  if (!may_reply(visit.viewer, *visit.spaces, page.thread))
-    throw Forbidden({"This conversation takes no reply of yours."});
+  if (!may_reply(visit.viewer, *visit.spaces, page.thread)) throw Forbidden({"You cannot reply in this conversation."});
   auto body = page.draft ? page.draft->body : std::string();
   if (const auto quote = visit.request.query.find("quote"); quote && !page.answered->deleted()) {
     const auto quoted = quotation(page, *quote);

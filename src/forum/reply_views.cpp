@@ -38,7 +38,7 @@ void write_door(html::Writer& out, const ThreadView& view) {
   const auto& visit = view.visit;
   const auto back = "?return_to=" + http::percent_encode(thread_path(view.thread().id, view.thread().slug) + "#reply");
   out.open("section", {{"class", "invite"}, {"id", "reply"}});
-  out.element("p", view.asks() ? visit.tr("You know the answer, or have the same question? Come in.")
+  out.element("p", view.asks() ? visit.tr("Know the answer, or have the same question? Come in.")
                                : visit.tr("Something to add? Come in, it takes a minute."));
   out.open("div", {{"class", "row"}});
   out.element("a", {{"class", "button main"}, {"href", "/join" + back}}, visit.tr("Join"));
@@ -57,7 +57,7 @@ void write_reply_place(html::Writer& out, const ThreadView& view, const std::opt
     write_door(out, view);
   } else if (visit.viewer.status == MemberStatus::unconfirmed) {
     out.element("p", {{"class", "invite"}},
-                visit.tr("Confirm your e-mail address to reply: the link is in the letter we sent you."));
+                visit.tr("Confirm your e-mail address to reply: the link is in the e-mail we sent you."));
   }
 }
 

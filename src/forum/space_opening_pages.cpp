@@ -49,7 +49,7 @@ void write_words_fields(html::Form& form, const Visit& visit) {
 void write_choices(html::Form& form, const Visit& visit) {
   const auto kind = visit.tr("How people talk there"), talk = visit.tr("Conversations"),
              talk_hint = visit.tr("People tell, show and discuss."), asking = visit.tr("Questions and answers"),
-             asking_hint = visit.tr("Answers are voted on, and who asked accepts one.");
+             asking_hint = visit.tr("Answers are voted on, and whoever asked accepts one.");
   const html::Choice kinds[] = {{kDiscussion, talk, talk_hint}, {kQuestions, asking, asking_hint}};
   form.radio_group({.name = "kind", .label = kind, .choices = kinds});
   const auto readers = visit.tr("Who reads it"), everyone = visit.tr("Everyone"),
@@ -116,7 +116,7 @@ http::Response open_space(Visit& visit) {
                  .description = read_texts(visit, state, "description", kMaxDescription)};
   space.slug = text::slug(space.name.in(visit.language));
   if (visit.spaces->find(space.slug)) {
-    state.refuse(field_in("name", visit.language), {"There is a space of that name already."});
+    state.refuse(field_in("name", visit.language), {"There is already a space with that name."});
   }
   if (state.is_refused()) return render(visit, state, 422);
   visit.community.store().write([&](store::Transaction& transaction) {

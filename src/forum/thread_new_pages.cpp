@@ -38,7 +38,7 @@ std::vector<const Space*> writable_spaces(const Visit& visit) {
 void require_some_space(const Visit& visit, const std::vector<const Space*>& spaces) {
   if (!spaces.empty()) return;
   if (visit.member().status == MemberStatus::unconfirmed) {
-    throw Forbidden({"Confirm your e-mail address to write: the link is in the letter we sent you."});
+    throw Forbidden({"Confirm your e-mail address to write: the link is in the e-mail we sent you."});
   }
   throw Forbidden({"There is no space yet in which you may write."});
 }
@@ -178,7 +178,7 @@ http::Response show_similar_threads(Visit& visit) {
       [&](store::Reader& reader) { return similar_threads(reader, visit.viewer, *visit.spaces, title); });
   html::Writer out;
   out.open("header", {{"class", "title"}}).element("h1", visit.tr("Conversations like this one")).close();
-  if (similar.empty()) write_empty(out, visit.tr("Nobody has spoken of this yet."));
+  if (similar.empty()) write_empty(out, visit.tr("Nobody has mentioned this yet."));
   write_similar(out, visit, similar);
   return render_page(visit, {.title = visit.tr("Conversations like this one"), .indexing = Indexing::refused},
                      out.take());

@@ -25,7 +25,7 @@ bool wants_json(const Visit& visit) {
 
 DraftPlace place_asked(const Visit& visit) {
   const auto place = parse_draft_place(visit.request.form.get("place"));
-  if (!place) throw BadRequest({"This form was not understood."}, "no such place for a draft");
+  if (!place) throw BadRequest({"We could not make sense of this form."}, "no such place for a draft");
   return *place;
 }
 
@@ -100,7 +100,7 @@ http::Response change_read_mark(Visit& visit) {
   const auto typed = visit.request.form.get("number");
   std::int64_t number = -1;
   std::from_chars(typed.data(), typed.data() + typed.size(), number);
-  if (number < 0) throw BadRequest({"This form was not understood."}, "no number of a post");
+  if (number < 0) throw BadRequest({"We could not make sense of this form."}, "no number of a post");
   keep(visit, Pace::marks);
   const auto backwards = visit.request.form.has("unread") ? Backwards::allowed : Backwards::never;
   visit.community.store().write([&](store::Transaction& transaction) {

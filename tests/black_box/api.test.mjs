@@ -66,6 +66,7 @@ test('every call answers in the shape that is described', async () => {
   const answerPost = await newPost(thread.id);
   const other = await newPost(thread.id);
   const own = await newPost(thread.id);
+  const remark = await server.api('POST', `/posts/${own.id}/comments`, { token: tokens.asker, body: { body: 'Good to know.' } });
   const calls = [
     ['get', '/community'], ['get', '/spaces'], ['get', '/threads'],
     ['post', '/threads', { space: 'questions', title: 'A second question', body: 'With a body.', tags: [] }, tokens.writer],
@@ -80,7 +81,7 @@ test('every call answers in the shape that is described', async () => {
     ['delete', '/posts/{post}/reactions/{kind}', undefined, tokens.asker],
     ['put', '/posts/{post}/vote', { value: 'up' }, tokens.asker],
     ['delete', '/posts/{post}', undefined, tokens.writer, other.id],
-    ['get', '/members/{member}'], ['get', '/search', undefined, undefined, '', '?q=selle'],
+    ['get', '/comments/{comment}'], ['get', '/members/{member}'], ['get', '/search', undefined, undefined, '', '?q=selle'],
     ['get', '/activities', undefined, tokens.manager],
   ];
   const walked = new Set();
@@ -88,7 +89,7 @@ test('every call answers in the shape that is described', async () => {
     const operation = description.paths[`/api/v1${path}`]?.[method];
     assert.ok(operation, `${method} ${path} is described`);
     walked.add(`${method} /api/v1${path}`);
-    const address = path.replace('{thread}', thread.id).replace('{post}', post || own.id).replace('{member}', 'jade').replace('{kind}', 'thanks');
+    const address = path.replace('{thread}', thread.id).replace('{post}', post || own.id).replace('{member}', 'jade').replace('{comment}', remark.body.id).replace('{kind}', 'thanks');
     const answer = await server.api(method.toUpperCase(), address + query, { token, body });
     const status = Object.keys(operation.responses).find((one) => one !== 'default');
     assert.equal(String(answer.status), status, `${method} ${address}: ${answer.text}`);
@@ -219,8 +220,9 @@ test('what does not exist is not found', async () => {
     const answer = await server.api('GET', path, { token: tokens.manager });
     assert.ok([400, 404].includes(answer.status), `${path}: ${answer.status}`);
   }
-  const first = (await server.api('GET', '/threads')).body;
-  for (const cut of ['%FF', 'zzz.zzz', '-']) assert.deepEqual((await server.api('GET', `/threads?after=${cut}`)).body, first, 'a cursor that is none is the first page');
+  for (const cut of ['%FF', 'zzz.zzz', '-', 'zzz']) assertProblem(await server.api('GET', `/threads?after=${cut}`), 400, 'a place that is none');
+  assertProblem(await server.api('GET', '/threads?page=2'), 400, 'a parameter that is none');
+  assertProblem(await server.api('GET', '/search'), 400, 'nothing to look for');
   for (const from of ['0', '-1', 'x', '1e3', '9223372036854775808']) {
     const thread = (await server.api('GET', '/threads')).body.items[0].id;
     assertProblem(await server.api('GET', `/threads/${thread}/posts?from=${from}`), 400, `from=${from}`);
@@ -305,6 +307,16 @@ function talk(bytes) {
     socket.on('error', () => resolve(heard));
   });
 }
+
+test('the type of every problem opens a page', async () => {
+  const refused = [await server.api('GET', '/nothing'), await server.api('POST', '/threads', { body: {} }), await server.api('DELETE', '/spaces')];
+  for (const { body } of refused) {
+    const page = await fetch(body.type);
+    assert.equal(page.status, 200, body.type);
+    assert.ok((await page.text()).includes(body.title), body.type);
+    assert.notEqual(body.title, body.detail);
+  }
+});
 
 test('bytes that are no request are refused, and the next is answered', async () => {
   const host = `Host: ${new URL(server.address).host}\r\n`;

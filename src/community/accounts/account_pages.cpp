@@ -144,7 +144,7 @@ http::Response change_address(Visit& visit) {
   visit.community.store().write(
       [&](store::Transaction& transaction) { ask_address_change(transaction, act, visit.viewer.member, email); });
   return see_other_with_notice(visit, "/account",
-                               text::msgid("A letter is on its way to the new address. Confirm it there."));
+                               text::msgid("An e-mail is on its way to the new address. Confirm it there."));
 }
 
 http::Response change_password(Visit& visit) {

@@ -202,6 +202,31 @@ TEST(TokenPage, ShowsATokenOnce) {
   EXPECT_FALSE(list.has(token));
 }
 
+TEST(TokenPage, MakesOneTokenWhenItIsLoadedAgain) {
+  AccountSite site;
+  site.add("bob");
+  Browser browser(site);
+  browser.sign_in("bob");
+  const auto form = browser.get("/account/tokens");
+  const auto number = testing::hidden_value(form.body, "form_number");
+  const testing::Typed typed{{"scope", "read"}, {"label", "Till"}, {"form_number", number}};
+  EXPECT_TRUE(browser.post("/account/tokens", typed).has("<code>parvis_"));
+  const auto again = browser.post("/account/tokens", typed);
+  EXPECT_EQ(again.status, 200);
+  EXPECT_FALSE(again.has("<code>parvis_"));
+  EXPECT_TRUE(again.has("only ever shown once"));
+  EXPECT_EQ(again.body.find("<b>Till</b>"), again.body.rfind("<b>Till</b>")) << "one token";
+  EXPECT_NE(testing::hidden_value(again.body, "form_number"), number);
+}
+
+TEST(TokenPage, SaysWhereTheCallsAreDescribed) {
+  AccountSite site;
+  site.add("bob");
+  Browser browser(site);
+  browser.sign_in("bob");
+  EXPECT_TRUE(browser.get("/account/tokens").has("href=\"/api/v1/openapi.json\""));
+}
+
 TEST(Charter, IsAcceptedAgainWhenItChanges) {
   AccountSite site;
   EXPECT_TRUE(Browser(site).get("/charter").has("no charter yet"));

@@ -71,7 +71,7 @@ void write_profile(html::Writer& out, const Visit& visit, const html::FormState&
 
 void write_preferences(html::Writer& out, const Visit& visit, const html::FormState& state) {
   open_section(out, "preferences", visit.tr("Language and time"));
-  const auto as_browser = visit.tr("As my browser asks");
+  const auto as_browser = visit.tr("Follow my browser");
   std::vector<html::Choice> languages{{"", as_browser}};
   for (const auto language : visit.identity->languages) {
     languages.push_back({text::tag(language), text::name_in_itself(language)});
@@ -88,12 +88,12 @@ void write_preferences(html::Writer& out, const Visit& visit, const html::FormSt
 
 void write_address(html::Writer& out, const Visit& visit, const html::FormState& state, const std::string& email) {
   open_section(out, "address", visit.tr("E-mail address"));
-  out.element("p", {{"class", "quiet"}}, visit.tr("Letters go to {email}.", {{"email", email}}));
+  out.element("p", {{"class", "quiet"}}, visit.tr("E-mails go to {email}.", {{"email", email}}));
   html::Form form(out, state, say_in(visit), "address");
   form.summary(visit.tr(kCheckThis)).open("/account/address", visit.form_token);
   form.text_field({.name = "email",
                    .label = visit.tr("New address"),
-                   .hint = visit.tr("A letter goes there; the address changes when you confirm it."),
+                   .hint = visit.tr("We will send an e-mail there; your address changes once you confirm it."),
                    .kind = html::TextKind::email,
                    .autocomplete = "email"});
   form.password_field({.name = "present_password", .label = visit.tr("Your present password")});

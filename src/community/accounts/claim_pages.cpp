@@ -1,6 +1,7 @@
 #include "community/accounts/accounts_pages.h"
 #include "community/accounts/door.h"
 #include "community/accounts/join_form.h"
+#include "community/accounts/letter_pages.h"
 #include "community/accounts/return_place.h"
 #include "community/accounts/views.h"
 #include "community/accounts/visit_account.h"
@@ -16,11 +17,11 @@ struct Claim {
   std::optional<Charter> charter;
 };
 
-Claim claim_of(Visit& visit) {
-  return visit.community.store().read([&](store::Reader& reader) {
+std::optional<Claim> claim_of(Visit& visit) {
+  return visit.community.store().read([&](store::Reader& reader) -> std::optional<Claim> {
     const auto link = find_link(reader, LinkPurpose::claim_account, visit.request.parameter("token"));
     const auto account = link ? find_account(reader, link->member) : std::nullopt;
-    if (!account) throw NotFound({"This link has been used already or is too old. Ask for a new one."});
+    if (!account) return std::nullopt;
     return Claim{*account, current_charter(reader)};
   });
 }
@@ -44,17 +45,19 @@ http::Response claim_page(const Visit& visit, const Claim& claim, const html::Fo
 
 http::Response show_claim(Visit& visit) {
   const auto claim = claim_of(visit);
+  if (!claim) return lost_link_page(visit);
   prepare_visitor_form(visit);
-  return claim_page(visit, claim, {});
+  return claim_page(visit, *claim, {});
 }
 
 http::Response create_claim(Visit& visit) {
   const auto claim = claim_of(visit);
+  if (!claim) return lost_link_page(visit);
   prepare_visitor_form(visit);
   html::FormState state(visit.request.form.pairs());
-  const auto password = read_new_password(visit, state, "password", claim.account.handle, claim.account.email);
-  const auto version = read_charter_version(visit, state, claim.charter);
-  if (state.is_refused()) return claim_page(visit, claim, state, 422);
+  const auto password = read_new_password(visit, state, "password", claim->account.handle, claim->account.email);
+  const auto version = read_charter_version(visit, state, claim->charter);
+  if (state.is_refused()) return claim_page(visit, *claim, state, 422);
   const auto hash = hash_of(visit, password);
   const auto act = account_act_of(visit);
   const auto session = visit.community.store().write([&](store::Transaction& transaction) {

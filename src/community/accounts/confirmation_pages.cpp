@@ -1,5 +1,6 @@
 #include "community/accounts/accounts_pages.h"
 #include "community/accounts/door.h"
+#include "community/accounts/letter_pages.h"
 #include "community/accounts/return_place.h"
 #include "community/accounts/views.h"
 #include "community/accounts/visit_account.h"
@@ -21,7 +22,7 @@ std::optional<OneTimeLink> link_of(Visit& visit) {
 
 http::Response show_confirmation(Visit& visit) {
   const auto link = link_of(visit);
-  if (!link) throw NotFound({"This link has been used already or is too old. Ask for a new one."});
+  if (!link) return lost_link_page(visit);
   prepare_visitor_form(visit);
   html::Writer out;
   const auto title = visit.tr("Confirm your address");
@@ -36,7 +37,7 @@ http::Response show_confirmation(Visit& visit) {
 http::Response create_confirmation(Visit& visit) {
   const auto token = visit.request.parameter("token");
   const auto link = link_of(visit);
-  if (!link) throw NotFound({"This link has been used already or is too old. Ask for a new one."});
+  if (!link) return lost_link_page(visit);
   const auto act = account_act_of(visit);
   if (link->purpose == LinkPurpose::change_address) {
     visit.community.store().write([&](store::Transaction& transaction) { confirm_address(transaction, act, token); });

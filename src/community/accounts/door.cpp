@@ -84,9 +84,11 @@ void recognise(Visit& visit) {
   auto& sessions = visit.community.accounts().sessions();
   const auto authorization = visit.request.header("authorization");
   if (is_api(visit.request) && !authorization.empty()) {
-    if (!authorization.starts_with(kBearer)) throw SignInNeeded();
+    if (!authorization.starts_with(kBearer)) {
+      throw SignInNeeded({"Give the token as “Authorization: Bearer …”: nothing else is taken."});
+    }
     const auto recognised = sessions.resolve_api_token(authorization.substr(kBearer.size()));
-    if (!recognised) throw SignInNeeded();
+    if (!recognised) throw SignInNeeded({"This token is unknown here, or it was ended."});
     fill(visit, *recognised);
     return;
   }

@@ -1,6 +1,7 @@
 #include "community/accounts/accounts_pages.h"
 #include "community/accounts/door.h"
 #include "community/accounts/join_form.h"
+#include "community/accounts/letter_pages.h"
 #include "community/accounts/return_place.h"
 #include "community/accounts/views.h"
 #include "community/accounts/visit_account.h"
@@ -25,20 +26,10 @@ http::Response join_page(const Visit& visit, const html::FormState& state, const
   write_join_fields(form, visit);
   write_charter_field(out, form, visit, charter);
   form.submit(visit.tr("Join")).close();
-  out.open("p", {{"class", "quiet small"}}).text(visit.tr("You have an account already?")).text(" ");
+  out.open("p", {{"class", "quiet small"}}).text(visit.tr("Already have an account?")).text(" ");
   out.element("a", {{"class", "link"}, {"href", path_returning("/sign-in", place)}}, visit.tr("Sign in")).close();
   close_narrow(out);
   return private_page(visit, title, out, status);
-}
-
-// The same for everybody, whatever is known of the address.
-http::Response letter_sent_page(const Visit& visit, std::string_view email) {
-  return message_page(
-      visit, visit.tr("Look into your letter box"),
-      {visit.tr("We sent a letter to {email}. It says how to go on.", {{"email", email}}),
-       visit.tr(
-           "It should be there within a few minutes. If it is not, look among the unwanted mail, or check that the "
-           "address is right.")});
 }
 
 }  // namespace
@@ -80,8 +71,13 @@ http::Response create_member(Visit& visit) {
                .press = press});
     });
   }
-  return keep_return_place(visit, letter_sent_page(visit, form.email),
-                           return_place(visit.request.form.get("return_to")));
+  // The same for everybody, whatever is known of the address.
+  return keep_return_place(
+      visit,
+      letter_sent_page(
+          visit, visit.tr("We have sent an e-mail to {email}. It tells you what to do next.", {{"email", form.email}}),
+          form.email),
+      return_place(visit.request.form.get("return_to")));
 }
 
 }  // namespace parvis::community

@@ -40,7 +40,10 @@ TEST(JoinPage, LeadsThroughTheLetterToAnOpenSession) {
   EXPECT_EQ(browser.post(path, {}).status, 303);
   EXPECT_TRUE(browser.is_signed_in());
   EXPECT_EQ(browser.get("/members/zoe").status, 200);
-  EXPECT_EQ(browser.get(path).status, 404) << "it works once";
+  const auto used = Browser(site).get(path);
+  EXPECT_EQ(used.status, 404) << "it works once";
+  EXPECT_TRUE(used.has("already confirmed"));
+  EXPECT_TRUE(used.has("href=\"/sign-in\""));
   constexpr store::Sql kAccepted{"select version from charter_acceptance"};
   EXPECT_EQ(site.community().store().read([&](store::Reader& r) { return r.all<std::int64_t>(kAccepted); }),
             std::vector<std::int64_t>{1});
@@ -220,6 +223,32 @@ TEST(JoinPage, WithAnImportedMembersAddressHandsTheAccountOver) {
   EXPECT_EQ(browser.get(path).status, 404);
 }
 
+TEST(OneTimePages, OfferANewLinkInThePlaceOfOneThatWorksNoMore) {
+  AccountSite site;
+  site.add("bob");
+  for (const char* page : {"/confirmation/", "/claim/", "/password-reset/"}) {
+    Browser browser(site);
+    const auto lost = browser.get(page + std::string(43, 'a'));
+    EXPECT_TRUE(lost.has("action=\"/password-reset\"")) << page;
+    EXPECT_EQ(browser.post("/password-reset", {{"email", "bob@example.org"}}).status, 200) << page;
+  }
+  EXPECT_EQ(site.letters().back().to, "bob@example.org");
+}
+
+TEST(JoinPage, SendsTheLetterAgainAtTheSamePaceForAll) {
+  AccountSite site;
+  Browser browser(site);
+  browser.get("/join");
+  const auto sent = browser.post("/join", wish());
+  EXPECT_EQ(testing::hidden_value(sent.body, "email"), "zoe@example.org");
+  for (int i = 0; i < 10; ++i) {
+    EXPECT_EQ(browser.post("/password-reset", {{"email", "zoe@example.org"}}).status, 200);
+  }
+  const auto letters = site.letters();
+  EXPECT_GT(letters.size(), 1u);
+  EXPECT_LE(letters.size(), 5u);
+}
+
 TEST(FirstManagerPage, MakesTheManagerOnce) {
   AccountSite site;
   const auto token = first_manager_link(site.community().store());
@@ -241,7 +270,9 @@ TEST(OneTimePages, RefuseForgedTokensKindly) {
     for (const auto& token : forged) {
       Browser browser(site);
       browser.get("/join");
-      EXPECT_EQ(browser.get(page + token).status, 404) << page << token.substr(0, 20);
+      const auto refused = browser.get(page + token);
+      EXPECT_EQ(refused.status, 404) << page << token.substr(0, 20);
+      EXPECT_FALSE(refused.has("already confirmed")) << page;
       EXPECT_EQ(browser.post(page + token, {{"password", "deux roues bleues"}}).status, 404) << page;
     }
   }

@@ -40,7 +40,8 @@ Managed managed_of(Visit& visit) {
   return visit.community.store().read([&](store::Reader& reader) {
     const auto member = find_member(reader, visit.request.parameter("handle"));
     const auto account = member ? find_account(reader, member->id) : std::nullopt;
-    if (!account || account->status == MemberStatus::former) throw NotFound({"There is no member of that name here."});
+    if (!account || account->status == MemberStatus::former)
+      throw NotFound({"There is no member with that name here."});
     return Managed{*account, spaces_led_by(reader, member->id)};
   });
 }
@@ -87,7 +88,7 @@ void write_address_form(html::Writer& out, const Visit& visit, const Managed& ma
   out.open("section").element("h2", visit.tr("Who may take this account over"));
   out.element(
       "p", {{"class", "quiet"}},
-      visit.tr("This account came with an import. Whoever joins with this address gets a letter to take it over."));
+      visit.tr("This account came with an import. Whoever joins with this address gets an e-mail to take it over."));
   html::Form form(out, state, say_in(visit), "address");
   form.summary(visit.tr(kCheckThis)).open(manage_path(managed.account.handle) + "/address", visit.form_token);
   form.text_field({.name = "email",
@@ -145,13 +146,13 @@ http::Response show_managed_members(Visit& visit) {
   const auto title = visit.tr("Manage members");
   out.open("header", {{"class", "title"}}).element("h1", title).close();
   out.open("form", {{"class", "row"}, {"role", "search"}, {"action", "/manage/members"}});
-  const auto words = visit.tr("Beginning of a name or a handle");
+  const auto words = visit.tr("Start of a name or handle");
   out.open("input",
            {{"type", "search"}, {"name", "q"}, {"value", query}, {"aria-label", words}, {"placeholder", words}});
   out.element("button", {{"class", "button"}, {"type", "submit"}}, visit.tr("Search")).close();
   const bool more = lines.size() > kMembersPerPage;
   if (more) lines.pop_back();
-  if (lines.empty()) write_empty(out, visit.tr("Nobody’s name or handle begins so."));
+  if (lines.empty()) write_empty(out, visit.tr("No name or handle begins like that."));
   out.open("ul", {{"class", "list"}});
   for (const auto& line : lines) write_member_line(out, visit, line, manage_path(line.handle));
   out.close();

@@ -23,7 +23,7 @@ constexpr std::size_t kFacesShown = 12;
 // Whose page this address is. Those who are gone, or not confirmed yet, have none.
 Member member_of(Visit& visit, store::Reader& reader) {
   auto member = find_member(reader, visit.request.parameter("handle"));
-  if (!member || member->status == MemberStatus::former) throw NotFound({"There is no member of that name here."});
+  if (!member || member->status == MemberStatus::former) throw NotFound({"There is no member with that name here."});
   return std::move(*member);
 }
 

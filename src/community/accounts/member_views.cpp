@@ -169,7 +169,7 @@ html::Html directory_main(const Visit& visit, const Directory& directory) {
   out.element("button", {{"class", "button"}, {"type", "submit"}}, visit.tr("Search")).close();
   if (directory.lines.empty()) {
     write_empty(out, directory.query.empty() ? visit.tr("Nobody has joined yet.")
-                                             : visit.tr("Nobody’s name or handle begins so."));
+                                             : visit.tr("No name or handle begins like that."));
   } else {
     out.open("ul", {{"class", "list"}});
     for (const auto& line : directory.lines) write_member_line(out, visit, line, member_path(line.handle));

@@ -2,6 +2,7 @@
 #include "community/accounts/accounts_pages.h"
 #include "community/accounts/door.h"
 #include "community/accounts/join_form.h"
+#include "community/accounts/letter_pages.h"
 #include "community/accounts/return_place.h"
 #include "community/accounts/views.h"
 #include "community/accounts/visit_account.h"
@@ -16,22 +17,20 @@ namespace {
 http::Response ask_page(const Visit& visit, const html::FormState& state, int status = 200) {
   html::Writer out;
   const auto title = visit.tr("Choose a new password");
-  open_narrow(out, title, visit.tr("Tell us your address: we send a letter with a link to choose a new password."));
+  open_narrow(out, title, visit.tr("Enter your address and we will send you a link to choose a new password."));
   html::Form form(out, state, say_in(visit), "reset");
   form.summary(visit.tr(kCheckThis)).open("/password-reset", visit.form_token);
   form.text_field(
       {.name = "email", .label = visit.tr("E-mail address"), .kind = html::TextKind::email, .autocomplete = "email"});
-  form.submit(visit.tr("Send me the letter")).close();
+  form.submit(visit.tr("Send me the link")).close();
   close_narrow(out);
   return private_page(visit, title, out, status);
 }
 
-Account account_behind_link(Visit& visit) {
+std::optional<Account> account_behind_link(Visit& visit) {
   return visit.community.store().read([&](store::Reader& reader) {
     const auto link = find_link(reader, LinkPurpose::reset_password, visit.request.parameter("token"));
-    const auto account = link ? find_account(reader, link->member) : std::nullopt;
-    if (!account) throw NotFound({"This link has been used already or is too old. Ask for a new one."});
-    return *account;
+    return link ? find_account(reader, link->member) : std::nullopt;
   });
 }
 
@@ -71,24 +70,24 @@ http::Response ask_password_reset(Visit& visit) {
     visit.community.store().write(
         [&](store::Transaction& transaction) { ask_for_reset_letter(transaction, act, email.value); });
   }
-  return message_page(
-      visit, visit.tr("Look into your letter box"),
-      {visit.tr("If there is an account with {email}, a letter is on its way to it.", {{"email", email.value}}),
-       visit.tr("It should be there within a few minutes. If it is not, look among the unwanted mail, or "
-                "check that the address is right.")});
+  return letter_sent_page(
+      visit,
+      visit.tr("If {email} belongs to an account, an e-mail with a link is on its way.", {{"email", email.value}}),
+      email.value);
 }
 
 http::Response show_new_password(Visit& visit) {
-  account_behind_link(visit);
+  if (!account_behind_link(visit)) return lost_link_page(visit);
   prepare_visitor_form(visit);
   return choose_page(visit, {});
 }
 
 http::Response create_new_password(Visit& visit) {
   const auto account = account_behind_link(visit);
+  if (!account) return lost_link_page(visit);
   prepare_visitor_form(visit);
   html::FormState state(visit.request.form.pairs());
-  const auto password = read_new_password(visit, state, "password", account.handle, account.email);
+  const auto password = read_new_password(visit, state, "password", account->handle, account->email);
   if (state.is_refused()) return choose_page(visit, state, 422);
   const auto hash = hash_of(visit, password);
   const auto act = account_act_of(visit);

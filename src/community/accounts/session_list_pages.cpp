@@ -46,9 +46,9 @@ http::Response show_sessions(Visit& visit) {
       visit.community.store().read([&](store::Reader& reader) { return sessions_of(reader, visit.viewer.member); });
   html::Writer out;
   write_account_head(out, visit, AccountTab::sessions);
-  out.open("section").element(
-      "p", {{"class", "quiet"}},
-      visit.tr("Where you are signed in. What you do not know, sign out, then change your password."));
+  out.open("section").element("p", {{"class", "quiet"}},
+                              visit.tr("This is where you are signed in. If you do not recognise a device, sign it "
+                                       "out, then change your password."));
   out.open("ul", {{"class", "list"}});
   for (const auto& session : sessions) write_session(out, visit, session);
   out.close();

@@ -40,7 +40,7 @@ std::optional<MemberId> check(Visit& visit, SignInForm& form) {
                                        visit.community.accounts().password_strength());
   if (found.unconfirmed) remind(visit, *found.unconfirmed);
   if (!found.member) {
-    form.state.refuse({"These do not go together, or the address is not confirmed yet: look for our letter."});
+    form.state.refuse({"Those details do not match, or your address has not been confirmed yet: look for our e-mail."});
   }
   return found.member;
 }

@@ -40,7 +40,8 @@ std::string letter_origin(const Visit& visit) {
 
 AccountAct account_act_of(const Visit& visit) {
   return {.timeline = visit.community.timeline(),
-          .sender = {visit.identity->name, visit.identity->brand_color, letter_origin(visit)},
+          .sender = {visit.identity->name, visit.identity->brand_color, letter_origin(visit),
+                     visit.community.settings().mail.contact},
           .language = visit.language,
           .device = {visit.request.remote_address, std::string(visit.request.header("user-agent"))},
           .source = visit.source};
@@ -79,10 +80,9 @@ int wait_for_letter(const Visit& visit, std::string_view email) {
 
 Sentence too_often(int seconds) {
   if (seconds < 60) {
-    return {"That was a few times too many in a row. Try again in {seconds} seconds.",
-            {{"seconds", std::to_string(seconds)}}};
+    return {"Too many attempts in a row. Try again in {seconds} seconds.", {{"seconds", std::to_string(seconds)}}};
   }
-  return {"That was a few times too many in a row. Try again in {minutes} minutes.",
+  return {"Too many attempts in a row. Try again in {minutes} minutes.",
           {{"minutes", std::to_string((seconds + 59) / 60)}}};
 }
 

@@ -1,5 +1,6 @@
-// Refusals of the API as problem details (RFC 9457): type, title, status, detail in the caller's language, instance,
-// and `errors` by field where a form would say them beside the field. Pure functions.
+// Refusals of the API as problem details (RFC 9457): the type, an address that says what it means, with its constant
+// title (problem_kinds.h), the status, the detail in the caller's language, the instance, and `errors` by field where a
+// form would say them beside the field. Pure functions.
 #pragma once
 
 #include <string>

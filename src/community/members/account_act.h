@@ -13,9 +13,10 @@ namespace parvis::community {
 
 // Who writes, as letters show it.
 struct Sender {
-  std::string community;  // its name
-  std::string brand;      // its colour, "#1f5f99"
-  std::string origin;     // "https://square.example": where the addresses in letters begin
+  std::string community;     // its name
+  std::string brand;         // its colour, "#1f5f99"
+  std::string origin;        // "https://square.example": where the addresses in letters begin
+  std::string contact = {};  // where to write to those who run the community; empty: not said
 };
 
 struct AccountAct {

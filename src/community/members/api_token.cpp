@@ -13,6 +13,9 @@ constexpr store::Sql kTokens{R"(
 constexpr store::Sql kCount{"select count(*) from api_token where member = $1"};
 constexpr store::Sql kInsert{R"(
   insert into api_token (token_hash, id, member, scope, label, created_at) values ($1, $2, $3, $4, $5, $6))"};
+constexpr store::Sql kFormUsed{"select count(*) from idempotency where member = $1 and key = $2"};
+constexpr store::Sql kUseForm{R"(
+  insert into idempotency (member, key, request_hash, status, body, created_at) values ($1, $2, '', 200, '', $3))"};
 constexpr store::Sql kEnd{"delete from api_token where member = $1 and id = $2"};
 constexpr store::Sql kEndAll{"delete from api_token where member = $1"};
 
@@ -47,6 +50,14 @@ std::string add_token(store::Transaction& transaction, MemberId member, Scope sc
   auto token = (kind == TokenKind::service ? kServicePrefix : kPersonalPrefix) + crypto::random_token();
   transaction.run(kInsert, crypto::hash_token(token), next_id(), member, scope, label, now());
   return token;
+}
+
+std::optional<std::string> add_token_once(store::Transaction& transaction, MemberId member, Scope scope,
+                                          std::string_view label, std::string_view form_number) {
+  const auto key = "token form " + std::string(form_number);
+  if (transaction.one<std::int64_t>(kFormUsed, member, key).value_or(0) > 0) return std::nullopt;
+  transaction.run(kUseForm, member, key, now());
+  return add_token(transaction, member, scope, label);
 }
 
 bool is_service_token(std::string_view token) { return token.starts_with(kServicePrefix); }

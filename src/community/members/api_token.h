@@ -35,6 +35,10 @@ enum class TokenKind { personal, service };
 // too many. The beginning cannot be forged: the whole token is what is hashed and compared.
 std::string add_token(store::Transaction& transaction, MemberId member, Scope scope, std::string_view label,
                       TokenKind kind = TokenKind::personal);
+// The same for a form, once: `form_number` is what the form carried. Nothing when that form has made a token already;
+// remembered for a day, with the answers of the API that are kept (idempotency).
+std::optional<std::string> add_token_once(store::Transaction& transaction, MemberId member, Scope scope,
+                                          std::string_view label, std::string_view form_number);
 bool is_service_token(std::string_view token);
 // How many were ended: 0 when it is not a token of this member.
 std::int64_t end_token(store::Transaction& transaction, const Timeline& timeline, MemberId member, std::int64_t id);

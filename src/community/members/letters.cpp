@@ -29,7 +29,7 @@ void send(store::Transaction& transaction, const Sender& sender, const Recipient
                           .paragraphs = std::move(words.paragraphs),
                           .button = std::move(words.button),
                           .closing = std::move(words.closing),
-                          .footer = tr(to.language, "This letter was sent by {community}, {address}.",
+                          .footer = tr(to.language, "This e-mail was sent by {community}, {address}.",
                                        {{"community", sender.community}, {"address", sender.origin}})};
   mail::lay_out(letter, parts, {.community = sender.community, .brand = sender.brand});
   mail::post(transaction, letter);
@@ -47,11 +47,11 @@ void send_confirmation(store::Transaction& transaction, const Sender& sender, co
   send(transaction, sender, to,
        {.purpose = "confirm_address",
         .subject = tr(in, "Confirm your address for {community}", {{"community", sender.community}}),
-        .paragraphs = {tr(in, "Somebody, probably you, wishes to join {community} with this address.",
+        .paragraphs = {tr(in, "Somebody, probably you, would like to join {community} with this address.",
                           {{"community", sender.community}}),
                        tr(in, "Open this page and press its button to confirm. The link works for seven days.")},
         .button = mail::Button{tr(in, "Confirm my address"), link(sender, "/confirmation/", token)},
-        .closing = {tr(in, "If it was not you, do nothing: no account is opened without your confirmation.")}});
+        .closing = {tr(in, "If it was not you, ignore this e-mail: no account is opened without your confirmation.")}});
 }
 
 void send_unfinished(store::Transaction& transaction, const Sender& sender, const Recipient& to,
@@ -66,7 +66,7 @@ void send_unfinished(store::Transaction& transaction, const Sender& sender, cons
                           "Open this page to choose your password; that also confirms your address. The link works "
                           "for two hours.")},
         .button = mail::Button{tr(in, "Choose my password"), link(sender, "/password-reset/", token)},
-        .closing = {tr(in, "If it was not you, do nothing: no account is opened without your confirmation.")}});
+        .closing = {tr(in, "If it was not you, ignore this e-mail: no account is opened without your confirmation.")}});
 }
 
 void send_already_member(store::Transaction& transaction, const Sender& sender, const Recipient& to) {
@@ -79,10 +79,10 @@ void send_already_member(store::Transaction& transaction, const Sender& sender, 
                           "already, so nothing was changed.",
                           {{"community", sender.community}}),
                        tr(in,
-                          "You can sign in with it. If you do not know your password any more, choose a new one "
-                          "from the sign-in page.")},
+                          "You can sign in with it. If you have forgotten your password, choose a new one from the "
+                          "sign-in page.")},
         .button = mail::Button{tr(in, "Sign in"), sender.origin + "/sign-in"},
-        .closing = {tr(in, "If it was not you, you have nothing to do.")}});
+        .closing = {tr(in, "If it was not you, there is nothing you need to do.")}});
 }
 
 void send_claim(store::Transaction& transaction, const Sender& sender, const Recipient& to, std::string_view token) {
@@ -96,7 +96,8 @@ void send_claim(store::Transaction& transaction, const Sender& sender, const Rec
                           "Open this page to take your account over and choose a password. The link works for seven "
                           "days.")},
         .button = mail::Button{tr(in, "Take over my account"), link(sender, "/claim/", token)},
-        .closing = {tr(in, "If this is not you, do nothing: nobody takes the account over without this link.")}});
+        .closing = {
+            tr(in, "If this is not you, ignore this e-mail: nobody can take the account over without this link.")}});
 }
 
 void send_reset(store::Transaction& transaction, const Sender& sender, const Recipient& to, std::string_view token) {
@@ -108,7 +109,7 @@ void send_reset(store::Transaction& transaction, const Sender& sender, const Rec
                           "Somebody, probably you, asked for a new password. Open this page to choose it. The link "
                           "works for two hours.")},
         .button = mail::Button{tr(in, "Choose my password"), link(sender, "/password-reset/", token)},
-        .closing = {tr(in, "If it was not you, do nothing: your password stays as it is.")}});
+        .closing = {tr(in, "If it was not you, ignore this e-mail: your password stays as it is.")}});
 }
 
 void send_address_change(store::Transaction& transaction, const Sender& sender, const Recipient& to,
@@ -121,16 +122,18 @@ void send_address_change(store::Transaction& transaction, const Sender& sender, 
                           {{"community", sender.community}}),
                        tr(in, "Open this page and press its button to confirm. The link works for a day.")},
         .button = mail::Button{tr(in, "Confirm my address"), link(sender, "/confirmation/", token)},
-        .closing = {tr(in, "If it was not you, do nothing: the account keeps its present address.")}});
+        .closing = {tr(in, "If it was not you, ignore this e-mail: the account keeps its present address.")}});
 }
 
 void send_address_notice(store::Transaction& transaction, const Sender& sender, const Recipient& to) {
   const auto in = to.language;
-  send(transaction, sender, to,
-       {.purpose = "address_changed",
-        .subject = tr(in, "Your address at {community} was changed", {{"community", sender.community}}),
-        .paragraphs = {tr(in, "Your account now uses another address; letters no longer come here."),
-                       tr(in, "If it was not you, write to the community's managers at once.")}});
+  Words words{.purpose = "address_changed",
+              .subject = tr(in, "Your address at {community} was changed", {{"community", sender.community}}),
+              .paragraphs = {tr(in, "Your account now uses another address; e-mails no longer come here.")}};
+  if (!sender.contact.empty()) {
+    words.paragraphs.push_back(tr(in, "If it was not you, write to {address} at once.", {{"address", sender.contact}}));
+  }
+  send(transaction, sender, to, std::move(words));
 }
 
 void send_password_notice(store::Transaction& transaction, const Sender& sender, const Recipient& to,

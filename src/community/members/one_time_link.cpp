@@ -18,6 +18,9 @@ constexpr store::Sql kEndAllLinks{
 constexpr store::Sql kFindLink{R"(
   select purpose, coalesce(member, 0), email, created_at, expires_at from one_time_link
   where token_hash = $1 and purpose = $2 and used_at is null and expires_at > $3)"};
+constexpr store::Sql kFindUsed{R"(
+  select purpose, coalesce(member, 0), email, created_at, expires_at from one_time_link
+  where token_hash = $1 and purpose = $2 and used_at is not null)"};
 constexpr store::Sql kUseLink{R"(
   update one_time_link set used_at = $3
   where token_hash = $1 and purpose = $2 and used_at is null and expires_at > $3)"};
@@ -55,6 +58,11 @@ std::string make_link(store::Transaction& transaction, LinkPurpose purpose, Memb
 std::optional<OneTimeLink> find_link(store::Reader& reader, LinkPurpose purpose, std::string_view token) {
   if (token.size() != kTokenLength) return std::nullopt;
   return reader.one<OneTimeLink>(kFindLink, crypto::hash_token(token), purpose, now());
+}
+
+std::optional<OneTimeLink> find_used_link(store::Reader& reader, LinkPurpose purpose, std::string_view token) {
+  if (token.size() != kTokenLength) return std::nullopt;
+  return reader.one<OneTimeLink>(kFindUsed, crypto::hash_token(token), purpose);
 }
 
 OneTimeLink use_link(store::Transaction& transaction, LinkPurpose purpose, std::string_view token) {

@@ -27,6 +27,8 @@ std::int64_t lifetime(LinkPurpose purpose);
 std::string make_link(store::Transaction& transaction, LinkPurpose purpose, MemberId member, std::string_view email);
 // The link, while it may be used.
 std::optional<OneTimeLink> find_link(store::Reader& reader, LinkPurpose purpose, std::string_view token);
+// The link, once it was used up: its holder may be told what it did.
+std::optional<OneTimeLink> find_used_link(store::Reader& reader, LinkPurpose purpose, std::string_view token);
 // Uses it up. NotFound with a kind sentence when it is forged, expired or was used: of two at once, one succeeds.
 OneTimeLink use_link(store::Transaction& transaction, LinkPurpose purpose, std::string_view token);
 // Ends all links of a member with this purpose.

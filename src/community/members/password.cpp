@@ -119,7 +119,7 @@ std::optional<Sentence> password_problem(std::string_view password, const Passwo
   const auto word = small(password);
   if (is_common(word) || is_monotonous(word) || is_sequence(word)) {
     return Sentence{
-        "This password is among the first that anybody would try. Choose another; a few words make a good one."};
+        "This is one of the first passwords anybody would try. Choose another; a few words make a good one."};
   }
   if (contains_part(word, context.handle) || contains_part(word, context.email.substr(0, context.email.find('@')))) {
     return Sentence{"This password contains your handle or your address. Choose another."};

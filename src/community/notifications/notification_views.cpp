@@ -3,6 +3,7 @@
 #include "community/page/member_views.h"
 #include "community/page/sentence.h"
 #include "core/text/dates.h"
+#include "core/text/marks.h"
 
 namespace parvis::community {
 namespace {
@@ -20,20 +21,20 @@ std::vector<text::Part> sentence_of(const Visit& visit, const Notification& row)
   switch (row.kind) {
     case NotificationKind::reply:
       return text::trn_parts(language, "{member} replied in {thread}",
-                             "{n} new replies in {thread}, the last from {member}", row.count);
+                             "{n} new replies, the last from {member}, in {thread}", row.count);
     case NotificationKind::mention:
       return text::trn_parts(language, "{member} named you in {thread}",
-                             "You were named {n} times in {thread}, last by {member}", row.count);
+                             "You were named {n} times, last by {member}, in {thread}", row.count);
     case NotificationKind::quote:
       return text::trn_parts(language, "{member} quoted you in {thread}",
-                             "You were quoted {n} times in {thread}, last by {member}", row.count);
+                             "You were quoted {n} times, last by {member}, in {thread}", row.count);
     case NotificationKind::comment:
       return text::trn_parts(language, "{member} commented on your post in {thread}",
-                             "{n} new comments on your posts in {thread}, the last from {member}", row.count);
+                             "{n} new comments on your posts, the last from {member}, in {thread}", row.count);
     case NotificationKind::reaction:
       if (is_thanks(visit, row)) return text::tr_parts(language, "{member} thanked you in {thread}");
       return text::trn_parts(language, "{member} reacted to your post in {thread}",
-                             "{n} reactions to your posts in {thread}, the last from {member}", row.count);
+                             "{n} reactions to your posts, the last from {member}, in {thread}", row.count);
     case NotificationKind::solution:
       if (row.post_author == visit.viewer.member) {
         return text::tr_parts(language, "{member} accepted your answer in {thread}");
@@ -57,7 +58,8 @@ void write_sentence(html::Writer& out, const Visit& visit, const Notification& r
     if (place == "member") {
       write_member_name(out, visit, actor_of(row));
     } else if (place == "thread") {
-      out.element("a", {{"class", "title-link"}, {"href", notification_path(row)}, {"lang", row.language}}, row.title);
+      out.element("a", {{"class", "title-link"}, {"href", notification_path(row)}, {"lang", row.language}},
+                  text::tie_marks(row.title));
     } else if (place == "n") {
       out.text(text::format_number(visit.language, row.count));
     } else if (const auto* space = visit.spaces->find(row.space)) {

@@ -70,7 +70,7 @@ void write_shades(html::Writer& out, const Visit& visit) {
     out.element("button", {{"name", "set"}, {"value", value}, {"aria-pressed", shade == present ? "true" : "false"}},
                 words);
   };
-  choice(Shade::system, "system", visit.tr("As my system"));
+  choice(Shade::system, "system", visit.tr("Match my system"));
   choice(Shade::light, "light", visit.tr("Light"));
   choice(Shade::dark, "dark", visit.tr("Dark"));
   out.close();
@@ -83,6 +83,9 @@ void write_foot(html::Writer& out, const Visit& visit) {
   out.element("span", visit.identity->name);
   out.element("a", {{"href", "/charter"}}, visit.tr("Charter"));
   out.element("a", {{"href", "/feed.atom"}}, visit.tr("Feed"));
+  if (const auto& contact = visit.community.settings().mail.contact; !contact.empty()) {
+    out.element("a", {{"href", "mailto:" + contact}}, visit.tr("Contact"));
+  }
   write_languages(out, visit);
   write_shades(out, visit);
   out.close().close();

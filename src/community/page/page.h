@@ -68,6 +68,8 @@ void write_form_token(html::Writer& out, const Visit& visit);
 std::string thread_path(ThreadId thread, std::string_view slug);
 std::string thread_slug(std::string_view slug);  // as it stands in the address: never empty, never a word of the routes
 std::string post_path(ThreadId thread, std::string_view slug, std::int64_t number);  // "/threads/ID/slug/12#post-12"
+// Of a comment: on the page of its post, "/threads/ID/slug/12#comment-ID".
+std::string comment_path(ThreadId thread, std::string_view slug, std::int64_t number, CommentId comment);
 std::string space_path(std::string_view slug);
 std::string tag_path(std::string_view name_key);
 std::string member_path(std::string_view handle);

@@ -83,6 +83,23 @@ TEST_F(Pages, SayInThePageWhatWasRefusedAndWhatToDo) {
   }
 }
 
+TEST_F(Pages, OfferVisitorsToSignInWhereNothingIsToBeSeen) {
+  request.method = http::Method::get;
+  request.target = "/threads/7?a=b";
+  const auto page = render_refusal(visit(), NotFound());
+  EXPECT_NE(page.body.find("/sign-in?return_to=%2Fthreads%2F7%3Fa%3Db"), std::string::npos);
+  EXPECT_EQ(render_refusal(visit({.member = MemberId{7}}), NotFound()).body.find("Perhaps it is for members"),
+            std::string::npos);
+  EXPECT_EQ(render_refusal(visit(), Forbidden()).body.find("Perhaps it is for members"), std::string::npos);
+}
+
+TEST_F(Pages, NameNoAddressToWriteToWhenThereIsNone) {
+  request.id = "7f3";
+  const auto page = render_refusal(visit(), Refusal(500, {"Broken."}));
+  EXPECT_EQ(page.body.find("7f3"), std::string::npos);
+  EXPECT_EQ(page.body.find("mailto:"), std::string::npos);
+}
+
 TEST_F(Pages, ServeTheThemeUnderItsHashForEver) {
   request.path = theme_of(*community->identity())->style_path;
   auto visited = visit();

@@ -28,6 +28,12 @@ std::string post_path(ThreadId thread, std::string_view slug, std::int64_t numbe
   return thread_path(thread, slug) + "/" + std::to_string(number) + anchor;
 }
 
+std::string comment_path(ThreadId thread, std::string_view slug, std::int64_t number, CommentId comment) {
+  auto path = post_path(thread, slug, number);
+  path.resize(path.find('#'));
+  return path + "#comment-" + id_text(comment);
+}
+
 std::string space_path(std::string_view slug) { return "/spaces/" + http::percent_encode(slug); }
 
 std::string tag_path(std::string_view name_key) { return "/tags/" + http::percent_encode(name_key); }

@@ -10,14 +10,13 @@ struct Words {
 // What happened in a few words, and what to do next.
 Words words_of(const Visit& visit, int status) {
   switch (status) {
-    case 401: return {visit.tr("Sign in first"), visit.tr("Then you will be brought back here.")};
+    case 401: return {visit.tr("Sign in first"), visit.tr("Then we will bring you straight back here.")};
     case 403:
-      return {visit.tr("This is not open to you"),
+      return {visit.tr("You do not have access to this"),
               visit.tr("If you think it should be, ask whoever leads this space.")};
     case 404:
-      return {visit.tr("Nothing here"),
-              visit.tr("What you are looking for was moved or taken away, or the address has a letter too many. "
-                       "Searching for a word of it often finds it.")};
+      return {visit.tr("Nothing here"), visit.tr("What you are looking for may have moved or gone, or there may be a "
+                                                 "slip in the address. A search often finds it.")};
     case 409:
       return {visit.tr("It changed in the meantime"), visit.tr("Go back, look at how it stands now, and try again.")};
     case 408:
@@ -32,7 +31,8 @@ Words words_of(const Visit& visit, int status) {
   }
   if (status >= 500) {
     return {visit.tr("Something broke on our side"),
-            visit.tr("It is noted. Try again in a moment; if you were writing, go back: your words are still there.")};
+            visit.tr("We have made a note of it. Try again in a moment; if you were writing, go back: your words are "
+                     "still there.")};
   }
   return {visit.tr("This could not be understood"), visit.tr("Go back and try again.")};
 }
@@ -58,6 +58,17 @@ bool says_more(const Refusal& refusal) {
   return key != NotFound().sentence().key && key != SignInNeeded().sentence().key && key != Forbidden().sentence().key;
 }
 
+// What is not there and what is not for visitors look alike, so this is offered in both cases.
+void write_perhaps_for_members(html::Writer& out, const Visit& visit) {
+  out.element("p", {{"class", "quiet"}},
+              visit.tr("Perhaps it is for members only: sign in, and you will come back here."));
+}
+
+std::string sign_in_path(const Visit& visit) {
+  const bool is_read = visit.request.method == http::Method::get || visit.request.method == http::Method::head;
+  return is_read ? "/sign-in?return_to=" + http::percent_encode(visit.request.target) : "/sign-in";
+}
+
 }  // namespace
 
 http::Response render_refusal(const Visit& visit, const Refusal& refusal) {
@@ -67,13 +78,18 @@ http::Response render_refusal(const Visit& visit, const Refusal& refusal) {
   if (says_more(refusal)) out.element("p", text::tr(visit.language, refusal.sentence()));
   out.element("p", {{"class", "quiet"}}, words.next);
   write_typed_words(out, visit);
+  const bool may_be_for_members = refusal.status() == 404 && !visit.viewer.signed_in();
+  if (may_be_for_members) write_perhaps_for_members(out, visit);
   out.open("p", {{"class", "row"}});
   if (refusal.status() == 401) out.element("a", {{"class", "button main"}, {"href", "/sign-in"}}, visit.tr("Sign in"));
   if (refusal.status() == 404) out.element("a", {{"class", "button main"}, {"href", "/search"}}, visit.tr("Search"));
+  if (may_be_for_members) out.element("a", {{"class", "button"}, {"href", sign_in_path(visit)}}, visit.tr("Sign in"));
   out.element("a", {{"class", "button"}, {"href", "/"}}, visit.tr("Front page")).close();
-  if (!visit.request.id.empty()) {
+  const auto& contact = visit.community.settings().mail.contact;
+  if (!visit.request.id.empty() && !contact.empty()) {
     out.element("p", {{"class", "quiet tiny"}},
-                visit.tr("Reference, should you write to us: {id}", {{"id", visit.request.id}}));
+                visit.tr("Should you write to {address} about this, give the reference {id}.",
+                         {{"address", contact}, {"id", visit.request.id}}));
   }
   out.close();
   return render_page(visit, {.title = words.title, .indexing = Indexing::refused}, out.take(), {}, refusal.status());

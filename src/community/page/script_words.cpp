@@ -43,7 +43,7 @@ constexpr std::array kForMembers = {
     Word{"quote", msgid("Quotation")},
     Word{"list", msgid("List")},
     Word{"code", msgid("Code")},
-    Word{"write_on", msgid("Write on")},
+    Word{"write_on", msgid("Continue writing")},
     Word{"members", msgid("Members")},
     Word{"tags", msgid("Tags")},
     Word{"quote_this", msgid("Quote")},

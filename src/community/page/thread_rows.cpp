@@ -2,6 +2,7 @@
 
 #include "community/page/member_views.h"
 #include "community/page/sentence.h"
+#include "core/text/marks.h"
 
 namespace parvis::community {
 namespace {
@@ -17,7 +18,8 @@ bool asks(const Space* space) { return space && space->kind == SpaceKind::questi
 void write_title(html::Writer& out, const Visit& visit, const ThreadRow& row, RowHeading heading) {
   heading == RowHeading::second ? out.open("h2") : out.open("h3");
   if (visit.viewer.signed_in() && row.unread() > 0) out.element("span", {{"class", "unseen"}}, visit.tr("Unread:"));
-  out.element("a", {{"class", "title-link"}, {"href", row_path(visit, row)}, {"lang", row.language}}, row.title);
+  out.element("a", {{"class", "title-link"}, {"href", row_path(visit, row)}, {"lang", row.language}},
+              text::tie_marks(row.title));
   if (row.pinned) write_badge(out, visit.tr("pinned"));
   if (row.solved) write_badge(out, visit.tr("solved"), "good");
   if (row.closed) write_badge(out, visit.tr("closed"));
@@ -123,7 +125,7 @@ void write_next_page(html::Writer& out, const Visit& visit, std::string_view pat
   if (cursor.empty()) return;
   out.open("nav", {{"class", "pager"}, {"aria-label", visit.tr("Pages")}});
   out.element("a", {{"class", "button"}, {"rel", "next"}, {"href", next_page_path(path, cursor)}},
-              visit.tr("Further on"))
+              visit.tr("Next page"))
       .close();
 }
 

@@ -1,5 +1,5 @@
-// Large titles: French sets a blank before ; : ? ! and », and many type a plain one, which a line may break at. The
-// last word before such a mark is kept on its line with it; the text itself stays as it was typed. Pure.
+// Titles as pages show them: a mark that French sets apart stays on the line of its word (core/text/marks.h); the text
+// itself stays as it was typed. Pure.
 #pragma once
 
 #include <string_view>

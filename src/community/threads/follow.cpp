@@ -58,7 +58,7 @@ void follow(store::Transaction& transaction, const Act& act, FollowKind kind, st
   require_member(act);
   auto activity = about(transaction, act, Verb::followed, kind, target);
   if (kind == FollowKind::member && target == act.actor.member.value) {
-    throw Forbidden({"One does not follow oneself."});
+    throw Forbidden({"You cannot follow yourself."});
   }
   if (transaction.run(kFollow, act.actor.member, kind, target, instant_of(act)) == 0) return;
   act.timeline.record(transaction, std::move(activity));

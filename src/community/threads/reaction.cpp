@@ -65,7 +65,7 @@ ReactionState react(store::Transaction& transaction, const Act& act, PostId id, 
     throw BadRequest({"There is no such reaction here."});
   const auto [thread, post] = post_to_change(transaction, act, id);
   const auto member = act.actor.member;
-  if (post.author == member) throw Forbidden({"One does not react to one’s own post."});
+  if (post.author == member) throw Forbidden({"You cannot react to your own post."});
   const bool before = is_given(transaction, id, member, kind);
   const bool after = give == Give::on;
   if (before == after) return {before, post.reactions, thread.id, post.number};

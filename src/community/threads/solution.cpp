@@ -11,7 +11,7 @@ constexpr store::Sql kSet{"update thread set solution = $2, solution_by = $3, so
 
 void require_right(const Act& act, const Thread& thread) {
   if (!may_accept(act.actor, act.spaces, thread)) {
-    throw Forbidden({"Only who asked or a leader may accept an answer."});
+    throw Forbidden({"Only the person who asked or a leader may accept an answer."});
   }
 }
 

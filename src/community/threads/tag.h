@@ -43,6 +43,8 @@ std::vector<Tag> list_tags(store::Reader& reader, const Viewer& viewer, const Sp
 // Tags whose key begins with the folded `prefix`, the most used first.
 std::vector<Tag> complete_tag(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces,
                               std::string_view prefix, int limit = 8);
+// By name without accents, as people look for them: "échappée" before "weekend".
+void sort_by_name(std::vector<Tag>& tags);
 // Of one thread, by name.
 std::vector<Tag> tags_of(store::Reader& reader, ThreadId thread);
 

@@ -1,6 +1,10 @@
 // Finding tags within what a viewer may read: a tag used only in hidden spaces does not exist for them.
+#include <algorithm>
+#include <tuple>
+
 #include "community/threads/tag.h"
 #include "core/errors.h"
+#include "core/text/words.h"
 
 namespace parvis::community {
 namespace {
@@ -22,6 +26,25 @@ store::Sql visible_tags(const Viewer& viewer, const SpaceList& spaces) {
   return kColumns + only_readable(viewer, spaces, store::Sql("tag_space.space"));
 }
 
+enum class First { name, most_used };
+
+// The database sorts by bytes, which is right as long as all are ASCII.
+void sort_folded(std::vector<Tag>& tags, First first) {
+  const auto is_plain = [](const Tag& tag) {
+    return std::ranges::all_of(tag.key, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  };
+  if (std::ranges::all_of(tags, is_plain)) return;
+  std::vector<std::tuple<std::int64_t, std::string, std::size_t>> order;
+  for (std::size_t i = 0; i < tags.size(); ++i) {
+    order.emplace_back(first == First::most_used ? -tags[i].threads : 0, text::fold(tags[i].name), i);
+  }
+  std::ranges::sort(order);
+  std::vector<Tag> sorted;
+  sorted.reserve(tags.size());
+  for (const auto& entry : order) sorted.push_back(std::move(tags[std::get<std::size_t>(entry)]));
+  tags = std::move(sorted);
+}
+
 }  // namespace
 
 Tag find_tag(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces, std::string_view key) {
@@ -30,8 +53,12 @@ Tag find_tag(store::Reader& reader, const Viewer& viewer, const SpaceList& space
   return std::move(*tag);
 }
 
+void sort_by_name(std::vector<Tag>& tags) { sort_folded(tags, First::name); }
+
 std::vector<Tag> list_tags(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces, int limit) {
-  return reader.all<Tag>(visible_tags(viewer, spaces) + kGrouped + kByUse + store::Sql(" limit $1"), limit);
+  auto tags = reader.all<Tag>(visible_tags(viewer, spaces) + kGrouped + kByUse + store::Sql(" limit $1"), limit);
+  sort_folded(tags, First::most_used);
+  return tags;
 }
 
 std::vector<Tag> complete_tag(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces,
@@ -43,6 +70,10 @@ std::vector<Tag> complete_tag(store::Reader& reader, const Viewer& viewer, const
                          from, to, limit);
 }
 
-std::vector<Tag> tags_of(store::Reader& reader, ThreadId thread) { return reader.all<Tag>(kTagsOfThread, thread); }
+std::vector<Tag> tags_of(store::Reader& reader, ThreadId thread) {
+  auto tags = reader.all<Tag>(kTagsOfThread, thread);
+  sort_by_name(tags);
+  return tags;
+}
 
 }  // namespace parvis::community

@@ -35,6 +35,15 @@ TEST(Tags, AreCheckedBeforeTheyAreStored) {
   EXPECT_FALSE(check_tags({" "}));
 }
 
+TEST(Tags, AreSortedAsIfTheyHadNoAccents) {
+  std::vector<Tag> tags{{.name = "atelier", .key = "atelier"},
+                        {.name = "weekend", .key = "weekend"},
+                        {.name = "échappée", .key = "échappée"},
+                        {.name = "Œillet", .key = "œillet"}};
+  sort_by_name(tags);
+  EXPECT_THAT(names_of(tags), ElementsAre("atelier", "échappée", "Œillet", "weekend"));
+}
+
 struct TagLists : ::testing::Test {
   TestCommunity square;
   Viewer ana = square.member("Ana"), visitor;

@@ -33,6 +33,7 @@ void add_tags(store::Reader& reader, const store::Sql& ids, RowsById& rows) {
   for (auto& tag : reader.all<TagOfThread>(kTags + ids + kByName)) {
     rows[tag.thread]->tags.push_back({.id = tag.id, .name = std::move(tag.name), .key = std::move(tag.key)});
   }
+  for (auto& [id, row] : rows) sort_by_name(row->tags);
 }
 
 void add_excerpts(store::Reader& reader, const store::Sql& ids, RowsById& rows) {

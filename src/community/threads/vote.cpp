@@ -56,7 +56,7 @@ VoteState cast_vote(store::Transaction& transaction, const Act& act, PostId id, 
   if (act.spaces.find(at.thread.space)->kind != SpaceKind::questions) {
     throw Conflict({"Votes are for questions and their answers."});
   }
-  if (at.post.author == act.actor.member) throw Forbidden({"One does not vote on one’s own post."});
+  if (at.post.author == act.actor.member) throw Forbidden({"You cannot vote on your own post."});
   const auto before = own_vote(transaction, act.actor.member, id);
   if (before != ballot && before != Ballot::none) withdraw(transaction, act, at, before);
   if (before != ballot && ballot != Ballot::none) give(transaction, act, at, ballot);

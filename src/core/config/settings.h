@@ -53,7 +53,8 @@ struct Settings {
     std::string url;  // empty: letters are kept as files in <data>/outbox
     std::string user;
     Secret password;
-    std::string from;  // empty: no-reply at the host of public_address
+    std::string from;     // empty: no-reply at the host of public_address
+    std::string contact;  // where people write to those who run the community; empty: no address is named
   } mail;
 
   struct Log {

@@ -140,6 +140,11 @@ std::optional<std::string> mailbox(std::string_view text) {
   return std::string(text);
 }
 
+std::optional<std::string> bare_address(std::string_view text) {
+  if (!text.empty() && !mail::is_address(text)) return std::nullopt;
+  return std::string(text);
+}
+
 std::vector<Key> server_keys() {
   return {
       text(
@@ -240,6 +245,11 @@ std::vector<Key> mail_keys() {
           "mail", "from", [](auto& s) -> auto& { return s.mail.from; }, mailbox,
           "an address such as square@example.org or The square <square@example.org>",
           "Whom letters come from. Needed as soon as url is given."),
+      text(
+          "mail", "contact", [](auto& s) -> auto& { return s.mail.contact; }, bare_address,
+          "an address such as team@square.example",
+          "Where people write to those who run the community: named at the foot of pages, where something goes wrong, "
+          "and where answers to letters go. Empty: no address is named."),
   };
 }
 

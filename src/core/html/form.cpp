@@ -1,5 +1,9 @@
 #include "core/html/form.h"
 
+#include <algorithm>
+
+#include "core/text/catalogue.h"
+
 namespace parvis::html {
 namespace {
 
@@ -40,21 +44,40 @@ Form::Form(Writer& out, const FormState& state, Say say, std::string prefix)
 
 Form& Form::summary(std::string_view title) {
   if (!state_.is_refused()) return *this;
-  const std::string title_id = prefix_ + "-summary";
-  out_.open("div", {{"class", "error-summary"}, {"role", "alert"}, {"aria-labelledby", title_id}, {"tabindex", "-1"}});
-  out_.element("h2", {{"id", title_id}}, title);
-  out_.open("ul");
-  for (const auto& [field, message] : state_.messages()) {
-    out_.open("li");
-    if (field.empty()) {
-      out_.text(say_(message));
-    } else {
-      out_.element("a", {{"href", "#" + id_of(field)}}, say_(message));
-    }
-    out_.close();
-  }
-  out_.close().close();
+  summary_title_ = title;
+  summary_from_ = out_.size();
+  write_summary(out_, title);
+  summary_to_ = out_.size();
   return *this;
+}
+
+void Form::write_summary(Writer& out, std::string_view title) const {
+  const std::string title_id = prefix_ + "-summary";
+  out.open("div", {{"class", "error-summary"},
+                   {"role", "alert"},
+                   {"aria-labelledby", title_id},
+                   {"tabindex", "-1"},
+                   {"autofocus", true}});
+  out.element("h2", {{"id", title_id}}, title);
+  out.open("ul");
+  for (const auto& [field, message] : state_.messages()) {
+    out.open("li");
+    if (field.empty()) {
+      out.text(say_(message));
+    } else {
+      const auto id = id_of(field);
+      out.element("a", {{"href", "#" + id}}, summary_line(id, message));
+    }
+    out.close();
+  }
+  out.close().close();
+}
+
+// "Title: Write something here." Two fields may lack the same.
+std::string Form::summary_line(const std::string& id, const Sentence& message) const {
+  const auto found = std::ranges::find(labels_, id, &std::pair<std::string, std::string>::first);
+  if (found == labels_.end()) return say_(message);
+  return say_({text::msgid("{field}: {message}"), {{"field", found->second}, {"message", say_(message)}}});
 }
 
 Form& Form::open(std::string_view action, std::string_view token) {
@@ -151,6 +174,7 @@ Form& Form::radio_group(const ChoiceField& field) {
   const Ties tied = ties(field.name, field.hint);
   open_field(field.name);
   out_.open("fieldset", {{"aria-describedby", tied.described_by}});
+  if (summary_from_ != summary_to_) labels_.emplace_back(tied.id, field.label);
   out_.element("legend", field.label);
   write_notes(field.name, field.hint);
   int number = 0;
@@ -212,7 +236,14 @@ Form& Form::submit(std::string_view label, std::string_view name, std::string_vi
   return *this;
 }
 
-void Form::close() { out_.close(); }
+void Form::close() {
+  out_.close();
+  if (summary_from_ == summary_to_) return;
+  Writer named;
+  write_summary(named, summary_title_);
+  out_.replace(summary_from_, summary_to_, named.take());
+  summary_to_ = summary_from_;
+}
 
 std::string Form::id_of(std::string_view name) const { return prefix_ + "-" + std::string(name); }
 
@@ -235,7 +266,10 @@ void Form::open_field(std::string_view name, std::string_view extra_class) {
   out_.open("div", {{"class", classes}});
 }
 
-void Form::write_label(const Ties& tied, std::string_view label) { out_.element("label", {{"for", tied.id}}, label); }
+void Form::write_label(const Ties& tied, std::string_view label) {
+  if (summary_from_ != summary_to_) labels_.emplace_back(tied.id, label);
+  out_.element("label", {{"for", tied.id}}, label);
+}
 
 void Form::write_notes(std::string_view name, std::string_view hint) {
   const std::string id = id_of(name);

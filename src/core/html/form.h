@@ -111,7 +111,8 @@ class Form {
   // `prefix` sets the identifiers of two forms of one page apart.
   Form(Writer& out, const FormState& state, Say say, std::string prefix = "field");
 
-  // What is wrong, as links to the fields; nothing when all is well. Stands before `open`.
+  // What is wrong, as links to the fields, each with the field's label once `close` has seen it written; nothing when
+  // all is well. Takes the focus. Stands before `open`.
   Form& summary(std::string_view title);
   // `token` is crypto::form_token of the viewer's session; empty: no hidden field is written.
   Form& open(std::string_view action, std::string_view token);
@@ -138,6 +139,8 @@ class Form {
     std::optional<std::string> invalid;
   };
   std::string id_of(std::string_view name) const;
+  void write_summary(Writer& out, std::string_view title) const;
+  std::string summary_line(const std::string& id, const Sentence& message) const;
   Ties ties(std::string_view name, std::string_view hint) const;
   void open_field(std::string_view name, std::string_view extra_class = {});
   void write_label(const Ties& ties, std::string_view label);
@@ -148,6 +151,9 @@ class Form {
   const FormState& state_;
   Say say_;
   std::string prefix_;
+  std::string summary_title_;
+  std::size_t summary_from_ = 0, summary_to_ = 0;            // where it stands in what is written; equal: nowhere
+  std::vector<std::pair<std::string, std::string>> labels_;  // by identifier, while there is a summary
 };
 
 }  // namespace parvis::html

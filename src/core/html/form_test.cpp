@@ -59,9 +59,30 @@ TEST(Form, SummarisesWhatIsWrongWithLinks) {
   state.refuse({"Nothing was saved."});
   state.refuse("title", {"Write a title of at most", {{"most", "<120>"}}});
   EXPECT_EQ(written(state, [](Form& form) { form.summary("Check this"); }),
-            "<div class=\"error-summary\" role=\"alert\" aria-labelledby=\"field-summary\" tabindex=\"-1\">"
+            "<div class=\"error-summary\" role=\"alert\" aria-labelledby=\"field-summary\" tabindex=\"-1\" autofocus>"
             "<h2 id=\"field-summary\">Check this</h2><ul><li>Nothing was saved.</li>"
             "<li><a href=\"#field-title\">Write a title of at most &lt;120&gt;</a></li></ul></div>");
+}
+
+TEST(Form, NamesTheFieldsInItsSummary) {
+  FormState state;
+  state.refuse("title", {"Write something here."});
+  state.refuse("kind", {"Write something here."});
+  const std::array choices{Choice{"a", "A"}};
+  const auto markup = written(state, [&](Form& form) {
+    form.summary("Check this").open("/x", "");
+    form.text_field({.name = "title", .label = "Title & more"});
+    form.radio_group({.name = "kind", .label = "Kind", .choices = choices}).close();
+  });
+  EXPECT_NE(markup.find("Title &amp; more"), std::string::npos);
+  const auto summary = markup.substr(0, markup.find("<form"));
+  EXPECT_NE(summary.find("<a href=\"#field-title\">{field}: {message} Title &amp; more Write something here.</a>"),
+            std::string::npos)
+      << summary;
+  EXPECT_NE(summary.find("<a href=\"#field-kind\">{field}: {message} Kind Write something here.</a>"),
+            std::string::npos)
+      << summary;
+  EXPECT_EQ(markup.find("error-summary", markup.find("<form")), std::string::npos) << "once";
 }
 
 TEST(Form, NeverRepeatsAPassword) {

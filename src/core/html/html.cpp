@@ -74,6 +74,12 @@ Writer& Writer::html(const Html& html) {
   return *this;
 }
 
+Writer& Writer::replace(std::size_t from, std::size_t to, const Html& html) {
+  assert(from <= to && to <= out_.size());
+  out_.replace(from, to - from, html.markup());
+  return *this;
+}
+
 Html Writer::take() {
   assert(open_.empty());
   Html html(std::move(out_));

@@ -106,6 +106,8 @@ class Writer {
 
   // The finished piece; every element must be closed (asserted). The writer is empty afterwards.
   Html take();
+  // Puts another finished piece in the place of what was written between two sizes.
+  Writer& replace(std::size_t from, std::size_t to, const Html& html);
   std::size_t size() const { return out_.size(); }
 
  private:

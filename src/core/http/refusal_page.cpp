@@ -21,8 +21,8 @@ Words words_of(int status) {
             msgid("Many people are here at once. Load this page again in a few seconds; what you were writing is "
                   "still there when you go back.")};
   if (status >= 500)
-    return {msgid("Something broke on our side"),
-            msgid("It is noted. Try again in a moment; if you were writing, go back: your words are still there.")};
+    return {msgid("Something broke on our side"), msgid("We have made a note of it. Try again in a moment; if you were "
+                                                        "writing, go back: your words are still there.")};
   return {msgid("This could not be understood"), msgid("Go back and try again.")};
 }
 

@@ -24,7 +24,8 @@ Mailbox sender_of(const config::Settings& settings) {
 }
 
 Mailer::Options options_of(const config::Settings& settings) {
-  Mailer::Options options{.server = {}, .from = sender_of(settings), .outbox = settings.outbox()};
+  Mailer::Options options{
+      .server = {}, .from = sender_of(settings), .outbox = settings.outbox(), .reply_to = settings.mail.contact};
   if (const auto address = parse_server_address(settings.mail.url)) {
     options.server = SmtpServer{.address = *address, .user = settings.mail.user, .password = settings.mail.password};
   }
@@ -64,7 +65,7 @@ Mailer::Mailer(const config::Settings& settings) : Mailer(options_of(settings)) 
 
 Outcome Mailer::deliver(const Letter& letter) const {
   const Instant at = now();
-  const std::string message = mime_message(letter, options_.from, at);
+  const std::string message = mime_message(letter, options_.from, at, options_.reply_to);
   return options_.server ? send(letter, message) : keep(letter, message, at);
 }
 

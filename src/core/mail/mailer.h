@@ -31,6 +31,7 @@ class Mailer {
     std::optional<SmtpServer> server;
     Mailbox from;
     std::filesystem::path outbox;
+    std::string reply_to = {};  // where answers go; empty: to the sender
   };
   explicit Mailer(Options options) : options_(std::move(options)) {}
   explicit Mailer(const config::Settings& settings);

@@ -14,9 +14,9 @@ namespace {
 
 constexpr std::size_t kMaxHeader = 900;  // RFC 5322 ends a line at 998; an address in <> cannot be folded
 
-constexpr std::array<std::string_view, 12> kOurHeaders{"from",        "to",       "cc",           "bcc",
-                                                       "sender",      "date",     "subject",      "message-id",
-                                                       "return-path", "received", "mime-version", "auto-submitted"};
+constexpr std::array<std::string_view, 13> kOurHeaders{
+    "reply-to", "from",       "to",          "cc",       "bcc",          "sender",        "date",
+    "subject",  "message-id", "return-path", "received", "mime-version", "auto-submitted"};
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -52,13 +52,14 @@ std::string body(const Letter& letter, const std::string& id) {
 
 }  // namespace
 
-std::string mime_message(const Letter& letter, const Mailbox& from, Instant at) {
+std::string mime_message(const Letter& letter, const Mailbox& from, Instant at, std::string_view reply_to) {
   if (!is_address(letter.to)) throw Fault("a letter has no proper recipient");
   for (const auto& [name, value] : letter.headers) check_header(name, value);
   const std::string id = letter.id.empty() ? crypto::random_token() : letter.id;
   // the identifier tells when it was made and how many before; hashed, it tells nothing and stays the same
   const std::string message_id = crypto::sha256_hex("message " + id).substr(0, 32);
   std::string out = address_line("From", from.name.empty() ? letter.from_name : from.name, from.address);
+  if (is_address(reply_to)) out += fmt::format("Reply-To: {}\r\n", reply_to);
   out += fmt::format("To: {}\r\n", letter.to);
   out += header_line("Subject", letter.subject);
   out += fmt::format("Date: {}\r\nMessage-ID: <{}@{}>\r\n", mail_date(at), message_id, domain_of(from.address));

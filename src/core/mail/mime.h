@@ -11,6 +11,7 @@ namespace parvis::mail {
 
 // Headers and body with CRLF line ends: the plain text, and the HTML beside it when there is one. Throws Fault when the
 // letter has no proper recipient, or a header that is not a letter's to set (From, Content-Type, …) or cannot be one.
-std::string mime_message(const Letter& letter, const Mailbox& from, Instant at);
+// `reply_to`, an address, is where answers go; empty: to the sender.
+std::string mime_message(const Letter& letter, const Mailbox& from, Instant at, std::string_view reply_to = {});
 
 }  // namespace parvis::mail

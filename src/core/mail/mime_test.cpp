@@ -65,6 +65,15 @@ TEST(MailMessage, CarriesTextAndHtmlSideBySide) {
   EXPECT_TRUE(message.ends_with("\r\n--" + boundary + "--\r\n"));
 }
 
+TEST(MailMessage, SaysWhereAnswersGo) {
+  const Mailbox from{"", "no-reply@mistral.example"};
+  const auto message = mime_message(some_letter(), from, kAt, "team@mistral.example");
+  EXPECT_NE(message.find("\r\nReply-To: team@mistral.example\r\n"), std::string::npos) << message;
+  EXPECT_EQ(mime_message(some_letter(), from, kAt).find("Reply-To"), std::string::npos);
+  EXPECT_EQ(mime_message(some_letter(), from, kAt, "a@b.example\r\nBcc: c@d.example").find("Reply-To"),
+            std::string::npos);
+}
+
 TEST(MailMessage, HasOneIdentifierForAllItsAttempts) {
   const Mailbox from{"", "square@mistral.example"};
   EXPECT_EQ(mime_message(some_letter(), from, kAt), mime_message(some_letter(), from, kAt));
