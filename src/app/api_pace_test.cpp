@@ -39,7 +39,7 @@ class ApiPace : public ::testing::Test {
   static void expect_too_many(const Reply& answer) {
     EXPECT_EQ(answer.status, 429) << answer.body;
     EXPECT_EQ(answer.type, "application/problem+json");
-    EXPECT_TRUE(answer.has("/api/problems/too-many-requests")) << answer.body;
+    EXPECT_TRUE(answer.has("/api/v1/problems/too-many-requests")) << answer.body;
     EXPECT_GE(std::stoi("0" + answer.header("Retry-After")), 1);
   }
 

@@ -78,7 +78,7 @@ TEST(Refusals, OfTheServerAreProblemsForPrograms) {
   const auto answer = Dispatch(site.community()).refuse(request, 413);
   EXPECT_EQ(answer.status, 413);
   EXPECT_EQ(answer.content_type, "application/problem+json");
-  EXPECT_THAT(answer.body, HasSubstr("/api/problems/too-large"));
+  EXPECT_THAT(answer.body, HasSubstr("/api/v1/problems/too-large"));
   EXPECT_THAT(answer.body, HasSubstr("C’est plus que ce qui peut être envoyé en une fois."));
 }
 

@@ -61,7 +61,7 @@ TEST_F(NotificationPages, FoldedOnesLeadToWhatIsNew) {
   square.reply(ben, thread);
   open();
   const auto page = show(ana);
-  EXPECT_TRUE(page.has("2 new replies in <a"));
+  EXPECT_TRUE(page.has("2 new replies, the last from <a"));
   EXPECT_TRUE(page.has("/threads/" + id_text(thread) + "/unread"));
 }
 
