@@ -3,6 +3,8 @@
 #include <sqlite3.h>
 
 #include <atomic>
+#include <cstdlib>
+#include <filesystem>
 #include <thread>
 
 #include "core/store/sqlite_store.h"
@@ -68,7 +70,11 @@ class SqliteFaults : public ::testing::Test {
   }
   ~SqliteFaults() override {
     store.reset();
-    for (const char* end : {"", "-wal", "-shm"}) std::filesystem::remove(path.string() + end);
+    unsetenv(kParent);
+    for (const char* end : {"", "-wal", "-shm"}) {
+      std::filesystem::remove(path.string() + end);
+      std::filesystem::remove(path.string() + kDying + end);
+    }
   }
   void add(std::int64_t id) {
     store->write([id](Transaction& t) { t.run("insert into note(id) values ($1)", id); });
@@ -77,8 +83,19 @@ class SqliteFaults : public ::testing::Test {
     return store->read([](Reader& r) { return *r.one<std::int64_t>("select count(*) from note"); });
   }
 
+  // A death test starts this program again, and what dies takes nothing away: its file has a name that its parent
+  // knows.
+  static constexpr const char* kParent = "PARVIS_FAULTS_PARENT";
+  static constexpr const char* kDying = "-dying";
+  static std::filesystem::path new_path() {
+    if (const char* parent = std::getenv(kParent)) return std::string(parent) + kDying;
+    const auto path = std::filesystem::temp_directory_path() / ("parvis-faults-" + id_text(next_id()) + ".db");
+    setenv(kParent, path.c_str(), 1);
+    return path;
+  }
+
   FailingDisk disk;
-  std::filesystem::path path = std::filesystem::temp_directory_path() / ("parvis-faults-" + id_text(next_id()) + ".db");
+  std::filesystem::path path = new_path();
   std::unique_ptr<Store> store = open_sqlite({.path = path});
 };
 
