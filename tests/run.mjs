@@ -4,6 +4,9 @@ import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
 import { Skipped, finish, collected } from './support/harness.mjs';
 
+// Told to end, it still ends what it started.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(130));
+
 const [file, ...words] = process.argv.slice(2);
 await import(pathToFileURL(resolve(file)));
 const wanted = words.join(' ');
