@@ -86,7 +86,7 @@ async function fetchReplies(): Promise<void> {
     if (added === 0) break;
     unseen += added;
   }
-  if (last >= first) announce(first);
+  if (last >= first && unseen > 0) announce(first); // those on screen were seen meanwhile
 }
 
 function catchUp(): void {

@@ -11,9 +11,11 @@ import { startSearch } from './search';
 import { startSending } from './sending';
 import { startStrip } from './strip';
 import { startTimes } from './times';
+import { startTimeZone } from './time_zone';
 
 startStrip();
 startTimes();
+startTimeZone();
 startLook();
 startMenus();
 startSearch();

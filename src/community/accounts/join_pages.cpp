@@ -6,12 +6,18 @@
 #include "community/accounts/views.h"
 #include "community/accounts/visit_account.h"
 #include "community/members/sign_up.h"
+#include "core/text/dates.h"
 
 namespace parvis::community {
 namespace {
 
 std::optional<Charter> charter_of(const Visit& visit) {
   return visit.community.store().read([](store::Reader& reader) { return current_charter(reader); });
+}
+
+std::string zone_asked(const Visit& visit) {
+  const auto zone = visit.request.form.get("time_zone");
+  return text::valid_time_zone(zone) ? std::string(zone) : std::string();
 }
 
 http::Response join_page(const Visit& visit, const html::FormState& state, const std::optional<Charter>& charter,
@@ -24,6 +30,8 @@ http::Response join_page(const Visit& visit, const html::FormState& state, const
   const auto place = return_place(state.value("return_to"));
   if (place != "/") form.hidden("return_to", place);
   write_join_fields(form, visit);
+  // Filled by the browser's script; without it, times are the community's until one says otherwise.
+  out.open("input", {{"type", "hidden"}, {"name", "time_zone"}, {"data-time-zone", true}});
   write_charter_field(out, form, visit, charter);
   form.submit(visit.tr("Join")).close();
   out.open("p", {{"class", "quiet small"}}).text(visit.tr("Already have an account?")).text(" ");
@@ -66,7 +74,7 @@ http::Response create_member(Visit& visit) {
                .email = form.email,
                .handle = form.handle,
                .password_hash = hash,
-               .time_zone = "",
+               .time_zone = zone_asked(visit),
                .charter_version = form.charter_version,
                .press = press});
     });

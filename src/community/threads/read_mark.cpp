@@ -16,6 +16,7 @@ constexpr store::Sql kMarkAnywhere{R"(
   where read_mark.post <> excluded.post)"};
 constexpr store::Sql kMark{"select post from read_mark where member = $1 and thread = $2"};
 constexpr store::Sql kMarks{"select thread, post from read_mark where member = $1 and thread in ("};
+constexpr store::Sql kArrival{"select created_at from member where id = $1"};
 
 }  // namespace
 
@@ -39,6 +40,10 @@ std::vector<ReadMark> read_marks(store::Reader& reader, MemberId member, std::sp
   std::vector<std::int64_t> ids;
   for (const auto thread : threads) ids.push_back(thread.value);
   return reader.all<ReadMark>(kMarks + store::Sql::numbers(ids) + store::Sql(")"), member);
+}
+
+Instant arrival_of(store::Reader& reader, MemberId member) {
+  return reader.one<Instant>(kArrival, member).value_or(Instant{});
 }
 
 }  // namespace parvis::community

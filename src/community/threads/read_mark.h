@@ -20,6 +20,8 @@ bool needs_read_mark(store::Reader& reader, MemberId member, ThreadId thread, st
 
 // Number of the last post read; nothing when the thread was never opened.
 std::optional<std::int64_t> read_up_to(store::Reader& reader, MemberId member, ThreadId thread);
+// When the member came: what was said before is no news to them.
+Instant arrival_of(store::Reader& reader, MemberId member);
 // For the threads of a list, those that have a mark.
 struct ReadMark {
   ThreadId thread;

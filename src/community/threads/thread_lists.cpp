@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "community/threads/cursor.h"
+#include "community/threads/read_mark.h"
 #include "community/threads/thread_list_sql.h"
 #include "core/errors.h"
 
@@ -41,7 +42,8 @@ std::vector<ThreadRow> select(store::Reader& reader, const Viewer& viewer, const
     case ListScope::author: return select_rows(reader, sql, from.key, from.id, limit, query.author);
     case ListScope::followed: return select_rows(reader, sql, from.key, from.id, limit, viewer.member);
     case ListScope::unread:
-      return select_rows(reader, sql, from.key, from.id, limit, viewer.member, now() - kUnreadHorizon);
+      return select_rows(reader, sql, from.key, from.id, limit, viewer.member,
+                         std::max(now() - kUnreadHorizon, arrival_of(reader, viewer.member)));
   }
   return {};
 }

@@ -119,6 +119,17 @@ TEST_F(Lists, KnowWhatAMemberFollowsAndHasNotRead) {
   EXPECT_THROW(list(visitor, {.filter = ThreadFilter::unread}), SignInNeeded);
 }
 
+TEST_F(Lists, WhatWasSaidBeforeOneCameIsNoNews) {
+  square.thread(ana, square.talk, "Long ago");
+  const auto newcomer = square.member("Nell");
+  square.write([&](store::Transaction& t) {
+    t.run("update member set created_at = $2 where id = $1", newcomer.member, square.last_instant() + kMinute);
+  });
+  EXPECT_THAT(walk(newcomer, {.filter = ThreadFilter::unread}), IsEmpty());
+  EXPECT_EQ(list(newcomer, {}).rows.front().unread(), 0);
+  EXPECT_EQ(list(bob, {}).rows.front().unread(), 1);
+}
+
 TEST_F(Lists, HoldEverythingARowShows) {
   square.thread(ana, square.questions, "Which chain?", "A **long** story about a tandem.", {"tandem", "chains"});
   const auto row = list(bob, {.excerpts = Excerpts::first_post}).rows.at(0);

@@ -86,6 +86,10 @@ void complete_rows(store::Reader& reader, const Viewer& viewer, std::vector<Thre
   if (excerpts == Excerpts::first_post) add_excerpts(reader, ids, by_id);
   if (!viewer.signed_in()) return;
   for (const auto& mark : read_marks(reader, viewer.member, threads)) by_id[mark.thread]->read_up_to = mark.post;
+  const auto arrival = arrival_of(reader, viewer.member);
+  for (auto& row : rows) {
+    if (!row.read_up_to && row.last_activity_at < arrival) row.read_up_to = row.last_post;
+  }
 }
 
 std::vector<ThreadRow> thread_rows(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces,
