@@ -127,8 +127,8 @@ TEST_F(ThreadReading, RememberWhatAMemberHasRead) {
 }
 
 TEST_F(ThreadReading, DoNotCountPagesFetchedAheadAsRead) {
+  const auto cleo = site.square.member("Cleo");  // who was there before, so that it is news
   const auto thread_path = thread(site.square.talk, 4);
-  const auto cleo = site.square.member("Cleo");
   site.open();
   site.headers.add("sec-purpose", "prefetch");
   site.get(cleo, thread_path + "/which-chain-for-a-tandem");
@@ -136,8 +136,8 @@ TEST_F(ThreadReading, DoNotCountPagesFetchedAheadAsRead) {
 }
 
 TEST_F(ThreadReading, DoNotCountWhatAScriptLooksAtAsRead) {
+  const auto cleo = site.square.member("Cleo");  // who was there before, so that it is news
   const auto thread_path = thread(site.square.talk, 4);
-  const auto cleo = site.square.member("Cleo");
   site.open();
   site.headers.add("x-glance", "1");
   site.get(cleo, thread_path + "/which-chain-for-a-tandem");
