@@ -17,11 +17,13 @@ constexpr std::int64_t kGatheredUsually = 1024 * 1024, kGatheredInLoads = 32 * 1
 constexpr std::int64_t kMergedUsually = 4, kMergedInLoads = 0;  // pieces of a size put together at once; 0: only 16
 
 // `cross join` and `indexed by` hold SQLite to one walk of the word's list with one look into a narrow index for each
-// post; the rows of posts are two thousand bytes wide.
+// post; the rows of posts are two thousand bytes wide. That index is on `id + 0`, so that no other query takes it, and
+// the plus before the other side keeps its type from standing in the way.
 constexpr store::Sql kMatches{R"(
-  select post.id, post.thread, post.created_at
+  select search_text.rowid, post.thread, post.created_at
   from search_text cross join post indexed by post_place
-  where search_text match $1 and search_text.rowid <= $2 and post.id = search_text.rowid and post.deleted_at is null
+  where search_text match $1 and search_text.rowid <= $2 and post.id + 0 = +search_text.rowid
+    and post.deleted_at is null
   order by search_text.rowid desc)"};
 constexpr store::Sql kTitleMatches{R"(
   select post.id, post.thread, post.created_at from search_title cross join post
@@ -29,10 +31,11 @@ constexpr store::Sql kTitleMatches{R"(
     and post.deleted_at is null and ($3 = 0 or post.author = $3)
   order by search_title.rowid desc)"};
 constexpr store::Sql kPendingMatches{R"(
-  select post.id, post.thread, post.created_at
+  select search_text.rowid, post.thread, post.created_at
   from (select search_pending.post as id from search_pending order by search_pending.post desc limit 500) as waiting
     cross join search_text cross join post indexed by post_place
-  where search_text match $1 and search_text.rowid = waiting.id and post.id = waiting.id and post.deleted_at is null)"};
+  where search_text match $1 and search_text.rowid = waiting.id and post.id + 0 = +waiting.id
+    and post.deleted_at is null)"};
 constexpr store::Sql kCountUpTo{
     "select count(*) from (select 1 from search_text where search_text match $1 limit $2) as counted"};
 constexpr store::Sql kFits{R"(
