@@ -13,6 +13,7 @@ constexpr store::Sql kPutTitleIn{"insert into search_title (rowid, stems, words)
 // Settings of an FTS5 table are written as rows (https://sqlite.org/fts5.html#special_insert_commands).
 constexpr store::Sql kSetGathered{"insert into search_text (search_text, rank) values ('hashsize', $1)"};
 constexpr store::Sql kSetMerged{"insert into search_text (search_text, rank) values ('automerge', $1)"};
+constexpr store::Sql kPutTogether{"insert into search_text (search_text) values ('optimize')"};
 constexpr std::int64_t kGatheredUsually = 1024 * 1024, kGatheredInLoads = 32 * 1024 * 1024;  // bytes; the first FTS5's
 constexpr std::int64_t kMergedUsually = 4, kMergedInLoads = 0;  // pieces of a size put together at once; 0: only 16
 
@@ -131,6 +132,8 @@ void expect(store::Transaction& transaction, Arrivals arrivals) {
   const bool many = arrivals == Arrivals::many;
   transaction.run(kSetGathered, many ? kGatheredInLoads : kGatheredUsually);
   transaction.run(kSetMerged, many ? kMergedInLoads : kMergedUsually);
+  // The pieces a load leaves are put together here, once: otherwise the next replies would do it, one of them at length.
+  if (!many) transaction.run(kPutTogether);
 }
 
 void each_match(store::Reader& reader, const SearchQuery& query, const Marks& marks, PostId newest,
