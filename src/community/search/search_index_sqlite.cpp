@@ -132,7 +132,8 @@ void expect(store::Transaction& transaction, Arrivals arrivals) {
   const bool many = arrivals == Arrivals::many;
   transaction.run(kSetGathered, many ? kGatheredInLoads : kGatheredUsually);
   transaction.run(kSetMerged, many ? kMergedInLoads : kMergedUsually);
-  // The pieces a load leaves are put together here, once: otherwise the next replies would do it, one of them at length.
+  // The pieces a load leaves are put together here, once: otherwise the next replies would do it, one of them at
+  // length.
   if (!many) transaction.run(kPutTogether);
 }
 
