@@ -75,7 +75,7 @@ http::Response set_reaction(Visit& visit, std::string_view kind, Give give) {
 
 http::Response create_thread(Visit& visit) {
   require_writing(visit);
-  Body body(visit);
+  auto body = body_of(visit);
   ThreadForm form;
   form.space = space_wished(visit, body.text("space"));
   form.title = body.text("title");
@@ -99,7 +99,7 @@ http::Response create_thread(Visit& visit) {
 http::Response create_post(Visit& visit) {
   require_writing(visit);
   const auto thread = id_of<ThreadId>(visit, "thread");
-  Body body(visit);
+  auto body = body_of(visit);
   const auto typed = body.text("body");
   const auto reply_to = body.optional_text("reply_to");
   NewReply to{thread, {}};
@@ -133,7 +133,7 @@ http::Response create_post(Visit& visit) {
 http::Response edit_post(Visit& visit) {
   require_writing(visit);
   const auto id = id_of<PostId>(visit, "post");
-  Body body(visit);
+  auto body = body_of(visit);
   PostEdit edit{.post = id};
   const auto revisions = body.optional_number("revisions");
   edit.title = body.optional_text("title");
@@ -172,7 +172,7 @@ http::Response delete_post(Visit& visit) {
 http::Response create_comment(Visit& visit) {
   require_writing(visit);
   const auto id = id_of<PostId>(visit, "post");
-  Body body(visit);
+  auto body = body_of(visit);
   const auto typed = body.text("body");
   const auto composed = visit.community.store().read(
       [&](store::Reader& reader) { return compose_comment(reader, typed, visit.language); });
@@ -200,7 +200,7 @@ http::Response withdraw_reaction(Visit& visit) {
 http::Response vote(Visit& visit) {
   require_writing(visit);
   const auto id = id_of<PostId>(visit, "post");
-  Body body(visit);
+  auto body = body_of(visit);
   const auto value = body.text("value");
   if (value != "up" && value != "down" && value != "none") body.add("value", {"Use up, down or none."});
   if (const auto& problems = body.problems(); !problems.empty()) return invalid(visit, problems);
@@ -215,7 +215,7 @@ http::Response vote(Visit& visit) {
 http::Response accept_solution(Visit& visit) {
   require_writing(visit);
   const auto thread = id_of<ThreadId>(visit, "thread");
-  Body body(visit);
+  auto body = body_of(visit);
   const auto id = parse_id(body.text("post"));
   if (!id) body.add("post", {"There is no such post."});
   if (const auto& problems = body.problems(); !problems.empty()) return invalid(visit, problems);

@@ -68,8 +68,10 @@ bool take_limit(SearchQuery& query, std::string_view piece, text::TimeZone zone)
 void add_words(SearchQuery& query, std::string_view text, bool excluded, bool phrase) {
   QueryTerm term;
   term.excluded = excluded;
+  std::size_t words = 0;
+  for (const auto& known : query.terms) words += known.words.size();
   for (const auto& token : text::words(text, text::Language::en)) {
-    if (query.terms.size() + term.words.size() >= kMaxQueryWords) break;
+    if (++words > kMaxQueryWords) break;
     term.words.push_back(text::stems_of(token.word));
     term.typed.push_back(token.word);
     if (phrase) continue;

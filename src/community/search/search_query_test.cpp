@@ -86,6 +86,9 @@ TEST(SearchQuery, IsBoundedAndNeverCutsACharacter) {
   for (int i = 0; i < 100; ++i) many += "w" + std::to_string(i) + " ";
   EXPECT_LE(parse_query(many).terms.size(), kMaxQueryWords);
   EXPECT_LE(parse_query("\"" + many + "\"").terms.at(0).words.size(), kMaxQueryWords);
+  std::size_t words = 0;
+  for (const auto& term : parse_query("\"a b c d e f\" \"g h i j k l\" \"m n\" o p").terms) words += term.words.size();
+  EXPECT_EQ(words, kMaxQueryWords);
 }
 
 TEST(SearchQuery, IsReadFromAnything) {
