@@ -21,24 +21,25 @@ export function quantile(values, part) {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
 }
 
-// Nothing of what the gates ask is to be refused for coming too often.
-export const noRates = {
+// Nothing of what the gates ask is to be refused for coming too often, and copies of a community stay small.
+export const presets = {
+  PARVIS_DISK_BALLAST_MEGABYTES: '0',
   PARVIS_RATES_POSTS_PER_MEMBER_PER_MINUTE: '0', PARVIS_RATES_API_CALLS_PER_TOKEN_PER_MINUTE: '0',
   PARVIS_RATES_REACTIONS_PER_MEMBER_PER_MINUTE: '0', PARVIS_RATES_THREADS_PER_MEMBER_PER_HOUR: '0',
   PARVIS_RATES_SEARCHES_PER_ADDRESS_PER_MINUTE: '0',
 };
 
 export function serve(data, env = {}, port = 0) {
-  return Server.start(data, [], { ...noRates, ...env }, port);
+  return Server.start(data, [], { ...presets, ...env }, port);
 }
 
 // Serves with the faulty build and the given orders (tests/gates/faulty/orders.h).
 export function serveFaulty(data, orders, env = {}, port = 0) {
-  return Server.start(data, [], { ...noRates, ...env, PARVIS_FAULTS: orders }, port, faultyBinary);
+  return Server.start(data, [], { ...presets, ...env, PARVIS_FAULTS: orders }, port, faultyBinary);
 }
 
 let community;
-// {data, token, thread}: twelve generated posts, a manager "Gate" with a token, and an open thread. Not to be written to.
+// {data, token, thread, threadPath, email, password}: twelve generated posts, a manager with a token, and an open thread. Not to be written to.
 export async function smallCommunity() {
   if (community) return community;
   const data = temporaryFolder();
@@ -50,9 +51,10 @@ export async function smallCommunity() {
   const password = /password: (\S+)/.exec(added.out)[1];
   const token = apiToken(data, 'gate@gate.example', 'manage');
   const server = await serve(data);
-  const thread = (await server.api('GET', '/threads')).body.items.find((one) => !one.closed).id;
+  const { id: thread, url } = (await server.api('GET', '/threads')).body.items.find((one) => !one.closed);
   await server.kill();
-  community = { data, token, thread, email: 'gate@gate.example', password };
+  const threadPath = new URL(url).pathname;
+  community = { data, token, thread, threadPath, email: 'gate@gate.example', password };
   return community;
 }
 

@@ -6,8 +6,9 @@ const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
 
 export class Writers {
   // `address` is asked anew before each call, since a server comes back on another port.
-  constructor({ token, thread }, address, count) {
-    Object.assign(this, { token, thread, address });
+  // Without `keyed`, calls carry no idempotency key, so that nobody in between may repeat them.
+  constructor({ token, thread }, address, count, { keyed = true, name = '' } = {}) {
+    Object.assign(this, { token, thread, address, keyed, name });
     this.acknowledged = [];  // {id, number, body}
     this.refused = [];       // answers of 400 and above
     this.retried = 0;
@@ -20,7 +21,7 @@ export class Writers {
   async write(writer) {
     for (let count = 0; !this.over; count += 1) {
       while (this.resting) await pause(2);
-      const key = `${writer}-${count}`;
+      const key = `${this.name}${writer}-${count}`;
       const body = `Written in a storm, ${key}.`;
       const post = await this.send(key, body);
       if (post) this.acknowledged.push({ id: post.id, number: post.number, body });
@@ -32,7 +33,11 @@ export class Writers {
       try {
         const answer = await fetch(`${this.address()}/api/v1/threads/${this.thread}/posts`, {
           method: 'POST',
-          headers: { authorization: `Bearer ${this.token}`, 'content-type': 'application/json', 'idempotency-key': key },
+          headers: {
+            authorization: `Bearer ${this.token}`,
+            'content-type': 'application/json',
+            ...(this.keyed ? { 'idempotency-key': key } : {}),
+          },
           body: JSON.stringify({ body }),
           signal: AbortSignal.timeout(20_000),
         });

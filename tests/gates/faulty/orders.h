@@ -6,6 +6,7 @@
 //   fail=WHAT:N:HOW     the N-th WHAT (write, sync, truncate, open, allocation, new) fails, HOW: once or ever
 //   swallow             what fails, by `fail` or for want of room, is reported as done
 //   room=FILE           the disk holds as many bytes as the file says, counting its folder
+//   blind               what is asked about the room left is answered without `room`
 //   hasty               ends at once on SIGTERM
 //   hoarding            gives no memory back
 //   limitless           no limit of the server's holds
