@@ -1,6 +1,7 @@
 #include "app/dispatch.h"
 
 #include <new>
+#include <optional>
 
 #include "api/api_routes.h"
 #include "app/nearest_page.h"
@@ -15,6 +16,7 @@
 #include "community/page/page.h"
 #include "core/log/log.h"
 #include "core/metrics/metrics.h"
+#include "core/store/disk_room.h"
 #include "core/store/query_record.h"
 
 namespace parvis::app {
@@ -58,6 +60,12 @@ http::Response admit_fault(const Visit& visit, int status, const char* what) {
   return refusal_of(visit, Refusal(status, sentence, what));
 }
 
+// Said once to the log and to the managers (core/store/disk_room.h), not at each request: the log may be on that disk.
+http::Response say_that_the_disk_is_full(const Visit& visit) {
+  const Sentence sentence{"There is no room left to keep what you sent. Reading goes on; please try again later."};
+  return refusal_of(visit, Refusal(503, sentence)).header("Retry-After", "60");
+}
+
 void check_access(const Visit& visit, Access access) {
   if (access != Access::everyone && !visit.viewer.signed_in()) throw SignInNeeded();
   if (access == Access::managers && !visit.viewer.is_manager()) throw Forbidden();
@@ -77,6 +85,8 @@ http::Response answer(Visit& visit, const Endpoint& endpoint) {
   }
   if (is_api(visit.request)) keep(visit, community::Pace::calls);
   check_access(visit, endpoint.access);
+  std::optional<store::LastRoom> last_room;
+  if (endpoint.on_full_disk == OnFullDisk::writes) last_room.emplace();
   auto response = endpoint.handler(visit);
   // Kept under its whole address: with a name in it that the page does not read, there would be no end of addresses.
   if (!reads_all(endpoint, visit.request.query)) response.keep.reset();
@@ -90,6 +100,8 @@ http::Response caught(Visit& visit, Action&& action) {
     return action();
   } catch (const Refusal& refusal) {
     return refusal_of(visit, refusal);
+  } catch (const store::DiskFull&) {
+    return say_that_the_disk_is_full(visit);
   } catch (const Fault& fault) {
     return admit_fault(visit, 503, fault.what());
   } catch (const std::bad_alloc&) {

@@ -40,8 +40,8 @@ void add_accounts(Routes& table) {
   table.add(Method::get, "/first-manager/{token}", {show_first_manager, Access::everyone});
   table.add(Method::post, "/first-manager/{token}", {create_first_manager, Access::everyone});
   table.add(Method::get, "/sign-in", {show_sign_in, Access::everyone});
-  table.add(Method::post, "/session", {create_session, Access::everyone});
-  table.add(Method::post, "/session/end", {end_present_session, Access::everyone});
+  table.add(Method::post, "/session", {create_session, Access::everyone, {}, OnFullDisk::writes});
+  table.add(Method::post, "/session/end", {end_present_session, Access::everyone, {}, OnFullDisk::writes});
   table.add(Method::get, "/password-reset", {show_password_reset, Access::everyone});
   table.add(Method::post, "/password-reset", {ask_password_reset, Access::everyone});
   table.add(Method::get, "/password-reset/{token}", {show_new_password, Access::everyone});
@@ -63,12 +63,13 @@ void add_own_account(Routes& table) {
   table.add(Method::post, "/account/address", {change_address, Access::members});
   table.add(Method::post, "/account/password", {change_password, Access::members});
   table.add(Method::get, "/account/sessions", {show_sessions, Access::members});
-  table.add(Method::post, "/account/sessions/end", {end_my_other_sessions, Access::members});
-  table.add(Method::post, "/account/sessions/{session}/end", {end_one_session, Access::members});
+  table.add(Method::post, "/account/sessions/end", {end_my_other_sessions, Access::members, {}, OnFullDisk::writes});
+  table.add(Method::post, "/account/sessions/{session}/end",
+            {end_one_session, Access::members, {}, OnFullDisk::writes});
   table.add(Method::get, "/account/drafts", {show_drafts, Access::members});
   table.add(Method::get, "/account/tokens", {show_tokens, Access::members});
   table.add(Method::post, "/account/tokens", {create_token, Access::members});
-  table.add(Method::post, "/account/tokens/{token}/end", {end_one_token, Access::members});
+  table.add(Method::post, "/account/tokens/{token}/end", {end_one_token, Access::members, {}, OnFullDisk::writes});
   table.add(Method::get, "/manage/members", {show_managed_members, Access::managers});
   table.add(Method::get, "/manage/members/{handle}", {show_managed_member, Access::managers});
   table.add(Method::post, "/manage/members/{handle}/role", {update_role, Access::managers});
@@ -106,13 +107,13 @@ void add_writing(Routes& table) {
   table.add(Method::get, "/posts/{post}/reply", {show_reply, Access::members});
   table.add(Method::post, "/threads/{thread}/posts", {create_post, Access::members});
   table.add(Method::post, "/posts/{post}/comments", {create_comment, Access::members});
-  table.add(Method::post, "/comments/{comment}/deletion", {end_comment, Access::members});
+  table.add(Method::post, "/comments/{comment}/deletion", {end_comment, Access::members, {}, OnFullDisk::writes});
   table.add(Method::get, "/threads/{thread}/edit", {show_thread_edit, Access::members});
   table.add(Method::get, "/posts/{post}/edit", {show_post_edit, Access::members});
   table.add(Method::post, "/posts/{post}/edit", {update_post, Access::members});
   table.add(Method::get, "/posts/{post}/history", {show_history, Access::everyone});
   table.add(Method::get, "/posts/{post}/deletion", {show_post_deletion, Access::members});
-  table.add(Method::post, "/posts/{post}/deletion", {change_post_deletion, Access::members});
+  table.add(Method::post, "/posts/{post}/deletion", {change_post_deletion, Access::members, {}, OnFullDisk::writes});
   table.add(Method::post, "/posts/{post}/restoration", {restore_post_words, Access::members});
   table.add(Method::post, "/posts/{post}/reactions", {change_reaction, Access::members});
   table.add(Method::post, "/posts/{post}/votes", {change_vote, Access::members});
@@ -136,7 +137,8 @@ void add_moderation(Routes& table) {
   table.add(Method::get, "/threads/{thread}/move", {show_move, Access::members});
   table.add(Method::post, "/threads/{thread}/move", {change_space, Access::members});
   table.add(Method::get, "/threads/{thread}/deletion", {show_thread_deletion, Access::members});
-  table.add(Method::post, "/threads/{thread}/deletion", {change_thread_deletion, Access::members});
+  table.add(Method::post, "/threads/{thread}/deletion",
+            {change_thread_deletion, Access::members, {}, OnFullDisk::writes});
 }
 
 void add_feeds(Routes& table) {
@@ -174,11 +176,14 @@ Access access_of(api::Caller caller) {
 }
 
 void add_api(Routes& table) {
-  table.add(Method::get, std::string(api::kRoot) + "/openapi.json", {api::show_openapi, Access::everyone});
-  table.add(Method::get, std::string(api::kRoot) + "/problems", {api::show_problem_kinds, Access::everyone});
-  table.add(Method::get, std::string(api::kRoot) + "/problems/{name}", {api::show_problem_kind, Access::everyone});
+  table.add(Method::get, std::string(api::kRoot).append("/openapi.json"), {api::show_openapi, Access::everyone});
+  table.add(Method::get, std::string(api::kRoot).append("/problems"), {api::show_problem_kinds, Access::everyone});
+  table.add(Method::get, std::string(api::kRoot).append("/problems/{name}"),
+            {api::show_problem_kind, Access::everyone});
   for (const auto& call : api::calls()) {
-    table.add(call.method, std::string(api::kRoot).append(call.path), {call.handler, access_of(call.caller)});
+    const auto on_full_disk = call.method == Method::del ? OnFullDisk::writes : OnFullDisk::refuses;
+    table.add(call.method, std::string(api::kRoot).append(call.path),
+              {call.handler, access_of(call.caller), {}, on_full_disk});
   }
 }
 

@@ -16,10 +16,14 @@ enum class Access {
   managers,
 };
 
+// What a route does when the disk is full: most refuse to write; some make room, or let those in who can.
+enum class OnFullDisk { refuses, writes };
+
 struct Endpoint {
   community::Handler handler;
   Access access;
   std::vector<std::string_view> reads = {};  // of the query, by a page that is kept for visitors
+  OnFullDisk on_full_disk = OnFullDisk::refuses;
 };
 using Routes = http::RouteTable<Endpoint>;
 

@@ -1,8 +1,11 @@
 #include "app/running.h"
 
 #include "app/wiring.h"
+#include "core/config/disk.h"
 #include "core/errors.h"
+#include "core/ids_start.h"
 #include "core/log/log.h"
+#include "core/store/disk_room.h"
 #include "core/store/migrations.h"
 #include "core/store/sqlite_store.h"
 
@@ -18,6 +21,29 @@ void make_directory(const std::filesystem::path& directory) {
   if (error) throw Fault("The folder " + directory.string() + " cannot be made: " + error.message() + ".");
 }
 
+namespace {
+
+// In each of these a row is added by many acts; the last of them was made about when the program ended.
+constexpr store::Sql kLastId{
+    "select coalesce(max(id), 0) from (select max(id) as id from activity union all select max(id) from job union all "
+    "select max(id) from session union all select max(id) from notification) as last"};
+
+constexpr std::int64_t kMegabyte = 1024 * 1024;
+
+// Looks at the disk before the database is opened, which a ballast given back may make possible.
+std::unique_ptr<store::DiskRoom> watch_room(const config::Settings& settings) {
+  const auto folder = settings.database_file().parent_path();
+  make_directory(folder);
+  auto room = std::make_unique<store::DiskRoom>(store::DiskRoomOptions{
+      .folder = folder,
+      .ballast_bytes = static_cast<std::int64_t>(config::disk().ballast_megabytes) * kMegabyte,
+      .warn_below_bytes = static_cast<std::int64_t>(config::disk().warn_below_megabytes) * kMegabyte});
+  room->watch();
+  return room;
+}
+
+}  // namespace
+
 std::unique_ptr<store::Store> open_store(const config::Settings& settings, Missing missing, Work work) {
   const auto file = settings.database_file();
   if (missing == Missing::refuse && !std::filesystem::exists(file)) {
@@ -29,6 +55,7 @@ std::unique_ptr<store::Store> open_store(const config::Settings& settings, Missi
   if (work == Work::bulk) options.writer_cache_kib = kBulkCacheKib;
   auto store = store::open_sqlite(options);
   store::migrate(*store);
+  start_ids_after(store->read([](store::Reader& r) { return *r.one<std::int64_t>(kLastId); }));
   return store;
 }
 
@@ -36,7 +63,9 @@ std::unique_ptr<community::Community> open_community(const std::filesystem::path
                                                      const config::Overrides& overrides, Work work) {
   auto settings = config::load_settings(data_directory, {}, overrides);
   log::start(settings.log.level, settings.log.format);
+  auto room = work == Work::serving ? watch_room(settings) : nullptr;
   auto store = open_store(settings, missing, work);
+  if (room) store = store::guard_room(std::move(store), std::move(room));
   auto community = std::make_unique<community::Community>(settings, std::move(store));
   wire(*community);
   return community;

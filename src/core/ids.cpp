@@ -4,6 +4,8 @@
 #include <atomic>
 #include <chrono>
 
+#include "core/ids_start.h"
+
 namespace parvis {
 namespace {
 
@@ -35,6 +37,12 @@ int digit_of(char c) {
 }  // namespace
 
 void set_node_number(int node) { node_number = node & ((1 << kNodeBits) - 1); }
+
+void start_ids_after(std::int64_t id) {
+  const std::int64_t tick = (id >> (kCounterBits + kNodeBits) << kCounterBits) | (id & kCounterMask);
+  std::int64_t seen = last_tick.load(std::memory_order_relaxed);
+  while (seen < tick && !last_tick.compare_exchange_weak(seen, tick)) continue;
+}
 
 std::int64_t next_id() {
   std::int64_t seen = last_tick.load(std::memory_order_relaxed);

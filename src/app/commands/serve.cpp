@@ -1,3 +1,5 @@
+#include <malloc.h>
+
 #include <csignal>
 #include <cstdio>
 #include <fstream>
@@ -86,13 +88,18 @@ void greet(community::Community& community, std::uint16_t port, bool welcome) {
   std::cout.flush();
 }
 
+// Blocks as large as a big body go back to the system when they are freed. By itself the allocator keeps ever larger
+// ones for each thread once some were freed, and a flood of big bodies would stay in memory for good.
+constexpr int kGivenBackFrom = 256 * 1024;
+
 int serve(const ServeOptions& options) {
+  mallopt(M_MMAP_THRESHOLD, kGivenBackFrom);
   config::Overrides overrides;
   if (!options.port.empty()) overrides.emplace_back("server.port", options.port);
   if (!options.address.empty()) overrides.emplace_back("server.address", options.address);
   const auto signals = block_ending_signals();
   const FolderLock lock(options.data);
-  const auto community = open_community(options.data, Missing::create, overrides);
+  const auto community = open_community(options.data, Missing::create, overrides, Work::serving);
   community->start();
   const Dispatch dispatch(*community);
   const auto refuse = [&dispatch](http::Request& request, int status) { return dispatch.refuse(request, status); };

@@ -4,9 +4,26 @@
 #include "community/page/look.h"
 #include "community/page/notice.h"
 #include "community/page/script_words.h"
+#include "core/store/disk_room.h"
 
 namespace parvis::community {
 namespace {
+
+// What a manager must know before anything else.
+void write_alarm(html::Writer& out, const Visit& visit) {
+  if (!visit.viewer.is_manager()) return;
+  switch (store::room_for(visit.community.store())) {
+    case store::Room::ample: return;
+    case store::Room::low:
+      out.element("p", {{"class", "notice warn"}, {"role", "status"}},
+                  visit.tr("Little room is left on the disk of this site. Tell those who run it."));
+      return;
+    case store::Room::none:
+      out.element("p", {{"class", "notice bad"}, {"role", "alert"}},
+                  visit.tr("The disk is full: nobody can write, only deleting works. Tell those who run this site; as "
+                           "soon as there is room, writing goes on by itself."));
+  }
+}
 
 void write_column(html::Writer& out, const Visit& visit, const PageHead& head, const html::Html& main,
                   const html::Html& aside) {
@@ -14,6 +31,7 @@ void write_column(html::Writer& out, const Visit& visit, const PageHead& head, c
   write_navigation(out, visit, head.current);
   const auto data = head.body_data.empty() ? std::nullopt : std::optional(head.body_data);
   out.open("main", {{"id", "content"}, {"tabindex", "-1"}, {"data-page", data}});
+  write_alarm(out, visit);
   if (const auto notice = notice_of(visit); !notice.empty()) {
     out.element("p", {{"class", "notice"}, {"role", "status"}}, notice);
   }

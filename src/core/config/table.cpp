@@ -1,3 +1,4 @@
+// Long because: it is the one table of every setting, with the words of its documentation.
 #include "core/config/table.h"
 
 #include <fmt/format.h>
@@ -6,6 +7,7 @@
 #include <charconv>
 #include <type_traits>
 
+#include "core/config/disk.h"
 #include "core/mail/address.h"
 #include "core/mail/server_address.h"
 
@@ -224,6 +226,18 @@ Key secret(const char* section, const char* name, At at, const char* expected, c
           .shown = [](const Settings&) { return std::string("\"\""); }};
 }
 
+std::vector<Key> disk_keys() {
+  return {
+      number(
+          "disk", "ballast_megabytes", [](auto&) -> auto& { return disk().ballast_megabytes; }, 0, 65536,
+          "A file beside the database that only takes room, given back when the disk is full, so that deleting still "
+          "works. 0: none."),
+      number(
+          "disk", "warn_below_megabytes", [](auto&) -> auto& { return disk().warn_below_megabytes; }, 0, 1'000'000'000,
+          "When less is free, the log and the managers are told. 0: they are told when the disk is full."),
+  };
+}
+
 std::vector<Key> mail_keys() {
   return {
       text(
@@ -339,6 +353,7 @@ std::vector<Key> make_keys() {
       "database", "path", [](auto& s) -> auto& { return s.database.path; }, database_path,
       "the path of a file, such as community.db",
       "The community's database file, within the data directory unless it begins with a slash."));
+  append(all, disk_keys());
   append(all, mail_keys());
   all.push_back(log_level());
   all.push_back(log_format());
@@ -352,11 +367,17 @@ std::vector<Key> make_keys() {
 
 }  // namespace
 
+Disk& disk() {
+  static Disk disk;
+  return disk;
+}
+
 const std::vector<Section>& sections() {
   static const std::vector<Section> all{
       {"server", "Where the program listens and how many hands it has."},
       {"limits", "What a stranger may make the program hold. Times are in seconds, sizes in bytes."},
       {"database", "Where the community is kept."},
+      {"disk", "What is done before and when the disk is full."},
       {"mail", "How letters leave."},
       {"log", "What is written to standard error."},
       {"watch", "How it is watched."},

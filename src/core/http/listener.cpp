@@ -1,5 +1,7 @@
 #include "core/http/listener.h"
 
+#include <netinet/tcp.h>
+
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/post.hpp>
 #include <future>
@@ -8,6 +10,10 @@
 
 namespace parvis::http {
 namespace {
+
+// What the system keeps for a reader that does not read: without a limit some 4 MB each, beyond every cap of ours.
+constexpr int kMostUnsentBytes = 256 * 1024;
+using UnsentLimit = asio::detail::socket_option::integer<IPPROTO_TCP, TCP_NOTSENT_LOWAT>;
 
 constexpr auto kPauseAfterFailure = std::chrono::milliseconds(100);  // out of descriptors: let some close
 constexpr std::string_view kFull =
@@ -25,6 +31,7 @@ Listener::Listener(Engine& engine, std::vector<std::unique_ptr<Lane>>& lanes)
   const asio::ip::tcp::endpoint endpoint(address, options.port);
   acceptor_.open(endpoint.protocol(), error);
   if (!error) acceptor_.set_option(asio::socket_base::reuse_address(true), error);
+  if (!error) acceptor_.set_option(UnsentLimit(kMostUnsentBytes), error);  // its connections take it over
   if (!error) acceptor_.bind(endpoint, error);
   if (!error) acceptor_.listen(asio::socket_base::max_listen_connections, error);
   if (!error) acceptor_.non_blocking(true, error);

@@ -82,9 +82,14 @@ void Runner::stop() {
   threads_.clear();
 }
 
-// A node that starts is working on nothing: what its earlier life held is free.
+// A node that starts is working on nothing: what its earlier life held is free. On a full disk the leases run out by
+// themselves: reading must be possible.
 void Runner::release_own_leases() {
-  store_.write([this](store::Transaction& t) { t.run(kRelease, options_.node); });
+  try {
+    store_.write([this](store::Transaction& t) { t.run(kRelease, options_.node); });
+  } catch (const store::DiskFull&) {
+    log::warning("Jobs of an earlier life wait until their leases run out, for want of room on the disk");
+  }
 }
 
 void Runner::work(Pace pace) {

@@ -20,6 +20,16 @@ TEST(RateLimiter, LetsTheBurstThroughThenSaysHowLongToWait) {
   EXPECT_EQ(limiter.take(kThreeAMinute, "a"), 0);
 }
 
+TEST(RateLimiter, NeitherForgetsNorPunishesWhenTheClockJumpsBack) {
+  FrozenClock clock(kStart);
+  RateLimiter limiter;
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(limiter.take(kThreeAMinute, "a"), 0);
+  clock.set(kStart - kDay);
+  EXPECT_EQ(limiter.take(kThreeAMinute, "a"), 20);
+  clock.set(kStart - kDay + 20 * kSecond);
+  EXPECT_EQ(limiter.take(kThreeAMinute, "a"), 0);
+}
+
 TEST(RateLimiter, CountsEachKeyAndEachLimitApart) {
   FrozenClock clock(kStart);
   RateLimiter limiter;
