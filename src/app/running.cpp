@@ -3,7 +3,6 @@
 #include "app/wiring.h"
 #include "core/config/disk.h"
 #include "core/errors.h"
-#include "core/ids_start.h"
 #include "core/log/log.h"
 #include "core/store/disk_room.h"
 #include "core/store/migrations.h"
@@ -22,11 +21,6 @@ void make_directory(const std::filesystem::path& directory) {
 }
 
 namespace {
-
-// In each of these a row is added by many acts; the last of them was made about when the program ended.
-constexpr store::Sql kLastId{
-    "select coalesce(max(id), 0) from (select max(id) as id from activity union all select max(id) from job union all "
-    "select max(id) from session union all select max(id) from notification) as last"};
 
 constexpr std::int64_t kMegabyte = 1024 * 1024;
 
@@ -55,7 +49,6 @@ std::unique_ptr<store::Store> open_store(const config::Settings& settings, Missi
   if (work == Work::bulk) options.writer_cache_kib = kBulkCacheKib;
   auto store = store::open_sqlite(options);
   store::migrate(*store);
-  start_ids_after(store->read([](store::Reader& r) { return *r.one<std::int64_t>(kLastId); }));
   return store;
 }
 

@@ -26,6 +26,11 @@ std::int64_t now_tick() {
   return std::max<std::int64_t>(now - kEpochMilliseconds, 0) << kCounterBits;
 }
 
+std::int64_t id_of(std::int64_t tick) {
+  return ((tick >> kCounterBits) << (kCounterBits + kNodeBits)) | (node_number.load() << kCounterBits) |
+         (tick & kCounterMask);
+}
+
 int digit_of(char c) {
   if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   if (c == 'i' || c == 'l') c = '1';
@@ -39,7 +44,9 @@ int digit_of(char c) {
 void set_node_number(int node) { node_number = node & ((1 << kNodeBits) - 1); }
 
 void start_ids_after(std::int64_t id) {
-  const std::int64_t tick = (id >> (kCounterBits + kNodeBits) << kCounterBits) | (id & kCounterMask);
+  // The first instant and count for which an identifier of this node is as great.
+  std::int64_t tick = (id >> (kCounterBits + kNodeBits) << kCounterBits) | kCounterMask;
+  if (id_of(tick) < id) tick += kCounterMask + 1;
   std::int64_t seen = last_tick.load(std::memory_order_relaxed);
   while (seen < tick && !last_tick.compare_exchange_weak(seen, tick)) continue;
 }
@@ -50,8 +57,7 @@ std::int64_t next_id() {
   do {
     tick = std::max(now_tick(), seen + 1);  // a clock that jumps back never makes a smaller identifier
   } while (!last_tick.compare_exchange_weak(seen, tick));
-  return ((tick >> kCounterBits) << (kCounterBits + kNodeBits)) | (node_number.load() << kCounterBits) |
-         (tick & kCounterMask);
+  return id_of(tick);
 }
 
 std::string id_text(std::int64_t id) {

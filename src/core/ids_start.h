@@ -5,8 +5,8 @@
 
 namespace parvis {
 
-// Identifiers made from now on are greater than this one. Called at the start with the greatest of the database: the
-// clock may have been set back while nothing ran.
+// Identifiers made from now on are greater than this one, whichever node made it. Called when a database is opened with
+// the greatest that it holds: the clock may have been set back while nothing ran.
 void start_ids_after(std::int64_t id);
 
 }  // namespace parvis

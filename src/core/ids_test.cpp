@@ -27,5 +27,11 @@ TEST(Ids, BeginAboveWhatIsStoredAndNeverGoDown) {
   EXPECT_GT(next_id(), stored);
 }
 
+TEST(Ids, BeginAboveThoseOfAnotherNode) {
+  const auto of_last_node = next_id() | (std::int64_t{1023} << 12);
+  start_ids_after(of_last_node);
+  EXPECT_GT(next_id(), of_last_node);
+}
+
 }  // namespace
 }  // namespace parvis

@@ -7,6 +7,9 @@
 #include <optional>
 #include <set>
 
+#include "core/ids_start.h"
+#include "core/store/stored_ids.h"
+
 namespace parvis::store {
 namespace {
 
@@ -117,7 +120,11 @@ int migrate(Store& store, const std::vector<const assets::Carried*>& files) {
   return apply_missing(store, migrations_in(files, database_of(store)));
 }
 
-int migrate(Store& store) { return apply_missing(store, carried_migrations(database_of(store))); }
+int migrate(Store& store) {
+  const int count = apply_missing(store, carried_migrations(database_of(store)));
+  start_ids_after(store.read([](Reader& r) { return greatest_id(r); }));
+  return count;
+}
 
 int schema_version(Store& store) {
   make_version_table(store);

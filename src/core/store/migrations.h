@@ -24,7 +24,8 @@ std::vector<Migration> migrations_in(const std::vector<const assets::Carried*>& 
 std::vector<Migration> carried_migrations(Database database);
 
 // Applies the missing ones and answers how many. Throws Fault, in words for the person who runs the program, when the
-// data was written by a newer program.
+// data was written by a newer program. The first takes what this program carries, and lets identifiers begin above
+// those that the tables hold: there is no way to the tables but through it.
 int migrate(Store& store);
 int migrate(Store& store, const std::vector<const assets::Carried*>& files);
 

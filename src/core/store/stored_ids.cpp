@@ -1,0 +1,27 @@
+#include "core/store/stored_ids.h"
+
+namespace parvis::store {
+
+const Sql kGreatestId{R"(
+  select coalesce(max(id), 0) from (
+    select max(id) as id from job
+    union all select max(id) from member
+    union all select max(id) from session
+    union all select max(id) from api_token
+    union all select max(id) from space
+    union all select max(id) from tag
+    union all select max(id) from thread
+    union all select max(id) from post
+    union all select max(id) from post_revision
+    union all select max(id) from comment
+    union all select max(id) from vote
+    union all select max(id) from notification
+    union all select max(id) from badge
+    union all select max(id) from member_badge
+    union all select max(id) from tag_text
+    union all select max(id) from activity
+  ) as greatest)"};
+
+std::int64_t greatest_id(Reader& reader) { return *reader.one<std::int64_t>(kGreatestId); }
+
+}  // namespace parvis::store
