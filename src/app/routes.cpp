@@ -25,6 +25,7 @@ void add_site(Routes& table) {
   table.add(Method::get, "/look", {community::choose_look, Access::everyone});
   table.add(Method::get, "/theme/{file}", {community::show_theme, Access::everyone});
   table.add(Method::get, "/health", {show_health, Access::everyone});
+  table.add(Method::get, "/ready", {show_readiness, Access::everyone});
   table.add(Method::get, "/metrics", {show_metrics, Access::everyone});
   table.add(Method::get, "/robots.txt", {show_robots, Access::everyone});
 }

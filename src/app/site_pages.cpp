@@ -1,18 +1,18 @@
 #include "app/site_pages.h"
 
+#include "app/readiness.h"
 #include "core/crypto/crypto.h"
 #include "core/metrics/metrics.h"
 
 namespace parvis::app {
-namespace {
 
-constexpr store::Sql kAlive{"select count(*) from space"};
+http::Response show_health(community::Visit&) { return http::text("ok\n").header("Cache-Control", "no-store"); }
 
-}  // namespace
-
-http::Response show_health(community::Visit& visit) {
-  visit.community.store().read([](store::Reader& reader) { return reader.one<std::int64_t>(kAlive); });
-  return http::text("ok\n");
+http::Response show_readiness(community::Visit& visit) {
+  const auto why_not = why_not_ready(visit.community);
+  auto response = why_not ? http::text("not ready: " + *why_not + "\n", 503) : http::text("ready\n");
+  response.header("Cache-Control", "no-store");
+  return response;
 }
 
 http::Response show_metrics(community::Visit& visit) {

@@ -10,9 +10,11 @@
 #include "app/figures.h"
 #include "app/folder_lock.h"
 #include "app/other_processes.h"
+#include "app/readiness.h"
 #include "app/running.h"
 #include "community/members/commands.h"
 #include "community/page/palette.h"
+#include "core/config/ending.h"
 #include "core/http/server.h"
 #include "core/log/log.h"
 
@@ -59,6 +61,16 @@ sigset_t block_ending_signals() {
 void wait_for_end(const sigset_t& signals) {
   int signal = 0;
   sigwait(&signals, &signal);
+}
+
+// A second signal means at once.
+void give_notice(const sigset_t& signals) {
+  announce_end();
+  const auto notice = config::ending().notice;
+  if (notice.count() == 0) return;
+  log::info("Stopping soon: those in front are told to look elsewhere", {{"seconds", notice.count()}});
+  const timespec time{.tv_sec = notice.count()};
+  sigtimedwait(&signals, nullptr, &time);
 }
 
 std::string site_address(const config::Settings& settings, std::uint16_t port) {
@@ -112,6 +124,7 @@ int serve(const ServeOptions& options) {
   server.start();
   greet(*community, server.port(), options.welcome);
   wait_for_end(signals);
+  give_notice(signals);
   log::info("Stopping: requests under way are finished");
   server.drain(std::chrono::seconds(20));
   community->stop();

@@ -8,6 +8,7 @@
 #include <type_traits>
 
 #include "core/config/disk.h"
+#include "core/config/ending.h"
 #include "core/mail/address.h"
 #include "core/mail/server_address.h"
 
@@ -176,6 +177,10 @@ std::vector<Key> server_keys() {
           "server", "trust_forwarded", [](auto& s) -> auto& { return s.server.trust_forwarded; },
           "Believe the headers X-Forwarded-For and X-Forwarded-Proto. Only behind a proxy of your own that sets them: "
           "otherwise anyone can pretend to come from anywhere."),
+      number(
+          "server", "drain_notice", [](auto&) -> auto& { return ending().notice; }, 0, 600,
+          "Seconds from SIGTERM during which all is served as before and only /ready says no, so that a load balancer "
+          "looks elsewhere before connections are refused. A little more than it takes to notice; 0 without one."),
   };
 }
 
@@ -366,6 +371,11 @@ std::vector<Key> make_keys() {
 }
 
 }  // namespace
+
+Ending& ending() {
+  static Ending ending;
+  return ending;
+}
 
 Disk& disk() {
   static Disk disk;
