@@ -1,5 +1,6 @@
 #include "app/figures.h"
 
+#include "app/readiness.h"
 #include "community/search/indexer.h"
 #include "core/jobs/jobs.h"
 #include "core/metrics/metrics.h"
@@ -31,6 +32,14 @@ void add_store_figures(metrics::Metrics& metrics, community::Community& communit
       });
 }
 
+void add_place_figures(metrics::Metrics& metrics, community::Community& community) {
+  metrics.figure(Kind::gauge, "parvis_disk_free_bytes", "Room left on the disk of the data folder.", [&community] {
+    return static_cast<double>(std::filesystem::space(community.settings().data_dir).available);
+  });
+  metrics.figure(Kind::gauge, "parvis_ready", "1 when /ready says that visitors may come.",
+                 [&community] { return why_not_ready(community) ? 0.0 : 1.0; });
+}
+
 void add_cache_figures(metrics::Metrics& metrics, http::PageCache& cache) {
   metrics.figure(Kind::counter, "parvis_page_cache_hits_total", "Requests answered from the page cache.",
                  [&cache] { return static_cast<double>(cache.figures().hits); });
@@ -57,6 +66,7 @@ void add_figures(community::Community& community) {
   auto& metrics = community.metrics();
   metrics::add_process_figures(metrics);
   add_store_figures(metrics, community);
+  add_place_figures(metrics, community);
   add_cache_figures(metrics, community.page_cache());
   add_work_figures(metrics, community.store());
 }

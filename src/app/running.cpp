@@ -25,14 +25,13 @@ namespace {
 constexpr std::int64_t kMegabyte = 1024 * 1024;
 
 // Looks at the disk before the database is opened, which a ballast given back may make possible.
-std::unique_ptr<store::DiskRoom> watch_room(const config::Settings& settings) {
+std::unique_ptr<store::DiskRoom> room_for(const config::Settings& settings) {
   const auto folder = settings.database_file().parent_path();
   make_directory(folder);
   auto room = std::make_unique<store::DiskRoom>(store::DiskRoomOptions{
       .folder = folder,
       .ballast_bytes = static_cast<std::int64_t>(config::disk().ballast_megabytes) * kMegabyte,
       .warn_below_bytes = static_cast<std::int64_t>(config::disk().warn_below_megabytes) * kMegabyte});
-  room->watch();
   return room;
 }
 
@@ -56,7 +55,7 @@ std::unique_ptr<community::Community> open_community(const std::filesystem::path
                                                      const config::Overrides& overrides, Work work) {
   auto settings = config::load_settings(data_directory, {}, overrides);
   log::start(settings.log.level, settings.log.format);
-  auto room = work == Work::serving ? watch_room(settings) : nullptr;
+  auto room = work == Work::serving ? room_for(settings) : nullptr;
   auto store = open_store(settings, missing, work);
   if (room) store = store::guard_room(std::move(store), std::move(room));
   auto community = std::make_unique<community::Community>(settings, std::move(store));

@@ -12,7 +12,7 @@ namespace parvis::app {
 
 enum class Missing { refuse, create };  // what to do when there is no community in the directory yet
 // What the store is opened for. `bulk`: rows by the million from one writer, whose indexes' pages should stay at hand.
-// `serving`: for long, with an eye on the room left on the disk.
+// `serving`: for long, with an eye on the room left on the disk (store::watch_room).
 enum class Work { pages, bulk, serving };
 
 // Throws Fault or ConfigurationError with a sentence for the one who typed the command.

@@ -123,3 +123,43 @@ test('SIGTERM under load drains without a failed request, and what was acknowled
   const checked = parvis(['check', '--data', data]);
   assert.equal(checked.status, 0, checked.out + checked.err);
 });
+
+test('who watches finds every figure, and in the log the number of a request', async () => {
+  const data = demoCommunity();
+  const server = await Server.start(data, [], { PARVIS_WATCH_TOKEN: 'look-here', PARVIS_WATCH_SLOW: '1', PARVIS_LOG_FORMAT: 'json' });
+  const asked = [];
+  let told;
+  await until(async () => {
+    asked.push((await server.fetch(`/search?q=bicycle+${asked.length}`)).headers.get('x-request-id'));
+    told = server.log.split('\n').find((one) => one.includes('A request was slow') && one.includes('/search'));
+    return told;
+  }, 'the log tells of a slow request');
+  assert.ok(asked.includes(JSON.parse(told).request), `a line bears the number that the answer carried: ${told}`);
+  for (let time = 0; time < 2; time += 1) await server.fetch('/latest');  // the second is kept
+  const text = await (await server.fetch('/metrics', { headers: { authorization: 'Bearer look-here' } })).text();
+  const figure = (name) => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1] ?? NaN);
+  assert.match(text, /^parvis_request_seconds_bucket\{.*route="\/search".*le="10"\} \d+$/m, 'how long requests take, by route');
+  for (const name of ['parvis_requests_total', 'parvis_requests_waiting', 'parvis_connections', 'parvis_event_streams',
+    'parvis_store_writes_total', 'parvis_store_commits_total', 'parvis_store_writes_waiting', 'parvis_database_bytes',
+    'parvis_page_cache_hits_total', 'parvis_page_cache_misses_total', 'parvis_jobs_waiting', 'parvis_jobs_failed',
+    'parvis_search_waiting', 'parvis_disk_free_bytes', 'parvis_ready']) {
+    assert.ok(Number.isFinite(figure(name)), `${name} is not there`);
+  }
+  assert.ok(figure('parvis_page_cache_hits_total') >= 1, 'a kept page is counted');
+  assert.ok(figure('parvis_database_bytes') > 100_000);
+  assert.ok(figure('parvis_disk_free_bytes') > 0);
+  assert.equal(figure('parvis_ready'), 1);
+  await server.kill();
+});
+
+test('those in front of it are told of its end before it refuses anybody', async () => {
+  const data = temporaryFolder();
+  const server = await Server.start(data, [], { PARVIS_SERVER_DRAIN_NOTICE: '30' });
+  assert.equal(await (await server.fetch('/ready')).text(), 'ready\n');
+  server.process.kill('SIGTERM');
+  await until(async () => (await server.fetch('/ready', { headers: { connection: 'close' } })).status === 503, 'it says that it is not ready');
+  const fresh = { headers: { connection: 'close' } };
+  assert.equal((await server.fetch('/', fresh)).status, 200, 'and serves as before');
+  assert.equal((await server.fetch('/health', fresh)).status, 200);
+  assert.equal((await server.kill('SIGTERM')).code, 0, 'a second signal means at once');
+});

@@ -5,7 +5,9 @@
 #include <fstream>
 #include <iostream>
 
+#include "app/clock_check.h"
 #include "app/commands/command.h"
+#include "app/data_folder.h"
 #include "app/dispatch.h"
 #include "app/figures.h"
 #include "app/folder_lock.h"
@@ -17,6 +19,7 @@
 #include "core/config/ending.h"
 #include "core/http/server.h"
 #include "core/log/log.h"
+#include "core/store/disk_room.h"
 
 namespace parvis::app {
 namespace {
@@ -26,6 +29,7 @@ struct ServeOptions {
   std::string address;
   std::string port;
   bool welcome = false;
+  bool accept_clock = false;
 };
 
 http::ServerOptions server_options(const config::Settings& settings) {
@@ -109,9 +113,12 @@ int serve(const ServeOptions& options) {
   config::Overrides overrides;
   if (!options.port.empty()) overrides.emplace_back("server.port", options.port);
   if (!options.address.empty()) overrides.emplace_back("server.address", options.address);
+  expect_data_folder(options.data);
   const auto signals = block_ending_signals();
   const FolderLock lock(options.data);
   const auto community = open_community(options.data, Missing::create, overrides, Work::serving);
+  if (!options.accept_clock) expect_clock(community->store());
+  store::watch_room(community->store());
   community->start();
   const Dispatch dispatch(*community);
   const auto refuse = [&dispatch](http::Request& request, int status) { return dispatch.refuse(request, status); };
@@ -139,6 +146,7 @@ void add_serve(CommandLine& line) {
   command->add_option("--data", options->data, "the folder that holds the community")->required();
   command->add_option("--port", options->port, "the port to listen on (8080; 0: any free one)");
   command->add_option("--address", options->address, "the address to listen on (127.0.0.1)");
+  command->add_flag("--accept-clock", options->accept_clock, "start though the last act here was later than now");
   command->add_flag("--welcome", options->welcome, "also say how to sign in to the demo");
   command->callback([options, &line] { line.action = [options] { return serve(*options); }; });
 }

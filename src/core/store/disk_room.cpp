@@ -22,14 +22,17 @@ constexpr std::int64_t kLeastFree = 1024 * 1024;
 DiskRoom::DiskRoom(DiskRoomOptions options) : options_(std::move(options)) {
   std::error_code error;
   const bool was_given_back = options_.ballast_bytes > 0 && std::filesystem::is_empty(ballast_file(), error) && !error;
-  if (was_given_back) room_ = Room::none;
-  look();
+  if (was_given_back || free_bytes() < kLeastFree / 4) {
+    give_ballast_back();
+    room_ = Room::none;
+  }
   if (room_ == Room::none) log::error("The disk is still full: only deletions are written until there is room");
 }
 
 DiskRoom::~DiskRoom() = default;
 
 void DiskRoom::watch() {
+  look();
   watcher_ = std::jthread([this](const std::stop_token& stop) {
     std::mutex mutex;
     std::condition_variable_any stopped;

@@ -28,7 +28,8 @@ struct DiskRoomOptions {
 
 class DiskRoom {
  public:
-  // Looks at once: an empty disk gives its ballast back before the database is opened, which needs a little room.
+  // On a full disk gives the ballast back at once: opening the database needs a little room. Takes none up: whether
+  // this folder is the right one is known when its database is open.
   explicit DiskRoom(DiskRoomOptions options);
   ~DiskRoom();
   DiskRoom(const DiskRoom&) = delete;
@@ -39,6 +40,7 @@ class DiskRoom {
   void ran_out();
   // Asks the system how much is free and draws the conclusions. Called by the thread; tests call it themselves.
   void look();
+  // Looks now and from then on.
   void watch();
 
  private:
@@ -68,5 +70,7 @@ class LastRoom {
 std::unique_ptr<Store> guard_room(std::unique_ptr<Store> store, std::unique_ptr<DiskRoom> room);
 // As the guard of this store knows; ample without one.
 Room room_for(const Store& store);
+// Lets the guard watch from now on, where there is one.
+void watch_room(Store& store);
 
 }  // namespace parvis::store

@@ -35,6 +35,7 @@ class DiskRoomOfAStore : public ::testing::Test {
     std::filesystem::create_directories(folder);
     auto made = std::make_unique<DiskRoom>(DiskRoomOptions{.folder = folder, .ballast_bytes = kBallast});
     room = made.get();
+    room->look();
     store = guard_room(std::make_unique<FullStore>(full), std::move(made));
     store->write([](Transaction& t) { t.run("create table note(id bigint primary key)"); });
   }
@@ -92,14 +93,23 @@ TEST_F(DiskRoomOfAStore, StartsFullWhereItEndedFull) {
   EXPECT_EQ(next.room(), Room::none);
 }
 
+TEST_F(DiskRoomOfAStore, ChangesNothingBeforeItWatches) {
+  std::filesystem::remove(folder / "ballast");
+  const DiskRoom next({.folder = folder, .ballast_bytes = kBallast});
+  EXPECT_EQ(next.room(), Room::ample);
+  EXPECT_FALSE(std::filesystem::exists(folder / "ballast"));
+}
+
 TEST_F(DiskRoomOfAStore, ShrinksABallastThatWasLarger) {
-  const DiskRoom smaller({.folder = folder, .ballast_bytes = kBallast / 2});
+  DiskRoom smaller({.folder = folder, .ballast_bytes = kBallast / 2});
+  smaller.look();
   EXPECT_EQ(std::filesystem::file_size(folder / "ballast"), static_cast<std::uintmax_t>(kBallast / 2));
 }
 
 TEST(DiskRoom, WarnsOfLittleRoomAndGoesOn) {
   const auto folder = std::filesystem::temp_directory_path();
-  const DiskRoom room({.folder = folder, .warn_below_bytes = INT64_MAX});
+  DiskRoom room({.folder = folder, .warn_below_bytes = INT64_MAX});
+  room.look();
   EXPECT_EQ(room.room(), Room::low);
 }
 

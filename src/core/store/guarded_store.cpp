@@ -12,6 +12,7 @@ class GuardedStore : public Store {
 
   Figures figures() const override { return store_->figures(); }
   Room room() const { return room_->room(); }
+  void watch() { room_->watch(); }
 
  protected:
   void run_read(const std::function<void(Reader&)>& action) override { store_->read(action); }
@@ -51,6 +52,10 @@ LastRoom::~LastRoom() { --last_rooms; }
 
 std::unique_ptr<Store> guard_room(std::unique_ptr<Store> store, std::unique_ptr<DiskRoom> room) {
   return std::make_unique<GuardedStore>(std::move(store), std::move(room));
+}
+
+void watch_room(Store& store) {
+  if (auto* guarded = dynamic_cast<GuardedStore*>(&store)) guarded->watch();
 }
 
 Room room_for(const Store& store) {

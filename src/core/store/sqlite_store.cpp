@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "core/store/database_file.h"
 #include "core/store/sqlite_readers.h"
 #include "core/store/sqlite_writer.h"
 
@@ -55,7 +56,10 @@ class MemoryStore : private Folder, public SqliteStore {
 
 }  // namespace
 
-std::unique_ptr<Store> open_sqlite(const SqliteOptions& options) { return std::make_unique<SqliteStore>(options); }
+std::unique_ptr<Store> open_sqlite(const SqliteOptions& options) {
+  expect_writable(options.path);
+  return std::make_unique<SqliteStore>(options);
+}
 
 std::unique_ptr<Store> open_memory_store() { return std::make_unique<MemoryStore>(); }
 

@@ -10,6 +10,7 @@
 //   hasty               ends at once on SIGTERM
 //   hoarding            gives no memory back
 //   limitless           no limit of the server's holds
+//   clock=FILE          the clock is so many seconds off as the file says, at each look
 #pragma once
 
 #include <optional>

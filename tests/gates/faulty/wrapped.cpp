@@ -2,9 +2,13 @@
 #include <signal.h>
 #include <sqlite3.h>
 #include <sys/statvfs.h>
+#include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
+#include <cstdlib>
 #include <cstring>
+#include <fstream>
 #include <string>
 
 #include "disk_layer.h"
@@ -33,6 +37,17 @@ int __wrap_statvfs(const char* path, struct statvfs* answer) {
   if (code != 0 || !ordered("room") || ordered("blind")) return code;
   const auto left = room_left() > 0 ? room_left() : 0;
   answer->f_bavail = answer->f_bfree = static_cast<fsblkcnt_t>(left) / answer->f_frsize;
+  return code;
+}
+
+// Takes the place of the system library's for the libraries too.
+int clock_gettime(clockid_t which, timespec* answer) noexcept {
+  const auto code = static_cast<int>(syscall(SYS_clock_gettime, which, answer));
+  static const auto file = order("clock");
+  if (code != 0 || !file || which != CLOCK_REALTIME) return code;
+  long off = 0;
+  std::ifstream(*file) >> off;
+  answer->tv_sec += off;
   return code;
 }
 }
