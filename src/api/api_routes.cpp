@@ -33,7 +33,7 @@ const std::vector<Call>& calls() {
        list_posts,
        Caller::everyone,
        "The posts of a thread, by number",
-       {{"from", "the first number wanted"}, kLimit},
+       {{"from", "the first number wanted"}, kLimit, kAfter},
        "",
        "PostList"},
       {Method::post, "/threads/{thread}/posts", create_post, Caller::members, "Reply", {}, "NewPost", "Post", 201},
@@ -96,7 +96,7 @@ const std::vector<Call>& calls() {
        search_threads,
        Caller::everyone,
        "Search",
-       {{"q", "what to look for, as in the search field"}, kAfter},
+       {{"q", "what to look for, as in the search field"}, {"order", "best or latest"}, kAfter},
        "",
        "ResultList"},
       {Method::get,
@@ -117,11 +117,12 @@ void check_query(http::Method method, std::string_view pattern, const http::Fiel
   const auto is_it = [&](const Call& one) { return one.method == method && one.path == path; };
   const auto call = std::ranges::find_if(calls(), is_it);
   if (call == calls().end()) return;
-  for (const auto& [name, value] : query.pairs()) {
-    if (std::ranges::find(call->query, name, &Parameter::name) == call->query.end()) {
-      throw BadRequest({"This call takes no parameter named “{name}”.", {{"name", name}}});
+  for (const auto& parameter : call->query) {
+    const auto values = query.all(parameter.name);
+    const bool differ = std::ranges::any_of(values, [&](std::string_view value) { return value != values.front(); });
+    if (differ) {
+      throw BadRequest({"The parameter “{name}” is given twice.", {{"name", std::string(parameter.name)}}});
     }
-    if (query.all(name).size() > 1) throw BadRequest({"The parameter “{name}” is given twice.", {{"name", name}}});
   }
 }
 

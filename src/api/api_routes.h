@@ -33,8 +33,8 @@ inline constexpr char kRoot[] = "/api/v1";
 
 const std::vector<Call>& calls();
 
-// BadRequest, naming it, when the query holds a parameter that the call of this route does not take, or one twice: a
-// program that misspells one would otherwise read something else than it believes.
+// BadRequest, naming it, when the query gives a parameter of this route's call twice with different values. What the
+// call does not take is passed over: clients, proxies and scripts add parameters of their own.
 void check_query(http::Method method, std::string_view pattern, const http::Fields& query);
 
 http::Response show_openapi(community::Visit& visit);  // GET /api/v1/openapi.json

@@ -12,23 +12,21 @@ const Sentence kInvalid{"Some of this cannot be taken as it is."};
 
 }  // namespace
 
-std::int64_t number_asked(const Visit& visit, const char* name, std::int64_t otherwise, std::int64_t most) {
+std::int64_t number_asked(const Visit& visit, const char* name, std::int64_t otherwise) {
   const auto text = visit.request.query.get(name);
   if (text.empty()) return otherwise;
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size() || number < 1) {
-    throw BadRequest({"The parameter “{name}” must be a whole number from 1 on.", {{"name", name}}});
-  }
-  if (number > most) {
-    throw BadRequest(
-        {"The parameter “{name}” may be {most} at most.", {{"name", name}, {"most", std::to_string(most)}}});
+  if (error != std::errc{} || end != text.data() + text.size() || number < 0) {
+    throw BadRequest({"The parameter “{name}” must be a whole number.", {{"name", name}}});
   }
   return number;
 }
 
 int limit_asked(const Visit& visit, int otherwise) {
-  return static_cast<int>(number_asked(visit, "limit", otherwise, kMaxLimit));
+  const auto limit = number_asked(visit, "limit", otherwise);
+  if (limit == 0) throw BadRequest({"The parameter “{name}” must be 1 at least.", {{"name", "limit"}}});
+  return static_cast<int>(std::min<std::int64_t>(limit, kMaxLimit));
 }
 
 std::string place_asked(const Visit& visit, bool (*is_place)(std::string_view)) {

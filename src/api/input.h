@@ -21,9 +21,10 @@ SomeId id_of(const Visit& visit, const char* parameter) {
   return SomeId{*id};
 }
 
-// A number of the query within 1 and `most`, or `otherwise` when there is none; BadRequest, naming it.
-std::int64_t number_asked(const Visit& visit, const char* name, std::int64_t otherwise, std::int64_t most = INT64_MAX);
-// Of lists: how many at once, and where to go on, checked by `is_place` (BadRequest).
+// A number of the query from 0 on, or `otherwise` when there is none; BadRequest, naming it.
+std::int64_t number_asked(const Visit& visit, const char* name, std::int64_t otherwise);
+// Of lists: how many at once, and where to go on, checked by `is_place` (BadRequest). Who asks for more at once than
+// there may be gets that many, and `next` says that there is more.
 inline constexpr int kMaxLimit = 100;  // an answer of some 100 kB
 int limit_asked(const Visit& visit, int otherwise);
 std::string place_asked(const Visit& visit, bool (*is_place)(std::string_view));

@@ -36,6 +36,21 @@ ThreadOrder order_of(std::string_view name) {
 // A list that tells of the mistyped place begins nowhere else instead.
 bool is_cursor(std::string_view text) { return !parse_cursor(text).is_start(); }
 
+SearchOrder search_order_of(std::string_view name) {
+  if (name.empty() || name == "best") return SearchOrder::best;
+  if (name == "latest") return SearchOrder::latest;
+  throw BadRequest({"There is no such order: use best or latest."});
+}
+
+const char* name_of(Together together) {
+  switch (together) {
+    case Together::in_one_post: return "in_one_post";
+    case Together::in_one_thread: return "in_one_thread";
+    case Together::nearly: return "nearly";
+  }
+  return "";
+}
+
 template <class Action>
 auto read(const Visit& visit, Action&& action) {
   return visit.community.store().read(std::forward<Action>(action));
@@ -102,7 +117,8 @@ http::Response get_thread(Visit& visit) {
 
 http::Response list_posts(Visit& visit) {
   const auto id = id_of<ThreadId>(visit, "thread");
-  const auto from = number_asked(visit, "from", 1);
+  // `next` may be given back by either name.
+  const auto from = std::max(number_asked(visit, "from", number_asked(visit, "after", 1)), std::int64_t{1});
   const auto limit = limit_asked(visit, kPostsAPage);
   return read(visit, [&](store::Reader& reader) {
     const auto thread = find_thread(reader, visit.viewer, *visit.spaces, id);
@@ -165,10 +181,10 @@ http::Response search_threads(Visit& visit) {
   keep(visit, Pace::searches);
   const auto query = parse_query(visit.request.query.get("q"));
   if (query.is_empty()) throw BadRequest({"The parameter “{name}” is needed: what to look for.", {{"name", "q"}}});
+  const auto order = search_order_of(visit.request.query.get("order"));
   const auto after = place_asked(visit, is_cursor);
-  const auto results = read(visit, [&](store::Reader& reader) {
-    return search(reader, visit.viewer, *visit.spaces, query, SearchOrder::best, after);
-  });
+  const auto results = read(
+      visit, [&](store::Reader& reader) { return search(reader, visit.viewer, *visit.spaces, query, order, after); });
   json::array items;
   for (const auto& result : results.items) {
     items.push_back({{"id", id_text(result.post)},
@@ -178,10 +194,12 @@ http::Response search_threads(Visit& visit) {
                      {"author", person(visit, face(result.author))},
                      {"created_at", instant(result.created_at)},
                      {"passage", result.passage.text},
-                     {"other_posts", result.other_posts}});
+                     {"other_posts", result.other_posts},
+                     {"missing", json::value_from(result.missing)}});
   }
   auto object = page(std::move(items), results.next);
   object["found"] = results.found;
+  object["words"] = name_of(results.together);
   object["corrected"] = results.corrected.empty() ? json::value(nullptr) : json::value(results.corrected);
   return answer(object);
 }

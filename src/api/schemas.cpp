@@ -56,11 +56,13 @@ std::string_view schemas() {
 "title","biography","place","website","created_at","threads","posts","thanks_received","thanks_given","solutions"]},
 "Result":{"type":"object","properties":{"id":{"type":"string"},"url":{"type":"string","format":"uri"},"thread":{
 "$ref":"#/components/schemas/Thread"},"number":{"type":"integer"},"author":{"$ref":"#/components/schemas/Person"},
-"created_at":{"type":"string","format":"date-time"},"passage":{"type":"string"},"other_posts":{"type":"integer"}},
-"required":["id","url","thread","number","author","created_at","passage","other_posts"]},
+"created_at":{"type":"string","format":"date-time"},"passage":{"type":"string"},"other_posts":{"type":"integer"},
+"missing":{"type":"array","items":{"type":"string"}}},
+"required":["id","url","thread","number","author","created_at","passage","other_posts","missing"]},
 "ResultList":{"type":"object","properties":{"items":{"type":"array","items":{"$ref":"#/components/schemas/Result"}},
-"next":{"type":["string","null"]},"found":{"type":"integer"},"corrected":{"type":["string","null"]}},
-"required":["items","next","found","corrected"]},
+"next":{"type":["string","null"]},"found":{"type":"integer"},"words":{"type":"string","enum":["in_one_post",
+"in_one_thread","nearly"]},"corrected":{"type":["string","null"]}},
+"required":["items","next","found","words","corrected"]},
 "Activity":{"type":"object","properties":{"id":{"type":"string"},"url":{"type":"string","format":"uri"},"self":{"type":"string","format":"uri"},"at":{
 "type":"string","format":"date-time"},"actor":{"type":["string","null"]},"verb":{"type":"string"},"object_kind":{
 "type":"string"},"object":{"type":["string","null"]},"space":{"type":["string","null"]},"thread":{"type":["string",

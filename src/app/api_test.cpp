@@ -169,18 +169,39 @@ TEST_F(Api, RefusesAQuestionItCannotRead) {
     EXPECT_TRUE(reply.has(named)) << path << reply.body;
   };
   check("/threads?after=zzz", "after");
-  check("/threads?oder=newest", "oder");
   check("/threads?order=newest&order=latest", "order");
   check("/threads?limit=0", "limit");
-  check("/threads?limit=101", "100");
+  check("/threads?limit=ten", "limit");
+  check("/search?q=chain&order=newest", "best or latest");
   check("/activities?after=x,y", "after");
   check("/search", "q");
   check("/search?q=+", "q");
   check("/search?q=chain&after=zzz", "after");
-  check("/community?verbose=1", "verbose");
   const auto thread = opened("talk");
-  EXPECT_EQ(site.call(Method::get, "/threads/" + thread + "/posts?from=0", "").status, 400);
-  EXPECT_EQ(site.call(Method::get, "/threads/" + thread + "/posts?from=1&limit=100", "").status, 200);
+  EXPECT_EQ(site.call(Method::get, "/threads/" + thread + "/posts?from=-1", "").status, 400);
+  EXPECT_EQ(site.call(Method::get, "/threads/" + thread + "/posts?after=x", "").status, 400);
+}
+
+TEST_F(Api, PassesOverWhatAQuestionHoldsBesides) {
+  const auto thread = opened("talk", "One");
+  reply(thread, bob, "Yes");
+  for (const std::string path :
+       {"/threads?utm_source=letter&order=newest", "/threads?order=newest&order=newest", "/threads?limit=500",
+        "/threads?order=&after=&limit=&space=&tag=", "/community?_=1767225600", "/search?q=one&page=2"}) {
+    EXPECT_EQ(site.call(Method::get, path, ana).status, 200) << path;
+  }
+  const auto numbers = [&](const std::string& query) {
+    std::string numbers;
+    const auto page = read(site.call(Method::get, "/threads/" + thread + "/posts" + query, ""));
+    for (const auto& post : page.at("items").as_array()) {
+      numbers += std::to_string(post.at("number").as_int64());
+    }
+    return numbers;
+  };
+  EXPECT_EQ(numbers("?from=0&limit=1000"), "12");
+  EXPECT_EQ(numbers("?from=2&cache=no"), "2");
+  EXPECT_EQ(numbers("?after=2"), "2");  // `next` by its other name
+  EXPECT_EQ(numbers("?from=99"), "");
 }
 
 TEST_F(Api, TakesEveryParameterItsDescriptionNames) {

@@ -97,9 +97,16 @@ SearchResults search(store::Reader& reader, const Viewer& viewer, const SpaceLis
   const auto cursor = parse_cursor(after);
   const PostId newest{cursor.id};
   auto found = find_candidates(reader, viewer, spaces, query, limits, order, newest);
+  std::unordered_map<ThreadId, std::vector<std::string>> missing;
   if (found.hits.empty() && query.has_words()) {
     results.corrections = correct_spelling(reader, viewer, spaces, query);
     if (!results.corrections.empty()) found = find_candidates(reader, viewer, spaces, query, limits, order, newest);
+    if (found.hits.empty()) {
+      auto closest = find_closest(reader, viewer, spaces, query, limits, newest);
+      found = {std::move(closest.hits), closest.cut};
+      missing = std::move(closest.missing);
+      if (!found.hits.empty()) results.together = closest.together;
+    }
     if (found.hits.empty()) results.corrections.clear();
     if (!results.corrections.empty()) results.corrected = words_of(query);
   }
@@ -110,6 +117,7 @@ SearchResults search(store::Reader& reader, const Viewer& viewer, const SpaceLis
   const auto begin = cursor.is_start() ? 0 : std::clamp<std::int64_t>(cursor.key, 0, count);
   const auto end = std::min(begin + static_cast<std::int64_t>(kResultsPerPage), count);
   results.items = dress(reader, viewer, spaces, {ranked.begin() + begin, ranked.begin() + end}, wanted_stems(query));
+  for (auto& item : results.items) item.missing = std::move(missing[item.thread.id]);
   const auto bound = cursor.is_start() ? newest_of(found.hits) : newest;
   if (end < count) results.next = cursor_text({end, bound.value});
   return results;

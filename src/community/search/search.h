@@ -7,6 +7,7 @@
 
 #include "community/members/member.h"
 #include "community/search/search_candidates.h"
+#include "community/search/search_closest.h"
 #include "community/search/search_query.h"
 #include "community/search/spelling.h"
 #include "community/spaces/space.h"
@@ -27,14 +28,16 @@ struct SearchResult {
   MemberFace author;             // of that post
   Instant created_at;
   text::Passage passage;
-  std::string language;  // of the post
+  std::string language;              // of the post
+  std::vector<std::string> missing;  // words the thread does not have
 };
 
 struct SearchResults {
   std::vector<SearchResult> items;
   std::int64_t found = 0;        // threads, of the candidates looked at
   bool more_than_found = false;  // the candidates were cut
-  std::string next;              // of the next page; empty on the last
+  Together together = Together::in_one_post;
+  std::string next;  // of the next page; empty on the last
   // Words nobody wrote were taken for others that differ by one character.
   std::vector<Correction> corrections;
   std::string corrected;           // the words looked for instead; empty without corrections

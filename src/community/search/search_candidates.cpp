@@ -3,12 +3,11 @@
 #include <unordered_map>
 
 #include "community/search/search_walk.h"
+#include "community/search/wanted_threads.h"
 
 namespace parvis::community {
 namespace {
 
-constexpr store::Sql kThread{"select space, thanks, score, solution from thread where id = $1 and deleted_at is null"};
-constexpr store::Sql kHasTag{"select tag from thread_tag where thread = $1 and tag = $2"};
 constexpr store::Sql kLastBefore{
     "select id from post where created_at < $1 order by created_at desc, id desc limit 500"};
 
@@ -35,16 +34,10 @@ constexpr store::Sql kThreads{R"(
 // A word in more posts than this is too common to weigh: what tells its posts apart is who thanked them and when.
 constexpr std::int64_t kMostWeighed = 400;
 
-struct ThreadFacts {
-  SpaceId space;
-  std::int64_t thanks = 0, score = 0;
-  std::optional<PostId> solution;
-};
-
 class Gathering {
  public:
   Gathering(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces, const SearchLimits& limits)
-      : reader_(reader), viewer_(viewer), spaces_(spaces), limits_(limits) {}
+      : wanted_(reader, viewer, spaces, limits), limits_(limits) {}
 
   // Takes matches until `most` more are kept or too many were looked at.
   TakeMatch up_to(std::size_t most, bool in_title = false) {
@@ -60,7 +53,7 @@ class Gathering {
   bool take(const Match& match, bool in_title) {
     ++looked_at_;
     if (limits_.allow(match.created_at) && !places_.contains(match.post)) {
-      if (const auto& facts = thread(match.thread)) keep(match, *facts, in_title);
+      if (const auto& facts = wanted_.find(match.thread)) keep(match, *facts, in_title);
     }
     return !full();
   }
@@ -75,31 +68,10 @@ class Gathering {
                      .thanks = facts.thanks + facts.score});
   }
 
-  // Nothing for threads that are deleted, that the viewer may not read or that the limits leave out.
-  const std::optional<ThreadFacts>& thread(ThreadId id) {
-    const auto [place, added] = threads_.try_emplace(id);
-    if (added) {
-      auto facts = reader_.one<ThreadFacts>(kThread, id);
-      if (facts && is_wanted(id, *facts)) place->second = facts;
-    }
-    return place->second;
-  }
-
-  bool is_wanted(ThreadId id, const ThreadFacts& facts) {
-    const auto* space = spaces_.find(facts.space);
-    if (!space || !may_read(viewer_, *space)) return false;
-    if (limits_.space && facts.space != limits_.space) return false;
-    if (limits_.solved && facts.solution.has_value() != *limits_.solved) return false;
-    return !limits_.tag || reader_.one<TagId>(kHasTag, id, limits_.tag).has_value();
-  }
-
-  store::Reader& reader_;
-  const Viewer& viewer_;
-  const SpaceList& spaces_;
+  WantedThreads wanted_;
   const SearchLimits& limits_;
   std::vector<Hit> hits_;
   std::unordered_map<PostId, std::size_t> places_;
-  std::unordered_map<ThreadId, std::optional<ThreadFacts>> threads_;
   std::size_t most_ = 0, looked_at_ = 0;
 };
 

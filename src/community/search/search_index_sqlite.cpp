@@ -37,6 +37,11 @@ constexpr store::Sql kPendingMatches{R"(
     cross join search_text cross join post indexed by post_place
   where search_text match $1 and search_text.rowid = waiting.id and post.id + 0 = +waiting.id
     and post.deleted_at is null)"};
+constexpr store::Sql kMatchInThread{R"(
+  select post.id, post.thread, post.created_at
+  from (select id, thread, created_at from post where thread = $2 order by number desc limit 200) as post
+    cross join search_text
+  where search_text match $1 and search_text.rowid = post.id and post.id <= $3 limit 1)"};
 constexpr store::Sql kCountUpTo{
     "select count(*) from (select 1 from search_text where search_text match $1 limit $2) as counted"};
 constexpr store::Sql kFits{R"(
@@ -156,6 +161,11 @@ void each_title_match(store::Reader& reader, const SearchQuery& query, MemberId 
 void each_pending_match(store::Reader& reader, const SearchQuery& query, MemberId author, const TakeMatch& take) {
   const auto match = expression(query, {.space = {}, .author = author, .tag = {}});
   walk_matches(reader, take, kPendingMatches, match);
+}
+
+std::optional<Match> match_in_thread(store::Reader& reader, const SearchQuery& query, ThreadId thread, PostId newest) {
+  const auto match = expression(query, Marks{});
+  return reader.one<Match>(kMatchInThread, match, thread, newest);
 }
 
 void each_with_any(store::Reader& reader, const std::vector<std::string>& stems, const TakeMatch& take) {

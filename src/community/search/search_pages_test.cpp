@@ -82,6 +82,20 @@ TEST_F(SearchPages, SayWhatToDoWhenNothingWasFound) {
   EXPECT_TRUE(show("?q=anaconda", {}, text::Language::fr).has("On n’a pas encore parlé de"));
 }
 
+TEST_F(SearchPages, SayHowTheWordsStandWhenNoPostHasThemAll) {
+  const auto thread = square.thread(ana, square.talk, "On tents", "A tent of silk.");
+  square.reply(ben, thread.thread, "Mine has a <stove>.");
+  open();
+  const auto spread = show("?q=silk+stove");
+  EXPECT_TRUE(spread.has("No single post holds all these words."));
+  EXPECT_FALSE(spread.has("<s>"));
+  const auto nearly = show("?q=silk+anchor");
+  EXPECT_TRUE(nearly.has("No conversation holds all these words. These come closest."));
+  EXPECT_TRUE(nearly.has("Without: <s>anchor</s>"));
+  EXPECT_FALSE(show("?q=silk").has("all these words"));
+  EXPECT_TRUE(show("?q=silk+anchor", {}, text::Language::fr).has("Voici celles qui s’en approchent le plus."));
+}
+
 TEST_F(SearchPages, SayWhatWasLookedForInstead) {
   square.thread(ana, square.talk, "Vélos", "Le dérailleur.");
   open();

@@ -24,6 +24,12 @@ void write_passage(html::Writer& out, const SearchResult& result) {
   out.close();
 }
 
+void write_missing(html::Writer& out, const Visit& visit, const std::vector<std::string>& words) {
+  out.open("span").text(visit.tr("Without:"));
+  for (const auto& word : words) out.text(" ").element("s", word);
+  out.close();
+}
+
 void write_origin(html::Writer& out, const Visit& visit, const SearchResult& result) {
   out.open("p", {{"class", "meta dots"}}).open("span");
   write_parts(out, text::tr_parts(visit.language, "{author} in {space}"), [&](std::string_view name) {
@@ -39,6 +45,7 @@ void write_origin(html::Writer& out, const Visit& visit, const SearchResult& res
     const auto thread = thread_path(result.thread.id, result.thread.slug);
     out.element("a", {{"href", thread}}, visit.trn("{n} more post there", "{n} more posts there", result.other_posts));
   }
+  if (!result.missing.empty()) write_missing(out, visit, result.missing);
   out.close();
 }
 
@@ -70,6 +77,15 @@ void write_corrections(html::Writer& out, const Visit& visit, const SearchResult
   write_parts(out, text::tr_parts(visit.language, "Nobody wrote “{typed}”. Here is what was said of “{written}”."),
               [&](std::string_view name) { out.element("b", name == "typed" ? typed : written); });
   out.close();
+}
+
+void write_closeness(html::Writer& out, const Visit& visit, Together together) {
+  if (together == Together::in_one_post) return;
+  const auto words =
+      together == Together::in_one_thread
+          ? visit.tr("No single post holds all these words. In these conversations they stand in several posts.")
+          : visit.tr("No conversation holds all these words. These come closest.");
+  out.element("p", {{"class", "search-corrected"}}, words);
 }
 
 void write_order(html::Writer& out, const Visit& visit, const AskedSearch& asked) {
@@ -132,6 +148,7 @@ void write_results(html::Writer& out, const Visit& visit, const AskedSearch& ask
   if (asked.query.is_empty()) return write_ways(out, visit);
   if (results.items.empty()) return write_nothing(out, visit, asked);
   if (!results.corrections.empty()) write_corrections(out, visit, results);
+  write_closeness(out, visit, results.together);
   out.open("div", {{"class", "search-head"}});
   if (asked.query.has_words()) write_order(out, visit, asked);
   write_count(out, visit, results);

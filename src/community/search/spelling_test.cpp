@@ -67,7 +67,7 @@ TEST_F(Spelling, CorrectsOtherScriptsAndTwoWordsAtMost) {
   square.thread(ana, square.talk, "One", "Смазка цепи, wombat platypus kangaroo.");
   EXPECT_THAT(corrected("смзака"), ElementsAre("смзака>смазка"));
   EXPECT_THAT(corrected("womabt platpyus"), SizeIs(2));
-  EXPECT_THAT(corrected("womabt platpyus kangarro"), IsEmpty());
+  EXPECT_THAT(corrected("womabt platpyus kangarro"), SizeIs(2));  // the third is told to be missing
   EXPECT_THAT(corrected(std::string(17, 'w')), IsEmpty());
   EXPECT_THAT(corrected("wmb"), IsEmpty());
 }

@@ -1,0 +1,36 @@
+// Which threads a search may take: those that the viewer may read and that its limits leave in, as they are now, each
+// asked for once. One search, one thread.
+#pragma once
+
+#include <optional>
+#include <unordered_map>
+
+#include "community/search/search_limits.h"
+
+namespace parvis::community {
+
+struct ThreadFacts {
+  SpaceId space;
+  std::int64_t thanks = 0, score = 0;  // reactions; votes on its question
+  std::optional<PostId> solution;
+};
+
+class WantedThreads {
+ public:
+  WantedThreads(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces, const SearchLimits& limits)
+      : reader_(reader), viewer_(viewer), spaces_(spaces), limits_(limits) {}
+
+  // Nothing for threads that are deleted, that the viewer may not read or that the limits leave out.
+  const std::optional<ThreadFacts>& find(ThreadId id);
+
+ private:
+  bool is_wanted(ThreadId id, const ThreadFacts& facts);
+
+  store::Reader& reader_;
+  const Viewer& viewer_;
+  const SpaceList& spaces_;
+  const SearchLimits& limits_;
+  std::unordered_map<ThreadId, std::optional<ThreadFacts>> found_;
+};
+
+}  // namespace parvis::community
