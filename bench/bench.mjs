@@ -25,8 +25,15 @@ function row(budget, what, asked, measured, met) {
   note(`${budget}: ${what}: ${measured}`);
 }
 
+// With PARVIS_TEST_DATABASE each community is a schema of that PostgreSQL server, for all that is started from here.
+function placed(name) {
+  const server = process.env.PARVIS_TEST_DATABASE;
+  if (server) process.env.PARVIS_DATABASE = `${server}?schema=${name.replace(/\W/g, '_')}`;
+  return join(folder, name);
+}
+
 function generate(name, posts) {
-  const data = join(folder, name);
+  const data = placed(name);
   const threads = Math.max(Math.round(posts / 20), 50);
   const members = Math.max(Math.round(posts / 40), 100);
   const began = performance.now();
@@ -200,7 +207,7 @@ function imports() {
   }
   const rates = [], peaks = [];
   for (let i = 0; i < 3; i += 1) {
-    const data = join(folder, `import-${i}`);
+    const data = placed(`import-${i}`);
     const began = performance.now();
     const done = spawnSync('/usr/bin/env', ['time', '-f', '%M', binary, 'import', 'stackexchange', dump, '--data', data], { encoding: 'utf8' });
     const took = (performance.now() - began) / 1000;

@@ -18,6 +18,7 @@ void add_commands(app::CommandLine& line) {
   app::add_import(line);
   app::add_generate(line);
   app::add_check(line);
+  app::add_migrate(line);
   app::add_member(line);
   app::add_token(line);
 }

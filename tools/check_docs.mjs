@@ -94,8 +94,11 @@ function programFault(tree, words) {
   const file = tree.commands.find(({ text }) => text.includes(`add_subcommand("${verbs[0]}"`));
   if (!file) return `parvis knows no ${verbs[0]}`;
   const takesFolder = file.text.includes('add_option("folder"');
+  // Options that commands share stand in the file of the function that adds them.
+  const shared = tree.commands.filter(({ text }) => /^void (add_\w+)\(CLI::App&/m.test(text)
+    && file.text.includes(/^void (add_\w+)\(CLI::App&/m.exec(text)[1])).map(({ text }) => text).join('');
   const strange = verbs.slice(1, takesFolder ? 2 : undefined).find((verb) => !file.text.includes(`"${verb}"`))
-    ?? optionsIn(words).find((option) => !file.text.includes(`"${option}"`));
+    ?? optionsIn(words).find((option) => !`${file.text}${shared}`.includes(`"${option}"`));
   return strange ? `parvis ${verbs[0]} knows no ${strange}` : null;
 }
 

@@ -57,7 +57,9 @@ http::Response refusal_of(const Visit& visit, const Refusal& refusal) {
 http::Response admit_fault(const Visit& visit, int status, const char* what) {
   log::error("A request failed", {{"path", visit.request.path}, {"status", status}, {"what", what}});
   const Sentence sentence{"Something went wrong here. Nothing was lost; please try again in a moment."};
-  return refusal_of(visit, Refusal(status, sentence, what));
+  auto response = refusal_of(visit, Refusal(status, sentence, what));
+  if (status == 503) response.header("Retry-After", std::to_string(store::Unavailable::kRetryAfterSeconds));
+  return response;
 }
 
 // Said once to the log and to the managers (core/store/disk_room.h), not at each request: the log may be on that disk.

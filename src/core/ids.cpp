@@ -43,6 +43,8 @@ int digit_of(char c) {
 
 void set_node_number(int node) { node_number = node & ((1 << kNodeBits) - 1); }
 
+std::int64_t last_id() { return id_of(last_tick.load()); }
+
 void start_ids_after(std::int64_t id) {
   // The first instant and count for which an identifier of this node is as great.
   std::int64_t tick = (id >> (kCounterBits + kNodeBits) << kCounterBits) | kCounterMask;

@@ -1,8 +1,8 @@
 // Whole communities of others arrive: the known figures of three dumps, twice, and stopped at any moment.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { test, assert, skip } from '../support/harness.mjs';
-import { Server, apiToken, binary, parvis, sharedData, temporaryFolder } from '../support/server.mjs';
+import { Server, apiToken, askDatabase, binary, environmentOf, parvis, sharedData, temporaryFolder } from '../support/server.mjs';
 
 // As ../shared/data/README.md gives them.
 const dumps = {
@@ -20,12 +20,7 @@ function dump(name) {
   return folder;
 }
 
-function ask(data, sql) {
-  const done = spawnSync('sqlite3', ['-readonly', join(data, 'community.db'), sql], { encoding: 'utf8', maxBuffer: 1 << 28 });
-  if (done.error?.code === 'ENOENT') skip('the sqlite3 command is not installed');
-  assert.equal(done.status, 0, done.stderr);
-  return done.stdout.trim();
-}
+const ask = askDatabase;
 
 const number = (data, sql) => Number(ask(data, sql));
 
@@ -116,7 +111,8 @@ test('stopped by SIGKILL at any moment and run again, it ends the same', async (
   const data = temporaryFolder();
   let stopped = 0;
   for (const wait of [30, 90, 140, 60, 200, 110]) {
-    const importing = spawn(binary, ['import', 'stackexchange', folder, '--data', data], { stdio: 'ignore' });
+    const command = ['import', 'stackexchange', folder, '--data', data];
+    const importing = spawn(binary, command, { stdio: 'ignore', env: environmentOf(command) });
     const ended = new Promise((resolve) => importing.on('exit', (code, signal) => resolve(signal)));
     const killing = setTimeout(() => importing.kill('SIGKILL'), wait + Math.random() * 40);
     if (await ended === 'SIGKILL') stopped += 1;

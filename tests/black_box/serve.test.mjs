@@ -1,7 +1,7 @@
 // `parvis serve`: starts, answers, and ends without dropping anybody.
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
-import { test, assert, until } from '../support/harness.mjs';
-import { Server, apiToken, demoCommunity, parvis, temporaryFolder } from '../support/server.mjs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { test, assert, skip, until } from '../support/harness.mjs';
+import { Server, apiToken, copyOfDemo, demoCommunity, overPostgres, parvis, temporaryFolder } from '../support/server.mjs';
 import { Person } from '../support/person.mjs';
 
 test('a folder that is empty becomes a community that waits for its first manager', async () => {
@@ -55,6 +55,7 @@ test('a folder is served by one program at a time', async () => {
 });
 
 test('what is no database is said in one sentence, and left as it is', () => {
+  if (overPostgres) skip('a file');
   const data = temporaryFolder();
   writeFileSync(`${data}/community.db`, 'a shopping list\n');
   const done = parvis(['serve', '--data', data, '--port', '0'], { timeout: 5000 });
@@ -81,8 +82,7 @@ async function retrying(server, state, ask) {
 }
 
 test('SIGTERM under load drains without a failed request, and what was acknowledged is there', async () => {
-  const data = temporaryFolder();
-  cpSync(demoCommunity(), data, { recursive: true });
+  const data = copyOfDemo();
   const token = apiToken(data, 'ilyes', 'write');
   let server = await Server.start(data);
   const port = new URL(server.address).port;

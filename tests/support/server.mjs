@@ -1,10 +1,11 @@
 // The real binary, started on a free port with data of its own in a temporary folder, and spoken to over HTTP.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterwards, until } from './harness.mjs';
+import { afterwards, skip, until } from './harness.mjs';
 
 export const binary = process.env.PARVIS ?? fileURLToPath(new URL('../../build/parvis', import.meta.url));
 
@@ -19,9 +20,32 @@ export function temporaryFolder() {
   return folder;
 }
 
+// Where the community of a data directory is kept. With PARVIS_TEST_DATABASE the same tests run over PostgreSQL, each
+// directory's community in a schema of its own there.
+export const overPostgres = Boolean(process.env.PARVIS_TEST_DATABASE);
+const schemaOf = (data) => `box_${createHash('sha256').update(data).digest('hex').slice(0, 16)}`;
+export const databaseOf = (data) => `${process.env.PARVIS_TEST_DATABASE}?schema=${schemaOf(data)}`;
+
+export function environmentOf(args, env = process.env) {
+  const data = args[args.indexOf('--data') + 1];
+  if (!overPostgres || !args.includes('--data') || args.includes('--database')) return env;
+  return { ...env, PARVIS_DATABASE: databaseOf(data) };
+}
+
+// Asks the database behind the program's back: lines of fields with | between them.
+export function askDatabase(data, sql) {
+  const [command, ...args] = overPostgres
+    ? ['psql', '-qAtX', process.env.PARVIS_TEST_DATABASE, '-c', `set search_path to ${schemaOf(data)}`, '-c', sql]
+    : ['sqlite3', join(data, 'community.db'), sql];
+  const done = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 1 << 28 });
+  if (done.error?.code === 'ENOENT') skip(`the ${command} command is not installed`);
+  if (done.status !== 0) throw new Error(done.stderr);
+  return done.stdout.trim();
+}
+
 // Runs a command of the program to its end: {status, out, err}.
 export function parvis(args, options = {}) {
-  const done = spawnSync(binary, args, { encoding: 'utf8', ...options });
+  const done = spawnSync(binary, args, { encoding: 'utf8', ...options, env: environmentOf(args, options.env) });
   return { status: done.status, out: done.stdout, err: done.stderr };
 }
 
@@ -31,9 +55,10 @@ export class Server {
     const server = new Server();
     server.data = data;
     server.log = '';
-    server.process = spawn(program, ['serve', '--data', data, '--port', String(port), ...args], {
+    const command = ['serve', '--data', data, '--port', String(port), ...args];
+    server.process = spawn(program, command, {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, ...env },
+      env: environmentOf(command, { ...process.env, ...env }),
     });
     running.add(server.process);
     const keep = (chunk) => { server.log += chunk; };
@@ -97,6 +122,18 @@ export function demoCommunity() {
     if (made.status !== 0) throw new Error(`parvis demo failed: ${made.err}`);
   }
   return demoData;
+}
+
+// Another such community, to be changed.
+export function copyOfDemo() {
+  const data = temporaryFolder();
+  if (!overPostgres) {
+    cpSync(demoCommunity(), data, { recursive: true });
+  } else {
+    const made = parvis(['demo', '--data', data]);
+    if (made.status !== 0) throw new Error(`parvis demo failed: ${made.err}`);
+  }
+  return data;
 }
 
 // Who may sign in to the demo: {manager, leader, member}, each {email, password}.

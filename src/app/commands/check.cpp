@@ -7,8 +7,8 @@
 namespace parvis::app {
 namespace {
 
-int check_community(const std::string& data) {
-  const auto community = open_community(data, Missing::refuse);
+int check_community(const Place& place) {
+  const auto community = open_community(place, Missing::refuse);
   auto steps = exchange::community_checks();
   steps.push_back({"search index", community::check_search_index});
   return exchange::print_check(exchange::check(community->store(), steps), stdout);
@@ -18,9 +18,9 @@ int check_community(const std::string& data) {
 
 void add_check(CommandLine& line) {
   auto* command = line.app.add_subcommand("check", "Verify integrity, references, counters and everything folded.");
-  const auto data = std::make_shared<std::string>();
-  command->add_option("--data", *data, "the folder that holds the community")->required();
-  command->callback([data, &line] { line.action = [data] { return check_community(*data); }; });
+  const auto place = std::make_shared<Place>();
+  add_place(*command, *place);
+  command->callback([place, &line] { line.action = [place] { return check_community(*place); }; });
 }
 
 }  // namespace parvis::app

@@ -7,6 +7,8 @@
 #include <functional>
 #include <string>
 
+#include "app/running.h"
+
 namespace parvis::app {
 
 struct CommandLine {
@@ -14,12 +16,16 @@ struct CommandLine {
   std::function<int()> action;
 };
 
+// --data and --database, for every command.
+void add_place(CLI::App& command, Place& place);
+
 void add_serve(CommandLine& line);     // serve --data D --port N
 void add_init(CommandLine& line);      // init --data D
 void add_demo(CommandLine& line);      // demo --data D
 void add_import(CommandLine& line);    // import stackexchange DIR --data D
 void add_generate(CommandLine& line);  // generate --data D --members N --threads N --posts N --seed S
 void add_check(CommandLine& line);     // check --data D
+void add_migrate(CommandLine& line);   // migrate --data D --to ADDRESS|DIR
 void add_member(CommandLine& line);    // member add|role|password
 void add_token(CommandLine& line);     // token add --data D --member M --scope read|write|manage
 

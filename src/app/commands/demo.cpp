@@ -31,33 +31,24 @@ void show_progress(double share) {
 }
 
 struct DemoOptions {
-  std::string data;
+  Place place;
   bool quiet = false;
 };
 
 int make_demo(const DemoOptions& options) {
-  const auto& data = options.data;
-  if (std::filesystem::exists(std::filesystem::path(data) / "community.db")) {
-    throw Fault("There is a community in " + data + " already. Give another folder with --data.");
+  const auto settings = settings_of(options.place);
+  if (holds_community(settings)) {
+    throw Fault("There is a community in " + shown_database(settings) + " already. Give another folder with --data.");
   }
-  // Made beside its place and moved there when whole, so that an interruption leaves nothing half made.
-  const std::filesystem::path place(data);
-  const auto partial = place / "demo-in-the-making";
-  std::filesystem::remove_all(partial);
-  std::vector<demo::DemoAccount> accounts;
-  {
-    const auto community = open_community(partial, Missing::create);
-    accounts = demo::live_through(*community, show_progress);
-  }
-  keep_accounts(partial / "demo-accounts.txt", accounts);
-  for (const auto& entry : std::filesystem::directory_iterator(partial)) {
-    std::filesystem::rename(entry.path(), place / entry.path().filename());
-  }
-  std::filesystem::remove_all(partial);
+  make_beside(settings, [&](const config::Settings& beside) {
+    const auto community = open_community(beside, Missing::create);
+    const auto accounts = demo::live_through(*community, show_progress);
+    keep_accounts(beside.data_dir / "demo-accounts.txt", accounts);
+  });
   if (isatty(STDOUT_FILENO)) std::cout << "\r\033[K";
   if (options.quiet) return 0;
-  std::cout << "The demo community is in " << data << "\n";
-  std::cout << std::ifstream(place / "demo-accounts.txt").rdbuf();
+  std::cout << "The demo community is in " << shown_database(settings) << "\n";
+  std::cout << std::ifstream(settings.data_dir / "demo-accounts.txt").rdbuf();
   return 0;
 }
 
@@ -66,7 +57,7 @@ int make_demo(const DemoOptions& options) {
 void add_demo(CommandLine& line) {
   auto* command = line.app.add_subcommand("demo", "Make the demo community, Cycles Mistral.");
   const auto options = std::make_shared<DemoOptions>();
-  command->add_option("--data", options->data, "the folder to make it in")->required();
+  add_place(*command, options->place);
   command->add_flag("--quiet", options->quiet, "do not say how to sign in");
   command->callback([options, &line] { line.action = [options] { return make_demo(*options); }; });
 }

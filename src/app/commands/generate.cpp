@@ -9,10 +9,10 @@
 namespace parvis::app {
 namespace {
 
-int generate_load(const std::string& data, exchange::GenerateOptions options) {
+int generate_load(const Place& place, exchange::GenerateOptions options) {
   exchange::ProgressPrinter line(stdout);
   options.on_progress = [&](const exchange::Progress& progress) { line.show(progress); };
-  const auto community = open_community(data, Missing::create, {}, Work::bulk);
+  const auto community = open_community(place, Missing::create, Work::bulk);
   const auto result = exchange::generate(community->store(), options);
   line.finish();
   std::cout << exchange::generate_summary(result) << std::flush;
@@ -24,15 +24,15 @@ int generate_load(const std::string& data, exchange::GenerateOptions options) {
 
 void add_generate(CommandLine& line) {
   auto* command = line.app.add_subcommand("generate", "Make a synthetic load for measurements.");
-  const auto data = std::make_shared<std::string>();
+  const auto place = std::make_shared<Place>();
   const auto options = std::make_shared<exchange::GenerateOptions>();
-  command->add_option("--data", *data, "the folder that holds the community")->required();
+  add_place(*command, *place);
   command->add_option("--members", options->members, "how many members");
   command->add_option("--threads", options->threads, "how many threads");
   command->add_option("--posts", options->posts, "how many posts, the first ones included");
   command->add_option("--seed", options->seed, "the same seed gives the same content");
   command->callback(
-      [data, options, &line] { line.action = [data, options] { return generate_load(*data, *options); }; });
+      [place, options, &line] { line.action = [place, options] { return generate_load(*place, *options); }; });
 }
 
 }  // namespace parvis::app

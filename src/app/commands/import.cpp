@@ -11,7 +11,8 @@ namespace parvis::app {
 namespace {
 
 struct ImportCommand {
-  std::string data, dump, site, space;
+  Place place;
+  std::string dump, site, space;
   bool dry_run = false;
 };
 
@@ -22,9 +23,9 @@ int import_dump(const ImportCommand& command) {
   options.space_name = command.space;
   exchange::ProgressPrinter line(stdout);
   options.on_progress = [&](const exchange::Progress& progress) { line.show(progress); };
-  const FolderLock lock(command.data);
-  const auto community = open_community(command.data, Missing::create, {}, Work::bulk);
-  options.report = std::filesystem::path(command.data) / "import-report.txt";
+  const FolderLock lock(command.place.data);
+  const auto community = open_community(command.place, Missing::create, Work::bulk);
+  options.report = std::filesystem::path(command.place.data) / "import-report.txt";
   const auto result = exchange::import_stackexchange(community->store(), command.dump, options);
   line.finish();
   if (!command.dry_run) community::index_in_bulk(community->store());
@@ -40,7 +41,7 @@ void add_import(CommandLine& line) {
   auto* dump = import->add_subcommand("stackexchange", "From the folder of a Stack Exchange dump.");
   const auto command = std::make_shared<ImportCommand>();
   dump->add_option("folder", command->dump, "the folder with Users.xml, Posts.xml and the others")->required();
-  dump->add_option("--data", command->data, "the folder that holds the community")->required();
+  add_place(*dump, command->place);
   dump->add_option("--site", command->site, "what this import is known by at a second run (the folder's name)");
   dump->add_option("--space", command->space, "the name of the space made for it (the site)");
   dump->add_flag("--dry-run", command->dry_run, "count and check everything, write nothing");

@@ -8,9 +8,10 @@
 namespace parvis::app {
 namespace {
 
-int init(const std::string& data) {
-  const auto community = open_community(data, Missing::create);
-  std::cout << "The community is in " << data << ". Serve it with: parvis serve --data " << data << "\n";
+int init(const Place& place) {
+  const auto community = open_community(place, Missing::create);
+  std::cout << "The community is in " << shown_database(community->settings())
+            << ". Serve it with: parvis serve --data " << place.data << "\n";
   return 0;
 }
 
@@ -18,9 +19,9 @@ int init(const std::string& data) {
 
 void add_init(CommandLine& line) {
   auto* command = line.app.add_subcommand("init", "Make an empty community.");
-  const auto data = std::make_shared<std::string>();
-  command->add_option("--data", *data, "the folder to make it in")->required();
-  command->callback([data, &line] { line.action = [data] { return init(*data); }; });
+  const auto place = std::make_shared<Place>();
+  add_place(*command, *place);
+  command->callback([place, &line] { line.action = [place] { return init(*place); }; });
 }
 
 }  // namespace parvis::app

@@ -12,7 +12,8 @@ namespace parvis::app {
 namespace {
 
 struct MemberOptions {
-  std::string data, who, name, email, role = "member";
+  Place place;
+  std::string who, name, email, role = "member";
   bool password_from_input = false;
 };
 
@@ -37,7 +38,7 @@ void print_password(const std::string& generated) {
 }
 
 int add(const MemberOptions& options) {
-  const auto community = open_community(options.data, Missing::create);
+  const auto community = open_community(options.place, Missing::create);
   const auto added = community::command_add_member(
       community->store(), community->timeline(),
       {options.name, options.email, role_named(options.role), read_password(options.password_from_input), ""});
@@ -47,14 +48,14 @@ int add(const MemberOptions& options) {
 }
 
 int set_role(const MemberOptions& options) {
-  const auto community = open_community(options.data, Missing::refuse);
+  const auto community = open_community(options.place, Missing::refuse);
   community::command_set_role(community->store(), community->timeline(), options.who, role_named(options.role));
   std::cout << options.who << " is now " << options.role << ".\n";
   return 0;
 }
 
 int set_password(const MemberOptions& options) {
-  const auto community = open_community(options.data, Missing::refuse);
+  const auto community = open_community(options.place, Missing::refuse);
   print_password(community::command_set_password(community->store(), community->timeline(), options.who,
                                                  read_password(options.password_from_input)));
   std::cout << "The password of " << options.who << " is set; all their sessions have ended.\n";
@@ -66,7 +67,7 @@ using Options = std::shared_ptr<MemberOptions>;
 CLI::App* add_verb(CLI::App& member, CommandLine& line, const Options& options, const char* name, const char* what,
                    int (*action)(const MemberOptions&)) {
   auto* verb = member.add_subcommand(name, what);
-  verb->add_option("--data", options->data, "the folder that holds the community")->required();
+  add_place(*verb, options->place);
   verb->callback([options, action, &line] { line.action = [options, action] { return action(*options); }; });
   return verb;
 }
@@ -92,13 +93,14 @@ void add_member(CommandLine& line) {
 
 void add_token(CommandLine& line) {
   struct TokenOptions {
-    std::string data, who, scope = "read", label = "command line";
+    Place place;
+    std::string who, scope = "read", label = "command line";
   };
   auto* token = line.app.add_subcommand("token", "Tokens for the API.");
   token->require_subcommand(1);
   auto* adding = token->add_subcommand("add", "Make a token and print it, once.");
   const auto options = std::make_shared<TokenOptions>();
-  adding->add_option("--data", options->data, "the folder that holds the community")->required();
+  add_place(*adding, options->place);
   adding->add_option("--member", options->who, "handle, e-mail address or identifier")->required();
   adding->add_option("--scope", options->scope, "read, write or manage");
   adding->add_option("--label", options->label, "what it is for");
@@ -106,7 +108,7 @@ void add_token(CommandLine& line) {
     line.action = [options] {
       const auto scope = community::parse_scope(options->scope);
       if (!scope) throw Fault("'" + options->scope + "' is no scope: write read, write or manage.");
-      const auto community = open_community(options->data, Missing::refuse);
+      const auto community = open_community(options->place, Missing::refuse);
       std::cout << community::command_add_token(community->store(), options->who, *scope, options->label) << "\n";
       return 0;
     };

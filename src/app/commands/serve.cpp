@@ -25,7 +25,7 @@ namespace parvis::app {
 namespace {
 
 struct ServeOptions {
-  std::string data;
+  Place place;
   std::string address;
   std::string port;
   bool welcome = false;
@@ -113,10 +113,12 @@ int serve(const ServeOptions& options) {
   config::Overrides overrides;
   if (!options.port.empty()) overrides.emplace_back("server.port", options.port);
   if (!options.address.empty()) overrides.emplace_back("server.address", options.address);
-  expect_data_folder(options.data);
+  auto settings = settings_of(options.place, overrides);
+  settings.serves = true;
+  if (lives_in_folder(settings)) expect_data_folder(options.place.data);
   const auto signals = block_ending_signals();
-  const FolderLock lock(options.data);
-  const auto community = open_community(options.data, Missing::create, overrides, Work::serving);
+  const FolderLock lock(options.place.data);
+  const auto community = open_community(settings, Missing::create, Work::serving);
   if (!options.accept_clock) expect_clock(community->store());
   store::watch_room(community->store());
   community->start();
@@ -143,7 +145,7 @@ int serve(const ServeOptions& options) {
 void add_serve(CommandLine& line) {
   auto* command = line.app.add_subcommand("serve", "Serve the community in a data directory.");
   const auto options = std::make_shared<ServeOptions>();
-  command->add_option("--data", options->data, "the folder that holds the community")->required();
+  add_place(*command, options->place);
   command->add_option("--port", options->port, "the port to listen on (8080; 0: any free one)");
   command->add_option("--address", options->address, "the address to listen on (127.0.0.1)");
   command->add_flag("--accept-clock", options->accept_clock, "start though the last act here was later than now");

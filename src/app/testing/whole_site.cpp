@@ -7,13 +7,13 @@
 #include "community/members/new_member.h"
 #include "community/search/indexer.h"
 #include "core/store/migrations.h"
-#include "core/store/sqlite_store.h"
+#include "core/store/testing/test_store.h"
 
 namespace parvis::app::testing {
 namespace {
 
 std::unique_ptr<store::Store> empty_store() {
-  auto store = store::open_memory_store();
+  auto store = store::open_migrated_test_store();
   store::migrate(*store);
   return store;
 }

@@ -28,7 +28,7 @@ constexpr store::Sql kNewcomers{"status = 1 order by created_at desc, id desc li
 constexpr store::Sql kBefore{" and (created_at, id) < ($1, $2) order by created_at desc, id desc limit $3"};
 // Keys take look-alikes together ("m" and "rn"), so the handle itself is looked at as well.
 constexpr store::Sql kHandleFrom{R"(
-   and handle_key >= $1 and handle_key < $2 and substr(handle, 1, $3) = $4 order by handle_key limit $5)"};
+   and handle_key >= $1 and handle_key < $2 and substr(handle, 1, cast($3 as integer)) = $4 order by handle_key limit $5)"};
 constexpr store::Sql kNameFrom{" and name_key >= $1 and name_key < $2 order by name_key limit $3"};
 constexpr store::Sql kLatelySeen{" order by last_seen_at desc limit 500"};
 

@@ -9,7 +9,7 @@
 #include "community/page/theme.h"
 #include "core/config/settings.h"
 #include "core/store/migrations.h"
-#include "core/store/sqlite_store.h"
+#include "core/store/testing/test_store.h"
 
 namespace parvis::community {
 namespace {
@@ -19,7 +19,7 @@ struct Pages : ::testing::Test {
   http::Request request;
 
   static std::unique_ptr<Community> make() {
-    auto store = store::open_memory_store();
+    auto store = store::open_migrated_test_store();
     store::migrate(*store);
     return std::make_unique<Community>(config::Settings{}, std::move(store));
   }

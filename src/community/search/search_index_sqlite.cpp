@@ -1,9 +1,9 @@
 #include <algorithm>
 
-#include "community/search/search_index.h"
+#include "community/search/search_index_pairs.h"
 #include "community/search/search_walk.h"
 
-namespace parvis::community {
+namespace parvis::community::sqlite_index {
 namespace {
 
 constexpr store::Sql kTakeOut{"delete from search_text where rowid = $1"};
@@ -54,24 +54,6 @@ constexpr store::Sql kTitles{R"(
 constexpr store::Sql kLatestTitles{" order by search_title.rowid desc limit $2"};
 constexpr store::Sql kClosestTitles{" order by bm25(search_title, 1.0, 0.0) limit $2"};
 
-// Alternatives of a phrase whose words have several stems.
-constexpr std::size_t kMaxAlternatives = 8;
-
-// Every way to write the words of a term with one stem each.
-std::vector<std::string> alternatives(const QueryTerm& term) {
-  std::vector<std::string> ways{""};
-  for (const auto& stems : term.words) {
-    std::vector<std::string> longer;
-    for (const auto& way : ways) {
-      for (const auto& stem : stems) {
-        if (longer.size() < kMaxAlternatives) longer.push_back(way.empty() ? stem : way + " " + stem);
-      }
-    }
-    ways = std::move(longer);
-  }
-  return ways;
-}
-
 // ("fourch aci" OR "fourch acier"): stems are letters and digits, so quotes cannot stand in them.
 std::string any_of(const std::vector<std::string>& ways) {
   std::string text = "(";
@@ -118,12 +100,6 @@ std::string all_quoted(const std::vector<std::string>& words, const char* column
 }
 
 }  // namespace
-
-std::string marks_of(SpaceId space, MemberId author, const std::vector<TagId>& tags) {
-  auto marks = "s" + std::to_string(space.value) + " a" + std::to_string(author.value);
-  for (const auto tag : tags) marks += " t" + std::to_string(tag.value);
-  return marks;
-}
 
 void write_entry(store::Transaction& transaction, const IndexEntry& entry) {
   transaction.run(kTakeOut, entry.post);
@@ -204,4 +180,4 @@ std::vector<ThreadId> similar_titles(store::Reader& reader, const Viewer& viewer
   return reader.all<ThreadId>(kTitles + only_readable(viewer, spaces, "thread.space") + kClosestTitles, match, limit);
 }
 
-}  // namespace parvis::community
+}  // namespace parvis::community::sqlite_index

@@ -10,6 +10,7 @@ template <class... Args>
 void walk_matches(store::Reader& reader, const TakeMatch& take, const store::Sql& sql, const Args&... args) {
   store::Cursor cursor(reader.connection(), sql);
   cursor.bind(args...);
+  cursor.expect_many();
   while (cursor.step()) {
     if (!take(cursor.row<Match>())) return;
   }

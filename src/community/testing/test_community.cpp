@@ -5,7 +5,7 @@
 #include "community/members/new_member.h"
 #include "community/threads/counters.h"
 #include "core/store/migrations.h"
-#include "core/store/sqlite_store.h"
+#include "core/store/testing/test_store.h"
 #include "core/text/validate.h"
 
 namespace parvis::community::testing {
@@ -16,7 +16,7 @@ constexpr store::Sql kLastVerbs{"select verb from activity order by id desc limi
 
 }  // namespace
 
-TestCommunity::TestCommunity() : store(store::open_memory_store()) {
+TestCommunity::TestCommunity() : store(store::open_migrated_test_store()) {
   store::migrate(*store);
   talk = space("talk");
   questions = space("questions", SpaceKind::questions);

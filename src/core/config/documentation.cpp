@@ -40,14 +40,21 @@ A wrong key or value stops the start with a sentence that says what to write. `d
 with its preset, ready to be copied.
 )";
 
-std::string preset_of(const Key& key) { return key.kind == Kind::secret ? "" : "`" + key.shown(Settings{}) + "`"; }
+std::string preset_of(const Key& key) {
+  const auto preset = key.shown(Settings{});
+  return key.kind == Kind::secret && preset == "\"\"" ? "" : "`" + preset + "`";
+}
 
 }  // namespace
 
 std::string configuration_page() {
   std::string page = kPageHead;
   for (const auto& section : sections()) {
-    page += fmt::format("\n## [{}]\n\n{}\n\n", section.name, section.about);
+    if (*section.name == 0) {
+      page += fmt::format("\n## {}\n\n", section.about.substr(0, section.about.size() - 1));
+    } else {
+      page += fmt::format("\n## [{}]\n\n{}\n\n", section.name, section.about);
+    }
     page += "| key | preset | what to write | what it does |\n|---|---|---|---|\n";
     for (const auto& key : keys()) {
       if (std::string_view(key.section) != section.name) continue;
@@ -66,7 +73,7 @@ std::string example_file() {
       "# Every setting of Parvis with its preset. Take the # away from what you change.\n"
       "# Copy to parvis.toml in the data directory. See docs/configuration.md.\n";
   for (const auto& section : sections()) {
-    file += "\n" + commented(section.about) + fmt::format("[{}]\n", section.name);
+    if (*section.name != 0) file += "\n" + commented(section.about) + fmt::format("[{}]\n", section.name);
     for (const auto& key : keys()) {
       if (std::string_view(key.section) != section.name) continue;
       file += "\n" + commented(key.about) + commented("Write " + key.expected + ".");

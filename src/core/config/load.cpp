@@ -50,10 +50,21 @@ std::string read_secret(const fs::path& file, const std::string& place) {
   return secret;
 }
 
+// And the keys that stand above all sections.
 std::vector<std::string> section_names() {
   std::vector<std::string> names;
-  for (const auto& section : sections()) names.emplace_back(section.name);
+  for (const auto& section : sections()) {
+    if (*section.name != 0) names.emplace_back(section.name);
+  }
+  for (const auto& key : keys()) {
+    if (*key.section == 0) names.emplace_back(key.name);
+  }
   return names;
+}
+
+// "[server] port", or "database" for a key above all sections.
+std::string shown_name(std::string_view section, std::string_view name) {
+  return section.empty() ? std::string(name) : fmt::format("[{}] {}", section, name);
 }
 
 std::vector<std::string> key_names(std::string_view section) {
@@ -112,6 +123,11 @@ class TomlFile {
   }
 
   void read_section(std::string_view name, const toml::node& node) {
+    if (const auto found = find_named("", name); found.key) {
+      if (!node.is_table()) return read_key("", name, node);
+      refuse(fmt::format("{}: {} is no section: write {} = \"…\" above the first section.", place_of(node.source()),
+                         name, name));
+    }
     const auto known = section_names();
     if (std::find(known.begin(), known.end(), name) == known.end()) {
       refuse(fmt::format("{}: [{}] is no known section: {}", place_of(node.source()), name,
@@ -124,7 +140,7 @@ class TomlFile {
   }
 
   void read_key(std::string_view section, std::string_view name, const toml::node& node) {
-    const auto place = fmt::format("{}: [{}] {}", place_of(node.source()), section, name);
+    const auto place = fmt::format("{}: {}", place_of(node.source()), shown_name(section, name));
     const auto [key, in_file] = find_named(section, name);
     if (!key)
       refuse(fmt::format("{} is no known key: {}", place, advice(name, key_names(section), "did you mean {}?")));
@@ -194,11 +210,11 @@ void read_environment(Settings& settings, const Environment& environment) {
 void read_overrides(Settings& settings, const Overrides& overrides) {
   for (const auto& [name, value] : overrides) {
     const auto dot = name.find('.');
-    const auto section = name.substr(0, dot);
-    const auto rest = dot == std::string::npos ? std::string() : name.substr(dot + 1);
+    const auto section = dot == std::string::npos ? std::string() : name.substr(0, dot);
+    const auto rest = name.substr(dot + 1);  // all of it without a dot
     const auto* key = find_key(section, rest);
     if (!key) refuse(fmt::format("{} is no known setting: write section.key, such as server.port.", name));
-    read_value(settings, *key, value, fmt::format("[{}] {} on the command line", section, rest));
+    read_value(settings, *key, value, shown_name(section, rest) + " on the command line");
   }
 }
 

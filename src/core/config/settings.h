@@ -45,9 +45,21 @@ struct Settings {
     std::size_t waiting_requests = 1024;
   } limits;
 
-  struct Database {
-    std::string path = "community.db";  // within the data directory unless absolute
-  } database;
+  // A file, within the data directory unless absolute, or postgresql://…, which may hold a password.
+  Secret database{"community.db"};
+
+  // Of a database that is postgresql://.
+  struct Postgresql {
+    unsigned connections = 12;
+    std::chrono::seconds wait_time{10};
+    std::chrono::seconds connect_time{5};
+    std::chrono::seconds statement_time{30};
+    std::chrono::seconds turn_time{30};
+  } postgresql;
+
+  // A serving program bounds the time of each statement; a command takes as long as it needs.
+  bool serves = false;
+  std::chrono::seconds statement_time() const { return serves ? postgresql.statement_time : std::chrono::seconds(0); }
 
   struct Mail {
     std::string url;  // empty: letters are kept as files in <data>/outbox
@@ -86,7 +98,7 @@ struct Settings {
 
   std::filesystem::path data_dir;
 
-  std::filesystem::path database_file() const { return data_dir / database.path; }
+  std::filesystem::path database_file() const { return data_dir / database.reveal(); }
   std::filesystem::path outbox() const { return data_dir / "outbox"; }
 };
 
@@ -96,7 +108,7 @@ struct ConfigurationError : std::runtime_error {
 };
 
 using Environment = std::map<std::string, std::string>;
-// From the command line: {"server.port", "8081"}.
+// From the command line: {"server.port", "8081"}, {"database", "postgresql://…"}.
 using Overrides = std::vector<std::pair<std::string, std::string>>;
 
 Environment process_environment();

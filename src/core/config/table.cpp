@@ -128,11 +128,6 @@ std::optional<std::string> origin(std::string_view text) {
   return std::string(kept.buffer());
 }
 
-std::optional<std::string> database_path(std::string_view text) {
-  if (text.empty() || has_controls(text) || text.find("://") != std::string_view::npos) return std::nullopt;
-  return std::string(text);
-}
-
 std::optional<std::string> mail_server(std::string_view text) {
   if (!text.empty() && !mail::parse_server_address(text)) return std::nullopt;
   return std::string(text);
@@ -213,6 +208,48 @@ std::vector<Key> limit_keys() {
       number(
           "limits", "waiting_requests", [](auto& s) -> auto& { return s.limits.waiting_requests; }, 1, 1'000'000,
           "Requests that wait for a worker. Beyond it the answer is 503 at once, with the time to come back."),
+  };
+}
+
+Key database() {
+  return {.section = "",
+          .name = "database",
+          .kind = Kind::secret,
+          .expected = "the path of a file, such as community.db, or postgresql://user:password@host/database",
+          .about =
+              "What holds the community: an SQLite file, within the data directory unless it begins with a "
+              "slash, or a PostgreSQL database (15 or newer), whose address may name the schema, as in "
+              "postgresql://parvis@db.example/square?schema=parvis, and take libpq's options. An address with a "
+              "password is better kept in a file of its own: see database_file.",
+          .read =
+              [](Settings& settings, std::string_view text) {
+                settings.database = Secret(std::string(text));
+                const bool is_address = text.find("://") != std::string_view::npos;
+                const bool is_known = text.starts_with("postgresql://") || text.starts_with("postgres://");
+                return !text.empty() && !has_controls(text) && (is_known || !is_address);
+              },
+          .shown = [](const Settings& settings) { return toml_text(settings.database.reveal()); }};
+}
+
+std::vector<Key> postgresql_keys() {
+  return {
+      number(
+          "postgresql", "connections", [](auto& s) -> auto& { return s.postgresql.connections; }, 1, kMostThreads,
+          "Connections that read; two more write and listen. The server's max_connections must hold those of all "
+          "nodes."),
+      number(
+          "postgresql", "wait_time", [](auto& s) -> auto& { return s.postgresql.wait_time; }, 1, kMostSeconds,
+          "For one of these connections to come free. Beyond it the answer is 503."),
+      number(
+          "postgresql", "connect_time", [](auto& s) -> auto& { return s.postgresql.connect_time; }, 1, kMostSeconds,
+          "For the server to take a connection."),
+      number(
+          "postgresql", "statement_time", [](auto& s) -> auto& { return s.postgresql.statement_time; }, 1, kMostSeconds,
+          "For one statement of a page, so that none holds a connection for ever. Commands may take as long as they "
+          "need."),
+      number(
+          "postgresql", "turn_time", [](auto& s) -> auto& { return s.postgresql.turn_time; }, 1, kMostSeconds,
+          "For the turn to write, which the nodes of a community take one after the other."),
   };
 }
 
@@ -352,12 +389,10 @@ void append(std::vector<Key>& all, std::vector<Key> more) {
 }
 
 std::vector<Key> make_keys() {
-  std::vector<Key> all = server_keys();
+  std::vector<Key> all{database()};
+  append(all, server_keys());
   append(all, limit_keys());
-  all.push_back(text(
-      "database", "path", [](auto& s) -> auto& { return s.database.path; }, database_path,
-      "the path of a file, such as community.db",
-      "The community's database file, within the data directory unless it begins with a slash."));
+  append(all, postgresql_keys());
   append(all, disk_keys());
   append(all, mail_keys());
   all.push_back(log_level());
@@ -384,9 +419,10 @@ Disk& disk() {
 
 const std::vector<Section>& sections() {
   static const std::vector<Section> all{
+      {"", "Above all sections."},
       {"server", "Where the program listens and how many hands it has."},
       {"limits", "What a stranger may make the program hold. Times are in seconds, sizes in bytes."},
-      {"database", "Where the community is kept."},
+      {"postgresql", "How a database that is postgresql:// is used. Times are in seconds."},
       {"disk", "What is done before and when the disk is full."},
       {"mail", "How letters leave."},
       {"log", "What is written to standard error."},
@@ -409,7 +445,7 @@ const Key* find_key(std::string_view section, std::string_view name) {
 }
 
 std::string variable_of(const Key& key) {
-  std::string name = fmt::format("PARVIS_{}_{}", key.section, key.name);
+  std::string name = fmt::format("PARVIS_{}{}{}", key.section, *key.section == 0 ? "" : "_", key.name);
   for (char& c : name) {
     if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
   }

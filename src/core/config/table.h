@@ -26,8 +26,8 @@ struct Key {
 };
 
 struct Section {
-  const char* name;
-  const char* about;
+  const char* name;  // empty: the keys above all sections
+  std::string_view about;
 };
 
 const std::vector<Section>& sections();

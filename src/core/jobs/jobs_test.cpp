@@ -6,7 +6,7 @@
 
 #include "core/log/log.h"
 #include "core/store/migrations.h"
-#include "core/store/sqlite_store.h"
+#include "core/store/testing/test_store.h"
 
 namespace parvis::jobs {
 namespace {
@@ -34,7 +34,7 @@ class JobsTest : public ::testing::Test {
 
   FrozenClock clock{kNoon};
   log::Capture log;
-  std::unique_ptr<store::Store> store = store::open_memory_store();
+  std::unique_ptr<store::Store> store = store::open_migrated_test_store();
   std::vector<std::string> done;
   std::vector<int> attempts;
 };

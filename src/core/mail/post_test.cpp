@@ -5,7 +5,7 @@
 #include "core/log/log.h"
 #include "core/mail/testing/smtp_catcher.h"
 #include "core/store/migrations.h"
-#include "core/store/sqlite_store.h"
+#include "core/store/testing/test_store.h"
 
 namespace parvis::mail {
 namespace {
@@ -32,7 +32,7 @@ class PostTest : public ::testing::Test {
 
   FrozenClock clock{*parse_rfc3339("2026-03-01T12:00:00Z")};
   log::Capture log;
-  std::unique_ptr<store::Store> store = store::open_memory_store();
+  std::unique_ptr<store::Store> store = store::open_migrated_test_store();
 };
 
 TEST_F(PostTest, SendsALetterAfterItsTransaction) {

@@ -1,4 +1,4 @@
-// Asks the database itself whether its file is sound: pages, indexes, full-text indexes, references between rows.
+// Asks the database itself whether it is sound: pages, indexes, full-text indexes, references between rows.
 #pragma once
 
 #include <string>
@@ -10,5 +10,9 @@ namespace parvis::store {
 
 // One sentence for each problem, for the operator; none when all is well. Reads the whole database.
 std::vector<std::string> check_integrity(Reader& reader);
+
+// For one database each.
+std::vector<std::string> check_integrity_sqlite(Reader& reader);
+std::vector<std::string> check_integrity_postgres(Reader& reader);
 
 }  // namespace parvis::store

@@ -14,7 +14,7 @@ struct Orphan {
 
 }  // namespace
 
-std::vector<std::string> check_integrity(Reader& reader) {
+std::vector<std::string> check_integrity_sqlite(Reader& reader) {
   std::vector<std::string> problems;
   reader.each<std::string>("pragma integrity_check(100)", [&](std::string line) {
     if (line != "ok") problems.push_back(std::move(line));

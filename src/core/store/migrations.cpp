@@ -77,12 +77,15 @@ int apply_missing(Store& store, const std::vector<Migration>& known) {
   int count = 0;
   for (const auto& migration : known) {
     if (done.contains(migration.version)) continue;
-    store.write([&](Transaction& t) {
+    const bool was_missing = store.write([&](Transaction& t) {
+      // Another process that started at the same moment may have been quicker.
+      if (t.one<int>("select version from schema_version where version = $1", migration.version)) return false;
       for (const auto* file : migration.files) t.connection().run_file(*file);
       t.run("insert into schema_version(version, name, applied_at) values ($1, $2, $3)", migration.version,
             migration.name, now());
+      return true;
     });
-    ++count;
+    count += was_missing ? 1 : 0;
   }
   return count;
 }

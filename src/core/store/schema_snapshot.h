@@ -12,4 +12,8 @@ namespace parvis::store {
 // blanks removed. Tables that a full-text index keeps for itself are left out.
 std::string schema_snapshot(Reader& reader);
 
+// For one database each; PostgreSQL's is compared with schema/snapshot.postgres.txt.
+std::string schema_snapshot_sqlite(Reader& reader);
+std::string schema_snapshot_postgres(Reader& reader);
+
 }  // namespace parvis::store

@@ -33,7 +33,7 @@ std::string normalised(std::string_view sql) {
 
 }  // namespace
 
-std::string schema_snapshot(Reader& reader) {
+std::string schema_snapshot_sqlite(Reader& reader) {
   std::string snapshot;
   reader.each<std::string>(
       "select sql from sqlite_schema where sql is not null and name not like 'sqlite_%' and name not in "

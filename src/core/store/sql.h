@@ -25,6 +25,11 @@ class Sql {
   // A comma-separated list of numbers the program computed, for `in (…)`; "null" when there are none.
   static Sql numbers(const std::vector<std::int64_t>& values);
 
+  // The name of a table or column, as the database gave it; throws Fault unless it is lower-case letters, digits and _.
+  static Sql name(std::string_view plain);
+  // "$1, $2, $3"
+  static Sql parameters(int count);
+
   // Whether `text()` is a literal's, whose address therefore always means this text.
   bool is_literal() const { return joined_.empty(); }
   // Whether the same text will come again, so that its prepared statement is worth keeping: not with `numbers` in it.

@@ -25,8 +25,9 @@ void start_sqlite() {
 }  // namespace
 
 SqliteConnection::SqliteConnection(const std::filesystem::path& path, Access access, Sync sync, int cache_kib)
-    : statements_(
-          [this](std::string_view text) { return std::make_unique<SqliteStatement>(database_, text, spoiled_); }) {
+    : statements_([this](std::string_view text, Lasting) {
+        return std::make_unique<SqliteStatement>(database_, text, spoiled_);
+      }) {
   start_sqlite();
   const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
                     (access == Access::write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);

@@ -25,7 +25,11 @@ class SqliteConnection : public Connection {
   Database database() const override { return Database::sqlite; }
   Statement& lend(const Sql& sql) override;
   void give_back(Statement& statement) noexcept override { statements_.give_back(statement); }
-  std::int64_t changes() override { return sqlite3_changes64(database_); }
+  std::int64_t perform(Statement& statement) override {
+    statement.step();
+    return sqlite3_changes64(database_);
+  }
+  std::int64_t changed(std::int64_t mark) override { return mark; }
   void run_file(const assets::Carried& file) override;
 
   // Runs a fixed statement ("begin immediate", "commit") through the cache and gives SQLite's code; never throws a

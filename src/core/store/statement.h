@@ -1,6 +1,6 @@
 // What the store's readers and transactions stand on: a connection, its prepared statements, and the cursor that binds
 // parameters, steps and maps rows onto aggregates (Boost.PFR). A connection and everything made from it belong to one
-// thread at a time. SQLite today, PostgreSQL next: nothing here names either.
+// thread at a time. Nothing here knows which database it is.
 #pragma once
 
 #include <boost/pfr/core.hpp>
@@ -28,6 +28,11 @@ struct Duplicate : Fault {
 struct DiskFull : Fault {
   using Fault::Fault;
 };
+// The database cannot be reached just now, or is too busy: worth another try in `kRetryAfterSeconds`.
+struct Unavailable : Fault {
+  static constexpr int kRetryAfterSeconds = 5;
+  using Fault::Fault;
+};
 
 // A prepared statement. Only `Cursor` speaks to it.
 class Statement {
@@ -39,6 +44,8 @@ class Statement {
   virtual int columns() const = 0;
   virtual Value column(int index) = 0;  // from 0; valid until the next step or reset
   virtual void reset() noexcept = 0;    // ends the execution and forgets the parameters
+  // Before the first step: rows come a few at a time, for results that are long or left early.
+  virtual void expect_many() {}
   virtual std::string_view text() const = 0;
 };
 
@@ -49,8 +56,10 @@ class Connection {
   // Lends a prepared statement from the connection's cache; to be given back after use.
   virtual Statement& lend(const Sql& sql) = 0;
   virtual void give_back(Statement& statement) noexcept = 0;
-  // How many rows the last insert, update or delete changed.
-  virtual std::int64_t changes() = 0;
+  // Runs a bound statement whose rows nobody reads, and gives a mark by which `changed` tells how many rows it changed.
+  // A connection may put the running off until somebody asks or the transaction ends; a failure is thrown then.
+  virtual std::int64_t perform(Statement& statement) = 0;
+  virtual std::int64_t changed(std::int64_t mark) = 0;
   // Runs all statements of a file carried inside the program (the schema).
   virtual void run_file(const assets::Carried& file) = 0;
 };
@@ -76,8 +85,12 @@ class Cursor {
     (statement_.bind(++number, to_value(args)), ...);
   }
 
+  // Before the first step, when the rows are many or the last of them will not be asked for.
+  void expect_many() { statement_.expect_many(); }
   // To the first or next row; false when there is none.
   bool step() { return statement_.step(); }
+  // Instead of stepping: see Connection::perform.
+  std::int64_t perform() { return connection_.perform(statement_); }
 
   // The row the cursor stands on: a single column type, or an aggregate whose fields are the columns in order.
   template <class Row>

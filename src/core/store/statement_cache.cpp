@@ -22,11 +22,11 @@ StatementCache::Entries::iterator StatementCache::find(const Sql& sql) {
 }
 
 Statement& StatementCache::lend(const Sql& sql) {
-  if (!sql.is_lasting()) return lend_temporary(prepare_(sql.text()));
+  if (!sql.is_lasting()) return lend_temporary(prepare_(sql.text(), Lasting::no));
   auto entry = find(sql);
-  if (entry != entries_.end() && entry->lent) return lend_temporary(prepare_(sql.text()));
+  if (entry != entries_.end() && entry->lent) return lend_temporary(prepare_(sql.text(), Lasting::no));
   if (entry == entries_.end()) {
-    entry = keep(prepare_(sql.text()));
+    entry = keep(prepare_(sql.text(), Lasting::yes));
     if (sql.is_literal()) shortcut(sql.text()) = {sql.text().data(), sql.text().size(), entry};
   } else {
     entries_.splice(entries_.begin(), entries_, entry);

@@ -16,9 +16,12 @@
 
 namespace parvis::store {
 
+// Whether a statement's text will come again.
+enum class Lasting { yes, no };
+
 class StatementCache {
  public:
-  using Prepare = std::function<std::unique_ptr<Statement>(std::string_view text)>;
+  using Prepare = std::function<std::unique_ptr<Statement>(std::string_view text, Lasting lasting)>;
   // More than the program has queries; a bound all the same, since joined texts multiply.
   static constexpr std::size_t kLimit = 512;
 

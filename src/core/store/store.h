@@ -31,8 +31,9 @@ class Reader {
   template <class Row, class... Args>
   std::vector<Row> all(const Sql& sql, const Args&... args) {
     std::vector<Row> rows;
-    each<Row>(
-        sql, [&](Row&& row) { rows.push_back(std::move(row)); }, args...);
+    Cursor cursor(connection_, sql);
+    cursor.bind(args...);
+    while (cursor.step()) rows.push_back(cursor.row<Row>());
     return rows;
   }
 
@@ -49,6 +50,7 @@ class Reader {
   void each(const Sql& sql, Take&& take, const Args&... args) {
     Cursor cursor(connection_, sql);
     cursor.bind(args...);
+    cursor.expect_many();
     while (cursor.step()) take(cursor.row<Row>());
   }
 
@@ -58,6 +60,22 @@ class Reader {
   Connection& connection_;
 };
 
+// How many rows a statement changed. Asking may wait for the database, so it is asked only where the number is used;
+// never after the transaction.
+class Changes {
+ public:
+  Changes(Connection& connection, std::int64_t mark) : connection_(&connection), mark_(mark) {}
+  operator std::int64_t() const { return connection_->changed(mark_); }  // NOLINT: implicit on purpose
+
+ private:
+  Connection* connection_;
+  std::int64_t mark_;
+};
+
+// What a write gives its caller: a number of changes is asked for while the transaction is there.
+template <class Result>
+using Given = std::conditional_t<std::is_same_v<Result, Changes>, std::int64_t, Result>;
+
 // A write transaction. Everything done through it is committed together or not at all.
 class Transaction : public Reader {
  public:
@@ -65,11 +83,10 @@ class Transaction : public Reader {
 
   // Runs a statement that returns no rows; answers how many rows it changed.
   template <class... Args>
-  std::int64_t run(const Sql& sql, const Args&... args) {
+  Changes run(const Sql& sql, const Args&... args) {
     Cursor cursor(connection_, sql);
     cursor.bind(args...);
-    cursor.step();
-    return connection_.changes();
+    return {connection_, cursor.perform()};
   }
 
   // Called after the commit is durable and before `Store::write` returns, in commit order, on the committing thread.
@@ -104,7 +121,7 @@ class Store {
   // through the transaction. Must not be called from inside another `write`.
   template <class Action>
   auto write(Action&& action) {
-    using Result = std::invoke_result_t<Action, Transaction&>;
+    using Result = Given<std::invoke_result_t<Action, Transaction&>>;
     const QueryTimer timer("(a write, with its wait for the disk)");
     if constexpr (std::is_void_v<Result>) {
       run_write([&](Transaction& transaction) { action(transaction); });

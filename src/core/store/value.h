@@ -25,6 +25,7 @@ struct Bytes {
 struct Value {
   enum class Kind { null, integer, real, text, blob };
   Kind kind = Kind::null;
+  Kind type = Kind::null;  // of a null going in: what it would have been, for databases that want to know
   std::int64_t integer = 0;
   double real = 0;
   std::string_view text = {};  // of a text, or the bytes of a blob
@@ -33,6 +34,7 @@ struct Value {
   static Value of_real(double value) { return {.kind = Kind::real, .real = value}; }
   static Value of_text(std::string_view value) { return {.kind = Kind::text, .text = value}; }
   static Value of_blob(std::string_view value) { return {.kind = Kind::blob, .text = value}; }
+  static Value of_null(Kind type) { return {.type = type}; }
 };
 
 const char* kind_name(Value::Kind kind);
@@ -55,6 +57,17 @@ template <class T>
 concept Column = detail::kIsNumber<T> || std::is_floating_point_v<T> || std::is_same_v<T, std::string> ||
     std::is_same_v<T, Bytes> || std::is_same_v<T, Instant> || detail::IsId<T>::value || detail::IsOptional<T>::value;
 
+// What a value of type T is in the database.
+template <class T>
+constexpr Value::Kind kind_of() {
+  if constexpr (std::is_floating_point_v<T>) return Value::Kind::real;
+  if constexpr (std::is_same_v<T, Bytes>) return Value::Kind::blob;
+  if constexpr (detail::kIsNumber<T> || detail::IsId<T>::value || std::is_same_v<T, Instant>) {
+    return Value::Kind::integer;
+  }
+  return Value::Kind::text;
+}
+
 template <class T>
 Value to_value(const T& argument) {
   if constexpr (std::is_enum_v<T>) {
@@ -66,7 +79,7 @@ Value to_value(const T& argument) {
   } else if constexpr (std::is_same_v<T, std::nullopt_t>) {
     return {};
   } else if constexpr (detail::IsOptional<T>::value) {
-    return argument ? to_value(*argument) : Value{};
+    return argument ? to_value(*argument) : Value::of_null(kind_of<typename T::value_type>());
   } else if constexpr (detail::IsId<T>::value) {
     return Value::of_integer(argument.value);
   } else if constexpr (std::is_same_v<T, Instant>) {

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "core/store/migrations.h"
-#include "core/store/sqlite_store.h"
+#include "core/store/testing/test_store.h"
 #include "exchange/generate/generate.h"
 #include "exchange/stackexchange/checkpoint.h"
 
@@ -25,7 +25,7 @@ class Check : public ::testing::Test {
     store->write([&](store::Transaction& transaction) { transaction.run(damage); });
     return check(*store, community_checks()).problems;
   }
-  std::unique_ptr<store::Store> store = store::open_memory_store();
+  std::unique_ptr<store::Store> store = store::open_migrated_test_store();
 };
 
 TEST_F(Check, FindsNothingInASoundDatabase) {

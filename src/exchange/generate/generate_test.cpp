@@ -6,7 +6,7 @@
 #include <numeric>
 
 #include "core/store/migrations.h"
-#include "core/store/sqlite_store.h"
+#include "core/store/testing/test_store.h"
 #include "core/text/markdown.h"
 #include "exchange/check/check.h"
 #include "exchange/generate/chance.h"
@@ -28,7 +28,7 @@ GenerateOptions small() {
 }
 
 std::unique_ptr<store::Store> generated(const GenerateOptions& options) {
-  auto store = store::open_memory_store();
+  auto store = store::open_migrated_test_store();
   store::migrate(*store);
   generate(*store, options);
   return store;
@@ -98,7 +98,7 @@ TEST(Generate, UsesTheSpacesThatAreThere) {
 }
 
 TEST(Generate, RefusesWhatCannotBe) {
-  const auto store = store::open_memory_store();
+  const auto store = store::open_migrated_test_store();
   store::migrate(*store);
   EXPECT_THROW(generate(*store, {.members = 0}), BadRequest);
   EXPECT_THROW(generate(*store, {.threads = 10, .posts = 9}), BadRequest);

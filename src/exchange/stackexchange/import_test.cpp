@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "core/store/migrations.h"
-#include "core/store/sqlite_store.h"
+#include "core/store/testing/test_store.h"
 #include "exchange/check/check.h"
 #include "exchange/testing/content.h"
 #include "exchange/testing/dump_folder.h"
@@ -47,7 +47,7 @@ class Import : public ::testing::Test {
 
   FrozenClock clock{*parse_rfc3339("2026-01-01T00:00:00Z")};
   testing::Folder folder;
-  std::unique_ptr<store::Store> store = store::open_memory_store();
+  std::unique_ptr<store::Store> store = store::open_migrated_test_store();
 };
 
 TEST_F(Import, BringsUsersAsMembersWhoMayClaimTheirAccount) {
@@ -288,7 +288,7 @@ TEST_F(Import, EndsTheSameWhereverItWasStopped) {
   const auto report = folder.read("report.txt");
   struct Stop {};
   for (int at = 1;; ++at) {
-    store = store::open_memory_store();
+    store = store::open_migrated_test_store();
     store::migrate(*store);
     auto stopped = options();
     int calls = 0;

@@ -11,6 +11,7 @@
 
 #include "core/store/migrations.h"
 #include "core/store/sqlite_store.h"
+#include "core/store/testing/test_store.h"
 #include "core/testing/shared_data.h"
 #include "exchange/check/check.h"
 #include "exchange/stackexchange/import.h"
@@ -55,7 +56,7 @@ const KnownFigures kConlangMeta = {"conlang-meta", 272, 177, 54, 115, 230, 1119,
                                    2037,           5,   245, 6,  831, 53,  85,   {}};
 
 std::unique_ptr<store::Store> new_store() {
-  auto store = store::open_memory_store();
+  auto store = store::open_migrated_test_store();
   store::migrate(*store);
   return store;
 }
@@ -180,15 +181,18 @@ void import_and_kill(const std::filesystem::path& database, const std::filesyste
   int told[2];
   ASSERT_EQ(pipe(told), 0);
   const auto child = fork();
-  if (child == 0) {
-    const auto store = store::open_sqlite({.path = database});
-    store::migrate(*store);
-    ImportOptions options;
-    options.batch_rows = 300;
-    options.on_progress = [&](const Progress&) { [[maybe_unused]] const auto put = write(told[1], ".", 1); };
-    import_stackexchange(*store, folder, options);
-    _exit(0);
-  }
+  ASSERT_GE(child, 0);
+  if (child == 0) try {
+      const auto store = store::open_sqlite({.path = database});
+      store::migrate(*store);
+      ImportOptions options;
+      options.batch_rows = 300;
+      options.on_progress = [&](const Progress&) { [[maybe_unused]] const auto put = write(told[1], ".", 1); };
+      import_stackexchange(*store, folder, options);
+      _exit(0);
+    } catch (const std::exception&) {
+      _exit(1);  // not on into the tests that follow
+    }
   close(told[1]);
   char dot = 0;
   while (batches > 0 && read(told[0], &dot, 1) == 1) --batches;

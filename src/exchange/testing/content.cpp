@@ -15,14 +15,14 @@ const store::Sql kLines[] = {
     R"(select 'tag ' || name || ' ' || description || ' ' || threads from tag)",
     R"(select 'thread ' || t.title || ' ' || t.slug || ' ' || t.language || ' ' || m.handle || ' ' || t.created_at || ' ' ||
          t.last_activity_at || ' ' || t.last_post || ' ' || l.handle || ' ' || t.posts || ' ' || t.thanks || ' ' ||
-         t.score || ' ' || coalesce(p.number, '-') || ' ' || coalesce(b.handle, '-') || ' ' ||
-         coalesce(t.solved_at, '-') || ' ' || coalesce(t.closed_at, '-')
+         t.score || ' ' || coalesce(cast(p.number as text), '-') || ' ' || coalesce(b.handle, '-') || ' ' ||
+         coalesce(cast(t.solved_at as text), '-') || ' ' || coalesce(cast(t.closed_at as text), '-')
        from thread t join member m on m.id = t.author join member l on l.id = t.last_poster
        left join post p on p.id = t.solution left join member b on b.id = t.solution_by)",
     R"(select 'thread_tag ' || t.title || ' ' || g.name || ' ' || x.last_activity_at
        from thread_tag x join thread t on t.id = x.thread join tag g on g.id = x.tag)",
     R"(select 'post ' || t.title || ' ' || p.number || ' ' || m.handle || ' ' || p.created_at || ' ' ||
-         coalesce(p.edited_at, '-') || ' ' || p.revisions || ' ' || p.body || ' ' || p.html || ' ' || p.renderer || ' ' ||
+         coalesce(cast(p.edited_at as text), '-') || ' ' || p.revisions || ' ' || p.body || ' ' || p.html || ' ' || p.renderer || ' ' ||
          p.language || ' ' || p.up || ' ' || p.down || ' ' || p.reactions || ' ' || p.comments
        from post p join thread t on t.id = p.thread join member m on m.id = p.author)",
     R"(select 'revision ' || t.title || ' ' || p.number || ' ' || r.number || ' ' || m.handle || ' ' || r.created_at || ' ' ||
@@ -31,8 +31,8 @@ const store::Sql kLines[] = {
     R"(select 'comment ' || t.title || ' ' || p.number || ' ' || m.handle || ' ' || c.created_at || ' ' || c.body || c.html ||
          c.score from comment c join post p on p.id = c.post join thread t on t.id = p.thread
        join member m on m.id = c.author)",
-    R"(select 'vote ' || coalesce(t.title, '-') || ' ' || coalesce(p.number, '-') || ' ' || coalesce(m.handle, '-') || ' ' ||
-         v.kind || ' ' || v.created_at || ' ' || coalesce(x.kind, '-')
+    R"(select 'vote ' || coalesce(t.title, '-') || ' ' || coalesce(cast(p.number as text), '-') || ' ' || coalesce(m.handle, '-') || ' ' ||
+         v.kind || ' ' || v.created_at || ' ' || coalesce(cast(x.kind as text), '-')
        from vote v left join post p on p.id = v.post left join thread t on t.id = p.thread
        left join member m on m.id = v.member left join tag_text_vote tv on tv.vote = v.id
        left join tag_text x on x.id = tv.tag_text)",
@@ -45,7 +45,7 @@ const store::Sql kLines[] = {
     R"(select 'tag_text ' || coalesce(g.name, '-') || ' ' || x.kind || ' ' || m.handle || ' ' || x.created_at || ' ' || x.body ||
          x.html from tag_text x left join tag g on g.id = x.tag join member m on m.id = x.author)",
     R"(select 'act ' || a.at || ' ' || coalesce(m.handle, '-') || ' ' || a.verb || ' ' || a.object_kind || ' ' ||
-         coalesce(o.number, '-') || ' ' || coalesce(t.title, '-') || ' ' || coalesce(c.handle, '-') || ' ' || a.amount ||
+         coalesce(cast(o.number as text), '-') || ' ' || coalesce(t.title, '-') || ' ' || coalesce(c.handle, '-') || ' ' || a.amount ||
          ' ' || a.detail || ' ' || a.source
        from activity a left join member m on m.id = a.actor left join member c on c.id = a.counterpart
        left join thread t on t.id = a.thread left join post o on o.id = a.object and a.object_kind = 4)",

@@ -12,7 +12,7 @@
 #include "community/page/page.h"
 #include "core/jobs/jobs.h"
 #include "core/store/migrations.h"
-#include "core/store/sqlite_store.h"
+#include "core/store/testing/test_store.h"
 
 namespace parvis::community::testing {
 namespace {
@@ -93,7 +93,7 @@ std::string Answer::header(std::string_view name) const {
 AccountSite::AccountSite() : folder_(make_folder()), routes_(account_routes()) {
   config::Settings settings;
   settings.data_dir = folder_;
-  auto store = store::open_memory_store();
+  auto store = store::open_migrated_test_store();
   store::migrate(*store);
   community_ = std::make_unique<Community>(settings, std::move(store));
   community_->accounts().set_password_strength(crypto::Strength::cheap);

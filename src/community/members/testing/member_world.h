@@ -11,7 +11,7 @@
 #include "core/crypto/crypto.h"
 #include "core/mail/letter.h"
 #include "core/store/migrations.h"
-#include "core/store/sqlite_store.h"
+#include "core/store/testing/test_store.h"
 
 namespace parvis::community::testing {
 
@@ -69,7 +69,7 @@ class MemberWorld {
     return read([&](store::Reader& r) { return r.one<std::int64_t>(kCount, verb).value_or(0); });
   }
 
-  std::unique_ptr<store::Store> store = store::open_memory_store();
+  std::unique_ptr<store::Store> store = store::open_migrated_test_store();
   Timeline timeline;
   Accounts accounts{*store, timeline};
 

@@ -1,0 +1,338 @@
+#include "core/store/postgres_connection.h"
+
+#include <fmt/format.h>
+#include <poll.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <utility>
+
+#include "core/store/postgres_error.h"
+
+namespace parvis::store {
+namespace {
+
+constexpr int kBinary = 1;
+constexpr int kFirstVersion = 150000;
+// Answers are taken at the latest when so many wait, so that neither side has to keep much.
+constexpr std::size_t kMostAwaited = 256;
+
+std::int64_t rows_changed(const PGresult* result) {
+  const std::string_view text = PQcmdTuples(const_cast<PGresult*>(result));
+  std::int64_t rows = 0;
+  std::from_chars(text.data(), text.data() + text.size(), rows);
+  return rows;
+}
+
+bool is_good(const PGresult* result) {
+  switch (PQresultStatus(result)) {
+    case PGRES_COMMAND_OK:
+    case PGRES_TUPLES_OK:
+    case PGRES_EMPTY_QUERY: return true;
+    default: return false;
+  }
+}
+
+}  // namespace
+
+PostgresConnection::PostgresConnection(const PostgresAddress& address, const PostgresTimes& times)
+    : statements_([this](std::string_view text, Lasting lasting) {
+        return std::make_unique<PostgresStatement>(*this, text, lasting);
+      }) {
+  try {
+    connect(address, times);
+    refuse_unfit();
+    configure(address, times);
+  } catch (...) {
+    PQfinish(connection_);
+    connection_ = nullptr;
+    throw;
+  }
+  PQenterPipelineMode(connection_);
+}
+
+PostgresConnection::~PostgresConnection() { PQfinish(connection_); }
+
+void PostgresConnection::connect(const PostgresAddress& address, const PostgresTimes& times) {
+  const auto wait = std::to_string(times.connect.count());
+  // What the address says itself comes later and overrules these.
+  const std::array keywords{"connect_timeout",
+                            "client_encoding",
+                            "fallback_application_name",
+                            "keepalives_idle",
+                            "keepalives_interval",
+                            "keepalives_count",
+                            "tcp_user_timeout",
+                            "dbname",
+                            static_cast<const char*>(nullptr)};
+  const std::array values{wait.c_str(),
+                          "UTF8",
+                          "parvis",
+                          "20",
+                          "5",
+                          "3",
+                          "30000",
+                          address.address.c_str(),
+                          static_cast<const char*>(nullptr)};
+  connection_ = PQconnectdbParams(keywords.data(), values.data(), 1);
+  if (connection_ == nullptr) throw Fault("no memory for a connection to the database");
+  if (PQstatus(connection_) != CONNECTION_OK) {
+    throw Disconnected(fmt::format("The database at {} cannot be reached: {}", address.shown(),
+                                   first_line(PQerrorMessage(connection_))));
+  }
+  PQsetNoticeProcessor(
+      connection_, [](void*, const char*) {}, nullptr);
+}
+
+// A server that would misunderstand or lose what it is given is refused in words.
+void PostgresConnection::refuse_unfit() {
+  if (PQserverVersion(connection_) < kFirstVersion) {
+    throw Fault(fmt::format("The database is PostgreSQL {}: version 15 or newer is needed.",
+                            PQparameterStatus(connection_, "server_version")));
+  }
+  const char* encoding = PQparameterStatus(connection_, "server_encoding");
+  if (encoding == nullptr || std::string_view(encoding) != "UTF8") {
+    throw Fault(fmt::format("The database keeps text in {}: make one with encoding UTF8.",
+                            encoding == nullptr ? "an unknown encoding" : encoding));
+  }
+}
+
+void PostgresConnection::configure(const PostgresAddress& address, const PostgresTimes& times) {
+  using std::chrono::milliseconds;
+  run_script(fmt::format(
+      "set search_path to \"{}\"; set client_min_messages to warning; set jit to off; set statement_timeout to {}; "
+      "set lock_timeout to {}; set idle_in_transaction_session_timeout to 60000",
+      address.schema, milliseconds(times.statement).count(), milliseconds(times.lock).count()));
+}
+
+Statement& PostgresConnection::lend(const Sql& sql) {
+  if (spoiled_) throw Fault("a statement of this transaction failed before: " + std::string(sql.text()));
+  return statements_.lend(sql);
+}
+
+void PostgresConnection::await(std::shared_ptr<const std::string> text, std::shared_ptr<Prepared> prepared) {
+  awaited_.push_back({std::move(text), std::move(prepared)});
+  ++next_;
+}
+
+void PostgresConnection::must_send(int sent, std::string_view text) {
+  if (sent == 0) fail(postgres_error(connection_, nullptr, text));
+}
+
+void PostgresConnection::prepare(PostgresStatement& statement) {
+  auto prepared = std::make_shared<Prepared>();
+  prepared->name = "p" + std::to_string(++names_);
+  prepared->types = statement.types_;
+  if (statement.prepared_) forget(*statement.prepared_);
+  must_send(PQsendPrepare(connection_, prepared->name.c_str(), statement.text_->c_str(),
+                          static_cast<int>(prepared->types.size()), prepared->types.data()),
+            *statement.text_);
+  await(statement.text_, prepared);
+  statement.prepared_ = std::move(prepared);
+}
+
+void PostgresConnection::put_in_line(PostgresStatement& statement) {
+  if (awaited_.size() >= kMostAwaited) settle();
+  const auto count = static_cast<int>(statement.types_.size());
+  if (statement.changes_) ++changing_;
+  if (statement.lasting_ == Lasting::no) {
+    must_send(
+        PQsendQueryParams(connection_, statement.text_->c_str(), count, statement.types_.data(),
+                          statement.values_.data(), statement.lengths_.data(), statement.formats_.data(), kBinary),
+        *statement.text_);
+  } else {
+    const auto* prepared = statement.prepared_.get();
+    if (prepared == nullptr || prepared->state == Prepared::State::failed || prepared->types != statement.types_) {
+      prepare(statement);
+    }
+    must_send(PQsendQueryPrepared(connection_, statement.prepared_->name.c_str(), count, statement.values_.data(),
+                                  statement.lengths_.data(), statement.formats_.data(), kBinary),
+              *statement.text_);
+  }
+  await(statement.text_);
+}
+
+void PostgresConnection::send(const char* command) {
+  must_send(PQsendQueryParams(connection_, command, 0, nullptr, nullptr, nullptr, nullptr, kBinary), command);
+  await(std::make_shared<std::string>(command));
+}
+
+Result PostgresConnection::query(PostgresStatement& statement) {
+  put_in_line(statement);
+  return take_answers();
+}
+
+Result PostgresConnection::open_cursor(PostgresStatement& statement) {
+  statement.cursor_ = "c" + std::to_string(++names_);
+  const auto text = "declare " + statement.cursor_ + " no scroll cursor for " + *statement.text_;
+  must_send(
+      PQsendQueryParams(connection_, text.c_str(), static_cast<int>(statement.types_.size()), statement.types_.data(),
+                        statement.values_.data(), statement.lengths_.data(), statement.formats_.data(), kBinary),
+      text);
+  await(std::make_shared<std::string>(text));
+  return fetch(statement);
+}
+
+Result PostgresConnection::fetch(const PostgresStatement& statement) {
+  send(fmt::format("fetch {} from {}", kFetched, statement.cursor_).c_str());
+  return take_answers();
+}
+
+void PostgresConnection::close_cursor(const std::string& cursor) noexcept {
+  if (spoiled_) return;  // the end of the transaction closes it
+  try {
+    send(("close " + cursor).c_str());
+  } catch (const std::exception&) {
+    // likewise
+  }
+}
+
+std::int64_t PostgresConnection::perform(Statement& statement) {
+  put_in_line(static_cast<PostgresStatement&>(statement));
+  return next_ - 1;
+}
+
+std::int64_t PostgresConnection::changed(std::int64_t mark) {
+  if (mark >= taken_) settle();
+  return counts_.at(static_cast<std::size_t>(mark - first_mark_));
+}
+
+void PostgresConnection::settle() {
+  if (!awaited_.empty()) take_answers();
+}
+
+// The server answers up to here, and goes on after it even when something before it failed.
+void PostgresConnection::close_line() {
+  if (!awaited_.empty() && awaited_.back().is_end()) return;
+  if (PQpipelineSync(connection_) == 0) fail(postgres_error(connection_, nullptr, "sending"));
+  awaited_.push_back({});
+}
+
+// Waits for everything in line and gives the answer of the last statement.
+Result PostgresConnection::take_answers() {
+  close_line();
+  Result last;
+  while (!awaited_.empty()) {
+    const bool is_end = awaited_.front().is_end();
+    auto answer = take_answer();
+    if (!is_end) last = std::move(answer);
+  }
+  return last;
+}
+
+Result PostgresConnection::take_answer() {
+  const Awaited awaited = std::move(awaited_.front());
+  awaited_.pop_front();
+  Result answer(PQgetResult(connection_));
+  if (awaited.is_end()) {
+    if (answer && PQresultStatus(answer.get()) == PGRES_PIPELINE_SYNC) return answer;
+    fail(postgres_error(connection_, answer.get(), "waiting"));
+  }
+  if (!answer || !is_good(answer.get())) {
+    if (awaited.prepared) awaited.prepared->state = Prepared::State::failed;
+    fail(postgres_error(connection_, answer.get(), *awaited.text));
+  }
+  Result(PQgetResult(connection_));  // the null that ends each answer
+  if (awaited.prepared) awaited.prepared->state = Prepared::State::ready;
+  ++taken_;
+  counts_.push_back(rows_changed(answer.get()));
+  return answer;
+}
+
+// Passes over what followed the failure, so that a rollback can be sent.
+void PostgresConnection::fail(std::exception_ptr error) {
+  spoiled_ = true;
+  failed_ = awaited_.empty() ? next_ : taken_;
+  auto ends = std::ranges::count_if(awaited_, [](const Awaited& awaited) { return awaited.is_end(); });
+  if (ends == 0 && PQstatus(connection_) == CONNECTION_OK && PQpipelineSync(connection_) == 1) ++ends;
+  while (ends > 0 && PQstatus(connection_) == CONNECTION_OK) {
+    const Result answer(PQgetResult(connection_));
+    if (answer && PQresultStatus(answer.get()) == PGRES_PIPELINE_SYNC) --ends;
+  }
+  for (const auto& awaited : awaited_) {
+    if (awaited.prepared) awaited.prepared->state = Prepared::State::failed;
+  }
+  awaited_.clear();
+  taken_ = next_;
+  std::rethrow_exception(error);
+}
+
+void PostgresConnection::finish(const char* command) {
+  send(command);
+  close_line();
+  if (PQflush(connection_) < 0) fail(postgres_error(connection_, nullptr, command));
+}
+
+void PostgresConnection::start(const char* command) {
+  spoiled_ = false;
+  settle();
+  counts_.clear();
+  first_mark_ = taken_ = next_;
+  for (const auto& name : std::exchange(forgotten_, {})) send(("deallocate " + name).c_str());
+  send(command);
+}
+
+void PostgresConnection::roll_back() noexcept {
+  for (const bool undone : {false, true}) {
+    try {
+      if (PQstatus(connection_) != CONNECTION_OK) break;
+      if (undone) send("rollback");
+      settle();
+    } catch (const std::exception&) {
+      // What was in line is undone anyway; when the connection is gone, so is the transaction.
+    }
+  }
+  spoiled_ = false;
+}
+
+bool PostgresConnection::alive() {
+  try {
+    settle();
+  } catch (const std::exception&) {
+    return false;
+  }
+  if (PQstatus(connection_) != CONNECTION_OK) return false;
+  pollfd socket{.fd = PQsocket(connection_), .events = POLLIN, .revents = 0};
+  // Nobody was asked anything: what comes is the server's farewell.
+  return ::poll(&socket, 1, 0) == 0;
+}
+
+void PostgresConnection::forget(const Prepared& prepared) {
+  if (prepared.state != Prepared::State::failed) forgotten_.push_back(prepared.name);
+}
+
+void PostgresConnection::leave_pipeline() {
+  settle();
+  if (PQexitPipelineMode(connection_) == 0) fail(postgres_error(connection_, nullptr, "leaving the pipeline"));
+}
+
+void PostgresConnection::run_script(const std::string& script) { ask(script); }
+
+std::string PostgresConnection::ask(const std::string& question) { return ask(question, question); }
+
+std::string PostgresConnection::ask(const std::string& question, std::string_view shown) {
+  const bool in_pipeline = PQpipelineStatus(connection_) != PQ_PIPELINE_OFF;
+  if (in_pipeline) leave_pipeline();
+  const Result answer(PQexec(connection_, question.c_str()));
+  if (in_pipeline) PQenterPipelineMode(connection_);
+  if (!is_good(answer.get())) fail(postgres_error(connection_, answer.get(), shown));
+  return PQntuples(answer.get()) > 0 ? PQgetvalue(answer.get(), 0, 0) : "";
+}
+
+// Texts compare by their bytes, as in SQLite and in the program, whatever language the database was made for.
+constexpr const char* kCompareByBytes = R"(
+do $$ declare col record; begin
+  for col in
+    select attrelid::regclass as tab, attname from pg_attribute
+    join pg_class on pg_class.oid = attrelid join pg_collation on pg_collation.oid = attcollation
+    where relnamespace = current_schema()::regnamespace and relkind = 'r' and attnum > 0 and not attisdropped
+      and atttypid = 'text'::regtype and collname <> 'C'
+  loop execute format('alter table %s alter column %I type text collate "C"', col.tab, col.attname); end loop;
+end $$)";
+
+void PostgresConnection::run_file(const assets::Carried& file) {
+  ask("set local statement_timeout to 0;\n" + std::string(file.begin, file.end) + ";\n" + kCompareByBytes, file.name);
+}
+
+}  // namespace parvis::store

@@ -1,0 +1,118 @@
+// One PostgreSQL connection, used by one thread at a time. Statements go out in libpq's pipeline: those whose rows
+// nobody reads are only put in line, and one round trip answers all of them together with the next that is read. A
+// failure of a statement in line comes out there.
+#pragma once
+
+#include <libpq-fe.h>
+
+#include <chrono>
+#include <deque>
+#include <exception>
+#include <string>
+#include <vector>
+
+#include "core/store/postgres_address.h"
+#include "core/store/postgres_statement.h"
+#include "core/store/statement_cache.h"
+
+namespace parvis::store {
+
+// How long the server may take, each with the reason for its length in core/config/table.cpp. Zero: as long as it
+// wants.
+struct PostgresTimes {
+  std::chrono::seconds connect{5};
+  std::chrono::seconds statement{0};
+  std::chrono::seconds lock{30};
+};
+
+class PostgresConnection : public Connection {
+ public:
+  // Throws Unavailable when the server cannot be reached, Fault with a sentence when it will not do.
+  PostgresConnection(const PostgresAddress& address, const PostgresTimes& times);
+  ~PostgresConnection() override;
+  PostgresConnection(const PostgresConnection&) = delete;
+  PostgresConnection& operator=(const PostgresConnection&) = delete;
+
+  Database database() const override { return Database::postgres; }
+  Statement& lend(const Sql& sql) override;
+  void give_back(Statement& statement) noexcept override { statements_.give_back(statement); }
+  std::int64_t perform(Statement& statement) override;
+  std::int64_t changed(std::int64_t mark) override;
+  void run_file(const assets::Carried& file) override;
+
+  // Puts a command without parameters in line ("begin", "savepoint one"), also in a transaction that failed.
+  void send(const char* command);
+  // Runs several commands at once, outside of a pipeline, and waits.
+  void run_script(const std::string& script);
+  // The first field of the last answer to such commands, as text; empty when there is none or it is null.
+  std::string ask(const std::string& question);
+  // Waits until everything in line is answered; throws the first failure.
+  void settle();
+  // Sends `command` and what is in line before it, without waiting for the answers.
+  void finish(const char* command);
+  // Ends the transaction, whatever became of it: never throws.
+  void roll_back() noexcept;
+
+  // Begins a snapshot or a transaction: forgets the failures and marks of the last one.
+  void start(const char* command);
+  // Whether the server is still there, as far as this machine knows; asks nothing of it.
+  bool alive();
+  // A statement failed: the transaction is good for nothing but rolling back.
+  bool spoiled() const { return spoiled_; }
+  void unspoil() { spoiled_ = false; }
+  // How many statements were put in line so far, and the number of the one that failed last.
+  std::int64_t sent() const { return next_; }
+  std::int64_t failed() const { return failed_; }
+  // How many statements of this transaction were answered.
+  std::int64_t answered() const { return static_cast<std::int64_t>(counts_.size()); }
+  // How many statements that may change something were sent.
+  std::int64_t changing() const { return changing_; }
+
+  // For PostgresStatement: sends it and waits for its rows.
+  Result query(PostgresStatement& statement);
+  // The same through a cursor of the server, kFetched rows at a time.
+  static constexpr int kFetched = 500;
+  Result open_cursor(PostgresStatement& statement);
+  Result fetch(const PostgresStatement& statement);
+  void close_cursor(const std::string& cursor) noexcept;
+  void forget(const Prepared& prepared);
+
+  PGconn* handle() { return connection_; }
+
+ private:
+  // What was sent and is not answered yet: a statement, or the end of a line, which has no text.
+  struct Awaited {
+    std::shared_ptr<const std::string> text = nullptr;
+    std::shared_ptr<Prepared> prepared = nullptr;  // set when it asks for this statement to be prepared
+    bool is_end() const { return text == nullptr; }
+  };
+
+  std::string ask(const std::string& question, std::string_view shown);
+  void connect(const PostgresAddress& address, const PostgresTimes& times);
+  void configure(const PostgresAddress& address, const PostgresTimes& times);
+  void refuse_unfit();
+  void put_in_line(PostgresStatement& statement);
+  void prepare(PostgresStatement& statement);
+  void await(std::shared_ptr<const std::string> text, std::shared_ptr<Prepared> prepared = nullptr);
+  void must_send(int sent, std::string_view text);
+  void close_line();
+  Result take_answer();
+  Result take_answers();
+  [[noreturn]] void fail(std::exception_ptr error);
+  void leave_pipeline();
+
+  PGconn* connection_ = nullptr;
+  std::deque<Awaited> awaited_;
+  std::int64_t next_ = 0;   // number of the next statement in line
+  std::int64_t taken_ = 0;  // as many are answered
+  std::int64_t first_mark_ = 0;
+  std::int64_t failed_ = -1;
+  std::int64_t changing_ = 0;
+  std::vector<std::int64_t> counts_;  // rows changed by statement number first_mark_ and those after it
+  std::vector<std::string> forgotten_;
+  std::int64_t names_ = 0;
+  bool spoiled_ = false;
+  StatementCache statements_;
+};
+
+}  // namespace parvis::store
