@@ -38,6 +38,11 @@ void write_entry(store::Transaction& transaction, const IndexEntry& entry) {
                                     : sqlite_index::write_entry(transaction, entry);
 }
 
+void expect(store::Transaction& transaction, Arrivals arrivals) {
+  return uses_postgres(transaction) ? postgres_index::expect(transaction, arrivals)
+                                    : sqlite_index::expect(transaction, arrivals);
+}
+
 void each_match(store::Reader& reader, const SearchQuery& query, const Marks& marks, PostId newest,
                 const TakeMatch& take) {
   return uses_postgres(reader) ? postgres_index::each_match(reader, query, marks, newest, take)

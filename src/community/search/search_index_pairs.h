@@ -10,6 +10,7 @@ std::vector<std::string> alternatives(const QueryTerm& term);
 
 namespace sqlite_index {
 void write_entry(store::Transaction& transaction, const IndexEntry& entry);
+void expect(store::Transaction& transaction, Arrivals arrivals);
 void each_match(store::Reader& reader, const SearchQuery& query, const Marks& marks, PostId newest,
                 const TakeMatch& take);
 void each_title_match(store::Reader& reader, const SearchQuery& query, MemberId author, PostId newest,
@@ -26,6 +27,7 @@ std::vector<ThreadId> similar_titles(store::Reader& reader, const Viewer& viewer
 
 namespace postgres_index {
 void write_entry(store::Transaction& transaction, const IndexEntry& entry);
+void expect(store::Transaction& transaction, Arrivals arrivals);
 void each_match(store::Reader& reader, const SearchQuery& query, const Marks& marks, PostId newest,
                 const TakeMatch& take);
 void each_title_match(store::Reader& reader, const SearchQuery& query, MemberId author, PostId newest,
