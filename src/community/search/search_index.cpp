@@ -60,6 +60,11 @@ void each_pending_match(store::Reader& reader, const SearchQuery& query, MemberI
                                : sqlite_index::each_pending_match(reader, query, author, take);
 }
 
+std::optional<Match> match_in_thread(store::Reader& reader, const SearchQuery& query, ThreadId thread, PostId newest) {
+  return uses_postgres(reader) ? postgres_index::match_in_thread(reader, query, thread, newest)
+                               : sqlite_index::match_in_thread(reader, query, thread, newest);
+}
+
 void each_with_any(store::Reader& reader, const std::vector<std::string>& stems, const TakeMatch& take) {
   return uses_postgres(reader) ? postgres_index::each_with_any(reader, stems, take)
                                : sqlite_index::each_with_any(reader, stems, take);

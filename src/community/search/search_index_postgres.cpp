@@ -55,6 +55,12 @@ constexpr Sql kPendingMatches{R"(
   from (select search_pending.post as id from search_pending order by search_pending.post desc limit 500) as waiting
     join search_text on search_text.post = waiting.id join post on post.id = waiting.id
   where search_text.lexemes @@ $1::tsquery and post.deleted_at is null order by post.id desc)"};
+constexpr Sql kMatchInThread{R"(
+  select post.id, post.thread, post.created_at, search_text.title, search_text.body
+  from (select id, thread, created_at from post where thread = $2 and deleted_at is null
+        order by number desc limit 200) as post
+    join search_text on search_text.post = post.id
+  where search_text.lexemes @@ $1::tsquery and post.id <= $3 order by post.id desc limit $4)"};
 constexpr Sql kCountUpTo{
     "select count(*) from (select 1 from search_text where lexemes @@ $1::tsquery limit $2) as counted"};
 constexpr Sql kRare{R"(
@@ -71,6 +77,7 @@ constexpr Sql kLatestTitles{" order by search_title.thread desc limit $2"};
 constexpr Sql kTitlesWith{"select count(*) from search_title where lexemes @@ $1::tsquery"};
 
 constexpr int kPage = 500;
+constexpr int kMostInThread = 200;
 // Titles that share a word with another are weighed, the latest so many of them.
 constexpr int kTitlesWeighed = 2000;
 // PostgreSQL takes no longer word; nobody looks for one.
@@ -263,6 +270,14 @@ void each_pending_match(store::Reader& reader, const SearchQuery& query, MemberI
     if (!has_its_phrases(query, row, false)) continue;
     if (!take({row.post, row.thread, row.created_at})) return;
   }
+}
+
+std::optional<Match> match_in_thread(store::Reader& reader, const SearchQuery& query, ThreadId thread, PostId newest) {
+  const int most = asks_for_phrases(query) ? kMostInThread : 1;
+  for (const auto& row : reader.all<FoundRow>(kMatchInThread, expression(query, {}, ""), thread, newest, most)) {
+    if (has_its_phrases(query, row, false)) return Match{row.post, row.thread, row.created_at};
+  }
+  return std::nullopt;
 }
 
 void each_with_any(store::Reader& reader, const std::vector<std::string>& stems, const TakeMatch& take) {

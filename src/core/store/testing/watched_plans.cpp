@@ -15,7 +15,8 @@ class WatchedConnection : public Connection {
     return real_.lend(sql);
   }
   void give_back(Statement& statement) noexcept override { real_.give_back(statement); }
-  std::int64_t changes() override { return real_.changes(); }
+  std::int64_t perform(Statement& statement) override { return real_.perform(statement); }
+  std::int64_t changed(std::int64_t mark) override { return real_.changed(mark); }
   void run_file(const assets::Carried& file) override { real_.run_file(file); }
 
   const std::vector<Sql>& asked() const { return asked_; }
