@@ -16,6 +16,7 @@ void add_commands(app::CommandLine& line) {
   app::add_init(line);
   app::add_demo(line);
   app::add_import(line);
+  app::add_export(line);
   app::add_generate(line);
   app::add_check(line);
   app::add_migrate(line);

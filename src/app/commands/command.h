@@ -22,7 +22,8 @@ void add_place(CLI::App& command, Place& place);
 void add_serve(CommandLine& line);     // serve --data D --port N
 void add_init(CommandLine& line);      // init --data D
 void add_demo(CommandLine& line);      // demo --data D
-void add_import(CommandLine& line);    // import stackexchange DIR --data D
+void add_import(CommandLine& line);    // import stackexchange|parvis DIR --data D
+void add_export(CommandLine& line);    // export DIR --data D
 void add_generate(CommandLine& line);  // generate --data D --members N --threads N --posts N --seed S
 void add_check(CommandLine& line);     // check --data D
 void add_migrate(CommandLine& line);   // migrate --data D --to ADDRESS|DIR

@@ -6,6 +6,7 @@
 #include "app/folder_lock.h"
 #include "app/running.h"
 #include "community/search/indexer.h"
+#include "exchange/open_form/open_import.h"
 
 namespace parvis::app {
 namespace {
@@ -33,11 +34,44 @@ int import_dump(const ImportCommand& command) {
   return 0;
 }
 
+// Everything is verified before the folder is touched.
+int import_open_form(const ImportCommand& command) {
+  exchange::ImportOptions options;
+  options.dry_run = command.dry_run;
+  exchange::ProgressPrinter line(stdout);
+  options.on_progress = [&](const exchange::Progress& progress) { line.show(progress); };
+  const auto manifest = exchange::verify_export(command.dump, options.on_progress);
+  if (command.dry_run) {
+    const auto result = exchange::check_export(command.dump, manifest, options);
+    line.finish();
+    std::cout << exchange::import_summary(result, options);
+    return 0;
+  }
+  const FolderLock lock(command.data);
+  const auto community = open_community(command.data, Missing::create, {}, Work::bulk);
+  options.report = std::filesystem::path(command.data) / "import-report.txt";
+  const auto result = exchange::import_export(community->store(), command.dump, manifest, options);
+  line.finish();
+  community::index_in_bulk(community->store());
+  std::cout << exchange::import_summary(result, options) << std::flush;
+  return 0;
+}
+
+void add_open_form(CLI::App& import, CommandLine& line) {
+  auto* whole = import.add_subcommand("parvis", "From a folder that parvis export wrote.");
+  const auto command = std::make_shared<ImportCommand>();
+  whole->add_option("folder", command->dump, "the folder with community.json")->required();
+  whole->add_option("--data", command->data, "the folder to bring it into: new, or of an empty community")->required();
+  whole->add_flag("--dry-run", command->dry_run, "verify and check everything, write nothing");
+  whole->callback([command, &line] { line.action = [command] { return import_open_form(*command); }; });
+}
+
 }  // namespace
 
 void add_import(CommandLine& line) {
-  auto* import = line.app.add_subcommand("import", "Bring a community in from other software.");
+  auto* import = line.app.add_subcommand("import", "Bring a community in.");
   import->require_subcommand(1);
+  add_open_form(*import, line);
   auto* dump = import->add_subcommand("stackexchange", "From the folder of a Stack Exchange dump.");
   const auto command = std::make_shared<ImportCommand>();
   dump->add_option("folder", command->dump, "the folder with Users.xml, Posts.xml and the others")->required();

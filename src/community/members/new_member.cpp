@@ -32,9 +32,6 @@ constexpr std::array kReserved = {
     "officiel", "owner",      "parvis",     "postmaster",     "press",         "root",      "security", "service",
     "staff",    "support",    "system",     "systeme",        "team",          "tous",      "visitor",  "webmaster"};
 
-// Never a handle: '~' stands in none. Keeps the column unique while the handle is only a wish.
-std::string wished_key(MemberId id) { return "~" + id_text(id); }
-
 std::optional<std::string> or_null(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional(text);
 }
@@ -85,6 +82,9 @@ std::string handle_key(std::string_view handle) {
   for (char& c : plain) c = c == '_' ? '-' : c;
   return text::skeleton(plain);
 }
+
+// Never a handle: '~' stands in none.
+std::string wished_key(MemberId member) { return "~" + id_text(member); }
 
 std::string email_key(std::string_view email) {
   std::string key(email);

@@ -44,6 +44,8 @@ bool is_handle_free(store::Reader& reader, std::string_view handle);
 bool is_reserved_handle(std::string_view handle);
 // What handles are compared by, immune to look-alikes; the column `handle_key`.
 std::string handle_key(std::string_view handle);
+// What stands there as long as the handle is only wished for: nobody else's, and no handle's.
+std::string wished_key(MemberId member);
 // What addresses are compared by; the column `email_key`.
 std::string email_key(std::string_view email);
 // The hue of the face: always the same for a handle.

@@ -75,11 +75,13 @@ ImportResult import_stackexchange(store::Store& store, const std::filesystem::pa
 
 std::string import_summary(const ImportResult& result, const ImportOptions& options) {
   const auto number = [](std::int64_t n) { return text::format_number(text::Language::en, n); };
-  auto summary = fmt::format("{:<12}{:>12}{:>12}{:>12}{:>10}{:>10}\n", "", "rows", options.dry_run ? "good" : "arrived",
-                             "there", "refused", "remarks");
+  std::size_t width = 12;
+  for (const auto& stage : result.stages) width = std::max(width, stage.stage.size() + 2);
+  constexpr const char* kLine = "{:<{}}{:>12}{:>12}{:>12}{:>10}{:>10}\n";
+  auto summary = fmt::format(kLine, "", width, "rows", options.dry_run ? "good" : "arrived", "there", "refused", "remarks");
   for (const auto& stage : result.stages) {
-    summary += fmt::format("{:<12}{:>12}{:>12}{:>12}{:>10}{:>10}\n", stage.stage, number(stage.read),
-                           number(stage.arrived), number(stage.there), number(stage.refused), number(stage.remarks));
+    summary += fmt::format(kLine, stage.stage, width, number(stage.read), number(stage.arrived), number(stage.there),
+                           number(stage.refused), number(stage.remarks));
   }
   const auto rate = result.seconds > 0 ? static_cast<double>(result.rows) / result.seconds : 0;
   summary += fmt::format("{} rows in {:.1f} s, {} rows a second.\n", number(result.rows), result.seconds,

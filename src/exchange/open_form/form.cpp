@@ -1,0 +1,44 @@
+#include "exchange/open_form/form.h"
+
+#include <algorithm>
+
+#include "core/errors.h"
+
+namespace parvis::exchange {
+
+std::size_t Form::index_of(std::string_view field) const {
+  const auto found = std::ranges::find(fields, field, &Field::name);
+  if (found == fields.end()) throw Fault(file() + " has no field " + std::string(field));
+  return static_cast<std::size_t>(found - fields.begin());
+}
+
+const std::vector<Form>& forms() {
+  static const auto all = [] {
+    std::vector<Form> all;
+    for (auto& theme : {forms_of_people(), forms_of_threads(), forms_of_appreciation(), forms_of_members_own(),
+                        forms_of_timeline(), forms_of_accounts()}) {
+      all.insert(all.end(), theme.begin(), theme.end());
+    }
+    return all;
+  }();
+  return all;
+}
+
+const Form* find_form(std::string_view name) {
+  const auto found = std::ranges::find(forms(), name, &Form::name);
+  return found == forms().end() ? nullptr : &*found;
+}
+
+const std::vector<LeftOut>& tables_left_out() {
+  static const std::vector<LeftOut> tables{
+      {"job", "work under way of the program that runs; letters on their way hold links that open accounts"},
+      {"job_period", "when the running program does what it does again and again"},
+      {"idempotency", "answers kept for a day for programs that ask twice"},
+      {"tag_space", "counted anew"},
+      {"tally", "counted anew"},
+      {"search_pending", "the search index is made anew"},
+  };
+  return tables;
+}
+
+}  // namespace parvis::exchange

@@ -1,0 +1,172 @@
+#include "community/threads/tag.h"
+#include "exchange/open_form/form.h"
+#include "exchange/open_form/words_of_form.h"
+
+namespace parvis::exchange {
+namespace {
+
+using enum FieldKind;
+using enum Presence;
+
+constexpr std::string_view kCounted = "counted anew";
+
+// Where they stand in the fields below.
+constexpr std::size_t kTagName = 1, kThreadAuthor = 2, kThreadCreatedAt = 6;
+
+Cell key_of_tag(const Row& row) { return {store::Value::of_text({}), community::tag_key(row[kTagName].text)}; }
+Cell author_of_thread(const Row& row) { return row[kThreadAuthor]; }
+Cell beginning_of_thread(const Row& row) { return row[kThreadCreatedAt]; }
+Cell zero(const Row&) { return {store::Value::of_integer(0)}; }
+
+Form spaces() {
+  return {.name = "spaces",
+          .table = "space",
+          .what = "The places, each with one purpose.",
+          .fields = {{"id", "id", id, "the space"},
+                     {"slug", "slug", text, "its name in addresses"},
+                     {"kind", "kind", word, "its purpose", required, {}, space_kind_words},
+                     {"visibility", "visibility", word, "who may read it", required, {}, space_visibility_words},
+                     {"position", "position", number, "its place in the list"},
+                     {"name", "name", document, "its name in each language"},
+                     {"description", "description", document, "what it is for, in each language"},
+                     {"created_at", "created_at", instant, "when it was made"}},
+          .derived = {{"threads", kCounted}, {"posts", kCounted}, {"last_activity_at", "that of its threads"}}};
+}
+
+Form space_leaders() {
+  return {.name = "space_leaders",
+          .table = "space_leader",
+          .what = "Which leader moderates which space.",
+          .fields = {{"space", "space", id, "the space", required, "space"},
+                     {"member", "member", id, "the leader", required, "member"}},
+          .order = "space, member"};
+}
+
+Form tags() {
+  return {.name = "tags",
+          .table = "tag",
+          .what = "The tags.",
+          .fields = {{"id", "id", id, "the tag"},
+                     {"name", "name", text, "its name"},
+                     {"description", "description", text, "what it is about"}},
+          .derived = {{"name_key", "made from the name", key_of_tag}, {"threads", kCounted}}};
+}
+
+Form threads() {
+  return {.name = "threads",
+          .table = "thread",
+          .what = "The conversations. What they say is in their posts, the first of them numbered 1.",
+          .fields = {{"id", "id", id, "the thread"},
+                     {"space", "space", id, "where it is", required, "space"},
+                     {"author", "author", id, "who opened it", required, "member"},
+                     {"title", "title", text, "its title"},
+                     {"slug", "slug", text, "the title as its address shows it"},
+                     {"language", "language", text, "of its first post"},
+                     {"created_at", "created_at", instant, "when it was opened"},
+                     {"last_post", "last_post", number, "the last number given to a post; none is given twice"},
+                     {"solution", "solution", id, "the post accepted as the answer", optional},
+                     {"solution_by", "solution_by", id, "who accepted it", optional},
+                     {"solved_at", "solved_at", instant, "when it was accepted", optional},
+                     {"pinned_at", "pinned_at", instant, "when it was pinned", optional},
+                     {"closed_at", "closed_at", instant, "when it was closed", optional},
+                     {"deleted_at", "deleted_at", instant, "when it was deleted", optional},
+                     {"deleted_by", "deleted_by", id, "who deleted it", optional}},
+          .derived = {{"last_activity_at", "that of its last post", beginning_of_thread},
+                      {"last_poster", "the author of its last post", author_of_thread},
+                      {"posts", kCounted},
+                      {"thanks", kCounted},
+                      {"score", kCounted}}};
+}
+
+Form thread_tags() {
+  return {.name = "thread_tags",
+          .table = "thread_tag",
+          .what = "Which thread carries which tag.",
+          .fields = {{"thread", "thread", id, "the thread", required, "thread"},
+                     {"tag", "tag", id, "the tag", required, "tag"}},
+          .derived = {{"last_activity_at", "the thread's", zero}},
+          .order = "thread, tag"};
+}
+
+Form thread_relations() {
+  return {.name = "thread_relations",
+          .table = "related_thread",
+          .what = "Threads that lead to each other.",
+          .fields = {{"thread", "thread", id, "the one", required, "thread"},
+                     {"other", "other", id, "the other", required, "thread"},
+                     {"kind", "kind", word, "what the other is to the one", required, {}, relation_words},
+                     {"created_at", "created_at", instant, "since when"}},
+          .order = "thread, other, kind"};
+}
+
+Form old_slugs() {
+  return {.name = "old_thread_slugs",
+          .table = "old_thread_slug",
+          .what = "Addresses that threads had before; they lead on.",
+          .fields = {{"slug", "slug", text, "as the address showed it"},
+                     {"thread", "thread", id, "where it leads", required, "thread"}},
+          .order = "slug, thread"};
+}
+
+Form posts() {
+  return {.name = "posts",
+          .table = "post",
+          .what = "What was written: Markdown as typed, and the safe HTML made of it.",
+          .fields = {{"id", "id", id, "the post"},
+                     {"thread", "thread", id, "where it stands", required, "thread"},
+                     {"number", "number", number, "its number in the thread, from 1"},
+                     {"author", "author", id, "who wrote it", required, "member"},
+                     {"created_at", "created_at", instant, "when it was published"},
+                     {"edited_at", "edited_at", instant, "when it was changed last", optional},
+                     {"body", "body", text, "Markdown"},
+                     {"html", "html", html, "the same, as shown"},
+                     {"renderer", "renderer", number, "the version of the program's renderer that made it"},
+                     {"language", "language", text, "in which it is written"},
+                     {"reply_to", "reply_to", id, "the post this one answers", optional},
+                     {"deleted_at", "deleted_at", instant, "when it was deleted", optional},
+                     {"deleted_by", "deleted_by", id, "who deleted it", optional}},
+          .derived = {{"revisions", kCounted},
+                      {"up", kCounted},
+                      {"down", kCounted},
+                      {"reactions", "folded from reactions"},
+                      {"comments", kCounted}}};
+}
+
+Form revisions() {
+  return {.name = "revisions",
+          .table = "post_revision",
+          .what = "What a post said before each edit, and who changed it.",
+          .fields = {{"id", "id", id, "the revision"},
+                     {"post", "post", id, "the post", required, "post"},
+                     {"number", "number", number, "from 1, the text first published"},
+                     {"editor", "editor", id, "who made the edit", required, "member"},
+                     {"created_at", "created_at", instant, "when"},
+                     {"title", "title", text, "the thread's title until then, when the edit changed it", optional},
+                     {"tags", "tags", text, "the thread's tags until then, between blanks, likewise", optional},
+                     {"body", "body", text, "Markdown until then"},
+                     {"reason", "reason", text, "as the editor gave it"}}};
+}
+
+Form comments() {
+  return {.name = "comments",
+          .table = "comment",
+          .what = "Short remarks under a post.",
+          .fields = {{"id", "id", id, "the comment"},
+                     {"post", "post", id, "under which post", required, "post"},
+                     {"author", "author", id, "who wrote it", required, "member"},
+                     {"created_at", "created_at", instant, "when"},
+                     {"body", "body", text, "Markdown of one line"},
+                     {"html", "html", html, "the same, as shown"},
+                     {"score", "score", number, "votes that came with an import"},
+                     {"deleted_at", "deleted_at", instant, "when it was deleted", optional},
+                     {"deleted_by", "deleted_by", id, "who deleted it", optional}}};
+}
+
+}  // namespace
+
+std::vector<Form> forms_of_threads() {
+  return {spaces(),           space_leaders(), tags(),  threads(),   thread_tags(),
+          thread_relations(), old_slugs(),     posts(), revisions(), comments()};
+}
+
+}  // namespace parvis::exchange

@@ -1,0 +1,26 @@
+// The rows of a form in the database: read in the order of its key, and put in. The only SQL of the open form; it is
+// made of the declared columns.
+#pragma once
+
+#include <functional>
+
+#include "exchange/open_form/form.h"
+
+namespace parvis::exchange {
+
+// Fields that an export of this kind tells: all of them, or those without secrets.
+std::vector<const Field*> fields_told(const Form& form, Told told);
+
+std::int64_t count_rows(store::Reader& reader, const Form& form, Told told);
+// Gives each row to `take`, in the order of the key: its values in the order of `fields_told`, valid until it returns.
+void each_row(store::Reader& reader, const Form& form, Told told,
+              const std::function<void(const std::vector<store::Value>&)>& take);
+
+// Puts in a row with all its fields; what a field leaves out is null.
+void insert_row(store::Transaction& transaction, const Form& form, const Row& row);
+// Whether the table has a row that an export would tell.
+bool is_empty(store::Reader& reader, const Form& form);
+// Whether the row that the field refers to is there.
+bool is_there(store::Reader& reader, const Field& field, const Cell& cell);
+
+}  // namespace parvis::exchange

@@ -1,0 +1,95 @@
+#include "exchange/open_form/words_of_form.h"
+
+#include "community/activity/activity.h"
+#include "community/members/api_token.h"
+#include "community/members/commands.h"
+
+namespace parvis::exchange {
+namespace {
+
+using namespace community;
+
+// The names that the API gives, for each number that has one.
+template <class Enumeration>
+Words named(std::string_view (*name)(Enumeration), std::int64_t last) {
+  Words words;
+  for (std::int64_t number = 0; number <= last; ++number) {
+    const auto word = name(static_cast<Enumeration>(number));
+    if (!word.empty() && word != "unknown") words.push_back({number, word});
+  }
+  return words;
+}
+
+constexpr std::int64_t kLastNumber = 255;  // far beyond what an enumeration has
+
+}  // namespace
+
+const Words& role_words() {
+  static const Words words = named(role_name, static_cast<std::int64_t>(Role::administrator));
+  return words;
+}
+const Words& member_status_words() {
+  static const Words words{{1, "active"}, {2, "unconfirmed"}, {3, "unclaimed"}, {4, "former"}};
+  return words;
+}
+const Words& space_kind_words() {
+  static const Words words{{1, "discussion"}, {2, "questions"}};
+  return words;
+}
+const Words& space_visibility_words() {
+  static const Words words{{1, "public"}, {2, "members"}};
+  return words;
+}
+const Words& vote_words() {
+  static const Words words{{1, "accepted"},      {2, "up"},          {3, "down"},          {4, "offensive"},
+                           {5, "favourite"},     {6, "close"},       {7, "reopen"},        {8, "bounty_start"},
+                           {9, "bounty_close"},  {10, "deletion"},   {11, "undeletion"},   {12, "spam"},
+                           {15, "review"},       {16, "edit_approved"}};
+  return words;
+}
+const Words& relation_words() {
+  static const Words words{{1, "linked"}, {3, "duplicate_of"}};
+  return words;
+}
+const Words& tag_text_words() {
+  static const Words words{{4, "excerpt"}, {5, "full"}};
+  return words;
+}
+const Words& follow_words() {
+  static const Words words{{1, "thread"}, {2, "tag"}, {3, "space"}, {4, "member"}};
+  return words;
+}
+const Words& notification_words() {
+  static const Words words{{1, "reply"},    {2, "mention"},  {3, "quote"},      {4, "comment"},
+                           {5, "reaction"}, {6, "solution"}, {7, "new_thread"}, {8, "welcome"}};
+  return words;
+}
+const Words& verb_words() {
+  static const Words words = named(verb_name, kLastNumber);
+  return words;
+}
+const Words& object_words() {
+  static const Words words = named(object_kind_name, kLastNumber);
+  return words;
+}
+const Words& source_words() {
+  static const Words words = named(source_name, kLastNumber);
+  return words;
+}
+const Words& imported_words() {
+  static const Words words{{1, "space"},  {2, "member"},   {3, "tag"},   {4, "question"}, {5, "answer"},
+                           {6, "tag_text"}, {7, "comment"},  {8, "vote"},  {9, "badge"},    {10, "link"},
+                           {11, "history"}, {12, "accepted"}, {13, "tag_of_text"}};
+  return words;
+}
+const Words& scope_words() {
+  static const Words words = named(scope_name, kLastNumber);
+  return words;
+}
+const Words& link_words() {
+  static const Words words{{1, "confirm_address"}, {2, "reset_password"}, {3, "change_address"},
+                           {4, "claim_account"},   {5, "first_manager"}};
+  return words;
+}
+
+}  // namespace parvis::exchange

@@ -1,0 +1,24 @@
+// The words that stand in the open form for the numbers that the database holds. Constant values.
+#pragma once
+
+#include "exchange/open_form/form.h"
+
+namespace parvis::exchange {
+
+const Words& role_words();
+const Words& member_status_words();
+const Words& space_kind_words();
+const Words& space_visibility_words();
+const Words& vote_words();
+const Words& relation_words();
+const Words& tag_text_words();
+const Words& follow_words();
+const Words& notification_words();
+const Words& verb_words();
+const Words& object_words();
+const Words& source_words();
+const Words& imported_words();
+const Words& scope_words();
+const Words& link_words();
+
+}  // namespace parvis::exchange
