@@ -9,7 +9,7 @@
 namespace parvis::exchange {
 namespace {
 
-// The keys of a table that others refer to. They come in order, but for what somebody wrote by hand.
+// The keys of a table. They come in order, but for what somebody wrote by hand.
 class Keys {
  public:
   // False when it was there.
@@ -33,6 +33,7 @@ class Referred {
  public:
   Referred() {
     for (const auto& form : forms()) {
+      if (form.fields.front().name == "id") keys_.try_emplace(form.table.text());
       for (const auto& field : form.fields) {
         if (!field.refers_to.empty()) keys_.try_emplace(field.refers_to);
       }

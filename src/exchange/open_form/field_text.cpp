@@ -17,8 +17,8 @@ namespace {
 namespace json = boost::json;
 using store::Value;
 
-constexpr std::int64_t kExact = std::int64_t{1} << 53;           // every whole number up to here is a double
-constexpr std::int64_t kFirstIdentifier = std::int64_t{1} << 22;  // ids.h: those below were never made
+constexpr std::int64_t kExact = std::int64_t{1} << 53;             // every whole number up to here is a double
+constexpr std::int64_t kFirstIdentifier = std::int64_t{1} << 22;   // ids.h: those below were never made
 constexpr std::int64_t kFirstInstant = -62'135'596'800 * kSecond;  // 0001-01-01
 constexpr std::int64_t kLastInstant = 253'402'300'800 * kSecond;   // 10000-01-01
 constexpr int kBase64 = sodium_base64_VARIANT_ORIGINAL;
@@ -27,9 +27,12 @@ constexpr int kBase64 = sodium_base64_VARIANT_ORIGINAL;
   throw RefusedRow(std::string(field.name) + " " + std::string(why));
 }
 
+void append_plain(std::string& line, std::int64_t number) { line += std::to_string(number); }
+
 void append_number(std::string& line, std::int64_t number) {
   const bool exact = number <= kExact && number >= -kExact;
-  line += exact ? std::to_string(number) : "\"" + std::to_string(number) + "\"";
+  if (exact) return append_plain(line, number);
+  line += "\"" + std::to_string(number) + "\"";
 }
 
 void append_text(std::string& line, std::string_view text) {
@@ -45,7 +48,7 @@ void append_text(std::string& line, std::string_view text) {
 }
 
 void append_identifier(std::string& line, std::int64_t number) {
-  if (number <= 0) return append_number(line, number);
+  if (number <= 0) return append_plain(line, number);
   line += '"';
   line += id_text(number);
   line += '"';
@@ -57,7 +60,7 @@ void append_word(std::string& line, const Field& field, std::int64_t number) {
     line.append("\"").append(word.name).append("\"");
     return;
   }
-  append_number(line, number);
+  append_plain(line, number);
 }
 
 // As it is when reading it back gives the same bytes; a text otherwise.
@@ -74,7 +77,7 @@ void append_document(std::string& line, std::string_view text) {
 void append_face(std::string& line, std::int64_t number) {
   const auto small = static_cast<int>(number);
   const auto face = community::unpack_face(small);
-  if (small != number || community::pack_face(face) != small) return append_number(line, number);
+  if (small != number || community::pack_face(face) != small) return append_plain(line, number);
   line += "{\"hue\":" + std::to_string(face.hue);
   if (const auto& drawn = face.portrait) {
     line += fmt::format(",\"portrait\":\"{}{}{}{}{}\"", drawn->skin, drawn->hair, drawn->hair_colour, drawn->extra,
@@ -87,7 +90,7 @@ void append_integer(std::string& line, const Field& field, std::int64_t number) 
   switch (field.kind) {
     case FieldKind::id: return append_identifier(line, number);
     case FieldKind::subject:
-      return number < kFirstIdentifier ? append_number(line, number) : append_identifier(line, number);
+      return number < kFirstIdentifier ? append_plain(line, number) : append_identifier(line, number);
     case FieldKind::word: return append_word(line, field, number);
     case FieldKind::instant: return append_instant(line, number);
     case FieldKind::face: return append_face(line, number);
@@ -193,7 +196,7 @@ std::string read_document(const Field& field, const json::value& value) {
 }  // namespace
 
 void append_instant(std::string& line, std::int64_t microseconds) {
-  if (microseconds < kFirstInstant || microseconds >= kLastInstant) return append_number(line, microseconds);
+  if (microseconds < kFirstInstant || microseconds >= kLastInstant) return append_plain(line, microseconds);
   const auto text = to_rfc3339({microseconds});  // with milliseconds
   const auto within = ((microseconds % kSecond) + kSecond) % kSecond;
   line += '"';
@@ -213,6 +216,22 @@ bool append_value(std::string& line, const Field& field, const Value& value) {
       return true;
     default: throw Fault("the column of " + std::string(field.name) + " holds what the open form has no words for");
   }
+}
+
+void append_line(std::string& lines, const std::vector<const Field*>& fields, const std::vector<Value>& values) {
+  lines += '{';
+  bool first = true;
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    const auto before = lines.size();
+    if (!first) lines += ',';
+    lines.append("\"").append(fields[i]->name).append("\":");
+    if (append_value(lines, *fields[i], values[i])) {
+      first = false;
+    } else {
+      lines.resize(before);
+    }
+  }
+  lines += "}\n";
 }
 
 Cell read_value(const Field& field, const json::value* value) {

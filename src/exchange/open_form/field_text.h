@@ -14,6 +14,9 @@ namespace parvis::exchange {
 // The text of the value after the colon; nothing is appended and false answered when the field is to be left out.
 bool append_value(std::string& line, const Field& field, const store::Value& value);
 
+// The line of a row: `values` are those of `fields`, in their order.
+void append_line(std::string& lines, const std::vector<const Field*>& fields, const std::vector<store::Value>& values);
+
 // Null stands for a field that is not there. Throws RefusedRow with a reason when it is not what the field holds.
 Cell read_value(const Field& field, const boost::json::value* value);
 

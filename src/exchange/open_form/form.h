@@ -15,11 +15,11 @@ namespace parvis::exchange {
 // How a value stands in a line. Whatever cannot stand so (a number without a word, a text that is no UTF-8) stands in a
 // form of its own that is read back the same; see field_text.h.
 enum class FieldKind {
-  id,        // as in addresses: up to 13 characters
-  subject,   // what an act is about: an id, or a small number as it is; none when zero
+  id,       // as in addresses: up to 13 characters
+  subject,  // what an act is about: an id, or a small number as it is; none when zero
   number,
-  word,      // one of a list
-  instant,   // RFC 3339 with microseconds
+  word,     // one of a list
+  instant,  // RFC 3339 with microseconds
   text,
   html,      // passes the sanitiser on its way in
   document,  // JSON inside JSON: texts by language
@@ -65,9 +65,9 @@ struct Form {
   std::string_view what;  // one sentence
   std::vector<Field> fields;
   std::vector<Derived> derived = {};
-  store::Sql order = "id";      // the key
-  store::Sql where = "1 = 1";   // rows that are told
-  store::Sql guarded = "1 = 0"; // of these, rows told with accounts only
+  store::Sql order = "id";       // the key
+  store::Sql where = "1 = 1";    // rows that are told
+  store::Sql guarded = "1 = 0";  // of these, rows told with accounts only
   Told told = Told::always;
 
   std::string file() const { return std::string(name) + ".jsonl"; }

@@ -35,8 +35,7 @@ Form settings() {
   return {.name = "settings",
           .table = "setting",
           .what = "What the community says of itself: its name, languages, look, reactions.",
-          .fields = {{"name", "key", text, "what is set"},
-                     {"value", "value", document, "to what"}},
+          .fields = {{"name", "key", text, "what is set"}, {"value", "value", document, "to what"}},
           .order = "key",
           .where = "key <> 'import:parvis' and key <> 'transfer'",
           .guarded = "key = 'secret'"};

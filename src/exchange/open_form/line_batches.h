@@ -16,7 +16,7 @@ namespace parvis::exchange {
 struct LineRow {
   Row row;
   std::int64_t line = 0;
-  std::uint64_t end = 0;  // where the next line begins
+  std::uint64_t end = 0;       // where the next line begins
   std::string objection = {};  // then there is no row
 };
 

@@ -35,8 +35,8 @@ class LinesFile {
   std::filesystem::path path_;
   int descriptor_;
   std::string buffer_;
-  std::size_t begin_ = 0;      // of the next line in the buffer
-  std::uint64_t offset_;       // of the next line in the file
+  std::size_t begin_ = 0;  // of the next line in the buffer
+  std::uint64_t offset_;   // of the next line in the file
   std::int64_t line_;
 };
 

@@ -21,8 +21,9 @@ std::string json_text(std::string_view text) { return json::serialize(json::stri
 std::string read_whole(const std::filesystem::path& path) {
   std::error_code error;
   const auto size = std::filesystem::file_size(path, error);
-  if (error) throw Fault("There is no export in " + path.parent_path().string() + ": " + path.string() + ": " +
-                         error.message() + ".");
+  if (error)
+    throw Fault("There is no export in " + path.parent_path().string() + ": " + path.string() + ": " + error.message() +
+                ".");
   if (size > kMostBytes) throw Fault(path.string() + " is too long to be what an export says of itself.");
   std::ifstream in(path, std::ios::binary);
   std::string text(static_cast<std::size_t>(size), '\0');
@@ -102,8 +103,8 @@ std::string manifest_text(const Manifest& manifest) {
   std::string languages, files, instant;
   for (const auto& language : manifest.languages) languages += (languages.empty() ? "" : ", ") + json_text(language);
   for (const auto& file : manifest.files) {
-    files += fmt::format("{}\n    {{\"name\": {}, \"rows\": {}, \"bytes\": {}, \"sha256\": {}}}", files.empty() ? "" : ",",
-                         json_text(file.name), file.rows, file.bytes, json_text(file.sha256));
+    files += fmt::format("{}\n    {{\"name\": {}, \"rows\": {}, \"bytes\": {}, \"sha256\": {}}}",
+                         files.empty() ? "" : ",", json_text(file.name), file.rows, file.bytes, json_text(file.sha256));
   }
   append_instant(instant, manifest.exported_at.microseconds);
   return fmt::format(

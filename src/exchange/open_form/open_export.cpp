@@ -85,9 +85,7 @@ class Run {
     return manifest;
   }
 
-  double seconds() const {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count();
-  }
+  double seconds() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count(); }
 
  private:
   Manifest described() {
@@ -109,9 +107,8 @@ class Run {
     const auto fields = fields_told(form, options_.told);
     std::string line;
     each_row(reader, form, options_.told, [&](const std::vector<store::Value>& row) {
-      line.assign("{");
-      for (std::size_t i = 0; i < row.size(); ++i) append_field(line, *fields[i], row[i]);
-      line += "}\n";
+      line.clear();
+      append_line(line, fields, row);
       file.write(line);
       ++figures.rows;
       if (++rows_ % kRowsBetweenProgress == 0) show(form.name);
@@ -120,13 +117,6 @@ class Run {
     figures.sha256 = file.finish();
     figures.bytes = file.size();
     return figures;
-  }
-
-  static void append_field(std::string& line, const Field& field, const store::Value& value) {
-    const auto before = line.size();
-    if (before > 1) line += ',';
-    line.append("\"").append(field.name).append("\":");
-    if (!append_value(line, field, value)) line.resize(before);
   }
 
   void show(std::string_view stage) const {
@@ -156,9 +146,7 @@ ExportResult export_community(store::Store& store, const fs::path& folder, const
 }
 
 std::string export_summary(const ExportResult& result, const ExportOptions& options) {
-  const auto number = [](double n) {
-    return text::format_number(text::Language::en, static_cast<std::int64_t>(n));
-  };
+  const auto number = [](double n) { return text::format_number(text::Language::en, static_cast<std::int64_t>(n)); };
   std::string summary;
   for (const auto& file : result.manifest.files) {
     summary += fmt::format("{:<28}{:>14}\n", file.name, number(static_cast<double>(file.rows)));
@@ -167,8 +155,9 @@ std::string export_summary(const ExportResult& result, const ExportOptions& opti
   summary += fmt::format("{} rows in {:.1f} s, {} rows a second.\n", number(rows), result.seconds,
                          number(result.seconds > 0 ? rows / result.seconds : 0));
   if (options.told == Told::always) {
-    summary += "Left out: password hashes, sessions, links in letters, tokens and the community's secret "
-               "(--with-accounts brings them).\n";
+    summary +=
+        "Left out: password hashes, sessions, links in letters, tokens and the community's secret "
+        "(--with-accounts brings them).\n";
   } else {
     summary += "It holds password hashes and tokens: keep it as you keep the community itself.\n";
   }

@@ -15,7 +15,7 @@ using OnProgress = std::function<void(const Progress&)>;
 // Reads every file once. Throws Fault with one sentence when one is not what community.json says.
 Manifest verify_export(const std::filesystem::path& folder, const OnProgress& on_progress = {});
 
-// Every row read and checked, nothing written but the report. Holds the keys that rows refer to, 8 bytes each.
+// Every row read and checked, nothing written but the report. Holds identifiers, 8 bytes each.
 ImportResult check_export(const std::filesystem::path& folder, const Manifest& manifest, const ImportOptions& options);
 
 // Throws Fault when there is a community in the store already, or another import under way. The caller makes the search

@@ -82,8 +82,9 @@ void OpenImportRun::open() {
       return;
     }
     if (kept && kept->stage != Checkpoint::kDone) {
-      throw Fault("Another export is being brought in here and waits to be finished: run that import again, or take a "
-                  "new place.");
+      throw Fault(
+          "Another export is being brought in here and waits to be finished: run that import again, or take a "
+          "new place.");
     }
     if (holds_something(transaction)) {
       throw Fault("There is a community here already. An export comes into a new one: give another --data.");

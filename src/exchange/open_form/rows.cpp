@@ -34,8 +34,9 @@ Sql reading(const Form& form, Told told) {
   return "select " + columns + " from " + form.table + condition(form, told) + " order by " + form.order;
 }
 
-constexpr Sql kParameters[] = {"$1",  "$2",  "$3",  "$4",  "$5",  "$6",  "$7",  "$8",  "$9",  "$10", "$11", "$12", "$13",
-                               "$14", "$15", "$16", "$17", "$18", "$19", "$20", "$21", "$22", "$23", "$24", "$25", "$26"};
+constexpr Sql kParameters[] = {"$1",  "$2",  "$3",  "$4",  "$5",  "$6",  "$7",  "$8",  "$9",
+                               "$10", "$11", "$12", "$13", "$14", "$15", "$16", "$17", "$18",
+                               "$19", "$20", "$21", "$22", "$23", "$24", "$25", "$26"};
 
 struct List {
   Sql names = "", places = "";

@@ -41,10 +41,10 @@ const Words& space_visibility_words() {
   return words;
 }
 const Words& vote_words() {
-  static const Words words{{1, "accepted"},      {2, "up"},          {3, "down"},          {4, "offensive"},
-                           {5, "favourite"},     {6, "close"},       {7, "reopen"},        {8, "bounty_start"},
-                           {9, "bounty_close"},  {10, "deletion"},   {11, "undeletion"},   {12, "spam"},
-                           {15, "review"},       {16, "edit_approved"}};
+  static const Words words{
+      {1, "accepted"},    {2, "up"},     {3, "down"},         {4, "offensive"},     {5, "favourite"},
+      {6, "close"},       {7, "reopen"}, {8, "bounty_start"}, {9, "bounty_close"},  {10, "deletion"},
+      {11, "undeletion"}, {12, "spam"},  {15, "review"},      {16, "edit_approved"}};
   return words;
 }
 const Words& relation_words() {
@@ -77,8 +77,8 @@ const Words& source_words() {
   return words;
 }
 const Words& imported_words() {
-  static const Words words{{1, "space"},  {2, "member"},   {3, "tag"},   {4, "question"}, {5, "answer"},
-                           {6, "tag_text"}, {7, "comment"},  {8, "vote"},  {9, "badge"},    {10, "link"},
+  static const Words words{{1, "space"},    {2, "member"},    {3, "tag"},         {4, "question"}, {5, "answer"},
+                           {6, "tag_text"}, {7, "comment"},   {8, "vote"},        {9, "badge"},    {10, "link"},
                            {11, "history"}, {12, "accepted"}, {13, "tag_of_text"}};
   return words;
 }
@@ -87,8 +87,8 @@ const Words& scope_words() {
   return words;
 }
 const Words& link_words() {
-  static const Words words{{1, "confirm_address"}, {2, "reset_password"}, {3, "change_address"},
-                           {4, "claim_account"},   {5, "first_manager"}};
+  static const Words words{
+      {1, "confirm_address"}, {2, "reset_password"}, {3, "change_address"}, {4, "claim_account"}, {5, "first_manager"}};
   return words;
 }
 

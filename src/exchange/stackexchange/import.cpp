@@ -78,7 +78,8 @@ std::string import_summary(const ImportResult& result, const ImportOptions& opti
   std::size_t width = 12;
   for (const auto& stage : result.stages) width = std::max(width, stage.stage.size() + 2);
   constexpr const char* kLine = "{:<{}}{:>12}{:>12}{:>12}{:>10}{:>10}\n";
-  auto summary = fmt::format(kLine, "", width, "rows", options.dry_run ? "good" : "arrived", "there", "refused", "remarks");
+  auto summary =
+      fmt::format(kLine, "", width, "rows", options.dry_run ? "good" : "arrived", "there", "refused", "remarks");
   for (const auto& stage : result.stages) {
     summary += fmt::format(kLine, stage.stage, width, number(stage.read), number(stage.arrived), number(stage.there),
                            number(stage.refused), number(stage.remarks));

@@ -1,0 +1,138 @@
+#include "exchange/open_form/testing/sample.h"
+
+#include <ranges>
+
+#include "community/threads/counters.h"
+#include "core/store/migrations.h"
+#include "core/store/sqlite_store.h"
+#include "exchange/open_form/field_text.h"
+#include "exchange/open_form/line_batches.h"
+#include "exchange/open_form/open_export.h"
+#include "exchange/open_form/open_import.h"
+#include "exchange/open_form/rows.h"
+
+namespace parvis::exchange::testing {
+
+const std::vector<SampleLine>& sample_lines() {
+  static const std::
+      vector<SampleLine>
+          lines{
+              {"settings",
+               R"({"name":"identity","value":{"name":"Cycles Mistral","languages":["fr","en"],"time_zone":"Europe/Paris"}})"},
+              {"settings", R"({"name":"secret","value":"c2VjcmV0LW9mLXRoZS1jb21tdW5pdHk"})"},
+              {"charters",
+               R"({"version":1,"published_at":"2026-01-05T08:00:00.000000Z","body":{"en":"Be kind.","fr":"Soyez bienveillants."}})"},
+              {"members",
+               R"({"id":"4q0tn0g00000","handle":"ana","name":"Ana Lévy","email":"ana@square.example","email_confirmed_at":"2026-01-05T09:12:00.250000Z","role":"leader","status":"active","language":"fr","time_zone":"Europe/Paris","title":"","biography":"I *mend* wheels.","biography_html":"<p>I <em>mend</em> wheels.</p>","place":"Nîmes","website":"https://ana.example","face":{"hue":214,"portrait":"20310"},"created_at":"2026-01-05T09:10:00.000000Z","last_seen_at":"2026-03-01T18:00:00.000000Z","charter_version":1,"password_hash":"$argon2id$v=19$m=65536,t=2,p=1$c2FsdHNhbHRzYWx0c2FsdA$aGFzaA"})"},
+              {"members",
+               R"({"id":"4q0tn0g00001","handle":"luc","name":"Luc","role":"member","status":"unconfirmed","language":"en","time_zone":"","title":"","biography":"","biography_html":"","place":"","website":"","face":{"hue":12},"created_at":"2026-02-01T10:00:00.000000Z","last_seen_at":"2026-02-01T10:00:00.000000Z","charter_version":0})"},
+              {"charter_acceptances",
+               R"({"member":"4q0tn0g00000","version":1,"accepted_at":"2026-01-05T09:10:00.000000Z"})"},
+              {"badges", R"({"id":"4q0tn0g00010","slug":"first-answer","name":"First answer"})"},
+              {"member_badges",
+               R"({"id":"4q0tn0g00011","member":"4q0tn0g00000","badge":"4q0tn0g00010","granted_at":"2026-01-06T00:00:00.000000Z"})"},
+              {"spaces",
+               R"({"id":"4q0tn0g00020","slug":"workshop","kind":"questions","visibility":"public","position":1,"name":{"en":"Workshop","fr":"Atelier"},"description":{"en":"Repairs, step by step."},"created_at":"2026-01-05T08:30:00.000000Z"})"},
+              {"space_leaders", R"({"space":"4q0tn0g00020","member":"4q0tn0g00000"})"},
+              {"tags", R"({"id":"4q0tn0g00030","name":"chain","description":"All that turns the wheel."})"},
+              {"threads",
+               R"({"id":"4q0tn0g00040","space":"4q0tn0g00020","author":"4q0tn0g00000","title":"Which chain for a tandem?","slug":"which-chain-for-a-tandem","language":"en","created_at":"2026-01-10T10:00:00.000000Z","last_post":2,"solution":"4q0tn0g00051","solution_by":"4q0tn0g00000","solved_at":"2026-01-11T07:30:00.000000Z"})"},
+              {"threads",
+               R"({"id":"4q0tn0g00041","space":"4q0tn0g00020","author":"4q0tn0g00000","title":"Tandem: which chain?","slug":"tandem-which-chain","language":"en","created_at":"2026-01-12T10:00:00.000000Z","last_post":1,"closed_at":"2026-01-12T11:00:00.000000Z"})"},
+              {"thread_tags", R"({"thread":"4q0tn0g00040","tag":"4q0tn0g00030"})"},
+              {"thread_relations",
+               R"({"thread":"4q0tn0g00041","other":"4q0tn0g00040","kind":"duplicate_of","created_at":"2026-01-12T11:00:00.000000Z"})"},
+              {"old_thread_slugs", R"({"slug":"which-chain","thread":"4q0tn0g00040"})"},
+              {"posts",
+               R"({"id":"4q0tn0g00050","thread":"4q0tn0g00040","number":1,"author":"4q0tn0g00000","created_at":"2026-01-10T10:00:00.000000Z","edited_at":"2026-01-10T10:05:00.000000Z","body":"Ours breaks.","html":"<p>Ours breaks.</p>","renderer":3,"language":"en"})"},
+              {"posts",
+               R"({"id":"4q0tn0g00051","thread":"4q0tn0g00040","number":2,"author":"4q0tn0g00001","created_at":"2026-01-10T12:00:00.000000Z","body":"One of 11 speeds.","html":"<p>One of 11 speeds.</p>","renderer":3,"language":"en","reply_to":"4q0tn0g00050"})"},
+              {"posts",
+               R"({"id":"4q0tn0g00052","thread":"4q0tn0g00041","number":1,"author":"4q0tn0g00000","created_at":"2026-01-12T10:00:00.000000Z","body":"Again.","html":"<p>Again.</p>","renderer":3,"language":"en"})"},
+              {"revisions",
+               R"({"id":"4q0tn0g00060","post":"4q0tn0g00050","number":1,"editor":"4q0tn0g00000","created_at":"2026-01-10T10:05:00.000000Z","title":"Which chain?","tags":"chain","body":"Ours broke.","reason":"It still does."})"},
+              {"comments",
+               R"({"id":"4q0tn0g00070","post":"4q0tn0g00051","author":"4q0tn0g00000","created_at":"2026-01-10T13:00:00.000000Z","body":"Thank you.","html":"Thank you.","score":0})"},
+              {"reactions",
+               R"({"post":"4q0tn0g00051","member":"4q0tn0g00000","kind":"thanks","created_at":"2026-01-10T12:30:00.000000Z"})"},
+              {"tag_texts",
+               R"({"id":"4q0tn0g00080","tag":"4q0tn0g00030","kind":"excerpt","author":"4q0tn0g00000","created_at":"2026-01-10T09:00:00.000000Z","body":"Chains.","html":"<p>Chains.</p>"})"},
+              {"votes",
+               R"({"id":"4q0tn0g00090","post":"4q0tn0g00051","member":"4q0tn0g00000","kind":"up","created_at":"2026-01-10T12:31:00.000000Z"})"},
+              {"votes", R"({"id":"4q0tn0g00091","kind":"edit_approved","created_at":"2026-01-10T12:32:00.000000Z"})"},
+              {"tag_text_votes", R"({"vote":"4q0tn0g00091","tag_text":"4q0tn0g00080"})"},
+              {"follows",
+               R"({"member":"4q0tn0g00000","kind":"thread","target":"4q0tn0g00040","created_at":"2026-01-10T10:00:00.000000Z"})"},
+              {"read_marks",
+               R"({"member":"4q0tn0g00000","thread":"4q0tn0g00040","last_post":2,"read_at":"2026-01-10T12:29:00.000000Z"})"},
+              {"notifications",
+               R"({"id":"4q0tn0g000a0","member":"4q0tn0g00000","kind":"reply","thread":"4q0tn0g00040","post":"4q0tn0g00051","actor":"4q0tn0g00001","count":1,"created_at":"2026-01-10T12:00:00.000000Z","read_at":"2026-01-10T12:29:00.000000Z"})"},
+              {"notification_backlog",
+               R"({"thread":"4q0tn0g00040","first_post":2,"last_post":0,"after_member":"4q0tn0g00000"})"},
+              {"drafts",
+               R"({"member":"4q0tn0g00000","place":"thread:4q0tn0g00040","title":"","body":"And which sprocket","tags":"","updated_at":"2026-03-01T17:59:00.000000Z"})"},
+              {"activities",
+               R"({"id":"4q0tn0g000b0","at":"2026-01-10T12:00:00.000000Z","actor":"4q0tn0g00001","verb":"replied","object_kind":"post","object":"4q0tn0g00051","space":"4q0tn0g00020","thread":"4q0tn0g00040","counterpart":"4q0tn0g00000","amount":0,"detail":"","source":"page"})"},
+              {"activities",
+               R"({"id":"4q0tn0g000b1","at":"2026-01-05T08:00:00.000000Z","verb":"charter_published","object_kind":"charter","object":1,"amount":1,"detail":"","source":"command"})"},
+              {"origins",
+               R"({"source":"stackexchange:bicycles","kind":"answer","foreign_id":1234,"id":"4q0tn0g00051"})"},
+              {"waiting_revisions",
+               R"({"post":"4q0tn0g00051","revision":"5b1c","foreign_id":77,"created_at":"2026-01-10T12:10:00.000000Z","editor":"4q0tn0g00001","body":"One of 10 speeds.","reason":""})"},
+              {"sessions",
+               R"({"token_hash":"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08","id":"4q0tn0g000c0","member":"4q0tn0g00000","created_at":"2026-03-01T17:00:00.000000Z","last_seen_at":"2026-03-01T18:00:00.000000Z","expires_at":"2026-03-31T17:00:00.000000Z","address":"203.0.113.7","agent":"Firefox"})"},
+              {"one_time_links",
+               R"({"token_hash":"60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752","purpose":"reset_password","member":"4q0tn0g00000","email":"ana@square.example","created_at":"2026-03-01T17:00:00.000000Z","expires_at":"2026-03-01T18:00:00.000000Z"})"},
+              {"api_tokens",
+               R"({"token_hash":"fd61a03af4f77d870fc21e05e7e80678095c92d808cfb3b5c279ee04c74aca13","id":"4q0tn0g000d0","member":"4q0tn0g00000","scope":"read","label":"statistics","created_at":"2026-03-01T17:00:00.000000Z"})"},
+          };
+  return lines;
+}
+
+std::unique_ptr<store::Store> open_migrated_store() {
+  auto store = store::open_memory_store();
+  store::migrate(*store);
+  return store;
+}
+
+std::unique_ptr<store::Store> store_of(const std::vector<SampleLine>& lines) {
+  auto store = open_migrated_store();
+  refill(*store, lines);
+  return store;
+}
+
+void refill(store::Store& store, const std::vector<SampleLine>& lines) {
+  store.write([&](store::Transaction& transaction) {
+    transaction.run("delete from tag_space");
+    for (const auto& form : forms() | std::views::reverse) transaction.run("delete from " + form.table);
+    for (const auto& [form, line] : lines) insert_row(transaction, *find_form(form), read_row(*find_form(form), line));
+    community::recount_all(transaction);
+  });
+}
+
+Lines lines_of(store::Store& store, Told told) {
+  Lines files;
+  store.read([&](store::Reader& reader) {
+    for (const auto& form : forms()) {
+      if (form.told == Told::with_accounts && told == Told::always) continue;
+      auto& lines = files.emplace_back(form.file(), "").second;
+      const auto fields = fields_told(form, told);
+      each_row(reader, form, told, [&](const std::vector<store::Value>& row) { append_line(lines, fields, row); });
+    }
+  });
+  return files;
+}
+
+std::unique_ptr<store::Store> carried_over(store::Store& store, Told told) {
+  const Folder folder;
+  export_community(store, folder / "export", {.told = told});
+  auto target = open_migrated_store();
+  ImportOptions options;
+  options.report = folder / "report.txt";
+  options.batch_rows = 3;
+  const auto result = import_export(*target, folder / "export", verify_export(folder / "export"), options);
+  if (result.refused() > 0) throw Fault(folder.read("report.txt"));
+  return target;
+}
+
+}  // namespace parvis::exchange::testing
