@@ -8,7 +8,8 @@ namespace parvis::app {
 namespace {
 
 struct ExportCommand {
-  std::string data, to;
+  Place place;
+  std::string to;
   bool with_accounts = false, dry_run = false;
 };
 
@@ -19,7 +20,7 @@ int export_all(const ExportCommand& command) {
   options.dry_run = command.dry_run;
   exchange::ProgressPrinter line(stdout);
   options.on_progress = [&](const exchange::Progress& progress) { line.show(progress); };
-  const auto community = open_community(command.data, Missing::refuse);
+  const auto community = open_community(command.place, Missing::refuse);
   const auto result = exchange::export_community(community->store(), command.to, options);
   line.finish();
   std::cout << exchange::export_summary(result, options);
@@ -33,7 +34,7 @@ void add_export(CommandLine& line) {
   auto* command = line.app.add_subcommand("export", "Write everything in an open form: a folder of JSON lines.");
   const auto options = std::make_shared<ExportCommand>();
   command->add_option("folder", options->to, "the folder to write, new or empty")->required();
-  command->add_option("--data", options->data, "the folder that holds the community")->required();
+  add_place(*command, options->place);
   command->add_flag("--with-accounts", options->with_accounts,
                     "also password hashes, sessions, tokens: what opens accounts");
   command->add_flag("--dry-run", options->dry_run, "count, write nothing");

@@ -47,9 +47,9 @@ int import_open_form(const ImportCommand& command) {
     std::cout << exchange::import_summary(result, options);
     return 0;
   }
-  const FolderLock lock(command.data);
-  const auto community = open_community(command.data, Missing::create, {}, Work::bulk);
-  options.report = std::filesystem::path(command.data) / "import-report.txt";
+  const FolderLock lock(command.place.data);
+  const auto community = open_community(command.place, Missing::create, Work::bulk);
+  options.report = std::filesystem::path(command.place.data) / "import-report.txt";
   const auto result = exchange::import_export(community->store(), command.dump, manifest, options);
   line.finish();
   community::index_in_bulk(community->store());
@@ -61,7 +61,7 @@ void add_open_form(CLI::App& import, CommandLine& line) {
   auto* whole = import.add_subcommand("parvis", "From a folder that parvis export wrote.");
   const auto command = std::make_shared<ImportCommand>();
   whole->add_option("folder", command->dump, "the folder with community.json")->required();
-  whole->add_option("--data", command->data, "the folder to bring it into: new, or of an empty community")->required();
+  add_place(*whole, command->place);
   whole->add_flag("--dry-run", command->dry_run, "verify and check everything, write nothing");
   whole->callback([command, &line] { line.action = [command] { return import_open_form(*command); }; });
 }

@@ -5,7 +5,9 @@
 
 #include <boost/json.hpp>
 
+#include "core/store/testing/test_store.h"
 #include "core/text/sanitise.h"
+#include "core/text/unicode.h"
 #include "exchange/open_form/line_batches.h"
 #include "exchange/open_form/testing/sample.h"
 
@@ -32,6 +34,9 @@ rc::Gen<std::int64_t> any_number(const Field& field) {
   }
   return rc::gen::oneOf(edges, rc::gen::arbitrary<std::int64_t>());
 }
+
+// It keeps no text with a zero in it, and none that is no UTF-8.
+bool fits_postgres(const std::string& text) { return text::is_utf8(text) && text.find('\0') == std::string::npos; }
 
 bool is_textual(const Field& field) {
   return field.kind == FieldKind::text || field.kind == FieldKind::html || field.kind == FieldKind::document;
@@ -99,7 +104,7 @@ TEST(OpenFormFields, LetNoHtmlInThatIsNotSafe) {
 }
 
 TEST(OpenFormRows, OfEachKindSurviveInTheDatabase) {
-  const auto store = testing::open_migrated_store();
+  const auto store = store::open_migrated_test_store();
   const auto holds = rc::check([&] {
     auto lines = testing::sample_lines();
     for (auto& [name, line] : lines) {
@@ -110,6 +115,7 @@ TEST(OpenFormRows, OfEachKindSurviveInTheDatabase) {
         if (!object.contains(boost::json::string_view(field.name.data(), field.name.size()))) continue;
         if (name == "settings") continue;  // the community would not open
         auto value = *any_bytes();
+        if (store::tests_use_postgres() && !fits_postgres(value)) continue;
         if (field.name == "handle") value = "h" + value + object.at("id").as_string().c_str();
         if (field.name == "email") continue;
         if (field.kind == FieldKind::html) value = text::sanitise(value).markup();

@@ -2,6 +2,7 @@
 
 #include "community/search/indexer.h"
 #include "community/threads/counters.h"
+#include "core/text/unicode.h"
 #include "exchange/open_form/rows.h"
 #include "exchange/stackexchange/import_run.h"
 
@@ -118,6 +119,8 @@ void OpenImportRun::receive(const Form& form, std::span<LineRow> rows) {
       return write(form, rows, at);
     } catch (const store::DiskFull&) {
       throw;
+    } catch (const store::Unavailable&) {
+      throw;
     } catch (const Fault& fault) {
       if (rows.size() > kCareful) break;
       if (at == rows.size()) throw;
@@ -138,9 +141,10 @@ void OpenImportRun::write(const Form& form, std::span<const LineRow> rows, std::
     next = checkpoint_;
     auto& figures = next.of(form.name);
     std::vector<Remark> refused;
+    const auto care = rows.size() > kCareful ? Care::together : Care::each;
     for (at = 0; at < rows.size(); ++at) {
       const auto& row = rows[at];
-      if (row.objection.empty()) insert_row(transaction, form, row.row);
+      if (row.objection.empty()) insert_row(transaction, form, row.row, care);
       row.objection.empty() ? ++figures.arrived : ++figures.refused;
       if (!row.objection.empty()) refused.push_back({row.line, row.objection});
     }
@@ -164,6 +168,11 @@ std::string OpenImportRun::objection(const Form& form, const LineRow& row, const
     return {};
   });
   if (!absent.empty()) return absent;
+  for (std::size_t i = 0; i < row.row.size(); ++i) {
+    const auto& text = row.row[i].text;
+    if (text::is_utf8(text) && text.find('\0') == std::string::npos) continue;
+    return std::string(form.fields[i].name) + " holds bytes that this database keeps in no text";
+  }
   return dynamic_cast<const store::Duplicate*>(&fault) ? kStandsTwice : "";
 }
 

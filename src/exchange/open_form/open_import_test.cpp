@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "core/store/testing/test_store.h"
 #include "exchange/check/check.h"
 #include "exchange/generate/generate.h"
 #include "exchange/open_form/open_export.h"
@@ -69,7 +70,7 @@ class OpenFormImport : public ::testing::Test {
   }
 
   testing::Folder folder;
-  std::unique_ptr<store::Store> target = testing::open_migrated_store();
+  std::unique_ptr<store::Store> target = store::open_migrated_test_store();
 };
 
 TEST_F(OpenFormImport, RefusesASumThatIsNotSoAndChangesNothing) {
@@ -159,7 +160,7 @@ TEST_F(OpenFormImport, ComesIntoAnEmptyCommunityOnly) {
 TEST_F(OpenFormImport, EndsTheSameHoweverOftenItIsStopped) {
   import();
   const auto whole = testing::lines_of(*target, Told::with_accounts);
-  target = testing::open_migrated_store();
+  target = store::open_migrated_test_store();
   const auto manifest = verify_export(place());
   int runs = 0;
   for (bool stopped = true; stopped; ++runs) {

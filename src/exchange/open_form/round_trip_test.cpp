@@ -3,6 +3,7 @@
 
 #include <map>
 
+#include "core/store/testing/test_store.h"
 #include "exchange/check/check.h"
 #include "exchange/generate/generate.h"
 #include "exchange/open_form/open_import.h"
@@ -51,7 +52,7 @@ TEST(OpenFormRoundTrip, LeavesSecretsOutUnlessAsked) {
 }
 
 TEST(OpenFormRoundTrip, CarriesAGeneratedCommunity) {
-  const auto store = testing::open_migrated_store();
+  const auto store = store::open_migrated_test_store();
   generate(*store, {.members = 30, .threads = 40, .posts = 600, .seed = 5});
   expect_round_trip(*store, Told::with_accounts);
   const auto copy = testing::carried_over(*store, Told::with_accounts);
@@ -63,7 +64,7 @@ TEST(OpenFormRoundTrip, CarriesWhatCameFromOtherSoftwareSoThatItIsKnownAgain) {
   testing::write_bakers(folder);
   ImportOptions options;
   options.site = "bakers";
-  const auto store = testing::open_migrated_store();
+  const auto store = store::open_migrated_test_store();
   import_stackexchange(*store, folder.path(), options);
   expect_round_trip(*store, Told::always);
   const auto copy = testing::carried_over(*store, Told::always);

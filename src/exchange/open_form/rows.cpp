@@ -34,29 +34,20 @@ Sql reading(const Form& form, Told told) {
   return "select " + columns + " from " + form.table + condition(form, told) + " order by " + form.order;
 }
 
-constexpr Sql kParameters[] = {"$1",  "$2",  "$3",  "$4",  "$5",  "$6",  "$7",  "$8",  "$9",
-                               "$10", "$11", "$12", "$13", "$14", "$15", "$16", "$17", "$18",
-                               "$19", "$20", "$21", "$22", "$23", "$24", "$25", "$26"};
-
-struct List {
-  Sql names = "", places = "";
-  std::size_t size = 0;
-  void add(const Sql& column) {
-    names = size == 0 ? column : names + ", " + column;
-    places = size == 0 ? kParameters[0] : places + ", " + kParameters[size];
-    ++size;
-  }
-};
-
 Sql make_inserting(const Form& form) {
-  List list;
-  for (const auto& field : form.fields) list.add(field.column);
+  Sql columns = form.fields.front().column;
+  int count = 1;
+  const auto add = [&](const Sql& column) {
+    columns = columns + ", " + column;
+    ++count;
+  };
+  for (std::size_t i = 1; i < form.fields.size(); ++i) add(form.fields[i].column);
   for (const auto& derived : form.derived) {
-    if (derived.made) list.add(derived.column);
+    if (derived.made) add(derived.column);
   }
   // A setting may be there already: what a new community made for itself.
   const Sql twice = form.name == "settings" ? Sql(" on conflict (key) do update set value = excluded.value") : Sql("");
-  return "insert into " + form.table + " (" + list.names + ") values (" + list.places + ")" + twice;
+  return "insert into " + form.table + " (" + columns + ") values (" + Sql::parameters(count) + ")" + twice;
 }
 
 // Made once for each form, so that its prepared statement is found again.
@@ -69,9 +60,18 @@ const Sql& inserting(const Form& form) {
   return all.at(form.name);
 }
 
-void bind(store::Statement& statement, int number, const Cell& cell) {
+using Kind = store::Value::Kind;
+
+// What the database keeps of a field; it wants to know that of a null too.
+Kind kept_as(FieldKind kind) {
+  const bool textual = kind == FieldKind::text || kind == FieldKind::html || kind == FieldKind::document;
+  return textual ? Kind::text : Kind::integer;
+}
+
+void bind(store::Statement& statement, int number, const Cell& cell, Kind kept) {
   auto value = cell.value;
-  if (value.kind == store::Value::Kind::text) value.text = cell.text;
+  if (value.kind == Kind::text) value.text = cell.text;
+  if (value.kind == Kind::null) value = store::Value::of_null(kept);
   statement.bind(number, value);
 }
 
@@ -100,6 +100,7 @@ void each_row(store::Reader& reader, const Form& form, Told told,
               const std::function<void(const std::vector<store::Value>&)>& take) {
   const Sql sql = reading(form, told);
   Lent statement(reader.connection(), sql);
+  statement->expect_many();
   std::vector<store::Value> row(fields_told(form, told).size());
   while (statement->step()) {
     for (std::size_t i = 0; i < row.size(); ++i) row[i] = statement->column(static_cast<int>(i));
@@ -107,16 +108,18 @@ void each_row(store::Reader& reader, const Form& form, Told told,
   }
 }
 
-void insert_row(store::Transaction& transaction, const Form& form, const Row& row) {
+void insert_row(store::Transaction& transaction, const Form& form, const Row& row, Care care) {
   std::vector<Cell> made;  // lives until the statement has run
   for (const auto& derived : form.derived) {
     if (derived.made) made.push_back(derived.made(row));
   }
-  Lent statement(transaction.connection(), inserting(form));
+  auto& connection = transaction.connection();
+  Lent statement(connection, inserting(form));
   int number = 0;
-  for (const auto& cell : row) bind(*statement, ++number, cell);
-  for (const auto& cell : made) bind(*statement, ++number, cell);
-  statement->step();
+  for (std::size_t i = 0; i < row.size(); ++i) bind(*statement, ++number, row[i], kept_as(form.fields[i].kind));
+  for (const auto& cell : made) bind(*statement, ++number, cell, Kind::text);
+  const auto mark = connection.perform(*statement);
+  if (care == Care::each) connection.changed(mark);
 }
 
 bool is_empty(store::Reader& reader, const Form& form) {

@@ -16,8 +16,10 @@ std::int64_t count_rows(store::Reader& reader, const Form& form, Told told);
 void each_row(store::Reader& reader, const Form& form, Told told,
               const std::function<void(const std::vector<store::Value>&)>& take);
 
+// Whether a failure to put in a row is known at once, or only with the rows after it, which is quicker.
+enum class Care { together, each };
 // Puts in a row with all its fields; what a field leaves out is null.
-void insert_row(store::Transaction& transaction, const Form& form, const Row& row);
+void insert_row(store::Transaction& transaction, const Form& form, const Row& row, Care care = Care::together);
 // Whether the table has a row that an export would tell.
 bool is_empty(store::Reader& reader, const Form& form);
 // Whether the row that the field refers to is there.

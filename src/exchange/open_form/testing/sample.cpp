@@ -3,8 +3,7 @@
 #include <ranges>
 
 #include "community/threads/counters.h"
-#include "core/store/migrations.h"
-#include "core/store/sqlite_store.h"
+#include "core/store/testing/test_store.h"
 #include "exchange/open_form/field_text.h"
 #include "exchange/open_form/line_batches.h"
 #include "exchange/open_form/open_export.h"
@@ -89,14 +88,8 @@ const std::vector<SampleLine>& sample_lines() {
   return lines;
 }
 
-std::unique_ptr<store::Store> open_migrated_store() {
-  auto store = store::open_memory_store();
-  store::migrate(*store);
-  return store;
-}
-
 std::unique_ptr<store::Store> store_of(const std::vector<SampleLine>& lines) {
-  auto store = open_migrated_store();
+  auto store = store::open_migrated_test_store();
   refill(*store, lines);
   return store;
 }
@@ -126,7 +119,7 @@ Lines lines_of(store::Store& store, Told told) {
 std::unique_ptr<store::Store> carried_over(store::Store& store, Told told) {
   const Folder folder;
   export_community(store, folder / "export", {.told = told});
-  auto target = open_migrated_store();
+  auto target = store::open_migrated_test_store();
   ImportOptions options;
   options.report = folder / "report.txt";
   options.batch_rows = 3;

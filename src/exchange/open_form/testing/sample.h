@@ -17,7 +17,6 @@ struct SampleLine {
 // At least one line for each form, parents before children.
 const std::vector<SampleLine>& sample_lines();
 
-std::unique_ptr<store::Store> open_migrated_store();
 // A store that holds these lines and nothing else, its counters recounted.
 std::unique_ptr<store::Store> store_of(const std::vector<SampleLine>& lines);
 // Takes out what a store holds and puts these lines in.
