@@ -53,7 +53,7 @@ TEST(OpenFormRoundTrip, LeavesSecretsOutUnlessAsked) {
 
 TEST(OpenFormRoundTrip, CarriesAGeneratedCommunity) {
   const auto store = store::open_migrated_test_store();
-  generate(*store, {.members = 30, .threads = 40, .posts = 600, .seed = 5});
+  generate(*store, {.members = 20, .threads = 25, .posts = 250, .seed = 5});
   expect_round_trip(*store, Told::with_accounts);
   const auto copy = testing::carried_over(*store, Told::with_accounts);
   EXPECT_EQ(testing::difference(testing::content_of(*store), testing::content_of(*copy)), "");

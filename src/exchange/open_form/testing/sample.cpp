@@ -122,7 +122,7 @@ std::unique_ptr<store::Store> carried_over(store::Store& store, Told told) {
   auto target = store::open_migrated_test_store();
   ImportOptions options;
   options.report = folder / "report.txt";
-  options.batch_rows = 3;
+  options.batch_rows = 150;  // some put in together, some one by one
   const auto result = import_export(*target, folder / "export", verify_export(folder / "export"), options);
   if (result.refused() > 0) throw Fault(folder.read("report.txt"));
   return target;
