@@ -14,7 +14,7 @@ const rooms = [
   { header: /^sqlite3\.h$/, folders: ['core/store'], why: 'one door to the database' },
   { header: /^libpq-fe\.h$/, folders: ['core/store'], why: 'one door to the database' },
   { header: /^gumbo\.h$/, folders: ['core/text'], why: 'one file knows the HTML parser, so that another can take its place' },
-  { header: /^curl\//, folders: ['core/fetch', 'core/mail'], why: 'nothing goes out but through a guarded door' },
+  { header: /^curl\//, folders: ['core/fetch', 'core/mail', 'core/blobs'], why: 'nothing goes out but through a guarded door' },
   { header: /^regex$/, folders: [], why: 'std::regex can take exponential time and overflow the stack' },
 ];
 

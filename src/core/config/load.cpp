@@ -6,6 +6,7 @@
 #include <set>
 #include <sstream>
 
+#include "core/config/blob_settings.h"
 #include "core/config/table.h"
 
 namespace parvis::config {
@@ -218,8 +219,16 @@ void read_overrides(Settings& settings, const Overrides& overrides) {
   }
 }
 
+void check_blobs(const BlobSettings& blobs) {
+  if (blobs.store == "directory") return;
+  if (blobs.access_key.empty() || blobs.secret_key.empty()) {
+    refuse(fmt::format("[blobs] store is {}: write access_key, and secret_key or secret_key_file, too.", blobs.store));
+  }
+}
+
 // What holds only together.
 void check_together(const Settings& settings) {
+  check_blobs(blob_settings());
   const auto& mail = settings.mail;
   if (!mail.url.empty() && mail.from.empty()) {
     refuse("[mail] from is empty: write whom letters come from, such as The square <square@example.org>.");
@@ -249,6 +258,7 @@ Environment process_environment() {
 Settings load_settings(const fs::path& data_dir, const std::optional<fs::path>& file, const Overrides& overrides,
                        const Environment& environment) {
   Settings settings;
+  blob_settings() = {};
   settings.data_dir = data_dir;
   const auto usual = data_dir / "parvis.toml";
   std::error_code ignored;

@@ -7,6 +7,8 @@
 #include <charconv>
 #include <type_traits>
 
+#include "core/blobs/store_address.h"
+#include "core/config/blob_settings.h"
 #include "core/config/disk.h"
 #include "core/config/ending.h"
 #include "core/mail/address.h"
@@ -126,6 +128,16 @@ std::optional<std::string> origin(std::string_view text) {
   kept.normalize_scheme();
   kept.normalize_authority();
   return std::string(kept.buffer());
+}
+
+std::optional<std::string> blob_store(std::string_view text) {
+  if (!blobs::parse_store_address(text)) return std::nullopt;
+  return std::string(text);
+}
+
+std::optional<std::string> region_name(std::string_view text) {
+  if (!blobs::is_region(text)) return std::nullopt;
+  return std::string(text);
 }
 
 std::optional<std::string> mail_server(std::string_view text) {
@@ -280,6 +292,46 @@ std::vector<Key> disk_keys() {
   };
 }
 
+std::vector<Key> blob_keys() {
+  return {
+      text(
+          "blobs", "store", [](auto&) -> auto& { return blob_settings().store; }, blob_store,
+          "directory, or s3://bucket or s3://bucket/prefix",
+          "Where uploads are kept: directory is the folder blobs of the data directory; s3://bucket/prefix is a bucket "
+          "of Amazon's S3 or of a store that speaks like it. Every node of a community must name the same."),
+      text(
+          "blobs", "endpoint", [](auto&) -> auto& { return blob_settings().endpoint; }, origin,
+          "the store's address without a path, such as https://s3.example",
+          "Where the store answers. Empty: Amazon's address for the region. http:// only within a network of your own: "
+          "the secret key never travels, but what is kept does, readable."),
+      text(
+          "blobs", "region", [](auto&) -> auto& { return blob_settings().region; }, region_name,
+          "the name of a region, such as us-east-1 or eu-west-3",
+          "The region of the bucket; stores that know none take us-east-1."),
+      text(
+          "blobs", "access_key", [](auto&) -> auto& { return blob_settings().access_key; }, any_line,
+          "the access key of the store",
+          "The name of the key pair. It needs to list the bucket, and to read, write "
+          "and delete below the prefix."),
+      secret(
+          "blobs", "secret_key", [](auto&) -> auto& { return blob_settings().secret_key; },
+          "the secret key of the store",
+          "The other half of the key pair. Better kept in a file of its own: see secret_key_file."),
+      truth(
+          "blobs", "path_style", [](auto&) -> auto& { return blob_settings().path_style; },
+          "Ask for https://endpoint/bucket/…, which every store knows. false asks for https://bucket.endpoint/…"),
+      number(
+          "blobs", "connect_time", [](auto&) -> auto& { return blob_settings().connect_time; }, 1, kMostSeconds,
+          "For a connection to the store. Several attempts are made."),
+      number(
+          "blobs", "stall_time", [](auto&) -> auto& { return blob_settings().stall_time; }, 1, kMostSeconds,
+          "Without a byte from the store, after which an attempt is given up."),
+      number(
+          "blobs", "most_megabytes", [](auto&) -> auto& { return blob_settings().most_megabytes; }, 1, 4096,
+          "The longest file that is kept."),
+  };
+}
+
 std::vector<Key> mail_keys() {
   return {
       text(
@@ -394,6 +446,7 @@ std::vector<Key> make_keys() {
   append(all, limit_keys());
   append(all, postgresql_keys());
   append(all, disk_keys());
+  append(all, blob_keys());
   append(all, mail_keys());
   all.push_back(log_level());
   all.push_back(log_format());
@@ -412,6 +465,11 @@ Ending& ending() {
   return ending;
 }
 
+BlobSettings& blob_settings() {
+  static BlobSettings settings;
+  return settings;
+}
+
 Disk& disk() {
   static Disk disk;
   return disk;
@@ -424,6 +482,7 @@ const std::vector<Section>& sections() {
       {"limits", "What a stranger may make the program hold. Times are in seconds, sizes in bytes."},
       {"postgresql", "How a database that is postgresql:// is used. Times are in seconds."},
       {"disk", "What is done before and when the disk is full."},
+      {"blobs", "Where files are kept: what people upload."},
       {"mail", "How letters leave."},
       {"log", "What is written to standard error."},
       {"watch", "How it is watched."},

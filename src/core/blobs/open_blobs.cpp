@@ -1,0 +1,42 @@
+#include "core/blobs/open_blobs.h"
+
+#include <fmt/format.h>
+
+#include "core/blobs/directory_blobs.h"
+#include "core/blobs/s3_blobs.h"
+#include "core/blobs/store_address.h"
+#include "core/config/blob_settings.h"
+
+namespace parvis::blobs {
+namespace {
+
+S3Server server_of(const config::BlobSettings& settings, const std::string& bucket) {
+  return {.endpoint = settings.endpoint.empty() ? fmt::format("https://s3.{}.amazonaws.com", settings.region)
+                                                : settings.endpoint,
+          .region = settings.region,
+          .bucket = bucket,
+          .path_style = settings.path_style,
+          .access_key = settings.access_key,
+          .secret_key = settings.secret_key,
+          .connect_time = settings.connect_time,
+          .stall_time = settings.stall_time};
+}
+
+}  // namespace
+
+std::unique_ptr<Blobs> open_blobs(const std::filesystem::path& data_directory) {
+  const auto& settings = config::blob_settings();
+  const auto folder = data_directory / "blobs";
+  const std::uint64_t most_bytes = settings.most_megabytes * 1024 * 1024;
+  const auto address = parse_store_address(settings.store);
+  if (!address) throw Misconfigured("[blobs] store names no store.");
+  if (!address->is_bucket) {
+    return std::make_unique<DirectoryBlobs>(DirectoryOptions{.folder = folder, .most_bytes = most_bytes});
+  }
+  return std::make_unique<S3Blobs>(S3Options{.server = server_of(settings, address->bucket),
+                                             .prefix = address->prefix,
+                                             .staging = folder / "incoming",
+                                             .most_bytes = most_bytes});
+}
+
+}  // namespace parvis::blobs

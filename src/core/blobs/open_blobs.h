@@ -1,0 +1,15 @@
+// The blobs of the configuration: a folder of the data directory, or a bucket. Touches neither disk nor network; see
+// Blobs::verify. The settings must have been loaded
+// (config::load_settings). The caller owns what it gets.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "core/blobs/blobs.h"
+
+namespace parvis::blobs {
+
+std::unique_ptr<Blobs> open_blobs(const std::filesystem::path& data_directory);
+
+}  // namespace parvis::blobs
