@@ -6,10 +6,12 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { binary, residentMemory, startNginx, startParvis } from './servers.mjs';
 import { signedIn } from './session.mjs';
+import { measureStreams } from './streams.mjs';
 import { pathsScript, replyScript, wrk } from './wrk.mjs';
 
 const options = process.argv.slice(2);
 const large = options.includes('--large');
+const streamsOnly = options.includes('--streams');
 const seconds = Number(options[options.indexOf('--seconds') + 1]) || 5;
 const folder = mkdtempSync(join(tmpdir(), 'parvis-bench-'));
 const rows = [];
@@ -40,7 +42,7 @@ function generate(name, posts) {
   execFileSync(binary, ['generate', '--data', data, '--members', `${members}`, '--threads', `${threads}`,
     '--posts', `${posts}`, '--seed', '7'], { stdio: 'ignore' });
   const took = (performance.now() - began) / 1000;
-  row('gen', `${posts.toLocaleString('en')} posts made`, '≥ 15,000 posts/s', perSecond(posts / took), posts / took >= 15000);
+  if (posts >= 40_000) row('gen', `${posts.toLocaleString('en')} posts made`, '≥ 15,000 posts/s', perSecond(posts / took), posts / took >= 15000);
   const added = execFileSync(binary, ['member', 'add', '--data', data, '--name', 'Bench', '--email', 'bench@bench.example',
     '--role', 'member'], { encoding: 'utf8' });
   const token = execFileSync(binary, ['token', 'add', '--data', data, '--member', 'bench@bench.example', '--scope', 'write'],
@@ -198,6 +200,20 @@ async function underLoad(made, server, threads) {
   row('7', 'memory under 1 and 5 together', '≤ 256 MiB', `${round(most)} MiB`, most <= 256);
 }
 
+async function streams(made) {
+  const server = await startParvis(made.data);
+  const [thread] = await someThreads(server, 1);
+  const { open, before, idle, most, replies } = await measureStreams(server, thread.id, made.token);
+  await server.stop();
+  const all = replies.every((reply) => reply.reached === open);
+  row('9', `${open.toLocaleString('en')} open event streams`, '20,000 in ≤ 400 MiB',
+    `${round(idle)} MiB, at most ${round(most)} MiB (${round(before)} MiB before; ${round((idle - before) * 1024 / open)} kB each)`, most <= 400);
+  const last = replies.map((reply) => reply.last);
+  row('9', `a reply reaches them all, ${replies.length} replies`, '≤ 500 ms',
+    `${all ? '' : 'NOT ALL REACHED; '}median ${ms(median(replies.map((reply) => reply.median)))}, the last after ${ms(median(last))}, at worst ${ms(Math.max(...last))} from its sending`,
+    all && Math.max(...last) <= 500);
+}
+
 function imports() {
   const shared = process.env.PARVIS_SHARED_DATA ?? '../shared/data';
   const dump = join(shared, 'stackexchange/beer');
@@ -250,15 +266,19 @@ function print() {
   for (const entry of rows) console.log(line(entry));
 }
 
-try {
+async function everything() {
   const small = await measure('small', 40_000);
+  await streams(generate('streams', 4000));
   imports();
-  if (large) {
-    const big = await measure('large', 1_000_000);
-    const change = (key) => (small[key] / big[key]).toFixed(2);
-    row('6', 'slower at a million: visitor, member, reply', '≤ 1.3 ×', `${change('visitor')}, ${change('member')}, ${change('reply')} ×`,
-      ['visitor', 'member', 'reply'].every((key) => small[key] / big[key] <= 1.3));
-  }
+  if (!large) return;
+  const big = await measure('large', 1_000_000);
+  const change = (key) => (small[key] / big[key]).toFixed(2);
+  row('6', 'slower at a million: visitor, member, reply', '≤ 1.3 ×', `${change('visitor')}, ${change('member')}, ${change('reply')} ×`,
+    ['visitor', 'member', 'reply'].every((key) => small[key] / big[key] <= 1.3));
+}
+
+try {
+  await (streamsOnly ? streams(generate('streams', 4000)) : everything());
   print();
 } finally {
   rmSync(folder, { recursive: true, force: true });

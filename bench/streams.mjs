@@ -1,0 +1,43 @@
+// Budget 9: thousands of open event streams of one thread, what they take, and when a reply reaches them all.
+import { execSync, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { readFileSync } from 'node:fs';
+
+const program = 'build/bench_streams';
+const wanted = 20_000;
+const kept = 200;  // descriptors that the server needs for itself: the database, the log, other visitors
+
+// As many as the server may have descriptors: its hard limit, which only an administrator raises.
+function possible() {
+  const most = execSync('ulimit -Hn', { shell: '/bin/bash', encoding: 'utf8' }).trim();
+  return most === 'unlimited' ? wanted : Math.min(wanted, Number(most) - kept);
+}
+
+function memory(pid) {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  const of = (name) => Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(status)[1]) / 1024;
+  return { now: of('VmRSS'), most: of('VmHWM') };
+}
+
+// {asked, open, before, idle, most (MiB), replies: [{reached, acknowledged, first, median, last}] (ms)}
+export async function measureStreams(server, thread, token, replies = 10) {
+  const count = possible();
+  const before = memory(server.pid).now;
+  const client = spawn(program, [new URL(server.address).port, thread, token, String(count), String(replies)],
+    { stdio: ['pipe', 'pipe', 'inherit'] });
+  const lines = createInterface({ input: client.stdout })[Symbol.asyncIterator]();
+  const next = async () => {
+    const { value, done } = await lines.next();
+    if (done) throw new Error('bench_streams ended');
+    return JSON.parse(value);
+  };
+  const { open } = await next();
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  const idle = memory(server.pid).now;
+  client.stdin.write('\n');
+  const told = await next();
+  const { most } = memory(server.pid);
+  client.stdin.write('\n');
+  await new Promise((resolve) => client.on('exit', resolve));
+  return { asked: wanted, open, before, idle, most, replies: told.replies };
+}
