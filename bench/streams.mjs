@@ -19,7 +19,13 @@ function memory(pid) {
   return { now: of('VmRSS'), most: of('VmHWM') };
 }
 
-// {asked, open, before, idle, most (MiB), replies: [{reached, acknowledged, first, median, last}] (ms)}
+// Milliseconds of processor that the process took so far; Linux counts them in hundredths of a second.
+function processorTime(pid) {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+// {asked, open, before, idle, most (MiB), worked (ms of processor for each reply), replies: [{reached, acknowledged, first, median, last}] (ms)}
 export async function measureStreams(server, thread, token, replies = 10) {
   const count = possible();
   const before = memory(server.pid).now;
@@ -34,10 +40,12 @@ export async function measureStreams(server, thread, token, replies = 10) {
   const { open } = await next();
   await new Promise((resolve) => setTimeout(resolve, 1000));
   const idle = memory(server.pid).now;
+  const worked = processorTime(server.pid);
   client.stdin.write('\n');
   const told = await next();
+  const perReply = (processorTime(server.pid) - worked) / replies;
   const { most } = memory(server.pid);
   client.stdin.write('\n');
   await new Promise((resolve) => client.on('exit', resolve));
-  return { asked: wanted, open, before, idle, most, replies: told.replies };
+  return { asked: wanted, open, before, idle, most, worked: perReply, replies: told.replies };
 }
