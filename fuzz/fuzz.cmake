@@ -3,7 +3,7 @@
 file(GLOB PARVIS_REACHED
   src/core/ids.cpp src/core/text/*.cpp src/core/html/*.cpp src/core/time/*.cpp src/core/log/*.cpp
   src/core/http/request.cpp src/core/http/request_maker.cpp src/core/http/head.cpp src/core/http/router.cpp
-  src/core/http/body_reader.cpp src/community/search/search_query.cpp src/api/body.cpp src/exchange/words.cpp src/community/threads/comment_markdown.cpp
+  fuzz/words/*.cpp src/core/http/body_reader.cpp src/community/search/search_query.cpp src/api/body.cpp src/exchange/words.cpp src/community/threads/comment_markdown.cpp
   src/exchange/stackexchange/dump_file.cpp src/exchange/stackexchange/dump_row.cpp
   src/exchange/stackexchange/dump_items.cpp)
 list(FILTER PARVIS_REACHED EXCLUDE REGEX "_test\\.cpp$|/catalogue\\.cpp$|/form_state\\.cpp$")

@@ -16,7 +16,7 @@ std::string refusal_of(const std::filesystem::path& file) {
   return "";
 }
 
-// A read-only disk and somebody else's folder: tests/black_box/bad_days.test.mjs.
+// A read-only disk and somebody else's folder: tests/gates/bad_days.gate.mjs.
 TEST(DatabaseFile, MayBeMissingWhereItCanBeMade) {
   EXPECT_EQ(refusal_of(std::filesystem::temp_directory_path() / "no-such.db"), "");
   EXPECT_EQ(refusal_of("no-such.db"), "");
