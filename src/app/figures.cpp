@@ -5,6 +5,7 @@
 #include "core/jobs/jobs.h"
 #include "core/metrics/metrics.h"
 #include "core/metrics/process_figures.h"
+#include "core/store/condition.h"
 
 namespace parvis::app {
 namespace {
@@ -20,16 +21,8 @@ void add_store_figures(metrics::Metrics& metrics, community::Community& communit
                  [&store] { return static_cast<double>(store.figures().commits); });
   metrics.figure(Kind::gauge, "parvis_store_writes_waiting", "Writes that wait for their turn.",
                  [&store] { return static_cast<double>(store.figures().waiting); });
-  metrics.figure(
-      Kind::gauge, "parvis_database_bytes", "The size of the database on the disk, its log included.", [&community] {
-        std::uintmax_t bytes = 0;
-        for (const char* part : {"", "-wal"}) {
-          std::error_code absent;
-          const auto size = std::filesystem::file_size(community.settings().database_file().string() + part, absent);
-          if (!absent) bytes += size;
-        }
-        return static_cast<double>(bytes);
-      });
+  metrics.figure(Kind::gauge, "parvis_database_bytes", "What the database takes on the disk, its log included.",
+                 [&store] { return static_cast<double>(store.read(store::bytes_on_disk)); });
 }
 
 void add_place_figures(metrics::Metrics& metrics, community::Community& community) {

@@ -1,10 +1,9 @@
 #include "app/readiness.h"
 
-#include <unistd.h>
-
 #include <atomic>
 
 #include "core/log/log.h"
+#include "core/store/condition.h"
 #include "core/store/disk_room.h"
 #include "core/store/migrations.h"
 
@@ -24,18 +23,12 @@ int carried_version(store::Store& store) {
   return version;
 }
 
-// A disk that the system made read-only, as it does after a fault of the device, is seen here before a write fails.
-bool may_be_written(const std::filesystem::path& database) {
-  std::error_code absent;
-  return !std::filesystem::exists(database, absent) || access(database.c_str(), W_OK) == 0;
-}
-
 std::optional<std::string> why_not(community::Community& community) {
   auto& store = community.store();
   if (end_announced) return "the program is about to end";
   const int there = store.read([](store::Reader& reader) { return reader.one<int>(kVersion).value_or(0); });
   if (there != carried_version(store)) return "the database is of another version than the program";
-  if (!may_be_written(community.settings().database_file())) return "the database cannot be written to";
+  if (!store.read(store::takes_writes)) return "the database cannot be written to";
   if (store::room_for(store) == store::Room::none) return "the disk is full";
   return std::nullopt;
 }
