@@ -12,10 +12,13 @@ const program = `
   console.log('http://127.0.0.1:' + port);
 `;
 
+// It hides what follows in a listing with DES, which OpenSSL 3 keeps behind a switch.
+const options = ['--openssl-legacy-provider', '--input-type=module', '--eval', program];
+
 // Answers {address, stop}; it is stopped after the last test at the latest.
 export async function startS3() {
   let said = '';
-  const one = spawn(process.execPath, ['--input-type=module', '--eval', program, temporaryFolder()],
+  const one = spawn(process.execPath, [...options, temporaryFolder()],
     { cwd: new URL('../..', import.meta.url), stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise((resolve) => one.on('close', resolve));
   let isOver = false;
