@@ -47,10 +47,12 @@ class Room {
 
   // Everything is on the disk before community.json makes an export of it.
   void move_out(const Manifest& manifest) const {
+    for (const auto& file : manifest.files) sync(path_ / file.name);
+    sync(path_ / Manifest::kFile);
     for (const auto& file : manifest.files) fs::rename(path_ / file.name, folder_ / file.name);
-    sync_folder(folder_);
+    sync(folder_);
     fs::rename(path_ / Manifest::kFile, folder_ / Manifest::kFile);
-    sync_folder(folder_);
+    sync(folder_);
   }
 
  private:

@@ -89,14 +89,13 @@ void SumFile::flush() {
 
 std::string SumFile::finish() {
   flush();
-  if (::fsync(descriptor_) != 0) fail(path_, "written");
-  ::close(std::exchange(descriptor_, -1));
+  if (::close(std::exchange(descriptor_, -1)) != 0) fail(path_, "written");
   return sum_.hex();
 }
 
-void sync_folder(const std::filesystem::path& folder) {
-  const Descriptor opened(folder, O_RDONLY | O_DIRECTORY);
-  if (::fsync(*opened) != 0) fail(folder, "written");
+void sync(const std::filesystem::path& file_or_folder) {
+  const Descriptor opened(file_or_folder, O_RDONLY);
+  if (::fsync(*opened) != 0) fail(file_or_folder, "written");
 }
 
 }  // namespace parvis::exchange

@@ -33,7 +33,7 @@ class SumFile {
   SumFile& operator=(const SumFile&) = delete;
 
   void write(std::string_view bytes);
-  // Everything is on the disk when it returns; answers the sum.
+  // Everything is written, though not synced; answers the sum.
   std::string finish();
   std::uint64_t size() const { return size_; }
 
@@ -47,7 +47,8 @@ class SumFile {
   Sha256 sum_;
 };
 
-// Makes what was done to the names in a folder last.
-void sync_folder(const std::filesystem::path& folder);
+// Makes what a file holds, or what names a folder holds, last. Many files are synced sooner together, one after the
+// other in the end, than each when it is written: the first brings most of the others with it.
+void sync(const std::filesystem::path& file_or_folder);
 
 }  // namespace parvis::exchange
