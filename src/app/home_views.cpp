@@ -69,7 +69,7 @@ void write_story(html::Writer& out, const Visit& visit, const ThreadRow& row) {
 void write_first_steps(html::Writer& out, const Visit& visit) {
   if (visit.viewer.is_manager() && visit.spaces->all().empty()) {
     write_empty(out, visit.tr("The square is yours. Open a first space: that is where people will write."),
-                visit.tr("Open a space"), "/manage/spaces");
+                visit.tr("Open a space"), "/manage/space-opening");
   } else if (visit.viewer.signed_in() && readable_spaces(visit.viewer, *visit.spaces).empty()) {
     write_empty(out, visit.tr("The square is being made ready. Its first space will open soon."));
   } else if (visit.viewer.signed_in()) {

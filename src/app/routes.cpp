@@ -5,6 +5,7 @@
 #include "app/site_pages.h"
 #include "community/accounts/accounts_pages.h"
 #include "community/live/live_pages.h"
+#include "community/manage/manage_pages.h"
 #include "community/notifications/notification_pages.h"
 #include "community/page/language_page.h"
 #include "community/page/look.h"
@@ -71,6 +72,10 @@ void add_own_account(Routes& table) {
   table.add(Method::get, "/account/tokens", {show_tokens, Access::members});
   table.add(Method::post, "/account/tokens", {create_token, Access::members});
   table.add(Method::post, "/account/tokens/{token}/end", {end_one_token, Access::members, {}, OnFullDisk::writes});
+  table.add(Method::get, "/manage/community", {show_managed_community, Access::managers});
+  table.add(Method::post, "/manage/community", {update_community, Access::managers});
+  table.add(Method::get, "/manage/charter", {show_managed_charter, Access::managers});
+  table.add(Method::post, "/manage/charter", {create_charter, Access::managers});
   table.add(Method::get, "/manage/members", {show_managed_members, Access::managers});
   table.add(Method::get, "/manage/members/{handle}", {show_managed_member, Access::managers});
   table.add(Method::post, "/manage/members/{handle}/role", {update_role, Access::managers});
@@ -87,6 +92,8 @@ void add_reading(Routes& table) {
   table.add(Method::get, "/unanswered", {show_unanswered, Access::everyone, {"after"}});
   table.add(Method::get, "/followed", {show_followed, Access::members});
   table.add(Method::get, "/unread", {show_unread, Access::members});
+  table.add(Method::post, "/unread/read", {read_everything, Access::members});
+  table.add(Method::get, "/account/following", {show_following, Access::members});
   table.add(Method::get, "/tags", {show_tags, Access::everyone});
   table.add(Method::get, "/tags/{tag}", {show_tag, Access::everyone, {"after"}});
   table.add(Method::get, "/threads/{thread}", {show_thread, Access::everyone});
@@ -133,8 +140,13 @@ void add_moderation(Routes& table) {
   using namespace forum;
   table.add(Method::post, "/threads/{thread}/closure", {change_closure, Access::members});
   table.add(Method::post, "/threads/{thread}/pin", {change_pin, Access::members});
-  table.add(Method::get, "/manage/spaces", {show_space_opening, Access::managers});
+  table.add(Method::get, "/manage/spaces", {show_managed_spaces, Access::managers});
+  table.add(Method::get, "/manage/space-opening", {show_space_opening, Access::managers});
   table.add(Method::post, "/manage/spaces", {open_space, Access::managers});
+  table.add(Method::get, "/manage/spaces/{space}", {show_managed_space, Access::managers});
+  table.add(Method::post, "/manage/spaces/{space}", {update_space, Access::managers});
+  table.add(Method::post, "/manage/spaces/{space}/position", {change_space_position, Access::managers});
+  table.add(Method::post, "/manage/spaces/{space}/closure", {change_space_closure, Access::managers});
   table.add(Method::get, "/threads/{thread}/move", {show_move, Access::members});
   table.add(Method::post, "/threads/{thread}/move", {change_space, Access::members});
   table.add(Method::get, "/threads/{thread}/deletion", {show_thread_deletion, Access::members});

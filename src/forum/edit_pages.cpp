@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "community/pace/pace.h"
+#include "community/page/difference_views.h"
 #include "community/threads/post_edit.h"
 #include "community/threads/tag.h"
 #include "community/threads/title.h"
@@ -10,7 +11,6 @@
 #include "core/text/marks.h"
 #include "forum/asked.h"
 #include "forum/composer_views.h"
-#include "forum/history_views.h"
 #include "forum/thread_content.h"
 #include "forum/writing_pages.h"
 

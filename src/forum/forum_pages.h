@@ -26,6 +26,8 @@ http::Response show_posts_after(Visit& visit);  // GET /threads/{thread}/posts?a
 // members
 http::Response show_followed(Visit& visit);      // GET /followed
 http::Response show_unread(Visit& visit);        // GET /unread
+http::Response read_everything(Visit& visit);    // POST /unread/read, until=
+http::Response show_following(Visit& visit);     // GET /account/following
 http::Response show_first_unread(Visit& visit);  // GET /threads/{thread}/unread
 
 }  // namespace parvis::forum

@@ -1,9 +1,9 @@
 // What a post said before: each text with who wrote it, when and why, and what it changed.
+#include "community/page/difference_views.h"
 #include "community/page/page.h"
 #include "community/threads/post_edit.h"
 #include "core/text/marks.h"
 #include "forum/asked.h"
-#include "forum/history_views.h"
 #include "forum/thread_content.h"
 #include "forum/writing_pages.h"
 

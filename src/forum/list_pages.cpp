@@ -1,3 +1,7 @@
+#include <charconv>
+
+#include "community/pace/pace.h"
+#include "community/threads/read_mark.h"
 #include "forum/forum_pages.h"
 #include "forum/list_views.h"
 
@@ -67,6 +71,14 @@ void write_nothing(html::Writer& out, const Visit& visit, const SquareList& list
               visit.tr("Write"), "/threads/new");
 }
 
+// Carries when the list was read: what is written between that and the button is not marked unseen.
+void write_reading_all(html::Writer& out, const Visit& visit) {
+  out.open("form", {{"method", "post"}, {"action", "/unread/read"}});
+  write_form_token(out, visit);
+  out.open("input", {{"type", "hidden"}, {"name", "until"}, {"value", std::to_string(now().microseconds)}});
+  out.element("button", {{"class", "button"}}, visit.tr("Mark all as read")).close();
+}
+
 http::Response show(Visit& visit, const SquareList& list) {
   if (list.filter != ThreadFilter::all) visit.member();
   const std::string cursor(visit.request.query.get("after"));
@@ -76,6 +88,10 @@ http::Response show(Visit& visit, const SquareList& list) {
   });
   html::Writer out;
   out.open("header", {{"class", "title"}}).open("div", {{"class", "title-row"}}).element("h1", title_of(visit, list));
+  if (list.filter == ThreadFilter::unread && !threads.rows.empty()) write_reading_all(out, visit);
+  if (list.filter == ThreadFilter::followed) {
+    out.element("a", {{"class", "button"}, {"href", "/account/following"}}, visit.tr("All you follow"));
+  }
   write_start_button(out, visit, nullptr);
   out.close().close();
   write_tabs(out, visit.tr("Order"), tabs_of(visit, list));
@@ -100,5 +116,18 @@ http::Response show_appreciated(Visit& visit) { return show(visit, kAppreciated)
 http::Response show_unanswered(Visit& visit) { return show(visit, kUnanswered); }
 http::Response show_followed(Visit& visit) { return show(visit, kFollowed); }
 http::Response show_unread(Visit& visit) { return show(visit, kUnread); }
+
+http::Response read_everything(Visit& visit) {
+  const auto& viewer = visit.member();
+  keep(visit, Pace::marks);
+  const auto text = visit.request.form.get("until");
+  Instant until{0};
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), until.microseconds);
+  if (read.ec != std::errc{} || read.ptr != text.data() + text.size()) {
+    throw BadRequest({"We could not make sense of this form."}, "no instant");
+  }
+  mark_all_read(visit.community.store(), viewer, *visit.spaces, std::min(until, now()), now());
+  return see_other_with_notice(visit, "/unread", text::msgid("Everything is marked as read."));
+}
 
 }  // namespace parvis::forum

@@ -39,6 +39,13 @@ std::vector<const Space*> spaces_to_move_to(const Visit& visit, const Thread& th
   return spaces;
 }
 
+// A question may go where people converse.
+bool loses_votes(const Visit& visit, const Thread& thread, const std::vector<const Space*>& to) {
+  const auto* from = visit.spaces->find(thread.space);
+  if (!from || from->kind != SpaceKind::questions) return false;
+  return std::ranges::any_of(to, [](const Space* space) { return space->kind != SpaceKind::questions; });
+}
+
 http::Response render_move(const Visit& visit, const Thread& thread, const html::FormState& state, int status) {
   html::Writer out;
   out.open("header", {{"class", "title"}}).open("p", {{"class", "crumbs"}});
@@ -58,11 +65,17 @@ http::Response render_move(const Visit& visit, const Thread& thread, const html:
   std::vector<html::Choice> choices;
   for (std::size_t i = 0; i < spaces.size(); ++i)
     choices.push_back({.value = ids[i], .label = spaces[i]->name.in(visit.language)});
+  const auto hint =
+      loses_votes(visit, thread, spaces)
+          ? visit.tr(
+                "Votes are shown in spaces for questions only. In another space they are hidden, and come back "
+                "with the conversation.")
+          : "";
   html::Form form(out, state, say_in(visit), "move");
   form.summary(visit.tr("Please look at this again"))
       .open("/threads/" + id_text(thread.id) + "/move", visit.form_token);
   const auto label = visit.tr("To which space");
-  form.select({.name = "space", .label = label, .choices = choices});
+  form.select({.name = "space", .label = label, .hint = hint, .choices = choices});
   out.open("div", {{"class", "actions"}});
   form.submit(visit.tr("Move"));
   out.element("a", {{"class", "button bare"}, {"href", thread_path(thread.id, thread.slug)}}, visit.tr("Cancel"))

@@ -14,7 +14,7 @@ using ::testing::ElementsAre;
 TEST(SpaceOpening, GivesAPlaceToWriteInAtOnce) {
   ForumSite site;
   auto& max = site.as("max");
-  max.get("/manage/spaces");
+  max.get("/manage/space-opening");
   const auto opened = max.post("/manage/spaces", {{"name_en", "The workshop floor"},
                                                   {"name_fr", "L’établi"},
                                                   {"description_en", "Greasy hands."},
@@ -37,7 +37,7 @@ TEST(SpaceOpening, GivesAPlaceToWriteInAtOnce) {
 TEST(SpaceOpening, SaysBesideTheFieldWhatIsWrong) {
   ForumSite site;
   auto& max = site.as("max");
-  max.get("/manage/spaces");
+  max.get("/manage/space-opening");
   const auto before = site.community().spaces().list()->all().size();
   const std::string long_name(200, 'x');
   for (const auto* name : {"", "Talk", long_name.c_str(), "\xff"}) {
@@ -52,7 +52,7 @@ TEST(SpaceOpening, SaysBesideTheFieldWhatIsWrong) {
 TEST(SpaceOpening, OpensNothingWhenWhoReadsItIsNotSaid) {
   ForumSite site;
   auto& max = site.as("max");
-  max.get("/manage/spaces");
+  max.get("/manage/space-opening");
   const auto before = site.community().spaces().list()->all().size();
   for (const auto* readers : {"", "Members", "member", "public"}) {
     const auto refused =

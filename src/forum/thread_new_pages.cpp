@@ -133,7 +133,7 @@ http::Response preview(Visit& visit, NewThreadForm page, const ThreadForm& typed
 }  // namespace
 
 http::Response show_new_thread(Visit& visit) {
-  if (visit.viewer.is_manager() && visit.spaces->all().empty()) return http::see_other("/manage/spaces");
+  if (visit.viewer.is_manager() && visit.spaces->all().empty()) return http::see_other("/manage/space-opening");
   require_some_space(visit, writable_spaces(visit));
   NewThreadForm page;
   if (visit.request.parameters.has("space")) page.space = &space_asked(visit);

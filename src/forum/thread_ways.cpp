@@ -25,7 +25,10 @@ void write_point(html::Writer& out, const ThreadView& view, std::int64_t number,
 void write_here(html::Writer& out, const ThreadView& view) {
   const auto& content = view.content;
   if (content.posts.empty()) return;
-  out.open("li", {{"class", "here"}, {"data-here", true}});
+  // The browser's script says here which post is being read: "12 of 40".
+  out.open("li", {{"class", "here"},
+                  {"data-here", view.visit.tr("of {n}", {{"n", "{n}"}})},
+                  {"data-last", content.thread.last_post}});
   out.open("b").text(range_words(view, content.from)).text(" ");
   out.text(view.visit.tr("of {n}", {{"n", content.thread.last_post}})).close();
   out.open("span");

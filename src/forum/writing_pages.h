@@ -43,8 +43,14 @@ http::Response change_thread_follow(Visit& visit);  // POST /threads/{thread}/fo
 http::Response change_space_follow(Visit& visit);   // POST /spaces/{space}/follow
 http::Response change_tag_follow(Visit& visit);     // POST /tags/{tag}/follow
 
-http::Response show_space_opening(Visit& visit);  // GET  /manage/spaces: managers
-http::Response open_space(Visit& visit);          // POST /manage/spaces
+// managers
+http::Response show_managed_spaces(Visit& visit);    // GET  /manage/spaces
+http::Response show_space_opening(Visit& visit);     // GET  /manage/space-opening
+http::Response open_space(Visit& visit);             // POST /manage/spaces
+http::Response show_managed_space(Visit& visit);     // GET  /manage/spaces/{space}
+http::Response update_space(Visit& visit);           // POST /manage/spaces/{space}
+http::Response change_space_position(Visit& visit);  // POST /manage/spaces/{space}/position, value=up|down
+http::Response change_space_closure(Visit& visit);   // POST /manage/spaces/{space}/closure
 
 http::Response save_draft(Visit& visit);     // POST /drafts
 http::Response show_preview(Visit& visit);   // POST /preview

@@ -49,6 +49,22 @@ test('a reply appears at the foot of a page that is read, and nothing moves', as
   quiet(troubles);
 });
 
+test('the time line says where one reads', async () => {
+  const thread = await newThread(14);
+  const { page, troubles } = await visitor(server);
+  await page.goto(thread.path);
+  assert.match(await page.innerText('[data-here] b'), /^1 to 14 of 14$/);
+  await page.locator('#post-9').evaluate((post) => scrollTo(0, post.getBoundingClientRect().top + scrollY - 40));
+  await until(async () => /^9 of 14$/.test(await page.innerText('[data-here] b')));
+  const at = () => page.locator('[data-here]').evaluate((here) => Number(here.style.getPropertyValue('--at')));
+  assert.ok(await at() > 0.5);
+  assert.equal(await page.getAttribute('[data-here] time', 'datetime'), await page.getAttribute('#post-9 .post-head time', 'datetime'));
+  await page.evaluate(() => scrollTo(0, 0));
+  await until(async () => /^1 of 14$/.test(await page.innerText('[data-here] b')));
+  assert.equal(await at(), 0);
+  quiet(troubles);
+});
+
 test('after a lost connection nothing is missed, and nothing comes twice', async () => {
   const thread = await newThread(2);
   const { page, context } = await visitor(server);
@@ -251,7 +267,8 @@ test('pages of a member are accessible and quiet, on a telephone too', async () 
     const { page, troubles } = await signedIn('manager', look);
     const thread = await newThread(2);
     const post = (await server.api('GET', `/threads/${thread.id}/posts`)).body.items[0].id;
-    const pages = ['/', thread.path, '/account', '/account/sessions', '/account/tokens', '/account/drafts', '/followed', '/unread', '/manage/members', '/manage/members/ilyes',
+    const pages = ['/', thread.path, '/account', '/account/sessions', '/account/tokens', '/account/drafts', '/followed', '/unread', '/account/following', '/manage/members', '/manage/members/ilyes', '/manage/community', '/manage/charter', '/manage/spaces',
+      '/manage/spaces/questions', '/manage/space-opening',
       '/threads/new', `/posts/${post}/edit`, `/posts/${post}/deletion`, `/posts/${post}/reply?quote=1`, `/threads/${thread.id}/move`, '/notifications'];
     for (const path of pages) {
       const answer = await page.goto(path);

@@ -140,6 +140,75 @@ test('follows the thread, reads what is new, changes her settings', async () => 
   assert.equal(await page.inputValue('main [name=place]'), 'Along the Erdre');
 });
 
+test('sees all she follows in one place, and ends one of it', async () => {
+  const { page } = await visitor(server, { ...plain, locale: 'fr-FR' });
+  await signIn(page, accounts.leader.email, accounts.leader.password);
+  for (const place of ['/spaces/questions', '/members/jade']) {
+    await page.goto(place);
+    await page.locator('main form[action$="/follow"] button').first().click();
+    await page.waitForLoadState();
+  }
+  await page.goto('/notifications');
+  await page.click('main a[href="/account/following"]');
+  const shown = await main(page).innerText();
+  for (const name of ['Questions', 'Jade', 'A rattle on cobbles']) assert.ok(shown.includes(name), `${name} is shown`);
+  await page.locator('main form[action="/spaces/questions/follow"] button').click();
+  await page.waitForLoadState();
+  assert.equal(new URL(page.url()).pathname, '/account/following');
+  assert.equal(await page.locator('main form[action="/spaces/questions/follow"]').count(), 0);
+  assert.ok((await main(page).innerText()).includes('Jade'));
+});
+
+test('marks all as read in one act', async () => {
+  const { page } = await visitor(server, plain);
+  await signIn(page, accounts.leader.email, accounts.leader.password);
+  await page.goto('/unread');
+  assert.ok(await page.locator('.threads li').count() > 0);
+  await page.locator('main form[action="/unread/read"] button').click();
+  await page.waitForLoadState();
+  assert.equal(await page.locator('.threads li').count(), 0);
+  assert.equal(await page.locator('main form[action="/unread/read"]').count(), 0);
+});
+
+test('the manager names the community, keeps its spaces, publishes a charter', async () => {
+  const { page } = await visitor(server, { ...plain, locale: 'fr-FR' });
+  await signIn(page, accounts.manager.email, accounts.manager.password);
+  await page.goto('/manage/community');
+  await page.fill('main [name=name]', 'La place Mistral');
+  await page.locator('main form[action="/manage/community"] button').click();
+  await page.waitForLoadState();
+  assert.match(await page.innerText('header.top'), /La place Mistral/);
+  await page.goto('/manage/spaces');
+  const order = () => page.locator('.kept-space .name > a').allInnerTexts();
+  const [first, second] = await order();
+  await page.locator('.kept-space').nth(1).locator('button[value=up]').click();
+  await page.waitForLoadState();
+  assert.deepEqual((await order()).slice(0, 2), [second, first]);
+  await page.goto('/manage/spaces/voyages');
+  await page.fill('main [name=name_fr]', 'Au long cours');
+  await page.locator('main form[action="/manage/spaces/voyages"] button.main').click();
+  await page.waitForLoadState();
+  assert.ok((await order()).includes('Au long cours'));
+  await page.goto('/manage/spaces/voyages');
+  await page.locator('main form[action$="/closure"] button').click();
+  await page.waitForLoadState();
+  await page.goto('/spaces/voyages');
+  assert.equal(await page.locator('main a[href="/spaces/voyages/threads/new"]').count(), 0, 'a closed space takes no words');
+  await page.goto('/manage/spaces/voyages');
+  await page.locator('main form[action$="/closure"] button').click();
+  await page.waitForLoadState();
+  await page.goto('/manage/charter');
+  const charter = await page.inputValue('main [name=body_fr]');
+  await page.fill('main [name=body_fr]', `${charter}\n\nEt l’on dit bonjour.`);
+  await page.locator('main form[action="/manage/charter"] button[value=preview]').click();
+  await page.waitForLoadState();
+  assert.match(await page.innerText('main ins'), /bonjour/);
+  await page.locator('main form[action="/manage/charter"] button[value=publish]').click();
+  await page.waitForLoadState();
+  assert.equal(new URL(page.url()).pathname, '/charter');
+  assert.match(await main(page).innerText(), /dit bonjour/);
+});
+
 test('a leader closes and reopens, moves, pins', async () => {
   const { page } = await visitor(server, plain);
   await signIn(page, accounts.manager.email, accounts.manager.password);

@@ -11,11 +11,13 @@ import { startSearch } from './search';
 import { startSending } from './sending';
 import { startStrip } from './strip';
 import { startTimes } from './times';
+import { startTimeline } from './timeline';
 import { startTimeZone } from './time_zone';
 
 startStrip();
 startTimes();
 startTimeZone();
+startTimeline();
 startLook();
 startMenus();
 startSearch();

@@ -71,7 +71,8 @@ http::Response follow_member(Visit& visit) {
     }
     return member.handle;
   });
-  return http::see_other(member_path(handle));
+  const auto place = visit.request.form.get("return_to");
+  return http::see_other(place.empty() ? member_path(handle) : http::safe_local_path(place));
 }
 
 http::Response show_members(Visit& visit) {

@@ -31,6 +31,8 @@ void write_head(html::Writer& out, const Visit& visit) {
               visit.unread_notifications == 0
                   ? visit.tr("You have read everything.")
                   : visit.trn("{n} is new to you.", "{n} are new to you.", visit.unread_notifications));
+  out.open("p", {{"class", "small"}});
+  out.element("a", {{"href", "/account/following"}}, visit.tr("What you follow")).close();
   out.close();
 }
 

@@ -89,8 +89,8 @@ void write_member_menu(html::Writer& out, const Visit& visit) {
   write_menu_entry(out, "/account/drafts", visit.tr("Drafts"));
   write_menu_entry(out, "/account", visit.tr("Settings"));
   if (viewer.is_manager()) {
+    write_menu_entry(out, "/manage/community", visit.tr("Manage the community"));
     write_menu_entry(out, "/manage/members", visit.tr("Manage members"));
-    write_menu_entry(out, "/manage/spaces", visit.tr("Open a space"));
   }
   out.open("li").open("form", {{"method", "post"}, {"action", "/session/end"}});
   write_form_token(out, visit);

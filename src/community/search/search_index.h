@@ -63,7 +63,7 @@ void each_title_match(store::Reader& reader, const SearchQuery& query, MemberId 
                       const TakeMatch& take);
 // Those among the posts that wait to be folded again, whatever their old marks say; the latest first.
 void each_pending_match(store::Reader& reader, const SearchQuery& query, MemberId author, const TakeMatch& take);
-// The first post of this thread, among its latest 200, that matches the words.
+// The first post of this thread, among its latest 50, that matches the words.
 std::optional<Match> match_in_thread(store::Reader& reader, const SearchQuery& query, ThreadId thread, PostId newest);
 // Posts with any of these stems, the latest first.
 void each_with_any(store::Reader& reader, const std::vector<std::string>& stems, const TakeMatch& take);

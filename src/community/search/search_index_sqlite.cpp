@@ -40,7 +40,7 @@ constexpr store::Sql kPendingMatches{R"(
 constexpr store::Sql kMatchInThread{R"(
   select post.id, post.thread, post.created_at
   from (select id, thread, created_at from post where thread = $2 and deleted_at is null
-        order by number desc limit 200) as post cross join search_text
+        order by number desc limit 50) as post cross join search_text
   where search_text match $1 and search_text.rowid = post.id and post.id <= $3 limit 1)"};
 constexpr store::Sql kCountUpTo{
     "select count(*) from (select 1 from search_text where search_text match $1 limit $2) as counted"};

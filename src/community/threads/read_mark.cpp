@@ -1,5 +1,9 @@
 #include "community/threads/read_mark.h"
 
+#include <algorithm>
+
+#include "community/threads/thread_lists.h"
+
 namespace parvis::community {
 namespace {
 
@@ -18,7 +22,37 @@ constexpr store::Sql kMark{"select post from read_mark where member = $1 and thr
 constexpr store::Sql kMarks{"select thread, post from read_mark where member = $1 and thread in ("};
 constexpr store::Sql kArrival{"select created_at from member where id = $1"};
 
+// Of the list of the unread, from a place on.
+constexpr store::Sql kUnread{R"(
+  select t.id, t.last_post, t.last_activity_at from thread t left join read_mark r on r.member = $1 and r.thread = t.id
+  where (t.last_activity_at, t.id) > ($2, $3) and t.last_activity_at <= $4 and t.deleted_at is null
+    and t.last_post > coalesce(r.post, 0))"};
+constexpr store::Sql kInOrder{" order by t.last_activity_at, t.id limit $5"};
+constexpr int kMarkedAtOnce = 2000;  // some ten milliseconds of the writing thread
+
+struct UnreadThread {
+  ThreadId id;
+  std::int64_t last_post = 0;
+  Instant last_activity_at;
+};
+
 }  // namespace
+
+void mark_all_read(store::Store& store, const Viewer& viewer, const SpaceList& spaces, Instant until, Instant at) {
+  const auto sql = kUnread + only_readable(viewer, spaces, store::Sql("+t.space")) + kInOrder;
+  UnreadThread from;
+  for (std::vector<UnreadThread> threads; from.id == ThreadId{} || threads.size() == kMarkedAtOnce;) {
+    threads = store.read([&](store::Reader& reader) {
+      if (!from.id) from.last_activity_at = std::max(at - kUnreadHorizon, arrival_of(reader, viewer.member));
+      return reader.all<UnreadThread>(sql, viewer.member, from.last_activity_at, from.id, until, kMarkedAtOnce);
+    });
+    if (threads.empty()) return;
+    store.write([&](store::Transaction& transaction) {
+      for (const auto& thread : threads) mark_read(transaction, viewer.member, thread.id, thread.last_post, at);
+    });
+    from = threads.back();
+  }
+}
 
 bool mark_read(store::Transaction& transaction, MemberId member, ThreadId thread, std::int64_t number, Instant at,
                Backwards backwards) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "community/types.h"
+#include "community/visibility/viewer.h"
 #include "core/store/store.h"
 
 namespace parvis::community {
@@ -17,6 +18,10 @@ enum class Backwards { never, allowed };  // allowed: "mark unread from here"
 bool mark_read(store::Transaction& transaction, MemberId member, ThreadId thread, std::int64_t number, Instant at,
                Backwards backwards = Backwards::never);
 bool needs_read_mark(store::Reader& reader, MemberId member, ThreadId thread, std::int64_t number);
+
+// Marks as read what the list of the unread shows: every readable thread that nobody wrote in after `until`. In
+// several transactions of some thousands each, so that others' acts do not wait; done again, it marks nothing.
+void mark_all_read(store::Store& store, const Viewer& viewer, const SpaceList& spaces, Instant until, Instant at);
 
 // Number of the last post read; nothing when the thread was never opened.
 std::optional<std::int64_t> read_up_to(store::Reader& reader, MemberId member, ThreadId thread);

@@ -26,6 +26,9 @@ void add_reading(Routes& routes) {
   get("/spaces/{space}", show_space);
   get("/latest", show_latest);
   get("/unread", show_unread);
+  post("/unread/read", read_everything);
+  get("/followed", show_followed);
+  get("/account/following", show_following);
   get("/tags/{tag}", show_tag);
   get("/threads/{thread}", show_thread);
   get("/threads/{thread}/{slug}", show_thread);
@@ -69,7 +72,12 @@ void add_states(Routes& routes) {
   post("/threads/{thread}/read", change_read_mark);
   post("/threads/{thread}/closure", change_closure);
   post("/threads/{thread}/pin", change_pin);
-  get("/manage/spaces", show_space_opening);
+  get("/manage/space-opening", show_space_opening);
+  get("/manage/spaces", show_managed_spaces);
+  get("/manage/spaces/{space}", show_managed_space);
+  post("/manage/spaces/{space}", update_space);
+  post("/manage/spaces/{space}/position", change_space_position);
+  post("/manage/spaces/{space}/closure", change_space_closure);
   post("/manage/spaces", open_space);
   get("/threads/{thread}/move", show_move);
   post("/threads/{thread}/move", change_space);

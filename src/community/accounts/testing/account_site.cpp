@@ -57,6 +57,10 @@ http::RouteTable<Handler> account_routes() {
   get("/account/tokens", show_tokens);
   post("/account/tokens", create_token);
   post("/account/tokens/{token}/end", end_one_token);
+  get("/manage/community", show_managed_community);
+  post("/manage/community", update_community);
+  get("/manage/charter", show_managed_charter);
+  post("/manage/charter", create_charter);
   get("/manage/members", show_managed_members);
   get("/manage/members/{handle}", show_managed_member);
   post("/manage/members/{handle}/role", update_role);

@@ -1,8 +1,8 @@
-#include "forum/history_views.h"
+#include "community/page/difference_views.h"
 
 #include "core/text/diff.h"
 
-namespace parvis::forum {
+namespace parvis::community {
 
 namespace {
 
@@ -15,8 +15,7 @@ void write_marked(html::Writer& out, const std::string& name, const std::string&
 
 }  // namespace
 
-void write_difference(html::Writer& out, const community::Visit& visit, std::string_view before,
-                      std::string_view after) {
+void write_difference(html::Writer& out, const Visit& visit, std::string_view before, std::string_view after) {
   out.open("div", {{"class", "difference"}});
   for (const auto& change : text::difference(before, after)) {
     switch (change.kind) {
@@ -36,4 +35,4 @@ void write_difference(html::Writer& out, const community::Visit& visit, std::str
   out.close();
 }
 
-}  // namespace parvis::forum
+}  // namespace parvis::community

@@ -6,9 +6,8 @@
 #include "community/visit.h"
 #include "core/html/html.h"
 
-namespace parvis::forum {
+namespace parvis::community {
 
-void write_difference(html::Writer& out, const community::Visit& visit, std::string_view before,
-                      std::string_view after);
+void write_difference(html::Writer& out, const Visit& visit, std::string_view before, std::string_view after);
 
-}  // namespace parvis::forum
+}  // namespace parvis::community
