@@ -91,8 +91,8 @@ http::Response show_following(Visit& visit) {
   });
   html::Writer out;
   write_account_head(out, visit, AccountTab::following);
-  out.open("p", {{"class", "quiet"}}).text(visit.tr("You are told of what is new in all of these.")).text(" ");
-  out.element("a", {{"href", "/notifications"}}, visit.tr("Notifications")).close();
+  out.open("section");
+  out.element("p", {{"class", "quiet"}}, visit.tr("You are told of what is new in all of these.")).close();
   if (following.empty() && threads.rows.empty()) {
     write_empty(
         out,

@@ -1,6 +1,7 @@
 #include "community/accounts/accounts_pages.h"
 #include "community/accounts/member_views.h"
 #include "community/accounts/views.h"
+#include "community/manage/manage_views.h"
 #include "community/members/account.h"
 #include "community/members/commands.h"
 #include "community/members/role_change.h"
@@ -144,8 +145,8 @@ http::Response show_managed_members(Visit& visit) {
   });
   html::Writer out;
   const auto title = visit.tr("Manage members");
-  out.open("header", {{"class", "title"}}).element("h1", title).close();
-  out.open("form", {{"class", "row"}, {"role", "search"}, {"action", "/manage/members"}});
+  write_manage_head(out, visit, ManageTab::members);
+  out.open("section").open("form", {{"class", "row"}, {"role", "search"}, {"action", "/manage/members"}});
   const auto words = visit.tr("Start of a name or handle");
   out.open("input",
            {{"type", "search"}, {"name", "q"}, {"value", query}, {"aria-label", words}, {"placeholder", words}});
@@ -163,6 +164,7 @@ http::Response show_managed_members(Visit& visit) {
                 visit.tr("Earlier arrivals"))
         .close();
   }
+  out.close();
   return private_page(visit, title, out);
 }
 

@@ -60,7 +60,7 @@ void write_words(html::Form& form, const Visit& visit) {
     const auto end = label_end(visit, language);
     const auto tagline = field_in("tagline", language), description = field_in("description", language);
     const auto tagline_label = visit.tr("The line on its front page") + end,
-               description_label = visit.tr("What it is for") + end;
+               description_label = visit.tr("What the community is for") + end;
     const auto hint =
         end.empty() ? visit.tr("Stands below that line, and where search engines and cards show it.") : "";
     form.text_field({.name = tagline, .label = tagline_label, .autocomplete = "off", .need = html::Need::optional});
