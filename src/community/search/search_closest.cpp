@@ -9,9 +9,9 @@
 namespace parvis::community {
 namespace {
 
-constexpr std::size_t kMostPostsLookedAt = 3'000;  // of all words together: some ten milliseconds
+constexpr std::size_t kMostPostsLookedAt = 2'000;  // of all words together: some ten milliseconds
 constexpr std::size_t kMostThreads = 300;          // as many as are ranked otherwise
-constexpr std::size_t kMostAsked = 16;             // threads asked whether they have a word whose list was cut
+constexpr std::size_t kMostAsked = 6;              // threads asked whether they have a word whose list was cut
 
 using Held = std::uint32_t;  // one bit for each word; there are kMaxQueryWords at most
 
