@@ -58,7 +58,7 @@ constexpr Sql kPendingMatches{R"(
 constexpr Sql kMatchInThread{R"(
   select post.id, post.thread, post.created_at, search_text.title, search_text.body
   from (select id, thread, created_at from post where thread = $2 and deleted_at is null
-        order by number desc limit 200) as post
+        order by number desc limit 50) as post
     join search_text on search_text.post = post.id
   where search_text.lexemes @@ $1::tsquery and post.id <= $3 order by post.id desc limit $4)"};
 constexpr Sql kCountUpTo{
