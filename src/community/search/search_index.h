@@ -68,6 +68,14 @@ std::optional<Match> match_in_thread(store::Reader& reader, const SearchQuery& q
 // Posts with any of these stems, the latest first.
 void each_with_any(store::Reader& reader, const std::vector<std::string>& stems, const TakeMatch& take);
 
+// Where a thread stands and what it is worth, as it is now; nothing when it is deleted.
+struct ThreadFacts {
+  SpaceId space;
+  std::int64_t thanks = 0, score = 0;  // reactions; votes on its question
+  std::optional<PostId> solution;
+};
+std::optional<ThreadFacts> thread_facts(store::Reader& reader, ThreadId thread);
+
 // In how many posts one of these stems stands: counted up to `at_most`, since counting reads the list.
 std::int64_t posts_with(store::Reader& reader, const std::vector<std::string>& stems, std::int64_t at_most);
 

@@ -61,6 +61,7 @@ constexpr Sql kMatchInThread{R"(
         order by number desc limit 50) as post
     join search_text on search_text.post = post.id
   where search_text.lexemes @@ $1::tsquery and post.id <= $3 order by post.id desc limit $4)"};
+constexpr Sql kThreadFacts{"select space, thanks, score, solution from thread where id = $1 and deleted_at is null"};
 constexpr Sql kCountUpTo{
     "select count(*) from (select 1 from search_text where lexemes @@ $1::tsquery limit $2) as counted"};
 constexpr Sql kRare{R"(
@@ -278,6 +279,10 @@ std::optional<Match> match_in_thread(store::Reader& reader, const SearchQuery& q
     if (has_its_phrases(query, row, false)) return Match{row.post, row.thread, row.created_at};
   }
   return std::nullopt;
+}
+
+std::optional<ThreadFacts> thread_facts(store::Reader& reader, ThreadId thread) {
+  return reader.one<ThreadFacts>(kThreadFacts, thread);
 }
 
 void each_with_any(store::Reader& reader, const std::vector<std::string>& stems, const TakeMatch& take) {

@@ -27,9 +27,9 @@ constexpr store::Sql kMatches{R"(
     and post.deleted_at is null
   order by search_text.rowid desc)"};
 constexpr store::Sql kTitleMatches{R"(
-  select post.id, post.thread, post.created_at from search_title cross join post
-  where search_title match $1 and search_title.rowid <= $2 and post.thread = search_title.rowid and post.number = 1
-    and post.deleted_at is null and ($3 = 0 or post.author = $3)
+  select post.id, search_title.rowid, post.created_at from search_title cross join post indexed by post_first
+  where search_title match $1 and search_title.rowid <= $2 and post.thread + 0 = +search_title.rowid
+    and post.number = 1 and post.deleted_at is null and ($3 = 0 or post.author = $3)
   order by search_title.rowid desc)"};
 constexpr store::Sql kPendingMatches{R"(
   select search_text.rowid, post.thread, post.created_at
@@ -42,6 +42,9 @@ constexpr store::Sql kMatchInThread{R"(
   from (select id, thread, created_at from post where thread = $2 and deleted_at is null
         order by number desc limit 50) as post cross join search_text
   where search_text match $1 and search_text.rowid = post.id and post.id <= $3 limit 1)"};
+constexpr store::Sql kThreadFacts{R"(
+  select space, thanks, score, solution from thread indexed by thread_place
+  where id + 0 = $1 and deleted_at is null)"};
 constexpr store::Sql kCountUpTo{
     "select count(*) from (select 1 from search_text where search_text match $1 limit $2) as counted"};
 constexpr store::Sql kFits{R"(
@@ -142,6 +145,10 @@ void each_pending_match(store::Reader& reader, const SearchQuery& query, MemberI
 std::optional<Match> match_in_thread(store::Reader& reader, const SearchQuery& query, ThreadId thread, PostId newest) {
   const auto match = expression(query, Marks{});
   return reader.one<Match>(kMatchInThread, match, thread, newest);
+}
+
+std::optional<ThreadFacts> thread_facts(store::Reader& reader, ThreadId thread) {
+  return reader.one<ThreadFacts>(kThreadFacts, thread);
 }
 
 void each_with_any(store::Reader& reader, const std::vector<std::string>& stems, const TakeMatch& take) {

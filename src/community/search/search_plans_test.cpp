@@ -71,7 +71,12 @@ TEST_F(SearchPlans, GoThroughTheListOfTheWordAndLookIntoTheNarrowIndex) {
   ASSERT_THAT(titles, Not(IsEmpty()));
   for (const auto& plan : titles) {
     EXPECT_THAT(plan.steps.front(), StartsWith("SCAN search_title VIRTUAL TABLE")) << plan.text();
+    const bool of_posts = plan.sql.find("cross join post") != std::string::npos;
+    EXPECT_TRUE(!of_posts || plan.has("SEARCH post USING COVERING INDEX post_first")) << plan.text();
   }
+  const auto facts = watched->plans("from thread indexed by");
+  ASSERT_THAT(facts, Not(IsEmpty()));
+  for (const auto& plan : facts) EXPECT_TRUE(plan.has("COVERING INDEX thread_place")) << plan.text();
 }
 
 TEST_F(SearchPlans, SortNothingButAFewRows) {

@@ -3,7 +3,6 @@
 namespace parvis::community {
 namespace {
 
-constexpr store::Sql kThread{"select space, thanks, score, solution from thread where id = $1 and deleted_at is null"};
 constexpr store::Sql kHasTag{"select tag from thread_tag where thread = $1 and tag = $2"};
 
 }  // namespace
@@ -11,7 +10,7 @@ constexpr store::Sql kHasTag{"select tag from thread_tag where thread = $1 and t
 const std::optional<ThreadFacts>& WantedThreads::find(ThreadId id) {
   const auto [place, added] = found_.try_emplace(id);
   if (added) {
-    auto facts = reader_.one<ThreadFacts>(kThread, id);
+    auto facts = thread_facts(reader_, id);
     if (facts && is_wanted(id, *facts)) place->second = facts;
   }
   return place->second;

@@ -5,15 +5,10 @@
 #include <optional>
 #include <unordered_map>
 
+#include "community/search/search_index.h"
 #include "community/search/search_limits.h"
 
 namespace parvis::community {
-
-struct ThreadFacts {
-  SpaceId space;
-  std::int64_t thanks = 0, score = 0;  // reactions; votes on its question
-  std::optional<PostId> solution;
-};
 
 class WantedThreads {
  public:
