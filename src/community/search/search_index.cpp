@@ -65,6 +65,11 @@ std::optional<Match> match_in_thread(store::Reader& reader, const SearchQuery& q
                                : sqlite_index::match_in_thread(reader, query, thread, newest);
 }
 
+std::optional<ThreadFacts> thread_facts(store::Reader& reader, ThreadId thread) {
+  return uses_postgres(reader) ? postgres_index::thread_facts(reader, thread)
+                               : sqlite_index::thread_facts(reader, thread);
+}
+
 void each_with_any(store::Reader& reader, const std::vector<std::string>& stems, const TakeMatch& take) {
   return uses_postgres(reader) ? postgres_index::each_with_any(reader, stems, take)
                                : sqlite_index::each_with_any(reader, stems, take);

@@ -17,6 +17,7 @@ void each_title_match(store::Reader& reader, const SearchQuery& query, MemberId 
                       const TakeMatch& take);
 void each_pending_match(store::Reader& reader, const SearchQuery& query, MemberId author, const TakeMatch& take);
 std::optional<Match> match_in_thread(store::Reader& reader, const SearchQuery& query, ThreadId thread, PostId newest);
+std::optional<ThreadFacts> thread_facts(store::Reader& reader, ThreadId thread);
 void each_with_any(store::Reader& reader, const std::vector<std::string>& stems, const TakeMatch& take);
 std::int64_t posts_with(store::Reader& reader, const std::vector<std::string>& stems, std::int64_t at_most);
 std::vector<Fit> fits(store::Reader& reader, const std::vector<std::vector<std::string>>& words, int limit);
@@ -35,6 +36,7 @@ void each_title_match(store::Reader& reader, const SearchQuery& query, MemberId 
                       const TakeMatch& take);
 void each_pending_match(store::Reader& reader, const SearchQuery& query, MemberId author, const TakeMatch& take);
 std::optional<Match> match_in_thread(store::Reader& reader, const SearchQuery& query, ThreadId thread, PostId newest);
+std::optional<ThreadFacts> thread_facts(store::Reader& reader, ThreadId thread);
 void each_with_any(store::Reader& reader, const std::vector<std::string>& stems, const TakeMatch& take);
 std::int64_t posts_with(store::Reader& reader, const std::vector<std::string>& stems, std::int64_t at_most);
 std::vector<Fit> fits(store::Reader& reader, const std::vector<std::vector<std::string>>& words, int limit);

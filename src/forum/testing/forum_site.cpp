@@ -26,7 +26,6 @@ void add_reading(Routes& routes) {
   get("/spaces/{space}", show_space);
   get("/latest", show_latest);
   get("/unread", show_unread);
-  post("/unread/read", read_everything);
   get("/followed", show_followed);
   get("/account/following", show_following);
   get("/tags/{tag}", show_tag);
@@ -39,6 +38,7 @@ void add_reading(Routes& routes) {
 void add_writing(Routes& routes) {
   const auto get = [&](const char* path, Handler handler) { routes.add(Method::get, path, handler); };
   const auto post = [&](const char* path, Handler handler) { routes.add(Method::post, path, handler); };
+  post("/unread/read", read_everything);
   get("/threads/new", show_new_thread);
   get("/spaces/{space}/threads/new", show_new_thread);
   post("/threads", create_thread);

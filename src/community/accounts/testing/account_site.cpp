@@ -6,6 +6,7 @@
 #include "community/accounts/accounts_pages.h"
 #include "community/accounts/door.h"
 #include "community/accounts/sign_in_views.h"
+#include "community/manage/manage_pages.h"
 #include "community/members/accounts.h"
 #include "community/members/charter.h"
 #include "community/members/testing/member_world.h"
