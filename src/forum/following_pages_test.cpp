@@ -45,7 +45,7 @@ TEST(FollowingPage, ShowsNothingThatMayNoLongerBeRead) {
   ben.post("/tags/hush/follow", {{"follow", "on"}});
   EXPECT_TRUE(ben.get("/account/following").has("hush"));
   site.as("max").get("/threads/" + hidden + "/deletion");
-  site.as("max").post("/threads/" + hidden + "/deletion", {{"deleted", "yes"}});
+  site.as("max").post("/threads/" + hidden + "/deletion", {{"sure", "yes"}});
   EXPECT_FALSE(ben.get("/account/following").has("hush"));
 }
 
