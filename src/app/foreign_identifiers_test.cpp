@@ -133,10 +133,15 @@ struct World {
                                                                                       {"role", "leader"},
                                                                                       {"email", "thief@example.org"},
                                                                                       {"label", "stolen"},
-                                                                                      {"scope", "read"}}) {
+                                                                                      {"scope", "read"},
+                                                                                      {"name_en", "Stolen"},
+                                                                                      {"name_fr", "Volé"},
+                                                                                      {"visibility", "members"},
+                                                                                      {"until", "1"}}) {
       form.add(name, value);
     }
-    form.add("value", route.pattern.ends_with("/votes") ? "up" : "on");
+    const bool goes_up = route.pattern.ends_with("/votes") || route.pattern.ends_with("/position");
+    form.add("value", goes_up ? "up" : "on");
     form.add("space", route.pattern.ends_with("/move") ? id_text(talk) : id_text(den));
     return form;
   }
