@@ -2,7 +2,7 @@
 // what the command line says when something about it is wrong.
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test, assert, skip, afterwards } from '../support/harness.mjs';
 import { binary, parvis, temporaryFolder } from '../support/server.mjs';
@@ -95,6 +95,8 @@ test('a store whose certificate nobody vouches for is not spoken to', async () =
 
 test('parvis check names a file in the folder that is damaged', () => {
   const { data, check } = community({ PARVIS_BLOBS_STORE: 'directory' });
+  assert.equal(check().status, 0);
+  assert.ok(!existsSync(join(data, 'blobs')), 'a check makes no folder');
   const sum = createHash('sha256').update('right').digest('hex');
   const folder = join(data, 'blobs', sum.slice(0, 2));
   mkdirSync(folder, { recursive: true });
