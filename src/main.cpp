@@ -45,6 +45,10 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   app::CommandLine line{app, {}};
   add_commands(line);
-  CLI11_PARSE(app, argc, argv);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app::say_mistyped(app, error);
+  }
   return run(line);
 }

@@ -11,7 +11,9 @@
 
 namespace parvis::app {
 
-FolderLock::FolderLock(const std::filesystem::path& directory) {
+FolderLock::FolderLock(const std::filesystem::path& directory) : directory_(directory) {
+  std::error_code unknown;
+  made_ = !std::filesystem::exists(directory, unknown) && !unknown;
   make_directory(directory);
   descriptor_ = open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (descriptor_ < 0) throw Fault("The folder " + directory.string() + " cannot be opened.");
@@ -24,6 +26,9 @@ FolderLock::FolderLock(const std::filesystem::path& directory) {
               ". Stop it first, or give another folder with --data.");
 }
 
-FolderLock::~FolderLock() { close(descriptor_); }
+FolderLock::~FolderLock() {
+  close(descriptor_);
+  if (made_) rmdir(directory_.c_str());  // which takes away empty folders only
+}
 
 }  // namespace parvis::app

@@ -10,13 +10,15 @@ namespace parvis::app {
 class FolderLock {
  public:
   // Throws Fault with a sentence for the one who typed the command when another program holds the directory, which is
-  // made when it is not there.
+  // made when it is not there, and taken away in the end when nothing came into it.
   explicit FolderLock(const std::filesystem::path& directory);
   ~FolderLock();
   FolderLock(const FolderLock&) = delete;
   FolderLock& operator=(const FolderLock&) = delete;
 
  private:
+  std::filesystem::path directory_;
+  bool made_;
   int descriptor_;
 };
 

@@ -31,5 +31,13 @@ TEST_F(FolderLockTest, TwoFoldersAreHeldSideBySide) {
 
 TEST_F(FolderLockTest, AFolderThatCannotBeMadeIsSaid) { EXPECT_THROW(FolderLock("/proc/nowhere"), Fault); }
 
+TEST_F(FolderLockTest, AFolderMadeForNothingIsTakenAway) {
+  { const FolderLock lock(folder); }
+  EXPECT_FALSE(std::filesystem::exists(folder));
+  std::filesystem::create_directory(folder);
+  { const FolderLock lock(folder); }
+  EXPECT_TRUE(std::filesystem::exists(folder)) << "it was there before";
+}
+
 }  // namespace
 }  // namespace parvis::app

@@ -84,6 +84,7 @@ void make_schema_beside(const config::Settings& settings, const std::function<vo
 void make_beside(const config::Settings& settings, const std::function<void(const config::Settings&)>& make) {
   if (is_postgres(settings)) return make_schema_beside(settings, make);
   auto beside = settings;
+  make_directory(settings.data_dir);
   beside.data_dir = settings.data_dir / "in-the-making";
   std::filesystem::remove_all(beside.data_dir);
   make(beside);
@@ -95,7 +96,8 @@ void make_beside(const config::Settings& settings, const std::function<void(cons
 
 std::string shown_database(const config::Settings& settings) {
   if (is_postgres(settings)) return store::parse_postgres_address(settings.database.reveal()).shown();
-  return settings.data_dir.string();
+  const auto file = settings.database_file();
+  return file == settings.data_dir / "community.db" ? settings.data_dir.string() : file.string();
 }
 
 config::Settings settings_of(const Place& place, config::Overrides overrides) {
@@ -103,13 +105,18 @@ config::Settings settings_of(const Place& place, config::Overrides overrides) {
   return config::load_settings(place.data, {}, overrides);
 }
 
+void require_community(const config::Settings& settings) {
+  if (holds_community(settings)) return;
+  throw Fault("There is no community in " + shown_database(settings) + ". Make one with: parvis init --data " +
+              settings.data_dir.string());
+}
+
 std::unique_ptr<store::Store> open_store(const config::Settings& settings, Missing missing, Work work) {
-  if (missing == Missing::refuse && !holds_community(settings)) {
-    throw Fault("There is no community in " + shown_database(settings) + ". Make one with: parvis init --data " +
-                settings.data_dir.string());
-  }
-  make_directory(settings.data_dir);
+  if (missing == Missing::refuse) require_community(settings);
+  // A server that is not there leaves no folder behind.
+  if (!is_postgres(settings)) make_directory(settings.data_dir);
   auto store = open_database(settings, work);
+  make_directory(settings.data_dir);
   store::migrate(*store);
   return store;
 }

@@ -41,6 +41,8 @@ void make_beside(const config::Settings& settings, const std::function<void(cons
 bool lives_in_folder(const config::Settings& settings);
 // Whether there is a community already.
 bool holds_community(const config::Settings& settings);
+// Throws Fault with a sentence when there is none.
+void require_community(const config::Settings& settings);
 // The database as a sentence may name it, without its password.
 std::string shown_database(const config::Settings& settings);
 

@@ -1,7 +1,9 @@
 // The commands that scripts and administrators type: demo, init, member, token, check.
 import { spawnSync } from 'node:child_process';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test, assert, skip } from '../support/harness.mjs';
-import { Server, apiToken, copyOfDemo, demoAccounts, demoCommunity, overPostgres, parvis, temporaryFolder } from '../support/server.mjs';
+import { Server, apiToken, binary, copyOfDemo, demoAccounts, demoCommunity, overPostgres, parvis, temporaryFolder } from '../support/server.mjs';
 import { Person } from '../support/person.mjs';
 
 test('the demo has the size of a living community, and is sound', async () => {
@@ -25,6 +27,7 @@ test('the demo does not write over a community', () => {
 
 test('a member is added, given a role and a password', async () => {
   const data = temporaryFolder();
+  assert.equal(parvis(['init', '--data', data]).status, 0);
   const added = parvis(['member', 'add', '--data', data, '--name', 'Odile Perrin', '--email', 'odile@square.example']);
   assert.equal(added.status, 0, added.err);
   const password = /password: (\S+)/.exec(added.out)[1];
@@ -95,4 +98,131 @@ test('check finds what was broken behind its back', async () => {
     const checked = parvis(['check', '--data', data]);
     assert.notEqual(checked.status, 0, `${breakage}\n${checked.out}`);
   }
+});
+
+// Every command that takes a folder, as somebody types it before `--data`; `makes`: it makes a community where there is
+// none. What stands in `parvis --help` and not here is tried without arguments only.
+const commands = (place) => [
+  { words: ['init'], makes: true },
+  { words: ['demo', '--quiet'], makes: true },
+  { words: ['serve', '--port', '0'], makes: true },
+  { words: ['generate', '--members', '1', '--threads', '1', '--posts', '1'], makes: true },
+  { words: ['import', 'parvis', join(place, 'export')], makes: true },
+  { words: ['export', join(place, 'out')] },
+  { words: ['check'] },
+  { words: ['migrate', '--to', join(place, 'other')] },
+  { words: ['member', 'add', '--name', 'Maud', '--email', 'maud@square.example'] },
+  { words: ['member', 'role', '--member', 'odile', '--role', 'leader'] },
+  { words: ['member', 'password', '--member', 'odile'] },
+  { words: ['token', 'add', '--member', 'odile'] },
+];
+
+// Every file and folder below `place`, with sizes and instants of change.
+const everything = (place) => readdirSync(place, { recursive: true }).sort()
+  .map((name) => [name, statSync(join(place, name))])
+  .map(([name, { size, mtimeMs, mode }]) => `${name} ${mode} ${size} ${mtimeMs}`);
+
+function assertOneSentence(args, options = {}, wanted = /^parvis: /) {
+  const done = parvis(args, { timeout: 20_000, ...options });
+  const what = `parvis ${args.join(' ')}: ${done.status} ${done.out}${done.err}`;
+  assert.ok(done.status > 0, what);
+  assert.match(done.err, wanted, what);
+  assert.equal(done.err.trim().split('\n').length, 1, what);
+  assert.doesNotMatch(done.err, /filesystem error|what\(\)|terminate|std::|select |pragma/, what);
+  return done;
+}
+
+// {place, good}: a folder with a community and an export of it, and a file that is neither.
+function placeOfTrials() {
+  const place = temporaryFolder();
+  const good = join(place, 'good');
+  const made = [['init', '--data', good], ['member', 'add', '--data', good, '--name', 'Odile', '--email', 'odile@square.example'],
+    ['export', join(place, 'export'), '--data', good]];
+  for (const args of made) assert.equal(parvis(args).status, 0, args.join(' '));
+  writeFileSync(join(place, 'file'), 'text');
+  return { place, good };
+}
+
+test('what is mistyped is said in one sentence, with the way to help', () => {
+  const help = parvis(['--help']);
+  assert.equal(help.status, 0);
+  const known = [...help.out.split('Subcommands:')[1].matchAll(/^ {2}(\w+) /gm)].map(([, name]) => name);
+  assert.ok(known.includes('serve') && known.includes('export'), known.join(' '));
+  for (const name of known) {
+    assert.match(assertOneSentence([name]).err, new RegExp(`See parvis ${name}.* --help\\.`));
+    assert.equal(parvis([name, '--help']).status, 0, name);
+  }
+  assertOneSentence([], {}, /Say what to do: parvis with one of serve, /);
+  assertOneSentence(['srve'], {}, /There is no 'srve' in parvis: write one of serve, /);
+  assertOneSentence(['member', 'remove'], {}, /There is no 'remove' in parvis member: write one of add, role, password\./);
+  const { place, good } = placeOfTrials();
+  const before = everything(place);
+  for (const { words } of commands(place)) {
+    assertOneSentence(words, {}, /--data is missing\./);
+    assertOneSentence([...words, '--data'], {}, /--data wants a value\./);
+    assertOneSentence([...words, '--data', good, '--colour'], {}, /There is no --colour here\./);
+  }
+  assertOneSentence(['generate', '--data', good, '--members', 'many'], {}, /This cannot be: --members = many\./);
+  assertOneSentence(['generate', '--data', join(place, 'new'), '--threads', '9', '--posts', '1'], {}, /fewer posts than threads/);
+  assertOneSentence(['serve', '--data', good, '--port', 'http'], {}, /write a number from 0 to 65535/);
+  assert.deepEqual(everything(place), before, 'nothing is changed');
+});
+
+test('a wrong folder is named in one sentence, and nothing is changed', () => {
+  const { place, good } = placeOfTrials();
+  mkdirSync(join(place, 'empty'));
+  mkdirSync(join(place, 'odd'));
+  writeFileSync(join(place, 'odd', 'parvis.toml'), 'colour = "red"');
+  mkdirSync(join(place, 'junk'));
+  writeFileSync(join(place, 'junk', 'community.db'), 'no database '.repeat(500));
+  const before = everything(place);
+  for (const { words, makes } of commands(place)) {
+    assertOneSentence([...words, '--data', join(place, 'odd')], {}, /parvis\.toml, line 1/);
+    assertOneSentence([...words, '--data', '/proc/nowhere']);
+    if (!overPostgres) {
+      assertOneSentence([...words, '--data', join(place, 'file')]);
+      assertOneSentence([...words, '--data', join(place, 'file', 'in')]);
+      assertOneSentence([...words, '--data', join(place, 'junk')], {}, /community\.db is no database|is a community in .* already/);
+    }
+    if (makes) continue;
+    assertOneSentence([...words, '--data', join(place, 'nowhere')], {}, /There is no community in .*parvis init/);
+    assertOneSentence([...words, '--data', join(place, 'empty')], {}, /There is no community in .*parvis init/);
+  }
+  const unreachable = ['--database', 'postgresql://nobody@127.0.0.1:1/nothing'];
+  for (const { words } of commands(place)) {
+    assertOneSentence([...words, '--data', join(place, 'new'), ...unreachable], {}, /127\.0\.0\.1:1|is missing/);
+  }
+  const sources = ['nowhere', 'empty', 'file'].map((name) => join(place, name));
+  for (const source of sources) {
+    assertOneSentence(['import', 'parvis', source, '--data', join(place, 'new')], {}, /There is no export in/);
+    assertOneSentence(['import', 'stackexchange', source, '--data', join(place, 'new')], {}, /There is no Stack Exchange dump|cannot be read/);
+  }
+  assertOneSentence(['export', good, '--data', good], {}, /There is something in .* already/);
+  assertOneSentence(['export', join(place, 'file'), '--data', good], {}, /cannot be made/);
+  assertOneSentence(['migrate', '--data', good, '--to', join(place, 'file', 'in')], {}, /cannot be made/);
+  const after = everything(place).filter((line) => !line.startsWith('good'));
+  assert.deepEqual(after, before.filter((line) => !line.startsWith('good')), 'nothing is changed');
+});
+
+test('what may not be read or written is named in one sentence, and nothing is changed', () => {
+  if (process.getuid() !== 0) skip('only root can become somebody else');
+  if (overPostgres) skip('the community is not in the folder');
+  const { place, good } = placeOfTrials();
+  chmodSync(place, 0o755);
+  const nobody = { uid: 65534, gid: 65534 };
+  if (spawnSync(binary, ['--version'], nobody).status !== 0) skip('others may not run the program here');
+  mkdirSync(join(place, 'theirs'));
+  chmodSync(join(place, 'theirs'), 0o777);
+  cpSync(join(place, 'export'), join(place, 'closed'), { recursive: true });
+  const before = everything(place);
+  for (const { words } of commands(place)) {
+    if (words[0] !== 'import') assertOneSentence([...words, '--data', good], nobody);
+    assertOneSentence([...words, '--data', join(good, 'in')], nobody);
+  }
+  for (const kind of ['parvis', 'stackexchange']) {
+    assertOneSentence(['import', kind, join(place, 'closed'), '--data', join(place, 'theirs', 'new')], nobody);
+  }
+  assert.deepEqual(everything(place), before, 'nothing is changed');
+  assert.ok(!existsSync(join(place, 'theirs', 'new')));
+  assert.ok(readFileSync(join(good, 'community.db')).length > 0);
 });

@@ -19,6 +19,9 @@ struct CommandLine {
 // --data and --database, for every command.
 void add_place(CLI::App& command, Place& place);
 
+// Says in one sentence what was typed wrong and where help is, or gives the help asked for; answers the exit code.
+int say_mistyped(const CLI::App& app, const CLI::ParseError& error);
+
 void add_serve(CommandLine& line);     // serve --data D --port N
 void add_init(CommandLine& line);      // init --data D
 void add_demo(CommandLine& line);      // demo --data D

@@ -10,6 +10,7 @@ namespace parvis::app {
 namespace {
 
 int generate_load(const Place& place, exchange::GenerateOptions options) {
+  exchange::require_sense(options);
   exchange::ProgressPrinter line(stdout);
   options.on_progress = [&](const exchange::Progress& progress) { line.show(progress); };
   const auto community = open_community(place, Missing::create, Work::bulk);

@@ -18,6 +18,7 @@ struct ImportCommand {
 };
 
 int import_dump(const ImportCommand& command) {
+  exchange::require_dump(command.dump);
   exchange::ImportOptions options;
   options.dry_run = command.dry_run;
   options.site = command.site;

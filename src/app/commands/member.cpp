@@ -38,7 +38,7 @@ void print_password(const std::string& generated) {
 }
 
 int add(const MemberOptions& options) {
-  const auto community = open_community(options.place, Missing::create);
+  const auto community = open_community(options.place, Missing::refuse);
   const auto added = community::command_add_member(
       community->store(), community->timeline(),
       {options.name, options.email, role_named(options.role), read_password(options.password_from_input), ""});

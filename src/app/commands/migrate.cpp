@@ -26,6 +26,7 @@ Place target_of(const MigrateOptions& options) {
 int migrate_to(const MigrateOptions& options) {
   const auto source = settings_of(options.place);
   const auto target = settings_of(target_of(options));
+  require_community(source);
   const FolderLock lock(options.place.data);
   const auto from = open_store(source, Missing::refuse);
   if (store::is_half_moved(*from)) throw Fault("The source is itself the target of a move that was not ended.");

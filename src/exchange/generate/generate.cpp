@@ -10,15 +10,6 @@ namespace {
 constexpr std::int64_t kTwoYears = 730 * kDay;
 constexpr double kCountersShare = 0.03;  // of the whole time; for the forecast only
 
-void require_sense(const GenerateOptions& options) {
-  if (options.members == 0 || options.threads == 0)
-    throw BadRequest({"A load needs at least one member and one thread."});
-  if (options.posts < options.threads)
-    throw BadRequest({"There cannot be fewer posts than threads: each has a first one."});
-  if (options.members > UINT32_MAX || options.posts > UINT32_MAX)
-    throw BadRequest({"That is more than can be generated."});
-}
-
 class Generation {
  public:
   Generation(store::Store& store, const GenerateOptions& options)
@@ -84,6 +75,15 @@ class Generation {
 };
 
 }  // namespace
+
+void require_sense(const GenerateOptions& options) {
+  if (options.members == 0 || options.threads == 0)
+    throw BadRequest({"A load needs at least one member and one thread."});
+  if (options.posts < options.threads)
+    throw BadRequest({"There cannot be fewer posts than threads: each has a first one."});
+  if (options.members > UINT32_MAX || options.posts > UINT32_MAX)
+    throw BadRequest({"That is more than can be generated."});
+}
 
 GenerateResult generate(store::Store& store, const GenerateOptions& options) {
   require_sense(options);

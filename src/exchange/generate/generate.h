@@ -30,7 +30,10 @@ struct GenerateResult {
   double seconds = 0;
 };
 
-// Throws BadRequest when there are no members or fewer posts than threads. Makes six spaces when there are none, two of
+// Throws BadRequest when there are no members or fewer posts than threads.
+void require_sense(const GenerateOptions& options);
+
+// Throws what require_sense throws. Makes six spaces when there are none, two of
 // them for questions.
 GenerateResult generate(store::Store& store, const GenerateOptions& options);
 

@@ -1,3 +1,5 @@
+#include "exchange/open_form/testing/form_page.h"
+
 #include <gtest/gtest.h>
 #include <source_dir.h>
 
@@ -5,8 +7,6 @@
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
-
-#include "exchange/open_form/testing/form_page.h"
 
 namespace parvis::exchange {
 namespace {
@@ -23,8 +23,8 @@ void expect_written(const std::string& name, const std::string& wanted) {
   if (std::getenv("UPDATE_GENERATED")) {
     std::ofstream(std::string(PARVIS_SOURCE_DIR) + "/" + name, std::ios::binary) << wanted;
   }
-  EXPECT_TRUE(read(name) == wanted)
-      << name << " is not what is really written. Run this test once with UPDATE_GENERATED=1.";
+  EXPECT_TRUE(read(name) == wanted) << name
+                                    << " is not what is really written. Run this test once with UPDATE_GENERATED=1.";
 }
 
 // That the sample is what is really written stands in round_trip_test.cpp.

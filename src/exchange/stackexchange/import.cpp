@@ -6,15 +6,6 @@
 namespace parvis::exchange {
 namespace {
 
-void require_dump(const std::filesystem::path& folder) {
-  for (const char* file : {"Users.xml", "Posts.xml"}) {
-    if (std::filesystem::exists(folder / file)) continue;
-    throw BadRequest(
-        {"There is no Stack Exchange dump in this folder: {file} is missing.", {{"file", (folder / file).string()}}},
-        "no Stack Exchange dump here: " + (folder / file).string() + " is missing");
-  }
-}
-
 void check_item(const Stage& stage, const Item& item, KnownInMemory& known, StageFigures& figures,
                 std::vector<Remark>& refused, std::vector<Remark>& remarks) {
   auto objection = stage.objection(known, item);
@@ -37,6 +28,17 @@ std::int64_t sum(const std::vector<StageFigures>& stages, std::int64_t StageFigu
 }
 
 }  // namespace
+
+void require_dump(const std::filesystem::path& folder) {
+  for (const char* file : {"Users.xml", "Posts.xml"}) {
+    std::error_code error;
+    if (std::filesystem::exists(folder / file, error)) continue;
+    if (error) throw Fault("The file " + (folder / file).string() + " cannot be read: " + error.message() + ".");
+    throw BadRequest(
+        {"There is no Stack Exchange dump in this folder: {file} is missing.", {{"file", (folder / file).string()}}},
+        "no Stack Exchange dump here: " + (folder / file).string() + " is missing");
+  }
+}
 
 std::int64_t ImportResult::arrived() const { return sum(stages, &StageFigures::arrived); }
 std::int64_t ImportResult::refused() const { return sum(stages, &StageFigures::refused); }

@@ -46,7 +46,10 @@ struct ImportResult {
   std::int64_t refused() const;
 };
 
-// Throws Refusal when the folder holds no dump, Fault when a file or the database cannot be used.
+// Throws Refusal when the folder holds no dump that can be read.
+void require_dump(const std::filesystem::path& folder);
+
+// Throws what require_dump throws, Fault when a file or the database cannot be used.
 ImportResult import_stackexchange(store::Store& store, const std::filesystem::path& folder,
                                   const ImportOptions& options);
 

@@ -51,9 +51,9 @@ const std::string& sample_of(const Form& form) {
 }
 
 std::string section_of(const Form& form) {
-  auto section = fmt::format("\n### {}\n\n{}{}\n\n```json\n{}\n```\n\n| field | kind | may be absent | meaning |\n|---|---|---|---|\n",
-                             form.file(), form.what,
-                             form.told == Told::with_accounts ? " Only with `--with-accounts`." : "", sample_of(form));
+  auto section = fmt::format(
+      "\n### {}\n\n{}{}\n\n```json\n{}\n```\n\n| field | kind | may be absent | meaning |\n|---|---|---|---|\n",
+      form.file(), form.what, form.told == Told::with_accounts ? " Only with `--with-accounts`." : "", sample_of(form));
   for (const auto& field : form.fields) {
     section += fmt::format("| `{}` | {} | {} | {} |\n", field.name, kind_word(field.kind),
                            field.presence == Presence::optional ? "yes" : "", meaning_of(field));
@@ -100,7 +100,8 @@ std::string schema_of(const Form& form) {
       form.name, properties, required);
 }
 
-constexpr const char* kKinds = R"(    "id": {"anyOf": [{"type": "string", "pattern": "^[0-9a-hjkmnp-tv-z]{1,13}$"}, {"type": "integer"}]},
+constexpr const char* kKinds =
+    R"(    "id": {"anyOf": [{"type": "string", "pattern": "^[0-9a-hjkmnp-tv-z]{1,13}$"}, {"type": "integer"}]},
     "number": {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": "^-?[0-9]+$"}]},
     "instant": {"anyOf": [{"type": "string", "format": "date-time"}, {"type": "integer"}]},
     "text": {"anyOf": [{"type": "string"}, {"$ref": "#/$defs/bytes"}]},
@@ -126,7 +127,8 @@ constexpr const char* kKinds = R"(    "id": {"anyOf": [{"type": "string", "patte
 
 std::string files_page() {
   std::string page = kFilesHeading;
-  page += "\nIn the order in which they are read. What is named in brackets is another file, where the one meant stands.\n";
+  page +=
+      "\nIn the order in which they are read. What is named in brackets is another file, where the one meant stands.\n";
   for (const auto& form : forms()) page += section_of(form);
   page += "\n## What no file tells\n\n| table of the database | why |\n|---|---|\n";
   for (const auto& table : tables_left_out()) page += fmt::format("| `{}` | {} |\n", table.table, table.reason);
