@@ -33,9 +33,10 @@ int migrate_to(const MigrateOptions& options) {
   const auto to = open_store(target, Missing::create);
   exchange::ProgressPrinter line(stdout);
   const auto began = std::chrono::steady_clock::now();
-  const auto sums = store::transfer(*from, *to, [&](std::int64_t rows) {
+  const auto sums = store::transfer(*from, *to, [&](std::int64_t rows, std::int64_t all) {
     const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - began;
-    line.show({.stage = "moving", .rows = rows, .seconds = passed.count()});
+    const auto share = static_cast<double>(rows) / static_cast<double>(std::max<std::int64_t>(all, 1));
+    line.show({.stage = "moving", .share = share, .rows = rows, .seconds = passed.count()});
   });
   line.finish();
   to->write([](store::Transaction& transaction) { community::queue_everything(transaction); });

@@ -111,14 +111,13 @@ void insert_rows(Store& to, const Table& table, const std::vector<Row>& rows) {
   });
 }
 
-void copy(Reader& from, Store& to, const Table& table, std::int64_t& moved,
-          const std::function<void(std::int64_t)>& progress) {
+template <class Moved>
+void copy(Reader& from, Store& to, const Table& table, const Moved& moved) {
   std::vector<Row> rows;
   const auto flush = [&] {
     if (!rows.empty()) insert_rows(to, table, rows);
-    moved += static_cast<std::int64_t>(rows.size());
+    moved(static_cast<std::int64_t>(rows.size()));
     rows.clear();
-    if (progress) progress(moved);
   };
   each_row(from, table, [&](Statement& statement) {
     auto& row = rows.emplace_back();
@@ -129,6 +128,12 @@ void copy(Reader& from, Store& to, const Table& table, std::int64_t& moved,
     if (rows.size() == kTogether) flush();
   });
   flush();
+}
+
+std::int64_t count_rows(Reader& reader, const std::vector<Table>& tables) {
+  std::int64_t rows = 0;
+  for (const auto& table : tables) rows += *reader.one<std::int64_t>("select count(*) from " + Sql::name(table.name));
+  return rows;
 }
 
 std::vector<Table> tables_to_move(Reader& reader) {
@@ -163,14 +168,18 @@ std::vector<TableSum> sums_of(Store& store) {
   });
 }
 
-std::vector<TableSum> transfer(Store& from, Store& to, const std::function<void(std::int64_t)>& progress) {
+std::vector<TableSum> transfer(Store& from, Store& to, const MoveProgress& progress) {
   std::vector<TableSum> sent;
   from.read([&](Reader& reader) {
     const auto tables = tables_to_move(reader);
     make_room(to, tables);
+    const auto all = count_rows(reader, tables);
     std::int64_t moved = 0;
     for (const auto& table : tables) {
-      copy(reader, to, table, moved, progress);
+      copy(reader, to, table, [&](std::int64_t more) {
+        moved += more;
+        if (progress) progress(moved, all);
+      });
       sent.push_back(sum_of(reader, table));
     }
   });

@@ -23,8 +23,9 @@ struct TableSum {
 std::vector<TableSum> sums_of(Store& store);
 
 // Throws Fault when the target is not empty, or when it does not hold the same in the end. `progress` hears the rows
-// moved so far.
-std::vector<TableSum> transfer(Store& from, Store& to, const std::function<void(std::int64_t)>& progress = {});
+// moved so far, and how many there are.
+using MoveProgress = std::function<void(std::int64_t moved, std::int64_t all)>;
+std::vector<TableSum> transfer(Store& from, Store& to, const MoveProgress& progress = {});
 
 // Whether a transfer into the store was begun and not ended.
 bool is_half_moved(Store& store);

@@ -50,7 +50,7 @@ TEST(Transfer, BeginsAnewAfterAnInterruption) {
   const auto home = migrated_sqlite(), away = open_migrated_test_store();
   fill(*home);
   EXPECT_THROW(transfer(*home, *away,
-                        [](std::int64_t rows) {
+                        [](std::int64_t rows, std::int64_t) {
                           if (rows > 1500) throw Fault("stopped");
                         }),
                Fault);
