@@ -15,6 +15,7 @@ const streamsOnly = options.includes('--streams');
 const seconds = Number(options[options.indexOf('--seconds') + 1]) || 5;
 const folder = mkdtempSync(join(tmpdir(), 'parvis-bench-'));
 const rows = [];
+let over = 'SQLite';
 const note = (text) => console.log(`  ${text}`);
 
 const round = (value) => (value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(value < 10 ? 2 : 1));
@@ -23,15 +24,18 @@ const perSecond = (value) => `${Math.round(value).toLocaleString('en')}/s`;
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
 function row(budget, what, asked, measured, met) {
-  rows.push({ budget, what, asked, measured, met: met === undefined ? '' : met ? 'met' : 'not met' });
+  const known = rows.find((entry) => entry.budget === budget && entry.what === what);
+  const entry = known ?? { budget, what, asked };
+  if (!known) rows.push(entry);
+  entry[over] = `${measured}${met === undefined ? '' : met ? ' (met)' : ' (not met)'}`;
   note(`${budget}: ${what}: ${measured}`);
 }
 
-// With PARVIS_TEST_DATABASE each community is a schema of that PostgreSQL server, for all that is started from here.
+// Over PostgreSQL each community is a schema of the server, for all that is started from here.
 function placed(name) {
-  const server = process.env.PARVIS_TEST_DATABASE;
-  if (server) process.env.PARVIS_DATABASE = `${server}?schema=${name.replace(/\W/g, '_')}`;
-  return join(folder, name);
+  const schema = name.replace(/\W/g, '_');
+  if (over === 'PostgreSQL') process.env.PARVIS_DATABASE = `${process.env.PARVIS_TEST_DATABASE}?schema=${schema}`;
+  return join(folder, over, name);
 }
 
 function generate(name, posts) {
@@ -259,9 +263,11 @@ async function measure(name, posts) {
 }
 
 function print() {
-  const widths = ['budget', 'what', 'asked', 'measured', 'met'].map((key) => Math.max(key.length, ...rows.map((entry) => entry[key].length)));
-  const line = (entry) => `| ${[entry.budget, entry.what, entry.asked, entry.measured, entry.met].map((cell, i) => cell.padEnd(widths[i])).join(' | ')} |`;
-  console.log(`\n${line({ budget: '#', what: 'what', asked: 'asked', measured: 'measured', met: '' })}`);
+  const columns = ['budget', 'what', 'asked', 'SQLite', 'PostgreSQL'].filter((key) => rows.some((entry) => entry[key]));
+  const text = (entry, key) => entry[key] ?? '';
+  const widths = columns.map((key) => Math.max(key.length, ...rows.map((entry) => text(entry, key).length)));
+  const line = (entry) => `| ${columns.map((key, i) => text(entry, key).padEnd(widths[i])).join(' | ')} |`;
+  console.log(`\n${line({ ...Object.fromEntries(columns.map((key) => [key, key])), budget: '#' })}`);
   console.log(`|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`);
   for (const entry of rows) console.log(line(entry));
 }
@@ -278,7 +284,13 @@ async function everything() {
 }
 
 try {
-  await (streamsOnly ? streams(generate('streams', 4000)) : everything());
+  if (streamsOnly) await streams(generate('streams', 4000));
+  else await everything();
+  if (process.env.PARVIS_TEST_DATABASE && !streamsOnly) {
+    over = 'PostgreSQL';
+    console.log('\nPostgreSQL');
+    await everything();
+  }
   print();
 } finally {
   rmSync(folder, { recursive: true, force: true });
