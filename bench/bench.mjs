@@ -1,6 +1,6 @@
 // The benchmark behind bin/bench: makes a community, starts servers, measures each budget, prints the table.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -35,6 +35,7 @@ function row(budget, what, asked, measured, met) {
 function placed(name) {
   const schema = name.replace(/\W/g, '_');
   if (over === 'PostgreSQL') process.env.PARVIS_DATABASE = `${process.env.PARVIS_TEST_DATABASE}?schema=${schema}`;
+  mkdirSync(join(folder, over), { recursive: true });
   return join(folder, over, name);
 }
 

@@ -36,7 +36,7 @@ int migrate_to(const MigrateOptions& options) {
   const auto sums = store::transfer(*from, *to, [&](std::int64_t rows, std::int64_t all) {
     const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - began;
     const auto share = static_cast<double>(rows) / static_cast<double>(std::max<std::int64_t>(all, 1));
-    line.show({.stage = "moving", .share = share, .rows = rows, .seconds = passed.count()});
+    line.show({.stage = "moving", .rows = rows, .seconds = passed.count(), .share = share});
   });
   line.finish();
   to->write([](store::Transaction& transaction) { community::queue_everything(transaction); });
