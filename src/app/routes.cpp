@@ -146,6 +146,7 @@ void add_moderation(Routes& table) {
   table.add(Method::get, "/manage/spaces/{space}", {show_managed_space, Access::managers});
   table.add(Method::post, "/manage/spaces/{space}", {update_space, Access::managers});
   table.add(Method::post, "/manage/spaces/{space}/position", {change_space_position, Access::managers});
+  table.add(Method::post, "/manage/spaces/{space}/closure", {change_space_closure, Access::managers});
   table.add(Method::get, "/threads/{thread}/move", {show_move, Access::members});
   table.add(Method::post, "/threads/{thread}/move", {change_space, Access::members});
   table.add(Method::get, "/threads/{thread}/deletion", {show_thread_deletion, Access::members});

@@ -26,6 +26,9 @@ bool touches_everything(const Activity& activity) {
     case Verb::role_changed:
     case Verb::space_created:
     case Verb::space_changed:
+    case Verb::space_closed:
+    case Verb::space_reopened:
+    case Verb::community_changed:
     case Verb::charter_published:
     case Verb::account_claimed: return true;
     default: return false;

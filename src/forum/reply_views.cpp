@@ -49,7 +49,11 @@ void write_door(html::Writer& out, const ThreadView& view) {
 
 void write_reply_place(html::Writer& out, const ThreadView& view, const std::optional<Draft>& draft) {
   const auto& visit = view.visit;
-  if (view.thread().closed_at && !view.overlay.may_reply) {
+  const auto* space = visit.spaces->find(view.thread().space);
+  if (space && space->closed) {
+    out.element("p", {{"class", "invite"}},
+                visit.tr("This space is closed: it can be read, and nothing more is written there."));
+  } else if (view.thread().closed_at && !view.overlay.may_reply) {
     out.element("p", {{"class", "invite"}}, visit.tr("This conversation is closed: it can be read, not continued."));
   } else if (view.overlay.may_reply) {
     write_form(out, view, draft);

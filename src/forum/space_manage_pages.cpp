@@ -1,4 +1,4 @@
-// The spaces as a manager keeps them: their order, their words, who reads them. Each gesture is posted to the address
+// The spaces as a manager keeps them: their order, their words, which are closed. Each gesture is posted to the address
 // of what it changes.
 #include "community/manage/manage_views.h"
 #include "community/spaces/space_change.h"
@@ -35,6 +35,7 @@ void write_space(html::Writer& out, const Visit& visit, const Space& space, bool
   out.element("a", {{"href", space_path(space.slug)}}, name).text(" ");
   if (space.visibility == SpaceVisibility::members) write_badge(out, visit.tr("members only"));
   if (space.kind == SpaceKind::questions) write_badge(out, visit.tr("questions"));
+  if (space.closed) write_badge(out, visit.tr("closed"), "warn");
   out.close().element("p", {{"class", "quiet small"}}, space.description.in(visit.language)).close();
   out.open("div", {{"class", "row gestures"}});
   const auto place = manage_path(space) + "/position";
@@ -42,6 +43,20 @@ void write_space(html::Writer& out, const Visit& visit, const Space& space, bool
   write_gesture(out, visit, place, "down", "↓", visit.tr("Move {space} down", {{"space", name}}), !last);
   out.open("a", {{"class", "button"}, {"href", manage_path(space)}}).text(visit.tr("Change"));
   out.element("span", {{"class", "unseen"}}, " " + name).close();
+  out.close().close();
+}
+
+void write_closure(html::Writer& out, const Visit& visit, const Space& space) {
+  out.open("section").element("h2", space.closed ? visit.tr("This space is closed") : visit.tr("Close this space"));
+  out.element("p", {{"class", "quiet"}},
+              space.closed ? visit.tr("It can be read, and nothing more is written there. Its leaders may still move "
+                                      "and delete what stands in it.")
+                           : visit.tr("It stays where it is and can be read; nobody writes there until it is opened "
+                                      "again."));
+  out.open("form", {{"method", "post"}, {"action", manage_path(space) + "/closure"}});
+  write_form_token(out, visit);
+  out.element("button", {{"class", "button"}, {"name", "value"}, {"value", space.closed ? "off" : "on"}},
+              space.closed ? visit.tr("Open it again") : visit.tr("Close it"));
   out.close().close();
 }
 
@@ -62,6 +77,7 @@ http::Response render(const Visit& visit, const Space& space, const html::FormSt
   form.close();
   out.element("p", {{"class", "quiet small"}},
               visit.tr("Its address stays {address}, whatever its name.", {{"address", space_path(space.slug)}}));
+  write_closure(out, visit, space);
   out.close();
   return manage_page(visit, out, status);
 }
@@ -143,6 +159,17 @@ http::Response change_space_position(Visit& visit) {
   };
   change(visit, rule);
   return http::see_other("/manage/spaces");
+}
+
+http::Response change_space_closure(Visit& visit) {
+  const auto& space = space_asked(visit);
+  const bool closing = turned(visit, "value") == Turned::on;
+  const auto rule = [&](store::Transaction& transaction, const SpaceAct& act) {
+    return closing ? close_space(transaction, act, space.id) : reopen_space(transaction, act, space.id);
+  };
+  change(visit, rule);
+  return see_other_with_notice(visit, manage_path(space),
+                               closing ? text::msgid("The space is closed.") : text::msgid("The space is open again."));
 }
 
 }  // namespace parvis::forum

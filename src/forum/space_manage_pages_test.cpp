@@ -68,6 +68,28 @@ TEST_F(ManagedSpaces, MoveUpAndDown) {
   EXPECT_EQ(max.post("/manage/spaces/talk/position", {{"value", "sideways"}}).status, 400);
 }
 
+TEST_F(ManagedSpaces, TakeNoWordsWhileClosed) {
+  const auto thread = site.thread("ana", "talk", "Before");
+  max.get("/manage/spaces/talk");
+  EXPECT_EQ(max.post("/manage/spaces/talk/closure", {{"value", "on"}}).status, 303);
+  EXPECT_THAT(site.last_verbs(1), ElementsAre(Verb::space_closed));
+  auto& ana = site.as("ana");
+  EXPECT_TRUE(ana.get("/threads/" + thread + "/before").has("This space is closed"));
+  EXPECT_FALSE(ana.get("/spaces/talk").has("/spaces/talk/threads/new"));
+  EXPECT_EQ(ana.post("/threads/" + thread + "/posts", {{"body", "One more."}}).status, 403);
+  EXPECT_EQ(ana.post("/spaces/talk/threads", {{"title", "Another"}, {"body", "Words."}}).status, 403);
+  EXPECT_FALSE(ana.get("/latest").has("aria-current=\"page\" href=\"/spaces/talk\""));
+  EXPECT_TRUE(ana.get("/spaces").has("closed"));
+  max.get("/threads/" + thread + "/move");
+  EXPECT_EQ(max.post("/threads/" + thread + "/closure", {{"value", "on"}}).status, 303)
+      << "who leads still keeps order";
+  max.post("/threads/" + thread + "/closure", {{"value", "off"}});
+  EXPECT_EQ(max.post("/manage/spaces/talk/closure", {{"value", "off"}}).status, 303);
+  EXPECT_THAT(site.last_verbs(1), ElementsAre(Verb::space_reopened));
+  ana.get("/threads/" + thread + "/before");
+  EXPECT_EQ(ana.post("/threads/" + thread + "/posts", {{"body", "One more."}}).status, 303);
+}
+
 TEST_F(ManagedSpaces, TellOfVotesThatHideWhenAQuestionMoves) {
   const auto question = site.thread("ana", "questions", "Which chain?");
   const auto talk = site.thread("ana", "talk", "A ride");

@@ -22,10 +22,15 @@ std::string path_in(const Space& space, ThreadOrder order) {
   return space_path(space.slug) + "?order=" + std::string(order_name(order));
 }
 
+void write_badges(html::Writer& out, const Visit& visit, const Space& space) {
+  if (space.visibility == SpaceVisibility::members) write_badge(out, visit.tr("members only"));
+  if (space.closed) write_badge(out, visit.tr("closed"));
+}
+
 void write_head(html::Writer& out, const Visit& visit, const Space& space, bool following) {
   out.open("header", {{"class", "title"}}).open("div", {{"class", "title-row"}});
   out.open("h1").text(space.name.in(visit.language));
-  if (space.visibility == SpaceVisibility::members) write_badge(out, visit.tr("members only"));
+  write_badges(out, visit, space);
   out.close().open("div", {{"class", "row"}});
   if (visit.viewer.signed_in()) write_follow_form(out, visit, space_path(space.slug) + "/follow", following);
   write_start_button(out, visit, &space);
@@ -34,6 +39,7 @@ void write_head(html::Writer& out, const Visit& visit, const Space& space, bool 
 }
 
 void write_nothing(html::Writer& out, const Visit& visit, const Space& space, ThreadOrder order) {
+  if (space.closed) return write_empty(out, visit.tr("This space is closed, and nothing was written there."));
   if (order == ThreadOrder::unanswered) {
     return write_empty(out, visit.tr("Every question here has been answered."), visit.tr("See them all"),
                        space_path(space.slug));
@@ -60,7 +66,7 @@ std::vector<Tab> tabs_of(const Visit& visit, const Space& space, ThreadOrder cur
 void write_space_row(html::Writer& out, const Visit& visit, const Space& space, const SpaceFigures& figures) {
   out.open("li", {{"class", "space-row"}}).open("div").open("h2");
   out.element("a", {{"href", space_path(space.slug)}}, space.name.in(visit.language));
-  if (space.visibility == SpaceVisibility::members) write_badge(out, visit.tr("members only"));
+  write_badges(out, visit, space);
   out.close().element("p", space.description.in(visit.language)).close();
   out.open("p", {{"class", "count num"}});
   if (figures.threads == 0) {

@@ -50,6 +50,7 @@ http::Response open_space(Visit& visit);             // POST /manage/spaces
 http::Response show_managed_space(Visit& visit);     // GET  /manage/spaces/{space}
 http::Response update_space(Visit& visit);           // POST /manage/spaces/{space}
 http::Response change_space_position(Visit& visit);  // POST /manage/spaces/{space}/position, value=up|down
+http::Response change_space_closure(Visit& visit);   // POST /manage/spaces/{space}/closure
 
 http::Response save_draft(Visit& visit);     // POST /drafts
 http::Response show_preview(Visit& visit);   // POST /preview

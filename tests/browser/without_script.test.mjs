@@ -189,6 +189,14 @@ test('the manager names the community, keeps its spaces, publishes a charter', a
   await page.locator('main form[action="/manage/spaces/voyages"] button.main').click();
   await page.waitForLoadState();
   assert.ok((await order()).includes('Au long cours'));
+  await page.goto('/manage/spaces/voyages');
+  await page.locator('main form[action$="/closure"] button').click();
+  await page.waitForLoadState();
+  await page.goto('/spaces/voyages');
+  assert.equal(await page.locator('main a[href="/spaces/voyages/threads/new"]').count(), 0, 'a closed space takes no words');
+  await page.goto('/manage/spaces/voyages');
+  await page.locator('main form[action$="/closure"] button').click();
+  await page.waitForLoadState();
   await page.goto('/manage/charter');
   const charter = await page.inputValue('main [name=body_fr]');
   await page.fill('main [name=body_fr]', `${charter}\n\nEt l’on dit bonjour.`);

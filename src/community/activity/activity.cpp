@@ -102,6 +102,9 @@ std::string_view verb_name(Verb verb) {
     case Verb::space_created: return "space_created";
     case Verb::space_changed: return "space_changed";
     case Verb::charter_published: return "charter_published";
+    case Verb::community_changed: return "community_changed";
+    case Verb::space_closed: return "space_closed";
+    case Verb::space_reopened: return "space_reopened";
   }
   return "unknown";
 }

@@ -56,10 +56,13 @@ enum class Verb {
   vote_withdrawn = 43,     // (amount: the value that was taken back)
   solution_accepted = 44,  // actor accepted object (post) of counterpart as the answer
   solution_withdrawn = 45,
-  mentioned = 46,      // actor named counterpart in object (post)
-  space_created = 60,  // actor made space
-  space_changed = 61,
+  mentioned = 46,          // actor named counterpart in object (post)
+  space_created = 60,      // actor made space
+  space_changed = 61,      // actor changed space (detail: what, as "name,position")
   charter_published = 62,  // actor published a version (amount: version)
+  community_changed = 63,  // actor changed what the community says of itself (detail: what, as "name,languages")
+  space_closed = 64,       // actor ended writing in space
+  space_reopened = 65,
 };
 
 enum class ObjectKind {

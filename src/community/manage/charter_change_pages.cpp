@@ -40,9 +40,9 @@ void write_differences(html::Writer& out, const Visit& visit, const LocalText& b
   out.open("section", {{"aria-labelledby", "difference"}});
   out.element("h2", {{"id", "difference"}}, visit.tr("What changes"));
   for (const auto language : form_languages(visit)) {
-    if (only_in(before, language) == only_in(after, language)) continue;
+    if (before.only_in(language) == after.only_in(language)) continue;
     out.element("h3", text::name_in_itself(language)).open("div", {{"lang", text::tag(language)}});
-    write_difference(out, visit, only_in(before, language), only_in(after, language));
+    write_difference(out, visit, before.only_in(language), after.only_in(language));
     out.close();
   }
   out.close();
@@ -93,7 +93,7 @@ http::Response create_charter(Visit& visit) {
   const auto before = shown.present ? shown.present->body : LocalText{};
   const auto wanted = read_local(visit, shown.state, "body", {.max = kMaxCharter, .lines = text::Lines::many},
                                  html::Need::required, before);
-  if (!shown.state.is_refused() && wanted.to_json() == before.to_json()) {
+  if (!shown.state.is_refused() && wanted == before) {
     shown.state.refuse(field_in("body", form_languages(visit).front()), {"Nothing in it has changed."});
   }
   // Somebody published meanwhile: the difference is to be looked at again.

@@ -9,15 +9,14 @@ bool change_identity(store::Transaction& transaction, const Timeline& timeline, 
     if (differs) changed.append(changed.empty() ? "" : ",").append(what);
   };
   note(present.name != wanted.name, "name");
-  note(present.tagline.to_json() != wanted.tagline.to_json(), "tagline");
-  note(present.description.to_json() != wanted.description.to_json(), "description");
+  note(present.tagline != wanted.tagline, "tagline");
+  note(present.description != wanted.description, "description");
   note(present.languages != wanted.languages, "languages");
   if (changed.empty()) return false;
   save_identity(transaction, wanted);
-  // The square itself: a space that is none in particular.
   timeline.record(
       transaction,
-      {.at = at, .actor = actor, .verb = Verb::space_changed, .detail = "community:" + changed, .source = source});
+      {.at = at, .actor = actor, .verb = Verb::community_changed, .detail = std::move(changed), .source = source});
   return true;
 }
 

@@ -1,7 +1,6 @@
 #include "community/manage/local_fields.h"
 
 #include <algorithm>
-#include <boost/json.hpp>
 
 namespace parvis::community {
 
@@ -19,15 +18,9 @@ std::string label_end(const Visit& visit, text::Language language) {
   return language == form_languages(visit).front() ? "" : " · " + std::string(text::name_in_itself(language));
 }
 
-std::string only_in(const LocalText& text, text::Language language) {
-  const auto texts = boost::json::parse(text.to_json());
-  const auto* found = texts.as_object().if_contains(text::tag(language));
-  return found ? std::string(found->as_string()) : std::string();
-}
-
 void set_local(html::FormState& state, const Visit& visit, std::string_view field, const LocalText& text) {
   for (const auto language : form_languages(visit)) {
-    state.set(field_in(field, language), only_in(text, language));
+    state.set(field_in(field, language), std::string(text.only_in(language)));
   }
 }
 
@@ -36,9 +29,9 @@ LocalText read_local(const Visit& visit, html::FormState& state, std::string_vie
   const auto languages = form_languages(visit);
   LocalText texts;
   for (const auto language : text::kLanguages) {
-    const auto kept = only_in(present, language);
+    const auto kept = present.only_in(language);
     if (std::ranges::find(languages, language) == languages.end() && !kept.empty()) {
-      texts.set(language, kept);
+      texts.set(language, std::string(kept));
     }
   }
   for (const auto language : languages) {

@@ -17,8 +17,6 @@ std::string field_in(std::string_view field, text::Language language);
 // "" for the page's language, " · Français" for another: what a label ends with.
 std::string label_end(const Visit& visit, text::Language language);
 
-// The text in this language alone, without the others standing in for it.
-std::string only_in(const LocalText& text, text::Language language);
 void set_local(html::FormState& state, const Visit& visit, std::string_view field, const LocalText& text);
 // What was typed for each language; what is wrong is said in `state`. A text the form does not ask for (of a language
 // taken off the community's list) is kept from `present`.

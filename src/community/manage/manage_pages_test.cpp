@@ -1,7 +1,6 @@
 #include <gtest/gtest.h>
 
 #include "community/accounts/testing/account_site.h"
-#include "community/manage/local_fields.h"
 #include "community/members/charter.h"
 
 namespace parvis::community {
@@ -47,7 +46,7 @@ TEST_F(ManagePages, NameTheCommunityWithOneFact) {
                     {"description_en", "Of people who tour."},
                     {"languages", "en,fr"}};
   EXPECT_EQ(max.post("/manage/community", typed).status, 303);
-  EXPECT_EQ(last_fact(), "space_changed community:name,tagline,description,languages");
+  EXPECT_EQ(last_fact(), "community_changed name,tagline,description,languages");
   const auto identity = site.community().identity();
   EXPECT_EQ(identity->name, "The square of Mistral");
   EXPECT_EQ(identity->languages.front(), text::Language::en);
@@ -65,7 +64,7 @@ TEST_F(ManagePages, KeepTheWordsOfALanguageThatIsTakenOff) {
            {{"name", "Square"}, {"tagline_en", "Far"}, {"tagline_fr", "Loin"}, {"languages", "en"}});
   EXPECT_FALSE(max.get("/manage/community").has("tagline_fr"));
   max.post("/manage/community", {{"name", "Square"}, {"tagline_en", "Further"}, {"languages", "fr,en"}});
-  EXPECT_EQ(only_in(site.community().identity()->tagline, text::Language::fr), "Loin");
+  EXPECT_EQ(site.community().identity()->tagline.only_in(text::Language::fr), "Loin");
 }
 
 TEST_F(ManagePages, SayBesideTheFieldWhatIsWrongWithAName) {

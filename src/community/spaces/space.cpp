@@ -6,7 +6,8 @@ namespace parvis::community {
 namespace {
 
 constexpr store::Sql kAllSpaces{
-    "select id, slug, kind, visibility, position, name, description from space order by position, id"};
+    "select id, slug, kind, visibility, position, name, description, closed_at is not null from space order by "
+    "position, id"};
 constexpr store::Sql kNextPosition{"select coalesce(max(position), 0) + 1 from space"};
 constexpr store::Sql kSpaceBySlug{"select id from space where slug = $1"};
 constexpr store::Sql kInsertSpace{R"(
@@ -21,13 +22,14 @@ struct SpaceRow {
   SpaceVisibility visibility;
   std::int64_t position;
   std::string name, description;
+  bool closed;
 };
 
 std::shared_ptr<const SpaceList> load(store::Store& store) {
   std::vector<Space> spaces;
   for (auto& row : store.read([](store::Reader& reader) { return reader.all<SpaceRow>(kAllSpaces); })) {
     spaces.push_back({row.id, std::move(row.slug), row.kind, row.visibility, row.position,
-                      LocalText::from_json(row.name), LocalText::from_json(row.description)});
+                      LocalText::from_json(row.name), LocalText::from_json(row.description), row.closed});
   }
   return std::make_shared<const SpaceList>(std::move(spaces));
 }
@@ -56,6 +58,11 @@ const std::string& LocalText::in(text::Language language) const {
   static const std::string kNone;
   if (const auto found = texts_.find(language); found != texts_.end()) return found->second;
   return texts_.empty() ? kNone : texts_.begin()->second;
+}
+
+std::string_view LocalText::only_in(text::Language language) const {
+  const auto found = texts_.find(language);
+  return found == texts_.end() ? std::string_view() : found->second;
 }
 
 const Space* SpaceList::find(SpaceId id) const {

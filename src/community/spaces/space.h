@@ -26,6 +26,9 @@ class LocalText {
   void set(text::Language language, std::string text) { texts_[language] = std::move(text); }
   // In this language, else in any; empty when there is none.
   const std::string& in(text::Language language) const;
+  // In this language alone, for forms that ask for each.
+  std::string_view only_in(text::Language language) const;
+  friend bool operator==(const LocalText&, const LocalText&) = default;
 
  private:
   std::map<text::Language, std::string> texts_;
@@ -39,6 +42,7 @@ struct Space {
   std::int64_t position = 0;
   LocalText name;
   LocalText description;
+  bool closed = false;  // readable, but nothing more is written there
 };
 
 class SpaceList {

@@ -9,6 +9,8 @@ constexpr store::Sql kWords{"select name, description, visibility from space whe
 constexpr store::Sql kChange{"update space set name = $2, description = $3, visibility = $4 where id = $1"};
 constexpr store::Sql kInOrder{"select id from space order by position, id"};
 constexpr store::Sql kPlace{"update space set position = $2 where id = $1"};
+constexpr store::Sql kClose{"update space set closed_at = $2 where id = $1 and closed_at is null"};
+constexpr store::Sql kReopen{"update space set closed_at = null where id = $1 and closed_at is not null"};
 
 struct WordsRow {
   std::string name, description;
@@ -35,8 +37,8 @@ bool change_space(store::Transaction& transaction, const SpaceAct& act, SpaceId 
   const auto note = [&](bool differs, const char* what) {
     if (differs) changed.append(changed.empty() ? "" : ",").append(what);
   };
-  note(present->name != words.name.to_json(), "name");
-  note(present->description != words.description.to_json(), "description");
+  note(LocalText::from_json(present->name) != words.name, "name");
+  note(LocalText::from_json(present->description) != words.description, "description");
   note(present->visibility != words.visibility, "visibility");
   if (changed.empty()) return false;
   transaction.run(kChange, space, words.name.to_json(), words.description.to_json(), words.visibility);
@@ -53,6 +55,18 @@ bool move_space(store::Transaction& transaction, const SpaceAct& act, SpaceId sp
   std::iter_swap(place, step == Step::up ? std::prev(place) : std::next(place));
   for (std::size_t i = 0; i < order.size(); ++i) transaction.run(kPlace, order[i], static_cast<std::int64_t>(i + 1));
   record(transaction, act, Verb::space_changed, space, "position");
+  return true;
+}
+
+bool close_space(store::Transaction& transaction, const SpaceAct& act, SpaceId space) {
+  if (transaction.run(kClose, space, act.at) == 0) return false;
+  record(transaction, act, Verb::space_closed, space);
+  return true;
+}
+
+bool reopen_space(store::Transaction& transaction, const SpaceAct& act, SpaceId space) {
+  if (transaction.run(kReopen, space) == 0) return false;
+  record(transaction, act, Verb::space_reopened, space);
   return true;
 }
 

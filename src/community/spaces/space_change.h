@@ -1,6 +1,6 @@
-// What a manager changes of a space once it is open: its words and who reads it, its place among the others. Each
-// change is one fact, in its transaction, whose detail says what ("name,visibility"); what is so already changes
-// nothing. The directory is to be reloaded afterwards.
+// What a manager changes of a space once it is open: its words and who reads it, its place among the others, whether
+// one may write there. Each change is one fact, in its transaction; what is so already changes nothing. The directory
+// is to be reloaded afterwards.
 #pragma once
 
 #include "community/spaces/space.h"
@@ -25,5 +25,9 @@ bool change_space(store::Transaction& transaction, const SpaceAct& act, SpaceId 
 
 enum class Step { up, down };
 bool move_space(store::Transaction& transaction, const SpaceAct& act, SpaceId space, Step step);
+
+// A closed space stays readable; who leads it may still move, close and delete what is there.
+bool close_space(store::Transaction& transaction, const SpaceAct& act, SpaceId space);
+bool reopen_space(store::Transaction& transaction, const SpaceAct& act, SpaceId space);
 
 }  // namespace parvis::community

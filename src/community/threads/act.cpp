@@ -21,18 +21,29 @@ const Space& space_to_read(const Viewer& viewer, const SpaceList& spaces, SpaceI
   return *found;
 }
 
-const Space& require_writer(const Act& act, SpaceId space) {
+namespace {
+
+// Who may act here at all, in a closed space too.
+const Space& require_active(const Act& act, SpaceId space) {
   const auto& found = space_to_read(act.actor, act.spaces, space);
   if (!act.actor.signed_in()) throw SignInNeeded();
   if (act.actor.status == MemberStatus::unconfirmed) {
     throw Forbidden({"Confirm your e-mail address first: then you may write."});
   }
-  if (!may_write(act.actor, found)) throw Forbidden({"You may not write here."});
+  if (act.actor.status != MemberStatus::active) throw Forbidden({"You may not write here."});
+  return found;
+}
+
+}  // namespace
+
+const Space& require_writer(const Act& act, SpaceId space) {
+  const auto& found = require_active(act, space);
+  if (found.closed) throw Forbidden({"This space is closed: it can be read, and nothing more is written there."});
   return found;
 }
 
 const Space& require_moderator(const Act& act, SpaceId space) {
-  const auto& found = require_writer(act, space);
+  const auto& found = require_active(act, space);
   if (!may_moderate(act.actor, space)) throw Forbidden({"Only those who lead this space may do this."});
   return found;
 }

@@ -13,7 +13,7 @@ bool may_read(const Viewer& viewer, const Space& space) {
 }
 
 bool may_write(const Viewer& viewer, const Space& space) {
-  return viewer.signed_in() && viewer.status == MemberStatus::active && may_read(viewer, space);
+  return !space.closed && viewer.signed_in() && viewer.status == MemberStatus::active && may_read(viewer, space);
 }
 
 bool may_moderate(const Viewer& viewer, SpaceId space) {

@@ -25,7 +25,7 @@ struct Viewer {
 };
 
 bool may_read(const Viewer& viewer, const Space& space);
-// May write at all: a confirmed member.
+// May write at all: a confirmed member, in a space that is not closed.
 bool may_write(const Viewer& viewer, const Space& space);
 // Move, close, pin, delete others' words: managers everywhere, leaders in their spaces.
 bool may_moderate(const Viewer& viewer, SpaceId space);

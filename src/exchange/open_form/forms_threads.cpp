@@ -29,7 +29,8 @@ Form spaces() {
                      {"position", "position", number, "its place in the list"},
                      {"name", "name", document, "its name in each language"},
                      {"description", "description", document, "what it is for, in each language"},
-                     {"created_at", "created_at", instant, "when it was made"}},
+                     {"created_at", "created_at", instant, "when it was made"},
+                     {"closed_at", "closed_at", instant, "when it was closed to writing", optional}},
           .derived = {{"threads", kCounted}, {"posts", kCounted}, {"last_activity_at", "that of its threads"}}};
 }
 

@@ -77,6 +77,7 @@ void add_states(Routes& routes) {
   get("/manage/spaces/{space}", show_managed_space);
   post("/manage/spaces/{space}", update_space);
   post("/manage/spaces/{space}/position", change_space_position);
+  post("/manage/spaces/{space}/closure", change_space_closure);
   post("/manage/spaces", open_space);
   get("/threads/{thread}/move", show_move);
   post("/threads/{thread}/move", change_space);
