@@ -19,7 +19,7 @@ void set_pinned(store::Transaction& transaction, const Act& act, const Thread& t
 }  // namespace
 
 void pin_thread(store::Transaction& transaction, const Act& act, ThreadId id) {
-  const auto thread = thread_to_change(transaction, act, id);
+  const auto thread = thread_to_keep(transaction, act, id);
   require_moderator(act, thread.space);
   if (thread.pinned_at) return;
   if (transaction.one<std::int64_t>(kPinnedInSpace, thread.space).value_or(0) >= kMaxPinned) {
@@ -30,7 +30,7 @@ void pin_thread(store::Transaction& transaction, const Act& act, ThreadId id) {
 }
 
 void unpin_thread(store::Transaction& transaction, const Act& act, ThreadId id) {
-  const auto thread = thread_to_change(transaction, act, id);
+  const auto thread = thread_to_keep(transaction, act, id);
   require_moderator(act, thread.space);
   if (thread.pinned_at) set_pinned(transaction, act, thread, std::nullopt, Verb::thread_unpinned);
 }

@@ -32,7 +32,7 @@ void delete_post(store::Transaction& transaction, const Act& act, PostId id) {
   const auto post = read_post_head(transaction, id);
   if (!post) throw NotFound();
   if (post->number == 1) return delete_thread(transaction, act, post->thread);
-  const auto thread = thread_to_change(transaction, act, post->thread);
+  const auto thread = thread_to_keep(transaction, act, post->thread);
   if (post->deleted_at) return;
   if (!may_edit(act.actor, thread, post->author)) throw Forbidden({"Only its author or a leader may delete this."});
   if (thread.solution == id) clear_solution(transaction, act, thread);
@@ -44,7 +44,7 @@ void restore_post(store::Transaction& transaction, const Act& act, PostId id) {
   const auto post = read_post_head(transaction, id);
   if (!post) throw NotFound();
   if (post->number == 1 && !post->deleted_at) return restore_thread(transaction, act, post->thread);
-  const auto thread = thread_to_change(transaction, act, post->thread);
+  const auto thread = thread_to_keep(transaction, act, post->thread);
   if (!post->deleted_at) return;
   if (!may_moderate(act.actor, thread.space) && post->deleted_by != act.actor.member) {
     throw Forbidden({"Only those who lead this space may do this."});

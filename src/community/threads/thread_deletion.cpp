@@ -31,7 +31,7 @@ bool may_delete(store::Reader& reader, const Viewer& viewer, const Thread& threa
 
 void delete_thread(store::Transaction& transaction, const Act& act, ThreadId id) {
   const auto thread = find_thread(transaction, act.actor, act.spaces, id);
-  require_writer(act, thread.space);
+  require_keeper(act, thread.space);
   if (thread.deleted_at) return;
   if (!may_delete(transaction, act.actor, thread)) {
     throw Forbidden({"Others have written here: only those who lead this space may delete the thread."});
@@ -43,7 +43,7 @@ void delete_thread(store::Transaction& transaction, const Act& act, ThreadId id)
 
 void restore_thread(store::Transaction& transaction, const Act& act, ThreadId id) {
   const auto thread = find_thread(transaction, act.actor, act.spaces, id);
-  require_writer(act, thread.space);
+  require_keeper(act, thread.space);
   if (!thread.deleted_at) return;
   if (!may_moderate(act.actor, thread.space) && thread.deleted_by != act.actor.member) {
     throw Forbidden({"Only those who lead this space may do this."});

@@ -57,6 +57,21 @@ Thread thread_to_change(store::Transaction& transaction, const Act& act, ThreadI
   return thread;
 }
 
+Thread thread_to_keep(store::Transaction& transaction, const Act& act, ThreadId id) {
+  auto thread = find_thread(transaction, act.actor, act.spaces, id);
+  require_keeper(act, thread.space);
+  if (thread.deleted_at) throw Conflict({"This thread was deleted. Restore it first."});
+  return thread;
+}
+
+void require_keeper(const Act& act, SpaceId space) {
+  if (may_moderate(act.actor, space)) {
+    require_moderator(act, space);
+  } else {
+    require_writer(act, space);
+  }
+}
+
 PostToChange post_to_change(store::Transaction& transaction, const Act& act, PostId id) {
   auto post = read_post_head(transaction, id);
   if (!post) throw NotFound();

@@ -33,6 +33,9 @@ std::optional<PostHead> read_post_head(store::Reader& reader, PostId id);
 
 // What every rule begins with: the thread, readable by the actor, who may write in it; not deleted.
 Thread thread_to_change(store::Transaction& transaction, const Act& act, ThreadId id);
+// The same for what keeps order: who leads a space does so after it was closed too.
+Thread thread_to_keep(store::Transaction& transaction, const Act& act, ThreadId id);
+void require_keeper(const Act& act, SpaceId space);
 struct PostToChange {
   Thread thread;
   PostHead post;
