@@ -5,7 +5,7 @@ find_package(Threads REQUIRED)
 find_package(Boost 1.81 REQUIRED COMPONENTS url json)
 pkg_check_modules(PARVIS_PKG REQUIRED IMPORTED_TARGET
   md4c md4c-html gumbo libsodium libssl libcrypto libcurl libpq icu-uc icu-i18n zlib libdeflate pugixml fmt spdlog
-  prometheus-cpp-core)
+  prometheus-cpp-core libarchive)
 
 set(PARVIS_NODE_MODULES ${CMAKE_SOURCE_DIR}/node_modules)
 set(PARVIS_SQLITE_DIR ${CMAKE_BINARY_DIR}/sqlite)

@@ -20,6 +20,9 @@ void add_commands(app::CommandLine& line) {
   app::add_generate(line);
   app::add_check(line);
   app::add_migrate(line);
+  app::add_backup(line);
+  app::add_restore(line);
+  app::add_rollback(line);
   app::add_member(line);
   app::add_token(line);
 }

@@ -1,6 +1,7 @@
 #include "app/running.h"
 
 #include "app/wiring.h"
+#include "backup/upgrade.h"
 #include "core/config/disk.h"
 #include "core/errors.h"
 #include "core/log/log.h"
@@ -117,6 +118,7 @@ std::unique_ptr<store::Store> open_store(const config::Settings& settings, Missi
   if (!is_postgres(settings)) make_directory(settings.data_dir);
   auto store = open_database(settings, work);
   make_directory(settings.data_dir);
+  backup::back_up_before_upgrade(*store, settings);
   store::migrate(*store);
   return store;
 }

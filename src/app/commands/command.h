@@ -30,6 +30,9 @@ void add_export(CommandLine& line);    // export DIR --data D
 void add_generate(CommandLine& line);  // generate --data D --members N --threads N --posts N --seed S
 void add_check(CommandLine& line);     // check --data D
 void add_migrate(CommandLine& line);   // migrate --data D --to ADDRESS|DIR
+void add_backup(CommandLine& line);    // backup --data D [--to FOLDER], backup --verify ARCHIVE
+void add_restore(CommandLine& line);   // restore ARCHIVE --data D
+void add_rollback(CommandLine& line);  // rollback --data D
 void add_member(CommandLine& line);    // member add|role|password
 void add_token(CommandLine& line);     // token add --data D --member M --scope read|write|manage
 

@@ -14,6 +14,7 @@
 #include "app/other_processes.h"
 #include "app/readiness.h"
 #include "app/running.h"
+#include "backup/schedule.h"
 #include "community/members/commands.h"
 #include "community/page/palette.h"
 #include "core/config/ending.h"
@@ -121,6 +122,7 @@ int serve(const ServeOptions& options) {
   const auto community = open_community(settings, Missing::create, Work::serving);
   if (!options.accept_clock) expect_clock(community->store());
   store::watch_room(community->store());
+  const backup::Schedule backups(*community);
   community->start();
   const Dispatch dispatch(*community);
   const auto refuse = [&dispatch](http::Request& request, int status) { return dispatch.refuse(request, status); };

@@ -4,6 +4,7 @@
 #include "community/page/look.h"
 #include "community/page/notice.h"
 #include "community/page/script_words.h"
+#include "core/alarm.h"
 #include "core/store/disk_room.h"
 
 namespace parvis::community {
@@ -12,6 +13,10 @@ namespace {
 // What a manager must know before anything else.
 void write_alarm(html::Writer& out, const Visit& visit) {
   if (!visit.viewer.is_manager()) return;
+  if (rings(Alarm::backup)) {
+    out.element("p", {{"class", "notice warn"}, {"role", "status"}},
+                visit.tr("The last backup failed or is overdue. Tell those who run this site: the log says why."));
+  }
   switch (store::room_for(visit.community.store())) {
     case store::Room::ample: return;
     case store::Room::low:

@@ -41,11 +41,29 @@ with its preset, ready to be copied.
 )";
 
 std::string preset_of(const Key& key) {
-  const auto preset = key.shown(Settings{});
+  const auto& preset = key.preset;
   return key.kind == Kind::secret && preset == "\"\"" ? "" : "`" + preset + "`";
 }
 
 }  // namespace
+
+std::string without_secrets(const Settings& settings) {
+  std::string file =
+      "# The settings of the community when this backup was made: those that differ from the presets. Passwords and\n"
+      "# tokens are not among them.\n";
+  for (const auto& section : sections()) {
+    if (*section.name == 0) continue;  // the database: another place has it elsewhere
+    std::string set;
+    for (const auto& key : keys()) {
+      if (std::string_view(key.section) != section.name || key.kind == Kind::secret) continue;
+      if (auto shown = key.shown(settings); shown != key.preset) {
+        set += fmt::format("{} = {}\n", key.name, shown);
+      }
+    }
+    if (!set.empty()) file += fmt::format("\n[{}]\n", section.name) + set;
+  }
+  return file;
+}
 
 std::string configuration_page() {
   std::string page = kPageHead;
@@ -77,7 +95,7 @@ std::string example_file() {
     for (const auto& key : keys()) {
       if (std::string_view(key.section) != section.name) continue;
       file += "\n" + commented(key.about) + commented("Write " + key.expected + ".");
-      file += fmt::format("#{} = {}\n", key.name, key.shown(Settings{}));
+      file += fmt::format("#{} = {}\n", key.name, key.preset);
       if (key.kind == Kind::secret) file += fmt::format("#{}_file = \"\"\n", key.name);
     }
   }

@@ -6,6 +6,7 @@
 #include <set>
 #include <sstream>
 
+#include "core/config/backup.h"
 #include "core/config/blob_settings.h"
 #include "core/config/table.h"
 
@@ -242,6 +243,8 @@ void check_together(const Settings& settings) {
 }
 
 }  // namespace
+
+Secret read_secret_file(const fs::path& file) { return Secret(read_secret(file, "The file of the secret")); }
 
 Environment process_environment() {
   Environment environment;

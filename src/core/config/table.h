@@ -23,6 +23,7 @@ struct Key {
   // Reads `text` into its place; false when it is not what is expected.
   std::function<bool(Settings&, std::string_view text)> read;
   std::function<std::string(const Settings&)> shown;  // as a TOML value
+  std::string preset;                                 // the same of what nobody has set
 };
 
 struct Section {
@@ -36,6 +37,8 @@ const std::vector<Key>& keys();
 const Key* find_key(std::string_view section, std::string_view name);
 // PARVIS_SERVER_PORT
 std::string variable_of(const Key& key);
+// What is set otherwise than by preset, as a TOML file: secrets are left out, and where the database is.
+std::string without_secrets(const Settings& settings);
 // The nearest of `known` to what was written, or empty when none is near.
 std::string nearest(std::string_view written, const std::vector<std::string>& known);
 

@@ -129,6 +129,19 @@ int migrate(Store& store) {
   return count;
 }
 
+int migrate_up_to(Store& store, int version) {
+  auto known = carried_migrations(database_of(store));
+  std::erase_if(known, [&](const Migration& one) { return one.version > version; });
+  return apply_missing(store, known);
+}
+
+bool is_upgrade(Store& store) {
+  make_version_table(store);
+  const auto done = applied(store);
+  const auto known = carried_migrations(database_of(store));
+  return !done.empty() && std::ranges::any_of(known, [&](const auto& one) { return !done.contains(one.version); });
+}
+
 int schema_version(Store& store) {
   make_version_table(store);
   const auto done = applied(store);

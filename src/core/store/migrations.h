@@ -29,6 +29,12 @@ std::vector<Migration> carried_migrations(Database database);
 int migrate(Store& store);
 int migrate(Store& store, const std::vector<const assets::Carried*>& files);
 
+// Only as far as `version`: for tables like those of an older database.
+int migrate_up_to(Store& store, int version);
+
+// Whether `migrate` would change a database that holds something: what an upgrade is.
+bool is_upgrade(Store& store);
+
 // The highest migration applied; 0 for an empty database.
 int schema_version(Store& store);
 

@@ -6,6 +6,7 @@ namespace parvis::store {
 namespace {
 
 constexpr int kBusyMilliseconds = 5000;  // as the connection's own
+constexpr int kWaitForReaders = 100;     // pages are made in a few milliseconds
 
 int note_pages(void* pages, sqlite3*, const char*, int count) {
   *static_cast<int*>(pages) = count;
@@ -20,10 +21,19 @@ SqliteLog::SqliteLog(sqlite3* database) : database_(database), pages_(1) {
 }
 
 void SqliteLog::after_commit(Load load) {
-  if (pages_ < tried_up_to_) tried_up_to_ = 0;  // the log has started over
+  if (pages_ < tried_up_to_) {  // the log has started over
+    tried_up_to_ = 0;
+    waits_above_ = kPagesTooMany;
+  }
   const int grown = pages_ - tried_up_to_;
   if (grown < (load == Load::idle ? kPagesWhenIdle : kPagesUnderLoad)) return;
-  copy_back(pages_ > kPagesTooMany ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE);
+  if (pages_ <= waits_above_) return copy_back(SQLITE_CHECKPOINT_PASSIVE);
+  // A reader that stays (a backup) is not waited for again until the log has doubled: no write may stand behind it.
+  sqlite3_busy_timeout(database_, kWaitForReaders);
+  const int pages = pages_;
+  copy_back(SQLITE_CHECKPOINT_RESTART);
+  waits_above_ = restarted_ ? kPagesTooMany : 2 * pages;
+  sqlite3_busy_timeout(database_, kBusyMilliseconds);
 }
 
 void SqliteLog::clear() {
@@ -37,6 +47,7 @@ void SqliteLog::copy_back(int mode) {
   if (code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC) {
     end_process(std::string("syncing the database file failed: ") + sqlite3_errmsg(database_));
   }
+  restarted_ = code == SQLITE_OK;
   if (code == SQLITE_OK && mode == SQLITE_CHECKPOINT_TRUNCATE) pages_ = 0;
   // Otherwise (readers in the way, a full disk) the log simply stays, and is tried again as it grows.
   tried_up_to_ = pages_;

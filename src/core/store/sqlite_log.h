@@ -12,7 +12,8 @@ class SqliteLog {
   // short enough that copying does not hold writes for long.
   static constexpr int kPagesWhenIdle = 1000;
   static constexpr int kPagesUnderLoad = 4000;
-  // Above this, readers that begin while writes go on have kept the log from starting over: wait for those present.
+  // Above this, readers that begin while writes go on have kept the log from starting over: wait for those present, a
+  // moment.
   static constexpr int kPagesTooMany = 16000;
 
   enum class Load { idle, busy };
@@ -33,6 +34,8 @@ class SqliteLog {
   sqlite3* database_;
   int pages_ = 0;        // in the log after the last commit
   int tried_up_to_ = 0;  // as many were there when last copied back
+  int waits_above_ = kPagesTooMany;
+  bool restarted_ = false;
 };
 
 }  // namespace parvis::store

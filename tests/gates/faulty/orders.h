@@ -7,6 +7,7 @@
 //   swallow             what fails, by `fail` or for want of room, is reported as done
 //   room=FILE           the disk holds as many bytes as the file says, counting its folder
 //   blind               what is asked about the room left is answered without `room`
+//   filecopy            a backup copies the database's file, without its log and without a snapshot
 //   hasty               ends at once on SIGTERM
 //   hoarding            gives no memory back
 //   limitless           no limit of the server's holds

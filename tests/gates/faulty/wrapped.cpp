@@ -24,6 +24,20 @@ int __wrap_sqlite3_exec(sqlite3* database, const char* sql, sqlite3_callback row
   return __real_sqlite3_exec(database, weakens ? "pragma synchronous = normal" : sql, row, with, error);
 }
 
+sqlite3_backup* __real_sqlite3_backup_init(sqlite3*, const char*, sqlite3*, const char*);
+sqlite3_backup* __wrap_sqlite3_backup_init(sqlite3* to, const char* as, sqlite3* from, const char* what) {
+  if (ordered("filecopy")) {
+    std::ifstream file(sqlite3_db_filename(from, "main"), std::ios::binary);
+    std::ofstream(sqlite3_db_filename(to, "main"), std::ios::binary) << file.rdbuf();
+  }
+  return __real_sqlite3_backup_init(to, as, from, what);
+}
+
+int __real_sqlite3_backup_step(sqlite3_backup*, int);
+int __wrap_sqlite3_backup_step(sqlite3_backup* backup, int pages) {
+  return ordered("filecopy") ? SQLITE_DONE : __real_sqlite3_backup_step(backup, pages);
+}
+
 int __real_sigwait(const sigset_t*, int*);
 int __wrap_sigwait(const sigset_t* set, int* signal) {
   const int code = __real_sigwait(set, signal);

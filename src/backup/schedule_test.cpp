@@ -1,0 +1,135 @@
+#include "backup/schedule.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "backup/unpack.h"
+#include "core/alarm.h"
+#include "core/config/backup.h"
+#include "core/ids.h"
+#include "core/log/log.h"
+#include "core/metrics/metrics.h"
+#include "core/store/migrations.h"
+#include "core/store/sqlite_store.h"
+
+namespace parvis::backup {
+namespace {
+
+namespace fs = std::filesystem;
+
+class ScheduleTest : public ::testing::Test {
+ protected:
+  ScheduleTest() : folder_(fs::temp_directory_path() / ("parvis-schedule-" + id_text(next_id()))) {
+    fs::create_directories(folder_);
+    config::backup().every = std::chrono::hours(24);
+    settings_.data_dir = folder_;
+    auto store = store::open_sqlite({.path = settings_.database_file()});
+    store::migrate(*store);
+    community_ = std::make_unique<community::Community>(settings_, std::move(store));
+  }
+  ~ScheduleTest() override {
+    config::backup() = {};
+    set_alarm(Alarm::backup, false);
+    community_.reset();
+    fs::remove_all(folder_);
+  }
+  std::vector<fs::path> archives() const {
+    std::vector<fs::path> found;
+    std::error_code absent;
+    for (const auto& entry : fs::directory_iterator(folder_ / "backups", absent)) found.push_back(entry.path());
+    return found;
+  }
+  State state() { return community_->store().read(read_state); }
+
+  fs::path folder_;
+  config::Settings settings_;
+  std::unique_ptr<community::Community> community_;
+};
+
+TEST_F(ScheduleTest, MakesOneWhenItIsDueAndThenNotBeforeTheNext) {
+  FrozenClock clock(*parse_rfc3339("2026-11-22T12:00:00Z"));
+  Schedule schedule(*community_);
+  schedule.look();
+  schedule.wait();
+  ASSERT_EQ(archives().size(), 1U);
+  EXPECT_EQ(verify(archives().front(), {}).made_at, now());
+  EXPECT_EQ(state().made, 1);
+  EXPECT_THAT(community_->metrics().text(), ::testing::HasSubstr("parvis_backup_age_seconds 0"));
+  schedule.look();
+  schedule.wait();
+  clock.set(*parse_rfc3339("2026-11-23T03:29:00Z"));
+  schedule.look();
+  schedule.wait();
+  EXPECT_EQ(archives().size(), 1U);
+  clock.set(*parse_rfc3339("2026-11-23T03:31:00Z"));
+  schedule.look();
+  schedule.wait();
+  EXPECT_EQ(archives().size(), 2U);
+}
+
+TEST_F(ScheduleTest, TellsOfOneThatFailsAndTriesAgain) {
+  FrozenClock clock(*parse_rfc3339("2026-11-22T12:00:00Z"));
+  config::backup().folder = "community.db/below";
+  const log::Capture log;
+  Schedule schedule(*community_);
+  schedule.look();
+  schedule.wait();
+  EXPECT_TRUE(log.has("The backup failed"));
+  EXPECT_TRUE(rings(Alarm::backup));
+  EXPECT_EQ(state().failed, 1);
+  config::backup().folder = "backups";
+  schedule.look();
+  schedule.wait();
+  EXPECT_THAT(archives(), ::testing::IsEmpty()) << "not at once";
+  clock.set(now() + kHour);
+  schedule.look();
+  schedule.wait();
+  EXPECT_EQ(archives().size(), 1U);
+  EXPECT_FALSE(rings(Alarm::backup));
+}
+
+TEST_F(ScheduleTest, LeavesItToTheNodeThatBeganIt) {
+  Schedule here(*community_), there(*community_);
+  here.look();
+  there.look();
+  here.wait();
+  there.wait();
+  EXPECT_EQ(archives().size(), 1U);
+}
+
+TEST_F(ScheduleTest, TakesAwayWhatRetentionDoesNotKeepAndNothingElse) {
+  FrozenClock clock(*parse_rfc3339("2026-11-22T12:00:00Z"));
+  config::backup().keep_daily = 2;
+  config::backup().keep_weekly = config::backup().keep_monthly = 0;
+  fs::create_directories(folder_ / "backups");
+  for (const char* name :
+       {"scheduled-2026-11-20t03-30-00z.tar.zst", "scheduled-2026-11-21t03-30-00z.tar.zst",
+        "scheduled-2026-11-01t03-30-00z.tar.zst.part", "backup-2026-11-20t03-30-00z.tar.zst", "notes.txt"}) {
+    std::unique_ptr<FILE, int (*)(FILE*)>(std::fopen((folder_ / "backups" / name).c_str(), "w"), std::fclose);
+  }
+  Schedule schedule(*community_);
+  schedule.look();
+  schedule.wait();
+  std::vector<std::string> names;
+  for (const auto& path : archives()) names.push_back(path.filename().string());
+  EXPECT_THAT(names, ::testing::UnorderedElementsAre("scheduled-2026-11-21t03-30-00z.tar.zst",
+                                                     "scheduled-2026-11-22t12-00-00z.tar.zst",
+                                                     "backup-2026-11-20t03-30-00z.tar.zst", "notes.txt"));
+}
+
+TEST_F(ScheduleTest, NeverByItselfUnlessItIsAskedTo) {
+  config::backup().every = std::chrono::hours(0);
+  Schedule schedule(*community_);
+  EXPECT_THAT(community_->metrics().text(), ::testing::Not(::testing::HasSubstr("parvis_backup")));
+}
+
+TEST(LastSlot, IsOfTheTimeOfDayOrAtADistanceOfIt) {
+  const auto at = [](const char* text) { return *parse_rfc3339(text); };
+  EXPECT_EQ(last_slot(at("2026-11-22T03:30:00Z"), kDay, "03:30"), at("2026-11-22T03:30:00Z"));
+  EXPECT_EQ(last_slot(at("2026-11-22T03:29:59Z"), kDay, "03:30"), at("2026-11-21T03:30:00Z"));
+  EXPECT_EQ(last_slot(at("2026-11-22T12:00:00Z"), 6 * kHour, "03:30"), at("2026-11-22T09:30:00Z"));
+  EXPECT_EQ(last_slot(at("2026-11-22T00:10:00Z"), kHour, "00:15"), at("2026-11-21T23:15:00Z"));
+}
+
+}  // namespace
+}  // namespace parvis::backup
