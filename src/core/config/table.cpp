@@ -308,204 +308,203 @@ std::vector<Key> disk_keys() {
 
 std::vector<Key> blob_keys() {
   return {
-    text(
-        "blobs", "store", [](auto&) -> auto& { return blob_settings().store; }, blob_store,
-        "directory, or s3://bucket or s3://bucket/prefix",
-        "Where uploads are kept: directory is the folder blobs of the data directory; s3://bucket/prefix is a bucket "
-        "of Amazon's S3 or of a store that speaks like it. Every node of a community must name the same."),
-        text(
-            "blobs", "endpoint", [](auto&) -> auto& { return blob_settings().endpoint; }, origin,
-            "the store's address without a path, such as https://s3.example",
-            "Where the store answers. Empty: Amazon's address for the region. http:// only within a network of your "
-            "own: "
-            "the secret key never travels, but what is kept does, readable."),
-        text(
-            "blobs", "region", [](auto&) -> auto& { return blob_settings().region; }, region_name,
-            "the name of a region, such as us-east-1 or eu-west-3",
-            "The region of the bucket; stores that know none take us-east-1."),
-        text(
-            "blobs", "access_key", [](auto&) -> auto& { return blob_settings().access_key; }, any_line,
-            "the access key of the store",
-            "The name of the key pair. It needs to list the bucket, and to read, write "
-            "and delete below the prefix."),
-        secret(
-            "blobs", "secret_key", [](auto&) -> auto& { return blob_settings().secret_key; },
-            "the secret key of the store",
-            "The other half of the key pair. Better kept in a file of its own: see secret_key_file."),
-        truth(
-            "blobs", "path_style", [](auto&) -> auto& { return blob_settings().path_style; },
-            "Ask for https://endpoint/bucket/…, which every store knows. false asks for https://bucket.endpoint/…"),
-        number(
-            "blobs", "connect_time", [](auto&) -> auto& { return blob_settings().connect_time; }, 1, kMostSeconds,
-            "For a connection to the store. Several attempts are made."),
-        number(
-            "blobs", "stall_time", [](auto&) -> auto& { return blob_settings().stall_time; }, 1, kMostSeconds,
-            "Without a byte from the store, after which an attempt is given up."),
-        number(
-            "blobs", "most_megabytes", [](auto&) -> auto& { return blob_settings().most_megabytes; }, 1, 4096,
-            "The longest file that is kept."),
-        return std::string(text);
-  }
+      text(
+          "blobs", "store", [](auto&) -> auto& { return blob_settings().store; }, blob_store,
+          "directory, or s3://bucket or s3://bucket/prefix",
+          "Where uploads are kept: directory is the folder blobs of the data directory; s3://bucket/prefix is a bucket "
+          "of Amazon's S3 or of a store that speaks like it. Every node of a community must name the same."),
+      text(
+          "blobs", "endpoint", [](auto&) -> auto& { return blob_settings().endpoint; }, origin,
+          "the store's address without a path, such as https://s3.example",
+          "Where the store answers. Empty: Amazon's address for the region. http:// only within a network of your "
+          "own: "
+          "the secret key never travels, but what is kept does, readable."),
+      text(
+          "blobs", "region", [](auto&) -> auto& { return blob_settings().region; }, region_name,
+          "the name of a region, such as us-east-1 or eu-west-3",
+          "The region of the bucket; stores that know none take us-east-1."),
+      text(
+          "blobs", "access_key", [](auto&) -> auto& { return blob_settings().access_key; }, any_line,
+          "the access key of the store",
+          "The name of the key pair. It needs to list the bucket, and to read, write "
+          "and delete below the prefix."),
+      secret(
+          "blobs", "secret_key", [](auto&) -> auto& { return blob_settings().secret_key; },
+          "the secret key of the store",
+          "The other half of the key pair. Better kept in a file of its own: see secret_key_file."),
+      truth(
+          "blobs", "path_style", [](auto&) -> auto& { return blob_settings().path_style; },
+          "Ask for https://endpoint/bucket/…, which every store knows. false asks for https://bucket.endpoint/…"),
+      number(
+          "blobs", "connect_time", [](auto&) -> auto& { return blob_settings().connect_time; }, 1, kMostSeconds,
+          "For a connection to the store. Several attempts are made."),
+      number(
+          "blobs", "stall_time", [](auto&) -> auto& { return blob_settings().stall_time; }, 1, kMostSeconds,
+          "Without a byte from the store, after which an attempt is given up."),
+      number(
+          "blobs", "most_megabytes", [](auto&) -> auto& { return blob_settings().most_megabytes; }, 1, 4096,
+          "The longest file that is kept."),
+  };
+}
 
-  std::vector<Key> backup_keys() {
-    return {
-        text(
-            "backup", "folder", [](auto&) -> auto& { return backup().folder; }, folder_path,
-            "the path of a folder, such as /backups/square",
-            "Where backups are written, within the data directory unless it begins with a slash. On another disk, or "
-            "carried to another machine afterwards, they outlive this one."),
-        number(
-            "backup", "every", [](auto&) -> auto& { return backup().every; }, 0, 24 * 31,
-            "How often the program makes a backup by itself. 24: once a day. 0: never."),
-        text(
-            "backup", "at", [](auto&) -> auto& { return backup().at; }, time_of_day, "a time such as 03:30",
-            "The time of day, UTC, at which one of them is made; the others follow at their distance."),
-        number(
-            "backup", "keep_daily", [](auto&) -> auto& { return backup().keep_daily; }, 1, 366,
-            "Of how many days the last backup is kept. The program takes away only what it made by itself."),
-        number(
-            "backup", "keep_weekly", [](auto&) -> auto& { return backup().keep_weekly; }, 0, 520,
-            "Of how many weeks the last backup is kept."),
-        number(
-            "backup", "keep_monthly", [](auto&) -> auto& { return backup().keep_monthly; }, 0, 240,
-            "Of how many months the last backup is kept."),
-        secret(
-            "backup", "passphrase", [](auto&) -> auto& { return backup().passphrase; }, "the passphrase of backups",
-            "Backups are sealed with it, and read by nobody without it. Keep it elsewhere too: a sealed backup whose "
-            "passphrase is lost is lost. Empty: they are not sealed."),
-    };
-  }
+std::vector<Key> backup_keys() {
+  return {
+      text(
+          "backup", "folder", [](auto&) -> auto& { return backup().folder; }, folder_path,
+          "the path of a folder, such as /backups/square",
+          "Where backups are written, within the data directory unless it begins with a slash. On another disk, or "
+          "carried to another machine afterwards, they outlive this one."),
+      number(
+          "backup", "every", [](auto&) -> auto& { return backup().every; }, 0, 24 * 31,
+          "How often the program makes a backup by itself. 24: once a day. 0: never."),
+      text(
+          "backup", "at", [](auto&) -> auto& { return backup().at; }, time_of_day, "a time such as 03:30",
+          "The time of day, UTC, at which one of them is made; the others follow at their distance."),
+      number(
+          "backup", "keep_daily", [](auto&) -> auto& { return backup().keep_daily; }, 1, 366,
+          "Of how many days the last backup is kept. The program takes away only what it made by itself."),
+      number(
+          "backup", "keep_weekly", [](auto&) -> auto& { return backup().keep_weekly; }, 0, 520,
+          "Of how many weeks the last backup is kept."),
+      number(
+          "backup", "keep_monthly", [](auto&) -> auto& { return backup().keep_monthly; }, 0, 240,
+          "Of how many months the last backup is kept."),
+      secret(
+          "backup", "passphrase", [](auto&) -> auto& { return backup().passphrase; }, "the passphrase of backups",
+          "Backups are sealed with it, and read by nobody without it. Keep it elsewhere too: a sealed backup whose "
+          "passphrase is lost is lost. Empty: they are not sealed."),
+  };
+}
 
-  std::vector<Key> mail_keys() {
-    return {
-        text(
-            "mail", "url", [](auto& s) -> auto& { return s.mail.url; }, mail_server,
-            "the mail server as smtps://host, smtp://host or smtp+plain://host, with :port where it differs, without "
-            "user and password, which have keys of their own",
-            "The server that takes letters. smtps:// is TLS from the start (port 465); smtp:// turns to TLS before "
-            "anything "
-            "is said (port 587), but on this very machine (localhost) speaks plainly (port 25); smtp+plain:// never "
-            "uses "
-            "TLS: only within a network of your own. Empty: letters are kept as files in the outbox folder of the data "
-            "directory, and the log says so."),
-        text(
-            "mail", "user", [](auto& s) -> auto& { return s.mail.user; }, any_line, "the user name for the mail server",
-            "The user name for the mail server. Empty: none is given."),
-        secret(
-            "mail", "password", [](auto& s) -> auto& { return s.mail.password; }, "the password of the mail server",
-            "The password for the mail server. Better kept in a file of its own: see password_file."),
-        text(
-            "mail", "from", [](auto& s) -> auto& { return s.mail.from; }, mailbox,
-            "an address such as square@example.org or The square <square@example.org>",
-            "Whom letters come from. Needed as soon as url is given."),
-        text(
-            "mail", "contact", [](auto& s) -> auto& { return s.mail.contact; }, bare_address,
-            "an address such as team@square.example",
-            "Where people write to those who run the community: named at the foot of pages, where something goes "
-            "wrong, "
-            "and where answers to letters go. Empty: no address is named."),
-    };
-  }
+std::vector<Key> mail_keys() {
+  return {
+      text(
+          "mail", "url", [](auto& s) -> auto& { return s.mail.url; }, mail_server,
+          "the mail server as smtps://host, smtp://host or smtp+plain://host, with :port where it differs, without "
+          "user and password, which have keys of their own",
+          "The server that takes letters. smtps:// is TLS from the start (port 465); smtp:// turns to TLS before "
+          "anything "
+          "is said (port 587), but on this very machine (localhost) speaks plainly (port 25); smtp+plain:// never "
+          "uses "
+          "TLS: only within a network of your own. Empty: letters are kept as files in the outbox folder of the data "
+          "directory, and the log says so."),
+      text(
+          "mail", "user", [](auto& s) -> auto& { return s.mail.user; }, any_line, "the user name for the mail server",
+          "The user name for the mail server. Empty: none is given."),
+      secret(
+          "mail", "password", [](auto& s) -> auto& { return s.mail.password; }, "the password of the mail server",
+          "The password for the mail server. Better kept in a file of its own: see password_file."),
+      text(
+          "mail", "from", [](auto& s) -> auto& { return s.mail.from; }, mailbox,
+          "an address such as square@example.org or The square <square@example.org>",
+          "Whom letters come from. Needed as soon as url is given."),
+      text(
+          "mail", "contact", [](auto& s) -> auto& { return s.mail.contact; }, bare_address,
+          "an address such as team@square.example",
+          "Where people write to those who run the community: named at the foot of pages, where something goes "
+          "wrong, "
+          "and where answers to letters go. Empty: no address is named."),
+  };
+}
 
-  Key log_level() {
-    return {.section = "log",
-            .name = "level",
-            .kind = Kind::text,
-            .expected = "debug, info, warning, error or off",
-            .about = "The least important kind of line that is written.",
-            .read =
-                [](Settings& settings, std::string_view text) {
-                  const auto level = log::parse_level(text);
-                  if (level) settings.log.level = *level;
-                  return level.has_value();
-                },
-            .shown = [](const Settings& settings) { return toml_text(log::level_name(settings.log.level)); }};
-  }
+Key log_level() {
+  return {.section = "log",
+          .name = "level",
+          .kind = Kind::text,
+          .expected = "debug, info, warning, error or off",
+          .about = "The least important kind of line that is written.",
+          .read =
+              [](Settings& settings, std::string_view text) {
+                const auto level = log::parse_level(text);
+                if (level) settings.log.level = *level;
+                return level.has_value();
+              },
+          .shown = [](const Settings& settings) { return toml_text(log::level_name(settings.log.level)); }};
+}
 
-  Key log_format() {
-    return {
-        .section = "log",
-        .name = "format",
-        .kind = Kind::text,
-        .expected = "logfmt or json",
-        .about = "How a line is written: logfmt for people, json for programs.",
-        .read =
-            [](Settings& settings, std::string_view text) {
-              const auto format = log::parse_format(text);
-              if (format) settings.log.format = *format;
-              return format.has_value();
-            },
-        .shown = [](const Settings& s) { return toml_text(s.log.format == log::Format::json ? "json" : "logfmt"); }};
-  }
+Key log_format() {
+  return {.section = "log",
+          .name = "format",
+          .kind = Kind::text,
+          .expected = "logfmt or json",
+          .about = "How a line is written: logfmt for people, json for programs.",
+          .read =
+              [](Settings& settings, std::string_view text) {
+                const auto format = log::parse_format(text);
+                if (format) settings.log.format = *format;
+                return format.has_value();
+              },
+          .shown = [](const Settings& s) { return toml_text(s.log.format == log::Format::json ? "json" : "logfmt"); }};
+}
 
-  std::vector<Key> watch_keys() {
-    return {
-        secret(
-            "watch", "token", [](auto& s) -> auto& { return s.watch.token; }, "the token of the program that watches",
-            "Whoever sends it (Authorization: Bearer …) may read /metrics. Empty: nobody may."),
-        number(
-            "watch", "slow", [](auto& s) -> auto& { return s.watch.slow; }, 1, 1000 * kMostSeconds,
-            "A request that takes longer is logged with what it asked of the database."),
-    };
-  }
+std::vector<Key> watch_keys() {
+  return {
+      secret(
+          "watch", "token", [](auto& s) -> auto& { return s.watch.token; }, "the token of the program that watches",
+          "Whoever sends it (Authorization: Bearer …) may read /metrics. Empty: nobody may."),
+      number(
+          "watch", "slow", [](auto& s) -> auto& { return s.watch.slow; }, 1, 1000 * kMostSeconds,
+          "A request that takes longer is logged with what it asked of the database."),
+  };
+}
 
-  std::vector<Key> rate_keys() {
-    return {
-        rate(
-            "sign_ups_per_address_per_hour", [](auto& s) -> auto& { return s.rates.sign_ups_per_address_per_hour; },
-            "New accounts from one address, and as many letters for lost passwords. A classroom shares one."),
-        rate(
-            "sign_ins_per_address_per_quarter_hour",
-            [](auto& s) -> auto& { return s.rates.sign_ins_per_address_per_quarter_hour; },
-            "Attempts to sign in from one address, in fifteen minutes."),
-        rate(
-            "sign_ins_per_account_per_quarter_hour",
-            [](auto& s) -> auto& { return s.rates.sign_ins_per_account_per_quarter_hour; },
-            "Attempts to sign in to one account, in fifteen minutes: guessing becomes hopeless."),
-        rate(
-            "letters_per_account_per_hour", [](auto& s) -> auto& { return s.rates.letters_per_account_per_hour; },
-            "Letters that a stranger can cause to be sent to one address (confirmation, reset)."),
-        rate(
-            "posts_per_member_per_minute", [](auto& s) -> auto& { return s.rates.posts_per_member_per_minute; },
-            "Posts, edits and comments by one member, on pages and with personal tokens together."),
-        rate(
-            "threads_per_member_per_hour", [](auto& s) -> auto& { return s.rates.threads_per_member_per_hour; },
-            "New threads by one member, likewise; and as often may they save their profile and settings."),
-        rate(
-            "reactions_per_member_per_minute", [](auto& s) -> auto& { return s.rates.reactions_per_member_per_minute; },
-            "Reactions, votes, follows and deletions by one member, likewise."),
-        rate(
-            "searches_per_address_per_minute", [](auto& s) -> auto& { return s.rates.searches_per_address_per_minute; },
-            "Searches from one address."),
-        rate(
-            "api_calls_per_token_per_minute", [](auto& s) -> auto& { return s.rates.api_calls_per_token_per_minute; },
-            "Calls of the API by one member with personal tokens, or by a visitor's address."),
-    };
-  }
+std::vector<Key> rate_keys() {
+  return {
+      rate(
+          "sign_ups_per_address_per_hour", [](auto& s) -> auto& { return s.rates.sign_ups_per_address_per_hour; },
+          "New accounts from one address, and as many letters for lost passwords. A classroom shares one."),
+      rate(
+          "sign_ins_per_address_per_quarter_hour",
+          [](auto& s) -> auto& { return s.rates.sign_ins_per_address_per_quarter_hour; },
+          "Attempts to sign in from one address, in fifteen minutes."),
+      rate(
+          "sign_ins_per_account_per_quarter_hour",
+          [](auto& s) -> auto& { return s.rates.sign_ins_per_account_per_quarter_hour; },
+          "Attempts to sign in to one account, in fifteen minutes: guessing becomes hopeless."),
+      rate(
+          "letters_per_account_per_hour", [](auto& s) -> auto& { return s.rates.letters_per_account_per_hour; },
+          "Letters that a stranger can cause to be sent to one address (confirmation, reset)."),
+      rate(
+          "posts_per_member_per_minute", [](auto& s) -> auto& { return s.rates.posts_per_member_per_minute; },
+          "Posts, edits and comments by one member, on pages and with personal tokens together."),
+      rate(
+          "threads_per_member_per_hour", [](auto& s) -> auto& { return s.rates.threads_per_member_per_hour; },
+          "New threads by one member, likewise; and as often may they save their profile and settings."),
+      rate(
+          "reactions_per_member_per_minute", [](auto& s) -> auto& { return s.rates.reactions_per_member_per_minute; },
+          "Reactions, votes, follows and deletions by one member, likewise."),
+      rate(
+          "searches_per_address_per_minute", [](auto& s) -> auto& { return s.rates.searches_per_address_per_minute; },
+          "Searches from one address."),
+      rate(
+          "api_calls_per_token_per_minute", [](auto& s) -> auto& { return s.rates.api_calls_per_token_per_minute; },
+          "Calls of the API by one member with personal tokens, or by a visitor's address."),
+  };
+}
 
-  void append(std::vector<Key> & all, std::vector<Key> more) {
-    for (auto& key : more) all.push_back(std::move(key));
-  }
+void append(std::vector<Key>& all, std::vector<Key> more) {
+  for (auto& key : more) all.push_back(std::move(key));
+}
 
-  std::vector<Key> make_keys() {
-    std::vector<Key> all{database()};
-    append(all, server_keys());
-    append(all, limit_keys());
-    append(all, postgresql_keys());
-    append(all, disk_keys());
-    append(all, blob_keys());
-    append(all, backup_keys());
-    append(all, mail_keys());
-    all.push_back(log_level());
-    all.push_back(log_format());
-    all.push_back(number(
-        "cache", "page_megabytes", [](auto& s) -> auto& { return s.cache.page_megabytes; }, 1, 65536,
-        "Memory for pages kept ready for visitors without a session."));
-    append(all, watch_keys());
-    append(all, rate_keys());
-    for (auto& key : all) key.preset = key.shown(Settings{});
-    return all;
-  }
+std::vector<Key> make_keys() {
+  std::vector<Key> all{database()};
+  append(all, server_keys());
+  append(all, limit_keys());
+  append(all, postgresql_keys());
+  append(all, disk_keys());
+  append(all, blob_keys());
+  append(all, backup_keys());
+  append(all, mail_keys());
+  all.push_back(log_level());
+  all.push_back(log_format());
+  all.push_back(number(
+      "cache", "page_megabytes", [](auto& s) -> auto& { return s.cache.page_megabytes; }, 1, 65536,
+      "Memory for pages kept ready for visitors without a session."));
+  append(all, watch_keys());
+  append(all, rate_keys());
+  for (auto& key : all) key.preset = key.shown(Settings{});
+  return all;
+}
 
 }  // namespace
 
