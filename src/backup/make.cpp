@@ -36,7 +36,7 @@ class Copy {
     try {
       store.read([&](store::Reader& reader) {
         archive::need_room(file_.parent_path(), kRoomFactor * store::size_of_copy(reader), "a backup");
-        made_at_ = now();
+        made_at_ = {now().microseconds / 1000 * 1000};  // as precise as the manifest says it
         if (reader.connection().database() == store::Database::sqlite) store::copy_snapshot(reader, file_, goes_on);
       });
       if (!fs::exists(file_)) copy_rows(store, file_);

@@ -77,8 +77,16 @@ std::int64_t rows_in(const std::map<std::string, std::int64_t>& rows, const std:
   return found == rows.end() ? 0 : found->second;
 }
 
+store::FileFacts facts_of_stranger(const fs::path& database) {
+  try {
+    return store::facts_of(database);
+  } catch (const Fault&) {
+    throw Fault("The backup's database is none of Parvis, or it is damaged.");
+  }
+}
+
 void check_database(const fs::path& database, const Manifest& manifest) {
-  const auto facts = store::facts_of(database);
+  const auto facts = facts_of_stranger(database);
   if (!facts.problems.empty()) throw Fault("The backup's database is damaged: " + facts.problems.front() + ".");
   if (facts.schema != manifest.schema || facts.last_activity != manifest.last_activity) {
     throw Fault("The archive's manifest lies about its database: it is of another instant.");

@@ -140,8 +140,9 @@ void SealedSource::open_next() {
   if (crypto_secretstream_xchacha20poly1305_pull(&state_->stream, bytes_of(piece_), nullptr, &tag,
                                                  bytes_of(std::string_view(sealed)), sealed.size(),
                                                  bytes_of(std::string_view(first_)), first_.size()) != 0) {
-    throw Fault(is_first ? "The passphrase is not the one this archive was sealed with, or the archive is damaged."
-                         : "The archive is damaged or cut: a piece of it is not what was sealed.");
+    throw Fault(is_first
+                    ? "The passphrase is not the one this archive was sealed with, or the archive is damaged or cut."
+                    : "The archive is damaged or cut: a piece of it is not what was sealed.");
   }
   first_.clear();
   ended_ = tag == crypto_secretstream_xchacha20poly1305_TAG_FINAL;

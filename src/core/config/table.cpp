@@ -316,8 +316,7 @@ std::vector<Key> blob_keys() {
       text(
           "blobs", "endpoint", [](auto&) -> auto& { return blob_settings().endpoint; }, origin,
           "the store's address without a path, such as https://s3.example",
-          "Where the store answers. Empty: Amazon's address for the region. http:// only within a network of your "
-          "own: "
+          "Where the store answers. Empty: Amazon's address for the region. http:// only within a network of your own: "
           "the secret key never travels, but what is kept does, readable."),
       text(
           "blobs", "region", [](auto&) -> auto& { return blob_settings().region; }, region_name,
@@ -384,8 +383,7 @@ std::vector<Key> mail_keys() {
           "user and password, which have keys of their own",
           "The server that takes letters. smtps:// is TLS from the start (port 465); smtp:// turns to TLS before "
           "anything "
-          "is said (port 587), but on this very machine (localhost) speaks plainly (port 25); smtp+plain:// never "
-          "uses "
+          "is said (port 587), but on this very machine (localhost) speaks plainly (port 25); smtp+plain:// never uses "
           "TLS: only within a network of your own. Empty: letters are kept as files in the outbox folder of the data "
           "directory, and the log says so."),
       text(
@@ -401,8 +399,7 @@ std::vector<Key> mail_keys() {
       text(
           "mail", "contact", [](auto& s) -> auto& { return s.mail.contact; }, bare_address,
           "an address such as team@square.example",
-          "Where people write to those who run the community: named at the foot of pages, where something goes "
-          "wrong, "
+          "Where people write to those who run the community: named at the foot of pages, where something goes wrong, "
           "and where answers to letters go. Empty: no address is named."),
   };
 }
