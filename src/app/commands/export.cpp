@@ -2,6 +2,7 @@
 
 #include "app/commands/command.h"
 #include "app/running.h"
+#include "core/blobs/open_blobs.h"
 #include "exchange/open_form/open_export.h"
 
 namespace parvis::app {
@@ -21,6 +22,8 @@ int export_all(const ExportCommand& command) {
   exchange::ProgressPrinter line(stdout);
   options.on_progress = [&](const exchange::Progress& progress) { line.show(progress); };
   const auto community = open_community(command.place, Missing::refuse);
+  const auto blobs = blobs::open_blobs(community->settings().data_dir);
+  options.blobs = blobs.get();
   const auto result = exchange::export_community(community->store(), command.to, options);
   line.finish();
   std::cout << exchange::export_summary(result, options);

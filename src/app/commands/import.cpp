@@ -6,6 +6,8 @@
 #include "app/folder_lock.h"
 #include "app/running.h"
 #include "community/search/indexer.h"
+#include "core/blobs/open_blobs.h"
+#include "exchange/open_form/blob_files.h"
 #include "exchange/open_form/open_import.h"
 
 namespace parvis::app {
@@ -51,8 +53,10 @@ int import_open_form(const ImportCommand& command) {
   const FolderLock lock(command.place.data);
   const auto community = open_community(command.place, Missing::create, Work::bulk);
   options.report = std::filesystem::path(command.place.data) / "import-report.txt";
-  const auto result = exchange::import_export(community->store(), command.dump, manifest, options);
+  auto result = exchange::import_export(community->store(), command.dump, manifest, options);
   line.finish();
+  const auto blobs = blobs::open_blobs(community->settings().data_dir);
+  result.stages.push_back(exchange::import_files(*blobs, command.dump));
   community::index_in_bulk(community->store());
   std::cout << exchange::import_summary(result, options) << std::flush;
   return 0;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "exchange/open_form/blob_files.h"
 #include "exchange/open_form/line_batches.h"
 #include "exchange/open_form/open_import.h"
 #include "exchange/open_form/open_import_run.h"
@@ -76,6 +77,7 @@ Manifest verify_export(const std::filesystem::path& folder, const OnProgress& on
                   "….");
     }
   }
+  verify_files(folder);
   return manifest;
 }
 

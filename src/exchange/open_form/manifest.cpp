@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "core/errors.h"
+#include "exchange/open_form/blob_files.h"
 #include "exchange/open_form/field_text.h"
 #include "exchange/open_form/sum_file.h"
 
@@ -66,6 +67,7 @@ void require_this_form(const json::object& object, const std::filesystem::path& 
 
 void require_files(const Manifest& manifest, const std::filesystem::path& folder) {
   for (const auto& file : manifest.files) {
+    if (file.name == kFilesList) continue;
     const auto stem = file.name.ends_with(".jsonl") ? file.name.substr(0, file.name.size() - 6) : file.name;
     if (!find_form(stem) || !file.name.ends_with(".jsonl")) {
       throw Fault("community.json names a file that this program does not know: " + file.name + ".");

@@ -46,10 +46,12 @@ class Room {
   const fs::path& path() const { return path_; }
 
   // Everything is on the disk before community.json makes an export of it.
-  void move_out(const Manifest& manifest) const {
+  void move_out(const Manifest& manifest, const std::vector<fs::path>& files) const {
+    for (const auto& file : files) sync(path_ / file);
     for (const auto& file : manifest.files) sync(path_ / file.name);
     sync(path_ / Manifest::kFile);
     for (const auto& file : manifest.files) fs::rename(path_ / file.name, folder_ / file.name);
+    if (!files.empty()) fs::rename(path_ / kFilesFolder, folder_ / kFilesFolder);
     sync(folder_);
     fs::rename(path_ / Manifest::kFile, folder_ / Manifest::kFile);
     sync(folder_);
@@ -137,14 +139,16 @@ class Run {
 
 ExportResult export_community(store::Store& store, const fs::path& folder, const ExportOptions& options) {
   Run run(store, options);
-  if (options.dry_run) return {run.only_count(), run.seconds()};
+  if (options.dry_run) return {run.only_count(), {}, run.seconds()};
   const Room room(folder);
-  const auto manifest = run.write(room.path());
+  auto manifest = run.write(room.path());
+  const auto files = options.blobs ? export_files(*options.blobs, room.path()) : FilesWritten{};
+  if (options.blobs) manifest.files.push_back(files.list);
   SumFile described(room.path() / Manifest::kFile);
   described.write(manifest_text(manifest));
   described.finish();
-  room.move_out(manifest);
-  return {manifest, run.seconds()};
+  room.move_out(manifest, files.files);
+  return {manifest, files.problems, run.seconds()};
 }
 
 std::string export_summary(const ExportResult& result, const ExportOptions& options) {
@@ -156,6 +160,7 @@ std::string export_summary(const ExportResult& result, const ExportOptions& opti
   const auto rows = static_cast<double>(result.manifest.rows());
   summary += fmt::format("{} rows in {:.1f} s, {} rows a second.\n", number(rows), result.seconds,
                          number(result.seconds > 0 ? rows / result.seconds : 0));
+  for (const auto& problem : result.problems) summary += "Stays behind: " + problem + "\n";
   if (options.told == Told::always) {
     summary +=
         "Left out: password hashes, sessions, links in letters, tokens and the community's secret "

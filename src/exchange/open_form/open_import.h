@@ -19,7 +19,7 @@ Manifest verify_export(const std::filesystem::path& folder, const OnProgress& on
 ImportResult check_export(const std::filesystem::path& folder, const Manifest& manifest, const ImportOptions& options);
 
 // Throws Fault when there is a community in the store already, or another import under way. The caller makes the search
-// index of the posts that wait for it.
+// index of the posts that wait for it, and brings the files in (blob_files.h).
 ImportResult import_export(store::Store& store, const std::filesystem::path& folder, const Manifest& manifest,
                            const ImportOptions& options);
 

@@ -123,6 +123,33 @@ constexpr const char* kKinds =
       ]
     })";
 
+// The line is held against export_files in blob_files_test.cpp.
+constexpr const char* kFilesSection = R"(
+### files.jsonl
+
+What the community keeps in files: pictures, whatever was uploaded. Each stands in the folder beside, as `files/9f/9f86d0…`, named by the SHA-256 of its bytes; the first two digits name the folder in between. What it is called and who may see it stands in the lines that refer to it.
+
+```json
+{"sha256":"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08","bytes":4}
+```
+
+| field | kind | may be absent | meaning |
+|---|---|---|---|
+| `sha256` | text |  | the file |
+| `bytes` | number |  | how long it is |
+)";
+
+constexpr const char* kFilesSchema = R"(,
+    "files": {
+      "type": "object",
+      "properties": {
+        "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+        "bytes": {"type": "integer"}
+      },
+      "required": ["sha256", "bytes"],
+      "additionalProperties": false
+    })";
+
 }  // namespace
 
 std::string files_page() {
@@ -130,6 +157,7 @@ std::string files_page() {
   page +=
       "\nIn the order in which they are read. What is named in brackets is another file, where the one meant stands.\n";
   for (const auto& form : forms()) page += section_of(form);
+  page += kFilesSection;
   page += "\n## What no file tells\n\n| table of the database | why |\n|---|---|\n";
   for (const auto& table : tables_left_out()) page += fmt::format("| `{}` | {} |\n", table.table, table.reason);
   return page;
@@ -138,6 +166,7 @@ std::string files_page() {
 std::string files_schema() {
   std::string definitions = kKinds;
   for (const auto& form : forms()) definitions += ",\n" + schema_of(form);
+  definitions += kFilesSchema;
   return "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \"title\": \"A line of each file of a "
          "Parvis export\",\n  \"$defs\": {\n" +
          definitions + "\n  }\n}\n";
