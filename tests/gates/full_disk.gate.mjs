@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, statSync, statfsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterwards, assert, skip, test, until } from '../support/harness.mjs';
-import { assertNoticed, assertSound, figure, milliseconds, ownCommunity, serve, serveFaulty, smallCommunity } from '../support/gate.mjs';
+import { assertNoticed, assertSound, figure, long, milliseconds, ownCommunity, serve, serveFaulty, smallCommunity } from '../support/gate.mjs';
 import { temporaryFolder } from '../support/server.mjs';
 import { Person } from '../support/person.mjs';
 import { postsFrom } from '../support/writers.mjs';
@@ -123,9 +123,13 @@ async function fillAndRecover(disk, env = {}) {
   figure('deletions with the ballast', deletions);
 }
 
-test('a small file system fills up and recovers', async () => fillAndRecover(await mountedDisk()));
+async function again(disk) {
+  for (let round = 0; round < (long ? 25 : 1); round += 1) await fillAndRecover(await disk());
+}
 
-test('a file layer that takes no more fills up and recovers', async () => fillAndRecover(await layeredDisk()));
+test('a small file system fills up and recovers', () => again(mountedDisk));
+
+test('a file layer that takes no more fills up and recovers', () => again(layeredDisk));
 
 test('the gate notices a build without ballast', async () => {
   const disk = await layeredDisk();
