@@ -2,7 +2,7 @@
 // one clear sentence and a non-zero exit, and nothing is changed.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterwards, assert, skip, test } from '../support/harness.mjs';
 import { binary, parvis, temporaryFolder } from '../support/server.mjs';
@@ -49,9 +49,11 @@ test('a disk that is read-only', async () => {
 });
 
 test('a folder that belongs to somebody else', async () => {
-  const { data, folder } = await ownCommunity();
   if (process.getuid() !== 0) skip('only root can become somebody else');
+  const folder = mkdtempSync('/tmp/parvis-theirs-');  // others may not go into the tests' own temporary folder
+  afterwards(() => rmSync(folder, { recursive: true, force: true }));
   chmodSync(folder, 0o755);
+  const { data } = await ownCommunity(folder);
   assertAllRefused(data, /may not be written to by the user who runs this/, { uid: 65534, gid: 65534 });
 });
 

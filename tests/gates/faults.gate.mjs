@@ -101,8 +101,7 @@ async function faults(kind, how, every) {
         else end = true;
       } catch (error) {
         end = true;
-        error.message = `${kind} ${nth}, ${how}: ${error.message}`;
-        throw error;
+        throw new Error(`${kind} ${nth}, ${how}: ${error.stack}`);
       }
     }
   }));

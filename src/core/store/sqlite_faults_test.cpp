@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <thread>
 
+#include "core/store/sqlite_connection.h"
 #include "core/store/sqlite_store.h"
 
 namespace parvis::store {
@@ -143,6 +144,24 @@ TEST_F(SqliteFaultsDeathTest, AFailedSyncEndsTheProcess) {
         add(1);
       },
       "the database cannot be trusted to be on the disk");
+}
+
+// As without memory for the undoing: what is left of the failed write must not be committed with the next.
+TEST_F(SqliteFaultsDeathTest, AWriteThatCannotBeUndoneEndsTheProcess) {
+  ::testing::GTEST_FLAG(death_test_style) = "threadsafe";
+  const auto refuse_undoing = [](void*, int action, const char* what, const char*, const char*, const char*) {
+    const bool undoes = action == SQLITE_TRANSACTION && std::string_view(what) == "ROLLBACK";
+    return undoes ? SQLITE_DENY : SQLITE_OK;
+  };
+  EXPECT_DEATH(
+      {
+        store->write([&](Transaction& t) {
+          t.run("insert into note(id) values (1)");
+          sqlite3_set_authorizer(dynamic_cast<SqliteConnection&>(t.connection()).handle(), refuse_undoing, nullptr);
+          throw Fault("after half of it");
+        });
+      },
+      "could not be undone");
 }
 
 }  // namespace

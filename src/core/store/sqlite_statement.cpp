@@ -95,14 +95,22 @@ Value SqliteStatement::column(int index) {
     case SQLITE_FLOAT: return Value::of_real(sqlite3_column_double(statement_, index));
     case SQLITE_TEXT: {
       const auto* begin = reinterpret_cast<const char*>(sqlite3_column_text(statement_, index));
+      if (begin == nullptr) refuse_value();
       return Value::of_text({begin, static_cast<std::size_t>(sqlite3_column_bytes(statement_, index))});
     }
     case SQLITE_BLOB: {
       const auto* begin = static_cast<const char*>(sqlite3_column_blob(statement_, index));
+      if (begin == nullptr && sqlite3_errcode(database_) == SQLITE_NOMEM) refuse_value();
       return Value::of_blob({begin, static_cast<std::size_t>(sqlite3_column_bytes(statement_, index))});
     }
     default: return {};
   }
+}
+
+// SQLite copies some values to give them, and gives none when there is no memory for it: not an empty text.
+void SqliteStatement::refuse_value() {
+  spoiled_ = true;
+  throw_sqlite(database_, SQLITE_NOMEM, text_);
 }
 
 void SqliteStatement::reset() noexcept {

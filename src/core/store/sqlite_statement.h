@@ -31,6 +31,7 @@ class SqliteStatement : public Statement {
 
  private:
   void number_parameters();
+  [[noreturn]] void refuse_value();
 
   sqlite3* database_;
   sqlite3_stmt* statement_ = nullptr;

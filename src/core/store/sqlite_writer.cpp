@@ -161,9 +161,17 @@ bool SqliteWriter::run_one(Waiting& waiting, Undo undo) {
   }
   const bool kept_others = undo == Undo::savepoint && connection_.attempt("rollback to one_write") == SQLITE_OK &&
                            connection_.attempt("release one_write") == SQLITE_OK;
-  if (!kept_others && connection_.in_transaction()) connection_.attempt("rollback");
+  if (!kept_others) undo_all();
   connection_.unspoil();
   return false;
+}
+
+// SQLite may have undone all of it already. Where that cannot be done, as without memory, what is left of a failed
+// write would be committed with the next: then the process ends, and its log with nothing of it.
+void SqliteWriter::undo_all() {
+  if (!connection_.in_transaction()) return;
+  connection_.attempt("rollback");
+  if (connection_.in_transaction()) end_process("a write that failed could not be undone");
 }
 
 void SqliteWriter::commit(const Batch& written) {
@@ -178,7 +186,7 @@ void SqliteWriter::commit(const Batch& written) {
   }
   const auto error = sqlite_error(connection_.handle(), code, "commit");
   if (!is_harmless(code)) end_process(sqlite3_errmsg(connection_.handle()));
-  if (connection_.in_transaction()) connection_.attempt("rollback");
+  undo_all();
   connection_.unspoil();
   if (written.size() != 1) return retry_alone(written);
   written.front()->error = error;

@@ -45,6 +45,7 @@ class SqliteWriter {
   void write_batch();
   bool begin();
   bool run_one(Waiting& waiting, Undo undo);
+  void undo_all();
   void commit(const Batch& written);
   void retry_alone(const Batch& written);
   void wake_finished();
