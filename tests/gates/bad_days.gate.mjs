@@ -50,7 +50,7 @@ test('a disk that is read-only', async () => {
 
 test('a folder that belongs to somebody else', async () => {
   if (process.getuid() !== 0) skip('only root can become somebody else');
-  const folder = mkdtempSync('/tmp/parvis-theirs-');  // others may not go into the tests' own temporary folder
+  const folder = mkdtempSync('/dev/shm/parvis-theirs-');  // others may not go into the tests' own folder
   afterwards(() => rmSync(folder, { recursive: true, force: true }));
   chmodSync(folder, 0o755);
   const { data } = await ownCommunity(folder);
