@@ -19,10 +19,10 @@ export function freePort() {
 const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
 
 // {address, pid, readyAfter (ms), stop()}; ready when the home page was answered once.
-export async function startParvis(data, path = '/') {
+export async function startParvis(data, path = '/', more = []) {
   const port = await freePort();
   const began = performance.now();
-  const child = spawn(binary, ['serve', '--data', data, '--port', String(port)], {
+  const child = spawn(binary, ['serve', '--data', data, '--port', String(port), ...more], {
     stdio: 'ignore',
     env: { ...process.env, PARVIS_LOG_LEVEL: 'error', PARVIS_RATES_POSTS_PER_MEMBER_PER_MINUTE: '0',
       PARVIS_RATES_API_CALLS_PER_TOKEN_PER_MINUTE: '0', PARVIS_RATES_SEARCHES_PER_ADDRESS_PER_MINUTE: '0' },

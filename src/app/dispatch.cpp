@@ -1,5 +1,7 @@
 #include "app/dispatch.h"
 
+#include <algorithm>
+#include <array>
 #include <new>
 #include <optional>
 
@@ -17,6 +19,7 @@
 #include "core/log/log.h"
 #include "core/metrics/metrics.h"
 #include "core/store/disk_room.h"
+#include "core/store/may_lag.h"
 #include "core/store/query_record.h"
 
 namespace parvis::app {
@@ -80,6 +83,19 @@ bool reads_all(const Endpoint& endpoint, const http::Fields& query) {
   });
 }
 
+// Lists, conversations, searches and feeds: not the pages that letters lead to, which must know what was just written.
+bool is_reading_of_a_visitor(const Visit& visit) {
+  if (visit.viewer.signed_in() || is_unsafe(visit.request.method)) return false;
+  auto path = std::string_view(visit.request.path);
+  constexpr std::string_view kApi = "/api/v1/";
+  path.remove_prefix(std::min(path.size(), path.starts_with(kApi) ? kApi.size() : 1));
+  const auto room = path.substr(0, path.find('/'));
+  constexpr std::array<std::string_view, 14> kRooms{"",       "latest",    "newest",      "appreciated", "unanswered",
+                                                    "spaces", "tags",      "threads",     "posts",       "members",
+                                                    "search", "feed.atom", "sitemap.xml", "members.json"};
+  return std::ranges::find(kRooms, room) != kRooms.end();
+}
+
 http::Response answer(Visit& visit, const Endpoint& endpoint) {
   community::recognise(visit);
   if (is_unsafe(visit.request.method)) {
@@ -89,6 +105,8 @@ http::Response answer(Visit& visit, const Endpoint& endpoint) {
   check_access(visit, endpoint.access);
   std::optional<store::LastRoom> last_room;
   if (endpoint.on_full_disk == OnFullDisk::writes) last_room.emplace();
+  std::optional<store::MayLag> may_lag;
+  if (is_reading_of_a_visitor(visit)) may_lag.emplace();
   auto response = endpoint.handler(visit);
   // Kept under its whole address: with a name in it that the page does not read, there would be no end of addresses.
   if (!reads_all(endpoint, visit.request.query)) response.keep.reset();

@@ -1,7 +1,9 @@
 #include "app/figures.h"
 
+#include "app/other_nodes.h"
 #include "app/readiness.h"
 #include "community/search/indexer.h"
+#include "core/config/replica.h"
 #include "core/jobs/jobs.h"
 #include "core/metrics/metrics.h"
 #include "core/metrics/process_figures.h"
@@ -44,7 +46,10 @@ void add_cache_figures(metrics::Metrics& metrics, http::PageCache& cache) {
                  [&cache] { return static_cast<double>(cache.figures().entries); });
 }
 
-void add_work_figures(metrics::Metrics& metrics, store::Store& store) {
+void add_work_figures(metrics::Metrics& metrics, community::Community& community) {
+  auto& store = community.store();
+  metrics.figure(Kind::gauge, "parvis_jobs_under_way", "Jobs this process has in hand.",
+                 [&jobs = community.jobs()] { return static_cast<double>(jobs.under_way()); });
   metrics.figure(Kind::gauge, "parvis_jobs_waiting", "Jobs due, late or under way.",
                  [&store] { return static_cast<double>(store.read(jobs::counts).waiting); });
   metrics.figure(Kind::gauge, "parvis_jobs_failed", "Jobs that were given up, for somebody to look at.",
@@ -61,7 +66,40 @@ void add_figures(community::Community& community) {
   add_store_figures(metrics, community);
   add_place_figures(metrics, community);
   add_cache_figures(metrics, community.page_cache());
-  add_work_figures(metrics, community.store());
+  add_work_figures(metrics, community);
+}
+
+namespace {
+
+void add_replica_figures(metrics::Metrics& metrics, store::Shared& shared) {
+  const auto figure = [&shared](auto of) {
+    return [&shared, of] {
+      const auto figures = shared.replica_figures();
+      return figures ? static_cast<double>(of(*figures)) : 0.0;
+    };
+  };
+  metrics.figure(Kind::counter, "parvis_replica_reads_total", "Reads for visitors that the replica answered.",
+                 figure([](const auto& figures) { return figures.reads; }));
+  metrics.figure(Kind::counter, "parvis_replica_behind_total",
+                 "Reads for visitors that the database answered because its replica was behind or away.",
+                 figure([](const auto& figures) { return figures.behind; }));
+  metrics.figure(Kind::gauge, "parvis_replica_lag_seconds", "How old is what the replica last took in.",
+                 figure([](const auto& figures) { return figures.lag; }));
+}
+
+}  // namespace
+
+void add_figures(community::Community& community, const OtherNodes& nodes) {
+  auto* shared = store::shared(community.store());
+  if (!shared) return;
+  auto& metrics = community.metrics();
+  metrics.figure(Kind::gauge, "parvis_node", "This process's number among those over the database.",
+                 [shared] { return static_cast<double>(shared->node()); });
+  metrics.figure(Kind::gauge, "parvis_nodes_line", "1 while this process hears the others at once.",
+                 [&nodes] { return nodes.is_up() ? 1.0 : 0.0; });
+  if (!config::replica().reveal().empty()) add_replica_figures(metrics, *shared);
+  metrics.figure(Kind::counter, "parvis_nodes_acts_total", "Acts of other processes that were followed here.",
+                 [&nodes] { return static_cast<double>(nodes.acts()); });
 }
 
 void add_figures(community::Community& community, const http::Server& server) {

@@ -6,8 +6,12 @@
 
 namespace parvis::app {
 
-// Both must outlive the last reading.
+class OtherNodes;  // other_nodes.h
+
+// All must outlive the last reading.
 void add_figures(community::Community& community);
 void add_figures(community::Community& community, const http::Server& server);
+// Nothing over a database that no other process can serve from.
+void add_figures(community::Community& community, const OtherNodes& nodes);
 
 }  // namespace parvis::app

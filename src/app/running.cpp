@@ -3,6 +3,7 @@
 #include "app/wiring.h"
 #include "backup/upgrade.h"
 #include "core/config/disk.h"
+#include "core/config/replica.h"
 #include "core/errors.h"
 #include "core/log/log.h"
 #include "core/store/disk_room.h"
@@ -35,6 +36,14 @@ store::PostgresOptions postgres_options(const config::Settings& settings) {
           .most_wait = ours.wait_time};
 }
 
+std::optional<store::PostgresAddress> replica_of(const store::PostgresAddress& database) {
+  const auto& text = config::replica().reveal();
+  if (text.empty()) return std::nullopt;
+  auto replica = store::parse_postgres_address(text);
+  replica.schema = database.schema;
+  return replica;
+}
+
 constexpr std::int64_t kMegabyte = 1024 * 1024;
 
 // Looks at the disk before the database is opened, which a ballast given back may make possible. Another machine's disk
@@ -51,7 +60,11 @@ std::unique_ptr<store::DiskRoom> room_for(const config::Settings& settings) {
 }
 
 std::unique_ptr<store::Store> open_database(const config::Settings& settings, Work work) {
-  if (is_postgres(settings)) return store::open_postgres(postgres_options(settings));
+  if (is_postgres(settings)) {
+    auto options = postgres_options(settings);
+    if (settings.serves) options.replica = replica_of(options.address);
+    return store::open_postgres(options);
+  }
   store::SqliteOptions options{.path = settings.database_file(),
                                .reader_connections = static_cast<int>(settings.server.workers) + 8};
   if (work == Work::bulk) options.writer_cache_kib = kBulkCacheKib;

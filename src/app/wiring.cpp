@@ -89,14 +89,9 @@ std::vector<std::string> stale_tags(const Activity& activity) {
   return tags;
 }
 
-void forget_pages_on_activity(community::Community& community) {
-  community.timeline().subscribe([&cache = community.page_cache()](const Activity& activity) {
-    if (touches_everything(activity)) {
-      cache.clear();
-      return;
-    }
-    for (const auto& tag : stale_tags(activity)) cache.forget(tag);
-  });
+void forget_pages(http::PageCache& cache, const Activity& activity) {
+  if (touches_everything(activity)) return cache.clear();
+  for (const auto& tag : stale_tags(activity)) cache.forget(tag);
 }
 
 void tell_of_activity(community::Community& community) {
@@ -104,7 +99,7 @@ void tell_of_activity(community::Community& community) {
   auto& timeline = community.timeline();
   timeline.add_echo(std::make_unique<community::Notifier>(bell));
   timeline.add_echo(std::make_unique<community::LiveEvents>(community.live()));
-  community::follow_the_square(timeline, community.live(), community.spaces());
+  timeline.subscribe(community::follower_of_the_square(community.live(), community.spaces()));
   community::tell_crowds(community.jobs(), bell);
   community.jobs().every("notifications.sweep", kDay, [](const jobs::Job&, store::Store& store) {
     community::drop_old_notifications(store, now() - community::kKeepReadFor);
@@ -112,7 +107,8 @@ void tell_of_activity(community::Community& community) {
 }
 
 void wire(community::Community& community) {
-  forget_pages_on_activity(community);
+  community.timeline().subscribe(
+      [&cache = community.page_cache()](const Activity& activity) { forget_pages(cache, activity); });
   api::forget_old_answers(community.jobs());
   tell_of_activity(community);
   mail::deliver_posted(community.jobs(), community.mailer());

@@ -9,8 +9,8 @@ namespace parvis::app {
 // Everything below, for a community just opened.
 void wire(community::Community& community);
 
-// Subscribes the page cache to the timeline.
-void forget_pages_on_activity(community::Community& community);
+// Takes out of the page cache what an act makes stale.
+void forget_pages(http::PageCache& cache, const community::Activity& activity);
 
 // Notifications, events for open pages, and the jobs that go with them.
 void tell_of_activity(community::Community& community);

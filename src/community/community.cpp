@@ -6,6 +6,7 @@
 #include "community/threads/thread_content_cache.h"
 #include "core/crypto/crypto.h"
 #include "core/jobs/jobs.h"
+#include "core/limits/shared_counts.h"
 #include "core/mail/mailer.h"
 #include "core/metrics/metrics.h"
 
@@ -25,6 +26,12 @@ std::string read_or_make_secret(store::Store& store) {
   return *store.read(read);
 }
 
+jobs::RunnerOptions runner_options(store::Store& store) {
+  jobs::RunnerOptions options;
+  if (store::shared(store)) options.node = next_id();
+  return options;
+}
+
 }  // namespace
 
 Community::Community(const config::Settings& settings, std::unique_ptr<store::Store> store)
@@ -37,11 +44,12 @@ Community::Community(const config::Settings& settings, std::unique_ptr<store::St
       indexer_(std::make_unique<Indexer>(*store_, timeline_)),
       page_cache_(std::make_unique<http::PageCache>(settings.cache.page_megabytes * 1024 * 1024)),
       mailer_(std::make_unique<mail::Mailer>(settings)),
-      jobs_(std::make_unique<jobs::Runner>(*store_)),
+      jobs_(std::make_unique<jobs::Runner>(*store_, runner_options(*store_))),
       metrics_(std::make_unique<metrics::Metrics>()),
       identity_(std::make_shared<const Identity>(load_identity(*store_))),
       secret_(read_or_make_secret(*store_)) {
   thread_contents_->listen_to(timeline_);
+  if (auto* shared = store::shared(*store_)) accounts_->limiter().share(limits::counts_in_postgres(*shared));
 }
 
 Community::~Community() { stop(); }

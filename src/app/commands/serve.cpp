@@ -11,6 +11,7 @@
 #include "app/dispatch.h"
 #include "app/figures.h"
 #include "app/folder_lock.h"
+#include "app/other_nodes.h"
 #include "app/other_processes.h"
 #include "app/readiness.h"
 #include "app/running.h"
@@ -130,8 +131,10 @@ int serve(const ServeOptions& options) {
                       cache_policy(*community), community->live(), refuse);
   add_figures(*community);
   add_figures(*community, server);
-  OtherProcesses others(*community);
-  others.start();
+  OtherNodes nodes(*community);
+  OtherProcesses commands(*community);
+  if (!nodes.start()) commands.start();
+  add_figures(*community, nodes);
   server.start();
   greet(*community, server.port(), options.welcome);
   wait_for_end(signals);

@@ -1,11 +1,15 @@
+#include <array>
+
 #include "community/accounts/accounts_pages.h"
 #include "community/accounts/door.h"
 #include "community/accounts/return_place.h"
 #include "community/accounts/sign_in_views.h"
 #include "community/accounts/visit_account.h"
 #include "community/members/account.h"
+#include "community/members/member_words.h"
 #include "community/members/sign_up.h"
 #include "community/page/page.h"
+#include "core/store/words.h"
 
 namespace parvis::community {
 namespace {
@@ -80,6 +84,7 @@ http::Response end_present_session(Visit& visit) {
   if (visit.viewer.signed_in()) {
     visit.community.store().write([&](store::Transaction& transaction) {
       end_session(transaction, visit.community.timeline(), visit.viewer.member, visit.session_hash);
+      store::tell(transaction, word_of(kLeftWord, std::array{visit.viewer.member}));
     });
     visit.community.accounts().presence().left(visit.viewer.member);
   }

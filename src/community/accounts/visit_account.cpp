@@ -26,7 +26,8 @@ std::string account_and_client(const Visit& visit, std::string_view who) {
 
 limits::Limit by_account(const Visit& visit) {
   return {"sign-in by account",
-          static_cast<double>(visit.community.settings().rates.sign_ins_per_account_per_quarter_hour), kQuarterHour};
+          static_cast<double>(visit.community.settings().rates.sign_ins_per_account_per_quarter_hour), kQuarterHour,
+          limits::Counted::by_all};
 }
 
 }  // namespace
@@ -51,7 +52,7 @@ int wait_for_sign_in(const Visit& visit, std::string_view who) {
   const auto& rates = visit.community.settings().rates;
   auto& limiter = visit.community.accounts().limiter();
   const limits::Limit by_address{"sign-in by address", static_cast<double>(rates.sign_ins_per_address_per_quarter_hour),
-                                 kQuarterHour};
+                                 kQuarterHour, limits::Counted::by_all};
   if (const int wait = limiter.take(by_address, client_of(visit)); wait > 0) return wait;
   return limiter.take(by_account(visit), account_and_client(visit, who));
 }
@@ -62,19 +63,22 @@ void forgive_sign_in(const Visit& visit, std::string_view who) {
 
 int wait_for_sign_up(const Visit& visit) {
   const auto& rates = visit.community.settings().rates;
-  const limits::Limit limit{"sign-up by address", static_cast<double>(rates.sign_ups_per_address_per_hour), kHourLong};
+  const limits::Limit limit{"sign-up by address", static_cast<double>(rates.sign_ups_per_address_per_hour), kHourLong,
+                            limits::Counted::by_all};
   return visit.community.accounts().limiter().take(limit, client_of(visit));
 }
 
 int wait_to_ask_for_letters(const Visit& visit) {
   const auto& rates = visit.community.settings().rates;
-  const limits::Limit limit{"letters by address", static_cast<double>(rates.sign_ups_per_address_per_hour), kHourLong};
+  const limits::Limit limit{"letters by address", static_cast<double>(rates.sign_ups_per_address_per_hour), kHourLong,
+                            limits::Counted::by_all};
   return visit.community.accounts().limiter().take(limit, client_of(visit));
 }
 
 int wait_for_letter(const Visit& visit, std::string_view email) {
   const auto& rates = visit.community.settings().rates;
-  const limits::Limit limit{"letters by account", static_cast<double>(rates.letters_per_account_per_hour), kHourLong};
+  const limits::Limit limit{"letters by account", static_cast<double>(rates.letters_per_account_per_hour), kHourLong,
+                            limits::Counted::by_all};
   return visit.community.accounts().limiter().take(limit, email_key(email));
 }
 

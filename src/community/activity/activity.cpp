@@ -1,5 +1,8 @@
 #include "community/activity/activity.h"
 
+#include "community/activity/others_acts.h"
+#include "core/store/words.h"
+
 namespace parvis::community {
 namespace {
 
@@ -18,10 +21,6 @@ std::optional<std::int64_t> or_null(SomeId id) {
   return id ? std::optional(id.value) : std::nullopt;
 }
 
-bool is_bulk(Source source) {
-  return source == Source::import || source == Source::demo || source == Source::generated;
-}
-
 }  // namespace
 
 void insert_activity_row(store::Transaction& transaction, const Activity& activity) {
@@ -37,7 +36,9 @@ ActivityId Timeline::record(store::Transaction& transaction, Activity activity) 
   insert_activity_row(transaction, activity);
   add_to_tally(transaction, "activities", 1);
   const auto id = activity.id;
-  if (!is_bulk(activity.source) && !listeners_.empty()) {
+  if (!is_told(activity)) return id;
+  store::tell(transaction, kActsWord);
+  if (!listeners_.empty()) {
     transaction.after_commit([this, activity = std::move(activity)] {
       for (const auto& listener : listeners_) listener(activity);
     });

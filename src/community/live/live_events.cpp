@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 #include <mutex>
 
+#include "community/activity/others_acts.h"
 #include "community/notifications/bell.h"
 #include "community/threads/act.h"
 #include "community/visibility/viewer.h"
@@ -14,6 +15,9 @@ namespace json = boost::json;
 
 constexpr store::Sql kReactions{"select reactions from post where id = $1"};
 constexpr store::Sql kVotes{"select up, down from post where id = $1"};
+
+constexpr store::Sql kNumber{"select number from post where id = $1"};
+constexpr store::Sql kPostOf{"select post from comment where id = $1"};
 
 struct Votes {
   std::int64_t up = 0, down = 0;
@@ -102,17 +106,45 @@ bool is_for_everyone(const SpaceDirectory& spaces, SpaceId id) {
 
 std::string thread_topic(ThreadId thread, SpaceId space) { return "thread:" + id_text(thread) + "@" + id_text(space); }
 
-void LiveEvents::after(store::Transaction& transaction, const Activity& activity, const PostContext& context) const {
-  if (activity.source == Source::demo) return;  // past before anybody looks
+namespace {
+
+// An event without a name ends the streams of its topic.
+std::optional<live::Event> told_of(store::Reader& reader, const Activity& activity, const PostContext& context) {
   if (activity.verb == Verb::thread_moved || activity.verb == Verb::thread_deleted) {
     const SpaceId space{activity.verb == Verb::thread_moved ? activity.amount : context.space.value};
-    transaction.after_commit([&hub = hub_, topic = thread_topic(context.thread, space)] { hub.end(topic); });
-    return;
+    return live::Event{.topic = thread_topic(context.thread, space)};
   }
-  const auto [name, data] = event_of(transaction, activity, context);
-  if (*name == '\0') return;
-  live::Event event{activity.id.value, thread_topic(context.thread, context.space), name, json::serialize(data)};
-  transaction.after_commit([&hub = hub_, event = std::move(event)] { hub.publish(event); });
+  auto [name, data] = event_of(reader, activity, context);
+  if (*name == '\0') return std::nullopt;
+  return live::Event{activity.id.value, thread_topic(context.thread, context.space), name, json::serialize(data)};
+}
+
+// As much of the context as the events need.
+PostContext context_of(store::Reader& reader, const Activity& activity) {
+  PostContext context{.thread = activity.thread, .space = activity.space};
+  switch (activity.object_kind) {
+    case ObjectKind::post:
+      context.post = {activity.object};
+      context.number = reader.one<std::int64_t>(kNumber, context.post).value_or(0);
+      break;
+    case ObjectKind::comment: context.post = reader.one<PostId>(kPostOf, activity.object).value_or(PostId{}); break;
+    default: break;
+  }
+  return context;
+}
+
+}  // namespace
+
+void LiveEvents::after(store::Transaction& transaction, const Activity& activity, const PostContext& context) const {
+  if (activity.source == Source::demo) return;  // past before anybody looks
+  if (auto event = told_of(transaction, activity, context)) {
+    transaction.after_commit([&hub = hub_, event = std::move(*event)] { hub.publish(event); });
+  }
+}
+
+std::optional<live::Event> event_of_another_process(store::Reader& reader, const Activity& activity) {
+  if (!activity.thread || !is_told(activity)) return std::nullopt;
+  return told_of(reader, activity, context_of(reader, activity));
 }
 
 void end_streams_after(const Activity& activity, live::Hub& hub) {
@@ -125,17 +157,17 @@ void end_streams_after(const Activity& activity, live::Hub& hub) {
   }
 }
 
-void follow_the_square(Timeline& timeline, live::Hub& hub, const SpaceDirectory& spaces) {
+Timeline::Listener follower_of_the_square(live::Hub& hub, const SpaceDirectory& spaces) {
   const auto everyone = std::make_shared<Pulse>(hub, kSiteTopic);
   const auto members = std::make_shared<Pulse>(hub, kMembersSiteTopic);
-  timeline.subscribe([&hub, &spaces, everyone, members](const Activity& activity) {
+  return [&hub, &spaces, everyone, members](const Activity& activity) {
     switch (activity.verb) {
       case Verb::joined:
       case Verb::thread_opened:
       case Verb::replied: (is_for_everyone(spaces, activity.space) ? everyone : members)->count(activity); break;
       default: end_streams_after(activity, hub);
     }
-  });
+  };
 }
 
 }  // namespace parvis::community

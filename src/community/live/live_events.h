@@ -11,6 +11,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "community/activity/activity.h"
@@ -28,9 +29,13 @@ class LiveEvents final : public Echo {
   live::Hub& hub_;
 };
 
+// What open pages hear of an act of another process, read anew from the database; nothing for most acts.
+std::optional<live::Event> event_of_another_process(store::Reader& reader, const Activity& activity);
+
 // The counts of `site`, and the end of streams whose member signed out or changed roles. The hub and the directory
 // outlive the timeline's use.
-void follow_the_square(Timeline& timeline, live::Hub& hub, const SpaceDirectory& spaces);
+// For each process's acts one follower.
+Timeline::Listener follower_of_the_square(live::Hub& hub, const SpaceDirectory& spaces);
 
 // Ends the streams of the member whose rights this act changed.
 void end_streams_after(const Activity& activity, live::Hub& hub);

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "community/activity/others_acts.h"
 #include "community/live/live_pages.h"
 #include "community/notifications/bell.h"
 #include "community/testing/test_community.h"
@@ -12,6 +13,7 @@
 #include "community/threads/post_edit.h"
 #include "community/threads/reaction.h"
 #include "community/threads/thread_deletion.h"
+#include "core/live/process_name.h"
 
 namespace parvis::community {
 namespace {
@@ -30,7 +32,7 @@ struct Live : ::testing::Test {
 
   Live() {
     square.timeline.add_echo(std::make_unique<LiveEvents>(hub));
-    follow_the_square(square.timeline, hub, directory);
+    square.timeline.subscribe(follower_of_the_square(hub, directory));
   }
   std::unique_ptr<live::Hub::Listener> listen(const std::string& topic) { return hub.listen({{topic}}, nullptr); }
   std::string heard(live::Hub::Listener& listener) {
@@ -56,6 +58,43 @@ TEST_F(Live, ReadersOfAThreadHearOfEachActByNumber) {
   const auto leader = square.leader("Lea");
   square.write([&](store::Transaction& t) { close_thread(t, square.act(leader), thread.thread); });
   EXPECT_THAT(heard(*page), HasSubstr("event: closed\ndata: {\"closed\":true}"));
+}
+
+// The data of events, one after the other, without their positions.
+std::string data_of(const std::string& text) {
+  std::string data;
+  for (auto at = text.find("event: "); at != std::string::npos; at = text.find("event: ", at + 1)) {
+    data += text.substr(at, text.find("\n\n", at) - at) + "\n";
+  }
+  return data;
+}
+
+TEST_F(Live, AnotherProcessSaysTheSameOfWhatItReadsOnTheTimeline) {
+  live::Hub elsewhere;
+  const auto before = square.read(last_activity);
+  const auto thread = square.thread(ana, square.talk).thread;
+  const auto topic = thread_topic(thread, square.talk);
+  const auto page = listen(topic);
+  const auto page_elsewhere = elsewhere.listen({{topic}}, nullptr);
+  const auto post = square.reply(ben, thread, "Hello, @ana.");
+  const auto changed = square.text("Other words.");
+  square.write([&](store::Transaction& t) { edit_post(t, square.act(ben), {.post = post.id}, changed); });
+  square.write(
+      [&](store::Transaction& t) { react(t, square.act(ana), post.id, "thanks", Give::on, square.reactions); });
+  const auto leader = square.leader("Lea");
+  square.write([&](store::Transaction& t) { close_thread(t, square.act(leader), thread); });
+  square.write([&](store::Transaction& t) { delete_thread(t, square.act(leader), thread); });
+  const auto acts = square.read([&](store::Reader& reader) { return activities_after(reader, before, 100); });
+  for (const auto& act : acts) {
+    const auto event = square.read([&](store::Reader& reader) { return event_of_another_process(reader, act); });
+    if (event) elsewhere.publish(*event);
+  }
+  elsewhere.settle();
+  const auto own = data_of(heard(*page));
+  EXPECT_THAT(own, HasSubstr("\"number\":2"));
+  EXPECT_EQ(data_of(page_elsewhere->take()), own);
+  EXPECT_TRUE(page->ended());
+  EXPECT_TRUE(page_elsewhere->ended());
 }
 
 TEST_F(Live, WhatIsRolledBackIsNotHeard) {
@@ -153,6 +192,12 @@ TEST_F(LivePages, AreNotForOtherSites) {
 TEST_F(LivePages, GoOnWhereTheReaderWasCutOff) {
   EXPECT_EQ(ask(ana, "", {{"last-event-id", "77"}}).response.live->after, 77);
   EXPECT_EQ(ask(ana, "?after=78").response.live->after, 78);
+  const auto recent = next_id() - live::kToldAgain;
+  const auto from = [&](std::string_view process) {
+    return ask(ana, "?after=" + std::to_string(recent) + "-" + std::string(process)).response.live->after;
+  };
+  EXPECT_EQ(from(live::process_name()), recent);
+  EXPECT_EQ(from("another"), recent - live::kToldAgain) << "some of it is told again to who comes from another process";
   const auto before = next_id();
   EXPECT_GT(ask(ana, "?after=soon").response.live->after, before) << "from now on";
   const auto page = community.live().listen({{member_topic(ana.member)}}, nullptr);

@@ -7,6 +7,7 @@
 #include "community/members/accounts.h"
 #include "community/notifications/bell.h"
 #include "community/threads/thread.h"
+#include "core/live/process_name.h"
 
 namespace parvis::community {
 namespace {
@@ -27,12 +28,16 @@ std::string topic_of_thread(const Visit& visit, std::string_view asked) {
   return thread_topic(thread.id, thread.space);
 }
 
+// "123-name", with the name of the process that told it; a bare number is an activity's.
 std::int64_t last_heard(const http::Request& request) {
   auto text = request.header("last-event-id");
   if (text.empty()) text = request.query.get("after");
   std::int64_t id = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
-  return error == std::errc() && end == text.data() + text.size() && id > 0 ? id : 0;
+  const auto rest = text.substr(static_cast<std::size_t>(end - text.data()));
+  if (error != std::errc() || id <= 0 || (!rest.empty() && rest.front() != '-')) return 0;
+  const bool elsewhere = !rest.empty() && rest.substr(1) != live::process_name();
+  return elsewhere ? std::max<std::int64_t>(id - live::kToldAgain, 1) : id;
 }
 
 }  // namespace

@@ -13,11 +13,40 @@ constexpr std::int64_t kBetweenSweeps = 10 * kSecond;
 void Presence::seen(const MemberFace& face, Instant at) {
   const std::lock_guard lock(mutex_);
   here_.insert_or_assign(face.id, Seen{face, at});
+  if (shared_) seen_.insert(face.id);
+}
+
+std::vector<MemberId> Presence::take_seen() {
+  const std::lock_guard lock(mutex_);
+  shared_ = true;
+  std::vector<MemberId> seen(seen_.begin(), seen_.end());
+  seen_.clear();
+  return seen;
+}
+
+std::vector<MemberId> Presence::seen_elsewhere(const std::vector<MemberId>& members, Instant at) {
+  std::vector<MemberId> unknown;
+  const std::lock_guard lock(mutex_);
+  for (const auto member : members) {
+    const auto found = here_.find(member);
+    if (found == here_.end()) {
+      unknown.push_back(member);
+    } else {
+      found->second.at = std::max(found->second.at, at);
+    }
+  }
+  return unknown;
+}
+
+void Presence::seen_elsewhere(const MemberFace& face, Instant at) {
+  const std::lock_guard lock(mutex_);
+  here_.try_emplace(face.id, Seen{face, at});
 }
 
 void Presence::left(MemberId member) {
   const std::lock_guard lock(mutex_);
   here_.erase(member);
+  seen_.erase(member);
 }
 
 void Presence::drop_old(Instant at) {

@@ -172,6 +172,20 @@ void SessionReader::forget(MemberId member) {
   members.records.erase(found);
 }
 
+std::vector<MemberId> SessionReader::forget_all() {
+  std::vector<MemberId> known;
+  for (auto& members : members_) {
+    const std::lock_guard lock(members.mutex);
+    ++members.forgotten;
+    for (const auto& [member, record] : members.records) {
+      record->stale = true;
+      known.push_back(member);
+    }
+    members.records.clear();
+  }
+  return known;
+}
+
 void SessionReader::note_seen(const std::string& token_hash, Entry& entry, Instant at) {
   entry.touched_at = at;
   const auto& viewer = entry.member->viewer;

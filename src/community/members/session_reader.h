@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "community/members/member.h"
 #include "community/members/presence.h"
@@ -51,6 +52,8 @@ class SessionReader {
 
   // Something of this member changed: the next request reads it again. Cheap; call it after the commit.
   void forget(MemberId member);
+  // Anything may have changed: every next request reads again. Answers whom it knew.
+  std::vector<MemberId> forget_all();
   // Writes what was seen since the last call (sessions' last_seen_at and expiry, members' last_seen_at, tokens'
   // last_used_at) in one transaction. Called about once a minute, off the way of requests.
   void write_last_seen();

@@ -18,10 +18,13 @@ constexpr double kHintsPerMinute = 600;
 constexpr double kMarksPerMinute = 120;
 
 limits::Limit limit_of(const config::Settings::Rates& rates, Pace pace) {
-  const auto limit = [](const char* name, double burst, seconds period) { return limits::Limit{name, burst, period}; };
+  using limits::Counted;
+  const auto limit = [](const char* name, double burst, seconds period, Counted counted = Counted::by_each) {
+    return limits::Limit{name, burst, period, counted};
+  };
   switch (pace) {
-    case Pace::posts: return limit("posts", rates.posts_per_member_per_minute, kMinuteLong);
-    case Pace::threads: return limit("threads", rates.threads_per_member_per_hour, kHourLong);
+    case Pace::posts: return limit("posts", rates.posts_per_member_per_minute, kMinuteLong, Counted::by_all);
+    case Pace::threads: return limit("threads", rates.threads_per_member_per_hour, kHourLong, Counted::by_all);
     case Pace::gestures: return limit("gestures", rates.reactions_per_member_per_minute, kMinuteLong);
     case Pace::typing: return limit("typing", kTypingPerMinute, kMinuteLong);
     case Pace::searches: return limit("searches", rates.searches_per_address_per_minute, kMinuteLong);

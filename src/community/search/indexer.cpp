@@ -1,6 +1,7 @@
 #include "community/search/indexer.h"
 
 #include <future>
+#include <map>
 #include <set>
 #include <unordered_map>
 
@@ -27,6 +28,7 @@ constexpr store::Sql kTakePending{R"(
   where search_pending.post > $1 and post.id = search_pending.post and thread.id = post.thread
   order by search_pending.post limit $2)"};
 constexpr store::Sql kTags{"select thread, tag from thread_tag where thread in ("};
+constexpr store::Sql kStillQueued{"select post, queued_at from search_pending where post in ("};
 constexpr store::Sql kClose{")"};
 constexpr store::Sql kDone{"delete from search_pending where post = $1 and queued_at = $2"};
 constexpr store::Sql kForgetOrphans{
@@ -41,6 +43,11 @@ struct TagOfThread {
   TagId tag;
 };
 using TagsByThread = std::unordered_map<ThreadId, std::vector<TagId>>;
+
+struct Queued {
+  PostId post;
+  Instant at;
+};
 
 struct PendingRow {
   PostId post;
@@ -96,8 +103,16 @@ Batch read_batch(store::Store& store, PostId after, int limit) {
   return batch;
 }
 
+// Another process may have folded some of them meanwhile, perhaps from a newer text: those it left alone are ours.
 void write_batch(store::Transaction& transaction, const Batch& batch) {
+  std::vector<std::int64_t> posts;
+  for (const auto& prepared : batch) posts.push_back(prepared.entry.post.value);
+  std::map<PostId, Instant> queued;
+  const auto sql = kStillQueued + store::Sql::numbers(posts) + kClose;
+  for (const auto& [post, at] : transaction.all<Queued>(sql)) queued.emplace(post, at);
   for (const auto& [entry, queued_at] : batch) {
+    const auto found = queued.find(entry.post);
+    if (found == queued.end() || found->second != queued_at) continue;
     write_entry(transaction, entry);
     transaction.run(kDone, entry.post, queued_at);
   }
@@ -143,6 +158,7 @@ void queue_everything(store::Transaction& transaction) {
 std::int64_t count_pending(store::Reader& reader) { return reader.one<std::int64_t>(kCountPending).value_or(0); }
 
 Indexer::Indexer(store::Store& store, Timeline& timeline) : store_(store) {
+  // What another process queued it folds itself, or, when it ended before, whoever looks next.
   timeline.subscribe([this](const Activity& activity) {
     if (activity.thread || activity.object_kind == ObjectKind::thread) wake();
   });

@@ -102,23 +102,25 @@ ThreadContentCache::ThreadContentCache(std::size_t max_bytes) : state_(std::make
 ThreadContentCache::~ThreadContentCache() = default;
 
 void ThreadContentCache::listen_to(Timeline& timeline) {
-  timeline.subscribe([this](const Activity& activity) {
-    switch (activity.verb) {
-      case Verb::profile_changed:
-      case Verb::account_claimed: forget(activity.actor); break;
-      case Verb::role_changed: forget(activity.counterpart); break;
-      case Verb::thread_related:
-      case Verb::thread_unrelated: forget(ThreadId{activity.object}); break;
-      case Verb::thread_retitled:
-      case Verb::thread_moved:
-      case Verb::thread_deleted:
-      case Verb::thread_restored:
-      case Verb::solution_accepted:
-      case Verb::solution_withdrawn: forget_mentions_of(activity.thread); break;
-      default: break;
-    }
-    if (activity.thread) forget(activity.thread);
-  });
+  timeline.subscribe([this](const Activity& activity) { hear(activity); });
+}
+
+void ThreadContentCache::hear(const Activity& activity) {
+  switch (activity.verb) {
+    case Verb::profile_changed:
+    case Verb::account_claimed: forget(activity.actor); break;
+    case Verb::role_changed: forget(activity.counterpart); break;
+    case Verb::thread_related:
+    case Verb::thread_unrelated: forget(ThreadId{activity.object}); break;
+    case Verb::thread_retitled:
+    case Verb::thread_moved:
+    case Verb::thread_deleted:
+    case Verb::thread_restored:
+    case Verb::solution_accepted:
+    case Verb::solution_withdrawn: forget_mentions_of(activity.thread); break;
+    default: break;
+  }
+  if (activity.thread) forget(activity.thread);
 }
 
 std::shared_ptr<const ThreadContent> ThreadContentCache::find(store::Store& store, const Viewer& viewer,

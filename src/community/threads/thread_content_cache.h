@@ -25,6 +25,7 @@ class ThreadContentCache {
 
   // Hears of committed activities. Before the first write.
   void listen_to(Timeline& timeline);
+  void hear(const Activity& activity);
 
   // The page of the thread that holds post `number`, when this viewer may read it; NotFound as `find_thread`. Reads on
   // a snapshot of its own, taken after the generation: an older one could bring back what was just forgotten.

@@ -12,6 +12,7 @@
 #include "core/config/blob_settings.h"
 #include "core/config/disk.h"
 #include "core/config/ending.h"
+#include "core/config/replica.h"
 #include "core/mail/address.h"
 #include "core/mail/server_address.h"
 
@@ -294,6 +295,24 @@ Key secret(const char* section, const char* name, At at, const char* expected, c
           .shown = [](const Settings&) { return std::string("\"\""); }};
 }
 
+Key replica_key() {
+  return {
+      .section = "postgresql",
+      .name = "replica",
+      .kind = Kind::secret,
+      .expected = "postgresql://user:password@host/database, or nothing",
+      .about =
+          "A replica that follows the database: lists, searches and feeds of visitors are read there, as long as it "
+          "holds everything this process knows of; otherwise from the database itself. The schema is the same.",
+      .read =
+          [](Settings&, std::string_view text) {
+            replica() = Secret(std::string(text));
+            const bool is_known = text.starts_with("postgresql://") || text.starts_with("postgres://");
+            return text.empty() || (!has_controls(text) && is_known);
+          },
+      .shown = [](const Settings&) { return toml_text(replica().reveal()); }};
+}
+
 std::vector<Key> disk_keys() {
   return {
       number(
@@ -488,6 +507,7 @@ std::vector<Key> make_keys() {
   append(all, server_keys());
   append(all, limit_keys());
   append(all, postgresql_keys());
+  all.push_back(replica_key());
   append(all, disk_keys());
   append(all, blob_keys());
   append(all, backup_keys());
@@ -518,6 +538,11 @@ BlobSettings& blob_settings() {
 Backup& backup() {
   static Backup backup;
   return backup;
+}
+
+Secret& replica() {
+  static Secret address;
+  return address;
 }
 
 Disk& disk() {

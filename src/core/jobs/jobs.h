@@ -6,8 +6,10 @@
 #pragma once
 
 #include <atomic>
+#include <condition_variable>
 #include <functional>
 #include <map>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -63,10 +65,12 @@ std::int64_t pause_after(int attempt);
 enum class Pace { quick, slow };
 
 struct RunnerOptions {
-  int threads = 1;                    // for the quick ones
-  std::int64_t lease = 10 * kMinute;  // a handler must be done within it
-  int most_attempts = 12;             // some 20 hours of trying
-  std::int64_t node = 0;              // this process, among those over one database
+  int threads = 1;               // for the quick ones
+  std::int64_t lease = kMinute;  // renewed while a handler runs; a job is taken again so long after its node died
+  int most_attempts = 12;        // some 20 hours of trying
+  // This process, among those over one database: with 0 there are no others, and what an earlier life of it held is
+  // free at once.
+  std::int64_t node = 0;
 };
 
 // Runs jobs on threads of its own. Register handlers first, then start; destroyed before the store.
@@ -88,6 +92,13 @@ class Runner {
   void stop();
   bool stopping() const { return stopping_; }
 
+  // How many jobs this runner has in hand.
+  std::size_t under_way() const;
+
+  // Whether the job is still this node's to do, at least for another lease: asked right before what cannot be undone.
+  // False when the node stood still so long that another one took the job.
+  bool renew(const Job& job);
+
   // Runs what is due now, on the calling thread, until nothing is; answers how many. For commands and tests.
   int run_due();
 
@@ -97,6 +108,11 @@ class Runner {
     Pace pace;
   };
   using Lane = std::optional<Pace>;  // none: all
+  struct LetGo {
+    Runner& runner;
+    JobId job;
+    ~LetGo();
+  };
   void work(Pace pace);
   int run_some(Lane lane);
   bool is_ours(const std::string& kind, Lane lane) const;
@@ -105,6 +121,8 @@ class Runner {
   void put_off(const Job& job, const std::string& error);
   void ask_for_periodic();
   void release_own_leases();
+  void keep_leases(const std::stop_token& stop);
+  void renew_all();
   std::int64_t time_to_next(Lane lane);
 
   store::Store& store_;
@@ -112,7 +130,11 @@ class Runner {
   std::map<std::string, Registered, std::less<>> handlers_;
   std::map<std::string, std::int64_t, std::less<>> periods_;
   std::atomic<bool> stopping_{false};
+  mutable std::mutex in_hand_mutex_;
+  std::condition_variable_any in_hand_changed_;
+  std::map<JobId, int> in_hand_;  // taken, with the number of the attempt
   std::vector<std::thread> threads_;
+  std::jthread keeper_;
 };
 
 }  // namespace parvis::jobs

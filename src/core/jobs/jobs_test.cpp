@@ -210,6 +210,39 @@ TEST_F(JobsTest, HeldByAnEarlierLifeOfTheNodeRunAtStart) {
   EXPECT_EQ(ran.get_future().get(), 2);
 }
 
+TEST_F(JobsTest, OfANodeThatDiedAreTakenWhenTheLeaseIsOverAndNotBefore) {
+  ask("note", "a");
+  Runner dead(*store, {.node = 1}), living(*store, {.node = 2});
+  bool still_its_own = true;
+  living.on("note", [&](const Job& job, store::Store&) { attempts.push_back(job.attempts); });
+  dead.on("note", [&](const Job& job, store::Store&) {
+    EXPECT_TRUE(dead.renew(job));
+    EXPECT_EQ(dead.under_way(), 1);
+    clock.set(kNoon + kMinute - 1);
+    EXPECT_EQ(living.run_due(), 0);
+    clock.set(kNoon + kMinute);
+    EXPECT_EQ(living.run_due(), 1);
+    still_its_own = dead.renew(job);  // it only stood still, and goes on
+  });
+  dead.run_due();
+  EXPECT_FALSE(still_its_own);
+  EXPECT_EQ(attempts, std::vector<int>{2});
+  EXPECT_EQ(count().waiting, 0);
+  EXPECT_EQ(dead.under_way(), 0);
+}
+
+TEST_F(JobsTest, OfOtherNodesAreNotFreeWhenANodeStarts) {
+  ask("note", "a");
+  store->write([](store::Transaction& t) {
+    t.run("update job set lease_until = $1, leased_by = 1, attempts = 1", kNoon + kHour);
+  });
+  Runner runner(*store, {.node = 2});
+  runner.on("note", [&](const Job&, store::Store&) { ADD_FAILURE(); });
+  runner.start();
+  runner.stop();
+  EXPECT_EQ(count().waiting, 1);
+}
+
 TEST_F(JobsTest, KeepLongErrorsShortAndWhole) {
   Runner runner(*store, {.most_attempts = 1});
   runner.on("note", [](const Job&, store::Store&) {

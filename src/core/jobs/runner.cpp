@@ -35,6 +35,7 @@ const Sql kLease =
     "update job set lease_until = $2, leased_by = $3, attempts = attempts + 1 "
     "where id = $1 and failed_at is null and (lease_until is null or lease_until <= $4) "
     "returning id, kind, payload, run_at, attempts, created_at";
+const Sql kRenew = "update job set lease_until = $3 where id = $1 and attempts = $2 and leased_by = $4";
 const Sql kDone = "delete from job where id = $1 and attempts = $2";
 const Sql kPutOff =
     "update job set run_at = $3, last_error = $4, failed_at = $5, lease_until = null where id = $1 and attempts = $2";
@@ -73,6 +74,7 @@ void Runner::start() {
   release_own_leases();
   for (int i = 0; i < options_.threads; ++i) threads_.emplace_back([this] { work(Pace::quick); });
   threads_.emplace_back([this] { work(Pace::slow); });
+  keeper_ = std::jthread([this](const std::stop_token& stop) { keep_leases(stop); });
 }
 
 void Runner::stop() {
@@ -80,16 +82,49 @@ void Runner::stop() {
   Bell::of_process().ring();
   for (auto& thread : threads_) thread.join();
   threads_.clear();
+  keeper_ = {};
 }
 
 // A node that starts is working on nothing: what its earlier life held is free. On a full disk the leases run out by
 // themselves: reading must be possible.
 void Runner::release_own_leases() {
+  if (options_.node != 0) return;  // the number of this life, which no earlier one had
   try {
     store_.write([this](store::Transaction& t) { t.run(kRelease, options_.node); });
   } catch (const store::DiskFull&) {
     log::warning("Jobs of an earlier life wait until their leases run out, for want of room on the disk");
   }
+}
+
+// A handler may take longer than a lease: what is in hand is kept.
+void Runner::keep_leases(const std::stop_token& stop) {
+  while (!stop.stop_requested()) {
+    std::unique_lock lock(in_hand_mutex_);
+    in_hand_changed_.wait_for(lock, stop, std::chrono::microseconds(options_.lease / 3), [] { return false; });
+    lock.unlock();
+    try {
+      renew_all();
+    } catch (const std::exception& error) {
+      log::warning("The leases of jobs could not be renewed", {{"error", error.what()}});
+    }
+  }
+}
+
+void Runner::renew_all() {
+  const auto jobs = [this] {
+    const std::lock_guard lock(in_hand_mutex_);
+    return in_hand_;
+  }();
+  if (jobs.empty()) return;
+  store_.write([&](store::Transaction& t) {
+    for (const auto& [id, attempts] : jobs) t.run(kRenew, id, attempts, now() + options_.lease, options_.node);
+  });
+}
+
+bool Runner::renew(const Job& job) {
+  const auto until = now() + options_.lease;
+  return store_.write(
+             [&](store::Transaction& t) { return t.run(kRenew, job.id, job.attempts, until, options_.node); }) > 0;
 }
 
 void Runner::work(Pace pace) {
@@ -118,6 +153,7 @@ int Runner::run_some(Lane lane) {
   if (lane != Pace::slow) ask_for_periodic();
   int ran = 0;
   for (const auto& job : take(lane)) {
+    const LetGo let_go{*this, job.id};
     if (stopping_ && !threads_.empty()) {
       store_.write([&](store::Transaction& t) { t.run(kNotBegun, job.id, job.attempts); });
       continue;
@@ -126,6 +162,16 @@ int Runner::run_some(Lane lane) {
     ++ran;
   }
   return ran;
+}
+
+std::size_t Runner::under_way() const {
+  const std::lock_guard lock(in_hand_mutex_);
+  return in_hand_.size();
+}
+
+Runner::LetGo::~LetGo() {
+  const std::lock_guard lock(runner.in_hand_mutex_);
+  runner.in_hand_.erase(job);
 }
 
 bool Runner::is_ours(const std::string& kind, Lane lane) const {
@@ -147,13 +193,16 @@ std::vector<Job> Runner::take(Lane lane) {
     if (more) last = due.back();
   }
   if (chosen.empty()) return {};
-  return store_.write([&](store::Transaction& t) {
+  auto taken = store_.write([&](store::Transaction& t) {
     std::vector<Job> jobs;
     for (const auto id : chosen) {
       if (auto job = t.one<Job>(kLease, id, at + options_.lease, options_.node, at)) jobs.push_back(std::move(*job));
     }
     return jobs;
   });
+  const std::lock_guard lock(in_hand_mutex_);
+  for (const auto& job : taken) in_hand_.emplace(job.id, job.attempts);
+  return taken;
 }
 
 void Runner::run(const Job& job) {

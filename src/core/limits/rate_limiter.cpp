@@ -6,6 +6,8 @@
 #include <array>
 #include <cmath>
 
+#include "core/limits/shared_counts.h"
+
 namespace parvis::limits {
 namespace {
 
@@ -19,6 +21,11 @@ std::string name_of(const Limit& limit, std::string_view key) {
 }
 
 }  // namespace
+
+RateLimiter::RateLimiter(std::size_t max_buckets) : max_buckets_(max_buckets) {}
+RateLimiter::~RateLimiter() = default;
+
+void RateLimiter::share(std::unique_ptr<SharedCounts> counts) { shared_ = std::move(counts); }
 
 double RateLimiter::tokens_at(const Bucket& bucket, Instant at) {
   const auto elapsed = static_cast<double>(std::max<std::int64_t>(at - bucket.at, 0));
@@ -58,6 +65,7 @@ RateLimiter::Bucket& RateLimiter::bucket_for(const Limit& limit, std::string_vie
 
 int RateLimiter::take(const Limit& limit, std::string_view key) {
   if (limit.burst <= 0) return 0;
+  if (is_shared(limit)) return shared_->take(limit, name_of(limit, key));
   const auto at = now();
   const std::lock_guard lock(mutex_);
   auto& bucket = bucket_for(limit, key, at);
@@ -69,8 +77,11 @@ int RateLimiter::take(const Limit& limit, std::string_view key) {
   bucket.holds_back = bucket.tokens < 1;
   auto& after = list_of(bucket);
   after.splice(after.begin(), before, by_name_.at(bucket.name));
-  if (may) return 0;
-  const double seconds = (1 - bucket.tokens) / bucket.per_microsecond / static_cast<double>(kSecond);
+  return may ? 0 : seconds_to_one(bucket.tokens, limit);
+}
+
+int seconds_to_one(double tokens, const Limit& limit) {
+  const double seconds = (1 - tokens) * static_cast<double>(limit.period.count()) / limit.burst;
   return std::max(1, static_cast<int>(std::ceil(seconds - kRounding)));
 }
 
@@ -79,6 +90,7 @@ void RateLimiter::take_or_refuse(const Limit& limit, std::string_view key, const
 }
 
 void RateLimiter::forgive(const Limit& limit, std::string_view key) {
+  if (is_shared(limit)) return shared_->forgive(name_of(limit, key));
   const std::lock_guard lock(mutex_);
   const auto found = by_name_.find(name_of(limit, key));
   if (found != by_name_.end()) drop(found->second);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/ids.h"
+#include "core/live/process_name.h"
 #include "core/time/instant.h"
 
 namespace parvis::live {
@@ -37,9 +38,13 @@ std::string one_line(std::string text) {
   return text;
 }
 
+// What comes back as Last-Event-ID.
+std::string id_line(std::int64_t position) {
+  return "id: " + std::to_string(position) + "-" + std::string(process_name()) + "\n";
+}
+
 std::string wire_text(std::int64_t position, std::string name, std::string data) {
-  return "id: " + std::to_string(position) + "\nevent: " + one_line(std::move(name)) +
-         "\ndata: " + one_line(std::move(data)) + "\n\n";
+  return id_line(position) + "event: " + one_line(std::move(name)) + "\ndata: " + one_line(std::move(data)) + "\n\n";
 }
 
 }  // namespace
@@ -236,8 +241,8 @@ void carry_all(Hub::Shared& shared) {
     const bool lost = std::exchange(shared.lost, false);
     shared.carrying = true;
     lock.unlock();
-    if (lost) tell_all_to_reload(shared);
-    event.name.empty() ? end_streams(shared, event.topic) : carry(shared, std::move(event));
+    if (lost || event.topic.empty()) tell_all_to_reload(shared);
+    if (!event.topic.empty()) event.name.empty() ? end_streams(shared, event.topic) : carry(shared, std::move(event));
     lock.lock();
     shared.carrying = false;
     if (shared.queue.empty()) shared.queue_changed.notify_all();
@@ -268,6 +273,13 @@ void Hub::publish(Event event) {
   }
   shared_->queue_changed.notify_all();
 }
+
+std::string_view process_name() {
+  static const std::string name = id_text(next_id());
+  return name;
+}
+
+void reload_all(Hub& hub) { hub.publish({}); }
 
 void Hub::settle() {
   std::unique_lock lock(shared_->queue_mutex);
@@ -341,14 +353,14 @@ std::string Hub::Listener::take() {
   state_->waiting = {};
   state_->bytes = 0;
   // The reader comes back as one who knows of the end, or it would end them again.
-  if (state_->ended_at != 0) text += ": judged anew\nid: " + std::to_string(state_->ended_at) + "\n\n";
+  if (state_->ended_at != 0) text += ": judged anew\n" + id_line(state_->ended_at) + "\n";
   return text;
 }
 
 std::string Hub::Listener::ping() {
   const std::lock_guard lock(shared_->mutex);
   auto text = take();
-  return text.empty() ? ": still here\nid: " + std::to_string(shared_->carried) + "\n\n" : text;
+  return text.empty() ? ": still here\n" + id_line(shared_->carried) + "\n" : text;
 }
 
 }  // namespace parvis::live

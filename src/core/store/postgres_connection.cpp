@@ -81,8 +81,16 @@ void PostgresConnection::connect(const PostgresAddress& address, const PostgresT
     throw Disconnected(fmt::format("The database at {} cannot be reached: {}", address.shown(),
                                    first_line(PQerrorMessage(connection_))));
   }
-  PQsetNoticeProcessor(
-      connection_, [](void*, const char*) {}, nullptr);
+  PQsetNoticeReceiver(connection_, take_notice, this);
+}
+
+// "canceling wait for synchronous replication": a cancelled commit says that it went well, with this warning beside it.
+// Its words are in the server's language, the place it comes from is not.
+void PostgresConnection::take_notice(void* connection, const PGresult* notice) {
+  const char* from = PQresultErrorField(notice, PG_DIAG_SOURCE_FUNCTION);
+  if (from != nullptr && std::string_view(from) == "SyncRepWaitForLSN") {
+    static_cast<PostgresConnection*>(connection)->not_replicated_ = true;
+  }
 }
 
 // A server that would misunderstand or lose what it is given is refused in words.
@@ -262,6 +270,14 @@ void PostgresConnection::finish(const char* command) {
   send(command);
   close_line();
   if (PQflush(connection_) < 0) fail(postgres_error(connection_, nullptr, command));
+}
+
+void PostgresConnection::commit() {
+  not_replicated_ = false;
+  send("set local statement_timeout to 0");  // a commit may wait for replicas as long as it must
+  send("commit");
+  settle();
+  if (not_replicated_) throw Disconnected("The database did not wait for its replicas to have a commit.");
 }
 
 void PostgresConnection::start(const char* command) {

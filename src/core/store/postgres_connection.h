@@ -50,6 +50,9 @@ class PostgresConnection : public Connection {
   void settle();
   // Sends `command` and what is in line before it, without waiting for the answers.
   void finish(const char* command);
+  // Commits and waits until it is durable on every server that must have it: throws Disconnected when the server gave
+  // up waiting for its replicas, since then nobody can say so.
+  void commit();
   // Ends the transaction, whatever became of it: never throws.
   void roll_back() noexcept;
 
@@ -100,6 +103,7 @@ class PostgresConnection : public Connection {
   Result take_answers();
   [[noreturn]] void fail(std::exception_ptr error);
   void leave_pipeline();
+  static void take_notice(void* connection, const PGresult* notice);
 
   PGconn* connection_ = nullptr;
   std::deque<Awaited> awaited_;
@@ -112,6 +116,7 @@ class PostgresConnection : public Connection {
   std::vector<std::string> forgotten_;
   std::int64_t names_ = 0;
   bool spoiled_ = false;
+  bool not_replicated_ = false;  // the server said that it did not wait for its replicas
   StatementCache statements_;
 };
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include "core/store/postgres_connection.h"
 #include "core/store/store.h"
@@ -15,6 +16,7 @@ struct PostgresOptions {
   PostgresTimes times;
   int connections = 8;  // that read, as many as threads that do; one more writes
   std::chrono::milliseconds most_wait{10'000};
+  std::optional<PostgresAddress> replica = {};  // for reads that may lag (may_lag.h)
 };
 
 // Throws Unavailable when the server cannot be reached, Fault with a sentence when it will not do. Makes the schema

@@ -14,9 +14,11 @@
 namespace parvis::store {
 namespace {
 
+using Clock = std::chrono::steady_clock;
+
 constexpr int kNodes = 1024;
-// How long a commit of unknown fate is asked after.
-constexpr int kMostQuestions = 50;
+// How long a commit of unknown fate is asked after: a replica may be promoted meanwhile.
+constexpr auto kAskedFor = std::chrono::seconds(30);
 constexpr auto kBetweenQuestions = std::chrono::milliseconds(200);
 // A process that has not written for so long is gone, or as good as new.
 constexpr std::int64_t kForgottenAfter = 7 * kDay;
@@ -26,6 +28,7 @@ constexpr Sql kLastOfOthers{"select coalesce(max(last_id), 0) from store_writer 
 constexpr Sql kLeave{R"(
   insert into store_writer (writer, batch, last_id, at) values ($1, $2, $3, $4)
   on conflict (writer) do update set batch = excluded.batch, last_id = excluded.last_id, at = excluded.at)"};
+constexpr Sql kTell{"select pg_notify($1, $2)"};
 constexpr Sql kLastBatch{"select batch from store_writer where writer = $1"};
 // The greatest identifier stays known whoever made it.
 constexpr Sql kForgetOld{R"(
@@ -65,8 +68,13 @@ void PostgresTurn::connect() {
   }
   if (connection->ask("show synchronous_commit") == "off") connection->run_script("set synchronous_commit to on");
   connection_ = std::move(connection);
-  prepare_schema();
-  take_node_number();
+  try {
+    prepare_schema();
+    take_node_number();
+  } catch (...) {
+    connection_.reset();
+    throw;
+  }
 }
 
 void PostgresTurn::prepare_schema() {
@@ -108,39 +116,61 @@ void PostgresTurn::begin() {
   auto& connection = *connection_;
   connection.start("begin isolation level read committed");
   put_in_line(connection, kLock, address_.lock_key());
-  start_ids_after(number(connection, kLastOfOthers, writer_));
+  others_ = number(connection, kLastOfOthers, writer_);
+  start_ids_after(others_);
 }
 
-bool PostgresTurn::commit() {
+void PostgresTurn::leave_word(const std::vector<std::string>& words) {
+  auto& connection = *connection_;
+  const auto last = last_id();
+  put_in_line(connection, kLeave, writer_, batch_, last, now());
+  for (const auto& notice : notices_of(writer_, words)) {
+    put_in_line(connection, kTell, notice_channel(address_), notice);
+  }
+  own_ids_.add(others_, last);  // before the others can have heard of them
+}
+
+bool PostgresTurn::commit(const std::vector<std::string>& words, const std::function<void()>& meanwhile) {
   ++batch_;
   auto& connection = *connection_;
   connection.unspoil();
   if (batch_ == 1) put_in_line(connection, kForgetOld, now() - kForgottenAfter);
-  put_in_line(connection, kLeave, writer_, batch_, last_id(), now());
+  const auto last = last_id();
+  leave_word(words);
   try {
-    connection.send("commit");
-    connection.settle();
+    connection.commit();
+    committed_ = last;
     return true;
   } catch (const Disconnected& error) {
     log::warning("The database went away during a commit", {{"what", error.what()}});
-    return came_through(batch_);
+    if (!came_through(batch_, meanwhile)) return false;
+    committed_ = last;
+    return true;
   }
 }
 
 // The lost session, if it still runs, holds the lock until its commit is over: having the turn again means knowing.
-bool PostgresTurn::came_through(std::int64_t batch) {
-  for (int asked = 0; asked < kMostQuestions; ++asked) {
+bool PostgresTurn::came_through(std::int64_t batch, const std::function<void()>& meanwhile) {
+  for (const auto end = Clock::now() + kAskedFor; Clock::now() < end;) {
     std::this_thread::sleep_for(kBetweenQuestions);
+    meanwhile();
     try {
       connect();
       begin();
       const bool came = number(*connection_, kLastBatch, writer_) == batch;
-      roll_back();
-      return came;
+      if (!came) {
+        roll_back();
+        return false;
+      }
+      // Seen is not yet kept: it may stand on this server alone. What is committed now is kept only with all before it.
+      leave_word({});
+      connection_->commit();
+      return true;
     } catch (const std::exception&) {
       continue;
     }
   }
+  own_ids_.drop_after(committed_);  // should they stand there, they are followed as another process's
   throw FateUnknown("The database went away during a commit, and it is not known whether that came through.");
 }
 

@@ -4,9 +4,14 @@
 // thread.
 #pragma once
 
+#include <atomic>
+#include <functional>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "core/store/postgres_connection.h"
+#include "core/store/postgres_words.h"
 
 namespace parvis::store {
 
@@ -18,27 +23,39 @@ class PostgresTurn {
 
   // Waits for the turn and begins a transaction in it. Connects anew when the connection was lost.
   void begin();
-  // Commits and ends the turn. When the connection is lost meanwhile, finds out whether the commit came through; false
-  // when it did not. Throws FateUnknown when that cannot be known.
-  bool commit();
+  // Commits, tells the other processes these words with it, and ends the turn. When the connection is lost meanwhile,
+  // finds out whether the commit came through; false when it did not. Throws FateUnknown when that cannot be known.
+  // That may take half a minute: `meanwhile` is called again and again.
+  bool commit(const std::vector<std::string>& words, const std::function<void()>& meanwhile);
   void roll_back() noexcept;
   // Gives the connection up: it is broken, or of a server that takes no writes any more.
   void lose() noexcept { connection_.reset(); }
 
   PostgresConnection& connection() { return *connection_; }
 
+  // From any thread.
+  std::int64_t writer() const { return writer_; }
+  int node() const { return node_; }
+  const OwnIds& own_ids() const { return own_ids_; }
+  // The greatest identifier of a commit of this process.
+  std::int64_t committed() const { return committed_; }
+
  private:
   void connect();
+  void leave_word(const std::vector<std::string>& words);
   void prepare_schema();
   void take_node_number();
-  bool came_through(std::int64_t batch);
+  bool came_through(std::int64_t batch, const std::function<void()>& meanwhile);
 
   PostgresAddress address_;
   PostgresTimes times_;
   std::unique_ptr<PostgresConnection> connection_;
-  std::int64_t writer_;     // this process's row, a random number
-  std::int64_t batch_ = 0;  // of the last commit tried
-  int node_ = 0;
+  const std::int64_t writer_;  // this process's row, a random number
+  std::int64_t batch_ = 0;     // of the last commit tried
+  std::int64_t others_ = 0;    // the greatest identifier of other processes when the turn began
+  std::atomic<int> node_{0};
+  OwnIds own_ids_;
+  std::atomic<std::int64_t> committed_{0};
 };
 
 }  // namespace parvis::store

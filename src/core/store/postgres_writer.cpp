@@ -2,7 +2,9 @@
 
 #include <pthread.h>
 
+#include <algorithm>
 #include <cstdio>
+#include <iterator>
 #include <random>
 
 #include "core/store/postgres_error.h"
@@ -17,10 +19,14 @@ using Clock = std::chrono::steady_clock;
 constexpr std::size_t kMaxBatch = 64;
 constexpr auto kMaxBatchTime = std::chrono::milliseconds(20);
 // How often the same batch is begun anew before its writes are refused: after collisions with what is not the program's
-// (an administrator's statement), after lost connections, after writes of its own that failed.
+// (an administrator's statement), after connections lost in the midst of it, after writes of its own that failed.
 constexpr int kMostCollisions = 8;
 constexpr int kMostLosses = 2;
 constexpr int kMostCulprits = 3;
+// A server that starts again or a replica that is promoted is back within seconds: so long nobody need be refused. When
+// it stays away, everybody is refused at once.
+constexpr auto kMostAway = std::chrono::seconds(5);
+constexpr auto kBetweenAttempts = std::chrono::milliseconds(150);
 
 void run_after_commit(const std::vector<std::function<void()>>& actions) {
   for (const auto& action : actions) {
@@ -118,7 +124,8 @@ void PostgresWriter::write_batch() {
       wait_a_while(collisions);
     } catch (const Disconnected&) {
       turn_.lose();
-      if (++losses > kMostLosses) return fail(batch, std::current_exception());
+      if (has_turn_ && ++losses > kMostLosses) return fail(batch, std::current_exception());
+      wait_for_server(batch, std::current_exception());
     } catch (const FateUnknown&) {
       turn_.lose();
       return fail(batch, std::current_exception());
@@ -133,6 +140,7 @@ void PostgresWriter::write_batch() {
 PostgresWriter::Ended PostgresWriter::write_once(Batch& batch) {
   const auto end = Clock::now() + kMaxBatchTime;
   turn_.begin();
+  away_since_.reset();
   has_turn_ = true;
   for (auto next = batch.begin(); next != batch.end();) {
     if (next != batch.begin() && Clock::now() > end) {
@@ -151,7 +159,9 @@ PostgresWriter::Ended PostgresWriter::write_once(Batch& batch) {
     if (ended != Ended::well) return ended;
   }
   if (batch.empty()) return Ended::undone;
-  if (!turn_.commit()) return Ended::undone;
+  std::vector<std::string> words;
+  for (const auto* waiting : batch) words.insert(words.end(), waiting->words.begin(), waiting->words.end());
+  if (!turn_.commit(words, [this] { refuse_overdue(); })) return Ended::undone;
   commits_ += 1;
   writes_ += batch.size();
   for (auto* waiting : batch) run_after_commit(waiting->after_commit);
@@ -168,9 +178,11 @@ PostgresWriter::Ended PostgresWriter::run_one(Waiting& waiting) {
   waiting.error = nullptr;
   try {
     Transaction transaction(connection);
+    Gathering gathering;
     waiting.action(transaction);
     if (connection.spoiled()) throw Fault("a failed statement was passed over; its transaction cannot go on");
     waiting.after_commit = transaction.take_after_commit();
+    waiting.words = gathering.take();
     return Ended::well;
   } catch (const Collision&) {
     throw;
@@ -186,6 +198,36 @@ PostgresWriter::Ended PostgresWriter::run_one(Waiting& waiting) {
 void PostgresWriter::write_alone(Batch& batch) {
   put_back(batch.begin(), batch.end());
   alone_first_ += batch.size();
+}
+
+// Nothing of the batch is done: it may be run again, for a while.
+void PostgresWriter::wait_for_server(Batch& batch, const std::exception_ptr& error) {
+  const auto at = Clock::now();
+  if (!away_since_) away_since_ = at;
+  if (at - *away_since_ > kMostAway) {
+    fail(batch, error);
+    batch.clear();
+    return;
+  }
+  std::this_thread::sleep_for(kBetweenAttempts);
+}
+
+// Of those who wait behind a batch that cannot go on, nothing was begun.
+void PostgresWriter::refuse_overdue() {
+  const auto error = std::make_exception_ptr(Unavailable("The database has been away for some seconds."));
+  const auto is_overdue = [at = Clock::now()](const Waiting* waiting) { return at - waiting->since > kMostAway; };
+  Batch overdue;
+  {
+    const std::lock_guard lock(mutex_);
+    std::ranges::copy_if(waiting_, std::back_inserter(overdue), is_overdue);
+    std::erase_if(waiting_, is_overdue);
+  }
+  // Those at the front that are to be committed one by one stay.
+  const auto rest = next_.begin() + static_cast<std::ptrdiff_t>(std::min(alone_first_, next_.size()));
+  std::copy_if(rest, next_.end(), std::back_inserter(overdue), is_overdue);
+  next_.erase(std::remove_if(rest, next_.end(), is_overdue), next_.end());
+  fail(overdue, error);
+  wake_finished();
 }
 
 void PostgresWriter::fail(const Batch& batch, const std::exception_ptr& error) {

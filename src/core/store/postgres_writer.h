@@ -6,12 +6,14 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <exception>
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -30,12 +32,15 @@ class PostgresWriter {
   // Runs `action` as one transaction; returns when it is durable, or throws what it threw. From any other thread.
   void run(const std::function<void(Transaction&)>& action);
   Store::Figures figures() const;
+  const PostgresTurn& turn() const { return turn_; }
 
  private:
   struct Waiting {
     const std::function<void(Transaction&)>& action;
+    const std::chrono::steady_clock::time_point since = std::chrono::steady_clock::now();
     std::exception_ptr error = nullptr;
     std::vector<std::function<void()>> after_commit = {};
+    std::vector<std::string> words = {};
     std::atomic<int> done{0};
   };
   using Batch = std::vector<Waiting*>;
@@ -50,6 +55,8 @@ class PostgresWriter {
   Ended write_once(Batch& batch);
   Ended run_one(Waiting& waiting);
   void write_alone(Batch& batch);
+  void wait_for_server(Batch& batch, const std::exception_ptr& error);
+  void refuse_overdue();
   void fail(const Batch& batch, const std::exception_ptr& error);
   void wake_finished();
 
@@ -57,7 +64,8 @@ class PostgresWriter {
   std::deque<Waiting*> next_;    // taken from `waiting_`; of the writer thread only, as the one below
   std::size_t alone_first_ = 0;  // as many at the front of `next_` are committed one by one
   bool has_turn_ = false;
-  Batch finished_;  // failed or committed, to be woken
+  std::optional<std::chrono::steady_clock::time_point> away_since_;  // the server, since it was last spoken to
+  Batch finished_;                                                   // failed or committed, to be woken
 
   mutable std::mutex mutex_;
   std::condition_variable arrived_;

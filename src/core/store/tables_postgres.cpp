@@ -6,6 +6,7 @@ namespace {
 constexpr Sql kTables{R"(
   select relname from pg_class where relnamespace = current_schema()::regnamespace and relkind = 'r'
     and relname not in ('schema_version', 'store_writer')
+    and relpersistence = 'p'  -- what is unlogged may be lost at any time
     -- what holds lexemes, and how many, is a full-text index
     and relname <> 'search_size' and not exists (
       select 1 from pg_attribute where attrelid = pg_class.oid and atttypid = 'tsvector'::regtype))"};
