@@ -69,6 +69,7 @@ test('what a second import of the same adds is nothing, and another community is
   assert.match(again.out, /^posts\s+\S+\s+0\s+\S+\s+0\s+0$/m);
   assertSameExport(exported(copy), first);
   const other = temporaryFolder();
+  done(['init', '--data', other]);
   done(['member', 'add', '--data', other, '--name', 'Odile', '--email', 'odile@square.example']);
   const before = exported(other);
   const refused = parvis(['import', 'parvis', first, '--data', other]);
