@@ -200,7 +200,7 @@ test('a wrong folder is named in one sentence, and nothing is changed', () => {
     assertOneSentence(['import', 'parvis', source, '--data', join(place, 'new')], {}, /There is no export in/);
     assertOneSentence(['import', 'stackexchange', source, '--data', join(place, 'new')], {}, /There is no Stack Exchange dump|cannot be read/);
   }
-  assertOneSentence(['export', good, '--data', good], {}, /There is something in .* already/);
+  assertOneSentence(['export', join(place, 'export'), '--data', good], {}, /There is something in .* already/);
   assertOneSentence(['export', join(place, 'file'), '--data', good], {}, /cannot be made/);
   assertOneSentence(['migrate', '--data', good, '--to', join(place, 'file', 'in')], {}, /cannot be made/);
   const after = everything(place).filter((line) => !line.startsWith('good'));

@@ -28,7 +28,7 @@ export const databaseOf = (data) => `${process.env.PARVIS_TEST_DATABASE}?schema=
 
 export function environmentOf(args, env = process.env) {
   const data = args[args.indexOf('--data') + 1];
-  if (!overPostgres || !args.includes('--data') || args.includes('--database')) return env;
+  if (!overPostgres || !args.includes('--data') || !data || args.includes('--database')) return env;
   return { ...env, PARVIS_DATABASE: databaseOf(data) };
 }
 
