@@ -54,13 +54,13 @@ test('the time line says where one reads', async () => {
   const { page, troubles } = await visitor(server);
   await page.goto(thread.path);
   assert.match(await page.innerText('[data-here] b'), /^1 to 14 of 14$/);
-  await page.locator('#post-9').evaluate((post) => scrollTo(0, post.getBoundingClientRect().top + scrollY - 40));
-  await until(async () => /^9 of 14$/.test(await page.innerText('[data-here] b')));
+  await page.locator('#post-9').evaluate((post) => scrollTo(0, post.getBoundingClientRect().top + scrollY - innerHeight * 0.3));
+  await until(async () => /^9 of 14$/.test(await page.innerText('[data-here] b')), 'the ninth post is read');
   const at = () => page.locator('[data-here]').evaluate((here) => Number(here.style.getPropertyValue('--at')));
   assert.ok(await at() > 0.5);
   assert.equal(await page.getAttribute('[data-here] time', 'datetime'), await page.getAttribute('#post-9 .post-head time', 'datetime'));
   await page.evaluate(() => scrollTo(0, 0));
-  await until(async () => /^1 of 14$/.test(await page.innerText('[data-here] b')));
+  await until(async () => /^1 of 14$/.test(await page.innerText('[data-here] b')), 'the first post is read again');
   assert.equal(await at(), 0);
   quiet(troubles);
 });

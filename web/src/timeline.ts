@@ -5,9 +5,10 @@ import { language } from './words';
 const eyeLevel = 0.35; // of the window's height
 const exact = new Intl.NumberFormat(language);
 
-// The last post that begins above eye level; the first before that.
+// The last post that begins above eye level; the first before that, the last where the page ends.
 function postAtEyeLevel(posts: HTMLElement[]): HTMLElement | undefined {
-  const line = innerHeight * eyeLevel;
+  const atEnd = scrollY + innerHeight >= document.documentElement.scrollHeight - 1;
+  const line = innerHeight * (atEnd ? 1 : eyeLevel);
   let low = 0;
   let high = posts.length - 1;
   while (low < high) {

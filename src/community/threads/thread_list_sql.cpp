@@ -97,11 +97,6 @@ store::Sql pinned_sql() {
          store::Sql(" order by t.pinned_at desc");
 }
 
-store::Sql chosen_sql(const Viewer& viewer, const SpaceList& spaces, const std::vector<ThreadId>& ids) {
-  std::vector<std::int64_t> numbers;
-  for (const auto id : ids) numbers.push_back(id.value);
-  return kSelect + kFromThread + kFaces + among("t.id", numbers) +
-         only_readable(viewer, spaces, store::Sql("+t.space"));
-}
+store::Sql one_sql() { return kSelect + kFromThread + kFaces + store::Sql(" and t.id = $1"); }
 
 }  // namespace parvis::community

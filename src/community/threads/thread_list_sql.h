@@ -17,7 +17,7 @@ enum class Pins { among, apart };  // apart: pinned threads are left out
 store::Sql list_sql(const Viewer& viewer, const SpaceList& spaces, const ThreadQuery& query, ListScope scope,
                     Pins pins);
 store::Sql pinned_sql();  // $1: space, found readable before
-store::Sql chosen_sql(const Viewer& viewer, const SpaceList& spaces, const std::vector<ThreadId>& ids);
+store::Sql one_sql();     // $1: thread; who may read it is not asked
 
 // The columns of a row, in the order of the statement.
 struct ThreadColumns {

@@ -94,9 +94,15 @@ void complete_rows(store::Reader& reader, const Viewer& viewer, std::vector<Thre
 
 std::vector<ThreadRow> thread_rows(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces,
                                    const std::vector<ThreadId>& ids) {
-  if (ids.empty()) return {};
-  auto rows = select_rows(reader, chosen_sql(viewer, spaces, ids));
-  std::ranges::sort(rows, {}, [&](const ThreadRow& row) { return std::ranges::find(ids, row.id) - ids.begin(); });
+  // One by one with a statement that stays prepared: a list of identifiers would be a new one for each search.
+  static const auto sql = one_sql();
+  std::vector<ThreadRow> rows;
+  for (const auto id : ids) {
+    for (auto& row : select_rows(reader, sql, id)) {
+      const auto* space = spaces.find(row.space);
+      if (space && may_read(viewer, *space)) rows.push_back(std::move(row));
+    }
+  }
   complete_rows(reader, viewer, rows, Excerpts::none);
   return rows;
 }

@@ -11,9 +11,9 @@
 namespace parvis::store {
 
 struct SqliteOptions {
-  std::filesystem::path path;  // of the database file, made when missing; its folder must exist
-  int reader_connections = 8;  // as many as threads that read, so that each keeps a warm one
-  int reader_cache_kib = 4096;
+  std::filesystem::path path;        // of the database file, made when missing; its folder must exist
+  int reader_connections = 8;        // as many as threads that read, so that each keeps a warm one
+  int reader_cache_kib = 12 * 1024;  // what a search at a million posts comes back to
   int writer_cache_kib = 16384;
   Sync sync = Sync::full;
 };
