@@ -73,7 +73,7 @@ export class Server {
     const address = await until(() => {
       if (server.isOver) throw new Error(`parvis ended: ${server.log}`);
       return /http:\/\/127\.0\.0\.1:\d+/.exec(server.log)?.[0];
-    }, 'the server says its address');
+    }, 'the server says its address', 60);  // a machine may be busy; one that ends is not waited for
     server.address = address;
     return server;
   }
