@@ -1,3 +1,5 @@
+#include "core/config/backup.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -9,6 +11,7 @@
 #include "community/testing/test_community.h"
 #include "core/archive/sealed.h"
 #include "core/archive/tar.h"
+#include "core/blobs/open_blobs.h"
 #include "core/crypto/crypto.h"
 #include "core/ids.h"
 #include "core/jobs/jobs.h"
@@ -238,6 +241,37 @@ TEST_F(Backup, WhoseDatabaseIsNoneOfOursIsRefused) {
   damaged.replace(damaged.size() / 2, 3000, std::string(3000, '\x55'));
   EXPECT_NE(holding(damaged), "");
   EXPECT_NE(holding(files[2].second.substr(0, files[2].second.size() / 2)), "");
+}
+
+TEST_F(Backup, BringsTheFilesOfMembersBack) {
+  settings_.data_dir = folder_ / "source";
+  const auto files = blobs::open_blobs(settings_.data_dir);
+  const std::string large(300'000, 'x');
+  const auto one = files->put("a picture"), other = files->put(large);
+  const auto made = make();
+  EXPECT_EQ(made.manifest.entries.size(), 4U);
+  EXPECT_EQ(verify(made.file, {}), made.manifest);
+  restore(made.file, {}, place());
+  const auto restored = blobs::open_blobs(place().data_dir);
+  EXPECT_EQ(restored->get(one.sum), "a picture");
+  EXPECT_EQ(restored->get(other.sum), large);
+  config::backup().files = false;
+  EXPECT_EQ(make_backup(*square_.store, settings_, folder_ / "without", {}).manifest.entries.size(), 2U);
+  config::backup().files = true;
+  EXPECT_EQ(make_backup(*square_.store, settings_, folder_ / "upgrade", {}, Extent::database).manifest.entries.size(),
+            2U);
+}
+
+TEST_F(Backup, RefusesABlobUnderAnotherName) {
+  settings_.data_dir = folder_ / "source";
+  blobs::open_blobs(settings_.data_dir)->put("a picture");
+  const auto files = taken_apart(make().file);
+  ASSERT_EQ(files.size(), 5U);
+  auto changed = files;
+  changed[4].second = "a_picture";
+  EXPECT_THAT(told(put_together(changed)), HasSubstr("sum"));
+  auto renamed = with_manifest(files, [](Manifest& manifest) { manifest.entries[2].name.back() = 'g'; });
+  EXPECT_THAT(told(put_together(renamed)), HasSubstr("named by its sum"));
 }
 
 TEST_F(Backup, GoesIntoAnEmptyPlaceOnly) {

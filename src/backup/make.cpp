@@ -6,6 +6,8 @@
 #include "community/search/indexer.h"
 #include "core/archive/sealed.h"
 #include "core/archive/tar.h"
+#include "core/blobs/open_blobs.h"
+#include "core/config/backup.h"
 #include "core/config/table.h"
 #include "core/crypto/sha256.h"
 #include "core/store/migrations.h"
@@ -88,6 +90,7 @@ void write_text(archive::TarWriter& tar, std::string_view name, std::string_view
 
 struct Content {
   const Manifest& manifest;
+  blobs::Blobs& files;
   const fs::path& database;
   std::string_view settings;
   const store::GoesOn& goes_on;
@@ -100,13 +103,29 @@ void write_archive(archive::Sink& out, const Content& content) {
   write_text(tar, kManifestName, json);
   write_text(tar, kManifestSumName, crypto::sha256_hex(json) + "\n");
   tar.begin(kDatabaseName, manifest.entries.front().size);
-  each_piece(content.database, [&](std::string_view piece) {
+  const auto write = [&](std::string_view piece) {
     if (content.goes_on && !content.goes_on()) throw Fault("it was stopped");
     tar.write(piece);
-  });
+    return true;
+  };
+  each_piece(content.database, write);
   write_text(tar, kConfigurationName, content.settings);
+  for (const auto& entry : manifest.entries) {
+    if (!entry.name.starts_with(kBlobFolder)) continue;
+    tar.begin(entry.name, entry.size);
+    content.files.read(*blobs::Sum::parse(entry.sha256), {}, write);  // verifies it on the way
+  }
   tar.end();
   out.finish();
+}
+
+// Listed after the snapshot was taken: whatever its rows refer to is there.
+void add_blobs(blobs::Blobs& files, std::vector<Entry>& entries) {
+  files.list([&](const blobs::Blob& blob) {
+    const std::string sum(blob.sum.hex());
+    entries.push_back({std::string(kBlobFolder) + sum, blob.size, sum});
+    return true;
+  });
 }
 
 Manifest describe(const Copy& copy, const std::string& community, std::string_view settings,
@@ -146,13 +165,18 @@ std::optional<Instant> instant_in(std::string_view file_name) {
 }
 
 Made make_backup(store::Store& store, const config::Settings& settings, const fs::path& file, const Secret& passphrase,
-                 const store::GoesOn& goes_on) {
+                 Extent extent, const store::GoesOn& goes_on) {
   archive::NewFile out(file);  // holds the name against another backup of the same second
   const auto community = community::load_identity(store).name;
   const auto configuration = config::without_secrets(settings);
   const Copy copy(store, file.string() + ".copy", goes_on);
-  const auto manifest = describe(copy, community, configuration, goes_on);
-  const Content content{manifest, copy.file(), configuration, goes_on};
+  auto manifest = describe(copy, community, configuration, goes_on);
+  const auto files = blobs::open_blobs(settings.data_dir);
+  if (extent == Extent::everything && config::backup().files) add_blobs(*files, manifest.entries);
+  std::uint64_t bytes = 0;
+  for (const auto& entry : manifest.entries) bytes += entry.size;
+  archive::need_room(file.parent_path(), bytes, "a backup with its files");
+  const Content content{manifest, *files, copy.file(), configuration, goes_on};
   if (passphrase.empty()) {
     write_archive(out, content);
   } else {

@@ -54,6 +54,9 @@ Entry entry_from(const boost::json::object& object) {
   if (!archive::is_plain_name(entry.name) || !is_sum(entry.sha256) || entry.size > kLongestFile) {
     throw Fault("a file without proper name, size or sum");
   }
+  if (entry.name.starts_with(kBlobFolder) && entry.name.substr(kBlobFolder.size()) != entry.sha256) {
+    throw Fault("a blob that is not named by its sum");
+  }
   return entry;
 }
 

@@ -18,6 +18,8 @@ inline constexpr char kManifestName[] = "manifest.json";
 inline constexpr char kManifestSumName[] = "manifest.sha256";
 inline constexpr char kDatabaseName[] = "community.db";
 inline constexpr char kConfigurationName[] = "parvis.toml";
+// A blob's file is named by its sum below this folder.
+inline constexpr std::string_view kBlobFolder = "blobs/";
 
 struct Entry {
   std::string name;

@@ -2,6 +2,7 @@
 
 #include "backup/unpack.h"
 #include "core/archive/bytes.h"
+#include "core/blobs/open_blobs.h"
 #include "core/mail/post.h"
 #include "core/store/sqlite_store.h"
 
@@ -48,6 +49,16 @@ void put(const fs::path& from, const fs::path& to) {
 
 }  // namespace
 
+void put_blobs(const fs::path& unpacked, const Manifest& manifest, const config::Settings& place) {
+  const auto files = blobs::open_blobs(place.data_dir);
+  for (const auto& entry : manifest.entries) {
+    if (!entry.name.starts_with(kBlobFolder)) continue;
+    archive::FileSource file(unpacked / entry.name);
+    files->put([&](std::span<char> into) { return file.read(into.data(), into.size()); });
+    fs::remove(unpacked / entry.name);  // there need not be room for all of them twice
+  }
+}
+
 bool take_configuration(const fs::path& unpacked, const config::Settings& place) {
   const auto target = place.data_dir / kConfigurationName;
   if (!fs::exists(unpacked / kConfigurationName) || fs::is_symlink(target) || fs::exists(target)) return false;
@@ -76,6 +87,7 @@ Restored restore(const fs::path& archive, const Secret& passphrase, const config
   const Beside beside(place.data_dir);
   Restored restored{.manifest = unpack(archive, passphrase, beside.path())};
   end_what_may_not_return(beside.path() / kDatabaseName, restored);
+  put_blobs(beside.path(), restored.manifest, place);
   archive::sync_folder(beside.path());
   restored.took_configuration = take_configuration(beside.path(), place);
   // The database last: with it the place is a community.

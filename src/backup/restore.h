@@ -26,6 +26,10 @@ Restored restore(const std::filesystem::path& archive, const Secret& passphrase,
 // Puts the configuration of an unpacked backup into the place unless there is one; says whether it did.
 bool take_configuration(const std::filesystem::path& unpacked, const config::Settings& place);
 
+// Puts the blobs of an unpacked backup where the place keeps its own. Equal bytes have equal names: nothing is written
+// over, and when a later step fails the sweep takes away what nothing refers to.
+void put_blobs(const std::filesystem::path& unpacked, const Manifest& manifest, const config::Settings& place);
+
 // A session closed since, a link used since and a letter sent since would otherwise come alive again: all sessions and
 // one-time links end, and letters that waited are not sent. Counts what it ended.
 void end_what_may_not_return(store::Transaction& transaction, Restored& counts);

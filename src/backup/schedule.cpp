@@ -170,7 +170,7 @@ void Schedule::make() {
     fs::create_directories(config::backup().folder_in(settings.data_dir));
     const bool sealed = !config::backup().passphrase.empty();
     const auto file = config::backup().folder_in(settings.data_dir) / file_name(kScheduled, now(), sealed);
-    const auto made = make_backup(community_.store(), settings, file, config::backup().passphrase,
+    const auto made = make_backup(community_.store(), settings, file, config::backup().passphrase, Extent::everything,
                                   [this] { return !stopping_.load(); });
     save([&](State& state) {
       state = {.last_good = made.manifest.made_at,

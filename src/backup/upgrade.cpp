@@ -67,7 +67,7 @@ void back_up_before_upgrade(store::Store& store, const config::Settings& setting
   archive::need_room(folder, kRoomFactor * bytes, "the upgrade, which begins with a backup");
   const auto file = folder / file_name(fmt::format("{}{}", kBefore, to), now(), !config::backup().passphrase.empty());
   log::info("Backing up before the upgrade", {{"file", file.string()}, {"to_schema", to}});
-  make_backup(store, settings, file, config::backup().passphrase);
+  make_backup(store, settings, file, config::backup().passphrase, Extent::database);
   prune(settings);
 }
 
@@ -97,6 +97,7 @@ RolledBack roll_back(const config::Settings& settings, const fs::path& archive, 
                     "Nothing was changed.",
                     to_rfc3339(manifest.made_at), result.lost));
   }
+  put_blobs(beside.path(), manifest, settings);
   const auto fresh = beside.path() / kDatabaseName;
   end_what_may_not_return(fresh, result.restored);
   store::fold_log(database);  // its log belongs to it and to no other file

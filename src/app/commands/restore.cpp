@@ -33,6 +33,7 @@ backup::Restored restore_into_postgres(const fs::path& archive, const Secret& pa
   backup::Restored restored{.manifest = backup::unpack(archive, passphrase, scratch.path())};
   const auto file = scratch.path() / backup::kDatabaseName;
   backup::end_what_may_not_return(file, restored);
+  backup::put_blobs(scratch.path(), restored.manifest, settings);
   const auto from = store::open_sqlite({.path = file});
   store::migrate(*from);
   make_beside(settings, [&](const config::Settings& beside) {

@@ -15,6 +15,7 @@ struct Backup {
   std::chrono::hours every{0};     // 0: never by itself
   std::string at = "03:30";        // UTC; one of them is made at this time
   unsigned keep_daily = 7, keep_weekly = 4, keep_monthly = 6;
+  bool files = true;  // the blobs too
   Secret passphrase;  // empty: not sealed
 
   std::filesystem::path folder_in(const std::filesystem::path& data_dir) const { return data_dir / folder; }

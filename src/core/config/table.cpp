@@ -387,6 +387,10 @@ std::vector<Key> backup_keys() {
       number(
           "backup", "keep_monthly", [](auto&) -> auto& { return backup().keep_monthly; }, 0, 240,
           "Of how many months the last backup is kept."),
+      truth(
+          "backup", "files", [](auto&) -> auto& { return backup().files; },
+          "Put the files that members uploaded into each backup. false: the store of files is kept safe by itself, and "
+          "a backup holds the rest."),
       secret(
           "backup", "passphrase", [](auto&) -> auto& { return backup().passphrase; }, "the passphrase of backups",
           "Backups are sealed with it, and read by nobody without it. Keep it elsewhere too: a sealed backup whose "
