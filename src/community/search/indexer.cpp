@@ -85,11 +85,14 @@ IndexEntry entry_of(const PendingRow& row, const std::vector<TagId>& tags) {
 }
 
 // A post cut into stems here, so that the writing thread only writes.
-struct Prepared {
-  IndexEntry entry;
-  Instant queued_at;
+struct Batch {
+  std::vector<IndexEntry> entries;
+  std::vector<Instant> queued_at;
+
+  bool empty() const { return entries.empty(); }
+  std::int64_t size() const { return static_cast<std::int64_t>(entries.size()); }
+  PostId last() const { return entries.back().post; }
 };
-using Batch = std::vector<Prepared>;
 
 Batch read_batch(store::Store& store, PostId after, int limit) {
   std::vector<PendingRow> rows;
@@ -99,23 +102,28 @@ Batch read_batch(store::Store& store, PostId after, int limit) {
     tags = tags_of(reader, rows);
   });
   Batch batch;
-  for (const auto& row : rows) batch.push_back({entry_of(row, tags[row.thread]), row.queued_at});
+  for (const auto& row : rows) {
+    batch.entries.push_back(entry_of(row, tags[row.thread]));
+    batch.queued_at.push_back(row.queued_at);
+  }
   return batch;
 }
 
 // Another process may have folded some of them meanwhile, perhaps from a newer text: those it left alone are ours.
 void write_batch(store::Transaction& transaction, const Batch& batch) {
   std::vector<std::int64_t> posts;
-  for (const auto& prepared : batch) posts.push_back(prepared.entry.post.value);
+  for (const auto& entry : batch.entries) posts.push_back(entry.post.value);
   std::map<PostId, Instant> queued;
   const auto sql = kStillQueued + store::Sql::numbers(posts) + kClose;
   for (const auto& [post, at] : transaction.all<Queued>(sql)) queued.emplace(post, at);
-  for (const auto& [entry, queued_at] : batch) {
-    const auto found = queued.find(entry.post);
-    if (found == queued.end() || found->second != queued_at) continue;
-    write_entry(transaction, entry);
-    transaction.run(kDone, entry.post, queued_at);
+  std::vector<IndexEntry> entries;
+  for (std::size_t i = 0; i < batch.entries.size(); ++i) {
+    const auto found = queued.find(batch.entries[i].post);
+    if (found == queued.end() || found->second != batch.queued_at[i]) continue;
+    entries.push_back(batch.entries[i]);
+    transaction.run(kDone, batch.entries[i].post, batch.queued_at[i]);
   }
+  if (!entries.empty()) write_entries(transaction, entries);
 }
 
 }  // namespace
@@ -127,8 +135,8 @@ std::int64_t index_pending(store::Store& store, const std::function<void(std::in
     const auto batch = read_batch(store, after, kBatch);
     if (batch.empty()) break;
     store.write([&](store::Transaction& transaction) { write_batch(transaction, batch); });
-    after = batch.back().entry.post;
-    done += static_cast<std::int64_t>(batch.size());
+    after = batch.last();
+    done += batch.size();
     if (progress) progress(done);
   }
   return done;
@@ -140,10 +148,10 @@ std::int64_t index_in_bulk(store::Store& store) {
   if (batch.empty()) return done;
   store.write([](store::Transaction& transaction) { expect(transaction, Arrivals::many); });
   while (!batch.empty()) {
-    const auto read_next = [&store, after = batch.back().entry.post] { return read_batch(store, after, kBulkBatch); };
+    const auto read_next = [&store, after = batch.last()] { return read_batch(store, after, kBulkBatch); };
     auto next = std::async(std::launch::async, read_next);
     store.write([&](store::Transaction& transaction) { write_batch(transaction, batch); });
-    done += static_cast<std::int64_t>(batch.size());
+    done += batch.size();
     batch = next.get();
   }
   store.write([](store::Transaction& transaction) { expect(transaction, Arrivals::few); });

@@ -33,9 +33,9 @@ std::string marks_of(SpaceId space, MemberId author, const std::vector<TagId>& t
   return marks;
 }
 
-void write_entry(store::Transaction& transaction, const IndexEntry& entry) {
-  return uses_postgres(transaction) ? postgres_index::write_entry(transaction, entry)
-                                    : sqlite_index::write_entry(transaction, entry);
+void write_entries(store::Transaction& transaction, const std::vector<IndexEntry>& entries) {
+  return uses_postgres(transaction) ? postgres_index::write_entries(transaction, entries)
+                                    : sqlite_index::write_entries(transaction, entries);
 }
 
 void expect(store::Transaction& transaction, Arrivals arrivals) {

@@ -28,7 +28,7 @@ struct IndexEntry {
   std::string title_words;
   bool gone = false;  // deleted: only to be taken out
 };
-void write_entry(store::Transaction& transaction, const IndexEntry& entry);
+void write_entries(store::Transaction& transaction, const std::vector<IndexEntry>& entries);
 std::string marks_of(SpaceId space, MemberId author, const std::vector<TagId>& tags);
 
 // How the index takes what is written. `few`: a search soon after finds little to put together. `many`: it gathers more

@@ -9,7 +9,7 @@ namespace parvis::community {
 std::vector<std::string> alternatives(const QueryTerm& term);
 
 namespace sqlite_index {
-void write_entry(store::Transaction& transaction, const IndexEntry& entry);
+void write_entries(store::Transaction& transaction, const std::vector<IndexEntry>& entries);
 void expect(store::Transaction& transaction, Arrivals arrivals);
 void each_match(store::Reader& reader, const SearchQuery& query, const Marks& marks, PostId newest,
                 const TakeMatch& take);
@@ -28,7 +28,7 @@ std::vector<ThreadId> similar_titles(store::Reader& reader, const Viewer& viewer
 }  // namespace sqlite_index
 
 namespace postgres_index {
-void write_entry(store::Transaction& transaction, const IndexEntry& entry);
+void write_entries(store::Transaction& transaction, const std::vector<IndexEntry>& entries);
 void expect(store::Transaction& transaction, Arrivals arrivals);
 void each_match(store::Reader& reader, const SearchQuery& query, const Marks& marks, PostId newest,
                 const TakeMatch& take);

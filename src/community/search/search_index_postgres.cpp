@@ -13,25 +13,23 @@ namespace {
 
 using store::Sql;
 
-constexpr Sql kTakeOut{R"(
-  with gone as (delete from search_text where post = $1 returning tokens)
-  insert into search_size (name, entries, tokens) select 'text', -1, -tokens from gone
-  on conflict (name) do update set entries = search_size.entries + excluded.entries,
-                                   tokens = search_size.tokens + excluded.tokens)"};
+// What is taken out and put in is added up for all entries of a write: the row of sums, changed once for each, would be
+// found again among all that it was before in the same transaction.
+constexpr Sql kSizeOf{"select count(*), coalesce(sum(tokens), 0)::bigint from search_text where post in ("};
+constexpr Sql kTakeOut{"delete from search_text where post in ("};
 constexpr Sql kPutIn{R"(
   insert into search_text (post, lexemes, title, body, tokens)
   values ($1, array_to_tsvector(string_to_array($2, ' ')), $3, $4, $5))"};
-constexpr Sql kTakeTitleOut{R"(
-  with gone as (delete from search_title where thread = $1 returning tokens)
-  insert into search_size (name, entries, tokens) select 'title', -1, -tokens from gone
-  on conflict (name) do update set entries = search_size.entries + excluded.entries,
-                                   tokens = search_size.tokens + excluded.tokens)"};
+constexpr Sql kSizeOfTitles{"select count(*), coalesce(sum(tokens), 0)::bigint from search_title where thread in ("};
+constexpr Sql kTakeTitlesOut{"delete from search_title where thread in ("};
 constexpr Sql kPutTitleIn{R"(
   insert into search_title (thread, lexemes, stems, tokens)
   values ($1, array_to_tsvector(string_to_array($2, ' ')), $3, $4))"};
+constexpr Sql kClose{")"};
 constexpr Sql kGrow{R"(
-  insert into search_size (name, entries, tokens) values ($1, 1, $2)
-  on conflict (name) do update set entries = search_size.entries + 1, tokens = search_size.tokens + excluded.tokens)"};
+  insert into search_size (name, entries, tokens) values ($1, $2, $3)
+  on conflict (name) do update set entries = search_size.entries + excluded.entries,
+                                   tokens = search_size.tokens + excluded.tokens)"};
 constexpr Sql kSize{"select entries, tokens from search_size where name = $1"};
 
 // What came lately waits beside the words' lists and is read by every search.
@@ -104,6 +102,11 @@ struct TitleRow {
 };
 struct Size {
   std::int64_t entries = 0, tokens = 0;
+
+  void add(std::int64_t more_tokens) {
+    ++entries;
+    tokens += more_tokens;
+  }
 };
 
 std::vector<std::string> split(const std::string& text) {
@@ -223,12 +226,17 @@ class Weigher {
   std::vector<std::pair<std::string, double>> stems_;
 };
 
-}  // namespace
+// Answers what is gone, below zero.
+Size take_out(store::Transaction& transaction, const Sql& size_of, const Sql& take,
+              const std::vector<std::int64_t>& ids) {
+  const auto list = Sql::numbers(ids) + kClose;
+  const auto gone = transaction.one<Size>(size_of + list).value_or(Size{});
+  if (gone.entries > 0) transaction.run(take + list);
+  return {-gone.entries, -gone.tokens};
+}
 
-void write_entry(store::Transaction& transaction, const IndexEntry& entry) {
-  transaction.run(kTakeOut, entry.post);
-  if (entry.thread) transaction.run(kTakeTitleOut, entry.thread);
-  if (entry.gone) return;
+// These answer how many words they put in.
+std::int64_t put_in(store::Transaction& transaction, const IndexEntry& entry) {
   const auto title = split(entry.title), body = split(entry.body), marks = split(entry.marks);
   Lexemes lexemes;
   lexemes.add(body);
@@ -237,15 +245,36 @@ void write_entry(store::Transaction& transaction, const IndexEntry& entry) {
   lexemes.add(marks, "#");
   const auto tokens = static_cast<std::int64_t>(title.size() + body.size() + marks.size());
   transaction.run(kPutIn, entry.post, lexemes.joined(), entry.title, entry.body, tokens);
-  transaction.run(kGrow, "text", tokens);
-  if (!entry.thread) return;
-  const auto words = split(entry.title_words);
-  Lexemes of_title;
-  of_title.add(title);
-  of_title.add(words, "=");
-  const auto title_tokens = static_cast<std::int64_t>(title.size() + words.size());
-  transaction.run(kPutTitleIn, entry.thread, of_title.joined(), entry.title, title_tokens);
-  transaction.run(kGrow, "title", title_tokens);
+  return tokens;
+}
+
+std::int64_t put_title_in(store::Transaction& transaction, const IndexEntry& entry) {
+  const auto title = split(entry.title), words = split(entry.title_words);
+  Lexemes lexemes;
+  lexemes.add(title);
+  lexemes.add(words, "=");
+  const auto tokens = static_cast<std::int64_t>(title.size() + words.size());
+  transaction.run(kPutTitleIn, entry.thread, lexemes.joined(), entry.title, tokens);
+  return tokens;
+}
+
+}  // namespace
+
+void write_entries(store::Transaction& transaction, const std::vector<IndexEntry>& entries) {
+  std::vector<std::int64_t> posts, threads;
+  for (const auto& entry : entries) {
+    posts.push_back(entry.post.value);
+    if (entry.thread) threads.push_back(entry.thread.value);
+  }
+  auto texts = take_out(transaction, kSizeOf, kTakeOut, posts);
+  auto titles = take_out(transaction, kSizeOfTitles, kTakeTitlesOut, threads);
+  for (const auto& entry : entries) {
+    if (entry.gone) continue;
+    texts.add(put_in(transaction, entry));
+    if (entry.thread) titles.add(put_title_in(transaction, entry));
+  }
+  transaction.run(kGrow, "text", texts.entries, texts.tokens);
+  transaction.run(kGrow, "title", titles.entries, titles.tokens);
 }
 
 void expect(store::Transaction& transaction, Arrivals arrivals) {

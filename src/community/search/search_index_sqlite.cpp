@@ -102,14 +102,18 @@ std::string all_quoted(const std::vector<std::string>& words, const char* column
   return text;
 }
 
-}  // namespace
-
 void write_entry(store::Transaction& transaction, const IndexEntry& entry) {
   transaction.run(kTakeOut, entry.post);
   if (entry.thread) transaction.run(kTakeTitleOut, entry.thread);
   if (entry.gone) return;
   transaction.run(kPutIn, entry.post, entry.title, entry.body, entry.marks);
   if (entry.thread) transaction.run(kPutTitleIn, entry.thread, entry.title, entry.title_words);
+}
+
+}  // namespace
+
+void write_entries(store::Transaction& transaction, const std::vector<IndexEntry>& entries) {
+  for (const auto& entry : entries) write_entry(transaction, entry);
 }
 
 void expect(store::Transaction& transaction, Arrivals arrivals) {
