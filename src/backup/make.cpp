@@ -1,5 +1,7 @@
 #include "backup/make.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "community/identity.h"
@@ -123,7 +125,7 @@ void write_archive(archive::Sink& out, const Content& content) {
 void add_blobs(blobs::Blobs& files, std::vector<Entry>& entries) {
   files.list([&](const blobs::Blob& blob) {
     const std::string sum(blob.sum.hex());
-    entries.push_back({std::string(kBlobFolder) + sum, blob.size, sum});
+    entries.push_back({fmt::format("{}{}", kBlobFolder, sum), blob.size, sum});
     return true;
   });
 }
