@@ -81,6 +81,11 @@ installed_well() {
 }
 add_member() { as_service parvis member add --data /var/lib/parvis --name 'Ana Lopes' --email ana@square.example --role manager; }
 has_member() { ! as_service parvis member add --data /var/lib/parvis --name 'Ana Lopes' --email ana@square.example; }
+back_up() { as_service parvis backup --data /var/lib/parvis; }
+backup_is_whole() {
+  local one
+  one=$(cd "$root" && ls var/lib/parvis/backups/backup-*.tar.zst) && as_service parvis backup --verify "/$one"
+}
 is_sound() { as_service parvis check --data /var/lib/parvis; }
 set_something() { echo '# mine' >>"$root/etc/parvis/parvis.toml"; }
 kept_settings() { grep -q '^# mine$' "$root/etc/parvis/parvis.toml"; }
@@ -121,11 +126,13 @@ check "its unit is shut in (below 2.5)" unit_is_shut_in
 check "starts as its unit says" start_service
 check "answers" answers
 check "takes a member beside the running program" add_member
+check "is backed up while it runs" back_up
 check "ends when told to" stop_service
 set_something
 check "is upgraded" apt install --no-install-recommends /parvis.deb
 check "keeps the settings" kept_settings
 check "keeps the members" has_member
+check "reads the backup of before" backup_is_whole
 check "is sound" is_sound
 check "starts again" start_service
 check "answers again" answers
