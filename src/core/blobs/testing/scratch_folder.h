@@ -1,7 +1,11 @@
-// A new empty folder for one test, removed with all it holds at the end.
+// A new empty folder for one test, removed with all it holds at the end. Named after the process too: several may run
+// the same tests at the same moment.
 #pragma once
 
+#include <unistd.h>
+
 #include <filesystem>
+#include <string>
 
 #include "core/ids.h"
 
@@ -9,7 +13,9 @@ namespace parvis::blobs::testing {
 
 class ScratchFolder {
  public:
-  ScratchFolder() : path_(std::filesystem::temp_directory_path() / ("parvis-blobs-" + id_text(next_id()))) {
+  ScratchFolder()
+      : path_(std::filesystem::temp_directory_path() /
+              ("parvis-blobs-" + std::to_string(::getpid()) + "-" + id_text(next_id()))) {
     std::filesystem::create_directories(path_);
   }
   ~ScratchFolder() { std::filesystem::remove_all(path_); }
