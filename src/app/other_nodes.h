@@ -1,4 +1,4 @@
-// Other programs that serve the same community over one database (docs/decisions/0013-several-nodes.md). What they
+// Other programs that serve the same community over one database (docs/decisions/0014-several-nodes.md). What they
 // commit is heard at once by the line the store keeps to them, read from the timeline by its identifiers, and done here
 // what the timeline's listeners do after a commit of ours: kept pages and texts go, members are read anew, open pages
 // hear of it. A word that is lost costs two seconds, a line that was down a walk over what was missed. `start` opens
