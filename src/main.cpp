@@ -1,6 +1,7 @@
 // The command line: finds the command asked for, runs it, and turns what it throws into one sentence and an exit code.
 #include <cstdio>
 #include <exception>
+#include <filesystem>
 
 #include "app/commands/command.h"
 #include "core/errors.h"
@@ -34,6 +35,8 @@ int run(const app::CommandLine& line) {
     std::fprintf(stderr, "parvis: %s\n", text::tr(text::Language::en, refusal.sentence()).c_str());
   } catch (const store::DiskFull&) {
     std::fprintf(stderr, "parvis: The disk is full. Make room, then run the command again.\n");
+  } catch (const std::filesystem::filesystem_error& fault) {
+    std::fprintf(stderr, "parvis: %s: %s.\n", fault.path1().c_str(), fault.code().message().c_str());
   } catch (const std::exception& fault) {
     std::fprintf(stderr, "parvis: %s\n", fault.what());
   }

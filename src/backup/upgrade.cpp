@@ -14,6 +14,7 @@
 #include "core/log/log.h"
 #include "core/store/migrations.h"
 #include "core/store/snapshot.h"
+#include "core/store/tables.h"
 
 namespace parvis::backup {
 namespace {
@@ -55,10 +56,17 @@ void exchange(const fs::path& fresh, const fs::path& database) {
   move_to(old, fresh);
 }
 
+// A community whose making was stopped has some of its tables and nothing in them to lose.
+bool has_a_past(store::Reader& reader) {
+  const auto is_timeline = [](const store::Table& table) { return table.name == "activity"; };
+  return std::ranges::any_of(store::tables_of(reader), is_timeline) &&
+         reader.one<int>("select 1 from activity limit 1").has_value();
+}
+
 }  // namespace
 
 void back_up_before_upgrade(store::Store& store, const config::Settings& settings) {
-  if (!store::is_upgrade(store)) return;
+  if (!store::is_upgrade(store) || !store.read(has_a_past)) return;
   const int to = store::carried_migrations(store::Database::sqlite).back().version;
   if (store::schema_version(store) > to) return;  // newer than this program, which will refuse it
   const auto folder = config::backup().folder_in(settings.data_dir);

@@ -70,6 +70,15 @@ TEST_F(Upgrade, OfNothingNeedsNoBackup) {
   EXPECT_THAT(backups(), ::testing::IsEmpty());
 }
 
+TEST_F(Upgrade, OfWhatWasHalfMadeNeedsNoBackup) {
+  const auto store = open();
+  for (const int version : {1, before_newest()}) {
+    store::migrate_up_to(*store, version);
+    back_up_before_upgrade(*store, settings_);
+    EXPECT_THAT(backups(), ::testing::IsEmpty()) << "after migration " << version;
+  }
+}
+
 TEST_F(Upgrade, IsUndoneAndTheNewerDatabaseSetAside) {
   {
     const auto store = older();
