@@ -38,6 +38,11 @@ int __wrap_sqlite3_backup_step(sqlite3_backup* backup, int pages) {
   return ordered("filecopy") ? SQLITE_DONE : __real_sqlite3_backup_step(backup, pages);
 }
 
+int __real_sqlite3_wal_checkpoint_v2(sqlite3*, const char*, int, int*, int*);
+int __wrap_sqlite3_wal_checkpoint_v2(sqlite3* database, const char* name, int mode, int* frames, int* taken) {
+  return ordered("longlog") ? SQLITE_OK : __real_sqlite3_wal_checkpoint_v2(database, name, mode, frames, taken);
+}
+
 int __real_sigwait(const sigset_t*, int*);
 int __wrap_sigwait(const sigset_t* set, int* signal) {
   const int code = __real_sigwait(set, signal);
