@@ -90,17 +90,17 @@ ImportResult check_export(const std::filesystem::path& folder, const Manifest& m
   for (const auto* form : forms_in(manifest)) {
     auto& figures = result.stages.emplace_back(StageFigures{.stage = std::string(form->name)});
     LineBatches batches(*form, folder / form->file(), 0, 1, options.batch_rows);
-    for (auto batch = batches.next(); !batch.empty(); batch = batches.next()) {
+    while (auto batch = batches.next()) {
       std::vector<Remark> refused;
-      for (auto& row : batch) {
+      for (auto& row : *batch) {
         if (row.objection.empty()) row.objection = known.objection(*form, row.row);
         row.objection.empty() ? ++figures.arrived : ++figures.refused;
         if (!row.objection.empty()) refused.push_back({row.line, row.objection});
       }
-      figures.read += static_cast<std::int64_t>(batch.size());
-      result.rows += static_cast<std::int64_t>(batch.size());
+      figures.read += static_cast<std::int64_t>(batch->size());
+      result.rows += static_cast<std::int64_t>(batch->size());
       report_bytes = report.write(report_bytes, report_lines(form->file(), refused, {}));
-      clock.show(form->name, result.rows, done + batch.back().end);
+      clock.show(form->name, result.rows, done + batch->back().end);
     }
     done += manifest.find(form->file())->bytes;
   }

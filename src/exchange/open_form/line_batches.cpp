@@ -43,52 +43,9 @@ Row read_row(const Form& form, std::string_view line) {
 
 LineBatches::LineBatches(const Form& form, const std::filesystem::path& file, std::uint64_t offset, std::int64_t line,
                          std::size_t rows)
-    : form_(form), file_(file, offset, line), rows_(rows), thread_([this] { read_all(); }) {}
+    : form_(form), file_(file, offset, line), rows_(rows), ahead_([this] { return read_batch(); }) {}
 
-LineBatches::~LineBatches() {
-  {
-    const std::lock_guard lock(mutex_);
-    stopping_ = true;
-  }
-  changed_.notify_all();
-  thread_.join();
-}
-
-std::vector<LineRow> LineBatches::next() {
-  std::unique_lock lock(mutex_);
-  changed_.wait(lock, [&] { return !ready_.empty() || finished_; });
-  if (ready_.empty()) {
-    if (error_) std::rethrow_exception(error_);
-    return {};
-  }
-  auto batch = std::move(ready_.front());
-  ready_.pop_front();
-  lock.unlock();
-  changed_.notify_all();
-  return batch;
-}
-
-void LineBatches::read_all() {
-  std::exception_ptr error;
-  try {
-    for (auto batch = read_batch(); !batch.empty(); batch = read_batch()) {
-      std::unique_lock lock(mutex_);
-      changed_.wait(lock, [&] { return ready_.size() < kAhead || stopping_; });
-      if (stopping_) return;
-      ready_.push_back(std::move(batch));
-      lock.unlock();
-      changed_.notify_all();
-    }
-  } catch (...) {
-    error = std::current_exception();
-  }
-  const std::lock_guard lock(mutex_);
-  error_ = error;
-  finished_ = true;
-  changed_.notify_all();
-}
-
-std::vector<LineRow> LineBatches::read_batch() {
+std::optional<std::vector<LineRow>> LineBatches::read_batch() {
   std::vector<LineRow> batch;
   std::uint64_t bytes = 0;
   while (batch.size() < rows_ && bytes < kMaxBytes) {
@@ -103,6 +60,7 @@ std::vector<LineRow> LineBatches::read_batch() {
       row.objection = refused.what();
     }
   }
+  if (batch.empty()) return std::nullopt;
   return batch;
 }
 

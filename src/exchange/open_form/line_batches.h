@@ -1,15 +1,13 @@
-// The lines of one file, read and turned into rows on a thread of their own, a few batches ahead of the writing. The
-// object owns the thread; `next` is called from one other thread.
+// The lines of one file, read and turned into rows ahead of the writing (read_ahead.h). `next` is called from one
+// thread.
 #pragma once
 
-#include <condition_variable>
-#include <deque>
-#include <mutex>
 #include <optional>
-#include <thread>
+#include <vector>
 
 #include "exchange/open_form/form.h"
 #include "exchange/open_form/lines_file.h"
+#include "exchange/read_ahead.h"
 
 namespace parvis::exchange {
 
@@ -27,31 +25,19 @@ class LineBatches {
  public:
   LineBatches(const Form& form, const std::filesystem::path& file, std::uint64_t offset, std::int64_t line,
               std::size_t rows);
-  ~LineBatches();
-  LineBatches(const LineBatches&) = delete;
-  LineBatches& operator=(const LineBatches&) = delete;
 
-  // The next batch; empty at the end of the file. Throws what reading threw.
-  std::vector<LineRow> next();
+  // The next batch, which is never empty; nothing at the end of the file. Throws what reading threw.
+  std::optional<std::vector<LineRow>> next() { return ahead_.next(); }
 
  private:
-  static constexpr std::size_t kAhead = 2;
   static constexpr std::uint64_t kMaxBytes = 4 << 20;  // of the file, in one batch: long posts make small batches
 
-  void read_all();
-  std::vector<LineRow> read_batch();
+  std::optional<std::vector<LineRow>> read_batch();
 
   const Form& form_;
   LinesFile file_;
   std::size_t rows_;
-
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::deque<std::vector<LineRow>> ready_;
-  bool finished_ = false;
-  bool stopping_ = false;
-  std::exception_ptr error_;
-  std::thread thread_;
+  ReadAhead<std::vector<LineRow>> ahead_;
 };
 
 }  // namespace parvis::exchange

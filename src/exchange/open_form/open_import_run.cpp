@@ -104,10 +104,10 @@ void OpenImportRun::run_file(const Form& form) {
   checkpoint_.of(form.name);
   const auto from = checkpoint_.position;
   LineBatches batches(form, folder_ / form.file(), from.offset, from.line, options_.batch_rows);
-  for (auto batch = batches.next(); !batch.empty(); batch = batches.next()) {
-    receive(form, batch);
-    rows_ += static_cast<std::int64_t>(batch.size());
-    clock_.show(form.name, rows_, done_ + batch.back().end);
+  while (auto batch = batches.next()) {
+    receive(form, *batch);
+    rows_ += static_cast<std::int64_t>(batch->size());
+    clock_.show(form.name, rows_, done_ + batch->back().end);
   }
 }
 

@@ -3,53 +3,10 @@
 namespace parvis::exchange {
 
 Batches::Batches(const Stage& stage, const std::filesystem::path& file, DumpPosition from, std::size_t rows)
-    : stage_(stage), file_(file, from), rows_(rows), thread_([this] { read_all(); }) {}
+    : stage_(stage), file_(file, from), rows_(rows), ahead_([this] { return read_batch(); }) {}
 
-Batches::~Batches() {
-  {
-    const std::lock_guard lock(mutex_);
-    stopping_ = true;
-  }
-  changed_.notify_all();
-  thread_.join();
-}
-
-std::optional<Batch> Batches::next() {
-  std::unique_lock lock(mutex_);
-  changed_.wait(lock, [&] { return !ready_.empty() || finished_; });
-  if (ready_.empty()) {
-    if (error_) std::rethrow_exception(error_);
-    return std::nullopt;
-  }
-  auto batch = std::move(ready_.front());
-  ready_.pop_front();
-  lock.unlock();
-  changed_.notify_all();
-  return batch;
-}
-
-void Batches::read_all() {
-  std::exception_ptr error;
-  try {
-    while (!exhausted_) {
-      auto batch = read_batch();
-      std::unique_lock lock(mutex_);
-      changed_.wait(lock, [&] { return ready_.size() < kAhead || stopping_; });
-      if (stopping_) return;
-      ready_.push_back(std::move(batch));
-      lock.unlock();
-      changed_.notify_all();
-    }
-  } catch (...) {
-    error = std::current_exception();
-  }
-  const std::lock_guard lock(mutex_);
-  error_ = error;
-  finished_ = true;
-  changed_.notify_all();
-}
-
-Batch Batches::read_batch() {
+std::optional<Batch> Batches::read_batch() {
+  if (exhausted_) return std::nullopt;
   Batch batch;
   const auto begin = file_.position().offset;
   for (;;) {
