@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, assert, skip } from '../support/harness.mjs';
-import { Server, apiToken, binary, databaseOf, demoAccounts, demoCommunity, environmentOf, overPostgres, parvis, temporaryFolder } from '../support/server.mjs';
+import { Server, apiToken, askDatabase, binary, databaseOf, demoAccounts, demoCommunity, environmentOf, overPostgres, parvis, temporaryFolder } from '../support/server.mjs';
 import { Person } from '../support/person.mjs';
 
 function done(args) {
@@ -122,6 +122,20 @@ test('stopped by SIGKILL at any moment and run again, it ends the same', async (
   done(['import', 'parvis', first, '--data', copy]);
   assertSound(copy);
   assertSameExport(exported(copy), first);
+});
+
+test('an import that is not finished is not served, until it is', async () => {
+  const whole = exported(demoCommunity());
+  const data = temporaryFolder();
+  done(['import', 'parvis', whole, '--data', data]);
+  askDatabase(data, `update setting set value = replace(value, '"stage":"done"', '"stage":"activities"') where key = 'import:parvis'`);
+  const refused = parvis(['serve', '--data', data, '--port', '0'], { timeout: 20_000 });
+  assert.equal(refused.status, 1, refused.out + refused.err);
+  assert.match(refused.err, /^parvis: The import into .* is not finished: run parvis import parvis again with the same folder, then serve\.\n$/);
+  done(['import', 'parvis', whole, '--data', data]);
+  const server = await Server.start(data);
+  assert.equal((await server.fetch('/')).status, 200);
+  await server.kill();
 });
 
 test('from a file to a server and back it is the same', () => {

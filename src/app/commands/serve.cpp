@@ -22,6 +22,7 @@
 #include "core/http/server.h"
 #include "core/log/log.h"
 #include "core/store/disk_room.h"
+#include "exchange/open_form/open_import.h"
 
 namespace parvis::app {
 namespace {
@@ -106,6 +107,13 @@ void greet(community::Community& community, std::uint16_t port, bool welcome) {
   std::cout.flush();
 }
 
+// What people would write among rows that are still to come could not be told from them.
+void expect_whole(community::Community& community) {
+  if (!community.store().read(exchange::is_half_imported)) return;
+  throw Fault("The import into " + shown_database(community.settings()) +
+              " is not finished: run parvis import parvis again with the same folder, then serve.");
+}
+
 // Blocks as large as a big body go back to the system when they are freed. By itself the allocator keeps ever larger
 // ones for each thread once some were freed, and a flood of big bodies would stay in memory for good.
 constexpr int kGivenBackFrom = 256 * 1024;
@@ -121,6 +129,7 @@ int serve(const ServeOptions& options) {
   const auto signals = block_ending_signals();
   const FolderLock lock(options.place.data);
   const auto community = open_community(settings, Missing::create, Work::serving);
+  expect_whole(*community);
   if (!options.accept_clock) expect_clock(community->store());
   store::watch_room(community->store());
   const backup::Schedule backups(*community);

@@ -23,4 +23,7 @@ ImportResult check_export(const std::filesystem::path& folder, const Manifest& m
 ImportResult import_export(store::Store& store, const std::filesystem::path& folder, const Manifest& manifest,
                            const ImportOptions& options);
 
+// Whether such an import was begun here and not ended: what is there is not yet a whole community.
+bool is_half_imported(store::Reader& reader);
+
 }  // namespace parvis::exchange

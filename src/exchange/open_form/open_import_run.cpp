@@ -204,4 +204,9 @@ ImportResult import_export(store::Store& store, const std::filesystem::path& fol
   return OpenImportRun(store, folder, manifest, options).run();
 }
 
+bool is_half_imported(store::Reader& reader) {
+  const auto kept = load_checkpoint(reader, kSource);
+  return kept && kept->stage != Checkpoint::kDone;
+}
+
 }  // namespace parvis::exchange

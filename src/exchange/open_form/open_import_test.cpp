@@ -177,9 +177,11 @@ TEST_F(OpenFormImport, EndsTheSameHoweverOftenItIsStopped) {
     } catch (const Fault& fault) {
       ASSERT_STREQ(fault.what(), "stopped");
       EXPECT_THAT(check(*target, community_checks()).notes, Contains(HasSubstr("was stopped: run it again")));
+      EXPECT_TRUE(target->read(is_half_imported));
     }
   }
   EXPECT_GT(runs, 3);
+  EXPECT_FALSE(target->read(is_half_imported));
   EXPECT_EQ(testing::lines_of(*target, Told::with_accounts), whole);
   EXPECT_THAT(check(*target, community_checks()).problems, IsEmpty());
 }
