@@ -126,7 +126,7 @@ const everything = (place) => readdirSync(place, { recursive: true }).sort()
   .map(([name, { size, mtimeMs, mode }]) => `${name} ${mode} ${size} ${mtimeMs}`);
 
 function assertOneSentence(args, options = {}, wanted = /^parvis: /) {
-  const done = parvis(args, { timeout: 20_000, ...options });
+  const done = parvis(args, { timeout: 60_000, ...options });
   const what = `parvis ${args.join(' ')}: ${done.status} ${done.out}${done.err}`;
   assert.ok(done.status > 0, what);
   assert.match(done.err, wanted, what);

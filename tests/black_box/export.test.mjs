@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { test, assert, skip } from '../support/harness.mjs';
 import { Server, apiToken, askDatabase, binary, databaseOf, demoAccounts, demoCommunity, environmentOf, overPostgres, parvis, temporaryFolder } from '../support/server.mjs';
 import { Person } from '../support/person.mjs';
+import { killAtMoments } from '../support/stopping.mjs';
 
 function done(args) {
   const result = parvis(args);
@@ -109,16 +110,7 @@ test('an export is one instant of a community that goes on', async () => {
 test('stopped by SIGKILL at any moment and run again, it ends the same', async () => {
   const first = exported(demoCommunity());
   const copy = temporaryFolder();
-  let stopped = 0;
-  for (const wait of [60, 140, 100, 200, 80, 160]) {
-    const args = ['import', 'parvis', first, '--data', copy];
-    const importing = spawn(binary, args, { stdio: 'ignore', env: environmentOf(args) });
-    const ended = new Promise((resolve) => importing.on('exit', (code, signal) => resolve(signal)));
-    const killing = setTimeout(() => importing.kill('SIGKILL'), wait + Math.random() * 60);
-    if (await ended === 'SIGKILL') stopped += 1;
-    clearTimeout(killing);
-  }
-  assert.ok(stopped > 0, 'it was stopped');
+  await killAtMoments(['import', 'parvis', first, '--data', copy], copy, [60, 140, 100, 200, 80, 160], 60);
   done(['import', 'parvis', first, '--data', copy]);
   assertSound(copy);
   assertSameExport(exported(copy), first);

@@ -1,8 +1,8 @@
 // Whole communities of others arrive: the known figures of three dumps, twice, and stopped at any moment.
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { test, assert, skip } from '../support/harness.mjs';
-import { Server, apiToken, askDatabase, binary, environmentOf, parvis, sharedData, temporaryFolder } from '../support/server.mjs';
+import { Server, apiToken, askDatabase, parvis, sharedData, temporaryFolder } from '../support/server.mjs';
+import { killAtMoments } from '../support/stopping.mjs';
 
 // As ../shared/data/README.md gives them.
 const dumps = {
@@ -118,16 +118,7 @@ test('stopped by SIGKILL at any moment and run again, it ends the same', async (
   const whole = arrived['conlang-meta'] ?? skip('there is nothing to compare with');
   const folder = dump('conlang-meta');
   const data = temporaryFolder();
-  let stopped = 0;
-  for (const wait of [30, 90, 140, 60, 200, 110]) {
-    const command = ['import', 'stackexchange', folder, '--data', data];
-    const importing = spawn(binary, command, { stdio: 'ignore', env: environmentOf(command) });
-    const ended = new Promise((resolve) => importing.on('exit', (code, signal) => resolve(signal)));
-    const killing = setTimeout(() => importing.kill('SIGKILL'), wait + Math.random() * 40);
-    if (await ended === 'SIGKILL') stopped += 1;
-    clearTimeout(killing);
-  }
-  assert.ok(stopped > 0, 'it was stopped');
+  await killAtMoments(['import', 'stackexchange', folder, '--data', data], data, [30, 90, 140, 60, 200, 110], 40);
   bring('conlang-meta', data);
   assertSame(content(data), content(whole));
   assertSound(data);

@@ -28,7 +28,7 @@ function setServer(what) {
 // Runs a command without stopping this process, which may itself be the server it asks.
 function run(args, env = process.env) {
   const child = spawn(binary, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
-  const ending = setTimeout(() => child.kill('SIGKILL'), 20_000);
+  const ending = setTimeout(() => child.kill('SIGKILL'), 60_000);
   let out = '', err = '';
   child.stdout.on('data', (chunk) => { out += chunk; });
   child.stderr.on('data', (chunk) => { err += chunk; });
@@ -110,7 +110,7 @@ test('a community of a newer version is refused and left as it is', async () => 
   };
   const before = content();
   for (const args of [['serve', '--port', '0'], ['check'], ['member', 'role', '--member', 'maud', '--role', 'leader']]) {
-    const done = parvis([...args, '--data', data], { timeout: 20_000 });
+    const done = parvis([...args, '--data', data], { timeout: 60_000 });
     assert.equal(done.status, 1, done.out);
     assert.match(done.err, /^parvis: This data was written by a newer Parvis \(schema 9999, this program knows \d+\)\. [^\n]*\n$/);
   }

@@ -1,7 +1,7 @@
 // What JavaScript adds: replies that arrive while one reads, a composer that helps, keys, and nothing lost on the way.
 import { test, assert, until } from '../support/harness.mjs';
 import { Server, apiToken, demoAccounts, demoCommunity, parvis } from '../support/server.mjs';
-import { assertAccessible, signIn, visitor } from '../support/browser.mjs';
+import { assertAccessible, openLive, signIn, visitor } from '../support/browser.mjs';
 
 const data = demoCommunity();
 const accounts = demoAccounts();
@@ -32,11 +32,10 @@ async function signedIn(who, options) {
 test('a reply appears at the foot of a page that is read, and nothing moves', async () => {
   const thread = await newThread(12);
   const { page, troubles } = await visitor(server);
-  await page.goto(thread.path);
+  await openLive(page, thread.path);
   await page.evaluate(() => scrollTo(0, 300));
   const place = () => page.evaluate(() => ({ scroll: scrollY, tops: [...document.querySelectorAll('article.post')].slice(0, 6).map((one) => Math.round(one.getBoundingClientRect().top)) }));
   const before = await place();
-  await page.waitForTimeout(300);
   await reply(thread.id, 'Written while you read.');
   await page.locator('#post-13').waitFor({ state: 'attached' });
   assert.deepEqual(await place(), before);
@@ -68,8 +67,7 @@ test('the time line says where one reads', async () => {
 test('after a lost connection nothing is missed, and nothing comes twice', async () => {
   const thread = await newThread(2);
   const { page, context } = await visitor(server);
-  await page.goto(thread.path);
-  await page.waitForTimeout(300);
+  await openLive(page, thread.path);
   await reply(thread.id, 'Before the tunnel.');
   await page.locator('#post-3').waitFor({ state: 'attached' });
   // Offline closes no stream that is open: the server ends and begins again, as in an upgrade.
@@ -90,10 +88,9 @@ test('after a lost connection nothing is missed, and nothing comes twice', async
 test('the bell counts while one looks at another page', async () => {
   const { page, troubles } = await signedIn('leader');
   const thread = await newThread(1);
-  await page.goto('/spaces');
+  await openLive(page, '/spaces');
   const count = async () => Number((await page.locator('[data-bell-count]').first().textContent()).replace(/\D/g, '') || 0);
   const before = await count();
-  await page.waitForTimeout(300);
   await reply(thread.id, 'What does @rozenn say?');
   await until(async () => (await count()) > before, 'the count moves');
   await page.goto('/notifications');
@@ -285,9 +282,8 @@ test('two windows: what one writes, the other reads', async () => {
   const thread = await newThread(1);
   const reader = await signedIn('member');
   const writer = await signedIn('leader');
-  await reader.page.goto(thread.path);
+  await openLive(reader.page, thread.path);
   await writer.page.goto(thread.path);
-  await reader.page.waitForTimeout(300);
   await writer.page.fill('#reply [name=body]', 'From one window to the other.');
   await writer.page.locator('#reply button.main').click();
   await reader.page.locator('#post-2').waitFor({ state: 'attached' });

@@ -90,10 +90,11 @@ async function backupWhileWriting(times, { program = binary, env = {}, start = s
       const began = performance.now();
       const backup = await run(['backup', '--data', community.data, '--to', archive], program, env);
       took.push(milliseconds(began));
-      during.push(...writers.between(began, performance.now()));
+      const ended = performance.now();
       assert.equal(backup.status, 0, backup.out);
       archives.push([archive, acknowledged]);
-      await more(100);
+      await more(100);  // those that were under way have been answered too
+      during.push(...writers.between(began, ended));
     }
     if (program === binary) {
       figure('backups while members wrote', `${times}, each ${Math.min(...took)} to ${Math.max(...took)} ms`);

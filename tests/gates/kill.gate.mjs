@@ -7,4 +7,4 @@ import { crashAndCompare } from '../support/crash.mjs';
 test('what was acknowledged survives SIGKILL', () => crashAndCompare(long ? 200 : 20, (data) => serve(data)));
 
 test('the gate notices a build that says "written" before it writes', () => assertNoticed(
-  () => crashAndCompare(20, (data) => serveFaulty(data, 'lie=1000000')), /malformed|not well|lost|check:/));
+  () => crashAndCompare(1, (data) => serveFaulty(data, 'lie=1000000,late')), /malformed|not well|lost|check:/));

@@ -32,7 +32,7 @@ export async function visitor(server, options = {}) {
   });
   const troubles = [];
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(60_000);  // a machine may be busy
   const watch = (opened) => {
     opened.on('console', (message) => { if (message.type() === 'error') troubles.push(`console: ${message.text()}`); });
     opened.on('pageerror', (error) => troubles.push(`script: ${error}`));
@@ -44,6 +44,13 @@ export async function visitor(server, options = {}) {
   });
   afterwards(() => context.close());
   return { page, context, troubles };
+}
+
+// Opens an address, and waits for the page's line to the server: what happens from then on is heard.
+export async function openLive(page, address) {
+  const line = page.waitForResponse((answer) => new URL(answer.url()).pathname === '/live');
+  await page.goto(address);
+  await line;
 }
 
 // Signs in through the form as a person would.

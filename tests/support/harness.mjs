@@ -30,8 +30,9 @@ export async function finish() {
   }
 }
 
-// Waits until `condition` answers something true; fails with `what` after `seconds`.
-export async function until(condition, what, seconds = 10) {
+// Waits until `condition` answers something true; fails with `what` after `seconds`: so many that a busy machine is not
+// taken for a fault, since nobody waits for them but where there is one.
+export async function until(condition, what, seconds = 60) {
   const end = Date.now() + seconds * 1000;
   for (;;) {
     const answer = await condition();

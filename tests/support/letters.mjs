@@ -20,5 +20,5 @@ export function addressInLetter(data, email, beginning) {
   return until(() => {
     const letter = lettersTo(data, email).findLast((one) => one.includes(beginning));
     return letter && new RegExp(`${beginning}[\\w-]+`).exec(letter)?.[0];
-  }, `a letter to ${email} with ${beginning}`, 15);
+  }, `a letter to ${email} with ${beginning}`);
 }

@@ -88,6 +88,12 @@ export class Server {
     return fetch(this.address + path, { redirect: 'manual', ...options });
   }
 
+  // How much of the processor it has had since its start, in hundredths of a second at best.
+  processorSeconds() {
+    const fields = readFileSync(`/proc/${this.process.pid}/stat`, 'utf8').split(') ')[1].split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  }
+
   // Whether anything answers at an address. A stream stays open as long as one listens: its head tells enough.
   async has(path) {
     const given = new AbortController();

@@ -9,7 +9,7 @@ export class Writers {
   // Without `keyed`, calls carry no idempotency key, so that nobody in between may repeat them.
   constructor({ token, thread }, address, count, { keyed = true, name = '' } = {}) {
     Object.assign(this, { token, thread, address, keyed, name });
-    this.acknowledged = [];  // {id, number, body}
+    this.acknowledged = [];  // {id, number, body, asked}: asked at last
     this.refused = [];       // answers of 400 and above
     this.retried = 0;
     this.checked = 0;
@@ -24,12 +24,13 @@ export class Writers {
       const key = `${this.name}${writer}-${count}`;
       const body = `Written in a storm, ${key}.`;
       const post = await this.send(key, body);
-      if (post) this.acknowledged.push({ id: post.id, number: post.number, body });
+      if (post) this.acknowledged.push({ id: post.id, number: post.number, body, asked: post.asked });
     }
   }
 
   async send(key, body) {
     while (!this.over) {
+      const asked = performance.now();
       try {
         const answer = await fetch(`${this.address()}/api/v1/threads/${this.thread}/posts`, {
           method: 'POST',
@@ -42,7 +43,7 @@ export class Writers {
           signal: AbortSignal.timeout(20_000),
         });
         const text = await answer.text();
-        if (answer.status < 300) return JSON.parse(text);
+        if (answer.status < 300) return { ...JSON.parse(text), asked };
         this.refused.push(`${answer.status} ${text.slice(0, 200)}`);
         await pause(20);
       } catch {

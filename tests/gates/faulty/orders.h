@@ -1,6 +1,7 @@
 // What a faulty build is asked to do wrong, from the environment: PARVIS_FAULTS="power=7,lie=3,fail=write:12:once".
 // The switches:
 //   power=SEED          writes stay in memory until they are synced; some reach the disk early, torn at 512 bytes
+//   late                none of them reaches the disk early
 //   lie=K               of K syncs, one is real; the others only say so
 //   normal              the database does not wait for the disk at each commit (synchronous=NORMAL)
 //   fail=WHAT:N:HOW     the N-th WHAT (write, sync, truncate, open, allocation, new) fails, HOW: once or ever

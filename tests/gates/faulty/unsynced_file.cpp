@@ -48,6 +48,7 @@ UnsyncedFile::UnsyncedFile(std::string path)
   bytes_.resize(static_cast<std::size_t>(known.st_size));
   must(::pread(disk_, bytes_.data(), bytes_.size(), 0) == static_cast<ssize_t>(bytes_.size()));
   dice_.seed(static_cast<unsigned>(std::atoi(order("power").value_or("1").c_str())));
+  may_be_early_ = !ordered("late");
   real_sync_every_ = static_cast<unsigned>(std::atoi(order("lie").value_or("1").c_str()));
 }
 
@@ -69,7 +70,7 @@ void UnsyncedFile::write(const char* from, std::size_t count, std::size_t at) {
   }
   std::memcpy(bytes_.data() + at, from, count);
   for (auto sector = at / kSector; sector <= (at + count - 1) / kSector; ++sector) unsynced_.insert(sector);
-  if (dice_() % 8 == 0) some_reach_the_disk();
+  if (may_be_early_ && dice_() % 8 == 0) some_reach_the_disk();
 }
 
 void UnsyncedFile::truncate(std::size_t size) {

@@ -42,6 +42,7 @@ class UnsyncedFile {
   std::set<std::size_t> unsynced_;  // sectors
   bool size_is_unsynced_ = false;
   std::mt19937 dice_;
+  bool may_be_early_ = true;
   unsigned syncs_ = 0;
   unsigned real_sync_every_ = 1;
 };
