@@ -14,8 +14,8 @@ using testing::TestServer;
 
 Response hello(Request&) { return text("hello"); }
 
-// Short enough for a test; nothing here measures how long it took. The others stay long: a client that the machine holds
-// up is not to meet the wrong one.
+// Short enough for a test; nothing here measures how long it took. The others stay long: a client that the machine
+// holds up is not to meet the wrong one.
 ServerOptions impatient(milliseconds Limits::*limit) {
   ServerOptions options;
   options.limits.*limit = milliseconds{60};
@@ -74,7 +74,7 @@ TEST(Limits, AReaderThatNeverReadsIsCutOff) {
 
 TEST(Limits, AnIdleConnectionGivesItsBufferBackAndIsServedAgain) {
   ServerOptions options;
-  options.limits.ping_time = milliseconds{40};  // so that the clock ticks each 10 ms
+  options.limits.ping_time = milliseconds{40};    // so that the clock ticks each 10 ms
   options.limits.idle_time = milliseconds{9000};  // after a thirtieth of it the buffer is given back
   TestServer site(hello, options);
   auto client = site.client();
