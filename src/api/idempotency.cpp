@@ -33,7 +33,8 @@ std::string key_of(const http::Request& request) {
 
 }  // namespace
 
-http::Response write_once(const Visit& visit, const std::function<Answer(store::Transaction&)>& act) {
+http::Response write_once(const Visit& visit, const std::function<Answer(store::Transaction&)>& act,
+                          const std::function<void(store::Reader&)>& foresee) {
   const auto key = key_of(visit.request);
   const auto member = visit.viewer.member;
   const auto request_hash = key.empty() ? std::string()
@@ -42,6 +43,7 @@ http::Response write_once(const Visit& visit, const std::function<Answer(store::
   int status = 200;
   auto body = visit.community.store().write([&](store::Transaction& transaction) {
     if (!key.empty()) {
+      if (foresee) foresee(transaction);
       if (auto kept = transaction.one<Kept>(kFind, member, key)) {
         if (kept->request_hash != request_hash) throw Conflict({"This Idempotency-Key was used for another call."});
         status = static_cast<int>(kept->status);

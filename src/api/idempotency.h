@@ -19,8 +19,9 @@ struct Answer {
   json::value body;
 };
 
-// Runs `act` once in a transaction and answers what it gives.
-http::Response write_once(const Visit& visit, const std::function<Answer(store::Transaction&)>& act);
+// Runs `act` once in a transaction and answers what it gives. `foresee` says what `act` will read first.
+http::Response write_once(const Visit& visit, const std::function<Answer(store::Transaction&)>& act,
+                          const std::function<void(store::Reader&)>& foresee = nullptr);
 
 // Forgets old answers, each hour.
 void forget_old_answers(jobs::Runner& runner);

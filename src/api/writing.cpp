@@ -4,6 +4,7 @@
 #include "api/objects.h"
 #include "community/pace/pace.h"
 #include "community/threads/comment.h"
+#include "community/threads/foresight.h"
 #include "community/threads/post_deletion.h"
 #include "community/threads/post_edit.h"
 #include "community/threads/reaction.h"
@@ -114,7 +115,7 @@ http::Response create_post(Visit& visit) {
   if (!composed) body.add(composed.mistakes());
   if (const auto& problems = body.problems(); !problems.empty()) return invalid(visit, problems);
   keep(visit, Pace::posts);
-  return write_once(visit, [&](store::Transaction& transaction) -> Answer {
+  const auto publish = [&](store::Transaction& transaction) -> Answer {
     const auto act = act_of(visit);
     const auto published = reply(transaction, act, to, *composed);
     Post written{.id = published.id,
@@ -127,7 +128,8 @@ http::Response create_post(Visit& visit) {
                  .language = composed->language};
     if (to.reply_to) written.reply_to = to.reply_to;
     return {kCreated, post(visit, written, self(visit), published.slug)};
-  });
+  };
+  return write_once(visit, publish, [&](store::Reader& reader) { foresee_thread(reader, thread); });
 }
 
 http::Response edit_post(Visit& visit) {

@@ -55,8 +55,8 @@ std::int64_t read_notification(store::Transaction& transaction, MemberId member,
 std::int64_t read_all_notifications(store::Transaction& transaction, MemberId member, Instant at = now());
 // A member who has read a thread up to post `up_to` has read what notified them of those posts. Called where the read
 // mark moves; ask `has_unread_of_thread` first on a read connection.
-std::int64_t read_notifications_of_thread(store::Transaction& transaction, MemberId member, ThreadId thread,
-                                          std::int64_t up_to, Instant at = now());
+store::Changes read_notifications_of_thread(store::Transaction& transaction, MemberId member, ThreadId thread,
+                                            std::int64_t up_to, Instant at = now());
 bool has_unread_of_thread(store::Reader& reader, MemberId member, ThreadId thread);
 
 // Drops what was read before this instant, a batch at a time.

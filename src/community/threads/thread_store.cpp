@@ -1,6 +1,8 @@
 #include "community/threads/thread_store.h"
 
+#include "community/threads/foresight.h"
 #include "core/errors.h"
+#include "core/store/foresight.h"
 
 namespace parvis::community {
 namespace {
@@ -31,6 +33,8 @@ constexpr store::Sql kQueueThread{R"(
 }  // namespace
 
 std::optional<Thread> read_thread(store::Reader& reader, ThreadId id) { return reader.one<Thread>(kThread, id); }
+
+void foresee_thread(store::Reader& reader, ThreadId id) { store::foresee(reader, kThread, id); }
 
 const store::Sql& post_columns() {
   static const store::Sql kColumns = kPostColumns;

@@ -4,7 +4,6 @@
 #include <poll.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <utility>
 
@@ -14,7 +13,6 @@ namespace parvis::store {
 namespace {
 
 constexpr int kBinary = 1;
-constexpr int kFirstVersion = 150000;
 // Answers are taken at the latest when so many wait, so that neither side has to keep much.
 constexpr std::size_t kMostAwaited = 256;
 
@@ -37,52 +35,16 @@ bool is_good(const PGresult* result) {
 }  // namespace
 
 PostgresConnection::PostgresConnection(const PostgresAddress& address, const PostgresTimes& times)
-    : statements_([this](std::string_view text, Lasting lasting) {
+    : handle_(open_handle(address, times)),
+      connection_(handle_.get()),
+      statements_([this](std::string_view text, Lasting lasting) {
         return std::make_unique<PostgresStatement>(*this, text, lasting);
       }) {
-  try {
-    connect(address, times);
-    refuse_unfit();
-    configure(address, times);
-  } catch (...) {
-    PQfinish(connection_);
-    connection_ = nullptr;
-    throw;
-  }
+  PQsetNoticeReceiver(connection_, take_notice, this);
   PQenterPipelineMode(connection_);
 }
 
-PostgresConnection::~PostgresConnection() { PQfinish(connection_); }
-
-void PostgresConnection::connect(const PostgresAddress& address, const PostgresTimes& times) {
-  const auto wait = std::to_string(times.connect.count());
-  // What the address says itself comes later and overrules these.
-  const std::array keywords{"connect_timeout",
-                            "client_encoding",
-                            "fallback_application_name",
-                            "keepalives_idle",
-                            "keepalives_interval",
-                            "keepalives_count",
-                            "tcp_user_timeout",
-                            "dbname",
-                            static_cast<const char*>(nullptr)};
-  const std::array values{wait.c_str(),
-                          "UTF8",
-                          "parvis",
-                          "20",
-                          "5",
-                          "3",
-                          "30000",
-                          address.address.c_str(),
-                          static_cast<const char*>(nullptr)};
-  connection_ = PQconnectdbParams(keywords.data(), values.data(), 1);
-  if (connection_ == nullptr) throw Fault("no memory for a connection to the database");
-  if (PQstatus(connection_) != CONNECTION_OK) {
-    throw Disconnected(fmt::format("The database at {} cannot be reached: {}", address.shown(),
-                                   first_line(PQerrorMessage(connection_))));
-  }
-  PQsetNoticeReceiver(connection_, take_notice, this);
-}
+PostgresConnection::~PostgresConnection() = default;
 
 // "canceling wait for synchronous replication": a cancelled commit says that it went well, with this warning beside it.
 // Its words are in the server's language, the place it comes from is not.
@@ -93,34 +55,13 @@ void PostgresConnection::take_notice(void* connection, const PGresult* notice) {
   }
 }
 
-// A server that would misunderstand or lose what it is given is refused in words.
-void PostgresConnection::refuse_unfit() {
-  if (PQserverVersion(connection_) < kFirstVersion) {
-    throw Fault(fmt::format("The database is PostgreSQL {}: version 15 or newer is needed.",
-                            PQparameterStatus(connection_, "server_version")));
-  }
-  const char* encoding = PQparameterStatus(connection_, "server_encoding");
-  if (encoding == nullptr || std::string_view(encoding) != "UTF8") {
-    throw Fault(fmt::format("The database keeps text in {}: make one with encoding UTF8.",
-                            encoding == nullptr ? "an unknown encoding" : encoding));
-  }
-}
-
-void PostgresConnection::configure(const PostgresAddress& address, const PostgresTimes& times) {
-  using std::chrono::milliseconds;
-  run_script(fmt::format(
-      "set search_path to \"{}\"; set client_min_messages to warning; set jit to off; set statement_timeout to {}; "
-      "set lock_timeout to {}; set idle_in_transaction_session_timeout to 60000",
-      address.schema, milliseconds(times.statement).count(), milliseconds(times.lock).count()));
-}
-
 Statement& PostgresConnection::lend(const Sql& sql) {
   if (spoiled_) throw Fault("a statement of this transaction failed before: " + std::string(sql.text()));
   return statements_.lend(sql);
 }
 
-void PostgresConnection::await(std::shared_ptr<const std::string> text, std::shared_ptr<Prepared> prepared) {
-  awaited_.push_back({std::move(text), std::move(prepared)});
+void PostgresConnection::await(Awaited awaited) {
+  awaited_.push_back(std::move(awaited));
   ++next_;
 }
 
@@ -136,11 +77,12 @@ void PostgresConnection::prepare(PostgresStatement& statement) {
   must_send(PQsendPrepare(connection_, prepared->name.c_str(), statement.text_->c_str(),
                           static_cast<int>(prepared->types.size()), prepared->types.data()),
             *statement.text_);
-  await(statement.text_, prepared);
+  await({.text = statement.text_, .prepared = prepared});
   statement.prepared_ = std::move(prepared);
 }
 
-void PostgresConnection::put_in_line(PostgresStatement& statement) {
+void PostgresConnection::put_in_line(PostgresStatement& statement, std::shared_ptr<Foreseen> foreseen) {
+  begin_now();
   if (awaited_.size() >= kMostAwaited) settle();
   const auto count = static_cast<int>(statement.types_.size());
   if (statement.changes_) ++changing_;
@@ -158,27 +100,42 @@ void PostgresConnection::put_in_line(PostgresStatement& statement) {
                                   statement.lengths_.data(), statement.formats_.data(), kBinary),
               *statement.text_);
   }
-  await(statement.text_);
+  await({.text = statement.text_, .foreseen = std::move(foreseen)});
 }
 
 void PostgresConnection::send(const char* command) {
+  begin_now();
+  send_plain(command);
+}
+
+void PostgresConnection::send_plain(const char* command) {
   must_send(PQsendQueryParams(connection_, command, 0, nullptr, nullptr, nullptr, nullptr, kBinary), command);
-  await(std::make_shared<std::string>(command));
+  await({.text = std::make_shared<std::string>(command)});
+}
+
+void PostgresConnection::foresee(Statement& statement) {
+  auto& foreseen = static_cast<PostgresStatement&>(statement);
+  put_in_line(foreseen, foresight_.note(foreseen, changing_));
 }
 
 Result PostgresConnection::query(PostgresStatement& statement) {
+  if (const auto foreseen = foresight_.take(statement, changing_)) {
+    if (!foreseen->answer) settle();
+    return std::move(foreseen->answer);
+  }
   put_in_line(statement);
   return take_answers();
 }
 
 Result PostgresConnection::open_cursor(PostgresStatement& statement) {
+  begin_now();
   statement.cursor_ = "c" + std::to_string(++names_);
   const auto text = "declare " + statement.cursor_ + " no scroll cursor for " + *statement.text_;
   must_send(
       PQsendQueryParams(connection_, text.c_str(), static_cast<int>(statement.types_.size()), statement.types_.data(),
                         statement.values_.data(), statement.lengths_.data(), statement.formats_.data(), kBinary),
       text);
-  await(std::make_shared<std::string>(text));
+  await({.text = std::make_shared<std::string>(text)});
   return fetch(statement);
 }
 
@@ -245,6 +202,7 @@ Result PostgresConnection::take_answer() {
   if (awaited.prepared) awaited.prepared->state = Prepared::State::ready;
   ++taken_;
   counts_.push_back(rows_changed(answer.get()));
+  if (awaited.foreseen) return std::exchange(awaited.foreseen->answer, std::move(answer));
   return answer;
 }
 
@@ -267,6 +225,7 @@ void PostgresConnection::fail(std::exception_ptr error) {
 }
 
 void PostgresConnection::finish(const char* command) {
+  if (std::exchange(beginning_, nullptr) != nullptr) return;  // nothing was asked
   send(command);
   close_line();
   if (PQflush(connection_) < 0) fail(postgres_error(connection_, nullptr, command));
@@ -285,11 +244,19 @@ void PostgresConnection::start(const char* command) {
   settle();
   counts_.clear();
   first_mark_ = taken_ = next_;
-  for (const auto& name : std::exchange(forgotten_, {})) send(("deallocate " + name).c_str());
-  send(command);
+  foresight_.clear();
+  beginning_ = command;
+}
+
+void PostgresConnection::begin_now() {
+  if (beginning_ == nullptr) return;
+  const auto* command = std::exchange(beginning_, nullptr);
+  for (const auto& name : std::exchange(forgotten_, {})) send_plain(("deallocate " + name).c_str());
+  send_plain(command);
 }
 
 void PostgresConnection::roll_back() noexcept {
+  if (std::exchange(beginning_, nullptr) != nullptr) return;
   for (const bool undone : {false, true}) {
     try {
       if (PQstatus(connection_) != CONNECTION_OK) break;
@@ -319,6 +286,7 @@ void PostgresConnection::forget(const Prepared& prepared) {
 }
 
 void PostgresConnection::leave_pipeline() {
+  begin_now();
   settle();
   if (PQexitPipelineMode(connection_) == 0) fail(postgres_error(connection_, nullptr, "leaving the pipeline"));
 }

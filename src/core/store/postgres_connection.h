@@ -5,29 +5,22 @@
 
 #include <libpq-fe.h>
 
-#include <chrono>
 #include <deque>
 #include <exception>
 #include <string>
 #include <vector>
 
-#include "core/store/postgres_address.h"
+#include "core/store/foresight.h"
+#include "core/store/postgres_foresight.h"
+#include "core/store/postgres_opening.h"
 #include "core/store/postgres_statement.h"
 #include "core/store/statement_cache.h"
 
 namespace parvis::store {
 
-// How long the server may take, each with the reason for its length in core/config/table.cpp. Zero: as long as it
-// wants.
-struct PostgresTimes {
-  std::chrono::seconds connect{5};
-  std::chrono::seconds statement{0};
-  std::chrono::seconds lock{30};
-};
-
-class PostgresConnection : public Connection {
+class PostgresConnection : public Connection, public FarConnection {
  public:
-  // Throws Unavailable when the server cannot be reached, Fault with a sentence when it will not do.
+  // Throws Disconnected when the server cannot be reached, Fault with a sentence when it will not do.
   PostgresConnection(const PostgresAddress& address, const PostgresTimes& times);
   ~PostgresConnection() override;
   PostgresConnection(const PostgresConnection&) = delete;
@@ -37,6 +30,7 @@ class PostgresConnection : public Connection {
   Statement& lend(const Sql& sql) override;
   void give_back(Statement& statement) noexcept override { statements_.give_back(statement); }
   std::int64_t perform(Statement& statement) override;
+  void foresee(Statement& statement) override;
   std::int64_t changed(std::int64_t mark) override;
   void run_file(const assets::Carried& file) override;
 
@@ -48,7 +42,7 @@ class PostgresConnection : public Connection {
   std::string ask(const std::string& question);
   // Waits until everything in line is answered; throws the first failure.
   void settle();
-  // Sends `command` and what is in line before it, without waiting for the answers.
+  // Sends `command` and what is in line before it, without waiting for the answers; nothing when nothing was begun.
   void finish(const char* command);
   // Commits and waits until it is durable on every server that must have it: throws Disconnected when the server gave
   // up waiting for its replicas, since then nobody can say so.
@@ -56,7 +50,7 @@ class PostgresConnection : public Connection {
   // Ends the transaction, whatever became of it: never throws.
   void roll_back() noexcept;
 
-  // Begins a snapshot or a transaction: forgets the failures and marks of the last one.
+  // Begins a snapshot or a transaction, with its first statement: forgets the failures and marks of the last one.
   void start(const char* command);
   // Whether the server is still there, as far as this machine knows; asks nothing of it.
   bool alive();
@@ -87,16 +81,16 @@ class PostgresConnection : public Connection {
   struct Awaited {
     std::shared_ptr<const std::string> text = nullptr;
     std::shared_ptr<Prepared> prepared = nullptr;  // set when it asks for this statement to be prepared
+    std::shared_ptr<Foreseen> foreseen = nullptr;  // where its answer goes when nobody has asked for it yet
     bool is_end() const { return text == nullptr; }
   };
 
   std::string ask(const std::string& question, std::string_view shown);
-  void connect(const PostgresAddress& address, const PostgresTimes& times);
-  void configure(const PostgresAddress& address, const PostgresTimes& times);
-  void refuse_unfit();
-  void put_in_line(PostgresStatement& statement);
+  void begin_now();
+  void send_plain(const char* command);
+  void put_in_line(PostgresStatement& statement, std::shared_ptr<Foreseen> foreseen = nullptr);
   void prepare(PostgresStatement& statement);
-  void await(std::shared_ptr<const std::string> text, std::shared_ptr<Prepared> prepared = nullptr);
+  void await(Awaited awaited);
   void must_send(int sent, std::string_view text);
   void close_line();
   Result take_answer();
@@ -105,7 +99,9 @@ class PostgresConnection : public Connection {
   void leave_pipeline();
   static void take_notice(void* connection, const PGresult* notice);
 
-  PGconn* connection_ = nullptr;
+  PostgresHandle handle_;
+  PGconn* connection_;  // the same
+  const char* beginning_ = nullptr;  // of the transaction, until its first statement is sent
   std::deque<Awaited> awaited_;
   std::int64_t next_ = 0;   // number of the next statement in line
   std::int64_t taken_ = 0;  // as many are answered
@@ -114,6 +110,7 @@ class PostgresConnection : public Connection {
   std::int64_t changing_ = 0;
   std::vector<std::int64_t> counts_;  // rows changed by statement number first_mark_ and those after it
   std::vector<std::string> forgotten_;
+  PostgresForesight foresight_;
   std::int64_t names_ = 0;
   bool spoiled_ = false;
   bool not_replicated_ = false;  // the server said that it did not wait for its replicas

@@ -1,5 +1,7 @@
 #include "core/store/postgres_statement.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -86,6 +88,16 @@ void PostgresStatement::bind(int number, const Value& value) {
   }
   values_[at] = numbers_[at].data();
   lengths_[at] = static_cast<int>(numbers_[at].size());
+}
+
+std::string PostgresStatement::bound() const {
+  std::string all;
+  for (std::size_t i = 0; i < types_.size(); ++i) {
+    const auto length = values_[i] == nullptr ? -1 : lengths_[i];
+    all.append(fmt::format("{}:{}:", types_[i], length));
+    if (length > 0) all.append(values_[i], static_cast<std::size_t>(length));
+  }
+  return all;
 }
 
 bool PostgresStatement::step() {

@@ -45,6 +45,9 @@ class PostgresStatement : public Statement {
   void reset() noexcept override;
   void expect_many() override { many_ = true; }
   std::string_view text() const override { return *text_; }
+  const std::shared_ptr<const std::string>& shared_text() const { return text_; }
+  // The parameters with their types, as they are sent: equal when the same is asked.
+  std::string bound() const;
 
  private:
   friend class PostgresConnection;

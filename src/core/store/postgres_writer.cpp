@@ -1,11 +1,8 @@
 #include "core/store/postgres_writer.h"
 
-#include <pthread.h>
-
 #include <algorithm>
-#include <cstdio>
-#include <iterator>
 #include <random>
+#include <thread>
 
 #include "core/store/postgres_error.h"
 
@@ -28,16 +25,6 @@ constexpr int kMostCulprits = 3;
 constexpr auto kMostAway = std::chrono::seconds(5);
 constexpr auto kBetweenAttempts = std::chrono::milliseconds(150);
 
-void run_after_commit(const std::vector<std::function<void()>>& actions) {
-  for (const auto& action : actions) {
-    try {
-      action();
-    } catch (const std::exception& error) {
-      std::fprintf(stderr, "parvis: an after-commit action failed: %s\n", error.what());
-    }
-  }
-}
-
 // Twice as long each time, and never the same for two who collided.
 void wait_a_while(int attempt) {
   static thread_local std::minstd_rand random(std::random_device{}());
@@ -48,68 +35,10 @@ void wait_a_while(int attempt) {
 }  // namespace
 
 PostgresWriter::PostgresWriter(PostgresAddress address, PostgresTimes times)
-    : turn_(std::move(address), times), thread_([this] { work(); }) {
-  pthread_setname_np(thread_.native_handle(), "store-writer");
-}
-
-PostgresWriter::~PostgresWriter() {
-  {
-    const std::lock_guard lock(mutex_);
-    stopping_ = true;
-  }
-  arrived_.notify_one();
-  thread_.join();
-}
-
-void PostgresWriter::run(const std::function<void(Transaction&)>& action) {
-  if (std::this_thread::get_id() == thread_.get_id()) throw Fault("a write inside a write");
-  Waiting waiting{action};
-  bool first;
-  {
-    const std::lock_guard lock(mutex_);
-    if (stopping_) throw Fault("the store is closing");
-    first = waiting_.empty();
-    waiting_.push_back(&waiting);
-  }
-  if (first) arrived_.notify_one();
-  waiting.done.wait(0);
-  if (waiting.error) std::rethrow_exception(waiting.error);
-}
-
-Store::Figures PostgresWriter::figures() const {
-  const std::lock_guard lock(mutex_);
-  return {.commits = commits_, .writes = writes_, .waiting = waiting_.size()};
-}
-
-void PostgresWriter::work() {
-  while (gather()) {
-    write_batch();
-    wake_finished();
-  }
-}
-
-// Takes what waits, or waits for it; false when stopping and nothing is left.
-bool PostgresWriter::gather() {
-  std::unique_lock lock(mutex_);
-  if (next_.empty()) arrived_.wait(lock, [this] { return !waiting_.empty() || stopping_; });
-  next_.insert(next_.end(), waiting_.begin(), waiting_.end());
-  waiting_.clear();
-  return !next_.empty();
-}
-
-PostgresWriter::Batch PostgresWriter::take_batch() {
-  const bool alone = alone_first_ > 0;
-  if (alone) --alone_first_;
-  const auto size = static_cast<std::ptrdiff_t>(alone ? 1 : std::min(kMaxBatch, next_.size()));
-  Batch batch(next_.begin(), next_.begin() + size);
-  next_.erase(next_.begin(), next_.begin() + size);
-  return batch;
-}
-
-void PostgresWriter::put_back(Batch::iterator begin, Batch::iterator end) { next_.insert(next_.begin(), begin, end); }
+    : turn_(std::move(address), times), queue_(*this) {}
 
 void PostgresWriter::write_batch() {
-  auto batch = take_batch();
+  auto batch = queue_.take(kMaxBatch);
   int collisions = 0, losses = 0, culprits = 0;
   while (!batch.empty()) {
     has_turn_ = false;
@@ -117,22 +46,22 @@ void PostgresWriter::write_batch() {
       const auto ended = write_once(batch);
       if (ended == Ended::well) return;
       turn_.roll_back();
-      if (ended == Ended::by_stranger || ++culprits > kMostCulprits) return write_alone(batch);
+      if (ended == Ended::by_stranger || ++culprits > kMostCulprits) return queue_.put_back_alone(batch);
     } catch (const Collision&) {
       turn_.roll_back();
-      if (++collisions > kMostCollisions) return fail(batch, std::current_exception());
+      if (++collisions > kMostCollisions) return queue_.fail(batch, std::current_exception());
       wait_a_while(collisions);
     } catch (const Disconnected&) {
       turn_.lose();
-      if (has_turn_ && ++losses > kMostLosses) return fail(batch, std::current_exception());
+      if (has_turn_ && ++losses > kMostLosses) return queue_.fail(batch, std::current_exception());
       wait_for_server(batch, std::current_exception());
     } catch (const FateUnknown&) {
       turn_.lose();
-      return fail(batch, std::current_exception());
+      return queue_.fail(batch, std::current_exception());
     } catch (const std::exception&) {
       turn_.roll_back();
-      if (has_turn_ && batch.size() > 1) return write_alone(batch);
-      return fail(batch, std::current_exception());
+      if (has_turn_ && batch.size() > 1) return queue_.put_back_alone(batch);
+      return queue_.fail(batch, std::current_exception());
     }
   }
 }
@@ -144,7 +73,7 @@ PostgresWriter::Ended PostgresWriter::write_once(Batch& batch) {
   has_turn_ = true;
   for (auto next = batch.begin(); next != batch.end();) {
     if (next != batch.begin() && Clock::now() > end) {
-      put_back(next, batch.end());
+      queue_.put_back(next, batch.end());
       batch.erase(next, batch.end());
       break;
     }
@@ -154,7 +83,7 @@ PostgresWriter::Ended PostgresWriter::write_once(Batch& batch) {
       continue;
     }
     if (ended == Ended::by_stranger && batch.size() > 1) return ended;
-    finished_.push_back(*next);
+    queue_.end(**next);
     next = batch.erase(next);
     if (ended != Ended::well) return ended;
   }
@@ -162,10 +91,7 @@ PostgresWriter::Ended PostgresWriter::write_once(Batch& batch) {
   std::vector<std::string> words;
   for (const auto* waiting : batch) words.insert(words.end(), waiting->words.begin(), waiting->words.end());
   if (!turn_.commit(words, [this] { refuse_overdue(); })) return Ended::undone;
-  commits_ += 1;
-  writes_ += batch.size();
-  for (auto* waiting : batch) run_after_commit(waiting->after_commit);
-  finished_.insert(finished_.end(), batch.begin(), batch.end());
+  queue_.finish(batch);
   return Ended::well;
 }
 
@@ -195,17 +121,12 @@ PostgresWriter::Ended PostgresWriter::run_one(Waiting& waiting) {
   return connection.changing() == changing ? Ended::well : Ended::undone;
 }
 
-void PostgresWriter::write_alone(Batch& batch) {
-  put_back(batch.begin(), batch.end());
-  alone_first_ += batch.size();
-}
-
 // Nothing of the batch is done: it may be run again, for a while.
 void PostgresWriter::wait_for_server(Batch& batch, const std::exception_ptr& error) {
   const auto at = Clock::now();
   if (!away_since_) away_since_ = at;
   if (at - *away_since_ > kMostAway) {
-    fail(batch, error);
+    queue_.fail(batch, error);
     batch.clear();
     return;
   }
@@ -214,33 +135,8 @@ void PostgresWriter::wait_for_server(Batch& batch, const std::exception_ptr& err
 
 // Of those who wait behind a batch that cannot go on, nothing was begun.
 void PostgresWriter::refuse_overdue() {
-  const auto error = std::make_exception_ptr(Unavailable("The database has been away for some seconds."));
-  const auto is_overdue = [at = Clock::now()](const Waiting* waiting) { return at - waiting->since > kMostAway; };
-  Batch overdue;
-  {
-    const std::lock_guard lock(mutex_);
-    std::ranges::copy_if(waiting_, std::back_inserter(overdue), is_overdue);
-    std::erase_if(waiting_, is_overdue);
-  }
-  // Those at the front that are to be committed one by one stay.
-  const auto rest = next_.begin() + static_cast<std::ptrdiff_t>(std::min(alone_first_, next_.size()));
-  std::copy_if(rest, next_.end(), std::back_inserter(overdue), is_overdue);
-  next_.erase(std::remove_if(rest, next_.end(), is_overdue), next_.end());
-  fail(overdue, error);
-  wake_finished();
-}
-
-void PostgresWriter::fail(const Batch& batch, const std::exception_ptr& error) {
-  for (auto* waiting : batch) waiting->error = error;
-  finished_.insert(finished_.end(), batch.begin(), batch.end());
-}
-
-void PostgresWriter::wake_finished() {
-  for (auto* waiting : finished_) {
-    waiting->done.store(1);
-    waiting->done.notify_one();  // by address only: the caller may already have gone on
-  }
-  finished_.clear();
+  queue_.fail_overdue(kMostAway, std::make_exception_ptr(Unavailable("The database has been away for some seconds.")));
+  queue_.let_go();
 }
 
 }  // namespace parvis::store

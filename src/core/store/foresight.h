@@ -1,0 +1,34 @@
+// Saying what will be asked. A database that is far answers it together with what is asked before it, in one round
+// trip; one that is near has nothing to gain, and nothing is done.
+#pragma once
+
+#include "core/store/store.h"
+
+namespace parvis::store {
+
+// A connection whose answers come from another program.
+class FarConnection {
+ public:
+  virtual ~FarConnection() = default;
+  // Sends a bound statement that only reads.
+  virtual void foresee(Statement& statement) = 0;
+};
+
+// This will be asked on `reader`, by `one` or `all`, before anything is changed. When it is not, that costs its answer
+// and nothing else.
+template <class... Args>
+void foresee(Reader& reader, const Sql& sql, const Args&... args) {
+  struct Lent {
+    ~Lent() { connection.give_back(statement); }
+    Connection& connection;
+    Statement& statement;
+  };
+  auto* far = dynamic_cast<FarConnection*>(&reader.connection());
+  if (far == nullptr) return;
+  const Lent lent{reader.connection(), reader.connection().lend(sql)};
+  int number = 0;
+  (lent.statement.bind(++number, to_value(args)), ...);
+  far->foresee(lent.statement);
+}
+
+}  // namespace parvis::store
