@@ -61,7 +61,7 @@ std::int64_t read_all_notifications(store::Transaction& transaction, MemberId me
 }
 
 store::Changes read_notifications_of_thread(store::Transaction& transaction, MemberId member, ThreadId thread,
-                                          std::int64_t up_to, Instant at) {
+                                            std::int64_t up_to, Instant at) {
   return transaction.run(kReadOfThread, member, thread, up_to, at);
 }
 

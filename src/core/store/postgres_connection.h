@@ -100,7 +100,7 @@ class PostgresConnection : public Connection, public FarConnection {
   static void take_notice(void* connection, const PGresult* notice);
 
   PostgresHandle handle_;
-  PGconn* connection_;  // the same
+  PGconn* connection_;               // the same
   const char* beginning_ = nullptr;  // of the transaction, until its first statement is sent
   std::deque<Awaited> awaited_;
   std::int64_t next_ = 0;   // number of the next statement in line

@@ -14,7 +14,7 @@ namespace parvis::store {
 struct Foreseen {
   std::shared_ptr<const std::string> text;
   std::string parameters;
-  std::int64_t changing;     // how many statements that may change something were sent before
+  std::int64_t changing;    // how many statements that may change something were sent before
   Result answer = nullptr;  // once it came
 };
 

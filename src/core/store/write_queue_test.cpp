@@ -161,8 +161,7 @@ TEST(WriteQueue, CommitsWhatWaitsBeforeItEnds) {
 
 TEST(WriteQueue, RefusesAWriteInsideAWrite) {
   Desk desk;
-  EXPECT_THROW(
-      desk.queue.run([&](Transaction&) { desk.queue.run([](Transaction&) {}); }), Fault);
+  EXPECT_THROW(desk.queue.run([&](Transaction&) { desk.queue.run([](Transaction&) {}); }), Fault);
 }
 
 }  // namespace
