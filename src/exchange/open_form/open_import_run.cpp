@@ -141,13 +141,14 @@ void OpenImportRun::write(const Form& form, std::span<const LineRow> rows, std::
     next = checkpoint_;
     auto& figures = next.of(form.name);
     std::vector<Remark> refused;
-    const auto care = rows.size() > kCareful ? Care::together : Care::each;
+    FormRows arriving(transaction, form, rows.size() > kCareful ? store::Failures::later : store::Failures::at_once);
     for (at = 0; at < rows.size(); ++at) {
       const auto& row = rows[at];
-      if (row.objection.empty()) insert_row(transaction, form, row.row, care);
+      if (row.objection.empty()) arriving.add(row.row);
       row.objection.empty() ? ++figures.arrived : ++figures.refused;
       if (!row.objection.empty()) refused.push_back({row.line, row.objection});
     }
+    arriving.put_in();
     figures.read += static_cast<std::int64_t>(rows.size());
     next.changed = true;
     next.position = {rows.back().end, rows.back().line + 1};

@@ -34,30 +34,24 @@ Sql reading(const Form& form, Told told) {
   return "select " + columns + " from " + form.table + condition(form, told) + " order by " + form.order;
 }
 
-Sql make_inserting(const Form& form) {
-  Sql columns = form.fields.front().column;
-  int count = 1;
-  const auto add = [&](const Sql& column) {
-    columns = columns + ", " + column;
-    ++count;
-  };
-  for (std::size_t i = 1; i < form.fields.size(); ++i) add(form.fields[i].column);
+// What puts rows of a form in.
+struct Inserting {
+  Sql into = "", after = "";
+  int columns = 0;
+};
+
+Inserting inserting(const Form& form) {
+  Inserting inserting;
+  Sql columns = "";
+  const auto add = [&](const Sql& column) { columns = inserting.columns++ == 0 ? column : columns + ", " + column; };
+  for (const auto& field : form.fields) add(field.column);
   for (const auto& derived : form.derived) {
     if (derived.made) add(derived.column);
   }
+  inserting.into = "insert into " + form.table + " (" + columns + ")";
   // A setting may be there already: what a new community made for itself.
-  const Sql twice = form.name == "settings" ? Sql(" on conflict (key) do update set value = excluded.value") : Sql("");
-  return "insert into " + form.table + " (" + columns + ") values (" + Sql::parameters(count) + ")" + twice;
-}
-
-// Made once for each form, so that its prepared statement is found again.
-const Sql& inserting(const Form& form) {
-  static const auto all = [] {
-    std::map<std::string_view, Sql> all;
-    for (const auto& each : forms()) all.emplace(each.name, make_inserting(each));
-    return all;
-  }();
-  return all.at(form.name);
+  if (form.name == "settings") inserting.after = "on conflict (key) do update set value = excluded.value";
+  return inserting;
 }
 
 using Kind = store::Value::Kind;
@@ -68,11 +62,16 @@ Kind kept_as(FieldKind kind) {
   return textual ? Kind::text : Kind::integer;
 }
 
-void bind(store::Statement& statement, int number, const Cell& cell, Kind kept) {
+store::Value value_of(const Cell& cell, Kind kept) {
   auto value = cell.value;
   if (value.kind == Kind::text) value.text = cell.text;
   if (value.kind == Kind::null) value = store::Value::of_null(kept);
-  statement.bind(number, value);
+  return value;
+}
+
+store::ManyRows rows_of(store::Transaction& transaction, const Form& form, store::Failures failures) {
+  const auto all = inserting(form);
+  return {transaction, all.into, all.columns, all.after, failures};
 }
 
 const Form& form_of_table(std::string_view table) {
@@ -108,18 +107,19 @@ void each_row(store::Reader& reader, const Form& form, Told told,
   }
 }
 
-void insert_row(store::Transaction& transaction, const Form& form, const Row& row, Care care) {
-  std::vector<Cell> made;  // lives until the statement has run
-  for (const auto& derived : form.derived) {
-    if (derived.made) made.push_back(derived.made(row));
+FormRows::FormRows(store::Transaction& transaction, const Form& form, store::Failures failures)
+    : form_(form), rows_(rows_of(transaction, form, failures)) {}
+
+void FormRows::add(const Row& row) {
+  for (std::size_t i = 0; i < row.size(); ++i) rows_.value(value_of(row[i], kept_as(form_.fields[i].kind)));
+  for (const auto& derived : form_.derived) {
+    if (derived.made) rows_.value(value_of(made_.emplace_back(derived.made(row)), Kind::text));
   }
-  auto& connection = transaction.connection();
-  Lent statement(connection, inserting(form));
-  int number = 0;
-  for (std::size_t i = 0; i < row.size(); ++i) bind(*statement, ++number, row[i], kept_as(form.fields[i].kind));
-  for (const auto& cell : made) bind(*statement, ++number, cell, Kind::text);
-  const auto mark = connection.perform(*statement);
-  if (care == Care::each) connection.changed(mark);
+}
+
+void FormRows::put_in() {
+  rows_.put_in();
+  made_.clear();
 }
 
 bool is_empty(store::Reader& reader, const Form& form) {

@@ -2,8 +2,10 @@
 // made of the declared columns.
 #pragma once
 
+#include <deque>
 #include <functional>
 
+#include "core/store/many_rows.h"
 #include "exchange/open_form/form.h"
 
 namespace parvis::exchange {
@@ -16,10 +18,20 @@ std::int64_t count_rows(store::Reader& reader, const Form& form, Told told);
 void each_row(store::Reader& reader, const Form& form, Told told,
               const std::function<void(const std::vector<store::Value>&)>& take);
 
-// Whether a failure to put in a row is known at once, or only with the rows after it, which is quicker.
-enum class Care { together, each };
-// Puts in a row with all its fields; what a field leaves out is null.
-void insert_row(store::Transaction& transaction, const Form& form, const Row& row, Care care = Care::together);
+// Rows on their way in, with all their fields; what a field leaves out is null.
+class FormRows {
+ public:
+  FormRows(store::Transaction& transaction, const Form& form, store::Failures failures);
+  // The row must live until `put_in`.
+  void add(const Row& row);
+  void put_in();
+
+ private:
+  const Form& form_;
+  store::ManyRows rows_;
+  std::deque<Cell> made_;  // what was derived from the rows
+};
+
 // Whether the table has a row that an export would tell.
 bool is_empty(store::Reader& reader, const Form& form);
 // Whether the row that the field refers to is there.

@@ -18,13 +18,16 @@ class BadgeStage : public StageOf<BadgeItem> {
   ImportedKind kind(const Item&) const override { return ImportedKind::badge; }
   std::unique_ptr<Item> read(const DumpRow& row) const override { return std::make_unique<BadgeItem>(read_badge(row)); }
 
+  void want_for(const BadgeItem& badge, Wanted& wanted) const override { wanted.member(badge.user); }
+
   std::string objection_to(Known& known, const BadgeItem& badge) const override {
     return known.has(ImportedKind::member, badge.user) ? "" : missing("user", badge.user);
   }
 
   std::int64_t write_item(Desk& desk, const BadgeItem& badge) const override {
     const auto member = *desk.arrivals().member(badge.user);
-    const auto kind = find_or_make_badge(desk, badge.name);
+    const auto kind =
+        desk.arrivals().named(ImportedKind::badge, badge.name, [&] { return find_or_make_badge(desk, badge.name); });
     const auto id = next_id();
     desk.transaction().run(kGrant, id, member, kind, badge.granted_at);
     desk.record({.at = badge.granted_at,

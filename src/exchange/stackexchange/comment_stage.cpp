@@ -14,6 +14,11 @@ class CommentStage : public StageOf<CommentItem> {
     return std::make_unique<CommentItem>(read_comment(row));
   }
 
+  void want_for(const CommentItem& comment, Wanted& wanted) const override {
+    wanted.post(comment.post);
+    wanted.member(comment.user);
+  }
+
   std::string objection_to(Known& known, const CommentItem& comment) const override {
     const auto kind = known.post_kind(comment.post);
     if (kind == PostKind::none) return missing("post", comment.post);

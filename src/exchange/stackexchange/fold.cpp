@@ -1,5 +1,8 @@
 #include "exchange/stackexchange/fold.h"
 
+#include <algorithm>
+#include <span>
+
 namespace parvis::exchange {
 namespace {
 
@@ -8,20 +11,21 @@ using namespace community;
 constexpr store::Sql kWaitingPosts{"select distinct post from imported_revision order by post limit $1"};
 constexpr store::Sql kCountWaiting{"select count(distinct post) from imported_revision"};
 constexpr store::Sql kEdits{R"(
-  select revision, created_at, editor, title, tags, body, reason from imported_revision
-  where post = $1 order by created_at, foreign_id)"};
-constexpr store::Sql kPost{R"(
+  select post, created_at, editor, title, tags, body, reason from imported_revision
+  where post in ()"};
+constexpr store::Sql kInTheirOrder{") order by post, created_at, foreign_id"};
+constexpr store::Sql kPosts{R"(
   select post.id, post.thread, thread.space, post.number, post.author, post.revisions, post.body, post.edited_at
-  from post join thread on thread.id = post.thread where post.id = $1)"};
+  from post join thread on thread.id = post.thread where post.id in ()"};
 constexpr store::Sql kTitle{"select title from thread where id = $1"};
 constexpr store::Sql kTagNames{R"(
   select tag.name from thread_tag join tag on tag.id = thread_tag.tag where thread_tag.thread = $1
   order by tag.name_key)"};
 constexpr store::Sql kUpdatePost{"update post set body = $2, revisions = $3, edited_at = $4 where id = $1"};
-constexpr store::Sql kForget{"delete from imported_revision where post = $1"};
+constexpr store::Sql kForget{"delete from imported_revision where post in ("};
 
 struct Edit {
-  std::string revision;
+  PostId post;
   Instant at;
   MemberId editor;
   std::optional<std::string> title, tags, body;
@@ -48,7 +52,7 @@ class Folding {
  public:
   Folding(Desk& desk, PostRow post) : desk_(desk), post_(std::move(post)) {}
 
-  void fold(const std::vector<Edit>& edits) {
+  void fold(std::span<const Edit> edits) {
     std::size_t next = 0;
     if (post_.revisions > 0 || !post_.body.empty()) {
       words_ = current_words();  // of an earlier run
@@ -117,12 +121,15 @@ class Folding {
 }  // namespace
 
 std::size_t fold_revisions(Desk& desk, std::size_t posts) {
-  const auto waiting = desk.transaction().all<PostId>(kWaitingPosts, posts);
-  for (const auto id : waiting) {
-    auto post = desk.transaction().one<PostRow>(kPost, id);
-    if (post) Folding(desk, std::move(*post)).fold(desk.transaction().all<Edit>(kEdits, id));
-    desk.transaction().run(kForget, id);
+  auto& transaction = desk.transaction();
+  const auto waiting = transaction.all<std::int64_t>(kWaitingPosts, posts);
+  const auto these = store::Sql::numbers(waiting);
+  const auto edits = transaction.all<Edit>(kEdits + these + kInTheirOrder);
+  for (auto& post : transaction.all<PostRow>(kPosts + these + ") order by post.id")) {
+    const auto [begin, end] = std::ranges::equal_range(edits, post.id, {}, &Edit::post);
+    Folding(desk, std::move(post)).fold({begin, end});
   }
+  transaction.run(kForget + these + ")");
   return waiting.size();
 }
 

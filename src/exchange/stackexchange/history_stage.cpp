@@ -34,6 +34,11 @@ class HistoryStage : public StageOf<HistoryItem> {
     return std::make_unique<HistoryItem>(read_history(row));
   }
 
+  void want_for(const HistoryItem& entry, Wanted& wanted) const override {
+    wanted.post(entry.post);
+    wanted.member(entry.user);
+  }
+
   std::string objection_to(Known& known, const HistoryItem& entry) const override {
     return known.post_kind(entry.post) == PostKind::none ? missing("post", entry.post) : "";
   }

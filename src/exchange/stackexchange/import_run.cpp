@@ -12,7 +12,7 @@ namespace {
 
 using namespace community;
 
-constexpr std::size_t kPostsPerFold = 1000;
+constexpr std::size_t kPostsPerFold = 250;
 constexpr std::size_t kBodiesPerWrite = 1000;
 // What comes after the files, as a share of the work with them: measured on three dumps.
 constexpr double kAfterFiles = 0.15;
@@ -77,6 +77,17 @@ class Reception {
   StageFigures& figures_;
   bool first_run_;
 };
+
+Wanted wanted_by(const Stage& stage, const Batch& batch) {
+  Wanted wanted;
+  for (const auto& item : batch.items) {
+    const auto kind = stage.kind(*item);
+    wanted.row(kind, item->id);
+    if (is_post(kind)) wanted.post(item->id);
+    stage.want(*item, wanted);
+  }
+  return wanted;
+}
 
 }  // namespace
 
@@ -156,6 +167,7 @@ void ImportRun::write(const Action& action) {
     arrivals_.begin(transaction);
     Desk desk(transaction, arrivals_, space_);
     action(desk);
+    arrivals_.put_in();
   });
   arrivals_.committed();
 }
@@ -207,6 +219,7 @@ void ImportRun::write_batch(const Stage& stage, const Batch& batch) {
     figures.refused += static_cast<std::int64_t>(batch.refused.size());
     Reception reception(desk, stage, figures, next.first_run);
     reception.refused = batch.refused;
+    arrivals_.look_up(wanted_by(stage, batch));
     for (const auto& item : batch.items) reception.receive(*item);
     figures.remarks += static_cast<std::int64_t>(reception.remarks.size());
     next.changed = next.changed || figures.arrived > arrived_before;

@@ -12,6 +12,11 @@ class LinkStage : public StageOf<LinkItem> {
   ImportedKind kind(const Item&) const override { return ImportedKind::link; }
   std::unique_ptr<Item> read(const DumpRow& row) const override { return std::make_unique<LinkItem>(read_link(row)); }
 
+  void want_for(const LinkItem& link, Wanted& wanted) const override {
+    wanted.post(link.post);
+    wanted.post(link.related);
+  }
+
   std::string objection_to(Known& known, const LinkItem& link) const override {
     for (const auto post : {link.post, link.related}) {
       const auto kind = known.post_kind(post);

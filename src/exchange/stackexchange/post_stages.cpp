@@ -50,6 +50,11 @@ class QuestionStage : public PostStage {
     return std::make_unique<PostItem>(read_post(row));
   }
 
+  void want_for(const PostItem& post, Wanted& wanted) const override {
+    wanted.member(post.owner);
+    wanted.row(ImportedKind::accepted, post.accepted_answer);
+  }
+
   std::int64_t write_item(Desk& desk, const PostItem& post) const override {
     const auto author = desk.arrivals().member_or_former(post.owner);
     const auto thread = make_id<ThreadId>();
@@ -67,7 +72,8 @@ class QuestionStage : public PostStage {
     insert_post(desk, post, id, thread, 1, author);
     std::set<std::int64_t> tags;
     for (const auto& name : post.tags) {
-      const auto tag = find_or_make_tag(desk.transaction(), name);
+      const TagId tag{desk.arrivals().named(ImportedKind::tag, name,
+                                            [&] { return find_or_make_tag(desk.transaction(), name).value; })};
       if (tags.insert(tag.value).second) insert_thread_tag_row(desk.transaction(), thread, tag, post.created_at);
     }
     if (post.accepted_answer) desk.arrivals().claim(ImportedKind::accepted, *post.accepted_answer, thread.value);
@@ -95,6 +101,12 @@ class AnswerStage : public PostStage {
   std::unique_ptr<Item> read(const DumpRow& row) const override {
     if (!is_of_this_pass(row)) return nullptr;
     return std::make_unique<PostItem>(read_post(row));
+  }
+
+  void want_for(const PostItem& post, Wanted& wanted) const override {
+    wanted.member(post.owner);
+    wanted.row(post.type == PostType::answer ? ImportedKind::accepted : ImportedKind::tag_of_text, post.id);
+    if (post.parent) wanted.post(*post.parent);
   }
 
   std::string objection_to(Known& known, const PostItem& post) const override {

@@ -9,6 +9,7 @@
 
 #include "exchange/stackexchange/desk.h"
 #include "exchange/stackexchange/dump_items.h"
+#include "exchange/stackexchange/wanted.h"
 
 namespace parvis::exchange {
 
@@ -23,6 +24,8 @@ class Stage {
   // The row as an item, or nothing when another pass takes it. Throws RefusedRow.
   virtual std::unique_ptr<Item> read(const DumpRow& row) const = 0;
   virtual ImportedKind kind(const Item& item) const = 0;
+  // Adds the rows that will be asked for when the item is received.
+  virtual void want(const Item& item, Wanted& wanted) const = 0;
   // Why the item cannot arrive among what has arrived; empty when it can. The same in a dry run.
   virtual std::string objection(Known& known, const Item& item) const = 0;
   // What the report says of an item that arrives all the same; mostly nothing.
@@ -34,10 +37,12 @@ class Stage {
 template <class SomeItem>
 class StageOf : public Stage {
  public:
+  virtual void want_for(const SomeItem&, Wanted&) const {}
   virtual std::string objection_to(Known&, const SomeItem&) const { return {}; }
   virtual std::string remark_on(Known&, const SomeItem&) const { return {}; }
   virtual std::int64_t write_item(Desk& desk, const SomeItem& item) const = 0;
 
+  void want(const Item& item, Wanted& wanted) const final { want_for(static_cast<const SomeItem&>(item), wanted); }
   std::string objection(Known& known, const Item& item) const final {
     return objection_to(known, static_cast<const SomeItem&>(item));
   }

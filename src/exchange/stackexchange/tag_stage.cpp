@@ -10,6 +10,10 @@ class TagStage : public StageOf<TagItem> {
   ImportedKind kind(const Item&) const override { return ImportedKind::tag; }
   std::unique_ptr<Item> read(const DumpRow& row) const override { return std::make_unique<TagItem>(read_tag(row)); }
 
+  void want_for(const TagItem& tag, Wanted& wanted) const override {
+    for (const auto& text : {tag.excerpt_post, tag.text_post}) wanted.row(ImportedKind::tag_of_text, text);
+  }
+
   std::int64_t write_item(Desk& desk, const TagItem& tag) const override {
     const auto id = community::find_or_make_tag(desk.transaction(), tag.name).value;
     // The texts come with the posts and do not say whose they are.

@@ -44,6 +44,11 @@ class VoteStage : public StageOf<VoteItem> {
   ImportedKind kind(const Item&) const override { return ImportedKind::vote; }
   std::unique_ptr<Item> read(const DumpRow& row) const override { return std::make_unique<VoteItem>(read_vote(row)); }
 
+  void want_for(const VoteItem& vote, Wanted& wanted) const override {
+    wanted.post(vote.post);
+    wanted.member(vote.user);
+  }
+
   // Dumps hold the votes of posts that were deleted, and not those posts.
   std::string remark_on(Known& known, const VoteItem& vote) const override {
     if (known.post_kind(vote.post) != PostKind::none) return {};
@@ -64,7 +69,9 @@ class VoteStage : public StageOf<VoteItem> {
  private:
   static void insert_vote(Desk& desk, const VoteItem& vote, std::int64_t id, std::optional<std::int64_t> post,
                           std::optional<MemberId> member) {
-    if (desk.transaction().run(kInsertVote, id, post, member, vote.type, vote.created_at) == 1) return;
+    const auto inserted = desk.transaction().run(kInsertVote, id, post, member, vote.type, vote.created_at);
+    // Nobody's votes never meet; whether one was put in is not asked, which would be waited for.
+    if (!post || !member || inserted == 1) return;
     // A second bounty of one member on one post is a vote as well, but ours are once for each kind.
     desk.transaction().run(kInsertVote, id, post, std::optional<MemberId>(), vote.type, vote.created_at);
     desk.remark("the member " + std::to_string(*vote.user) + " has voted so before; the vote is kept without them");

@@ -98,7 +98,13 @@ void refill(store::Store& store, const std::vector<SampleLine>& lines) {
   store.write([&](store::Transaction& transaction) {
     transaction.run("delete from tag_space");
     for (const auto& form : forms() | std::views::reverse) transaction.run("delete from " + form.table);
-    for (const auto& [form, line] : lines) insert_row(transaction, *find_form(form), read_row(*find_form(form), line));
+    for (const auto& [name, line] : lines) {
+      const auto& form = *find_form(name);
+      const auto row = read_row(form, line);
+      FormRows rows(transaction, form, store::Failures::at_once);
+      rows.add(row);
+      rows.put_in();
+    }
     community::recount_all(transaction);
   });
 }
