@@ -5,6 +5,7 @@
 #include <ranges>
 
 #include "core/crypto/crypto.h"
+#include "core/store/many_rows.h"
 #include "core/store/tables.h"
 
 namespace parvis::store {
@@ -32,8 +33,7 @@ Sql joined(const std::vector<std::string>& names) {
 Sql reading(const Table& table) { return "select " + joined(table.columns) + " from " + Sql::name(table.name); }
 
 Sql inserting(const Table& table) {
-  return "insert into " + Sql::name(table.name) + " (" + joined(table.columns) + ") values (" +
-         Sql::parameters(static_cast<int>(table.columns.size())) + ")";
+  return "insert into " + Sql::name(table.name) + " (" + joined(table.columns) + ")";
 }
 
 void append(std::string& bytes, const Value& value) {
@@ -96,18 +96,15 @@ TableSum sum_of(Reader& reader, const Table& table) {
 void insert_rows(Store& to, const Table& table, const std::vector<Row>& rows) {
   const Sql sql = inserting(table);
   to.write([&](Transaction& transaction) {
-    auto& connection = transaction.connection();
+    ManyRows together(transaction, sql, static_cast<int>(table.columns.size()));
     for (const auto& row : rows) {
-      auto& statement = connection.lend(sql);
-      int number = 0;
       for (const auto& field : row) {
         auto value = field.value;
         value.text = field.text;
-        statement.bind(++number, value);
+        together.value(value);
       }
-      connection.perform(statement);
-      connection.give_back(statement);
     }
+    together.put_in();
   });
 }
 
