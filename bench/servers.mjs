@@ -1,4 +1,4 @@
-// Parvis and nginx on free ports of 127.0.0.1, for the length of a measurement.
+// Servers on free ports of 127.0.0.1, for the length of a measurement.
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -16,17 +16,33 @@ export function freePort() {
   });
 }
 
+// A measurement that fails leaves no server behind.
+const running = new Set();
+process.on('exit', () => { for (const child of running) child.kill('SIGKILL'); });
+
+export function started(...command) {
+  const child = spawn(...command);
+  running.add(child);
+  child.on('exit', () => running.delete(child));
+  return child;
+}
+
 const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
 
 // {address, pid, readyAfter (ms), stop()}; ready when the home page was answered once.
 export async function startParvis(data, path = '/', more = []) {
   const port = await freePort();
   const began = performance.now();
-  const child = spawn(binary, ['serve', '--data', data, '--port', String(port), ...more], {
+  const child = started(binary, ['serve', '--data', data, '--port', String(port), ...more], {
     stdio: 'ignore',
     env: { ...process.env, PARVIS_LOG_LEVEL: 'error', PARVIS_RATES_POSTS_PER_MEMBER_PER_MINUTE: '0',
       PARVIS_RATES_API_CALLS_PER_TOKEN_PER_MINUTE: '0', PARVIS_RATES_SEARCHES_PER_ADDRESS_PER_MINUTE: '0' },
   });
+  return ready(child, port, path, began);
+}
+
+// A server that was started at `began`, once it answered a page.
+export async function ready(child, port, path, began) {
   const address = `http://127.0.0.1:${port}`;
   for (;;) {
     try {
@@ -34,7 +50,7 @@ export async function startParvis(data, path = '/', more = []) {
       await answer.text();
       if (answer.ok) break;
     } catch { /* not listening yet */ }
-    if (child.exitCode !== null) throw new Error('parvis serve ended');
+    if (child.exitCode !== null) throw new Error(`${child.spawnfile} ended`);
     await pause(1);
   }
   return { address, pid: child.pid, readyAfter: performance.now() - began, stop: () => stopped(child) };
@@ -56,14 +72,14 @@ http {
   open_file_cache max=10;
   server { listen 127.0.0.1:${port}; root ${root}; gzip_static on; }
 }`);
-  const child = spawn('nginx', ['-p', root, '-c', join(root, 'nginx.conf')], { stdio: 'ignore' });
+  const child = started('nginx', ['-p', root, '-c', join(root, 'nginx.conf')], { stdio: 'ignore' });
   const address = `http://127.0.0.1:${port}`;
   for (let tries = 0; ; tries += 1) {
     try { if ((await fetch(`${address}/page`)).ok) break; } catch { /* not listening yet */ }
     if (tries > 300) throw new Error('nginx did not start');
     await pause(10);
   }
-  return { address, stop: () => stopped(child) };
+  return { address, pid: child.pid, stop: () => stopped(child) };
 }
 
 function stopped(child) {
@@ -72,6 +88,27 @@ function stopped(child) {
     child.on('exit', resolve);
     child.kill('SIGTERM');
   });
+}
+
+// A process and all that descend from it.
+export function family(pid) {
+  try {
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean);
+    return [pid, ...children.flatMap((child) => family(Number(child)))];
+  } catch {
+    return [];  // it has ended meanwhile
+  }
+}
+
+// Memory of a process and its children in MiB, each page that they share counted once.
+export function familyMemory(pid) {
+  return family(pid).reduce((sum, one) => {
+    try {
+      return sum + Number(/^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${one}/smaps_rollup`, 'utf8'))?.[1] ?? 0) / 1024;
+    } catch {
+      return sum;
+    }
+  }, 0);
 }
 
 // Resident memory of a process in MiB.

@@ -2,6 +2,10 @@
 import { execSync, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { readFileSync } from 'node:fs';
+import { someThreads } from './community.mjs';
+import { row } from './run.mjs';
+import { startParvis } from './servers.mjs';
+import { median, ms, number, round } from './table.mjs';
 
 const program = 'build/bench_streams';
 const wanted = 20_000;
@@ -26,7 +30,7 @@ function processorTime(pid) {
 }
 
 // {asked, open, before, idle, most (MiB), worked (ms of processor for each reply), replies: [{reached, acknowledged, first, median, last}] (ms)}
-export async function measureStreams(server, thread, token, replies = 10) {
+async function measureStreams(server, thread, token, replies = 10) {
   const count = possible();
   const before = memory(server.pid).now;
   const client = spawn(program, [new URL(server.address).port, thread, token, String(count), String(replies)],
@@ -48,4 +52,18 @@ export async function measureStreams(server, thread, token, replies = 10) {
   client.stdin.write('\n');
   await new Promise((resolve) => client.on('exit', resolve));
   return { asked: wanted, open, before, idle, most, worked: perReply, replies: told.replies };
+}
+
+export async function streams(made) {
+  const server = await startParvis(made.data);
+  const [thread] = await someThreads(server, 1);
+  const { open, before, idle, most, worked, replies } = await measureStreams(server, thread.id, made.token);
+  await server.stop();
+  const all = replies.every((reply) => reply.reached === open);
+  const last = replies.map((reply) => reply.last);
+  row('9', `${number(open)} open event streams`, 0, '20,000 in ≤ 400 MiB',
+    `${round(idle)} MiB, at most ${round(most)} MiB (${round(before)} MiB before; ${round((idle - before) * 1024 / open)} kB each)`, most <= 400);
+  row('9', `a reply reaches them all, ${replies.length} replies`, 0, '≤ 500 ms',
+    `${all ? '' : 'NOT ALL REACHED; '}median ${ms(median(replies.map((reply) => reply.median)))}, the last after ${ms(median(last))}, at worst ${ms(Math.max(...last))} from its sending; ${ms(worked)} of processor`,
+    all && Math.max(...last) <= 500);
 }

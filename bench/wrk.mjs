@@ -1,4 +1,5 @@
-// Runs wrk and reads its figures: requests per second, latency percentiles in milliseconds, answers that were not 2xx.
+// Runs wrk and reads its figures: requests per second, latency percentiles in milliseconds, answers that were neither
+// 2xx nor 3xx, and requests that a broken connection or a time-out left without an answer.
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -26,10 +27,12 @@ export function wrk(address, { connections = 64, seconds = 5, headers = {}, scri
       const percentile = (p) => milliseconds(new RegExp(`\\s${p}%\\s+([\\d.]+[a-z]+)`).exec(out)?.[1] ?? '0ms');
       resolve({
         rate: Number(rate[1]),
+        requests: Number(/(\d+) requests in/.exec(out)[1]),
         p50: percentile('50'),
         p90: percentile('90'),
         p99: percentile('99'),
         bad: Number(/Non-2xx or 3xx responses: (\d+)/.exec(out)?.[1] ?? 0),
+        lost: [.../Socket errors: (.*)/.exec(out)?.[1].matchAll(/\d+/g) ?? []].reduce((sum, [errors]) => sum + Number(errors), 0),
         p95: Number(/p95us (\d+)/.exec(out)?.[1] ?? 0) / 1000,
       });
     });
@@ -37,8 +40,9 @@ export function wrk(address, { connections = 64, seconds = 5, headers = {}, scri
 }
 
 // A wrk script that posts a new reply at each request, spread over threads, and prints the 95th percentile at the end.
-export function replyScript(folder, token, threads) {
-  const file = join(folder, 'reply.lua');
+// Two scripts of one run have different names.
+export function replyScript(folder, token, threads, name = 'reply') {
+  const file = join(folder, `reply-${name}.lua`);
   writeFileSync(file, `
 local threads = {${threads.map((id) => `"${id}"`).join(',')}}
 local n = 0
