@@ -8,7 +8,7 @@ import { api, generate, pageBytes } from './community.mjs';
 import { makeFossil, version } from './fossil.mjs';
 import { firstVisit } from './pages.mjs';
 import { folder, posts, requireSpace, seconds } from './run.mjs';
-import { binary, familyMemory, startNginx, startParvis } from './servers.mjs';
+import { binary, family, familyMemory, pause, startNginx, startParvis } from './servers.mjs';
 import { signedIn } from './session.mjs';
 import { median, ms, number, perSecond, round, Table } from './table.mjs';
 import { replyScript, wrk } from './wrk.mjs';
@@ -77,11 +77,19 @@ const refusals = (runs) => {
   return failed ? `, ${(failed / asked * 100).toFixed(1)} % failed` : '';
 };
 
-// Each is [name, address, wrk's options].
+// A process that was begun for a request goes on when the load has ended; what is measured next would bear it.
+async function settled(server) {
+  for (let tries = 0; tries < 600 && family(server.pid).length > 1; tries += 1) await pause(50);
+}
+
+// Each is [name, server, path, wrk's options].
 async function inTurn(what, asks, connections) {
   const runs = new Map(asks.map(([name]) => [name, []]));
   for (let turn = 0; turn < 3; turn += 1) {
-    for (const [name, address, options] of asks) runs.get(name).push(await wrk(address, { seconds, connections, ...options }));
+    for (const [name, server, path, options] of asks) {
+      runs.get(name).push(await wrk(server.address + path, { seconds, connections, ...options }));
+      if (name === fossilName) await settled(server);
+    }
   }
   for (const [name, all] of runs) {
     put(what, name, `${perSecond(median(all.map((run) => run.rate)))}, p99 ${ms(median(all.map((run) => run.p99)))}${refusals(all)}`);
@@ -89,13 +97,13 @@ async function inTurn(what, asks, connections) {
 }
 
 async function pages(systems) {
-  const of = (key, headers) => systems.map((one) => [one.name, one.server.address + one[key], { headers: headers(one) }]);
+  const of = (key, headers) => systems.map((one) => [one.name, one.server, one[key], { headers: headers(one) }]);
   const [ours] = systems;
   const nginxes = [];
   const yardstick = async (path) => {
     const bytes = await pageBytes(ours.server, path);
     nginxes.push(await startNginx(join(folder, `page-${nginxes.length}`), bytes));
-    return ['nginx, same bytes', `${nginxes.at(-1).address}/page`, { headers: gzip }];
+    return ['nginx, same bytes', nginxes.at(-1), '/page', { headers: gzip }];
   };
   const [threads, lists] = [await yardstick(ours.thread), await yardstick(ours.list)];
   await inTurn('thread page of 20 posts, visitor, 64 connections', [...of('thread', () => gzip), threads], 64);
@@ -106,20 +114,27 @@ async function pages(systems) {
 }
 
 async function searches(systems, { word, count }) {
-  const of = (key) => systems.filter((one) => one[key]).map((one) => [one.name, one.server.address + one[key](word), {}]);
+  const of = (key) => systems.filter((one) => one[key]).map((one) => [one.name, one.server, one[key](word), {}]);
   await inTurn(`search of “${word}”, in ${number(count)} posts, 16`, of('search'), 16);
   await inTurn('the same, of Parvis through its API, which keeps nothing', of('searchAnew'), 16);
 }
 
 // Counted by the posts that are there afterwards, whatever was answered.
+async function repliesOf(one, connections) {
+  const before = await one.count();
+  const run = await wrk(one.server.address, { seconds, connections, script: one.reply });
+  await settled(one.server);
+  const more = await one.count() - before;
+  return { rate: more / seconds, p99: run.p99, failed: Math.max(0, 100 * (1 - more / (run.requests + run.lost))) };
+}
+
 async function replies(systems, connections) {
-  for (const one of systems) {
-    const before = await one.count();
-    const run = await wrk(one.server.address, { seconds, connections, script: one.reply });
-    const more = await one.count() - before;
-    const lacking = 100 * (1 - more / (run.requests + run.lost));
+  const runs = new Map(systems.map((one) => [one, []]));
+  for (let turn = 0; turn < 3; turn += 1) for (const one of systems) runs.get(one).push(await repliesOf(one, connections));
+  for (const [one, all] of runs) {
+    const [rate, p99, failed] = ['rate', 'p99', 'failed'].map((key) => median(all.map((run) => run[key])));
     put(`reply, ${connections === 1 ? 'alone' : connections}`, one.name,
-      `${perSecond(more / seconds)}, p99 ${ms(run.p99)}${lacking >= 1 ? `, ${lacking.toFixed(0)} % failed` : ''}`);
+      `${perSecond(rate)}, p99 ${ms(p99)}${failed >= 1 ? `, ${failed.toFixed(0)} % failed` : ''}`);
   }
 }
 

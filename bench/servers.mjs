@@ -27,7 +27,7 @@ export function started(...command) {
   return child;
 }
 
-const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
+export const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
 
 // {address, pid, readyAfter (ms), stop()}; ready when the home page was answered once.
 export async function startParvis(data, path = '/', more = []) {
