@@ -92,7 +92,8 @@ async function inTurn(what, asks, connections) {
     }
   }
   for (const [name, all] of runs) {
-    put(what, name, `${perSecond(median(all.map((run) => run.rate)))}, p99 ${ms(median(all.map((run) => run.p99)))}${refusals(all)}`);
+    const [rate, p99] = ['rate', 'p99'].map((key) => median(all.map((run) => run[key])));
+    put(what, name, rate > 0 ? `${perSecond(rate)}, p99 ${ms(p99)}${refusals(all)}` : `not one answered within ${seconds} s`);
   }
 }
 
