@@ -123,7 +123,7 @@ void write_batch(store::Transaction& transaction, const Batch& batch) {
     entries.push_back(batch.entries[i]);
     transaction.run(kDone, batch.entries[i].post, batch.queued_at[i]);
   }
-  if (!entries.empty()) write_entries(transaction, entries);
+  if (!entries.empty()) search_index(transaction).write(transaction, entries);
 }
 
 }  // namespace
@@ -146,7 +146,7 @@ std::int64_t index_in_bulk(store::Store& store) {
   std::int64_t done = 0;
   auto batch = read_batch(store, {}, kBulkBatch);
   if (batch.empty()) return done;
-  store.write([](store::Transaction& transaction) { expect(transaction, Arrivals::many); });
+  store.write([](store::Transaction& transaction) { search_index(transaction).expect(transaction, Arrivals::many); });
   while (!batch.empty()) {
     const auto read_next = [&store, after = batch.last()] { return read_batch(store, after, kBulkBatch); };
     auto next = std::async(std::launch::async, read_next);
@@ -154,7 +154,7 @@ std::int64_t index_in_bulk(store::Store& store) {
     done += batch.size();
     batch = next.get();
   }
-  store.write([](store::Transaction& transaction) { expect(transaction, Arrivals::few); });
+  store.write([](store::Transaction& transaction) { search_index(transaction).expect(transaction, Arrivals::few); });
   return done;
 }
 

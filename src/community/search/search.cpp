@@ -6,15 +6,16 @@
 #include "community/search/search_ranking.h"
 #include "community/threads/cursor.h"
 #include "community/threads/post_text.h"
+#include "core/store/id_list.h"
 #include "core/text/markdown.h"
 
 namespace parvis::community {
 namespace {
 
-constexpr store::Sql kPostText{R"(
+constexpr store::Sql kPostTexts{R"(
   select post.html, post.language, post.number, member.id, member.handle, member.display_name, member.role,
-         member.title, member.hue
-  from post join member on member.id = post.author where post.id = $1 and post.deleted_at is null)"};
+         member.title, member.hue, post.id
+  from post join member on member.id = post.author where post.deleted_at is null and post.id)"};
 
 struct PostWords {
   std::string html, language;
@@ -24,6 +25,7 @@ struct PostWords {
   Role role;
   std::string title;
   int hue;
+  PostId post;
 };
 
 std::vector<std::string> wanted_stems(const SearchQuery& query) {
@@ -55,16 +57,25 @@ SearchResult dressed(const Ranked& ranked, ThreadRow thread, PostWords post, con
 // The results of one page, with their passages.
 std::vector<SearchResult> dress(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces,
                                 const std::vector<Ranked>& page, const std::vector<std::string>& stems) {
+  if (page.empty()) return {};
   std::vector<ThreadId> threads;
-  for (const auto& ranked : page) threads.push_back(ranked.best.thread);
+  std::vector<PostId> posts;
+  for (const auto& ranked : page) {
+    threads.push_back(ranked.best.thread);
+    posts.push_back(ranked.best.post);
+  }
+  std::unordered_map<PostId, PostWords> texts;
+  for (auto& text : reader.all<PostWords>(kPostTexts + in_list(reader, "$1"), store::id_list(posts))) {
+    texts.emplace(text.post, std::move(text));
+  }
   std::unordered_map<ThreadId, ThreadRow> rows;
   for (auto& row : thread_rows(reader, viewer, spaces, threads)) rows.emplace(row.id, std::move(row));
   std::vector<SearchResult> results;
   for (const auto& ranked : page) {
     const auto row = rows.find(ranked.best.thread);
-    if (row == rows.end()) continue;
-    auto post = reader.one<PostWords>(kPostText, ranked.best.post);
-    if (post) results.push_back(dressed(ranked, std::move(row->second), std::move(*post), stems));
+    const auto text = texts.find(ranked.best.post);
+    if (row == rows.end() || text == texts.end()) continue;
+    results.push_back(dressed(ranked, std::move(row->second), std::move(text->second), stems));
   }
   return results;
 }

@@ -53,7 +53,7 @@ class Gathering {
   bool take(const Match& match, bool in_title) {
     ++looked_at_;
     if (limits_.allow(match.created_at) && !places_.contains(match.post)) {
-      if (const auto& facts = wanted_.find(match.thread)) keep(match, *facts, in_title);
+      if (const auto& facts = wanted_.find(match)) keep(match, *facts, in_title);
     }
     return !full();
   }
@@ -86,13 +86,14 @@ void gather_texts(store::Reader& reader, const SearchQuery& query, const SearchL
                   Gathering& gathering) {
   const Marks marks{.space = limits.space, .author = limits.author, .tag = limits.tag};
   const auto take = gathering.up_to(kMaxTextCandidates);
-  each_match(reader, query, marks, newest, take);
+  const auto& index = search_index(reader);
+  index.each_match(reader, query, marks, newest, take);
   const bool look_further_back = limits.before && gathering.looked_at_too_many();
   // What was moved or tagged a moment ago bears its old marks.
-  if (marks.space || marks.tag) each_pending_match(reader, query, limits.author, take);
+  if (marks.space || marks.tag) index.each_pending_match(reader, query, limits.author, take);
   if (!look_further_back) return;
   const auto from = std::min(newest, newest_before(reader, *limits.before));
-  each_match(reader, query, marks, from, gathering.up_to(kMaxTextCandidates));
+  index.each_match(reader, query, marks, from, gathering.up_to(kMaxTextCandidates));
 }
 
 // The words that are rare enough to say how well a post fits.
@@ -100,14 +101,15 @@ std::vector<std::vector<std::string>> words_to_weigh(store::Reader& reader, cons
   std::vector<std::vector<std::string>> rare;
   for (const auto& term : query.terms) {
     if (term.excluded || term.words.size() != 1) continue;
-    if (posts_with(reader, term.words[0], kMostWeighed + 1) <= kMostWeighed) rare.push_back(term.words[0]);
+    if (search_index(reader).posts_with(reader, term.words[0], kMostWeighed + 1) <= kMostWeighed)
+      rare.push_back(term.words[0]);
   }
   return rare;
 }
 
 void weigh(store::Reader& reader, const SearchQuery& query, std::vector<Hit>& hits) {
   std::unordered_map<PostId, double> relevance;
-  for (const auto& fit : fits(reader, words_to_weigh(reader, query), kMostWeighed)) {
+  for (const auto& fit : search_index(reader).fits(reader, words_to_weigh(reader, query), kMostWeighed)) {
     relevance.emplace(fit.post, fit.relevance);
   }
   for (auto& hit : hits) {
@@ -135,7 +137,8 @@ Candidates find_candidates(store::Reader& reader, const Viewer& viewer, const Sp
     return {std::move(gathering.hits()), gathering.full()};
   }
   if (order == SearchOrder::best) {
-    each_title_match(reader, query, limits.author, newest, gathering.up_to(kMaxTitleCandidates, true));
+    search_index(reader).each_title_match(reader, query, limits.author, newest,
+                                          gathering.up_to(kMaxTitleCandidates, true));
   }
   gather_texts(reader, query, limits, newest, gathering);
   Candidates found{std::move(gathering.hits()), gathering.full()};

@@ -53,8 +53,8 @@ class Closest {
   void look_for(const SearchQuery& word, Held bit, std::size_t most) {
     const Marks marks{.space = limits_.space, .author = limits_.author, .tag = limits_.tag};
     std::size_t looked_at = 0;
-    each_match(reader_, word, marks, newest_, [&](const Match& match) {
-      if (limits_.allow(match.created_at) && wanted_.find(match.thread)) keep(match, bit);
+    search_index(reader_).each_match(reader_, word, marks, newest_, [&](const Match& match) {
+      if (limits_.allow(match.created_at) && wanted_.find(match)) keep(match, bit);
       return ++looked_at < most;
     });
     if (looked_at == most) cut_.emplace_back(word, bit);
@@ -68,7 +68,7 @@ class Closest {
       for (const auto& [word, bit] : cut_) {
         if (threads_[thread] & bit) continue;
         if (++asked > kMostAsked) return;
-        const auto match = match_in_thread(reader_, word, thread, newest_);
+        const auto match = search_index(reader_).match_in_thread(reader_, word, thread, newest_);
         if (match && limits_.allow(match->created_at)) keep(*match, bit);
       }
     }
@@ -89,7 +89,7 @@ class Closest {
 
   Hit hit(PostId post) {
     const auto& [match, held] = posts_.at(post);
-    const auto& facts = wanted_.find(match.thread);
+    const auto& facts = wanted_.find(match);
     return {.post = post,
             .thread = match.thread,
             .created_at = match.created_at,

@@ -1,9 +1,9 @@
 #include <algorithm>
 
-#include "community/search/search_index_pairs.h"
+#include "community/search/search_index.h"
 #include "community/search/search_walk.h"
 
-namespace parvis::community::sqlite_index {
+namespace parvis::community {
 namespace {
 
 constexpr store::Sql kTakeOut{"delete from search_text where rowid = $1"};
@@ -110,85 +110,100 @@ void write_entry(store::Transaction& transaction, const IndexEntry& entry) {
   if (entry.thread) transaction.run(kPutTitleIn, entry.thread, entry.title, entry.title_words);
 }
 
+class SqliteSearchIndex final : public SearchIndex {
+ public:
+  void write(store::Transaction& transaction, const std::vector<IndexEntry>& entries) const override {
+    for (const auto& entry : entries) write_entry(transaction, entry);
+  }
+
+  void expect(store::Transaction& transaction, Arrivals arrivals) const override {
+    const bool many = arrivals == Arrivals::many;
+    transaction.run(kSetGathered, many ? kGatheredInLoads : kGatheredUsually);
+    transaction.run(kSetMerged, many ? kMergedInLoads : kMergedUsually);
+    // The pieces a load leaves are put together here, once: otherwise the next replies would do it, one of them at
+    // length.
+    if (!many) transaction.run(kPutTogether);
+  }
+
+  void each_match(store::Reader& reader, const SearchQuery& query, const Marks& marks, PostId newest,
+                  const TakeMatch& take) const override {
+    const auto match = expression(query, marks);
+    walk_matches(reader, take, kMatches, match, newest);
+  }
+
+  void each_title_match(store::Reader& reader, const SearchQuery& query, MemberId author, PostId newest,
+                        const TakeMatch& take) const override {
+    if (has_exclusions(query)) {  // only the index of posts knows what else the first post says
+      const auto match = marked(expression(query, "title : "), {.space = {}, .author = author, .tag = {}});
+      return walk_matches(reader, take, kMatches, match, newest);
+    }
+    const auto match = expression(query, "stems : ");
+    walk_matches(reader, take, kTitleMatches, match, newest, author);
+  }
+
+  void each_pending_match(store::Reader& reader, const SearchQuery& query, MemberId author,
+                          const TakeMatch& take) const override {
+    const auto match = expression(query, {.space = {}, .author = author, .tag = {}});
+    walk_matches(reader, take, kPendingMatches, match);
+  }
+
+  std::optional<Match> match_in_thread(store::Reader& reader, const SearchQuery& query, ThreadId thread,
+                                       PostId newest) const override {
+    const auto match = expression(query, Marks{});
+    const auto found = reader.one<MatchRow>(kMatchInThread, match, thread, newest);
+    return found ? std::optional(found->match()) : std::nullopt;
+  }
+
+  std::optional<ThreadFacts> thread_facts(store::Reader& reader, ThreadId thread) const override {
+    return reader.one<ThreadFacts>(kThreadFacts, thread);
+  }
+
+  void each_with_any(store::Reader& reader, const std::vector<std::string>& stems,
+                     const TakeMatch& take) const override {
+    if (stems.empty()) return;
+    const auto match = in_words(stems);
+    walk_matches(reader, take, kMatches, match, kNewest);
+  }
+
+  std::int64_t posts_with(store::Reader& reader, const std::vector<std::string>& stems,
+                          std::int64_t at_most) const override {
+    if (stems.empty()) return 0;
+    const auto match = in_words(stems);
+    return reader.one<std::int64_t>(kCountUpTo, match, at_most).value_or(0);
+  }
+
+  std::vector<Fit> fits(store::Reader& reader, const std::vector<std::vector<std::string>>& words,
+                        int limit) const override {
+    std::string match;
+    for (const auto& stems : words) match.append(match.empty() ? "" : " AND ").append(in_words(stems));
+    if (match.empty()) return {};
+    return reader.all<Fit>(kFits, match, limit);
+  }
+
+  std::vector<ThreadId> complete_titles(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces,
+                                        const std::vector<std::string>& words, std::string_view prefix,
+                                        int limit) const override {
+    auto match = all_quoted(words, "words", " AND ");
+    if (!prefix.empty()) {
+      match.append(match.empty() ? "" : " AND ").append("words : \"").append(prefix).append("\"*");
+    }
+    if (match.empty()) return {};
+    return reader.all<ThreadId>(kTitles + only_readable(viewer, spaces, "thread.space") + kLatestTitles, match, limit);
+  }
+
+  std::vector<ThreadId> similar_titles(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces,
+                                       const std::vector<std::string>& stems, int limit) const override {
+    if (stems.empty()) return {};
+    const auto match = all_quoted(stems, "stems", " OR ");
+    return reader.all<ThreadId>(kTitles + only_readable(viewer, spaces, "thread.space") + kClosestTitles, match, limit);
+  }
+};
+
 }  // namespace
 
-void write_entries(store::Transaction& transaction, const std::vector<IndexEntry>& entries) {
-  for (const auto& entry : entries) write_entry(transaction, entry);
+const SearchIndex& sqlite_search_index() {
+  static const SqliteSearchIndex index;
+  return index;
 }
 
-void expect(store::Transaction& transaction, Arrivals arrivals) {
-  const bool many = arrivals == Arrivals::many;
-  transaction.run(kSetGathered, many ? kGatheredInLoads : kGatheredUsually);
-  transaction.run(kSetMerged, many ? kMergedInLoads : kMergedUsually);
-  // The pieces a load leaves are put together here, once: otherwise the next replies would do it, one of them at
-  // length.
-  if (!many) transaction.run(kPutTogether);
-}
-
-void each_match(store::Reader& reader, const SearchQuery& query, const Marks& marks, PostId newest,
-                const TakeMatch& take) {
-  const auto match = expression(query, marks);
-  walk_matches(reader, take, kMatches, match, newest);
-}
-
-void each_title_match(store::Reader& reader, const SearchQuery& query, MemberId author, PostId newest,
-                      const TakeMatch& take) {
-  if (has_exclusions(query)) {  // only the index of posts knows what else the first post says
-    const auto match = marked(expression(query, "title : "), {.space = {}, .author = author, .tag = {}});
-    return walk_matches(reader, take, kMatches, match, newest);
-  }
-  const auto match = expression(query, "stems : ");
-  walk_matches(reader, take, kTitleMatches, match, newest, author);
-}
-
-void each_pending_match(store::Reader& reader, const SearchQuery& query, MemberId author, const TakeMatch& take) {
-  const auto match = expression(query, {.space = {}, .author = author, .tag = {}});
-  walk_matches(reader, take, kPendingMatches, match);
-}
-
-std::optional<Match> match_in_thread(store::Reader& reader, const SearchQuery& query, ThreadId thread, PostId newest) {
-  const auto match = expression(query, Marks{});
-  return reader.one<Match>(kMatchInThread, match, thread, newest);
-}
-
-std::optional<ThreadFacts> thread_facts(store::Reader& reader, ThreadId thread) {
-  return reader.one<ThreadFacts>(kThreadFacts, thread);
-}
-
-void each_with_any(store::Reader& reader, const std::vector<std::string>& stems, const TakeMatch& take) {
-  if (stems.empty()) return;
-  const auto match = in_words(stems);
-  walk_matches(reader, take, kMatches, match, kNewest);
-}
-
-std::int64_t posts_with(store::Reader& reader, const std::vector<std::string>& stems, std::int64_t at_most) {
-  if (stems.empty()) return 0;
-  const auto match = in_words(stems);
-  return reader.one<std::int64_t>(kCountUpTo, match, at_most).value_or(0);
-}
-
-std::vector<Fit> fits(store::Reader& reader, const std::vector<std::vector<std::string>>& words, int limit) {
-  std::string match;
-  for (const auto& stems : words) match.append(match.empty() ? "" : " AND ").append(in_words(stems));
-  if (match.empty()) return {};
-  return reader.all<Fit>(kFits, match, limit);
-}
-
-std::vector<ThreadId> complete_titles(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces,
-                                      const std::vector<std::string>& words, std::string_view prefix, int limit) {
-  auto match = all_quoted(words, "words", " AND ");
-  if (!prefix.empty()) {
-    match.append(match.empty() ? "" : " AND ").append("words : \"").append(prefix).append("\"*");
-  }
-  if (match.empty()) return {};
-  return reader.all<ThreadId>(kTitles + only_readable(viewer, spaces, "thread.space") + kLatestTitles, match, limit);
-}
-
-std::vector<ThreadId> similar_titles(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces,
-                                     const std::vector<std::string>& stems, int limit) {
-  if (stems.empty()) return {};
-  const auto match = all_quoted(stems, "stems", " OR ");
-  return reader.all<ThreadId>(kTitles + only_readable(viewer, spaces, "thread.space") + kClosestTitles, match, limit);
-}
-
-}  // namespace parvis::community::sqlite_index
+}  // namespace parvis::community

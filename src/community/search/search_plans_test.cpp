@@ -43,7 +43,7 @@ class SearchPlans : public ::testing::Test {
       ask(words, SearchOrder::latest);
     }
     square.read([&](store::Reader& reader) {
-      match_in_thread(reader, parse_query("noise"), ThreadId{1}, kNewest);
+      search_index(reader).match_in_thread(reader, parse_query("noise"), ThreadId{1}, kNewest);
       suggest(reader, ana, *square.spaces, "a noi");
       similar_threads(reader, ana, *square.spaces, "The wombat makes a noise behind");
     });

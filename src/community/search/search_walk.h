@@ -5,14 +5,22 @@
 
 namespace parvis::community {
 
-// The statement selects post, thread and date, in that order.
+struct MatchRow {
+  PostId post;
+  ThreadId thread;
+  Instant created_at;
+
+  Match match() const { return {.post = post, .thread = thread, .created_at = created_at}; }
+};
+
+// The statement selects the columns of a MatchRow.
 template <class... Args>
 void walk_matches(store::Reader& reader, const TakeMatch& take, const store::Sql& sql, const Args&... args) {
   store::Cursor cursor(reader.connection(), sql);
   cursor.bind(args...);
   cursor.expect_many();
   while (cursor.step()) {
-    if (!take(cursor.row<Match>())) return;
+    if (!take(cursor.row<MatchRow>().match())) return;
   }
 }
 

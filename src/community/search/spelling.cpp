@@ -7,6 +7,7 @@
 #include <set>
 
 #include "community/search/search_index.h"
+#include "community/search/wanted_threads.h"
 #include "community/threads/post_text.h"
 #include "core/text/markdown.h"
 #include "core/text/unicode.h"
@@ -22,7 +23,6 @@ constexpr int kPostsRead = 40;                       // whose words are compared
 constexpr std::size_t kPostsLookedAt = 2000;         // in search of readable ones
 constexpr std::u32string_view kLetters = U"abcdefghijklmnopqrstuvwxyz0123456789";
 
-constexpr store::Sql kSpace{"select space from thread where id = $1 and deleted_at is null"};
 constexpr store::Sql kText{R"(
   select thread.title, post.html from post join thread on thread.id = post.thread where post.id = $1)"};
 
@@ -79,7 +79,7 @@ std::vector<std::string> stems_near(const std::u32string& word) {
 class Speller {
  public:
   Speller(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces)
-      : reader_(reader), viewer_(viewer), spaces_(spaces) {}
+      : reader_(reader), wanted_(reader, viewer, spaces, anywhere_) {}
 
   bool is_written(const std::vector<std::string>& stems) { return !readable_with(stems, 1).empty(); }
 
@@ -101,21 +101,11 @@ class Speller {
   std::vector<PostId> readable_with(const std::vector<std::string>& stems, std::size_t most) {
     std::vector<PostId> posts;
     std::size_t looked_at = 0;
-    each_with_any(reader_, stems, [&](const Match& match) {
-      if (may_read_thread(match.thread)) posts.push_back(match.post);
+    search_index(reader_).each_with_any(reader_, stems, [&](const Match& match) {
+      if (wanted_.find(match)) posts.push_back(match.post);
       return posts.size() < most && ++looked_at < kPostsLookedAt;
     });
     return posts;
-  }
-
-  bool may_read_thread(ThreadId thread) {
-    const auto [place, added] = readable_.try_emplace(thread, false);
-    if (added) {
-      const auto id = reader_.one<SpaceId>(kSpace, thread);
-      const auto* space = id ? spaces_.find(*id) : nullptr;
-      place->second = space && may_read(viewer_, *space);
-    }
-    return place->second;
   }
 
   // A word one error away counts, and so does another form of one: "vélo" for "vleos".
@@ -134,9 +124,8 @@ class Speller {
   }
 
   store::Reader& reader_;
-  const Viewer& viewer_;
-  const SpaceList& spaces_;
-  std::map<ThreadId, bool> readable_;
+  SearchLimits anywhere_ = {};
+  WantedThreads wanted_;
 };
 
 }  // namespace

@@ -27,7 +27,8 @@ std::vector<std::string> telling_stems(store::Reader& reader, std::string_view t
     }
     if (std::ranges::find(by_rarity, token.stem, &decltype(by_rarity)::value_type::second) != by_rarity.end()) continue;
     if (by_rarity.size() >= kMaxWordsWeighed) break;
-    if (const auto posts = posts_with(reader, {token.stem}, kMostCounted)) by_rarity.emplace_back(posts, token.stem);
+    if (const auto posts = search_index(reader).posts_with(reader, {token.stem}, kMostCounted))
+      by_rarity.emplace_back(posts, token.stem);
   }
   std::ranges::sort(by_rarity);
   std::vector<std::string> stems;
@@ -49,7 +50,8 @@ Suggestions suggest(store::Reader& reader, const Viewer& viewer, const SpaceList
   if (whole.empty()) return suggestions;
   const auto last = whole.back();
   whole.pop_back();
-  suggestions.threads = thread_rows(reader, viewer, spaces, complete_titles(reader, viewer, spaces, whole, last, 6));
+  suggestions.threads =
+      thread_rows(reader, viewer, spaces, search_index(reader).complete_titles(reader, viewer, spaces, whole, last, 6));
   suggestions.tags = complete_tag(reader, viewer, spaces, typed, 3);
   if (viewer.signed_in()) suggestions.members = complete_handles(reader, typed, 3);
   return suggestions;
@@ -58,7 +60,7 @@ Suggestions suggest(store::Reader& reader, const Viewer& viewer, const SpaceList
 std::vector<ThreadRow> similar_threads(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces,
                                        std::string_view title, ThreadId except, int limit) {
   title = text::cut_at_character(title, kMaxTitleLookedAt);  // a title still being typed may be anything
-  auto threads = similar_titles(reader, viewer, spaces, telling_stems(reader, title), limit + 1);
+  auto threads = search_index(reader).similar_titles(reader, viewer, spaces, telling_stems(reader, title), limit + 1);
   std::erase(threads, except);
   if (threads.size() > static_cast<std::size_t>(limit)) threads.resize(static_cast<std::size_t>(limit));
   return thread_rows(reader, viewer, spaces, threads);

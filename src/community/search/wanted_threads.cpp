@@ -7,11 +7,11 @@ constexpr store::Sql kHasTag{"select tag from thread_tag where thread = $1 and t
 
 }  // namespace
 
-const std::optional<ThreadFacts>& WantedThreads::find(ThreadId id) {
-  const auto [place, added] = found_.try_emplace(id);
+const std::optional<ThreadFacts>& WantedThreads::find(const Match& match) {
+  const auto [place, added] = found_.try_emplace(match.thread);
   if (added) {
-    auto facts = thread_facts(reader_, id);
-    if (facts && is_wanted(id, *facts)) place->second = facts;
+    auto facts = match.facts ? match.facts : search_index(reader_).thread_facts(reader_, match.thread);
+    if (facts && is_wanted(match.thread, *facts)) place->second = facts;
   }
   return place->second;
 }

@@ -15,8 +15,8 @@ class WantedThreads {
   WantedThreads(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces, const SearchLimits& limits)
       : reader_(reader), viewer_(viewer), spaces_(spaces), limits_(limits) {}
 
-  // Nothing for threads that are deleted, that the viewer may not read or that the limits leave out.
-  const std::optional<ThreadFacts>& find(ThreadId id);
+  // The thread of this match; nothing when it is deleted, when the viewer may not read it or the limits leave it out.
+  const std::optional<ThreadFacts>& find(const Match& match);
 
  private:
   bool is_wanted(ThreadId id, const ThreadFacts& facts);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "community/threads/thread_lists.h"
+#include "core/store/id_list.h"
 
 namespace parvis::community {
 namespace {
@@ -19,7 +20,7 @@ constexpr store::Sql kMarkAnywhere{R"(
   on conflict (member, thread) do update set post = excluded.post, read_at = excluded.read_at
   where read_mark.post <> excluded.post)"};
 constexpr store::Sql kMark{"select post from read_mark where member = $1 and thread = $2"};
-constexpr store::Sql kMarks{"select thread, post from read_mark where member = $1 and thread in ("};
+constexpr store::Sql kMarks{"select thread, post from read_mark where member = $1 and thread"};
 constexpr store::Sql kArrival{"select created_at from member where id = $1"};
 
 // Of the list of the unread, from a place on.
@@ -71,9 +72,7 @@ std::optional<std::int64_t> read_up_to(store::Reader& reader, MemberId member, T
 
 std::vector<ReadMark> read_marks(store::Reader& reader, MemberId member, std::span<const ThreadId> threads) {
   if (threads.empty()) return {};
-  std::vector<std::int64_t> ids;
-  for (const auto thread : threads) ids.push_back(thread.value);
-  return reader.all<ReadMark>(kMarks + store::Sql::numbers(ids) + store::Sql(")"), member);
+  return reader.all<ReadMark>(kMarks + in_list(reader, "$2"), member, store::id_list(threads));
 }
 
 Instant arrival_of(store::Reader& reader, MemberId member) {

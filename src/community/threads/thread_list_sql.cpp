@@ -1,5 +1,7 @@
 #include "community/threads/thread_list_sql.h"
 
+#include "core/store/id_list.h"
+
 namespace parvis::community {
 namespace {
 
@@ -97,6 +99,8 @@ store::Sql pinned_sql() {
          store::Sql(" order by t.pinned_at desc");
 }
 
-store::Sql one_sql() { return kSelect + kFromThread + kFaces + store::Sql(" and t.id = $1"); }
+store::Sql these_sql(store::Reader& reader) {
+  return kSelect + kFromThread + kFaces + store::Sql(" and t.id") + in_list(reader, "$1");
+}
 
 }  // namespace parvis::community

@@ -16,8 +16,8 @@ enum class Pins { among, apart };  // apart: pinned threads are left out
 
 store::Sql list_sql(const Viewer& viewer, const SpaceList& spaces, const ThreadQuery& query, ListScope scope,
                     Pins pins);
-store::Sql pinned_sql();  // $1: space, found readable before
-store::Sql one_sql();     // $1: thread; who may read it is not asked
+store::Sql pinned_sql();                      // $1: space, found readable before
+store::Sql these_sql(store::Reader& reader);  // $1: an id_list of threads; who may read them is not asked
 
 // The columns of a row, in the order of the statement.
 struct ThreadColumns {
@@ -40,8 +40,9 @@ ThreadRow row_of(ThreadColumns&& columns);
 template <class... Args>
 std::vector<ThreadRow> select_rows(store::Reader& reader, const store::Sql& sql, const Args&... args) {
   std::vector<ThreadRow> rows;
-  reader.each<ThreadColumns>(
-      sql, [&](ThreadColumns&& columns) { rows.push_back(row_of(std::move(columns))); }, args...);
+  store::Cursor cursor(reader.connection(), sql);
+  cursor.bind(args...);
+  while (cursor.step()) rows.push_back(row_of(cursor.row<ThreadColumns>()));
   return rows;
 }
 

@@ -4,6 +4,7 @@
 
 #include "community/threads/read_mark.h"
 #include "community/threads/thread_list_sql.h"
+#include "core/store/id_list.h"
 
 namespace parvis::community {
 namespace {
@@ -11,9 +12,8 @@ namespace {
 constexpr std::size_t kExcerptLength = 200;  // two lines on a desk, four on a phone
 
 constexpr store::Sql kTags{R"(
-  select x.thread, g.id, g.name, g.name_key from thread_tag x join tag g on g.id = x.tag where x.thread in ()"};
-constexpr store::Sql kByName{") order by g.name_key"};
-constexpr store::Sql kFirstPosts{"select thread, html from post where number = 1 and thread in ("};
+  select x.thread, g.id, g.name, g.name_key from thread_tag x join tag g on g.id = x.tag where x.thread)"};
+constexpr store::Sql kFirstPosts{"select thread, html from post where number = 1 and thread"};
 constexpr store::Sql kAddresses{"select t.id, t.slug, t.last_activity_at, t.last_post from thread t where t.id > $1"};
 constexpr store::Sql kAddressesInOrder{" and t.deleted_at is null order by t.id limit $2"};
 
@@ -29,15 +29,15 @@ struct FirstPost {
 
 using RowsById = std::unordered_map<ThreadId, ThreadRow*>;
 
-void add_tags(store::Reader& reader, const store::Sql& ids, RowsById& rows) {
-  for (auto& tag : reader.all<TagOfThread>(kTags + ids + kByName)) {
+void add_tags(store::Reader& reader, const std::string& ids, RowsById& rows) {
+  for (auto& tag : reader.all<TagOfThread>(kTags + in_list(reader, "$1"), ids)) {
     rows[tag.thread]->tags.push_back({.id = tag.id, .name = std::move(tag.name), .key = std::move(tag.key)});
   }
   for (auto& [id, row] : rows) sort_by_name(row->tags);
 }
 
-void add_excerpts(store::Reader& reader, const store::Sql& ids, RowsById& rows) {
-  for (auto& first : reader.all<FirstPost>(kFirstPosts + ids + store::Sql(")"))) {
+void add_excerpts(store::Reader& reader, const std::string& ids, RowsById& rows) {
+  for (auto& first : reader.all<FirstPost>(kFirstPosts + in_list(reader, "$1"), ids)) {
     rows[first.thread]->excerpt = excerpt_of(std::move(first.html), kExcerptLength);
   }
 }
@@ -74,14 +74,12 @@ ThreadRow row_of(ThreadColumns&& c) {
 void complete_rows(store::Reader& reader, const Viewer& viewer, std::vector<ThreadRow>& rows, Excerpts excerpts) {
   if (rows.empty()) return;
   RowsById by_id;
-  std::vector<std::int64_t> numbers;
   std::vector<ThreadId> threads;
   for (auto& row : rows) {
     by_id[row.id] = &row;
-    numbers.push_back(row.id.value);
     threads.push_back(row.id);
   }
-  const auto ids = store::Sql::numbers(numbers);
+  const auto ids = store::id_list(threads);
   add_tags(reader, ids, by_id);
   if (excerpts == Excerpts::first_post) add_excerpts(reader, ids, by_id);
   if (!viewer.signed_in()) return;
@@ -94,14 +92,15 @@ void complete_rows(store::Reader& reader, const Viewer& viewer, std::vector<Thre
 
 std::vector<ThreadRow> thread_rows(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces,
                                    const std::vector<ThreadId>& ids) {
-  // One by one with a statement that stays prepared: a list of identifiers would be a new one for each search.
-  static const auto sql = one_sql();
+  if (ids.empty()) return {};
+  std::unordered_map<ThreadId, ThreadRow> found;
+  for (auto& row : select_rows(reader, these_sql(reader), store::id_list(ids))) {
+    const auto* space = spaces.find(row.space);
+    if (space && may_read(viewer, *space)) found.emplace(row.id, std::move(row));
+  }
   std::vector<ThreadRow> rows;
   for (const auto id : ids) {
-    for (auto& row : select_rows(reader, sql, id)) {
-      const auto* space = spaces.find(row.space);
-      if (space && may_read(viewer, *space)) rows.push_back(std::move(row));
-    }
+    if (auto row = found.extract(id)) rows.push_back(std::move(row.mapped()));
   }
   complete_rows(reader, viewer, rows, Excerpts::none);
   return rows;
