@@ -46,8 +46,12 @@ class Gathering {
     return [this, in_title](const Match& match) { return take(match, in_title); };
   }
   bool full() const { return hits_.size() >= most_ || looked_at_ >= kMaxLookedAt; }
+  // What was gathered, for good.
+  Candidates take_all() {
+    const bool cut = full();
+    return {std::move(hits_), cut};
+  }
   bool looked_at_too_many() const { return looked_at_ >= kMaxLookedAt; }
-  std::vector<Hit>& hits() { return hits_; }
 
  private:
   bool take(const Match& match, bool in_title) {
@@ -134,14 +138,14 @@ Candidates find_candidates(store::Reader& reader, const Viewer& viewer, const Sp
   if (!query.has_words()) {
     const auto take = gathering.up_to(kMaxTextCandidates);
     gather_without_words(reader, limits, [&](const Match& match) { return match.post > newest || take(match); });
-    return {std::move(gathering.hits()), gathering.full()};
+    return gathering.take_all();
   }
   if (order == SearchOrder::best) {
     search_index(reader).each_title_match(reader, query, limits.author, newest,
                                           gathering.up_to(kMaxTitleCandidates, true));
   }
   gather_texts(reader, query, limits, newest, gathering);
-  Candidates found{std::move(gathering.hits()), gathering.full()};
+  auto found = gathering.take_all();
   if (!found.cut && order == SearchOrder::best) weigh(reader, query, found.hits);
   return found;
 }

@@ -31,6 +31,14 @@ TEST_F(Searching, FindsPostsThatHaveAllTheWords) {
   EXPECT_THAT(square.titles("stove"), SizeIs(2));
 }
 
+TEST_F(Searching, SaysThatThereIsMoreThanItLookedAt) {
+  const auto thread = square.thread(ana, square.talk, "Animals", "Wombats and a quokka.");
+  for (std::size_t i = 0; i < kMaxTextCandidates; ++i) square.reply(ben, thread.thread, "A wombat more.");
+  EXPECT_TRUE(square.find(ana, "wombat").more_than_found);
+  EXPECT_FALSE(square.find_now(ana, "quokka").more_than_found);
+  EXPECT_EQ(square.find_now(ana, "wombat", SearchOrder::latest).items.at(0).other_posts, 299);
+}
+
 TEST_F(Searching, KeepsThePhraseTogether) {
   square.thread(ana, square.talk, "One", "Une fourche en acier, solide.");
   square.thread(ana, square.talk, "Two", "Un cadre en acier et une fourche.");
