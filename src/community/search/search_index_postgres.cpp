@@ -63,7 +63,7 @@ constexpr Sql kLatestTitles{" order by search_title.thread desc limit "};
 
 // What a search takes of a common word stands on the first page; later ones grow, for readers who may read little of
 // what there is.
-constexpr int kFirstPage = 400, kFirstPageOfTitles = 150, kLargestPage = 2000;
+constexpr int kFirstPage = 320, kFirstPageOfTitles = 150, kLargestPage = 2000;
 // Titles that share a word with another are weighed, the latest so many of them.
 constexpr int kTitlesWeighed = 2000;
 // Weights of a word in the title and in the text, as SQLite's index has them.
