@@ -1,6 +1,7 @@
 #include "community/search/search_candidates.h"
 
 #include <unordered_map>
+#include <unordered_set>
 
 #include "community/search/search_walk.h"
 #include "community/search/wanted_threads.h"
@@ -11,25 +12,36 @@ namespace {
 constexpr store::Sql kLastBefore{
     "select id from post where created_at < $1 order by created_at desc, id desc limit 500"};
 
-// Without words, the ordinary tables are walked: posts of somebody or of a time, else the first posts of threads.
+// Without words, the ordinary tables are walked: posts of somebody or of a time, else the first posts of threads. The
+// columns are those of a PlacedRow.
 constexpr store::Sql kPostsOf{R"(
-  select id, thread, created_at from post
-  where author = $1 and created_at >= $2 and created_at < $3 and deleted_at is null
-  order by created_at desc, id desc)"};
+  select post.id, post.thread, post.created_at, thread.space, thread.thanks, thread.score, thread.solution
+  from post cross join thread
+  where post.author = $1 and post.created_at >= $2 and post.created_at < $3 and post.deleted_at is null
+    and thread.id = post.thread and thread.deleted_at is null
+  order by post.created_at desc, post.id desc)"};
 constexpr store::Sql kPostsOfTime{R"(
-  select id, thread, created_at from post where created_at >= $1 and created_at < $2 and deleted_at is null
-  order by created_at desc, id desc)"};
+  select post.id, post.thread, post.created_at, thread.space, thread.thanks, thread.score, thread.solution
+  from post cross join thread
+  where post.created_at >= $1 and post.created_at < $2 and post.deleted_at is null
+    and thread.id = post.thread and thread.deleted_at is null
+  order by post.created_at desc, post.id desc)"};
 constexpr store::Sql kThreadsWithTag{R"(
-  select post.id, post.thread, post.created_at from thread_tag cross join post
-  where thread_tag.tag = $1 and post.thread = thread_tag.thread and post.number = 1
+  select post.id, post.thread, post.created_at, thread.space, thread.thanks, thread.score, thread.solution
+  from thread_tag cross join thread cross join post
+  where thread_tag.tag = $1 and thread.id = thread_tag.thread and thread.deleted_at is null
+    and post.thread = thread_tag.thread and post.number = 1
   order by thread_tag.last_activity_at desc, thread_tag.thread desc)"};
 constexpr store::Sql kThreadsOfSpace{R"(
-  select post.id, thread.id, thread.created_at from thread cross join post
-  where thread.space = $1 and post.thread = thread.id and post.number = 1
+  select post.id, thread.id, thread.created_at, thread.space, thread.thanks, thread.score, thread.solution
+  from thread cross join post
+  where thread.space = $1 and thread.deleted_at is null and post.thread = thread.id and post.number = 1
   order by thread.created_at desc, thread.id desc)"};
 constexpr store::Sql kThreads{R"(
-  select post.id, thread.id, thread.created_at from thread cross join post
-  where post.thread = thread.id and post.number = 1 order by thread.created_at desc, thread.id desc)"};
+  select post.id, thread.id, thread.created_at, thread.space, thread.thanks, thread.score, thread.solution
+  from thread cross join post
+  where thread.deleted_at is null and post.thread = thread.id and post.number = 1
+  order by thread.created_at desc, thread.id desc)"};
 
 // A word in more posts than this is too common to weigh: what tells its posts apart is who thanked them and when.
 constexpr std::int64_t kMostWeighed = 400;
@@ -56,14 +68,14 @@ class Gathering {
  private:
   bool take(const Match& match, bool in_title) {
     ++looked_at_;
-    if (limits_.allow(match.created_at) && !places_.contains(match.post)) {
+    if (limits_.allow(match.created_at) && !kept_.contains(match.post)) {
       if (const auto& facts = wanted_.find(match)) keep(match, *facts, in_title);
     }
     return !full();
   }
 
   void keep(const Match& match, const ThreadFacts& facts, bool in_title) {
-    places_.emplace(match.post, hits_.size());
+    kept_.insert(match.post);
     hits_.push_back({.post = match.post,
                      .thread = match.thread,
                      .created_at = match.created_at,
@@ -75,7 +87,7 @@ class Gathering {
   WantedThreads wanted_;
   const SearchLimits& limits_;
   std::vector<Hit> hits_;
-  std::unordered_map<PostId, std::size_t> places_;
+  std::unordered_set<PostId> kept_;
   std::size_t most_ = 0, looked_at_ = 0;
 };
 
@@ -123,11 +135,11 @@ void weigh(store::Reader& reader, const SearchQuery& query, std::vector<Hit>& hi
 
 void gather_without_words(store::Reader& reader, const SearchLimits& limits, const TakeMatch& take) {
   const Instant after = limits.after.value_or(Instant{INT64_MIN}), before = limits.before.value_or(Instant{INT64_MAX});
-  if (limits.author) return walk_matches(reader, take, kPostsOf, limits.author, after, before);
-  if (limits.after || limits.before) return walk_matches(reader, take, kPostsOfTime, after, before);
-  if (limits.tag) return walk_matches(reader, take, kThreadsWithTag, limits.tag);
-  if (limits.space) return walk_matches(reader, take, kThreadsOfSpace, limits.space);
-  walk_matches(reader, take, kThreads);
+  if (limits.author) return walk_matches<PlacedRow>(reader, take, kPostsOf, limits.author, after, before);
+  if (limits.after || limits.before) return walk_matches<PlacedRow>(reader, take, kPostsOfTime, after, before);
+  if (limits.tag) return walk_matches<PlacedRow>(reader, take, kThreadsWithTag, limits.tag);
+  if (limits.space) return walk_matches<PlacedRow>(reader, take, kThreadsOfSpace, limits.space);
+  walk_matches<PlacedRow>(reader, take, kThreads);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "community/search/search_entries_postgres.h"
 #include "community/search/search_index.h"
+#include "community/search/search_walk.h"
 #include "community/search/search_weight_postgres.h"
 #include "community/search/search_words_postgres.h"
 #include "core/store/id_list.h"
@@ -73,14 +74,6 @@ struct Candidate {
   PostId post;
   std::string title, body;  // only when phrases are asked for
 };
-struct Place {
-  PostId post;
-  ThreadId thread;
-  Instant created_at;
-  SpaceId space;
-  std::int64_t thanks, score;
-  std::optional<PostId> solution;
-};
 struct RareRow {
   PostId post;
   std::string title, body;
@@ -108,10 +101,7 @@ std::vector<Match> matches_among(store::Reader& reader, const SearchQuery& query
   std::vector<PostId> posts;
   for (const auto& candidate : candidates) posts.push_back(candidate.post);
   const auto sql = kPlaces + in_list(reader, "$1") + kLatestFirst;
-  for (const auto& [post, thread, at, space, thanks, score, solution] : reader.all<Place>(sql, store::id_list(posts))) {
-    matches.push_back(
-        {.post = post, .thread = thread, .created_at = at, .facts = ThreadFacts{space, thanks, score, solution}});
-  }
+  for (const auto& row : reader.all<PlacedRow>(sql, store::id_list(posts))) matches.push_back(row.match());
   return matches;
 }
 

@@ -20,7 +20,7 @@ constexpr store::Sql kKeysBetween{" and tag.name_key >= $1 and tag.name_key < $2
 constexpr store::Sql kTagsOfThread{R"(
   select tag.id, tag.name, tag.name_key, tag.description, tag.threads
   from thread_tag join tag on tag.id = thread_tag.tag
-  where thread_tag.thread = $1 order by tag.name_key)"};
+  where thread_tag.thread = $1)"};
 
 store::Sql visible_tags(const Viewer& viewer, const SpaceList& spaces) {
   return kColumns + only_readable(viewer, spaces, store::Sql("tag_space.space"));
@@ -28,12 +28,14 @@ store::Sql visible_tags(const Viewer& viewer, const SpaceList& spaces) {
 
 enum class First { name, most_used };
 
-// The database sorts by bytes, which is right as long as all are ASCII.
-void sort_folded(std::vector<Tag>& tags, First first) {
-  const auto is_plain = [](const Tag& tag) {
+// Keys of ASCII alone are in order by their bytes, as the database sorts.
+bool are_plain(const std::vector<Tag>& tags) {
+  return std::ranges::all_of(tags, [](const Tag& tag) {
     return std::ranges::all_of(tag.key, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-  };
-  if (std::ranges::all_of(tags, is_plain)) return;
+  });
+}
+
+void sort_folded(std::vector<Tag>& tags, First first) {
   std::vector<std::tuple<std::int64_t, std::string, std::size_t>> order;
   for (std::size_t i = 0; i < tags.size(); ++i) {
     order.emplace_back(first == First::most_used ? -tags[i].threads : 0, text::fold(tags[i].name), i);
@@ -53,11 +55,17 @@ Tag find_tag(store::Reader& reader, const Viewer& viewer, const SpaceList& space
   return std::move(*tag);
 }
 
-void sort_by_name(std::vector<Tag>& tags) { sort_folded(tags, First::name); }
+void sort_by_name(std::vector<Tag>& tags) {
+  if (are_plain(tags)) {
+    std::ranges::sort(tags, {}, &Tag::key);
+  } else {
+    sort_folded(tags, First::name);
+  }
+}
 
 std::vector<Tag> list_tags(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces, int limit) {
   auto tags = reader.all<Tag>(visible_tags(viewer, spaces) + kGrouped + kByUse + store::Sql(" limit $1"), limit);
-  sort_folded(tags, First::most_used);
+  if (!are_plain(tags)) sort_folded(tags, First::most_used);
   return tags;
 }
 

@@ -44,6 +44,12 @@ TEST(Tags, AreSortedAsIfTheyHadNoAccents) {
   EXPECT_THAT(names_of(tags), ElementsAre("atelier", "échappée", "Œillet", "weekend"));
 }
 
+TEST(Tags, AreSortedWhateverOrderTheyCameIn) {
+  std::vector<Tag> tags{{.name = "wheels", .key = "wheels"}, {.name = "Advice", .key = "advice"}};
+  sort_by_name(tags);
+  EXPECT_THAT(names_of(tags), ElementsAre("Advice", "wheels"));
+}
+
 struct TagLists : ::testing::Test {
   TestCommunity square;
   Viewer ana = square.member("Ana"), visitor;

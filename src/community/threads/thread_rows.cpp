@@ -13,7 +13,6 @@ constexpr std::size_t kExcerptLength = 200;  // two lines on a desk, four on a p
 
 constexpr store::Sql kTags{R"(
   select x.thread, g.id, g.name, g.name_key from thread_tag x join tag g on g.id = x.tag where x.thread)"};
-constexpr store::Sql kByName{" order by g.name_key"};
 constexpr store::Sql kFirstPosts{"select thread, html from post where number = 1 and thread"};
 constexpr store::Sql kAddresses{"select t.id, t.slug, t.last_activity_at, t.last_post from thread t where t.id > $1"};
 constexpr store::Sql kAddressesInOrder{" and t.deleted_at is null order by t.id limit $2"};
@@ -31,7 +30,7 @@ struct FirstPost {
 using RowsById = std::unordered_map<ThreadId, ThreadRow*>;
 
 void add_tags(store::Reader& reader, const std::string& ids, RowsById& rows) {
-  for (auto& tag : reader.all<TagOfThread>(kTags + in_list(reader, "$1") + kByName, ids)) {
+  for (auto& tag : reader.all<TagOfThread>(kTags + in_list(reader, "$1"), ids)) {
     rows[tag.thread]->tags.push_back({.id = tag.id, .name = std::move(tag.name), .key = std::move(tag.key)});
   }
   for (auto& [id, row] : rows) sort_by_name(row->tags);
