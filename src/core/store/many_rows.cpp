@@ -1,5 +1,7 @@
 #include "core/store/many_rows.h"
 
+#include "core/text/unicode.h"
+
 namespace parvis::store {
 namespace {
 
@@ -9,6 +11,8 @@ constexpr int kRowsOverServer = 32;
 int rows_together(const Connection& connection, Failures failures) {
   return connection.database() == Database::sqlite || failures == Failures::at_once ? 1 : kRowsOverServer;
 }
+
+bool is_storable(std::string_view text) { return text.find('\0') == text.npos && text::is_utf8(text); }
 
 Sql parameter(int number) { return "$" + Sql::name(std::to_string(number)); }
 
@@ -34,7 +38,11 @@ ManyRows::ManyRows(Transaction& transaction, const Sql& into, int columns, const
       one_(into + " values " + rows_of(columns, 1) + " " + after),
       some_(into + " values " + rows_of(columns, rows_together(connection_, failures)) + " " + after) {}
 
+// A statement that only looks for something may be given any bytes; what is kept must come back the same.
 void ManyRows::value(const Value& value) {
+  if (value.kind == Value::Kind::text && connection_.database() == Database::postgres && !is_storable(value.text)) {
+    throw Fault("a text that is no UTF-8, or holds a zero, cannot be kept in this database");
+  }
   values_.push_back(value);
   if (values_.size() < together_) return;
   run(some_, 0, together_);

@@ -42,7 +42,9 @@ TEST_F(ManyRowsTest, PutsInHoweverManyThereAre) {
     });
     const auto found = notes();
     ASSERT_EQ(found.size(), static_cast<std::size_t>(many));
-    if (many > 0) EXPECT_EQ(found.back(), (Note{many, "word"}));
+    if (many > 0) {
+      EXPECT_EQ(found.back(), (Note{many, "word"}));
+    }
   }
 }
 
@@ -78,6 +80,22 @@ TEST_F(ManyRowsTest, UndoesEverythingWhenARowCannotGoIn) {
   };
   EXPECT_THROW(store->write(put_twice), Duplicate);
   EXPECT_TRUE(notes().empty());
+}
+
+TEST_F(ManyRowsTest, ChangesNoTextThatTheDatabaseCannotKeep) {
+  for (const std::string_view text : {std::string_view("\xff no UTF-8"), std::string_view("a\0zero", 6)}) {
+    try {
+      store->write([&](Transaction& transaction) {
+        transaction.run("delete from note");
+        ManyRows rows(transaction, kInto, 2);
+        rows.add(1, text);
+        rows.put_in();
+      });
+      EXPECT_THAT(notes(), ElementsAre(Note{1, std::string(text)}));
+    } catch (const Fault&) {
+      EXPECT_TRUE(notes().empty());
+    }
+  }
 }
 
 TEST_F(ManyRowsTest, SaysAtOnceWhichRowCannotGoIn) {
