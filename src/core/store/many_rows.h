@@ -18,7 +18,8 @@ class ManyRows {
   ManyRows(Transaction& transaction, const Sql& into, int columns, const Sql& after = "",
            Failures failures = Failures::later);
 
-  // Texts are not copied: they must live until `put_in`. Throws Fault for one that the database could keep only changed.
+  // Texts are not copied: they must live until `put_in`. Throws Fault for one that the database could keep only
+  // changed.
   template <class... Args>
   void add(const Args&... args) {
     (value(to_value(args)), ...);
