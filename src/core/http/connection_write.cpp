@@ -4,13 +4,13 @@
 
 #include "core/http/connection.h"
 #include "core/http/encoding.h"
+#include "core/http/request_maker.h"
 #include "core/ids.h"
 
 namespace parvis::http {
 namespace {
 
 constexpr std::size_t kLongestBeginning = 64;  // of a first line, which tells whether a program asks
-constexpr const char* kForPrograms = "/api/";
 
 // What a person's browser may meet; the rest is said to programs that speak no proper HTTP.
 bool is_for_people(int status) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/http/multipart.h"
+
 namespace parvis::http {
 namespace {
 
@@ -104,8 +106,12 @@ int make_request(const Head& head, std::string_view peer, const ServerOptions& o
 }
 
 int read_form(Request& request) {
-  auto type = request.header("content-type");
-  type = type.substr(0, type.find(';'));
+  const auto content_type = request.header("content-type");
+  if (multipart_boundary(content_type) && !request.target.starts_with(kForPrograms)) {
+    const auto most = request.body.size();  // which the server has bounded
+    return read_multipart(content_type, request.body, request.form, nullptr, {.text_bytes = most, .total_bytes = most});
+  }
+  auto type = content_type.substr(0, content_type.find(';'));
   while (type.ends_with(' ')) type.remove_suffix(1);
   if (!equals_ignoring_case(type, "application/x-www-form-urlencoded")) return 0;
   if (too_many_fields(request.body)) return 400;

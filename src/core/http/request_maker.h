@@ -10,7 +10,8 @@
 
 namespace parvis::http {
 
-constexpr std::size_t kMaxFields = 2000;  // of a query or a form; lookup is linear
+constexpr std::size_t kMaxFields = 2000;                   // of a query or a form; lookup is linear
+inline constexpr std::string_view kForPrograms = "/api/";  // below it programs ask, who send no forms
 
 // Did the visitor come over TLS, as far as we may believe it?
 bool came_secure(const Head& head, const ServerOptions& options);
@@ -19,7 +20,7 @@ bool came_secure(const Head& head, const ServerOptions& options);
 // holds control characters, and for too many query fields.
 int make_request(const Head& head, std::string_view peer, const ServerOptions& options, Request& request);
 
-// Reads the form once the body is whole. Returns 0 or 400.
+// Reads the form once the body is whole, plain or with files, which stay in the body. Returns 0 or 400.
 int read_form(Request& request);
 
 }  // namespace parvis::http

@@ -4,6 +4,7 @@
 
 #include "core/http/encoding.h"
 #include "core/http/head.h"
+#include "core/http/request_maker.h"
 #include "core/time/instant.h"
 
 namespace parvis::http {
@@ -25,7 +26,6 @@ constexpr std::array kCommon = {
     Line{"Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"},
 };
 
-constexpr std::string_view kForPrograms = "/api/";
 constexpr int kKeptLevel = 6;  // a page is compressed once and read many times
 constexpr int kFastLevel = 1;  // for one reader: 45 kB in some 150 µs
 
