@@ -54,8 +54,8 @@ std::string without_secrets(const Settings& settings) {
   for (const auto& section : sections()) {
     if (*section.name == 0) continue;  // the database: another place has it elsewhere
     std::string set;
-    for (const auto& key : keys()) {
-      if (std::string_view(key.section) != section.name || key.kind == Kind::secret) continue;
+    for (const auto& key : section.keys) {
+      if (key.kind == Kind::secret) continue;
       if (auto shown = key.shown(settings); shown != key.preset) {
         set += fmt::format("{} = {}\n", key.name, shown);
       }
@@ -74,8 +74,7 @@ std::string configuration_page() {
       page += fmt::format("\n## [{}]\n\n{}\n\n", section.name, section.about);
     }
     page += "| key | preset | what to write | what it does |\n|---|---|---|---|\n";
-    for (const auto& key : keys()) {
-      if (std::string_view(key.section) != section.name) continue;
+    for (const auto& key : section.keys) {
       page += fmt::format("| `{}`<br>`{}` | {} | {} | {} |\n", key.name, variable_of(key), preset_of(key), key.expected,
                           key.about);
       if (key.kind != Kind::secret) continue;
@@ -92,8 +91,7 @@ std::string example_file() {
       "# Copy to parvis.toml in the data directory. See docs/configuration.md.\n";
   for (const auto& section : sections()) {
     if (*section.name != 0) file += "\n" + commented(section.about) + fmt::format("[{}]\n", section.name);
-    for (const auto& key : keys()) {
-      if (std::string_view(key.section) != section.name) continue;
+    for (const auto& key : section.keys) {
       file += "\n" + commented(key.about) + commented("Write " + key.expected + ".");
       file += fmt::format("#{} = {}\n", key.name, key.preset);
       if (key.kind == Kind::secret) file += fmt::format("#{}_file = \"\"\n", key.name);

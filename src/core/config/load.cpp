@@ -8,6 +8,9 @@
 
 #include "core/config/backup.h"
 #include "core/config/blob_settings.h"
+#include "core/config/disk.h"
+#include "core/config/ending.h"
+#include "core/config/replica.h"
 #include "core/config/table.h"
 
 namespace parvis::config {
@@ -58,8 +61,8 @@ std::vector<std::string> section_names() {
   for (const auto& section : sections()) {
     if (*section.name != 0) names.emplace_back(section.name);
   }
-  for (const auto& key : keys()) {
-    if (*key.section == 0) names.emplace_back(key.name);
+  for (const auto* key : keys()) {
+    if (*key->section == 0) names.emplace_back(key->name);
   }
   return names;
 }
@@ -71,10 +74,10 @@ std::string shown_name(std::string_view section, std::string_view name) {
 
 std::vector<std::string> key_names(std::string_view section) {
   std::vector<std::string> names;
-  for (const auto& key : keys()) {
-    if (section != key.section) continue;
-    names.emplace_back(key.name);
-    if (key.kind == Kind::secret) names.push_back(std::string(key.name) + "_file");
+  for (const auto* key : keys()) {
+    if (section != key->section) continue;
+    names.emplace_back(key->name);
+    if (key->kind == Kind::secret) names.push_back(std::string(key->name) + "_file");
   }
   return names;
 }
@@ -178,9 +181,9 @@ bool is_meant_for_us(std::string_view variable) {
 
 void refuse_unknown_variables(const Environment& environment) {
   std::vector<std::string> known;
-  for (const auto& key : keys()) {
-    known.push_back(variable_of(key));
-    if (key.kind == Kind::secret) known.push_back(variable_of(key) + "_FILE");
+  for (const auto* key : keys()) {
+    known.push_back(variable_of(*key));
+    if (key->kind == Kind::secret) known.push_back(variable_of(*key) + "_FILE");
   }
   const std::set<std::string> names(known.begin(), known.end());
   for (const auto& [name, value] : environment) {
@@ -199,13 +202,13 @@ const std::string* find_variable(const Environment& environment, const std::stri
 
 void read_environment(Settings& settings, const Environment& environment) {
   refuse_unknown_variables(environment);
-  for (const auto& key : keys()) {
-    const auto name = variable_of(key);
+  for (const auto* key : keys()) {
+    const auto name = variable_of(*key);
     const auto* value = find_variable(environment, name);
-    const auto* file = key.kind == Kind::secret ? find_variable(environment, name + "_FILE") : nullptr;
+    const auto* file = key->kind == Kind::secret ? find_variable(environment, name + "_FILE") : nullptr;
     if (value && file) refuse(fmt::format("{} and {}_FILE are both there: write only one of them.", name, name));
-    if (value) read_value(settings, key, *value, name);
-    if (file) read_value(settings, key, read_secret(*file, name + "_FILE"), name);
+    if (value) read_value(settings, *key, *value, name);
+    if (file) read_value(settings, *key, read_secret(*file, name + "_FILE"), name);
   }
 }
 
@@ -262,6 +265,10 @@ Settings load_settings(const fs::path& data_dir, const std::optional<fs::path>& 
                        const Environment& environment) {
   Settings settings;
   blob_settings() = {};
+  backup() = {};
+  disk() = {};
+  ending() = {};
+  replica() = {};
   settings.data_dir = data_dir;
   const auto usual = data_dir / "parvis.toml";
   std::error_code ignored;

@@ -1,5 +1,5 @@
-// The one table of all configuration keys: how each is named, read, checked, shown and explained. Constant after its
-// first use; usable from any thread.
+// The one table of all configuration keys: how each is named, read, checked, shown and explained (sections.h has its
+// parts). Constant after its first use; usable from any thread.
 #pragma once
 
 #include <functional>
@@ -8,14 +8,13 @@
 #include <vector>
 
 #include "core/config/settings.h"
-#include "core/log/quote.h"
 
 namespace parvis::config {
 
 enum class Kind { number, truth, text, secret };
 
 struct Key {
-  const char* section;
+  const char* section = "";  // its section's name, written by the table
   const char* name;
   Kind kind;
   std::string expected;  // follows "write": "a number from 0 to 65535"
@@ -29,10 +28,12 @@ struct Key {
 struct Section {
   const char* name;  // empty: the keys above all sections
   std::string_view about;
+  std::vector<Key> keys;
 };
 
 const std::vector<Section>& sections();
-const std::vector<Key>& keys();
+// Those of all sections, in their order.
+const std::vector<const Key*>& keys();
 
 const Key* find_key(std::string_view section, std::string_view name);
 // PARVIS_SERVER_PORT
