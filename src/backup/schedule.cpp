@@ -14,6 +14,7 @@
 #include "core/jobs/jobs.h"
 #include "core/log/log.h"
 #include "core/metrics/metrics.h"
+#include "core/store/statement_time.h"
 
 namespace parvis::backup {
 namespace {
@@ -158,6 +159,7 @@ bool Schedule::claim(Instant slot) {
 }
 
 void Schedule::make() {
+  const store::StatementTime longer{std::chrono::microseconds(kLongest)};  // than a page may take
   const auto& settings = community_.settings();
   const auto save = [&](const std::function<void(State&)>& change) {
     community_.store().write([&](store::Transaction& transaction) {

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
+
 #include "backup/unpack.h"
 #include "core/alarm.h"
 #include "core/config/backup.h"
@@ -11,11 +13,32 @@
 #include "core/metrics/metrics.h"
 #include "core/store/migrations.h"
 #include "core/store/sqlite_store.h"
+#include "core/store/statement_time.h"
 
 namespace parvis::backup {
 namespace {
 
 namespace fs = std::filesystem;
+
+// Keeps how long the statements of a read were allowed at most.
+class TimedStore : public store::Store {
+ public:
+  TimedStore(std::unique_ptr<store::Store> store, std::atomic<std::int64_t>& longest)
+      : store_(std::move(store)), longest_(longest) {}
+  Figures figures() const override { return store_->figures(); }
+
+ protected:
+  void run_read(const std::function<void(store::Reader&)>& action) override {
+    const auto most = store::StatementTime::here().value_or(std::chrono::seconds(0)).count();
+    if (most > longest_) longest_ = most;
+    store_->read(action);
+  }
+  void run_write(const std::function<void(store::Transaction&)>& action) override { store_->write(action); }
+
+ private:
+  std::unique_ptr<store::Store> store_;
+  std::atomic<std::int64_t>& longest_;
+};
 
 class ScheduleTest : public ::testing::Test {
  protected:
@@ -86,6 +109,19 @@ TEST_F(ScheduleTest, TellsOfOneThatFailsAndTriesAgain) {
   schedule.wait();
   EXPECT_EQ(archives().size(), 1U);
   EXPECT_FALSE(rings(Alarm::backup));
+}
+
+TEST_F(ScheduleTest, ReadsForAsLongAsABackupTakes) {
+  std::atomic<std::int64_t> longest = 0;
+  community_.reset();
+  auto store = std::make_unique<TimedStore>(store::open_sqlite({.path = settings_.database_file()}), longest);
+  community_ = std::make_unique<community::Community>(settings_, std::move(store));
+  Schedule schedule(*community_);
+  EXPECT_EQ(longest, 0) << "what looks whether one is due is short";
+  schedule.look();
+  schedule.wait();
+  EXPECT_EQ(longest, 6 * kHour);
+  EXPECT_EQ(state().made, 1);
 }
 
 TEST_F(ScheduleTest, LeavesItToTheNodeThatBeganIt) {

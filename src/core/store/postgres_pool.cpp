@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/store/postgres_error.h"
+#include "core/store/statement_time.h"
 
 namespace parvis::store {
 namespace {
@@ -22,6 +23,11 @@ void run_snapshot(PostgresConnection& connection, const std::function<void(Reade
     ~Count() { --reads_open; }
   } count;
   connection.start("begin isolation level repeatable read, read only");
+  if (const auto most = StatementTime::here()) {
+    using std::chrono::milliseconds;
+    const auto bound = std::chrono::duration_cast<milliseconds>(*most);
+    connection.send(("set local statement_timeout to " + std::to_string(bound.count())).c_str());
+  }
   try {
     Reader reader(connection);
     action(reader);

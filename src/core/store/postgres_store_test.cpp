@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "core/store/postgres_error.h"
+#include "core/store/statement_time.h"
 #include "core/store/testing/test_store.h"
 
 namespace parvis::store {
@@ -148,6 +149,21 @@ TEST_F(PostgresStores, BoundTheTimeOfAStatement) {
   const auto hasty = open_postgres(options);
   EXPECT_THROW(hasty->read([](Reader& r) { r.one<std::string>("select pg_sleep(30)::text"); }), Unavailable);
   EXPECT_EQ(hasty->read([](Reader& r) { return *r.one<int>("select 1"); }), 1);
+}
+
+TEST_F(PostgresStores, LetABackgroundTaskReadLonger) {
+  options.times.statement = std::chrono::seconds(30);
+  const auto store = open_postgres(options);
+  const auto most = [&] {
+    return store->read([](Reader& r) { return *r.one<std::string>("show statement_timeout"); });
+  };
+  {
+    const StatementTime longer(std::chrono::hours(6));
+    EXPECT_EQ(most(), "6h");
+    const StatementTime still_longer(std::chrono::hours(7));
+    EXPECT_EQ(most(), "7h");
+  }
+  EXPECT_EQ(most(), "30s");
 }
 
 TEST_F(PostgresStores, SayWhatIsWrongWithAnAddress) {
