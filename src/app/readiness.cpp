@@ -2,6 +2,7 @@
 
 #include <atomic>
 
+#include "app/files_reach.h"
 #include "core/log/log.h"
 #include "core/store/condition.h"
 #include "core/store/disk_room.h"
@@ -30,6 +31,7 @@ std::optional<std::string> why_not(community::Community& community) {
   if (there != carried_version(store)) return "the database is of another version than the program";
   if (!store.read(store::takes_writes)) return "the database cannot be written to";
   if (store::room_for(store) == store::Room::none) return "the disk is full";
+  if (files_are_out_of_reach()) return "the store of files does not answer";
   return std::nullopt;
 }
 

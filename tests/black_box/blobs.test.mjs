@@ -4,8 +4,9 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { test, assert, skip, afterwards } from '../support/harness.mjs';
-import { binary, parvis, temporaryFolder } from '../support/server.mjs';
+import { createServer, connect } from 'node:net';
+import { test, assert, skip, afterwards, until } from '../support/harness.mjs';
+import { Server, binary, parvis, temporaryFolder } from '../support/server.mjs';
 import { startS3 } from '../support/s3.mjs';
 
 const units = join(dirname(binary), 'parvis_tests');
@@ -32,7 +33,8 @@ function community(env = {}) {
     PARVIS_BLOBS_SECRET_KEY: 'S3RVER',
     ...env,
   };
-  return { data, check: () => parvis(['check', '--data', data], { env: { ...process.env, ...settings } }) };
+  const run = (command, ...more) => parvis([command, '--data', data, ...more], { env: { ...process.env, ...settings } });
+  return { data, settings, run, check: () => run('check') };
 }
 
 test('a real S3 server takes what is signed, and gives it back', () => {
@@ -63,6 +65,43 @@ test('parvis check reads the bucket, and says what is wrong with the way to it',
     assert.match(out, sentence);
     assert.doesNotMatch(out, /S3RVER/);
   }
+});
+
+test('parvis serve does not start with a key or a bucket that is wrong', () => {
+  const cases = [
+    [{ PARVIS_BLOBS_SECRET_KEY: 'wrong' }, /refuses the signature: check \[blobs\] secret_key/],
+    [{ PARVIS_BLOBS_ACCESS_KEY: 'nobody' }, /does not know the access key: check \[blobs\] access_key/],
+    [{ PARVIS_BLOBS_STORE: 's3://elsewhere' }, /There is no bucket elsewhere at http/],
+  ];
+  for (const [env, sentence] of cases) {
+    const { status, err } = community(env).run('serve', '--port', '0');
+    assert.equal(status, 1, err);
+    assert.match(err, sentence);
+    assert.doesNotMatch(err, /S3RVER/);
+  }
+});
+
+test('parvis serve starts while the store is away, and is ready once it answers', async () => {
+  const gate = createServer((from) => {
+    const to = connect(new URL(s3.address).port, '127.0.0.1');
+    for (const [one, other] of [[from, to], [to, from]]) one.on('error', () => other.destroy()).pipe(other);
+  });
+  const listen = (port) => new Promise((resolve) => gate.listen(port, '127.0.0.1', () => resolve(gate.address().port)));
+  const port = await listen(0);
+  await new Promise((resolve) => gate.close(resolve));
+  const { data, settings } = community({ PARVIS_BLOBS_ENDPOINT: `http://127.0.0.1:${port}` });
+  const server = await Server.start(data, [], settings);
+  // The log names the store's address first.
+  server.address = await until(() => /^Parvis serves .* at (\S+)$/m.exec(server.log)?.[1], 'it serves', 60);
+  assert.match(server.log, /The store of files cannot be reached.*Nobody answers at http/);
+  assert.equal((await server.fetch('/')).status, 200, 'what needs no file is served');
+  const ready = await server.fetch('/ready');
+  assert.equal(ready.status, 503);
+  assert.equal(await ready.text(), 'not ready: the store of files does not answer\n');
+  await listen(port);
+  afterwards(() => gate.close());
+  await until(async () => (await server.fetch('/ready')).status === 200, 'the store is found again', 60);
+  await server.kill();
 });
 
 test('a bucket without its keys stops the start with a sentence', () => {

@@ -10,6 +10,7 @@
 #include "app/data_folder.h"
 #include "app/dispatch.h"
 #include "app/figures.h"
+#include "app/files_reach.h"
 #include "app/folder_lock.h"
 #include "app/other_nodes.h"
 #include "app/other_processes.h"
@@ -128,6 +129,7 @@ int serve(const ServeOptions& options) {
   if (lives_in_folder(settings)) expect_data_folder(options.place.data);
   const auto signals = block_ending_signals();
   const FolderLock lock(options.place.data);
+  reach_files(settings);
   const auto community = open_community(settings, Missing::create, Work::serving);
   expect_whole(*community);
   if (!options.accept_clock) expect_clock(community->store());

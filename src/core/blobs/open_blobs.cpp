@@ -10,6 +10,8 @@
 namespace parvis::blobs {
 namespace {
 
+constexpr std::chrono::milliseconds kHaste{5000};
+
 S3Server server_of(const config::BlobSettings& settings, const std::string& bucket) {
   return {.endpoint = settings.endpoint.empty() ? fmt::format("https://s3.{}.amazonaws.com", settings.region)
                                                 : settings.endpoint,
@@ -24,7 +26,7 @@ S3Server server_of(const config::BlobSettings& settings, const std::string& buck
 
 }  // namespace
 
-std::unique_ptr<Blobs> open_blobs(const std::filesystem::path& data_directory) {
+std::unique_ptr<Blobs> open_blobs(const std::filesystem::path& data_directory, Attempts attempts) {
   const auto& settings = config::blob_settings();
   const auto folder = data_directory / "blobs";
   const std::uint64_t most_bytes = settings.most_megabytes * 1024 * 1024;
@@ -33,10 +35,16 @@ std::unique_ptr<Blobs> open_blobs(const std::filesystem::path& data_directory) {
   if (!address->is_bucket) {
     return std::make_unique<DirectoryBlobs>(DirectoryOptions{.folder = folder, .most_bytes = most_bytes});
   }
-  return std::make_unique<S3Blobs>(S3Options{.server = server_of(settings, address->bucket),
-                                             .prefix = address->prefix,
-                                             .staging = folder / "incoming",
-                                             .most_bytes = most_bytes});
+  S3Options options{.server = server_of(settings, address->bucket),
+                    .prefix = address->prefix,
+                    .staging = folder / "incoming",
+                    .most_bytes = most_bytes};
+  if (attempts == Attempts::one) {
+    options.attempts = 1;
+    options.server.connect_time = std::min(options.server.connect_time, kHaste);
+    options.server.stall_time = std::min(options.server.stall_time, kHaste);
+  }
+  return std::make_unique<S3Blobs>(std::move(options));
 }
 
 }  // namespace parvis::blobs

@@ -10,6 +10,10 @@
 
 namespace parvis::blobs {
 
-std::unique_ptr<Blobs> open_blobs(const std::filesystem::path& data_directory);
+// How often, and how patiently, a request of a bucket is made when it fails for the moment: a few times, each within
+// the times of the configuration; or once, in a few seconds.
+enum class Attempts { several, one };
+
+std::unique_ptr<Blobs> open_blobs(const std::filesystem::path& data_directory, Attempts attempts = Attempts::several);
 
 }  // namespace parvis::blobs
