@@ -5,6 +5,7 @@
 #include "community/members/member.h"
 #include "community/members/new_member.h"
 #include "community/members/one_time_link.h"
+#include "community/members/own_act.h"
 #include "core/text/validate.h"
 
 namespace parvis::community {
@@ -33,16 +34,6 @@ std::optional<Account> account_meant(store::Reader& reader, std::string_view who
 
 // What a profile_changed is about when it is neither the name nor the title, in its detail.
 constexpr std::string_view kAbout = "about", kPreferences = "preferences";
-
-void record(store::Transaction& transaction, const Timeline& timeline, MemberId member, Verb verb, Source source,
-            std::string_view detail = "") {
-  timeline.record(transaction, {.actor = member,
-                                .verb = verb,
-                                .object_kind = ObjectKind::member,
-                                .object = member.value,
-                                .detail = std::string(detail),
-                                .source = source});
-}
 
 }  // namespace
 
@@ -97,7 +88,7 @@ void change_password(store::Transaction& transaction, const AccountAct& act, Mem
   const auto tokens = how == NewPassword::reset ? end_all_tokens(transaction, member) : 0;
   // A change of address too: whoever asked for it may be the one the new password is to keep out.
   end_all_links(transaction, member);
-  record(transaction, act.timeline, member, Verb::password_changed, act.source);
+  record_own(transaction, act.timeline, member, Verb::password_changed, act.source);
   const auto account = find_account(transaction, member);
   if (account && !account->email.empty() && account->status == MemberStatus::active) {
     send_password_notice(transaction, act.sender, recipient_of(*account, act.language), tokens);
@@ -134,7 +125,7 @@ void change_profile(store::Transaction& transaction, const Timeline& timeline, M
   const bool same_face = before->display_name == profile.display_name && before->title == profile.title;
   transaction.run(kSetProfile, member, profile.display_name, name_key(profile.display_name), profile.title,
                   profile.biography, biography_html(profile.biography), profile.place, profile.website);
-  record(transaction, timeline, member, Verb::profile_changed, Source::page, same_face ? kAbout : "");
+  record_own(transaction, timeline, member, Verb::profile_changed, Source::page, same_face ? kAbout : "");
 }
 
 Reach reach_of(const Activity& profile_changed) {
@@ -145,7 +136,7 @@ Reach reach_of(const Activity& profile_changed) {
 void change_preferences(store::Transaction& transaction, const Timeline& timeline, MemberId member,
                         std::string_view language, std::string_view time_zone) {
   transaction.run(kSetPreferences, member, language, time_zone);
-  record(transaction, timeline, member, Verb::profile_changed, Source::page, kPreferences);
+  record_own(transaction, timeline, member, Verb::profile_changed, Source::page, kPreferences);
 }
 
 }  // namespace parvis::community

@@ -1,5 +1,6 @@
 #include "community/members/api_token.h"
 
+#include "community/members/own_act.h"
 #include "core/crypto/crypto.h"
 
 namespace parvis::community {
@@ -70,11 +71,7 @@ std::int64_t end_token(store::Transaction& transaction, const Timeline& timeline
   const auto count = transaction.run(kEnd, member, id);
   if (count > 0) {
     // The same fact as a session that ends: what was open in the member's name is closed.
-    timeline.record(transaction, {.actor = member,
-                                  .verb = Verb::signed_out,
-                                  .object_kind = ObjectKind::member,
-                                  .object = member.value,
-                                  .detail = "token"});
+    record_own(transaction, timeline, member, Verb::signed_out, Source::page, "token");
   }
   return count;
 }

@@ -6,6 +6,7 @@
 #include "community/members/member.h"
 #include "community/members/new_member.h"
 #include "community/members/one_time_link.h"
+#include "community/members/own_act.h"
 #include "community/members/password.h"
 #include "community/members/role_change.h"
 #include "community/members/session.h"
@@ -86,11 +87,7 @@ std::string command_set_password(store::Store& store, const Timeline& timeline, 
     end_all_sessions(transaction, account.id);
     end_all_tokens(transaction, account.id);
     end_all_links(transaction, account.id);
-    timeline.record(transaction, {.actor = account.id,
-                                  .verb = Verb::password_changed,
-                                  .object_kind = ObjectKind::member,
-                                  .object = account.id.value,
-                                  .source = Source::command});
+    record_own(transaction, timeline, account.id, Verb::password_changed, Source::command);
   });
   return to_print(password, chosen);
 }

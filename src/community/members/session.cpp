@@ -1,5 +1,6 @@
 #include "community/members/session.h"
 
+#include "community/members/own_act.h"
 #include "core/crypto/crypto.h"
 #include "core/text/unicode.h"
 
@@ -22,14 +23,8 @@ constexpr store::Sql kEndOldest{R"(
   delete from session where member = $1 and id not in (
     select id from session where member = $1 order by last_seen_at desc, id desc limit $2))"};
 
-void record(store::Transaction& transaction, const Timeline& timeline, MemberId member, Verb verb, Source source) {
-  timeline.record(
-      transaction,
-      {.actor = member, .verb = verb, .object_kind = ObjectKind::member, .object = member.value, .source = source});
-}
-
 std::int64_t ended(store::Transaction& transaction, const Timeline& timeline, MemberId member, std::int64_t count) {
-  if (count > 0) record(transaction, timeline, member, Verb::signed_out, Source::page);
+  if (count > 0) record_own(transaction, timeline, member, Verb::signed_out, Source::page);
   return count;
 }
 
@@ -65,7 +60,7 @@ std::string open_session(store::Transaction& transaction, const Timeline& timeli
   transaction.run(kInsertSession, crypto::hash_token(token), next_id(), member, at, at + kSessionIdle, device.address,
                   agent);
   ended(transaction, timeline, member, transaction.run(kEndOldest, member, kMaxSessions));
-  record(transaction, timeline, member, Verb::signed_in, source);
+  record_own(transaction, timeline, member, Verb::signed_in, source);
   return token;
 }
 

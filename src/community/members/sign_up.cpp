@@ -4,6 +4,7 @@
 #include "community/members/letters.h"
 #include "community/members/new_member.h"
 #include "community/members/one_time_link.h"
+#include "community/members/own_act.h"
 #include "community/members/role_change.h"
 
 namespace parvis::community {
@@ -18,14 +19,8 @@ constexpr store::Sql kForgetPassword{"update member set password_hash = null whe
 constexpr store::Sql kClaim{R"(
   update member set status = 1, password_hash = $2, email_confirmed_at = $3 where id = $1 and status = 3)"};
 
-void record(store::Transaction& transaction, const AccountAct& act, MemberId member, Verb verb) {
-  act.timeline.record(
-      transaction,
-      {.actor = member, .verb = verb, .object_kind = ObjectKind::member, .object = member.value, .source = act.source});
-}
-
 MemberId admit(store::Transaction& transaction, const AccountAct& act, MemberId member) {
-  record(transaction, act, member, Verb::address_confirmed);
+  record_own(transaction, act.timeline, member, Verb::address_confirmed, act.source);
   admit_member(transaction, act.timeline, member, act.source);
   return member;
 }
@@ -100,7 +95,7 @@ MemberId confirm_address(store::Transaction& transaction, const AccountAct& act,
   if (owner && owner->id != link.member) throw Conflict({"This address belongs to another account."});
   transaction.run(kSetEmail, link.member, link.email, email_key(link.email), now());
   end_links(transaction, LinkPurpose::reset_password, link.member);
-  record(transaction, act, link.member, Verb::address_changed);
+  record_own(transaction, act.timeline, link.member, Verb::address_changed, act.source);
   if (!account->email.empty() && email_key(account->email) != email_key(link.email)) {
     send_address_notice(transaction, act.sender, recipient_of(*account, act.language));
   }
@@ -123,8 +118,8 @@ MemberId claim_account(store::Transaction& transaction, const AccountAct& act, s
   if (!is_owner || transaction.run(kClaim, link.member, password_hash, now()) == 0) {
     throw NotFound({"This link has been used already or is too old. Ask for a new one."});
   }
-  record(transaction, act, link.member, Verb::address_confirmed);
-  record(transaction, act, link.member, Verb::account_claimed);
+  record_own(transaction, act.timeline, link.member, Verb::address_confirmed, act.source);
+  record_own(transaction, act.timeline, link.member, Verb::account_claimed, act.source);
   if (charter_version > 0) {
     accept_charter(transaction, act.timeline, link.member, charter_version, now(), act.source);
   }
