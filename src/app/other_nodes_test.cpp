@@ -6,10 +6,12 @@
 #include "app/testing/whole_site.h"
 #include "community/activity/others_acts.h"
 #include "community/live/live_events.h"
+#include "community/manage/identity_change.h"
 #include "community/members/accounts.h"
 #include "community/members/commands.h"
 #include "community/members/member_words.h"
 #include "community/notifications/bell.h"
+#include "community/spaces/space_change.h"
 
 namespace parvis::app {
 namespace {
@@ -92,6 +94,30 @@ TEST_F(Nodes, ReadTheSpacesAnewWhenAnotherMadeOne) {
   ASSERT_EQ(site.community().spaces().list()->find("new"), nullptr);
   nodes.hear({.words = {community::kActsWord}});
   EXPECT_NE(site.community().spaces().list()->find("new"), nullptr);
+}
+
+TEST_F(Nodes, KnowThatAnotherClosedASpaceAndOpenedItAgain) {
+  const auto space = site.add_space("old", community::SpaceKind::discussion);
+  const auto is_closed = [&] { return site.community().spaces().list()->find("old")->closed; };
+  const community::SpaceAct act{.timeline = elsewhere, .actor = ana, .at = now()};
+  nodes.hear({});
+  site.community().store().write([&](store::Transaction& t) { close_space(t, act, space); });
+  nodes.hear({.words = {community::kActsWord}});
+  EXPECT_TRUE(is_closed());
+  site.community().store().write([&](store::Transaction& t) { reopen_space(t, act, space); });
+  nodes.hear({.words = {community::kActsWord}});
+  EXPECT_FALSE(is_closed());
+}
+
+TEST_F(Nodes, GiveTheCommunityTheNameThatAnotherGaveIt) {
+  const auto present = *site.community().identity();
+  auto wanted = present;
+  wanted.name = "The other square";
+  site.community().store().write([&](store::Transaction& t) {
+    change_identity(t, elsewhere, present, wanted, ana, now(), community::Source::page);
+  });
+  nodes.hear({.words = {community::kActsWord}});
+  EXPECT_EQ(site.community().identity()->name, "The other square");
 }
 
 }  // namespace
