@@ -51,17 +51,24 @@ export function childrenOf(pid) {
   return children;
 }
 
-// A line between two programs that can be held up: nothing passes then, as when a network stands still.
+// A line between two programs that can be held up: nothing passes then, as when a network stands still. It holds by itself
+// once it has passed on `takes` bytes.
 export class HeldLine {
   static async between(target) {
     const line = new HeldLine();
     line.sockets = new Set();
     line.held = false;
+    line.passed = 0;
+    line.takes = Infinity;
     line.server = createServer((near) => {
       const far = connect(target, '127.0.0.1');
       for (const [from, to] of [[near, far], [far, near]]) {
         line.sockets.add(from);
-        from.on('data', (data) => to.write(data));
+        from.on('data', (data) => {
+          to.write(data);
+          line.passed += data.length;
+          if (line.passed > line.takes) line.hold();
+        });
         from.on('close', () => to.destroy());
         from.on('error', () => to.destroy());
         if (line.held) from.pause();
