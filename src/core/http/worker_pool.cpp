@@ -5,8 +5,9 @@
 
 namespace parvis::http {
 
-WorkerPool::WorkerPool(unsigned workers, std::size_t most_waiting) : most_waiting_(most_waiting) {
-  for (unsigned i = 0; i < std::max(workers, 1u); ++i) threads_.emplace_back([this] { run(); });
+WorkerPool::WorkerPool(unsigned workers, std::size_t most_waiting)
+    : workers_(std::max(workers, 1u)), most_waiting_(most_waiting) {
+  for (std::size_t i = 0; i < workers_; ++i) threads_.emplace_back([this] { run(); });
 }
 
 WorkerPool::~WorkerPool() { stop(); }

@@ -21,13 +21,14 @@ class WorkerPool {
   // False when the queue is full or the pool stops. Any thread.
   bool submit(std::function<void()> work);
   std::size_t waiting() const { return waiting_.load(std::memory_order_relaxed); }
-  std::size_t workers() const { return threads_.size(); }
+  std::size_t workers() const { return workers_; }
   // Runs what is under way to its end, drops what still waits, joins.
   void stop();
 
  private:
   void run();
 
+  const std::size_t workers_;  // asked for by the workers themselves, also while they are joined
   const std::size_t most_waiting_;
   std::mutex mutex_;
   std::condition_variable woken_;

@@ -29,6 +29,12 @@ TEST(WorkerPool, RefusesMoreThanMayWait) {
   EXPECT_EQ(ran, 2);
 }
 
+TEST(WorkerPool, KnowsHowManyWorkersItHasWhileItStops) {
+  WorkerPool pool(3, 10);
+  pool.stop();
+  EXPECT_EQ(pool.workers(), 3u);
+}
+
 TEST(WorkerPool, StopsAfterWhatIsUnderWay) {
   std::atomic<bool> ended = false;
   WorkerPool pool(1, 10);
