@@ -22,6 +22,15 @@ std::string first_line(std::string_view message) {
   return std::string(message.substr(0, message.find('\n')));
 }
 
+bool is_good(const PGresult* result) {
+  switch (PQresultStatus(result)) {
+    case PGRES_COMMAND_OK:
+    case PGRES_TUPLES_OK:
+    case PGRES_EMPTY_QUERY: return true;
+    default: return false;
+  }
+}
+
 std::exception_ptr postgres_error(PGconn* connection, const PGresult* result, std::string_view text) {
   const char* found = result == nullptr ? nullptr : PQresultErrorField(result, PG_DIAG_SQLSTATE);
   const std::string_view state = found == nullptr ? "" : found;

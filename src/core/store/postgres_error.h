@@ -25,6 +25,9 @@ struct FateUnknown : Unavailable {
   using Unavailable::Unavailable;
 };
 
+// Whether the server did what was asked.
+bool is_good(const PGresult* result);
+
 // The error that `result` (or the connection, when null) tells of, with the statement's text.
 std::exception_ptr postgres_error(PGconn* connection, const PGresult* result, std::string_view text);
 

@@ -66,7 +66,7 @@ void configure(PGconn* connection, const PostgresAddress& address, const Postgre
       "set lock_timeout to {}; set idle_in_transaction_session_timeout to 60000",
       address.schema, milliseconds(times.statement).count(), milliseconds(times.lock).count());
   const Result answer(PQexec(connection, script.c_str()));
-  if (PQresultStatus(answer.get()) != PGRES_COMMAND_OK) {
+  if (!is_good(answer.get())) {
     std::rethrow_exception(postgres_error(connection, answer.get(), script));
   }
 }
