@@ -22,8 +22,7 @@ http::Response render(const Visit& visit, const PostInThread& found, const html:
   out.element("a", {{"href", back}, {"lang", found.thread.language}}, text::tie_marks(found.thread.title)).close();
   out.element("h1", heading).close();
   html::Form form(out, state, say_in(visit), "comment");
-  form.summary(visit.tr("Please look at this again"))
-      .open("/posts/" + id_text(found.post.id) + "/comments", visit.form_token);
+  form.summary(visit.tr(kCheckThis)).open("/posts/" + id_text(found.post.id) + "/comments", visit.form_token);
   const auto label = visit.tr("Your comment");
   const auto hint = visit.tr("At most {n} characters: what needs more deserves a reply.", {{"n", kMaxComment}});
   form.text_area({.name = "body", .label = label, .hint = hint, .rows = 4});

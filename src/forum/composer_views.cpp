@@ -6,10 +6,6 @@ namespace parvis::forum {
 
 using namespace community;
 
-html::Say say_in(const Visit& visit) {
-  return [language = visit.language](const Sentence& sentence) { return text::tr(language, sentence); };
-}
-
 void refuse_all(html::FormState& state, const Mistakes& mistakes) {
   for (const auto& mistake : mistakes) state.refuse(mistake.field, mistake.sentence);
 }

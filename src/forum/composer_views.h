@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "community/page/form_words.h"
 #include "community/page/page.h"
 #include "community/threads/draft.h"
 #include "community/threads/outcome.h"
@@ -16,7 +17,6 @@ namespace parvis::forum {
 
 using community::Visit;
 
-html::Say say_in(const Visit& visit);
 // The messages of the rules, beside their fields.
 void refuse_all(html::FormState& state, const community::Mistakes& mistakes);
 

@@ -96,7 +96,7 @@ http::Response render(const Visit& visit, const EditForm& page) {
   if (page.draft) write_kept_draft(out, visit, *page.draft, page.address() + "/edit");
   open_composer(out, {DraftPlace::Kind::post, page.found.post.id.value});
   html::Form form(out, page.state, say_in(visit), "edit");
-  form.summary(visit.tr("Please look at this again"));
+  form.summary(visit.tr(kCheckThis));
   if (page.changed_meanwhile) write_present(out, visit, page);
   form.open(page.address() + "/edit", visit.form_token);
   write_fields(out, visit, page, form);

@@ -91,9 +91,10 @@ http::Response show_following(Visit& visit) {
   });
   html::Writer out;
   write_account_head(out, visit, AccountTab::following);
-  out.open("section");
-  out.element("p", {{"class", "quiet"}}, visit.tr("You are told of what is new in all of these.")).close();
-  if (following.empty() && threads.rows.empty()) {
+  if (!following.empty() || !threads.rows.empty()) {
+    out.open("section");
+    out.element("p", {{"class", "quiet"}}, visit.tr("You are told of what is new in all of these.")).close();
+  } else {
     write_empty(
         out,
         visit.tr("You follow nothing yet. Conversations you write in are followed by themselves; spaces, tags and "

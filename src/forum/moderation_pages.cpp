@@ -72,8 +72,7 @@ http::Response render_move(const Visit& visit, const Thread& thread, const html:
                 "with the conversation.")
           : "";
   html::Form form(out, state, say_in(visit), "move");
-  form.summary(visit.tr("Please look at this again"))
-      .open("/threads/" + id_text(thread.id) + "/move", visit.form_token);
+  form.summary(visit.tr(kCheckThis)).open("/threads/" + id_text(thread.id) + "/move", visit.form_token);
   const auto label = visit.tr("To which space");
   form.select({.name = "space", .label = label, .hint = hint, .choices = choices});
   out.open("div", {{"class", "actions"}});

@@ -1,4 +1,5 @@
 // Replying: from the form at the foot of a thread, or on a page of its own that shows what is answered.
+#include "community/members/member.h"
 #include "community/pace/pace.h"
 #include "community/page/page.h"
 #include "community/threads/visit_act.h"
@@ -32,8 +33,6 @@ struct ReplyForm {
   std::string back() const { return post_path(thread.id, thread.slug, answered ? answered->number : thread.last_post); }
 };
 
-constexpr store::Sql kHandle{"select handle from member where id = $1"};
-
 std::optional<PostId> answered_post(std::string_view typed) {
   if (typed.empty()) return std::nullopt;
   const auto id = parse_id(typed);
@@ -43,7 +42,7 @@ std::optional<PostId> answered_post(std::string_view typed) {
 
 void read_answered(store::Reader& reader, const Visit& visit, ReplyForm& page, PostId id) {
   auto found = find_post(reader, visit.viewer, *visit.spaces, id);
-  page.answered_handle = reader.one<std::string>(kHandle, found.post.author).value_or("");
+  if (auto author = find_member(reader, found.post.author)) page.answered_handle = std::move(author->handle);
   page.thread = std::move(found.thread);
   page.answered = std::move(found.post);
 }
@@ -72,8 +71,7 @@ http::Response render(const Visit& visit, const ReplyForm& page) {
   if (page.draft) write_kept_draft(out, visit, *page.draft, own_path);
   open_composer(out, {DraftPlace::Kind::thread, page.thread.id.value});
   html::Form form(out, page.state, say_in(visit), "reply");
-  form.summary(visit.tr("Please look at this again"))
-      .open("/threads/" + id_text(page.thread.id) + "/posts", visit.form_token);
+  form.summary(visit.tr(kCheckThis)).open("/threads/" + id_text(page.thread.id) + "/posts", visit.form_token);
   if (page.answered) form.hidden("reply_to", id_text(page.answered->id));
   write_body_field(form, visit, heading, 8);
   write_composer_buttons(out, form, visit, visit.tr("Reply"), page.back());

@@ -65,7 +65,7 @@ http::Response render(const Visit& visit, const Space& space, const html::FormSt
   write_manage_head(out, visit, ManageTab::spaces);
   out.open("section", {{"class", "narrow"}}).element("h2", space.name.in(visit.language));
   html::Form form(out, state, say_in(visit), "space");
-  form.summary(visit.tr("Please look at this again")).open(manage_path(space), visit.form_token);
+  form.summary(visit.tr(kCheckThis)).open(manage_path(space), visit.form_token);
   write_space_words(form, visit);
   const auto hint = space.visibility == SpaceVisibility::members
                         ? visit.tr("Opened to everyone, what members wrote there among themselves is read by everyone.")
@@ -135,12 +135,9 @@ http::Response show_managed_space(Visit& visit) {
 http::Response update_space(Visit& visit) {
   const auto& space = space_asked(visit);
   html::FormState state(visit.request.form.pairs());
-  const auto readers = state.value("visibility");
-  // What is neither must not open a space to more readers than were meant.
-  if (readers != kEveryoneReads && readers != kMembersRead) state.refuse("visibility", {"Choose who reads it."});
   const SpaceWords words{.name = read_space_name(visit, state, space.name),
                          .description = read_space_description(visit, state, space.description),
-                         .visibility = readers == kMembersRead ? SpaceVisibility::members : SpaceVisibility::everyone};
+                         .visibility = read_space_readers(state)};
   if (state.is_refused()) return render(visit, space, state, 422);
   const auto rule = [&](store::Transaction& transaction, const SpaceAct& act) {
     return change_space(transaction, act, space.id, words);

@@ -1,5 +1,6 @@
 // Opening a space: a manager says what it is called, what it is for, how one talks there and who reads. Its name may be
 // given in each language of the community; the language of the page is asked for first, the others may wait.
+#include "community/manage/manage_views.h"
 #include "community/threads/visit_act.h"
 #include "core/text/validate.h"
 #include "forum/composer_views.h"
@@ -26,11 +27,12 @@ void write_choices(html::Form& form, const Visit& visit) {
 http::Response render(const Visit& visit, const html::FormState& state, int status) {
   const auto title = visit.tr("Open a space");
   html::Writer out;
-  out.open("header", {{"class", "title"}}).element("h1", title);
-  out.element("p", visit.tr("A space is a place with one purpose. Few and lively is better than many and empty."));
-  out.close().open("div", {{"class", "narrow"}});
+  write_manage_head(out, visit, ManageTab::spaces);
+  out.open("section", {{"class", "narrow"}}).element("h2", title);
+  out.element("p", {{"class", "quiet"}},
+              visit.tr("A space is a place with one purpose. Few and lively is better than many and empty."));
   html::Form form(out, state, say_in(visit), "space");
-  form.summary(visit.tr("Please look at this again")).open("/manage/spaces", visit.form_token);
+  form.summary(visit.tr(kCheckThis)).open("/manage/spaces", visit.form_token);
   write_space_words(form, visit);
   write_choices(form, visit);
   out.open("div", {{"class", "actions"}});
@@ -51,19 +53,16 @@ http::Response show_space_opening(Visit& visit) {
 }
 
 http::Response open_space(Visit& visit) {
-  const auto& typed = visit.request.form;
-  html::FormState state(typed.pairs());
-  // What is neither must not open a space to more readers than were meant.
-  const auto kind = typed.get("kind"), readers = typed.get("visibility");
+  html::FormState state(visit.request.form.pairs());
+  NewSpace space{.name = read_space_name(visit, state), .description = read_space_description(visit, state)};
+  const auto kind = state.value("kind");
   if (kind != kDiscussion && kind != kQuestions) state.refuse("kind", {"Choose how people talk there."});
-  if (readers != kEveryoneReads && readers != kMembersRead) state.refuse("visibility", {"Choose who reads it."});
-  NewSpace space{.kind = kind == kQuestions ? SpaceKind::questions : SpaceKind::discussion,
-                 .visibility = readers == kMembersRead ? SpaceVisibility::members : SpaceVisibility::everyone,
-                 .name = read_space_name(visit, state),
-                 .description = read_space_description(visit, state)};
+  space.kind = kind == kQuestions ? SpaceKind::questions : SpaceKind::discussion;
+  space.visibility = read_space_readers(state);
   space.slug = text::slug(space.name.in(visit.language));
-  if (visit.spaces->find(space.slug)) {
-    state.refuse(field_in("name", visit.language), {"There is already a space with that name."});
+  const auto name_field = field_in("name", form_languages(visit).front());
+  if (!state.message(name_field) && visit.spaces->find(space.slug)) {
+    state.refuse(name_field, {"There is already a space with that name."});
   }
   if (state.is_refused()) return render(visit, state, 422);
   visit.community.store().write([&](store::Transaction& transaction) {

@@ -40,7 +40,7 @@ TEST(SpaceOpening, SaysBesideTheFieldWhatIsWrong) {
   max.get("/manage/space-opening");
   const auto before = site.community().spaces().list()->all().size();
   const std::string long_name(200, 'x');
-  for (const auto* name : {"", "Talk", long_name.c_str(), "\xff"}) {
+  for (const auto* name : {"", "Talk", "???", long_name.c_str(), "\xff"}) {
     const auto refused = max.post("/manage/spaces", {{"name_en", name}, {"description_en", "Kept words"}});
     EXPECT_EQ(refused.status, 422) << name;
     EXPECT_TRUE(refused.has("space-name_en-error")) << name;

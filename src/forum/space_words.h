@@ -3,6 +3,7 @@
 #pragma once
 
 #include "community/manage/local_fields.h"
+#include "community/spaces/space.h"
 #include "core/html/form.h"
 
 namespace parvis::forum {
@@ -16,5 +17,6 @@ community::LocalText read_space_name(const community::Visit& visit, html::FormSt
                                      const community::LocalText& present = {});
 community::LocalText read_space_description(const community::Visit& visit, html::FormState& state,
                                             const community::LocalText& present = {});
+community::SpaceVisibility read_space_readers(html::FormState& state);
 
 }  // namespace parvis::forum

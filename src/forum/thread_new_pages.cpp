@@ -89,7 +89,7 @@ http::Response render(const Visit& visit, const NewThreadForm& page) {
   if (page.draft) write_kept_draft(out, visit, *page.draft, page.path());
   open_composer(out, page.place());
   html::Form form(out, page.state, say_in(visit), "thread");
-  form.summary(visit.tr("Please look at this again")).open(page.action(), visit.form_token);
+  form.summary(visit.tr(kCheckThis)).open(page.action(), visit.form_token);
   write_fields(out, visit, page, form);
   const auto send = page.asks() ? visit.tr("Ask the square") : visit.tr("Publish");
   write_composer_buttons(out, form, visit, send, page.space ? space_path(page.space->slug) : "/");

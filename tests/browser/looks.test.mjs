@@ -137,6 +137,46 @@ test('a form on its way says so and is sent once', async () => {
   assert.deepEqual(troubles, []);
 });
 
+test('a preview on its way says so, and what is written stays', async () => {
+  const { page, troubles } = await visitor(server);
+  await signIn(page, manager.email, manager.password);
+  await page.goto('/threads/new');
+  await page.fill('[name=body]', 'Shown **soon**.');
+  let go;
+  const held = new Promise((resolve) => { go = resolve; });
+  await page.route((url) => url.pathname === '/preview', async (route) => { await held; await route.continue(); });
+  const button = page.locator('main button[name=preview]');
+  await button.click();
+  await button.getByText('…').waitFor();
+  assert.equal(await button.getAttribute('aria-busy'), 'true');
+  go();
+  await page.locator('.preview-box strong').waitFor();
+  assert.equal(await button.getAttribute('aria-busy'), null);
+  await button.click();
+  assert.equal(await page.inputValue('[name=body]'), 'Shown **soon**.');
+  assert.deepEqual(troubles, []);
+});
+
+test('on a telephone the tab one is in stands in the line of tabs, and the order of spaces shows both ways', async () => {
+  const { page } = await visitor(server, { viewport: { width: 390, height: 844 } });
+  await page.goto('/unanswered');
+  const { x, width } = await page.locator('.tabs [aria-current]').boundingBox();
+  assert.ok(x >= 0 && x + width <= 390, `the tab stands from ${x} to ${x + width}`);
+  await signIn(page, manager.email, manager.password);
+  await page.goto('/manage/spaces');
+  const first = page.locator('.kept-space').first();
+  assert.ok(await first.locator('button[value=up]').isVisible(), 'what cannot be done leaves no hole');
+  assert.ok(await first.locator('button[value=up]').isDisabled());
+});
+
+test('at the narrowest a title tells what the page is about before what to do there', async () => {
+  const { page } = await visitor(server, { viewport: { width: 390, height: 844 } });
+  await signIn(page, manager.email, manager.password);
+  await page.goto('/spaces/questions');
+  const top = async (selector) => (await page.locator(selector).boundingBox()).y;
+  assert.ok(await top('main .title > p') < await top('main .title .row'));
+});
+
 test('a comment takes the focus when it opens, and gives it back at Escape', async () => {
   const { page } = await visitor(server);
   await signIn(page, manager.email, manager.password);

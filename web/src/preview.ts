@@ -3,6 +3,8 @@ import { formToken, make } from './page';
 import { fetchPage } from './trusted';
 import { word } from './words';
 
+const patience = 400; // ms before the button says that it is at it
+
 export function addPreview(form: HTMLFormElement, field: HTMLTextAreaElement, toolbar: HTMLElement): void {
   const button = form.querySelector<HTMLButtonElement>('button[name="preview"]');
   if (!button) return;
@@ -30,9 +32,23 @@ export function addPreview(form: HTMLFormElement, field: HTMLTextAreaElement, to
     button.textContent = word('write_on');
     box.focus();
   };
+  // A wait that is felt shows itself; asking again meanwhile brings nothing sooner.
+  const showInTime = async () => {
+    const say = setTimeout(() => { button.textContent = `${name}…`; }, patience);
+    button.ariaBusy = 'true';
+    try {
+      await show();
+    } catch {
+      button.textContent = name;
+      button.form?.requestSubmit(button);
+    } finally {
+      clearTimeout(say);
+      button.ariaBusy = null;
+    }
+  };
   button.addEventListener('click', (event) => {
     event.preventDefault();
-    if (!box.hidden) return write();
-    show().catch(() => button.form?.requestSubmit(button));
+    if (!box.hidden) write();
+    else if (button.ariaBusy !== 'true') void showInTime();
   });
 }

@@ -86,6 +86,12 @@ void write_preferences(html::Writer& out, const Visit& visit, const html::FormSt
   out.close();
 }
 
+// For keepers of passwords alone: whose password this is.
+void write_account_name(html::Writer& out, const std::string& email) {
+  out.open("input",
+           {{"type", "text"}, {"autocomplete", "username"}, {"value", email}, {"readonly", true}, {"hidden", true}});
+}
+
 void write_address(html::Writer& out, const Visit& visit, const html::FormState& state, const std::string& email) {
   open_section(out, "address", visit.tr("E-mail address"));
   out.element("p", {{"class", "quiet"}}, visit.tr("E-mails go to {email}.", {{"email", email}}));
@@ -96,18 +102,20 @@ void write_address(html::Writer& out, const Visit& visit, const html::FormState&
                    .hint = visit.tr("We will send an e-mail there; your address changes once you confirm it."),
                    .kind = html::TextKind::email,
                    .autocomplete = "email"});
+  write_account_name(out, email);
   form.password_field({.name = "present_password", .label = visit.tr("Your present password")});
   form.submit(visit.tr("Change my address")).close();
   out.close();
 }
 
-void write_password(html::Writer& out, const Visit& visit, const html::FormState& state) {
+void write_password(html::Writer& out, const Visit& visit, const html::FormState& state, const std::string& email) {
   open_section(out, "password", visit.tr("Password"));
   out.element("p", {{"class", "quiet"}},
               visit.tr("Your other devices are signed out when it changes. Programs keep their access: end it under "
                        "“Access for programs”."));
   html::Form form(out, state, say_in(visit), "password");
   form.summary(visit.tr(kCheckThis)).open("/account/password", visit.form_token);
+  write_account_name(out, email);
   form.password_field({.name = "present_password", .label = visit.tr("Your present password")});
   write_password_field(form, visit, "password", visit.tr("New password"));
   form.submit(visit.tr("Change my password")).close();
@@ -143,7 +151,7 @@ http::Response settings_page(const Visit& visit, SettingsForms forms, int status
   write_profile(out, visit, forms.profile.value_or(profile_state(settings.profile)), settings.account.role);
   write_preferences(out, visit, forms.preferences.value_or(preferences_state(visit, settings.account)));
   write_address(out, visit, forms.address.value_or(html::FormState()), settings.account.email);
-  write_password(out, visit, forms.password.value_or(html::FormState()));
+  write_password(out, visit, forms.password.value_or(html::FormState()), settings.account.email);
   return account_page(visit, out, status);
 }
 

@@ -107,7 +107,8 @@ struct ManagedForms {
 
 http::Response managed_page(const Visit& visit, const Managed& managed, const ManagedForms& forms, int status = 200) {
   html::Writer out;
-  open_narrow(out, managed.account.display_name);
+  write_manage_head(out, visit, ManageTab::members);
+  out.open("section", {{"class", "narrow"}}).element("h2", managed.account.display_name);
   out.open("p", {{"class", "quiet dots"}}).open("span").text("@").text(managed.account.handle).close();
   out.element("a", {{"class", "link"}, {"href", member_path(managed.account.handle)}}, visit.tr("Their page")).close();
   if (managed.account.role > visit.viewer.role) {
@@ -118,7 +119,7 @@ http::Response managed_page(const Visit& visit, const Managed& managed, const Ma
     address.set("email", managed.account.email);
     write_address_form(out, visit, managed, forms.address.value_or(address));
   }
-  close_narrow(out);
+  out.close();
   return private_page(visit, managed.account.display_name, out, status);
 }
 
@@ -147,7 +148,7 @@ http::Response show_managed_members(Visit& visit) {
   const auto title = visit.tr("Manage members");
   write_manage_head(out, visit, ManageTab::members);
   out.open("section").open("form", {{"class", "row"}, {"role", "search"}, {"action", "/manage/members"}});
-  const auto words = visit.tr("Start of a name or handle");
+  const auto words = visit.tr("Name or handle");
   out.open("input",
            {{"type", "search"}, {"name", "q"}, {"value", query}, {"aria-label", words}, {"placeholder", words}});
   out.element("button", {{"class", "button"}, {"type", "submit"}}, visit.tr("Search")).close();

@@ -4,16 +4,12 @@
 #include <string>
 #include <string_view>
 
+#include "community/page/form_words.h"
 #include "community/page/page.h"
 #include "community/visit.h"
 #include "core/html/form.h"
 
 namespace parvis::community {
-
-// Says a sentence in the visit's language, for forms. The visit outlives it.
-inline html::Say say_in(const Visit& visit) {
-  return [language = visit.language](const Sentence& sentence) { return text::tr(language, sentence); };
-}
 
 // A page that is about one form or one message: a title, a lead and what `write` adds, in a narrow column, never
 // indexed and never kept.
@@ -27,7 +23,5 @@ http::Response message_page(const Visit& visit, std::string_view title, const st
 
 // A sentence with an instant in it: "seen {when}".
 void write_when(html::Writer& out, const Visit& visit, const char* msgid, Instant at);
-
-inline constexpr const char* kCheckThis = text::msgid("Please check this");
 
 }  // namespace parvis::community

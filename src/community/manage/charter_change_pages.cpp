@@ -65,8 +65,8 @@ http::Response render(const Visit& visit, const CharterForm& shown, int status) 
   form.hidden("base", std::to_string(version_of(shown.present)));
   for (const auto language : form_languages(visit)) {
     const auto field = field_in("body", language);
-    const auto label = visit.tr("The charter") + label_end(visit, language);
-    const auto hint = label_end(visit, language).empty() ? visit.tr("Markdown, as in a post.") : "";
+    const auto label = label_in(visit, visit.tr("The charter"), language);
+    const auto hint = language == form_languages(visit).front() ? visit.tr("Markdown, as in a post.") : "";
     form.text_area({.name = field, .label = label, .hint = hint, .rows = kRows, .need = html::Need::optional});
   }
   const auto next = visit.tr("Publish version {version}", {{"version", version_of(shown.present) + 1}});

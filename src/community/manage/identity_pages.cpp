@@ -34,11 +34,11 @@ std::vector<std::vector<text::Language>> language_choices() {
 }
 
 std::string language_words(const Visit& visit, const std::vector<text::Language>& languages) {
-  const std::string first(text::name_in_itself(languages.front()));
+  const auto first = language_name(visit, languages.front());
   if (languages.size() == 1) return visit.tr("{language} only", {{"language", first}});
   std::string rest;
   for (std::size_t i = 1; i < languages.size(); ++i) {
-    rest.append(rest.empty() ? "" : ", ").append(text::name_in_itself(languages[i]));
+    rest.append(rest.empty() ? "" : ", ").append(language_name(visit, languages[i]));
   }
   return visit.tr("{language} first, then {others}", {{"language", first}, {"others", rest}});
 }
@@ -57,12 +57,12 @@ void write_words(html::Form& form, const Visit& visit) {
   const auto name = visit.tr("The community’s name");
   form.text_field({.name = "name", .label = name, .autocomplete = "off"});
   for (const auto language : form_languages(visit)) {
-    const auto end = label_end(visit, language);
     const auto tagline = field_in("tagline", language), description = field_in("description", language);
-    const auto tagline_label = visit.tr("The line on its front page") + end,
-               description_label = visit.tr("What the community is for") + end;
-    const auto hint =
-        end.empty() ? visit.tr("Stands below that line, and where search engines and cards show it.") : "";
+    const auto tagline_label = label_in(visit, visit.tr("The line on its front page"), language),
+               description_label = label_in(visit, visit.tr("What the community is for"), language);
+    const auto hint = language == form_languages(visit).front()
+                          ? visit.tr("Stands below that line, and where search engines and cards show it.")
+                          : "";
     form.text_field({.name = tagline, .label = tagline_label, .autocomplete = "off", .need = html::Need::optional});
     form.text_area(
         {.name = description, .label = description_label, .hint = hint, .rows = 3, .need = html::Need::optional});

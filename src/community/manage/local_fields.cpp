@@ -14,8 +14,17 @@ std::string field_in(std::string_view field, text::Language language) {
   return std::string(field) + "_" + std::string(text::tag(language));
 }
 
-std::string label_end(const Visit& visit, text::Language language) {
-  return language == form_languages(visit).front() ? "" : " · " + std::string(text::name_in_itself(language));
+std::string language_name(const Visit& visit, text::Language language) {
+  switch (language) {
+    case text::Language::en: return visit.tr("English");
+    case text::Language::fr: return visit.tr("French");
+  }
+  return {};
+}
+
+std::string label_in(const Visit& visit, const std::string& label, text::Language language) {
+  if (language == form_languages(visit).front()) return label;
+  return visit.tr("{label}, in {language}", {{"label", label}, {"language", language_name(visit, language)}});
 }
 
 void set_local(html::FormState& state, const Visit& visit, std::string_view field, const LocalText& text) {

@@ -14,8 +14,10 @@ namespace parvis::community {
 // The page's language first.
 std::vector<text::Language> form_languages(const Visit& visit);
 std::string field_in(std::string_view field, text::Language language);
-// "" for the page's language, " · Français" for another: what a label ends with.
-std::string label_end(const Visit& visit, text::Language language);
+// "English" / « anglais », within a sentence.
+std::string language_name(const Visit& visit, text::Language language);
+// "Its name" for the page's language, "Its name, in French" for another.
+std::string label_in(const Visit& visit, const std::string& label, text::Language language);
 
 void set_local(html::FormState& state, const Visit& visit, std::string_view field, const LocalText& text);
 // What was typed for each language; what is wrong is said in `state`. A text the form does not ask for (of a language

@@ -13,7 +13,7 @@ Words words_of(const Visit& visit, int status) {
     case 401: return {visit.tr("Sign in first"), visit.tr("Then we will bring you straight back here.")};
     case 403:
       return {visit.tr("You do not have access to this"),
-              visit.tr("If you think it should be, ask whoever leads this space.")};
+              visit.tr("If you think you should, ask those who look after this community.")};
     case 404:
       return {visit.tr("Nothing here"), visit.tr("What you are looking for may have moved or gone, or there may be a "
                                                  "slip in the address. A search often finds it.")};
@@ -75,8 +75,10 @@ http::Response render_refusal(const Visit& visit, const Refusal& refusal) {
   const auto words = words_of(visit, refusal.status());
   html::Writer out;
   out.open("div", {{"class", "refusal"}}).element("h1", words.title);
-  if (says_more(refusal)) out.element("p", text::tr(visit.language, refusal.sentence()));
-  out.element("p", {{"class", "quiet"}}, words.next);
+  const bool tells = says_more(refusal);
+  if (tells) out.element("p", text::tr(visit.language, refusal.sentence()));
+  // A sentence of its own says why nothing is here better than guesses would.
+  if (!tells || refusal.status() != 404) out.element("p", {{"class", "quiet"}}, words.next);
   write_typed_words(out, visit);
   const bool may_be_for_members = refusal.status() == 404 && !visit.viewer.signed_in();
   if (may_be_for_members) write_perhaps_for_members(out, visit);

@@ -100,9 +100,8 @@ void write_order(html::Writer& out, const Visit& visit, const AskedSearch& asked
 }
 
 void write_count(html::Writer& out, const Visit& visit, const SearchResults& results) {
-  const auto words = results.more_than_found
-                         ? visit.trn("more than {n} conversation", "more than {n} conversations", results.found)
-                         : visit.trn("{n} conversation", "{n} conversations", results.found);
+  const auto words = results.more_than_found ? visit.trn("more than {n} thread", "more than {n} threads", results.found)
+                                             : visit.trn("{n} thread", "{n} threads", results.found);
   out.element("p", {{"class", "search-count quiet small"}, {"role", "status"}}, words);
 }
 

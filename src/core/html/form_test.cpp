@@ -64,6 +64,22 @@ TEST(Form, SummarisesWhatIsWrongWithLinks) {
             "<li><a href=\"#field-title\">Write a title of at most &lt;120&gt;</a></li></ul></div>");
 }
 
+TEST(Form, SumsUpInTheOrderOfItsFields) {
+  FormState state;
+  state.refuse("second", {"Write something here."});
+  state.refuse("first", {"Write something here."});
+  state.refuse({"Nothing was saved."});
+  const auto markup = written(state, [](Form& form) {
+    form.summary("Check this").open("/x", "");
+    form.text_field({.name = "first", .label = "First"}).text_field({.name = "second", .label = "Second"}).close();
+  });
+  const auto whole = markup.find("Nothing was saved."), first = markup.find("#field-first"),
+             second = markup.find("#field-second");
+  EXPECT_LT(whole, first);
+  EXPECT_LT(first, second);
+  EXPECT_NE(second, std::string::npos);
+}
+
 TEST(Form, NamesTheFieldsInItsSummary) {
   FormState state;
   state.refuse("title", {"Write something here."});
