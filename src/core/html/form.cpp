@@ -58,9 +58,20 @@ void Form::write_summary(Writer& out, std::string_view title) const {
                    {"aria-labelledby", title_id},
                    {"tabindex", "-1"},
                    {"autofocus", true}});
+  // One thing about the whole form needs no heading.
+  if (const auto& only = state_.messages(); only.size() == 1 && only.front().first.empty()) {
+    out.element("p", {{"id", title_id}}, say_(only.front().second)).close();
+    return;
+  }
   out.element("h2", {{"id", title_id}}, title);
   out.open("ul");
-  for (const auto& [field, message] : messages_down_the_form()) {
+  // In the order of the fields, which is that of reading; what is about the whole form first.
+  auto messages = state_.messages();
+  std::ranges::stable_sort(messages, {}, [&](const auto& one) {
+    if (one.first.empty()) return std::ptrdiff_t{-1};
+    return std::ranges::find(labels_, id_of(one.first), &std::pair<std::string, std::string>::first) - labels_.begin();
+  });
+  for (const auto& [field, message] : messages) {
     out.open("li");
     if (field.empty()) {
       out.text(say_(message));
@@ -71,17 +82,6 @@ void Form::write_summary(Writer& out, std::string_view title) const {
     out.close();
   }
   out.close().close();
-}
-
-// In the order of the fields, which is that of reading; what is about the whole form first.
-FormState::Messages Form::messages_down_the_form() const {
-  auto messages = state_.messages();
-  const auto place = [&](const auto& one) {
-    if (one.first.empty()) return std::ptrdiff_t{-1};
-    return std::ranges::find(labels_, id_of(one.first), &std::pair<std::string, std::string>::first) - labels_.begin();
-  };
-  std::ranges::stable_sort(messages, {}, place);
-  return messages;
 }
 
 // "Title: Write something here." Two fields may lack the same.

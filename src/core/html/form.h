@@ -31,7 +31,6 @@ inline constexpr char kFormTokenField[] = "form_token";
 class FormState {
  public:
   using Pairs = std::vector<std::pair<std::string, std::string>>;
-  using Messages = std::vector<std::pair<std::string, Sentence>>;
   FormState() = default;
   explicit FormState(Pairs typed) : typed_(std::move(typed)) {}
 
@@ -50,11 +49,11 @@ class FormState {
   // The message of a field, or null.
   const Sentence* message(std::string_view field) const;
   // Field and message, in the order they were said; the field is empty when it is about the whole form.
-  const Messages& messages() const { return messages_; }
+  const std::vector<std::pair<std::string, Sentence>>& messages() const { return messages_; }
 
  private:
   Pairs typed_;
-  Messages messages_;
+  std::vector<std::pair<std::string, Sentence>> messages_;
 };
 
 // Gives a sentence in the viewer's language.
@@ -141,7 +140,6 @@ class Form {
   };
   std::string id_of(std::string_view name) const;
   void write_summary(Writer& out, std::string_view title) const;
-  FormState::Messages messages_down_the_form() const;
   std::string summary_line(const std::string& id, const Sentence& message) const;
   Ties ties(std::string_view name, std::string_view hint) const;
   void open_field(std::string_view name, std::string_view extra_class = {});

@@ -64,6 +64,14 @@ TEST(Form, SummarisesWhatIsWrongWithLinks) {
             "<li><a href=\"#field-title\">Write a title of at most &lt;120&gt;</a></li></ul></div>");
 }
 
+TEST(Form, SaysOneThingAboutTheWholeWithoutAHeading) {
+  FormState state;
+  state.refuse({"Nothing was saved."});
+  const auto markup = written(state, [](Form& form) { form.summary("Check this"); });
+  EXPECT_NE(markup.find("<p id=\"field-summary\">Nothing was saved.</p></div>"), std::string::npos) << markup;
+  EXPECT_EQ(markup.find("Check this"), std::string::npos);
+}
+
 TEST(Form, SumsUpInTheOrderOfItsFields) {
   FormState state;
   state.refuse("second", {"Write something here."});
