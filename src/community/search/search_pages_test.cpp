@@ -58,7 +58,7 @@ TEST_F(SearchPages, ShowEachThreadWithItsMarkedPassage) {
   EXPECT_TRUE(page.has("A &lt;<mark>wombat</mark>&gt; bag</a>"));
   EXPECT_TRUE(page.has("Is the <mark>wombat</mark> &amp; its bag here?"));
   EXPECT_TRUE(page.has("1 more post there"));
-  EXPECT_TRUE(page.has("1 conversation<"));
+  EXPECT_TRUE(page.has("1 thread<"));
   EXPECT_TRUE(page.has("aria-current=\"page\">Most fitting"));
   EXPECT_TRUE(page.has("href=\"/search?q=wombat&amp;order=latest\""));
   const auto latest = show("?q=wombat&order=latest");
