@@ -3,7 +3,10 @@
 namespace parvis::community {
 namespace {
 
+constexpr store::Sql kWithTag{
+    "select thread from thread_tag where tag = $1 order by last_activity_at desc, thread desc limit $2"};
 constexpr store::Sql kHasTag{"select tag from thread_tag where thread = $1 and tag = $2"};
+constexpr std::size_t kMostTagged = 2000;  // few tags are on more threads: the others are asked one by one
 
 }  // namespace
 
@@ -21,7 +24,16 @@ bool WantedThreads::is_wanted(ThreadId id, const ThreadFacts& facts) {
   if (!space || !may_read(viewer_, *space)) return false;
   if (limits_.space && facts.space != limits_.space) return false;
   if (limits_.solved && facts.solution.has_value() != *limits_.solved) return false;
-  return !limits_.tag || reader_.one<TagId>(kHasTag, id, limits_.tag).has_value();
+  return !limits_.tag || has_the_tag(id);
+}
+
+bool WantedThreads::has_the_tag(ThreadId id) {
+  if (!tagged_) {
+    const auto latest = reader_.all<ThreadId>(kWithTag, limits_.tag, kMostTagged);
+    tagged_.emplace(latest.begin(), latest.end());
+  }
+  if (tagged_->contains(id)) return true;
+  return tagged_->size() >= kMostTagged && reader_.one<TagId>(kHasTag, id, limits_.tag).has_value();
 }
 
 }  // namespace parvis::community

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "community/search/search_index.h"
 #include "community/search/search_limits.h"
@@ -20,12 +21,14 @@ class WantedThreads {
 
  private:
   bool is_wanted(ThreadId id, const ThreadFacts& facts);
+  bool has_the_tag(ThreadId id);
 
   store::Reader& reader_;
   const Viewer& viewer_;
   const SpaceList& spaces_;
   const SearchLimits& limits_;
   std::unordered_map<ThreadId, std::optional<ThreadFacts>> found_;
+  std::optional<std::unordered_set<ThreadId>> tagged_;  // the latest with the tag asked for
 };
 
 }  // namespace parvis::community
