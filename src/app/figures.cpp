@@ -3,7 +3,6 @@
 #include "app/other_nodes.h"
 #include "app/readiness.h"
 #include "community/search/indexer.h"
-#include "core/config/replica.h"
 #include "core/jobs/jobs.h"
 #include "core/metrics/metrics.h"
 #include "core/metrics/process_figures.h"
@@ -97,7 +96,7 @@ void add_figures(community::Community& community, const OtherNodes& nodes) {
                  [shared] { return static_cast<double>(shared->node()); });
   metrics.figure(Kind::gauge, "parvis_nodes_line", "1 while this process hears the others at once.",
                  [&nodes] { return nodes.is_up() ? 1.0 : 0.0; });
-  if (!config::replica().reveal().empty()) add_replica_figures(metrics, *shared);
+  if (!community.settings().postgresql.replica.empty()) add_replica_figures(metrics, *shared);
   metrics.figure(Kind::counter, "parvis_nodes_acts_total", "Acts of other processes that were followed here.",
                  [&nodes] { return static_cast<double>(nodes.acts()); });
 }

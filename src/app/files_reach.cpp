@@ -4,7 +4,6 @@
 #include <mutex>
 
 #include "core/blobs/open_blobs.h"
-#include "core/config/blob_settings.h"
 #include "core/log/log.h"
 
 namespace parvis::app {
@@ -29,10 +28,10 @@ Reach& reach() {
 }  // namespace
 
 void reach_files(const config::Settings& settings) {
-  if (config::blob_settings().store == "directory") return;
+  if (settings.blobs.store == "directory") return;
   auto& there = reach();
   const std::lock_guard lock(there.mutex);
-  there.files = blobs::open_blobs(settings.data_dir, blobs::Attempts::one);
+  there.files = blobs::open_blobs(settings, blobs::Attempts::one);
   try {
     there.files->verify();
     there.is_out = false;

@@ -2,8 +2,6 @@
 
 #include "app/wiring.h"
 #include "backup/upgrade.h"
-#include "core/config/disk.h"
-#include "core/config/replica.h"
 #include "core/errors.h"
 #include "core/log/log.h"
 #include "core/store/disk_room.h"
@@ -36,10 +34,11 @@ store::PostgresOptions postgres_options(const config::Settings& settings) {
           .most_wait = ours.wait_time};
 }
 
-std::optional<store::PostgresAddress> replica_of(const store::PostgresAddress& database) {
-  const auto& text = config::replica().reveal();
-  if (text.empty()) return std::nullopt;
-  auto replica = store::parse_postgres_address(text);
+std::optional<store::PostgresAddress> replica_of(const config::Settings& settings,
+                                                 const store::PostgresAddress& database) {
+  const auto& address = settings.postgresql.replica;
+  if (address.empty()) return std::nullopt;
+  auto replica = store::parse_postgres_address(address.reveal());
   replica.schema = database.schema;
   return replica;
 }
@@ -54,15 +53,15 @@ std::unique_ptr<store::DiskRoom> room_for(const config::Settings& settings) {
   make_directory(folder);
   auto room = std::make_unique<store::DiskRoom>(store::DiskRoomOptions{
       .folder = folder,
-      .ballast_bytes = static_cast<std::int64_t>(config::disk().ballast_megabytes) * kMegabyte,
-      .warn_below_bytes = static_cast<std::int64_t>(config::disk().warn_below_megabytes) * kMegabyte});
+      .ballast_bytes = static_cast<std::int64_t>(settings.disk.ballast_megabytes) * kMegabyte,
+      .warn_below_bytes = static_cast<std::int64_t>(settings.disk.warn_below_megabytes) * kMegabyte});
   return room;
 }
 
 std::unique_ptr<store::Store> open_database(const config::Settings& settings, Work work) {
   if (is_postgres(settings)) {
     auto options = postgres_options(settings);
-    if (settings.serves) options.replica = replica_of(options.address);
+    if (settings.serves) options.replica = replica_of(settings, options.address);
     return store::open_postgres(options);
   }
   store::SqliteOptions options{.path = settings.database_file(),

@@ -1,4 +1,3 @@
-#include "core/config/backup.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -245,26 +244,26 @@ TEST_F(Backup, WhoseDatabaseIsNoneOfOursIsRefused) {
 
 TEST_F(Backup, BringsTheFilesOfMembersBack) {
   settings_.data_dir = folder_ / "source";
-  const auto files = blobs::open_blobs(settings_.data_dir);
+  const auto files = blobs::open_blobs(settings_);
   const std::string large(300'000, 'x');
   const auto one = files->put("a picture"), other = files->put(large);
   const auto made = make();
   EXPECT_EQ(made.manifest.entries.size(), 4U);
   EXPECT_EQ(verify(made.file, {}), made.manifest);
   restore(made.file, {}, place());
-  const auto restored = blobs::open_blobs(place().data_dir);
+  const auto restored = blobs::open_blobs(place());
   EXPECT_EQ(restored->get(one.sum), "a picture");
   EXPECT_EQ(restored->get(other.sum), large);
-  config::backup().files = false;
+  settings_.backup.files = false;
   EXPECT_EQ(make_backup(*square_.store, settings_, folder_ / "without", {}).manifest.entries.size(), 2U);
-  config::backup().files = true;
+  settings_.backup.files = true;
   EXPECT_EQ(make_backup(*square_.store, settings_, folder_ / "upgrade", {}, Extent::database).manifest.entries.size(),
             2U);
 }
 
 TEST_F(Backup, RefusesABlobUnderAnotherName) {
   settings_.data_dir = folder_ / "source";
-  blobs::open_blobs(settings_.data_dir)->put("a picture");
+  blobs::open_blobs(settings_)->put("a picture");
   const auto files = taken_apart(make().file);
   ASSERT_EQ(files.size(), 5U);
   auto changed = files;

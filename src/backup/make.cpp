@@ -9,7 +9,6 @@
 #include "core/archive/sealed.h"
 #include "core/archive/tar.h"
 #include "core/blobs/open_blobs.h"
-#include "core/config/backup.h"
 #include "core/config/table.h"
 #include "core/crypto/sha256.h"
 #include "core/store/migrations.h"
@@ -173,8 +172,8 @@ Made make_backup(store::Store& store, const config::Settings& settings, const fs
   const auto configuration = config::without_secrets(settings);
   const Copy copy(store, file.string() + ".copy", goes_on);
   auto manifest = describe(copy, community, configuration, goes_on);
-  const auto files = blobs::open_blobs(settings.data_dir);
-  if (extent == Extent::everything && config::backup().files) add_blobs(*files, manifest.entries);
+  const auto files = blobs::open_blobs(settings);
+  if (extent == Extent::everything && settings.backup.files) add_blobs(*files, manifest.entries);
   std::uint64_t bytes = 0;
   for (const auto& entry : manifest.entries) bytes += entry.size;
   archive::need_room(file.parent_path(), bytes, "a backup with its files");

@@ -50,7 +50,7 @@ void put(const fs::path& from, const fs::path& to) {
 }  // namespace
 
 void put_blobs(const fs::path& unpacked, const Manifest& manifest, const config::Settings& place) {
-  const auto files = blobs::open_blobs(place.data_dir);
+  const auto files = blobs::open_blobs(place);
   for (const auto& entry : manifest.entries) {
     if (!entry.name.starts_with(kBlobFolder)) continue;
     archive::FileSource file(unpacked / entry.name);

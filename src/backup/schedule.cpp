@@ -10,7 +10,6 @@
 #include "backup/restore.h"
 #include "backup/retention.h"
 #include "core/alarm.h"
-#include "core/config/backup.h"
 #include "core/jobs/jobs.h"
 #include "core/log/log.h"
 #include "core/metrics/metrics.h"
@@ -50,7 +49,7 @@ void save_state(store::Transaction& transaction, const State& state) {
 void take_away_old(const config::Settings& settings) {
   std::map<Instant, fs::path> made;
   std::vector<Instant> instants;
-  for (const auto& entry : fs::directory_iterator(config::backup().folder_in(settings.data_dir))) {
+  for (const auto& entry : fs::directory_iterator(settings.backup_folder())) {
     const auto name = entry.path().filename().string();
     const auto at = instant_in(name);
     if (!name.starts_with(kScheduled) || !at) continue;
@@ -61,7 +60,7 @@ void take_away_old(const config::Settings& settings) {
     made[*at] = entry.path();
     instants.push_back(*at);
   }
-  const auto& backup = config::backup();
+  const auto& backup = settings.backup;
   for (const auto at : superfluous(instants, {backup.keep_daily, backup.keep_weekly, backup.keep_monthly})) {
     fs::remove(made[at]);
     log::info("Took away an old backup", {{"file", made[at].filename().string()}});
@@ -104,7 +103,7 @@ Instant last_slot(Instant at, std::int64_t every, std::string_view time_of_day) 
 }
 
 Schedule::Schedule(community::Community& community) : community_(community), started_(now()) {
-  if (config::backup().every.count() == 0) return;
+  if (community_.settings().backup.every.count() == 0) return;
   add_figures();
   forget_interrupted();
   community_.jobs().every("backup.look", kLookEvery, [this](const jobs::Job&, store::Store&) { look(); });
@@ -131,8 +130,9 @@ void Schedule::wait() {
 }
 
 void Schedule::look() {
-  const auto every = config::backup().every.count() * kHour;
-  const auto slot = last_slot(now(), every, config::backup().at);
+  const auto& backup = community_.settings().backup;
+  const auto every = backup.every.count() * kHour;
+  const auto slot = last_slot(now(), every, backup.at);
   const auto state = community_.store().read(read_state);
   const bool overdue = now() - std::max(state.last_good, started_) > 2 * every;
   set_alarm(Alarm::backup, !state.failure.empty() || overdue);
@@ -169,10 +169,10 @@ void Schedule::make() {
     });
   };
   try {
-    fs::create_directories(config::backup().folder_in(settings.data_dir));
-    const bool sealed = !config::backup().passphrase.empty();
-    const auto file = config::backup().folder_in(settings.data_dir) / file_name(kScheduled, now(), sealed);
-    const auto made = make_backup(community_.store(), settings, file, config::backup().passphrase, Extent::everything,
+    fs::create_directories(settings.backup_folder());
+    const bool sealed = !settings.backup.passphrase.empty();
+    const auto file = settings.backup_folder() / file_name(kScheduled, now(), sealed);
+    const auto made = make_backup(community_.store(), settings, file, settings.backup.passphrase, Extent::everything,
                                   [this] { return !stopping_.load(); });
     save([&](State& state) {
       state = {.last_good = made.manifest.made_at,

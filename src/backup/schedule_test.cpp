@@ -4,10 +4,10 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <fstream>
 
 #include "backup/unpack.h"
 #include "core/alarm.h"
-#include "core/config/backup.h"
 #include "core/ids.h"
 #include "core/log/log.h"
 #include "core/metrics/metrics.h"
@@ -44,17 +44,21 @@ class ScheduleTest : public ::testing::Test {
  protected:
   ScheduleTest() : folder_(fs::temp_directory_path() / ("parvis-schedule-" + id_text(next_id()))) {
     fs::create_directories(folder_);
-    config::backup().every = std::chrono::hours(24);
+    settings_.backup.every = std::chrono::hours(24);
     settings_.data_dir = folder_;
-    auto store = store::open_sqlite({.path = settings_.database_file()});
-    store::migrate(*store);
-    community_ = std::make_unique<community::Community>(settings_, std::move(store));
+    open();
   }
   ~ScheduleTest() override {
-    config::backup() = {};
     set_alarm(Alarm::backup, false);
     community_.reset();
     fs::remove_all(folder_);
+  }
+  // Anew, with other settings.
+  void open() {
+    community_.reset();
+    auto store = store::open_sqlite({.path = settings_.database_file()});
+    store::migrate(*store);
+    community_ = std::make_unique<community::Community>(settings_, std::move(store));
   }
   std::vector<fs::path> archives() const {
     std::vector<fs::path> found;
@@ -92,7 +96,8 @@ TEST_F(ScheduleTest, MakesOneWhenItIsDueAndThenNotBeforeTheNext) {
 
 TEST_F(ScheduleTest, TellsOfOneThatFailsAndTriesAgain) {
   FrozenClock clock(*parse_rfc3339("2026-11-22T12:00:00Z"));
-  config::backup().folder = "community.db/below";
+  const auto in_the_way = folder_ / "backups";
+  std::ofstream(in_the_way) << "no folder";
   const log::Capture log;
   Schedule schedule(*community_);
   schedule.look();
@@ -100,7 +105,7 @@ TEST_F(ScheduleTest, TellsOfOneThatFailsAndTriesAgain) {
   EXPECT_TRUE(log.has("The backup failed"));
   EXPECT_TRUE(rings(Alarm::backup));
   EXPECT_EQ(state().failed, 1);
-  config::backup().folder = "backups";
+  fs::remove(in_the_way);
   schedule.look();
   schedule.wait();
   EXPECT_THAT(archives(), ::testing::IsEmpty()) << "not at once";
@@ -135,8 +140,9 @@ TEST_F(ScheduleTest, LeavesItToTheNodeThatBeganIt) {
 
 TEST_F(ScheduleTest, TakesAwayWhatRetentionDoesNotKeepAndNothingElse) {
   FrozenClock clock(*parse_rfc3339("2026-11-22T12:00:00Z"));
-  config::backup().keep_daily = 2;
-  config::backup().keep_weekly = config::backup().keep_monthly = 0;
+  settings_.backup.keep_daily = 2;
+  settings_.backup.keep_weekly = settings_.backup.keep_monthly = 0;
+  open();
   fs::create_directories(folder_ / "backups");
   for (const char* name :
        {"scheduled-2026-11-20t03-30-00z.tar.zst", "scheduled-2026-11-21t03-30-00z.tar.zst",
@@ -154,7 +160,8 @@ TEST_F(ScheduleTest, TakesAwayWhatRetentionDoesNotKeepAndNothingElse) {
 }
 
 TEST_F(ScheduleTest, NeverByItselfUnlessItIsAskedTo) {
-  config::backup().every = std::chrono::hours(0);
+  settings_.backup.every = std::chrono::hours(0);
+  open();
   Schedule schedule(*community_);
   EXPECT_THAT(community_->metrics().text(), ::testing::Not(::testing::HasSubstr("parvis_backup")));
 }

@@ -10,7 +10,6 @@
 #include "backup/make.h"
 #include "backup/unpack.h"
 #include "core/archive/bytes.h"
-#include "core/config/backup.h"
 #include "core/log/log.h"
 #include "core/store/migrations.h"
 #include "core/store/snapshot.h"
@@ -30,7 +29,7 @@ constexpr std::uint64_t kRoomFactor = 3;
 std::vector<fs::path> backups_before_upgrades(const config::Settings& settings) {
   std::vector<fs::path> found;
   std::error_code absent;
-  for (const auto& entry : fs::directory_iterator(config::backup().folder_in(settings.data_dir), absent)) {
+  for (const auto& entry : fs::directory_iterator(settings.backup_folder(), absent)) {
     const auto name = entry.path().filename().string();
     if (name.starts_with(kBefore) && !name.ends_with(".part") && instant_in(name)) found.push_back(entry.path());
   }
@@ -69,20 +68,20 @@ void back_up_before_upgrade(store::Store& store, const config::Settings& setting
   if (!store::is_upgrade(store) || !store.read(has_a_past)) return;
   const int to = store::carried_migrations(store::Database::sqlite).back().version;
   if (store::schema_version(store) > to) return;  // newer than this program, which will refuse it
-  const auto folder = config::backup().folder_in(settings.data_dir);
+  const auto folder = settings.backup_folder();
   fs::create_directories(folder);
   const auto bytes = store.read([](store::Reader& reader) { return store::size_of_copy(reader); });
   archive::need_room(folder, kRoomFactor * bytes, "the upgrade, which begins with a backup");
-  const auto file = folder / file_name(fmt::format("{}{}", kBefore, to), now(), !config::backup().passphrase.empty());
+  const auto file = folder / file_name(fmt::format("{}{}", kBefore, to), now(), !settings.backup.passphrase.empty());
   log::info("Backing up before the upgrade", {{"file", file.string()}, {"to_schema", to}});
-  make_backup(store, settings, file, config::backup().passphrase, Extent::database);
+  make_backup(store, settings, file, settings.backup.passphrase, Extent::database);
   prune(settings);
 }
 
 fs::path last_before_upgrade(const config::Settings& settings) {
   const auto found = backups_before_upgrades(settings);
   if (found.empty()) {
-    throw Fault("No upgrade left a backup in " + config::backup().folder_in(settings.data_dir).string() +
+    throw Fault("No upgrade left a backup in " + settings.backup_folder().string() +
                 ". Name another backup with --archive.");
   }
   return found.front();

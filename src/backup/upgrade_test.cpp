@@ -3,7 +3,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "core/config/backup.h"
 #include "core/ids.h"
 #include "core/store/migrations.h"
 #include "core/store/sqlite_store.h"

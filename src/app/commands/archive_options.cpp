@@ -2,13 +2,12 @@
 
 #include <iostream>
 
-#include "core/config/backup.h"
 #include "core/errors.h"
 
 namespace parvis::app {
 
-Secret passphrase_of(const ArchiveOptions& options) {
-  if (options.passphrase_file.empty()) return config::backup().passphrase;
+Secret passphrase_of(const ArchiveOptions& options, const config::Settings& settings) {
+  if (options.passphrase_file.empty()) return settings.backup.passphrase;
   auto passphrase = config::read_secret_file(options.passphrase_file);
   if (passphrase.empty()) throw Fault("There is no passphrase in " + options.passphrase_file + ".");
   return passphrase;

@@ -14,8 +14,8 @@ struct ArchiveOptions {
 };
 
 // From the file that was named, else from the configuration or the environment; empty when there is none. Never from
-// the command line itself, which every user of the machine can read. Settings are loaded before.
-Secret passphrase_of(const ArchiveOptions& options);
+// the command line itself, which every user of the machine can read.
+Secret passphrase_of(const ArchiveOptions& options, const config::Settings& settings);
 
 // One line: the community, its instant, its size.
 void print_manifest(const backup::Manifest& manifest);

@@ -1,5 +1,3 @@
-#include "core/config/backup.h"
-
 #include <iostream>
 
 #include "app/commands/archive_options.h"
@@ -19,15 +17,15 @@ struct BackupOptions : ArchiveOptions {
 
 int verify(const BackupOptions& options) {
   // There need not be a community on the machine; the environment may hold the passphrase all the same.
-  settings_of(options.place);
-  const auto manifest = backup::verify(options.archive, passphrase_of(options));
+  const auto passphrase = passphrase_of(options, settings_of(options.place));
+  const auto manifest = backup::verify(options.archive, passphrase);
   print_manifest(manifest);
   std::cout << "The backup is whole: every sum, page, reference and count is as it was.\n";
   return 0;
 }
 
 fs::path file_for(const BackupOptions& options, const config::Settings& settings, bool sealed) {
-  const fs::path wanted = options.to.empty() ? config::backup().folder_in(settings.data_dir) : fs::path(options.to);
+  const fs::path wanted = options.to.empty() ? settings.backup_folder() : fs::path(options.to);
   if (options.to.empty() || options.to.ends_with('/')) make_directory(wanted);
   return fs::is_directory(wanted) ? wanted / backup::file_name("backup", now(), sealed) : wanted;
 }
@@ -38,7 +36,7 @@ int back_up(const BackupOptions& options) {
     throw Fault("Say which community with --data, or which backup to examine with --verify.");
   }
   const auto settings = settings_of(options.place);
-  const auto passphrase = passphrase_of(options);
+  const auto passphrase = passphrase_of(options, settings);
   const auto store = open_store(settings, Missing::refuse);
   const auto file = file_for(options, settings, !passphrase.empty());
   const auto made = backup::make_backup(*store, settings, file, passphrase);

@@ -12,7 +12,7 @@ namespace {
 // Every file that is kept, read and compared with its name. Makes no folder: a check changes nothing.
 std::vector<std::string> check_files(const config::Settings& settings) {
   try {
-    const auto blobs = blobs::open_blobs(settings.data_dir);
+    const auto blobs = blobs::open_blobs(settings);
     return blobs::check_kept(*blobs).problems;
   } catch (const blobs::BlobFault& fault) {
     return {fault.what()};

@@ -22,7 +22,7 @@ int export_all(const ExportCommand& command) {
   exchange::ProgressPrinter line(stdout);
   options.on_progress = [&](const exchange::Progress& progress) { line.show(progress); };
   const auto community = open_community(command.place, Missing::refuse);
-  const auto blobs = blobs::open_blobs(community->settings().data_dir);
+  const auto blobs = blobs::open_blobs(community->settings());
   options.blobs = blobs.get();
   const auto result = exchange::export_community(community->store(), command.to, options);
   line.finish();

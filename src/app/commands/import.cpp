@@ -55,7 +55,7 @@ int import_open_form(const ImportCommand& command) {
   options.report = std::filesystem::path(command.place.data) / "import-report.txt";
   auto result = exchange::import_export(community->store(), command.dump, manifest, options);
   line.finish();
-  const auto blobs = blobs::open_blobs(community->settings().data_dir);
+  const auto blobs = blobs::open_blobs(community->settings());
   result.stages.push_back(exchange::import_files(*blobs, command.dump));
   community::index_in_bulk(community->store());
   std::cout << exchange::import_summary(result, options) << std::flush;

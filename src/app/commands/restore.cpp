@@ -49,7 +49,7 @@ backup::Restored restore_into_postgres(const fs::path& archive, const Secret& pa
 int restore(const ArchiveOptions& options) {
   const FolderLock lock(options.place.data);
   const auto settings = settings_of(options.place);
-  const auto passphrase = passphrase_of(options);
+  const auto passphrase = passphrase_of(options, settings);
   const auto restored = lives_in_folder(settings) ? backup::restore(options.archive, passphrase, settings)
                                                   : restore_into_postgres(options.archive, passphrase, settings);
   print_manifest(restored.manifest);
@@ -74,7 +74,7 @@ int roll_back(const RollbackOptions& options) {
   }
   const fs::path archive = options.archive.empty() ? backup::last_before_upgrade(settings) : fs::path(options.archive);
   const auto followed = options.lose_what_followed ? backup::WhatFollowed::lose : backup::WhatFollowed::keep;
-  const auto result = backup::roll_back(settings, archive, passphrase_of(options), followed);
+  const auto result = backup::roll_back(settings, archive, passphrase_of(options, settings), followed);
   print_manifest(result.restored.manifest);
   std::cout << "The community is as it was then, from " << archive.string()
             << "; acts that followed and are lost to it: " << result.lost << ". The newer database is in "

@@ -19,7 +19,6 @@
 #include "backup/schedule.h"
 #include "community/members/commands.h"
 #include "community/page/palette.h"
-#include "core/config/ending.h"
 #include "core/http/server.h"
 #include "core/log/log.h"
 #include "core/store/disk_room.h"
@@ -72,9 +71,8 @@ void wait_for_end(const sigset_t& signals) {
 }
 
 // A second signal means at once.
-void give_notice(const sigset_t& signals) {
+void give_notice(const sigset_t& signals, std::chrono::seconds notice) {
   announce_end();
-  const auto notice = config::ending().notice;
   if (notice.count() == 0) return;
   log::info("Stopping soon: those in front are told to look elsewhere", {{"seconds", notice.count()}});
   const timespec time{.tv_sec = notice.count()};
@@ -149,7 +147,7 @@ int serve(const ServeOptions& options) {
   server.start();
   greet(*community, server.port(), options.welcome);
   wait_for_end(signals);
-  give_notice(signals);
+  give_notice(signals, settings.server.drain_notice);
   log::info("Stopping: requests under way are finished");
   server.drain(std::chrono::seconds(20));
   community->stop();

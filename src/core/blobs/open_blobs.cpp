@@ -5,14 +5,13 @@
 #include "core/blobs/directory_blobs.h"
 #include "core/blobs/s3_blobs.h"
 #include "core/blobs/store_address.h"
-#include "core/config/blob_settings.h"
 
 namespace parvis::blobs {
 namespace {
 
 constexpr std::chrono::milliseconds kHaste{5000};
 
-S3Server server_of(const config::BlobSettings& settings, const std::string& bucket) {
+S3Server server_of(const config::Settings::Blobs& settings, const std::string& bucket) {
   return {.endpoint = settings.endpoint.empty() ? fmt::format("https://s3.{}.amazonaws.com", settings.region)
                                                 : settings.endpoint,
           .region = settings.region,
@@ -26,9 +25,9 @@ S3Server server_of(const config::BlobSettings& settings, const std::string& buck
 
 }  // namespace
 
-std::unique_ptr<Blobs> open_blobs(const std::filesystem::path& data_directory, Attempts attempts) {
-  const auto& settings = config::blob_settings();
-  const auto folder = data_directory / "blobs";
+std::unique_ptr<Blobs> open_blobs(const config::Settings& configured, Attempts attempts) {
+  const auto& settings = configured.blobs;
+  const auto folder = configured.data_dir / "blobs";
   const std::uint64_t most_bytes = settings.most_megabytes * 1024 * 1024;
   const auto address = parse_store_address(settings.store);
   if (!address) throw Misconfigured("[blobs] store names no store.");

@@ -1,12 +1,11 @@
 // The blobs of the configuration: a folder of the data directory, or a bucket. Touches neither disk nor network; see
-// Blobs::verify. The settings must have been loaded
-// (config::load_settings). The caller owns what it gets.
+// Blobs::verify. The caller owns what it gets.
 #pragma once
 
-#include <filesystem>
 #include <memory>
 
 #include "core/blobs/blobs.h"
+#include "core/config/settings.h"
 
 namespace parvis::blobs {
 
@@ -14,6 +13,6 @@ namespace parvis::blobs {
 // the times of the configuration; or once, in a few seconds.
 enum class Attempts { several, one };
 
-std::unique_ptr<Blobs> open_blobs(const std::filesystem::path& data_directory, Attempts attempts = Attempts::several);
+std::unique_ptr<Blobs> open_blobs(const config::Settings& settings, Attempts attempts = Attempts::several);
 
 }  // namespace parvis::blobs

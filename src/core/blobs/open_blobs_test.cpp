@@ -3,18 +3,14 @@
 #include <gtest/gtest.h>
 
 #include "core/blobs/testing/scratch_folder.h"
-#include "core/config/blob_settings.h"
-#include "core/config/settings.h"
 
 namespace parvis::blobs {
 namespace {
 
 class OpenBlobsTest : public ::testing::Test {
  protected:
-  ~OpenBlobsTest() override { config::blob_settings() = {}; }
   std::unique_ptr<Blobs> opened(const config::Overrides& overrides) {
-    config::load_settings(scratch_.path(), {}, overrides, {});
-    return open_blobs(scratch_.path());
+    return open_blobs(config::load_settings(scratch_.path(), {}, overrides, {}));
   }
   testing::ScratchFolder scratch_;
 };

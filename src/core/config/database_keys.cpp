@@ -1,7 +1,5 @@
 // The database: which it is, [postgresql] and [disk].
-#include "core/config/disk.h"
 #include "core/config/kinds.h"
-#include "core/config/replica.h"
 #include "core/config/sections.h"
 
 namespace parvis::config {
@@ -35,12 +33,12 @@ Key replica_key() {
           "A replica that follows the database: lists, searches and feeds of visitors are read there, as long as it "
           "holds everything this process knows of; otherwise from the database itself. The schema is the same.",
       .read =
-          [](Settings&, std::string_view text) {
-            replica() = Secret(std::string(text));
+          [](Settings& settings, std::string_view text) {
+            settings.postgresql.replica = Secret(std::string(text));
             const bool is_known = text.starts_with("postgresql://") || text.starts_with("postgres://");
             return text.empty() || (!has_controls(text) && is_known);
           },
-      .shown = [](const Settings&) { return toml_text(replica().reveal()); }};
+      .shown = [](const Settings& settings) { return toml_text(settings.postgresql.replica.reveal()); }};
 }
 
 }  // namespace
@@ -75,28 +73,19 @@ Section postgresql_section() {
 }
 
 Section disk_section() {
-  return {"disk",
-          "What is done before and when the disk is full.",
-          {
-              number(
-                  "ballast_megabytes", [](auto&) -> auto& { return disk().ballast_megabytes; }, 0, 65536,
-                  "A file beside the database that only takes room, given back when the disk is full, so that deleting "
-                  "still "
-                  "works. 0: none."),
-              number(
-                  "warn_below_megabytes", [](auto&) -> auto& { return disk().warn_below_megabytes; }, 0, 1'000'000'000,
-                  "When less is free, the log and the managers are told. 0: they are told when the disk is full."),
-          }};
-}
-
-Secret& replica() {
-  static Secret address;
-  return address;
-}
-
-Disk& disk() {
-  static Disk disk;
-  return disk;
+  return {
+      "disk",
+      "What is done before and when the disk is full.",
+      {
+          number(
+              "ballast_megabytes", [](auto& s) -> auto& { return s.disk.ballast_megabytes; }, 0, 65536,
+              "A file beside the database that only takes room, given back when the disk is full, so that deleting "
+              "still "
+              "works. 0: none."),
+          number(
+              "warn_below_megabytes", [](auto& s) -> auto& { return s.disk.warn_below_megabytes; }, 0, 1'000'000'000,
+              "When less is free, the log and the managers are told. 0: they are told when the disk is full."),
+      }};
 }
 
 }  // namespace parvis::config

@@ -1,7 +1,5 @@
 // [blobs] and [backup]: where files are kept, and copies of everything.
 #include "core/blobs/store_address.h"
-#include "core/config/backup.h"
-#include "core/config/blob_settings.h"
 #include "core/config/kinds.h"
 #include "core/config/sections.h"
 
@@ -38,40 +36,40 @@ Section blobs_section() {
       "Where files are kept: what people upload.",
       {
           text(
-              "store", [](auto&) -> auto& { return blob_settings().store; }, blob_store,
+              "store", [](auto& s) -> auto& { return s.blobs.store; }, blob_store,
               "directory, or s3://bucket or s3://bucket/prefix",
               "Where uploads are kept: directory is the folder blobs of the data directory; s3://bucket/prefix is a "
               "bucket "
               "of Amazon's S3 or of a store that speaks like it. Every node of a community must name the same."),
           text(
-              "endpoint", [](auto&) -> auto& { return blob_settings().endpoint; }, origin,
+              "endpoint", [](auto& s) -> auto& { return s.blobs.endpoint; }, origin,
               "the store's address without a path, such as https://s3.example",
               "Where the store answers. Empty: Amazon's address for the region. http:// only within a network of your "
               "own: "
               "the secret key never travels, but what is kept does, readable."),
           text(
-              "region", [](auto&) -> auto& { return blob_settings().region; }, region_name,
+              "region", [](auto& s) -> auto& { return s.blobs.region; }, region_name,
               "the name of a region, such as us-east-1 or eu-west-3",
               "The region of the bucket; stores that know none take us-east-1."),
           text(
-              "access_key", [](auto&) -> auto& { return blob_settings().access_key; }, any_line,
+              "access_key", [](auto& s) -> auto& { return s.blobs.access_key; }, any_line,
               "the access key of the store",
               "The name of the key pair. It needs to list the bucket, and to read, write "
               "and delete below the prefix."),
           secret(
-              "secret_key", [](auto&) -> auto& { return blob_settings().secret_key; }, "the secret key of the store",
+              "secret_key", [](auto& s) -> auto& { return s.blobs.secret_key; }, "the secret key of the store",
               "The other half of the key pair. Better kept in a file of its own: see secret_key_file."),
           truth(
-              "path_style", [](auto&) -> auto& { return blob_settings().path_style; },
+              "path_style", [](auto& s) -> auto& { return s.blobs.path_style; },
               "Ask for https://endpoint/bucket/…, which every store knows. false asks for https://bucket.endpoint/…"),
           number(
-              "connect_time", [](auto&) -> auto& { return blob_settings().connect_time; }, 1, kMostSeconds,
+              "connect_time", [](auto& s) -> auto& { return s.blobs.connect_time; }, 1, kMostSeconds,
               "For a connection to the store. Several attempts are made."),
           number(
-              "stall_time", [](auto&) -> auto& { return blob_settings().stall_time; }, 1, kMostSeconds,
+              "stall_time", [](auto& s) -> auto& { return s.blobs.stall_time; }, 1, kMostSeconds,
               "Without a byte from the store, after which an attempt is given up."),
           number(
-              "most_megabytes", [](auto&) -> auto& { return blob_settings().most_megabytes; }, 1, 4096,
+              "most_megabytes", [](auto& s) -> auto& { return s.blobs.most_megabytes; }, 1, 4096,
               "The longest file that is kept."),
       }};
 }
@@ -82,45 +80,35 @@ Section backup_section() {
       "Backups: where they go, when they are made, which are kept.",
       {
           text(
-              "folder", [](auto&) -> auto& { return backup().folder; }, folder_path,
+              "folder", [](auto& s) -> auto& { return s.backup.folder; }, folder_path,
               "the path of a folder, such as /backups/square",
               "Where backups are written, within the data directory unless it begins with a slash. On another disk, or "
               "carried to another machine afterwards, they outlive this one."),
           number(
-              "every", [](auto&) -> auto& { return backup().every; }, 0, 24 * 31,
+              "every", [](auto& s) -> auto& { return s.backup.every; }, 0, 24 * 31,
               "How often the program makes a backup by itself. 24: once a day. 0: never."),
           text(
-              "at", [](auto&) -> auto& { return backup().at; }, time_of_day, "a time such as 03:30",
+              "at", [](auto& s) -> auto& { return s.backup.at; }, time_of_day, "a time such as 03:30",
               "The time of day, UTC, at which one of them is made; the others follow at their distance."),
           number(
-              "keep_daily", [](auto&) -> auto& { return backup().keep_daily; }, 1, 366,
+              "keep_daily", [](auto& s) -> auto& { return s.backup.keep_daily; }, 1, 366,
               "Of how many days the last backup is kept. The program takes away only what it made by itself."),
           number(
-              "keep_weekly", [](auto&) -> auto& { return backup().keep_weekly; }, 0, 520,
+              "keep_weekly", [](auto& s) -> auto& { return s.backup.keep_weekly; }, 0, 520,
               "Of how many weeks the last backup is kept."),
           number(
-              "keep_monthly", [](auto&) -> auto& { return backup().keep_monthly; }, 0, 240,
+              "keep_monthly", [](auto& s) -> auto& { return s.backup.keep_monthly; }, 0, 240,
               "Of how many months the last backup is kept."),
           truth(
-              "files", [](auto&) -> auto& { return backup().files; },
+              "files", [](auto& s) -> auto& { return s.backup.files; },
               "Put the files that members uploaded into each backup. false: the store of files is kept safe by itself, "
               "and "
               "a backup holds the rest."),
           secret(
-              "passphrase", [](auto&) -> auto& { return backup().passphrase; }, "the passphrase of backups",
+              "passphrase", [](auto& s) -> auto& { return s.backup.passphrase; }, "the passphrase of backups",
               "Backups are sealed with it, and read by nobody without it. Keep it elsewhere too: a sealed backup whose "
               "passphrase is lost is lost. Empty: they are not sealed."),
       }};
-}
-
-BlobSettings& blob_settings() {
-  static BlobSettings settings;
-  return settings;
-}
-
-Backup& backup() {
-  static Backup backup;
-  return backup;
 }
 
 }  // namespace parvis::config

@@ -6,11 +6,6 @@
 #include <set>
 #include <sstream>
 
-#include "core/config/backup.h"
-#include "core/config/blob_settings.h"
-#include "core/config/disk.h"
-#include "core/config/ending.h"
-#include "core/config/replica.h"
 #include "core/config/table.h"
 
 namespace parvis::config {
@@ -223,7 +218,7 @@ void read_overrides(Settings& settings, const Overrides& overrides) {
   }
 }
 
-void check_blobs(const BlobSettings& blobs) {
+void check_blobs(const Settings::Blobs& blobs) {
   if (blobs.store == "directory") return;
   if (blobs.access_key.empty() || blobs.secret_key.empty()) {
     refuse(fmt::format("[blobs] store is {}: write access_key, and secret_key or secret_key_file, too.", blobs.store));
@@ -232,7 +227,7 @@ void check_blobs(const BlobSettings& blobs) {
 
 // What holds only together.
 void check_together(const Settings& settings) {
-  check_blobs(blob_settings());
+  check_blobs(settings.blobs);
   const auto& mail = settings.mail;
   if (!mail.url.empty() && mail.from.empty()) {
     refuse("[mail] from is empty: write whom letters come from, such as The square <square@example.org>.");
@@ -264,11 +259,6 @@ Environment process_environment() {
 Settings load_settings(const fs::path& data_dir, const std::optional<fs::path>& file, const Overrides& overrides,
                        const Environment& environment) {
   Settings settings;
-  blob_settings() = {};
-  backup() = {};
-  disk() = {};
-  ending() = {};
-  replica() = {};
   settings.data_dir = data_dir;
   const auto usual = data_dir / "parvis.toml";
   std::error_code ignored;

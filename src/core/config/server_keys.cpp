@@ -1,7 +1,6 @@
 // [server] and [limits]: the door, and what a stranger may make the program hold.
 #include <boost/url.hpp>
 
-#include "core/config/ending.h"
 #include "core/config/kinds.h"
 #include "core/config/sections.h"
 
@@ -51,7 +50,7 @@ Section server_section() {
               "them: "
               "otherwise anyone can pretend to come from anywhere."),
           number(
-              "drain_notice", [](auto&) -> auto& { return ending().notice; }, 0, 600,
+              "drain_notice", [](auto& s) -> auto& { return s.server.drain_notice; }, 0, 600,
               "Seconds from SIGTERM during which all is served as before and only /ready says no, so that a load "
               "balancer "
               "looks elsewhere before connections are refused. A little more than it takes to notice; 0 without one."),
@@ -91,11 +90,6 @@ Section limits_section() {
               "waiting_requests", [](auto& s) -> auto& { return s.limits.waiting_requests; }, 1, 1'000'000,
               "Requests that wait for a worker. Beyond it the answer is 503 at once, with the time to come back."),
       }};
-}
-
-Ending& ending() {
-  static Ending ending;
-  return ending;
 }
 
 }  // namespace parvis::config

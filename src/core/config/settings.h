@@ -1,7 +1,7 @@
 // The configuration of the program, as one typed value. It comes from, each overruling the one before: the defaults
 // below, one TOML file, environment variables (PARVIS_SERVER_PORT for [server] port), and the command line. A secret
 // may also be read from a file (`password_file`, PARVIS_MAIL_PASSWORD_FILE). Whatever is wrong stops the start with one
-// sentence that says what to write. The table behind it, with the words of docs/configuration.md, is table.cpp.
+// sentence that says what to write. The table behind it, with the words of docs/configuration.md, is in table.h.
 // Read once at start, then constant: share it freely between threads.
 #pragma once
 
@@ -30,6 +30,7 @@ struct Settings {
     unsigned workers = 4;
     unsigned writers = 32;
     bool trust_forwarded = false;
+    std::chrono::seconds drain_notice{0};  // from SIGTERM, while only /ready says no
   } server;
 
   // Named and preset as http::Limits, where the reasons stand.
@@ -55,7 +56,36 @@ struct Settings {
     std::chrono::seconds connect_time{5};
     std::chrono::seconds statement_time{30};
     std::chrono::seconds turn_time{30};
+    Secret replica;  // that may answer visitors; empty: none
   } postgresql;
+
+  // What is done before and when the disk is full.
+  struct Disk {
+    std::size_t ballast_megabytes = 16;
+    std::size_t warn_below_megabytes = 1024;
+  } disk;
+
+  // Where files are kept: what people upload.
+  struct Blobs {
+    std::string store = "directory";  // or "s3://bucket/prefix"
+    std::string endpoint;             // of another S3-compatible store than Amazon's; empty: Amazon's for the region
+    std::string region = "us-east-1";
+    std::string access_key;
+    Secret secret_key;
+    bool path_style = true;  // https://endpoint/bucket/…, not https://bucket.endpoint/…
+    std::chrono::seconds connect_time{5};
+    std::chrono::seconds stall_time{30};
+    std::size_t most_megabytes = 64;
+  } blobs;
+
+  struct Backup {
+    std::string folder = "backups";  // within the data directory unless absolute
+    std::chrono::hours every{0};     // 0: never by itself
+    std::string at = "03:30";        // UTC; one of them is made at this time
+    unsigned keep_daily = 7, keep_weekly = 4, keep_monthly = 6;
+    bool files = true;  // the blobs too
+    Secret passphrase;  // empty: not sealed
+  } backup;
 
   // A serving program bounds the time of each statement; a command takes as long as it needs.
   bool serves = false;
@@ -99,6 +129,7 @@ struct Settings {
   std::filesystem::path data_dir;
 
   std::filesystem::path database_file() const { return data_dir / database.reveal(); }
+  std::filesystem::path backup_folder() const { return data_dir / backup.folder; }
   std::filesystem::path outbox() const { return data_dir / "outbox"; }
 };
 
@@ -117,6 +148,10 @@ Environment process_environment();
 // Throws ConfigurationError.
 Settings load_settings(const std::filesystem::path& data_dir, const std::optional<std::filesystem::path>& file = {},
                        const Overrides& overrides = {}, const Environment& environment = process_environment());
+
+// What a file holds that holds a secret and nothing else, without the ends of its last lines. Throws
+// ConfigurationError.
+Secret read_secret_file(const std::filesystem::path& file);
 
 // docs/configuration.md and deploy/parvis.toml.example, made from the table; a test compares them with the files.
 std::string configuration_page();

@@ -54,7 +54,7 @@ struct Request {
   std::string id;              // of this request, in the log and in X-Request-Id
   Fields headers;              // names in lower case
   Fields query;
-  Fields form;        // of application/x-www-form-urlencoded bodies; empty otherwise
+  Fields form;        // the fields of a posted form, plain or multipart; its files stay in the body (multipart.h)
   Fields parameters;  // of the route: /threads/{thread}
   std::string body;
 
