@@ -8,6 +8,7 @@ import { Server, apiToken, binary, parvis, temporaryFolder } from './server.mjs'
 
 // `bin/gate NAME --long`: hundreds of rounds where there are tens.
 export const long = process.env.PARVIS_GATE === 'long';
+delete process.env.PARVIS_GATE;  // the program refuses to start with a variable that it does not know
 export const faultyBinary = process.env.PARVIS_FAULTY ?? fileURLToPath(new URL('../../build/parvis_faulty', import.meta.url));
 
 export function figure(what, value, asked = '') {
