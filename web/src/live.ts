@@ -136,7 +136,7 @@ function back(): void {
 
 export function startLive(): void {
   if (!thread && !signedIn) return;
-  keepStream(thread ? `/live?thread=${thread.thread}` : '/live', hear, back);
+  keepStream(thread ? `/live?thread=${thread.thread}&shown=${thread.last}` : '/live', hear, back);
   document.addEventListener('visibilitychange', () => {
     showTitle();
     if (document.hidden) return;

@@ -171,6 +171,29 @@ TEST_F(LivePages, ListenToWhatTheirViewerMayRead) {
   EXPECT_THAT(topics(ana, "?site=1"), ElementsAre(kSiteTopic, kMembersSiteTopic, member_topic(ana.member)));
 }
 
+TEST_F(LivePages, BeginWithWhatWasWrittenSinceThePageWasMade) {
+  const auto first = [&](const std::string& shown) {
+    return ask(ana, of(open_thread) + "&shown=" + shown).response.live->first;
+  };
+  EXPECT_THAT(first("1"), IsEmpty());
+  community.store().write([&](store::Transaction& t) {
+    constexpr store::Sql kGrow{"update thread set last_post = 3 where id = $1"};
+    t.run(kGrow, open_thread);
+  });
+  EXPECT_EQ(first("1"), "event: post\ndata: {\"thread\":\"" + id_text(open_thread) + "\",\"number\":3}\n\n");
+  EXPECT_THAT(first("3"), IsEmpty());
+  EXPECT_THAT(first("many"), IsEmpty());
+}
+
+TEST_F(LivePages, HearAnActThatWasNumberedJustBefore) {
+  const auto numbered = next_id();
+  const auto asked = ask({}, of(open_thread));
+  community.live().publish({numbered, thread_topic(open_thread, square.talk), "post", "{}"});
+  community.live().settle();
+  // A hub as young as this one has the page ask for what it may have missed.
+  EXPECT_THAT(community.live().listen(*asked.response.live, nullptr)->take(), HasSubstr("event: reload"));
+}
+
 TEST_F(LivePages, EndWhenRightsChangeBeforeTheyListen) {
   const auto asked = ask(ana, of(inner_thread));
   const auto returning = ask(ana, "?after=" + std::to_string(next_id()));

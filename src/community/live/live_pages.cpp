@@ -1,5 +1,6 @@
 #include "community/live/live_pages.h"
 
+#include <boost/json.hpp>
 #include <charconv>
 
 #include "community/accounts/door.h"
@@ -20,12 +21,21 @@ void recognise_again(Visit& visit) {
   recognise(visit);
 }
 
-std::string topic_of_thread(const Visit& visit, std::string_view asked) {
+Thread thread_asked(const Visit& visit, std::string_view asked) {
   const auto id = parse_id(asked);
   if (!id) throw NotFound();
-  const auto thread = visit.community.store().read(
+  return visit.community.store().read(
       [&](store::Reader& reader) { return find_thread(reader, visit.viewer, *visit.spaces, {*id}); });
-  return thread_topic(thread.id, thread.space);
+}
+
+// The page shows the posts up to `shown`; what was written between its making and this line is told at once.
+std::string missed_by_page(const Visit& visit, const Thread& thread) {
+  const auto typed = visit.request.query.get("shown");
+  std::int64_t shown = 0;
+  const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), shown);
+  if (error != std::errc() || shown <= 0 || shown >= thread.last_post) return {};
+  const boost::json::object data{{"thread", id_text(thread.id)}, {"number", thread.last_post}};
+  return "event: post\ndata: " + boost::json::serialize(data) + "\n\n";
 }
 
 // "123-name", with the name of the process that told it; a bare number is an activity's.
@@ -48,10 +58,14 @@ http::Response open_live_stream(Visit& visit) {
   // Judged from here on: what ends the rights judged below is later than this, and then ends the stream as soon as it
   // begins to listen. That is on another thread, when the answer's head is written.
   const auto judged = next_id();
-  live::Subscription subscription{.after = heard ? std::min(heard, judged) : judged};
+  live::Subscription subscription{.after = heard ? std::min(heard, judged) : judged, .judged = heard ? 0 : judged};
   recognise_again(visit);
   if (const auto thread = visit.request.query.find("thread")) {
-    subscription.topics.push_back(topic_of_thread(visit, *thread));
+    const auto asked = thread_asked(visit, *thread);
+    subscription.topics.push_back(thread_topic(asked.id, asked.space));
+    subscription.first = missed_by_page(visit, asked);
+    // A reply may have been numbered before this and be kept a moment later.
+    if (!heard) subscription.after = judged - live::kToldAgain;
   }
   const bool member = visit.viewer.signed_in();
   if (visit.request.query.has("site") || (subscription.topics.empty() && !member)) {

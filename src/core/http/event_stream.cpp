@@ -24,9 +24,10 @@ void Connection::start_stream() {
   engine.streams.fetch_add(1, std::memory_order_relaxed);
   auto wake = [&lane = lane_, self = weak_from_this()] { lane.wake(self); };
   stream_->listener = engine.hub.listen(stream_->subscription, std::move(wake));
+  const auto first = std::move(stream_->subscription.first);
   stream_->subscription = {};
   watch_for_close();
-  write_events(std::string(kRetry) + stream_->listener->take());
+  write_events(std::string(kRetry) + first + stream_->listener->take());
   if (state_ == State::streaming && (engine.draining || stream_->listener->ended())) end_stream();
 }
 

@@ -299,7 +299,8 @@ std::unique_ptr<Hub::Listener> Hub::listen(const Subscription& subscription, std
   const std::lock_guard lock(shared_->mutex);
   if (subscription.after != 0) shared_->replay(state, subscription.after);
   state.heard = shared_->position;
-  if (subscription.after != 0 && shared_->ended_since(state, subscription.after)) state.ended_at = shared_->position;
+  const auto judged = subscription.judged != 0 ? subscription.judged : subscription.after;
+  if (judged != 0 && shared_->ended_since(state, judged)) state.ended_at = shared_->position;
   for (const auto& name : state.topics) shared_->topics[name].listeners.push_back(&state);
   ++shared_->listeners;
   return listener;

@@ -10,7 +10,9 @@ namespace parvis::live {
 
 struct Subscription {
   std::vector<std::string> topics;
-  std::int64_t after = 0;  // the reader's Last-Event-ID: what came later is replayed first; 0: from now on
+  std::int64_t after = 0;   // the reader's Last-Event-ID: what came later is replayed first; 0: from now on
+  std::int64_t judged = 0;  // ends of its topics later than this end the stream; 0: later than `after`
+  std::string first = {};   // finished events to begin with, of no position: what was missed before anybody listened
 };
 
 // One event for the readers of a topic. `id` is of the activity it tells of (0: none), `name` the event's name in the
