@@ -1,6 +1,6 @@
 #include "core/store/many_rows.h"
 
-#include "core/text/unicode.h"
+#include "core/store/storable.h"
 
 namespace parvis::store {
 namespace {
@@ -11,8 +11,6 @@ constexpr int kRowsOverServer = 32;
 int rows_together(const Connection& connection, Failures failures) {
   return connection.database() == Database::sqlite || failures == Failures::at_once ? 1 : kRowsOverServer;
 }
-
-bool is_storable(std::string_view text) { return text.find('\0') == text.npos && text::is_utf8(text); }
 
 Sql parameter(int number) { return "$" + Sql::name(std::to_string(number)); }
 

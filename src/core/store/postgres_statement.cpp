@@ -7,6 +7,7 @@
 
 #include "core/store/postgres_connection.h"
 #include "core/store/postgres_value.h"
+#include "core/store/storable.h"
 #include "core/text/unicode.h"
 
 namespace parvis::store {
@@ -32,10 +33,8 @@ std::size_t count_parameters(std::string_view sql) {
   return highest;
 }
 
-// A text of PostgreSQL is valid UTF-8 without a zero. What is to be kept was checked before; what is only looked for
-// may be anything, and must find nothing rather than fail.
-bool is_storable(std::string_view text) { return text.find('\0') == text.npos && text::is_utf8(text); }
-
+// What is to be kept was checked before; what is only looked for may be anything, and must find nothing rather than
+// fail.
 std::string cleaned(std::string_view text) {
   std::string clean;
   for (std::size_t at = 0; at < text.size();) {
