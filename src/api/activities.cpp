@@ -60,6 +60,8 @@ std::string page_of(const Visit& visit, const ActivityRow& row) {
       if (!row.tag.empty()) return tag_path(row.tag);
       break;
     case ObjectKind::charter: return "/charter";
+    case ObjectKind::role: return "/manage/roles";
+    case ObjectKind::contribution: return "/moderation";
     case ObjectKind::space:
       if (const auto* space = visit.spaces->find(SpaceId{row.object})) return space_path(space->slug);
       break;

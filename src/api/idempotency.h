@@ -10,6 +10,7 @@
 
 namespace parvis::api {
 
+inline constexpr int kAccepted = 202;        // it waits until somebody lets it through
 inline constexpr int kCreated = 201;         // such an answer says in its Location header where the new object is
 inline constexpr std::size_t kMaxKey = 200;  // a UUID has 36 characters
 inline constexpr std::int64_t kKeptFor = kDay;

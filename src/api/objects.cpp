@@ -43,12 +43,24 @@ json::object person(const Visit& visit, const Person& person) {
           {"name", person.name}};
 }
 
+// The first two keep the words they had before there were others.
+std::string_view visibility_word(SpaceVisibility visibility) {
+  switch (visibility) {
+    case SpaceVisibility::everyone: return "public";
+    case SpaceVisibility::members: return "members";
+    case SpaceVisibility::leaders: return "leaders";
+    case SpaceVisibility::chosen: return "chosen";
+  }
+  return "chosen";
+}
+
 json::object space(const Visit& visit, const Space& space, const SpaceFigures& figures) {
   return {{"id", id_text(space.id)},
           {"url", visit.origin + space_path(space.slug)},
           {"slug", space.slug},
           {"kind", kind_name(space.kind)},
-          {"visibility", space.visibility == SpaceVisibility::everyone ? "public" : "members"},
+          {"visibility", visibility_word(space.visibility)},
+          {"openness", openness_name(space.openness)},
           {"name", local(space.name)},
           {"description", local(space.description)},
           {"threads", figures.threads},

@@ -2,6 +2,7 @@
 #include "api/idempotency.h"
 #include "api/input.h"
 #include "api/objects.h"
+#include "community/moderation/contribution.h"
 #include "community/pace/pace.h"
 #include "community/threads/comment.h"
 #include "community/threads/foresight.h"
@@ -72,6 +73,15 @@ http::Response set_reaction(Visit& visit, std::string_view kind, Give give) {
   });
 }
 
+// Somebody reads it first: the answer says so, and the object comes to be later.
+std::optional<Answer> held(const Visit& visit, store::Transaction& transaction, const NewContribution& contribution) {
+  const auto* space = visit.spaces->find(contribution.space);
+  if (!space || permission(visit.viewer, *space, action_of(contribution.kind)) != Permission::waits)
+    return std::nullopt;
+  const auto id = hold(transaction, act_of(visit), contribution);
+  return Answer{kAccepted, json::object{{"id", id_text(id)}, {"waiting", true}}};
+}
+
 }  // namespace
 
 http::Response create_thread(Visit& visit) {
@@ -89,6 +99,14 @@ http::Response create_thread(Visit& visit) {
   if (const auto& problems = body.problems(); !problems.empty()) return invalid(visit, problems);
   keep(visit, Pace::threads);
   return write_once(visit, [&](store::Transaction& transaction) -> Answer {
+    const NewContribution contribution{.kind = ContributionKind::thread,
+                                       .space = composed->space,
+                                       .thread = {},
+                                       .post = {},
+                                       .title = composed->title,
+                                       .body = composed->text.body,
+                                       .tags = composed->tags};
+    if (auto answer = held(visit, transaction, contribution)) return std::move(*answer);
     const auto opened = open_thread(transaction, act_of(visit), *composed);
     const auto rows = thread_rows(transaction, visit.viewer, *visit.spaces, {opened.thread});
     auto object = thread(visit, rows.front());
@@ -117,6 +135,14 @@ http::Response create_post(Visit& visit) {
   keep(visit, Pace::posts);
   const auto publish = [&](store::Transaction& transaction) -> Answer {
     const auto act = act_of(visit);
+    const auto place = find_thread(transaction, visit.viewer, *visit.spaces, thread);
+    const NewContribution contribution{.kind = ContributionKind::reply,
+                                       .space = place.space,
+                                       .thread = thread,
+                                       .post = to.reply_to,
+                                       .title = {},
+                                       .body = composed->body};
+    if (auto answer = held(visit, transaction, contribution)) return std::move(*answer);
     const auto published = reply(transaction, act, to, *composed);
     Post written{.id = published.id,
                  .thread = thread,
@@ -183,6 +209,13 @@ http::Response create_comment(Visit& visit) {
   keep(visit, Pace::posts);
   return write_once(visit, [&](store::Transaction& transaction) -> Answer {
     const auto found = find_post(transaction, visit.viewer, *visit.spaces, id);
+    const NewContribution contribution{.kind = ContributionKind::comment,
+                                       .space = found.thread.space,
+                                       .thread = found.thread.id,
+                                       .post = id,
+                                       .title = {},
+                                       .body = composed->body};
+    if (auto answer = held(visit, transaction, contribution)) return std::move(*answer);
     const auto made = add_comment(transaction, act_of(visit), id, *composed);
     const auto written = find_comment(transaction, visit.viewer, *visit.spaces, made);
     return {kCreated, comment(visit, written, self(visit), found.thread.id, found.thread.slug, found.post.number)};

@@ -15,6 +15,9 @@
 #include "community/members/api_token.h"
 #include "community/members/role_change.h"
 #include "community/members/session.h"
+#include "community/members/viewer_of.h"
+#include "community/moderation/contribution.h"
+#include "community/rights/custom_role.h"
 #include "community/threads/draft.h"
 #include "core/crypto/crypto.h"
 
@@ -32,6 +35,7 @@ using testing::WholeSite;
 using Route = Routes::Route;
 
 constexpr const char* kWordsOfMembers[] = {"zanzibarette", "quokkavalier", "tapiroufle", "narvalesque", "axolotlement"};
+constexpr const char* kWordsThatWait[] = {"wombatelier"};
 constexpr const char* kWordsOfZoe[] = {"ornithorynque", "okapidevice", "lamantinoken"};
 
 config::Settings unhurried() {
@@ -71,6 +75,22 @@ struct World {
       keep_draft(t, zoe, *place, {.body = "My ornithorynque"}, now());
       open_session(t, community.timeline(), zoe, {"192.0.2.1", "okapidevice"});
       add_token(t, zoe, Scope::read, "lamantinoken");
+      community::LocalText name;
+      name.set(text::Language::en, "Testers");
+      make_role(t, {community.timeline(), max, now()}, name, "Testers");
+    });
+    community.spaces().reload();
+    community.store().write([&](store::Transaction& t) {
+      const auto viewer = viewer_of(t, zoe, now());
+      const auto spaces = community.spaces().list();
+      const community::Act act{community.timeline(), viewer->viewer, *spaces, now()};
+      contribution = id_text(hold(t, act,
+                                  {.kind = community::ContributionKind::thread,
+                                   .space = den,
+                                   .thread = {},
+                                   .post = {},
+                                   .title = "A wombatelier",
+                                   .body = "It waits."}));
     });
     session = first({"select min(id) from session"});
     token = first({"select max(id) from api_token"});
@@ -92,12 +112,12 @@ struct World {
   std::string fill(const Route& route) {
     const bool own_token = route.pattern.starts_with("/account/tokens/");
     const std::map<std::string, std::string> parameters{
-        {"thread", thread},   {"post", post},        {"comment", comment},
-        {"space", "den"},     {"tag", "tapiroufle"}, {"session", session},
-        {"handle", "zoe"},    {"member", "zoe"},     {"token", own_token ? token : std::string(43, 'a')},
-        {"kind", "thanks"},   {"slug", "any"},       {"number", "2"},
-        {"version", "1"},     {"language", "en"},    {"file", "threads-1.xml"},
-        {"name", "not-found"}};
+        {"thread", thread},    {"post", post},        {"comment", comment},
+        {"space", "den"},      {"tag", "tapiroufle"}, {"session", session},
+        {"handle", "zoe"},     {"member", "zoe"},     {"token", own_token ? token : std::string(43, 'a')},
+        {"kind", "thanks"},    {"slug", "any"},       {"number", "2"},
+        {"version", "1"},      {"language", "en"},    {"file", "threads-1.xml"},
+        {"name", "not-found"}, {"role", "testers"},   {"contribution", contribution}};
     std::string path;
     for (std::size_t at = 0; at < route.pattern.size();) {
       if (route.pattern[at] != '{') {
@@ -137,7 +157,10 @@ struct World {
                                                                                       {"name_en", "Stolen"},
                                                                                       {"name_fr", "Volé"},
                                                                                       {"visibility", "members"},
-                                                                                      {"until", "1"}}) {
+                                                                                      {"until", "1"},
+                                                                                      {"handle", "zoe"},
+                                                                                      {"openness", "free"},
+                                                                                      {"decision", "yes"}}) {
       form.add(name, value);
     }
     const bool goes_up = route.pattern.ends_with("/votes") || route.pattern.ends_with("/position");
@@ -257,7 +280,7 @@ struct World {
   WholeSite site{unhurried()};
   MemberId zoe, ana, lea, max, yves;
   community::SpaceId talk, den;
-  std::string thread, post, comment, session, token, notification;
+  std::string thread, post, comment, session, token, notification, contribution;
   std::map<MemberId, std::string> bearers;
 };
 
@@ -279,6 +302,7 @@ TEST(ForeignIdentifiers, OpenNothingToAVisitor) {
     for (const auto& asked : {std::string(), query}) {
       const auto reply = world.ask(visitor, route, asked);
       World::expect_none(reply, kWordsOfZoe, World::name_of(visitor, route));
+      World::expect_none(reply, kWordsThatWait, World::name_of(visitor, route));
       if (route.pattern.find("{tag}") == std::string::npos)
         World::expect_none(reply, kWordsOfMembers, World::name_of(visitor, route));
       EXPECT_TRUE(!names_a_place(route) || reply.status >= 300) << World::name_of(visitor, route);
@@ -295,6 +319,7 @@ TEST(ForeignIdentifiers, GiveMembersAndLeadersOfOtherSpacesNoPowerOverAnothersWo
     for (const auto& route : routes().routes()) {
       const auto reply = world.ask(asker, route);
       World::expect_none(reply, kWordsOfZoe, World::name_of(asker, route));
+      World::expect_none(reply, kWordsThatWait, World::name_of(asker, route));
       EXPECT_LT(reply.status, 500) << World::name_of(asker, route);
       ASSERT_EQ(world.of_zoe() + world.words_of_zoe(), before) << World::name_of(asker, route);
     }
@@ -335,7 +360,8 @@ TEST(ForeignIdentifiers, WorkForThoseWhoseTheyAre) {
     }
     EXPECT_TRUE(done) << answers;
     ++asked;
-    const bool is_destructive = is_in("deletion") || is_in("/end") || is_in("/move") || route.method == Method::del;
+    const bool is_destructive = is_in("deletion") || is_in("/end") || is_in("/move") || is_in("/removal") ||
+                                is_in("contribution") || route.method == Method::del;
     if (World::is_unsafe(route) && is_destructive) world = std::make_unique<World>();
   }
   EXPECT_GT(asked, 50);

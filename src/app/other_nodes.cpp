@@ -29,11 +29,6 @@ constexpr std::size_t kToldTogether = 500;  // so that a word fits into a notice
 
 constexpr store::Sql kHere{"select id from member where last_seen_at > $1 order by last_seen_at desc limit 10000"};
 
-bool touches_spaces(Verb verb) {
-  return verb == Verb::space_created || verb == Verb::space_changed || verb == Verb::space_closed ||
-         verb == Verb::space_reopened;
-}
-
 bool is(std::string_view word, std::string_view name) { return word.substr(0, word.find(' ')) == name; }
 
 }  // namespace
@@ -124,7 +119,7 @@ bool OtherNodes::follow_timeline(int at_most) {
 bool OtherNodes::is_own(const Activity& act) const { return shared_ && shared_->is_own(act.id.value); }
 
 void OtherNodes::follow(const Activity& act) {
-  if (touches_spaces(act.verb)) community_.spaces().reload();
+  if (community::touches_spaces(act.verb)) community_.spaces().reload();
   if (act.verb == Verb::community_changed) community_.reload_identity();
   if (shared_) shared_->heard_up_to(act.id.value);
   community_.accounts().sessions().forget(act.actor);

@@ -14,6 +14,7 @@
 #include "feeds/feed_pages.h"
 #include "forum/forum_pages.h"
 #include "forum/writing_pages.h"
+#include "moderation/moderation_pages.h"
 
 namespace parvis::app {
 namespace {
@@ -74,6 +75,15 @@ void add_own_account(Routes& table) {
   table.add(Method::post, "/account/tokens/{token}/end", {end_one_token, Access::members, {}, OnFullDisk::writes});
   table.add(Method::get, "/manage/community", {show_managed_community, Access::managers});
   table.add(Method::post, "/manage/community", {update_community, Access::managers});
+  table.add(Method::get, "/manage/roles", {show_managed_roles, Access::managers});
+  table.add(Method::post, "/manage/roles", {create_custom_role, Access::managers});
+  table.add(Method::get, "/manage/roles/{role}", {show_custom_role, Access::managers});
+  table.add(Method::post, "/manage/roles/{role}", {update_custom_role, Access::managers});
+  table.add(Method::post, "/manage/roles/{role}/holders", {change_role_holder, Access::managers});
+  table.add(Method::post, "/manage/roles/{role}/removal", {end_custom_role, Access::managers});
+  table.add(Method::post, "/manage/trust", {update_trust, Access::managers});
+  table.add(Method::get, "/manage/spaces/{space}/rights", {show_managed_rights, Access::managers});
+  table.add(Method::post, "/manage/spaces/{space}/rights", {update_rights, Access::managers});
   table.add(Method::get, "/manage/charter", {show_managed_charter, Access::managers});
   table.add(Method::post, "/manage/charter", {create_charter, Access::managers});
   table.add(Method::get, "/manage/members", {show_managed_members, Access::managers});
@@ -154,6 +164,15 @@ void add_moderation(Routes& table) {
             {change_thread_deletion, Access::members, {}, OnFullDisk::writes});
 }
 
+// What waits to be let through; the handlers ask who may decide.
+void add_waiting(Routes& table) {
+  using namespace moderation;
+  table.add(Method::get, "/moderation", {show_queue, Access::members});
+  table.add(Method::post, "/moderation/contributions/{contribution}", {decide, Access::members});
+  table.add(Method::get, "/account/contributions", {show_own_contributions, Access::members});
+  table.add(Method::post, "/account/contributions/{contribution}/withdrawal", {take_back, Access::members});
+}
+
 void add_feeds(Routes& table) {
   using namespace feeds;
   table.add(Method::get, "/feed.atom", {show_site_feed, Access::everyone});
@@ -208,6 +227,7 @@ Routes make_routes() {
   add_reading(table);
   add_writing(table);
   add_moderation(table);
+  add_waiting(table);
   add_feeds(table);
   add_search(table);
   add_notifications_and_live(table);

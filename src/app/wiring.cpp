@@ -28,8 +28,10 @@ bool touches_everything(const Activity& activity) {
     case Verb::space_changed:
     case Verb::space_closed:
     case Verb::space_reopened:
+    case Verb::custom_role_removed:
     case Verb::community_changed:
     case Verb::charter_published:
+    case Verb::trust_changed:
     case Verb::account_claimed: return true;
     default: return false;
   }
@@ -45,7 +47,13 @@ bool shows_nowhere(Verb verb) {
     case Verb::charter_accepted:
     case Verb::password_changed:
     case Verb::address_changed:
-    case Verb::address_confirmed: return true;
+    case Verb::address_confirmed:
+    case Verb::custom_role_made:
+    case Verb::custom_role_changed:
+    case Verb::custom_role_given:
+    case Verb::custom_role_taken:
+    case Verb::held:
+    case Verb::turned_down: return true;
     default: return false;
   }
 }

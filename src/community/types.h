@@ -14,6 +14,7 @@ using CommentId = Id<struct CommentTag>;
 using TagId = Id<struct TagTag>;
 using ActivityId = Id<struct ActivityTag>;
 using NotificationId = Id<struct NotificationTag>;
+using CustomRoleId = Id<struct CustomRoleTag>;
 
 // Ordered by how far one's word reaches. A leader leads the spaces given to them (space_leader).
 enum class Role { visitor = 0, member = 1, expert = 2, leader = 3, manager = 4, administrator = 5 };
@@ -26,7 +27,11 @@ enum class MemberStatus {
 };
 
 enum class SpaceKind { discussion = 1, questions = 2 };
-enum class SpaceVisibility { everyone = 1, members = 2 };
+// Who reads a space: visitors too, every member, leaders and who manages, or the holders of chosen custom roles. Who
+// manages the community reads all.
+enum class SpaceVisibility { everyone = 1, members = 2, leaders = 3, chosen = 4 };
+// How far what is written is trusted: published at once, a newcomer's first posts wait, everything of members waits.
+enum class Openness { free = 1, watched = 2, curated = 3 };
 
 // What may be voted. The numbers are those of the Stack Exchange dump, so imported votes are themselves.
 enum class VoteKind {
@@ -67,7 +72,9 @@ enum class NotificationKind {
   reaction = 5,
   solution = 6,
   new_thread = 7,
-  welcome = 8
+  welcome = 8,
+  let_through = 9,  // what the member had sent in stands there
+  turned_down = 10  // it does not, for a reason they can read
 };
 
 }  // namespace parvis::community

@@ -121,8 +121,13 @@ void Story::make_places() {
   std::vector<community::Space> spaces;
   for (const auto& space : demo_.spaces) {
     const auto id = community::create_space(transaction_, community_.timeline(), space, {}, opening, Source::demo);
-    spaces.push_back({id, space.slug, space.kind, space.visibility, static_cast<std::int64_t>(spaces.size()) + 1,
-                      space.name, space.description});
+    spaces.push_back({.id = id,
+                      .slug = space.slug,
+                      .kind = space.kind,
+                      .visibility = space.visibility,
+                      .position = static_cast<std::int64_t>(spaces.size()) + 1,
+                      .name = space.name,
+                      .description = space.description});
   }
   spaces_ = std::make_shared<const community::SpaceList>(std::move(spaces));
 }

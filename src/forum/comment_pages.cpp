@@ -6,6 +6,7 @@
 #include "forum/asked.h"
 #include "forum/composer_views.h"
 #include "forum/repetition.h"
+#include "forum/waiting.h"
 #include "forum/writing_pages.h"
 
 namespace parvis::forum {
@@ -53,6 +54,14 @@ http::Response create_comment(Visit& visit) {
   }
   const auto act = act_of(visit);
   try {
+    if (waits(visit, found->thread.space, Action::comment)) {
+      return hold_back(visit, {.kind = ContributionKind::comment,
+                               .space = found->thread.space,
+                               .thread = found->thread.id,
+                               .post = id,
+                               .title = {},
+                               .body = text->body});
+    }
     visit.community.store().write([&](store::Transaction& transaction) {
       if (!same_comment(transaction, act, id, text->body)) add_comment(transaction, act, id, *text);
     });

@@ -21,7 +21,7 @@ void write_comment(html::Writer& out, const ThreadView& view, const CommentView&
   out.text(" ");
   write_time(out, view.visit, comment.created_at);
   out.close();
-  if (view.overlay.moderates || comment.author == view.visit.viewer.member) {
+  if (view.may_delete(comment.author)) {
     out.open(
         "form",
         {{"method", "post"}, {"action", "/comments/" + id_text(comment.id) + "/deletion"}, {"class", "inline later"}});
@@ -41,7 +41,7 @@ void write_list(html::Writer& out, const ThreadView& view, const std::vector<con
 }  // namespace
 
 void write_comment_form(html::Writer& out, const ThreadView& view, const PostView& post) {
-  if (!view.may_act() || view.thread().closed_at) return;
+  if (!view.may(Action::comment) || view.thread().closed_at) return;
   const auto& visit = view.visit;
   const auto id = "comment-on-" + id_text(post.id);
   out.open("details", {{"class", "comment-box"}});

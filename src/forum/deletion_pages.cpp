@@ -23,7 +23,7 @@ PostInThread read_post(Visit& visit) {
 Thread read_thread(Visit& visit) {
   return visit.community.store().read([&](store::Reader& reader) {
     auto thread = find_thread(reader, visit.viewer, *visit.spaces, thread_asked(visit));
-    if (!thread.deleted_at && !may_delete(reader, visit.viewer, thread)) {
+    if (!thread.deleted_at && !may_delete(reader, visit.viewer, *visit.spaces, thread)) {
       throw Forbidden({"Others have answered: only a leader may delete this conversation now."});
     }
     return thread;
@@ -58,7 +58,7 @@ http::Response ask_about_thread(const Visit& visit, const Thread& thread) {
 
 http::Response ask_about_post(Visit& visit, const PostInThread& found) {
   if (found.post.number == 1) return http::see_other("/threads/" + id_text(found.thread.id) + "/deletion");
-  if (!may_edit(visit.viewer, found.thread, found.post.author)) throw Forbidden();
+  if (!may_delete(visit.viewer, *visit.spaces, found.thread, found.post.author)) throw Forbidden();
   return ask_once(
       visit, {.title = visit.tr("Delete post {number}?", {{"number", found.post.number}}),
               .consequence = visit.tr("Its words will no longer be shown; that it was there will. It can be restored."),
@@ -134,7 +134,7 @@ http::Response end_comment(Visit& visit) {
     auto place = find_post(reader, visit.viewer, *visit.spaces, comment.post);
     return Found{std::move(comment), std::move(place)};
   });
-  if (!may_edit(visit.viewer, found.place.thread, found.comment.author)) throw Forbidden();
+  if (!may_delete(visit.viewer, *visit.spaces, found.place.thread, found.comment.author)) throw Forbidden();
   if (!is_sure(visit)) {
     return ask_once(visit, {.title = visit.tr("Delete this comment?"),
                             .consequence = found.comment.body,

@@ -48,7 +48,7 @@ EditForm read_form(Visit& visit) {
     page.draft = find_draft(reader, visit.member().member, {DraftPlace::Kind::post, page.found.post.id.value});
   });
   if (page.found.post.deleted()) throw NotFound();
-  if (!may_edit(visit.viewer, page.found.thread, page.found.post.author)) {
+  if (!may_edit(visit.viewer, *visit.spaces, page.found.thread, page.found.post.author)) {
     throw Forbidden({"Only its author or a leader may change this."});
   }
   return page;

@@ -41,7 +41,7 @@ ThreadOrder parse_order(std::string_view name) {
 }
 
 void write_start_button(html::Writer& out, const Visit& visit, const Space* space) {
-  if (space ? !may_write(visit.viewer, *space) : !visit.viewer.signed_in()) return;
+  if (space ? !may_ask(visit.viewer, *space, Action::open_thread) : !visit.viewer.signed_in()) return;
   const auto path = space ? space_path(space->slug) + "/threads/new" : "/threads/new";
   const bool asks = space && space->kind == SpaceKind::questions;
   out.element("a", {{"class", "button main"}, {"href", path}}, asks ? visit.tr("Ask a question") : visit.tr("Write"));

@@ -15,16 +15,16 @@ using namespace community;
 
 namespace {
 
-Thread read_thread(Visit& visit) {
+Thread read_thread(Visit& visit, Action action) {
   auto thread = visit.community.store().read(
       [&](store::Reader& reader) { return find_thread(reader, visit.viewer, *visit.spaces, thread_asked(visit)); });
-  if (!may_moderate(visit.member(), thread.space)) throw Forbidden();
+  if (!may(visit.member(), visit.readable_space(thread.space), action)) throw Forbidden();
   return thread;
 }
 
 template <class Change>
-http::Response change_state(Visit& visit, Change change) {
-  const auto thread = read_thread(visit);
+http::Response change_state(Visit& visit, Action action, Change change) {
+  const auto thread = read_thread(visit, action);
   const auto wanted = turned(visit, "value");
   const auto act = act_of(visit);
   visit.community.store().write([&](store::Transaction& transaction) { change(transaction, act, thread.id, wanted); });
@@ -34,7 +34,7 @@ http::Response change_state(Visit& visit, Change change) {
 std::vector<const Space*> spaces_to_move_to(const Visit& visit, const Thread& thread) {
   std::vector<const Space*> spaces;
   for (const auto* space : readable_spaces(visit.viewer, *visit.spaces)) {
-    if (space->id != thread.space && may_moderate(visit.viewer, space->id)) spaces.push_back(space);
+    if (space->id != thread.space && may(visit.viewer, *space, Action::move)) spaces.push_back(space);
   }
   return spaces;
 }
@@ -87,27 +87,29 @@ http::Response render_move(const Visit& visit, const Thread& thread, const html:
 }  // namespace
 
 http::Response change_closure(Visit& visit) {
-  return change_state(visit, [](store::Transaction& transaction, const Act& act, ThreadId thread, Turned wanted) {
+  const auto change = [](store::Transaction& transaction, const Act& act, ThreadId thread, Turned wanted) {
     if (wanted == Turned::on)
       close_thread(transaction, act, thread);
     else
       reopen_thread(transaction, act, thread);
-  });
+  };
+  return change_state(visit, Action::close, change);
 }
 
 http::Response change_pin(Visit& visit) {
-  return change_state(visit, [](store::Transaction& transaction, const Act& act, ThreadId thread, Turned wanted) {
+  const auto change = [](store::Transaction& transaction, const Act& act, ThreadId thread, Turned wanted) {
     if (wanted == Turned::on)
       pin_thread(transaction, act, thread);
     else
       unpin_thread(transaction, act, thread);
-  });
+  };
+  return change_state(visit, Action::pin, change);
 }
 
-http::Response show_move(Visit& visit) { return render_move(visit, read_thread(visit), {}, 200); }
+http::Response show_move(Visit& visit) { return render_move(visit, read_thread(visit, Action::move), {}, 200); }
 
 http::Response change_space(Visit& visit) {
-  const auto thread = read_thread(visit);
+  const auto thread = read_thread(visit, Action::move);
   const auto chosen = parse_id(visit.request.form.get("space"));
   if (!chosen || !visit.spaces->find(SpaceId{*chosen})) {
     html::FormState state(visit.request.form.pairs());

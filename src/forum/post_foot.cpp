@@ -40,7 +40,7 @@ bool stands_in_foot(const Visit& visit, const ReactionKind& kind, std::int64_t c
 void write_reactions(html::Writer& out, const ThreadView& view, const PostView& post) {
   const auto counts = parse_reactions(post.reactions);
   const auto& kinds = view.visit.identity->reactions;
-  if (!view.may_act() || view.is_own(post)) {
+  if (!view.may(Action::react) || view.is_own(post)) {
     for (const auto& kind : kinds) {
       if (const auto count = count_of(counts, kind.key)) {
         out.element("span", {{"class", "button still"}, {"data-kind", kind.key}}, label_of(view.visit, kind, count));
@@ -80,7 +80,7 @@ void write_link(html::Writer& out, const std::string& path, const std::string& w
 }
 
 void write_other_reactions(html::Writer& out, const ThreadView& view, const PostView& post) {
-  if (!view.may_act() || view.is_own(post)) return;
+  if (!view.may(Action::react) || view.is_own(post)) return;
   const auto counts = parse_reactions(post.reactions);
   for (const auto& kind : view.visit.identity->reactions) {
     if (stands_in_foot(view.visit, kind, count_of(counts, kind.key))) continue;
@@ -105,9 +105,9 @@ void write_more(html::Writer& out, const ThreadView& view, const PostView& post)
   if (view.may_act()) {
     out.open("li").element("a", {{"href", path + "/reply?quote=1"}, {"data-quote", true}}, visit.tr("Quote")).close();
   }
-  if (may_edit(visit.viewer, view.thread(), post.author)) write_link(out, path + "/edit", visit.tr("Edit"));
+  if (view.may_edit(post.author)) write_link(out, path + "/edit", visit.tr("Edit"));
   if (post.revisions > 0) write_link(out, path + "/history", visit.tr("Edit history"));
-  if (may_edit(visit.viewer, view.thread(), post.author)) write_link(out, path + "/deletion", visit.tr("Delete"));
+  if (view.may_delete(post.author)) write_link(out, path + "/deletion", visit.tr("Delete"));
   out.close().close();
 }
 
@@ -119,11 +119,11 @@ void write_post_foot(html::Writer& out, const ThreadView& view, const PostView& 
   if (view.may_act()) {
     out.element("a", {{"class", "button"}, {"href", post_address(post) + "/reply"}, {"data-reply", true}},
                 view.visit.tr("Reply"));
-    write_comment_form(out, view, post);
   }
+  write_comment_form(out, view, post);
   if (is_asked_to_accept(view, post)) write_acceptance(out, view, post);
   const bool has_more = view.may_act() || may_be_accepted(view, post) || post.revisions > 0 ||
-                        may_edit(view.visit.viewer, view.thread(), post.author);
+                        view.may_edit(post.author) || view.may_delete(post.author);
   if (view.visit.viewer.signed_in() && has_more) write_more(out, view, post);
   out.close();
 }

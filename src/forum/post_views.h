@@ -20,8 +20,18 @@ struct ThreadView {
   bool is_own(const community::PostView& post) const {
     return visit.viewer.signed_in() && post.author == visit.viewer.member;
   }
-  // May react, vote and comment.
+  // May answer here.
   bool may_act() const { return overlay.may_reply; }
+  // May do this here, at once or once it is let through.
+  bool may(community::Action action) const {
+    return !content.thread.deleted_at && community::may_ask(visit.viewer, space, action);
+  }
+  bool may_edit(community::MemberId author) const {
+    return community::may_edit(visit.viewer, *visit.spaces, thread(), author);
+  }
+  bool may_delete(community::MemberId author) const {
+    return community::may_delete(visit.viewer, *visit.spaces, thread(), author);
+  }
   std::string path_of(std::int64_t number) const {
     return community::post_path(content.thread.id, content.thread.slug, number);
   }

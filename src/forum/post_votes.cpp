@@ -36,7 +36,7 @@ void write_votes(html::Writer& out, const ThreadView& view, const PostView& post
   const auto& visit = view.visit;
   const auto score = post.up - post.down;
   const auto figure = (score < 0 ? "−" : "") + text::format_number(visit.language, std::abs(score));
-  const bool may_vote = view.may_act() && !view.is_own(post);
+  const bool may_vote = view.may(Action::vote) && !view.is_own(post);
   if (!may_vote) {
     if (post.up + post.down == 0) return;
     out.open("p", {{"class", "votes"}, {"title", visit.trn("{n} vote", "{n} votes", post.up + post.down)}});

@@ -10,6 +10,7 @@
 #include "forum/composer_views.h"
 #include "forum/repetition.h"
 #include "forum/thread_content.h"
+#include "forum/waiting.h"
 #include "forum/writing_pages.h"
 
 namespace parvis::forum {
@@ -69,6 +70,7 @@ http::Response render(const Visit& visit, const ReplyForm& page) {
   if (page.preview) write_preview(out, visit, *page.preview);
   const auto own_path = page.answered ? "/posts/" + id_text(page.answered->id) + "/reply" : page.back();
   if (page.draft) write_kept_draft(out, visit, *page.draft, own_path);
+  write_waiting_note(out, visit, page.thread.space, Action::reply);
   open_composer(out, {DraftPlace::Kind::thread, page.thread.id.value});
   html::Form form(out, page.state, say_in(visit), "reply");
   form.summary(visit.tr(kCheckThis)).open("/threads/" + id_text(page.thread.id) + "/posts", visit.form_token);
@@ -153,6 +155,14 @@ http::Response publish(Visit& visit) {
   if (const int wait = take(visit, Pace::posts); wait > 0) return too_soon(visit, page, Pace::posts, wait);
   const auto act = act_of(visit);
   try {
+    if (waits(visit, page.thread.space, Action::reply)) {
+      return hold_back(visit, {.kind = ContributionKind::reply,
+                               .space = page.thread.space,
+                               .thread = thread,
+                               .post = reply_to.value_or(PostId{}),
+                               .title = {},
+                               .body = text->body});
+    }
     const auto post = visit.community.store().write([&](store::Transaction& transaction) {
       if (const auto same = same_reply(transaction, act, thread, text->body)) return *same;
       return reply(transaction, act, {thread, reply_to.value_or(PostId{})}, *text);

@@ -1,4 +1,5 @@
 #include "forum/thread_views.h"
+#include "forum/waiting.h"
 
 namespace parvis::forum {
 
@@ -11,6 +12,7 @@ void write_form(html::Writer& out, const ThreadView& view, const std::optional<D
   const auto& thread = view.thread();
   const auto words = view.asks() ? visit.tr("Your answer") : visit.tr("Your reply");
   out.open("section", {{"class", "reply"}, {"id", "reply"}}).element("h2", words);
+  write_waiting_note(out, visit, thread.space, Action::reply);
   out.open("form", {{"class", "write"},
                     {"method", "post"},
                     {"action", "/threads/" + id_text(thread.id) + "/posts"},

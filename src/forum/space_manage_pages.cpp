@@ -1,7 +1,7 @@
 // The spaces as a manager keeps them: their order, their words, which are closed. Each gesture is posted to the address
 // of what it changes.
 #include "community/manage/manage_views.h"
-#include "community/spaces/space_change.h"
+#include "community/rights/rights_change.h"
 #include "core/text/validate.h"
 #include "forum/asked.h"
 #include "forum/composer_views.h"
@@ -33,7 +33,7 @@ void write_space(html::Writer& out, const Visit& visit, const Space& space, bool
   const auto& name = space.name.in(visit.language);
   out.open("li", {{"class", "row kept-space"}}).open("div").open("p", {{"class", "name"}});
   out.element("a", {{"href", space_path(space.slug)}}, name).text(" ");
-  if (space.visibility == SpaceVisibility::members) write_badge(out, visit.tr("members only"));
+  write_readers_badge(out, visit, space);
   if (space.kind == SpaceKind::questions) write_badge(out, visit.tr("questions"));
   if (space.closed) write_badge(out, visit.tr("closed"), "warn");
   out.close().element("p", {{"class", "quiet small"}}, space.description.in(visit.language)).close();
@@ -41,6 +41,8 @@ void write_space(html::Writer& out, const Visit& visit, const Space& space, bool
   const auto place = manage_path(space) + "/position";
   write_gesture(out, visit, place, "up", "↑", visit.tr("Move {space} up", {{"space", name}}), !first);
   write_gesture(out, visit, place, "down", "↓", visit.tr("Move {space} down", {{"space", name}}), !last);
+  out.open("a", {{"class", "button"}, {"href", manage_path(space) + "/rights"}}).text(visit.tr("Rights"));
+  out.element("span", {{"class", "unseen"}}, " " + name).close();
   out.open("a", {{"class", "button"}, {"href", manage_path(space)}}).text(visit.tr("Change"));
   out.element("span", {{"class", "unseen"}}, " " + name).close();
   out.close().close();
@@ -70,7 +72,7 @@ http::Response render(const Visit& visit, const Space& space, const html::FormSt
   const auto hint = space.visibility == SpaceVisibility::members
                         ? visit.tr("Opened to everyone, what members wrote there among themselves is read by everyone.")
                         : "";
-  write_space_readers(form, visit, hint);
+  write_space_readers(out, form, visit, state, hint);
   out.open("div", {{"class", "actions"}});
   form.submit(visit.tr("Save"));
   out.element("a", {{"class", "button bare"}, {"href", "/manage/spaces"}}, visit.tr("Cancel")).close();
@@ -125,22 +127,25 @@ http::Response show_managed_spaces(Visit& visit) {
 
 http::Response show_managed_space(Visit& visit) {
   const auto& space = space_asked(visit);
-  html::FormState state;
+  html::FormState::Pairs pairs;
+  set_space_readers(pairs, space, *visit.spaces);
+  html::FormState state(std::move(pairs));
   set_local(state, visit, "name", space.name);
   set_local(state, visit, "description", space.description);
-  state.set("visibility", space.visibility == SpaceVisibility::members ? kMembersRead : kEveryoneReads);
   return render(visit, space, state, 200);
 }
 
 http::Response update_space(Visit& visit) {
   const auto& space = space_asked(visit);
   html::FormState state(visit.request.form.pairs());
+  const auto readers = read_space_readers(visit, state);
   const SpaceWords words{.name = read_space_name(visit, state, space.name),
                          .description = read_space_description(visit, state, space.description),
-                         .visibility = read_space_readers(state)};
+                         .visibility = readers.visibility};
   if (state.is_refused()) return render(visit, space, state, 422);
   const auto rule = [&](store::Transaction& transaction, const SpaceAct& act) {
-    return change_space(transaction, act, space.id, words);
+    const bool changed = change_space(transaction, act, space.id, words);
+    return change_readers(transaction, act, space, readers.roles) || changed;
   };
   change(visit, rule);
   return see_other_with_notice(visit, "/manage/spaces", text::msgid("Saved. The pages say it from now on."));

@@ -1,6 +1,7 @@
 // Opening a space: a manager says what it is called, what it is for, how one talks there and who reads. Its name may be
 // given in each language of the community; the language of the page is asked for first, the others may wait.
 #include "community/manage/manage_views.h"
+#include "community/rights/rights_change.h"
 #include "community/threads/visit_act.h"
 #include "core/text/validate.h"
 #include "forum/composer_views.h"
@@ -21,7 +22,6 @@ void write_choices(html::Form& form, const Visit& visit) {
              asking_hint = visit.tr("Answers are voted on, and whoever asked accepts one.");
   const html::Choice kinds[] = {{kDiscussion, talk, talk_hint}, {kQuestions, asking, asking_hint}};
   form.radio_group({.name = "kind", .label = kind, .choices = kinds});
-  write_space_readers(form, visit, "");
 }
 
 http::Response render(const Visit& visit, const html::FormState& state, int status) {
@@ -35,6 +35,7 @@ http::Response render(const Visit& visit, const html::FormState& state, int stat
   form.summary(visit.tr(kCheckThis)).open("/manage/spaces", visit.form_token);
   write_space_words(form, visit);
   write_choices(form, visit);
+  write_space_readers(out, form, visit, state, "");
   out.open("div", {{"class", "actions"}});
   form.submit(title);
   out.element("a", {{"class", "button bare"}, {"href", "/manage/spaces"}}, visit.tr("Cancel")).close();
@@ -48,7 +49,7 @@ http::Response render(const Visit& visit, const html::FormState& state, int stat
 http::Response show_space_opening(Visit& visit) {
   html::FormState state;
   state.set("kind", kDiscussion);
-  state.set("visibility", kEveryoneReads);
+  state.set("visibility", "everyone");
   return render(visit, state, 200);
 }
 
@@ -58,7 +59,8 @@ http::Response open_space(Visit& visit) {
   const auto kind = state.value("kind");
   if (kind != kDiscussion && kind != kQuestions) state.refuse("kind", {"Choose how people talk there."});
   space.kind = kind == kQuestions ? SpaceKind::questions : SpaceKind::discussion;
-  space.visibility = read_space_readers(state);
+  const auto readers = read_space_readers(visit, state);
+  space.visibility = readers.visibility;
   space.slug = text::slug(space.name.in(visit.language));
   const auto name_field = field_in("name", form_languages(visit).front());
   if (!state.message(name_field) && visit.spaces->find(space.slug)) {
@@ -66,7 +68,9 @@ http::Response open_space(Visit& visit) {
   }
   if (state.is_refused()) return render(visit, state, 422);
   visit.community.store().write([&](store::Transaction& transaction) {
-    create_space(transaction, visit.community.timeline(), space, visit.member().member, now(), visit.source);
+    const SpaceAct act{visit.community.timeline(), visit.member().member, now(), visit.source};
+    const auto id = create_space(transaction, act.timeline, space, act.actor, act.at, act.source);
+    change_readers(transaction, act, {.id = id}, readers.roles);
   });
   visit.community.spaces().reload();
   visit.community.page_cache().clear();  // once more: a page may have been kept since the commit, from the old list

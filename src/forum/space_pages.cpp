@@ -4,6 +4,7 @@
 #include "forum/follow_views.h"
 #include "forum/forum_pages.h"
 #include "forum/list_views.h"
+#include "forum/space_words.h"
 
 namespace parvis::forum {
 
@@ -23,7 +24,7 @@ std::string path_in(const Space& space, ThreadOrder order) {
 }
 
 void write_badges(html::Writer& out, const Visit& visit, const Space& space) {
-  if (space.visibility == SpaceVisibility::members) write_badge(out, visit.tr("members only"));
+  write_readers_badge(out, visit, space);
   if (space.closed) write_badge(out, visit.tr("closed"));
 }
 
@@ -49,7 +50,8 @@ void write_nothing(html::Writer& out, const Visit& visit, const Space& space, Th
       space.kind == SpaceKind::questions
           ? visit.tr("No question yet. The first one opens the way: ask what you would ask a friend who knows.")
           : visit.tr("No conversation yet. Open the first one: two sentences are enough.");
-  if (may_write(visit.viewer, space)) return write_empty(out, sentence, first, space_path(space.slug) + "/threads/new");
+  if (may_ask(visit.viewer, space, Action::open_thread))
+    return write_empty(out, sentence, first, space_path(space.slug) + "/threads/new");
   if (visit.viewer.signed_in()) return write_empty(out, sentence);
   write_empty(out, sentence, visit.tr("Join"), "/join");
 }

@@ -8,15 +8,24 @@
 
 namespace parvis::forum {
 
-inline constexpr char kEveryoneReads[] = "everyone", kMembersRead[] = "members";
-
 void write_space_words(html::Form& form, const community::Visit& visit);
-void write_space_readers(html::Form& form, const community::Visit& visit, std::string_view hint);
+// Who reads it: "visibility", and "reader" for each custom role that is chosen.
+void write_space_readers(html::Writer& out, html::Form& form, const community::Visit& visit,
+                         const html::FormState& state, std::string_view hint);
+void set_space_readers(html::FormState::Pairs& pairs, const community::Space& space,
+                       const community::SpaceList& spaces);
+// Beside its name, when not everyone reads it.
+void write_readers_badge(html::Writer& out, const community::Visit& visit, const community::Space& space);
+
+struct SpaceReaders {
+  community::SpaceVisibility visibility = community::SpaceVisibility::members;
+  std::vector<community::CustomRoleId> roles;
+};
 // What was typed; what is wrong is said in `state`.
+SpaceReaders read_space_readers(const community::Visit& visit, html::FormState& state);
 community::LocalText read_space_name(const community::Visit& visit, html::FormState& state,
                                      const community::LocalText& present = {});
 community::LocalText read_space_description(const community::Visit& visit, html::FormState& state,
                                             const community::LocalText& present = {});
-community::SpaceVisibility read_space_readers(html::FormState& state);
 
 }  // namespace parvis::forum

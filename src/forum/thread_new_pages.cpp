@@ -6,6 +6,7 @@
 #include "forum/asked.h"
 #include "forum/composer_views.h"
 #include "forum/repetition.h"
+#include "forum/waiting.h"
 #include "forum/writing_pages.h"
 
 namespace parvis::forum {
@@ -31,7 +32,7 @@ struct NewThreadForm {
 
 std::vector<const Space*> writable_spaces(const Visit& visit) {
   auto spaces = readable_spaces(visit.viewer, *visit.spaces);
-  std::erase_if(spaces, [&](const Space* space) { return !may_write(visit.viewer, *space); });
+  std::erase_if(spaces, [&](const Space* space) { return !may_ask(visit.viewer, *space, Action::open_thread); });
   return spaces;
 }
 
@@ -87,6 +88,7 @@ http::Response render(const Visit& visit, const NewThreadForm& page) {
   out.element("h1", heading).close();
   if (page.preview) write_preview(out, visit, *page.preview);
   if (page.draft) write_kept_draft(out, visit, *page.draft, page.path());
+  if (page.space) write_waiting_note(out, visit, page.space->id, Action::open_thread);
   open_composer(out, page.place());
   html::Form form(out, page.state, say_in(visit), "thread");
   form.summary(visit.tr(kCheckThis)).open(page.action(), visit.form_token);
@@ -130,6 +132,24 @@ http::Response preview(Visit& visit, NewThreadForm page, const ThreadForm& typed
   return render(visit, page);
 }
 
+http::Response publish(Visit& visit, const ThreadText& text) {
+  if (waits(visit, text.space, Action::open_thread)) {
+    return hold_back(visit, {.kind = ContributionKind::thread,
+                             .space = text.space,
+                             .thread = {},
+                             .post = {},
+                             .title = text.title,
+                             .body = text.text.body,
+                             .tags = text.tags});
+  }
+  const auto act = act_of(visit);
+  const auto opened = visit.community.store().write([&](store::Transaction& transaction) {
+    if (const auto same = same_thread(transaction, act, text)) return *same;
+    return open_thread(transaction, act, text);
+  });
+  return http::see_other(thread_path(opened.thread, opened.slug));
+}
+
 }  // namespace
 
 http::Response show_new_thread(Visit& visit) {
@@ -163,12 +183,13 @@ http::Response create_thread(Visit& visit) {
     return render(visit, page);
   }
   if (const int wait = take(visit, Pace::threads); wait > 0) return too_soon(visit, page, Pace::threads, wait);
-  const auto act = act_of(visit);
-  const auto opened = visit.community.store().write([&](store::Transaction& transaction) {
-    if (const auto same = same_thread(transaction, act, *text)) return *same;
-    return open_thread(transaction, act, *text);
-  });
-  return http::see_other(thread_path(opened.thread, opened.slug));
+  try {
+    return publish(visit, *text);
+  } catch (const Conflict& conflict) {
+    page.state.refuse(conflict.sentence());
+    page.status = conflict.status();
+    return render(visit, page);
+  }
 }
 
 http::Response show_similar_threads(Visit& visit) {

@@ -19,6 +19,18 @@ void write_switch(html::Writer& out, const ThreadView& view, std::string_view no
   out.element("button", {{"name", "value"}, {"value", on ? "off" : "on"}}, words).close().close();
 }
 
+bool has(const ThreadView& view, Action action) { return may(view.visit.viewer, view.space, action); }
+
+bool keeps_order(const ThreadView& view) {
+  return std::ranges::any_of(
+      std::array{Action::close, Action::pin, Action::edit_others, Action::move, Action::delete_others},
+      [&](Action action) { return has(view, action); });
+}
+
+void write_way(html::Writer& out, const std::string& path, const std::string& words) {
+  out.open("li").element("a", {{"href", path}}, words).close();
+}
+
 void write_moderation(html::Writer& out, const ThreadView& view) {
   const auto& visit = view.visit;
   const auto& thread = view.thread();
@@ -26,23 +38,27 @@ void write_moderation(html::Writer& out, const ThreadView& view) {
   out.open("details", {{"class", "menu"}, {"data-menu", true}})
       .element("summary", {{"class", "button bare"}}, visit.tr("Moderate"));
   out.open("ul");
-  write_switch(out, view, "closure", thread.closed_at.has_value(),
-               thread.closed_at ? visit.tr("Reopen") : visit.tr("Close"));
-  write_switch(out, view, "pin", thread.pinned_at.has_value(), thread.pinned_at ? visit.tr("Unpin") : visit.tr("Pin"));
-  out.open("li").element("a", {{"href", path + "/edit"}}, visit.tr("Title and tags")).close();
-  out.open("li").element("a", {{"href", path + "/move"}}, visit.tr("Move")).close();
-  out.open("li")
-      .element("a", {{"href", path + "/deletion"}}, thread.deleted_at ? visit.tr("Restore") : visit.tr("Delete"))
-      .close()
-      .close()
-      .close();
+  if (has(view, Action::close)) {
+    write_switch(out, view, "closure", thread.closed_at.has_value(),
+                 thread.closed_at ? visit.tr("Reopen") : visit.tr("Close"));
+  }
+  if (has(view, Action::pin)) {
+    write_switch(out, view, "pin", thread.pinned_at.has_value(),
+                 thread.pinned_at ? visit.tr("Unpin") : visit.tr("Pin"));
+  }
+  if (has(view, Action::edit_others)) write_way(out, path + "/edit", visit.tr("Title and tags"));
+  if (has(view, Action::move)) write_way(out, path + "/move", visit.tr("Move"));
+  if (has(view, Action::delete_others)) {
+    write_way(out, path + "/deletion", thread.deleted_at ? visit.tr("Restore") : visit.tr("Delete"));
+  }
+  out.close().close();
 }
 
 void write_tools(html::Writer& out, const ThreadView& view) {
   if (!view.visit.viewer.signed_in()) return;
   out.open("div", {{"class", "thread-tools row"}});
   write_follow_form(out, view.visit, "/threads/" + id_text(view.thread().id) + "/follow", view.overlay.following);
-  if (view.overlay.moderates) {
+  if (keeps_order(view)) {
     write_moderation(out, view);
   } else if (view.thread().deleted_at) {
     const auto path = "/threads/" + id_text(view.thread().id) + "/deletion";

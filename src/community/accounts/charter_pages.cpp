@@ -5,6 +5,7 @@
 #include "community/members/account.h"
 #include "community/members/charter.h"
 #include "community/members/new_member.h"
+#include "community/rights/trust.h"
 #include "core/text/dates.h"
 #include "core/text/markdown.h"
 
@@ -45,8 +46,21 @@ void write_versions(html::Writer& out, const Visit& visit, const std::vector<Cha
   out.close().close();
 }
 
+// What is asked of newcomers, as it is kept: nobody should run into a limit that was not stated.
+void write_trust(html::Writer& out, const Visit& visit, const TrustRules& rules) {
+  out.open("section", {{"class", "prose"}}).element("h2", visit.tr("While we get to know each other"));
+  out.element("p",
+              visit.tr("Whoever has joined is a newcomer until they have written {posts} contributions and {days} "
+                       "days have passed. Until then one contribution holds at most {links} links to elsewhere and "
+                       "names at most {names} people. In some spaces a newcomer’s contributions are read before "
+                       "they stand there.",
+                       {{"posts", rules.posts}, {"days", rules.days}, {"links", rules.links}, {"names", rules.names}}));
+  out.close();
+}
+
 struct CharterPage {
   Charter charter;
+  TrustRules trust;
   std::vector<CharterVersion> versions;
   std::optional<std::int64_t> accepted;
 };
@@ -66,6 +80,7 @@ http::Response charter_page(const Visit& visit, const CharterPage& page) {
   if (in_force && page.accepted && *page.accepted < charter.version) write_acceptance(out, visit, charter.version);
   out.element("h2", {{"class", "unseen"}}, visit.tr("What we agree on"));  // the text's own headings stand below it
   out.open("div", {{"class", "prose"}}).html(text::render_markdown(charter.body.in(visit.language)).html).close();
+  if (in_force) write_trust(out, visit, page.trust);
   write_versions(aside, visit, page.versions, charter.version);
   const PageHead head{.title = visit.tr("Charter"),
                       .canonical = in_force ? "/charter" : "/charter/" + std::to_string(charter.version),
@@ -85,7 +100,7 @@ http::Response show(Visit& visit, std::optional<std::int64_t> wanted) {
   const auto page = visit.community.store().read([&](store::Reader& reader) -> std::optional<CharterPage> {
     const auto charter = wanted ? charter_version(reader, *wanted) : current_charter(reader);
     if (!charter) return std::nullopt;
-    return CharterPage{*charter, charter_versions(reader), accepted_by(visit, reader)};
+    return CharterPage{*charter, read_trust(reader), charter_versions(reader), accepted_by(visit, reader)};
   });
   if (page) return charter_page(visit, *page);
   if (wanted) throw NotFound();

@@ -106,6 +106,15 @@ std::string_view verb_name(Verb verb) {
     case Verb::community_changed: return "community_changed";
     case Verb::space_closed: return "space_closed";
     case Verb::space_reopened: return "space_reopened";
+    case Verb::custom_role_made: return "custom_role_made";
+    case Verb::custom_role_changed: return "custom_role_changed";
+    case Verb::custom_role_removed: return "custom_role_removed";
+    case Verb::custom_role_given: return "custom_role_given";
+    case Verb::custom_role_taken: return "custom_role_taken";
+    case Verb::trust_changed: return "trust_changed";
+    case Verb::held: return "held";
+    case Verb::let_through: return "let_through";
+    case Verb::turned_down: return "turned_down";
   }
   return "unknown";
 }
@@ -121,6 +130,8 @@ std::string_view object_kind_name(ObjectKind kind) {
     case ObjectKind::tag: return "tag";
     case ObjectKind::badge: return "badge";
     case ObjectKind::charter: return "charter";
+    case ObjectKind::role: return "role";
+    case ObjectKind::contribution: return "contribution";
   }
   return "unknown";
 }

@@ -63,6 +63,15 @@ enum class Verb {
   community_changed = 63,  // actor changed what the community says of itself (detail: what, as "name,languages")
   space_closed = 64,       // actor ended writing in space
   space_reopened = 65,
+  custom_role_made = 66,  // actor made object (role; detail: its slug, here and in the next four)
+  custom_role_changed = 67,
+  custom_role_removed = 68,
+  custom_role_given = 69,  // actor gave counterpart object (role)
+  custom_role_taken = 70,  // actor took object (role) from counterpart
+  trust_changed = 71,      // actor changed what makes a newcomer
+  held = 72,               // actor sent in object (a contribution that waits) in space; thread when it answers one
+  let_through = 73,        // actor published what counterpart had sent in (object: the post)
+  turned_down = 74,        // actor refused what counterpart had sent in (detail: the reason)
 };
 
 enum class ObjectKind {
@@ -74,7 +83,9 @@ enum class ObjectKind {
   comment = 5,
   tag = 6,
   badge = 7,
-  charter = 8
+  charter = 8,
+  role = 9,
+  contribution = 10
 };
 
 enum class Source { page = 1, api = 2, import = 3, command = 4, demo = 5, generated = 6, system = 7 };

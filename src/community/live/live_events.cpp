@@ -95,14 +95,19 @@ class Pulse {
   Counts counts_;
 };
 
-bool is_for_everyone(const SpaceDirectory& spaces, SpaceId id) {
+// Whoever is signed in. What fewer people read is counted for nobody: the count would tell of it.
+const Viewer kSomeMember{.member = MemberId{1}, .role = Role::member};
+
+bool may_hear(const Viewer& viewer, const SpaceDirectory& spaces, SpaceId id) {
   if (!id) return true;
   const auto list = spaces.list();
   const auto* space = list->find(id);
-  return space && may_read({}, *space);
+  return space && may_read(viewer, *space);
 }
 
 }  // namespace
+
+std::string space_topic(SpaceId space) { return "space:" + id_text(space); }
 
 std::string thread_topic(ThreadId thread, SpaceId space) { return "thread:" + id_text(thread) + "@" + id_text(space); }
 
@@ -152,7 +157,10 @@ void end_streams_after(const Activity& activity, live::Hub& hub) {
     case Verb::signed_out:
     case Verb::password_changed:
     case Verb::address_changed:
+    case Verb::custom_role_given:
+    case Verb::custom_role_taken:
     case Verb::role_changed: hub.end(member_topic(activity.counterpart ? activity.counterpart : activity.actor)); break;
+    case Verb::space_changed: hub.end(space_topic(activity.space)); break;  // others may read it now
     default: break;
   }
 }
@@ -164,7 +172,13 @@ Timeline::Listener follower_of_the_square(live::Hub& hub, const SpaceDirectory& 
     switch (activity.verb) {
       case Verb::joined:
       case Verb::thread_opened:
-      case Verb::replied: (is_for_everyone(spaces, activity.space) ? everyone : members)->count(activity); break;
+      case Verb::replied:
+        if (may_hear({}, spaces, activity.space)) {
+          everyone->count(activity);
+        } else if (may_hear(kSomeMember, spaces, activity.space)) {
+          members->count(activity);
+        }
+        break;
       default: end_streams_after(activity, hub);
     }
   };

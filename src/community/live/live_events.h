@@ -40,6 +40,9 @@ Timeline::Listener follower_of_the_square(live::Hub& hub, const SpaceDirectory& 
 // Ends the streams of the member whose rights this act changed.
 void end_streams_after(const Activity& activity, live::Hub& hub);
 
+// Ends the streams of those who read threads of the space.
+std::string space_topic(SpaceId space);
+
 // The thread in its space: when it moves, those who listened hear nothing more.
 std::string thread_topic(ThreadId thread, SpaceId space);
 // What everybody may count, and what only members may.

@@ -162,9 +162,10 @@ struct LivePages : ::testing::Test {
 };
 
 TEST_F(LivePages, ListenToWhatTheirViewerMayRead) {
-  EXPECT_THAT(topics({}, of(open_thread)), ElementsAre(thread_topic(open_thread, square.talk)));
-  EXPECT_THAT(topics(ana, of(inner_thread)),
-              ElementsAre(thread_topic(inner_thread, square.members_only), member_topic(ana.member)));
+  EXPECT_THAT(topics({}, of(open_thread)),
+              ElementsAre(thread_topic(open_thread, square.talk), space_topic(square.talk)));
+  EXPECT_THAT(topics(ana, of(inner_thread)), ElementsAre(thread_topic(inner_thread, square.members_only),
+                                                         space_topic(square.members_only), member_topic(ana.member)));
   EXPECT_EQ(ask({}, of(inner_thread)).status, 404);
   EXPECT_EQ(ask({}, "?thread=none").status, 404);
   EXPECT_THAT(topics({}, ""), ElementsAre(kSiteTopic));

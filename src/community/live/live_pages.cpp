@@ -62,7 +62,8 @@ http::Response open_live_stream(Visit& visit) {
   recognise_again(visit);
   if (const auto thread = visit.request.query.find("thread")) {
     const auto asked = thread_asked(visit, *thread);
-    subscription.topics.push_back(thread_topic(asked.id, asked.space));
+    // What its readers hear, and what ends their streams when others may read its space.
+    subscription.topics = {thread_topic(asked.id, asked.space), space_topic(asked.space)};
     subscription.first = missed_by_page(visit, asked);
     // A reply may have been numbered before this and be kept a moment later.
     if (!heard) subscription.after = judged - live::kToldAgain;

@@ -1,8 +1,8 @@
 #include "community/members/session_reader.h"
 
 #include "community/members/session.h"
+#include "community/members/viewer_of.h"
 #include "core/crypto/crypto.h"
-#include "core/text/language.h"
 
 namespace parvis::community {
 namespace {
@@ -13,10 +13,6 @@ constexpr std::size_t kMaxTokenLength = 64;
 
 constexpr store::Sql kSession{"select member, expires_at from session where token_hash = $1 and expires_at > $2"};
 constexpr store::Sql kApiToken{"select member, scope from api_token where token_hash = $1"};
-constexpr store::Sql kMember{R"(
-  select role, status, handle, display_name, title, hue, language, time_zone from member
-  where id = $1 and status = 1)"};
-constexpr store::Sql kLeads{"select space from space_leader where member = $1"};
 constexpr store::Sql kUnread{"select count(*) from notification where member = $1 and read_at is null"};
 
 constexpr store::Sql kTouchSession{"update session set last_seen_at = $2, expires_at = $3 where token_hash = $1"};
@@ -31,14 +27,6 @@ struct TokenRow {
   MemberId member;
   Scope scope;
 };
-struct MemberRow {
-  Role role;
-  MemberStatus status;
-  std::string handle, display_name, title;
-  int hue;
-  std::string language, time_zone;
-};
-
 bool is_fresh(const MemberRecord& record, Instant at) {
   return !record.stale.load(std::memory_order_relaxed) && at - record.read_at < SessionReader::kRecordAge;
 }
@@ -136,17 +124,11 @@ std::shared_ptr<const MemberRecord> SessionReader::record_of(MemberId member, In
   auto record = std::make_shared<MemberRecord>();
   record->read_at = at;
   const bool exists = store_.read([&](store::Reader& reader) {
-    auto row = reader.one<MemberRow>(kMember, member);
-    if (!row) return false;
-    record->viewer = {.member = member,
-                      .role = row->role,
-                      .status = row->status,
-                      .leads = reader.all<SpaceId>(kLeads, member),
-                      .handle = std::move(row->handle),
-                      .display_name = std::move(row->display_name),
-                      .hue = row->hue};
-    record->preferences = {text::parse_language(row->language), std::move(row->time_zone)};
-    record->title = std::move(row->title);
+    auto known = viewer_of(reader, member, at);
+    if (!known) return false;
+    record->viewer = std::move(known->viewer);
+    record->preferences = std::move(known->preferences);
+    record->title = std::move(known->title);
     record->unread_notifications = reader.one<std::int64_t>(kUnread, member).value_or(0);
     return true;
   });

@@ -7,18 +7,20 @@ namespace {
 
 constexpr store::Sql kList{R"(
   select notification.id, notification.kind, notification.count, notification.created_at, notification.read_at,
-         thread.id, thread.space, thread.title, thread.slug, thread.language,
+         coalesce(thread.id, 0), coalesce(thread.space, 0), coalesce(thread.title, ''), coalesce(thread.slug, ''),
+         coalesce(thread.language, ''),
          coalesce(post.number, 0), coalesce(post.author, 0),
          coalesce((select reaction.kind from reaction
                    where notification.kind = 5 and reaction.post = notification.post
                      and reaction.member = notification.actor
                    order by reaction.created_at desc limit 1), ''),
          member.id, member.handle, member.display_name, member.title, member.hue, member.role, member.status
-  from notification join thread on thread.id = notification.thread join member on member.id = notification.actor
+  from notification left join thread on thread.id = notification.thread
+  join member on member.id = notification.actor
   left join post on post.id = notification.post
   where notification.member = $1 and (notification.created_at, notification.id) < ($2, $3)
-    and thread.deleted_at is null)"};
-constexpr store::Sql kLatestFirst{" order by notification.created_at desc, notification.id desc limit $4"};
+    and (notification.thread = 0 or (thread.deleted_at is null)"};
+constexpr store::Sql kLatestFirst{")) order by notification.created_at desc, notification.id desc limit $4"};
 
 constexpr store::Sql kCountUnread{"select count(*) from notification where member = $1 and read_at is null"};
 constexpr store::Sql kReadOne{"update notification set read_at = $3 where member = $1 and id = $2 and read_at is null"};

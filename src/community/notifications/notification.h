@@ -25,7 +25,7 @@ struct Notification {
   std::int64_t count = 1;  // how many acts it stands for; what follows is of the last
   Instant created_at;
   std::optional<Instant> read_at;
-  ThreadId thread;
+  ThreadId thread;  // zero: about no conversation, and nothing of the next four is said
   SpaceId space;
   std::string title, slug, language;  // of the thread
   std::int64_t post_number = 0;

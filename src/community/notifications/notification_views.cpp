@@ -46,6 +46,9 @@ std::vector<text::Part> sentence_of(const Visit& visit, const Notification& row)
         return text::tr_parts(language, "{member} asks in {space}: {thread}");
       return text::tr_parts(language, "{member} opened {thread} in {space}");
     }
+    case NotificationKind::let_through:
+      return text::tr_parts(language, "{member} let through what you had sent in: {thread}");
+    case NotificationKind::turned_down: return text::tr_parts(language, "{member} turned down {contribution}");
     case NotificationKind::welcome: break;
   }
   return text::tr_parts(language, "{member} replied in {thread}");
@@ -60,6 +63,8 @@ void write_sentence(html::Writer& out, const Visit& visit, const Notification& r
     } else if (place == "thread") {
       out.element("a", {{"class", "title-link"}, {"href", notification_path(row)}, {"lang", row.language}},
                   text::tie_marks(row.title));
+    } else if (place == "contribution") {
+      out.element("a", {{"class", "title-link"}, {"href", notification_path(row)}}, visit.tr("what you had sent in"));
     } else if (place == "n") {
       out.text(text::format_number(visit.language, row.count));
     } else if (const auto* space = visit.spaces->find(row.space)) {
@@ -96,6 +101,7 @@ std::string day_words(const Visit& visit, const std::string& day, Instant at, te
 }  // namespace
 
 std::string notification_path(const Notification& row) {
+  if (row.kind == NotificationKind::turned_down) return "/account/contributions";
   if (row.kind == NotificationKind::new_thread || row.post_number == 0) return thread_path(row.thread, row.slug);
   if (row.unread() && row.kind == NotificationKind::reply && row.count > 1) {
     return "/threads/" + id_text(row.thread) + "/unread";

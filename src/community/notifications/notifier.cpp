@@ -24,6 +24,7 @@ class Word {
   void of_solution();
   void to(MemberId member, NotificationKind kind);
   void to_named();
+  void of_decision(NotificationKind kind);
   void taken_back(MemberId member, NotificationKind kind);
   std::vector<MemberId> concerned;  // whose notifications changed
 
@@ -103,6 +104,14 @@ void Word::of_solution() {
   tell_crowd(transaction_, tiding(NotificationKind::solution), FollowKind::thread, target, context_.post_author);
 }
 
+// Its author may have lost the right to read the space meanwhile: what became of their own words is told them even so.
+void Word::of_decision(NotificationKind kind) {
+  const auto author = activity_.counterpart;
+  if (!author) return;
+  tell(transaction_, author, tiding(kind));
+  concerned.push_back(author);
+}
+
 void Word::taken_back(MemberId member, NotificationKind kind) {
   if (take_back(transaction_, member, tiding(kind))) concerned.push_back(member);
 }
@@ -118,6 +127,8 @@ void Notifier::after(store::Transaction& transaction, const Activity& activity, 
     case Verb::commented: word.to(context.post_author, NotificationKind::comment); break;
     case Verb::reacted: word.to(context.post_author, NotificationKind::reaction); break;
     case Verb::mentioned: word.to_named(); break;
+    case Verb::let_through: word.of_decision(NotificationKind::let_through); break;
+    case Verb::turned_down: word.of_decision(NotificationKind::turned_down); break;
     case Verb::reaction_withdrawn: word.taken_back(context.post_author, NotificationKind::reaction); break;
     case Verb::solution_withdrawn: word.taken_back(context.post_author, NotificationKind::solution); break;
     case Verb::post_deleted: word.concerned = take_back_post(transaction, context.thread, context.post); break;

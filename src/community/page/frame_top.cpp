@@ -76,6 +76,11 @@ void write_menu_entry(html::Writer& out, std::string_view path, std::string_view
   out.open("li").element("a", {{"href", path}}, words).close();
 }
 
+bool decides_somewhere(const Visit& visit) {
+  return std::ranges::any_of(visit.spaces->all(),
+                             [&](const Space& space) { return may(visit.viewer, space, Action::decide); });
+}
+
 void write_member_menu(html::Writer& out, const Visit& visit) {
   const auto& viewer = visit.viewer;
   out.open("details", {{"class", "menu"}, {"data-menu", true}}).open("summary");
@@ -87,7 +92,9 @@ void write_member_menu(html::Writer& out, const Visit& visit) {
   write_menu_entry(out, member_path(viewer.handle), visit.tr("Your page"));
   write_menu_entry(out, "/notifications", visit.tr("Notifications"));
   write_menu_entry(out, "/account/drafts", visit.tr("Drafts"));
+  write_menu_entry(out, "/account/contributions", visit.tr("What you sent in"));
   write_menu_entry(out, "/account", visit.tr("Settings"));
+  if (decides_somewhere(visit)) write_menu_entry(out, "/moderation", visit.tr("Waiting to be read"));
   if (viewer.is_manager()) {
     write_menu_entry(out, "/manage/community", visit.tr("Manage the community"));
     write_menu_entry(out, "/manage/members", visit.tr("Manage members"));

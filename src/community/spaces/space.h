@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "community/activity/activity.h"
+#include "community/rights/rights.h"
 #include "community/types.h"
 #include "core/store/store.h"
 #include "core/text/language.h"
@@ -43,18 +44,37 @@ struct Space {
   LocalText name;
   LocalText description;
   bool closed = false;  // readable, but nothing more is written there
+  Openness openness = Openness::free;
+  Rights rights;                           // who may do what here
+  std::vector<CustomRoleId> readers = {};  // of a space whose visibility is `chosen`
 };
+
+// A role of the community's own making. What it gives stands in the rights of the spaces.
+struct CustomRole {
+  CustomRoleId id;
+  std::string slug;
+  LocalText name;
+};
+// What its column is called in forms, the API and the database: "role:testers".
+std::string standing_of(const CustomRole& role);
 
 class SpaceList {
  public:
-  explicit SpaceList(std::vector<Space> spaces) : spaces_(std::move(spaces)) {}
+  explicit SpaceList(std::vector<Space> spaces, std::vector<CustomRole> roles = {})
+      : spaces_(std::move(spaces)), roles_(std::move(roles)) {}
   const std::vector<Space>& all() const { return spaces_; }  // by position
   const Space* find(SpaceId id) const;
   const Space* find(std::string_view slug) const;
+  const std::vector<CustomRole>& roles() const { return roles_; }  // in the order they were made
+  const CustomRole* find_role(std::string_view slug) const;
 
  private:
   std::vector<Space> spaces_;
+  std::vector<CustomRole> roles_;
 };
+
+// Acts after which the directory is to be read again.
+bool touches_spaces(Verb verb);
 
 class SpaceDirectory {
  public:
@@ -76,6 +96,7 @@ struct NewSpace {
   SpaceVisibility visibility = SpaceVisibility::everyone;
   LocalText name;
   LocalText description;
+  Openness openness = Openness::free;
 };
 SpaceId create_space(store::Transaction& transaction, const Timeline& timeline, const NewSpace& space, MemberId actor,
                      Instant at, Source source);

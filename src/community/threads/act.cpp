@@ -23,28 +23,25 @@ const Space& space_to_read(const Viewer& viewer, const SpaceList& spaces, SpaceI
 
 namespace {
 
-// Who may act here at all, in a closed space too.
-const Space& require_active(const Act& act, SpaceId space) {
-  const auto& found = space_to_read(act.actor, act.spaces, space);
-  if (!act.actor.signed_in()) throw SignInNeeded();
+[[noreturn]] void refuse(const Act& act, const Space& space, Action action) {
   if (act.actor.status == MemberStatus::unconfirmed) {
     throw Forbidden({"Confirm your e-mail address first: then you may write."});
   }
   if (act.actor.status != MemberStatus::active) throw Forbidden({"You may not write here."});
-  return found;
+  if (action >= Action::edit_others) throw Forbidden({"Only those who lead this space may do this."});
+  if (space.closed) throw Forbidden({"This space is closed: it can be read, and nothing more is written there."});
+  if (may_ask(act.actor, space, action))
+    throw Forbidden({"What you write here is looked at first. Send it once more."});
+  throw Forbidden({"You may not do this in this space."});
 }
 
 }  // namespace
 
-const Space& require_writer(const Act& act, SpaceId space) {
-  const auto& found = require_active(act, space);
-  if (found.closed) throw Forbidden({"This space is closed: it can be read, and nothing more is written there."});
-  return found;
-}
-
-const Space& require_moderator(const Act& act, SpaceId space) {
-  const auto& found = require_active(act, space);
-  if (!may_moderate(act.actor, space)) throw Forbidden({"Only those who lead this space may do this."});
+const Space& require(const Act& act, SpaceId space, Action action) {
+  const auto& found = space_to_read(act.actor, act.spaces, space);
+  if (!act.actor.signed_in()) throw SignInNeeded();
+  const auto given = permission(act.actor, found, action);
+  if (given != Permission::yes && !(given == Permission::waits && act.let_through)) refuse(act, found, action);
   return found;
 }
 

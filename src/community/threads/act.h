@@ -19,6 +19,7 @@ struct Act {
   Instant at;  // zero: now
   Source source = Source::page;
   text::Language language = text::Language::en;  // the actor's: taken for a text too short to tell its own
+  bool let_through = false;                      // it waited, and who may decide lets it in
 };
 
 // What an act was about, for the echoes of the timeline (notifications), so that they need not ask again. The views
@@ -42,10 +43,9 @@ Instant instant_of(const Act& act);
 Activity activity_of(const Act& act, Verb verb, ObjectKind kind, std::int64_t object);
 
 // The checks each rule begins with. `space_to_read` throws NotFound, so that nobody learns of what they may not read;
-// `require_writer` throws SignInNeeded for visitors and Forbidden for those who may not write yet;
-// `require_moderator` throws SignInNeeded or Forbidden.
+// `require` throws SignInNeeded for visitors and Forbidden for those whom the space's table does not let do this at
+// once.
 const Space& space_to_read(const Viewer& viewer, const SpaceList& spaces, SpaceId space);
-const Space& require_writer(const Act& act, SpaceId space);
-const Space& require_moderator(const Act& act, SpaceId space);
+const Space& require(const Act& act, SpaceId space, Action action);
 
 }  // namespace parvis::community

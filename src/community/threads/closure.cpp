@@ -8,8 +8,7 @@ namespace {
 constexpr store::Sql kSetClosed{"update thread set closed_at = $2 where id = $1"};
 
 void set_closed(store::Transaction& transaction, const Act& act, ThreadId id, std::optional<Instant> at, Verb verb) {
-  const auto thread = thread_to_keep(transaction, act, id);
-  require_moderator(act, thread.space);
+  const auto thread = thread_to_change(transaction, act, id, Action::close);
   if (thread.closed_at.has_value() == at.has_value()) return;
   transaction.run(kSetClosed, id, at);
   record_and_echo(transaction, act,

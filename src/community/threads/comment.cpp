@@ -1,6 +1,7 @@
 #include "community/threads/comment.h"
 
 #include "community/threads/mention.h"
+#include "community/threads/newcomer_limit.h"
 #include "community/threads/thread_store.h"
 #include "core/errors.h"
 
@@ -26,13 +27,14 @@ void count(store::Transaction& transaction, PostId post, std::int64_t difference
 }  // namespace
 
 CommentId add_comment(store::Transaction& transaction, const Act& act, PostId id, const PostText& text) {
-  const auto [thread, post] = post_to_change(transaction, act, id);
+  const auto [thread, post] = post_to_change(transaction, act, id, Action::comment);
   if (thread.closed_at && !may_moderate(act.actor, thread.space)) {
     throw Conflict({"This thread is closed: it takes no more comments."});
   }
   if (transaction.one<std::int64_t>(kHowMany, id).value_or(0) >= kMaxComments) {
     throw Conflict({"This post has all the comments it can hold: write a reply instead."});
   }
+  require_measure(transaction, act, text);
   const auto comment = make_id<CommentId>();
   transaction.run(kInsert, comment, id, act.actor.member, instant_of(act), text.body, text.html);
   count(transaction, id, 1);
@@ -48,8 +50,10 @@ CommentId add_comment(store::Transaction& transaction, const Act& act, PostId id
 void delete_comment(store::Transaction& transaction, const Act& act, CommentId id) {
   const auto comment = transaction.one<Comment>(kFind, id);
   if (!comment) throw NotFound();
-  const auto [thread, post] = post_to_change(transaction, act, comment->post);
-  if (!may_edit(act.actor, thread, comment->author)) throw Forbidden({"Only its author or a leader may delete this."});
+  const auto under = read_post_head(transaction, comment->post);
+  if (!under) throw NotFound();
+  const auto place = find_thread(transaction, act.actor, act.spaces, under->thread);
+  const auto [thread, post] = post_to_change(transaction, act, comment->post, deleting(act, place, comment->author));
   transaction.run(kSetDeleted, id, instant_of(act), act.actor.member);
   count(transaction, post.id, -1);
   record_and_echo(

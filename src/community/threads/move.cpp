@@ -11,9 +11,8 @@ constexpr store::Sql kMove{"update thread set space = $2, pinned_at = null where
 }  // namespace
 
 void move_thread(store::Transaction& transaction, const Act& act, ThreadId id, SpaceId to) {
-  auto thread = thread_to_keep(transaction, act, id);
-  require_moderator(act, thread.space);
-  require_moderator(act, to);
+  auto thread = thread_to_change(transaction, act, id, Action::move);
+  require(act, to, Action::move);
   if (thread.space == to) return;
   const auto from = thread.space;
   weigh_thread(transaction, thread, Weight::taken);

@@ -19,8 +19,7 @@ void set_pinned(store::Transaction& transaction, const Act& act, const Thread& t
 }  // namespace
 
 void pin_thread(store::Transaction& transaction, const Act& act, ThreadId id) {
-  const auto thread = thread_to_keep(transaction, act, id);
-  require_moderator(act, thread.space);
+  const auto thread = thread_to_change(transaction, act, id, Action::pin);
   if (thread.pinned_at) return;
   if (transaction.one<std::int64_t>(kPinnedInSpace, thread.space).value_or(0) >= kMaxPinned) {
     throw Conflict(
@@ -30,8 +29,7 @@ void pin_thread(store::Transaction& transaction, const Act& act, ThreadId id) {
 }
 
 void unpin_thread(store::Transaction& transaction, const Act& act, ThreadId id) {
-  const auto thread = thread_to_keep(transaction, act, id);
-  require_moderator(act, thread.space);
+  const auto thread = thread_to_change(transaction, act, id, Action::pin);
   if (thread.pinned_at) set_pinned(transaction, act, thread, std::nullopt, Verb::thread_unpinned);
 }
 

@@ -31,13 +31,27 @@ PostInThread find_post(store::Reader& reader, const Viewer& viewer, const SpaceL
 
 bool may_reply(const Viewer& viewer, const SpaceList& spaces, const Thread& thread) {
   const auto* space = spaces.find(thread.space);
-  if (!space || thread.deleted_at || !may_write(viewer, *space)) return false;
+  if (!space || thread.deleted_at || !may_ask(viewer, *space, Action::reply)) return false;
   return !thread.closed_at || may_moderate(viewer, thread.space);
 }
 
-bool may_edit(const Viewer& viewer, const Thread& thread, MemberId post_author) {
-  if (!viewer.signed_in() || thread.deleted_at) return false;
-  return viewer.member == post_author || may_moderate(viewer, thread.space);
+namespace {
+
+bool may_change(const Viewer& viewer, const SpaceList& spaces, const Thread& thread, bool own, Action own_action,
+                Action others_action) {
+  const auto* space = spaces.find(thread.space);
+  if (!space || thread.deleted_at) return false;
+  return (own && may(viewer, *space, own_action)) || may(viewer, *space, others_action);
+}
+
+}  // namespace
+
+bool may_edit(const Viewer& viewer, const SpaceList& spaces, const Thread& thread, MemberId author) {
+  return may_change(viewer, spaces, thread, viewer.member == author, Action::edit_own, Action::edit_others);
+}
+
+bool may_delete(const Viewer& viewer, const SpaceList& spaces, const Thread& thread, MemberId author) {
+  return may_change(viewer, spaces, thread, viewer.member == author, Action::delete_own, Action::delete_others);
 }
 
 }  // namespace parvis::community

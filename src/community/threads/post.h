@@ -57,7 +57,8 @@ PublishedPost reply(store::Transaction& transaction, const Act& act, const NewRe
 
 // May this viewer reply here at all; for showing the form.
 bool may_reply(const Viewer& viewer, const SpaceList& spaces, const Thread& thread);
-// May edit: its author, or who moderates the space. May delete: the same.
-bool may_edit(const Viewer& viewer, const Thread& thread, MemberId post_author);
+// May change, or delete, what `author` wrote in this thread: its author and others, as the space's table has it.
+bool may_edit(const Viewer& viewer, const SpaceList& spaces, const Thread& thread, MemberId author);
+bool may_delete(const Viewer& viewer, const SpaceList& spaces, const Thread& thread, MemberId author);
 
 }  // namespace parvis::community

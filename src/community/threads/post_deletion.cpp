@@ -26,15 +26,20 @@ void settle(store::Transaction& transaction, const Act& act, const Thread& threa
                   context_of(thread, post));
 }
 
+// The thread of a post that the actor may delete and put back.
+Thread thread_to_keep(store::Transaction& transaction, const Act& act, const PostHead& post) {
+  const auto thread = find_thread(transaction, act.actor, act.spaces, post.thread);
+  return thread_to_change(transaction, act, post.thread, deleting(act, thread, post.author));
+}
+
 }  // namespace
 
 void delete_post(store::Transaction& transaction, const Act& act, PostId id) {
   const auto post = read_post_head(transaction, id);
   if (!post) throw NotFound();
   if (post->number == 1) return delete_thread(transaction, act, post->thread);
-  const auto thread = thread_to_keep(transaction, act, post->thread);
+  const auto thread = thread_to_keep(transaction, act, *post);
   if (post->deleted_at) return;
-  if (!may_edit(act.actor, thread, post->author)) throw Forbidden({"Only its author or a leader may delete this."});
   if (thread.solution == id) clear_solution(transaction, act, thread);
   transaction.run(kSetDeleted, id, instant_of(act), act.actor.member);
   settle(transaction, act, thread, *post, -1, Verb::post_deleted);
@@ -44,9 +49,9 @@ void restore_post(store::Transaction& transaction, const Act& act, PostId id) {
   const auto post = read_post_head(transaction, id);
   if (!post) throw NotFound();
   if (post->number == 1 && !post->deleted_at) return restore_thread(transaction, act, post->thread);
-  const auto thread = thread_to_keep(transaction, act, post->thread);
+  const auto thread = thread_to_keep(transaction, act, *post);
   if (!post->deleted_at) return;
-  if (!may_moderate(act.actor, thread.space) && post->deleted_by != act.actor.member) {
+  if (deleting(act, thread, post->author) == Action::delete_own && post->deleted_by != act.actor.member) {
     throw Forbidden({"Only those who lead this space may do this."});
   }
   transaction.run(kSetDeleted, id, std::nullopt, std::nullopt);

@@ -62,8 +62,7 @@ Outcome<std::string> check_reason(std::string_view reason) {
 }
 
 EditResult edit_post(store::Transaction& transaction, const Act& act, const PostEdit& edit, const PostText& text) {
-  const auto [thread, head] = post_to_change(transaction, act, edit.post);
-  if (!may_edit(act.actor, thread, head.author)) throw Forbidden({"Only its author or a leader may change this."});
+  const auto [thread, head] = post_to_edit(transaction, act, edit.post);
   const auto post = *read_post(transaction, edit.post);
   EditResult result{.thread = thread.id, .number = post.number, .slug = thread.slug, .revisions = post.revisions};
   const auto changes = changes_of(transaction, edit, text, post, thread);

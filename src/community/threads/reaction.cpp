@@ -63,7 +63,7 @@ ReactionState react(store::Transaction& transaction, const Act& act, PostId id, 
                     std::span<const ReactionKind> set) {
   if (std::ranges::find(set, kind, &ReactionKind::key) == set.end())
     throw BadRequest({"There is no such reaction here."});
-  const auto [thread, post] = post_to_change(transaction, act, id);
+  const auto [thread, post] = post_to_change(transaction, act, id, Action::react);
   const auto member = act.actor.member;
   if (post.author == member) throw Forbidden({"You cannot react to your own post."});
   const bool before = is_given(transaction, id, member, kind);

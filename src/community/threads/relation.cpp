@@ -21,8 +21,7 @@ constexpr store::Sql kRelated{R"(
 }  // namespace
 
 void relate(store::Transaction& transaction, const Act& act, ThreadId id, ThreadId other, RelationKind kind) {
-  const auto thread = thread_to_change(transaction, act, id);
-  require_moderator(act, thread.space);
+  const auto thread = thread_to_change(transaction, act, id, Action::edit_others);
   if (id == other) throw Conflict({"A thread cannot be related to itself."});
   const auto target = find_thread(transaction, act.actor, act.spaces, other);
   if (transaction.run(kRelate, id, other, kind, instant_of(act)) == 0) return;
@@ -32,8 +31,7 @@ void relate(store::Transaction& transaction, const Act& act, ThreadId id, Thread
 }
 
 void unrelate(store::Transaction& transaction, const Act& act, ThreadId id, ThreadId other, RelationKind kind) {
-  const auto thread = thread_to_change(transaction, act, id);
-  require_moderator(act, thread.space);
+  const auto thread = thread_to_change(transaction, act, id, Action::edit_others);
   if (transaction.run(kUnrelate, id, other, kind) == 0) return;
   auto activity = activity_of(act, Verb::thread_unrelated, ObjectKind::thread, other.value);
   record_and_echo(transaction, act, in_thread(std::move(activity), thread), context_of(thread));

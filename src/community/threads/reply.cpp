@@ -5,6 +5,7 @@
 #include "community/threads/draft.h"
 #include "community/threads/follow.h"
 #include "community/threads/mention.h"
+#include "community/threads/newcomer_limit.h"
 #include "community/threads/post.h"
 #include "community/threads/post_row.h"
 #include "community/threads/read_mark.h"
@@ -48,10 +49,11 @@ void insert_post(store::Transaction& transaction, const PostHead& post, const Po
 }
 
 PublishedPost reply(store::Transaction& transaction, const Act& act, const NewReply& to, const PostText& text) {
-  const auto thread = thread_to_change(transaction, act, to.thread);
+  const auto thread = thread_to_change(transaction, act, to.thread, Action::reply);
   if (thread.closed_at && !may_moderate(act.actor, thread.space)) {
     throw Conflict({"This thread is closed: it takes no more replies."});
   }
+  require_measure(transaction, act, text);
   const auto counterpart = answered(transaction, thread, to.reply_to);
   // Instants never go back within a thread, so that a date leads to one place in it.
   const PostHead post{.id = make_id<PostId>(),

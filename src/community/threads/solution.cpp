@@ -9,10 +9,13 @@ namespace {
 
 constexpr store::Sql kSet{"update thread set solution = $2, solution_by = $3, solved_at = $4 where id = $1"};
 
-void require_right(const Act& act, const Thread& thread) {
-  if (!may_accept(act.actor, act.spaces, thread)) {
-    throw Forbidden({"Only the person who asked or a leader may accept an answer."});
-  }
+// The thread, where the actor may say what answers it: who asked, and who has the right to.
+Thread question_to_settle(store::Transaction& transaction, const Act& act, ThreadId id) {
+  auto thread = find_thread(transaction, act.actor, act.spaces, id);
+  const bool asked = act.actor.signed_in() && act.actor.member == thread.author;
+  require(act, thread.space, asked ? Action::edit_own : Action::accept_answer);
+  if (thread.deleted_at) throw Conflict({"This thread was deleted. Restore it first."});
+  return thread;
 }
 
 // Answering one's own question helps others, but is no help received: it does not count.
@@ -30,27 +33,29 @@ void record(store::Transaction& transaction, const Act& act, const Thread& threa
 
 bool may_accept(const Viewer& viewer, const SpaceList& spaces, const Thread& thread) {
   const auto* space = spaces.find(thread.space);
-  if (!space || space->kind != SpaceKind::questions || thread.deleted_at || !may_write(viewer, *space)) return false;
-  return viewer.member == thread.author || may_moderate(viewer, thread.space);
+  if (!space || space->kind != SpaceKind::questions || thread.deleted_at) return false;
+  const bool asked = viewer.signed_in() && viewer.member == thread.author;
+  return may(viewer, *space, asked ? Action::edit_own : Action::accept_answer);
 }
 
 void accept_solution(store::Transaction& transaction, const Act& act, PostId id) {
-  const auto [thread, post] = post_to_change(transaction, act, id);
+  const auto post = read_post_head(transaction, id);
+  if (!post) throw NotFound();
+  const auto thread = question_to_settle(transaction, act, post->thread);
+  if (post->deleted_at) throw Conflict({"This post was deleted."});
   if (act.spaces.find(thread.space)->kind != SpaceKind::questions) {
     throw Conflict({"Only questions have an accepted answer."});
   }
-  require_right(act, thread);
-  if (post.number == 1) throw Conflict({"A question is not its own answer."});
+  if (post->number == 1) throw Conflict({"A question is not its own answer."});
   if (thread.solution == id) return;
   if (thread.solution) clear_solution(transaction, act, thread);
   transaction.run(kSet, thread.id, id, act.actor.member, instant_of(act));
-  count(transaction, thread, post, 1);
-  record(transaction, act, thread, post, Verb::solution_accepted);
+  count(transaction, thread, *post, 1);
+  record(transaction, act, thread, *post, Verb::solution_accepted);
 }
 
 void withdraw_solution(store::Transaction& transaction, const Act& act, ThreadId id) {
-  const auto thread = thread_to_change(transaction, act, id);
-  require_right(act, thread);
+  const auto thread = question_to_settle(transaction, act, id);
   if (thread.solution) clear_solution(transaction, act, thread);
 }
 

@@ -84,8 +84,7 @@ bool has_tags(store::Reader& reader, ThreadId thread, const std::vector<std::str
 
 void retag(store::Transaction& transaction, const Act& act, ThreadId id, const std::vector<std::string>& names,
            const std::string& reason) {
-  const auto thread = thread_to_change(transaction, act, id);
-  if (!may_edit(act.actor, thread, thread.author)) throw Forbidden({"Only its author or a leader may change this."});
+  const auto thread = thread_to_edit(transaction, act, id);
   if (has_tags(transaction, id, names)) return;
   const auto first = read_post(transaction, id, 1);
   if (!first) throw NotFound();

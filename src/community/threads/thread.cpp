@@ -4,6 +4,7 @@
 #include "community/threads/draft.h"
 #include "community/threads/follow.h"
 #include "community/threads/mention.h"
+#include "community/threads/newcomer_limit.h"
 #include "community/threads/post_row.h"
 #include "community/threads/read_mark.h"
 #include "community/threads/revision.h"
@@ -59,7 +60,8 @@ Outcome<ThreadText> compose_thread(store::Reader& reader, const Viewer& viewer, 
 }
 
 OpenedThread open_thread(store::Transaction& transaction, const Act& act, const ThreadText& text) {
-  require_writer(act, text.space);
+  require(act, text.space, Action::open_thread);
+  require_measure(transaction, act, text.text);
   const auto at = instant_of(act);
   const auto author = act.actor.member;
   const Thread thread{.id = make_id<ThreadId>(),

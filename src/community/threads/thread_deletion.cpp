@@ -23,17 +23,19 @@ void record(store::Transaction& transaction, const Act& act, const Thread& threa
 
 }  // namespace
 
-bool may_delete(store::Reader& reader, const Viewer& viewer, const Thread& thread) {
-  if (!viewer.signed_in() || thread.deleted_at) return false;
-  if (may_moderate(viewer, thread.space)) return true;
+bool may_delete(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces, const Thread& thread) {
+  const auto* space = spaces.find(thread.space);
+  if (!space || thread.deleted_at) return false;
+  if (may(viewer, *space, Action::delete_others)) return true;
+  if (!may(viewer, *space, Action::delete_own)) return false;
   return viewer.member == thread.author && !others_wrote(reader, thread);
 }
 
 void delete_thread(store::Transaction& transaction, const Act& act, ThreadId id) {
   const auto thread = find_thread(transaction, act.actor, act.spaces, id);
-  require_keeper(act, thread.space);
+  require(act, thread.space, deleting(act, thread, thread.author));
   if (thread.deleted_at) return;
-  if (!may_delete(transaction, act.actor, thread)) {
+  if (!may_delete(transaction, act.actor, act.spaces, thread)) {
     throw Forbidden({"Others have written here: only those who lead this space may delete the thread."});
   }
   transaction.run(kSetDeleted, id, std::optional(instant_of(act)), std::optional(act.actor.member));
@@ -43,9 +45,10 @@ void delete_thread(store::Transaction& transaction, const Act& act, ThreadId id)
 
 void restore_thread(store::Transaction& transaction, const Act& act, ThreadId id) {
   const auto thread = find_thread(transaction, act.actor, act.spaces, id);
-  require_keeper(act, thread.space);
+  const auto action = deleting(act, thread, thread.author);
+  require(act, thread.space, action);
   if (!thread.deleted_at) return;
-  if (!may_moderate(act.actor, thread.space) && thread.deleted_by != act.actor.member) {
+  if (action == Action::delete_own && thread.deleted_by != act.actor.member) {
     throw Forbidden({"Only those who lead this space may do this."});
   }
   transaction.run(kSetDeleted, id, std::nullopt, std::nullopt);

@@ -7,7 +7,7 @@
 namespace parvis::community {
 
 // Who moderates the space, or its author as long as nobody else has written in it.
-bool may_delete(store::Reader& reader, const Viewer& viewer, const Thread& thread);
+bool may_delete(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces, const Thread& thread);
 void delete_thread(store::Transaction& transaction, const Act& act, ThreadId thread);
 // Who moderates the space, or the author who deleted it.
 void restore_thread(store::Transaction& transaction, const Act& act, ThreadId thread);

@@ -54,34 +54,49 @@ std::optional<Post> read_post(store::Reader& reader, ThreadId thread, std::int64
 
 std::optional<PostHead> read_post_head(store::Reader& reader, PostId id) { return reader.one<PostHead>(kPostHead, id); }
 
-Thread thread_to_change(store::Transaction& transaction, const Act& act, ThreadId id) {
+Thread thread_to_change(store::Transaction& transaction, const Act& act, ThreadId id, Action action) {
   auto thread = find_thread(transaction, act.actor, act.spaces, id);
-  require_writer(act, thread.space);
+  require(act, thread.space, action);
   if (thread.deleted_at) throw Conflict({"This thread was deleted. Restore it first."});
   return thread;
 }
 
-Thread thread_to_keep(store::Transaction& transaction, const Act& act, ThreadId id) {
-  auto thread = find_thread(transaction, act.actor, act.spaces, id);
-  require_keeper(act, thread.space);
-  if (thread.deleted_at) throw Conflict({"This thread was deleted. Restore it first."});
-  return thread;
+namespace {
+
+Action own_or_others(const Act& act, const Thread& thread, MemberId author, Action own, Action others) {
+  const auto* space = act.spaces.find(thread.space);
+  const bool is_own = act.actor.signed_in() && act.actor.member == author;
+  return is_own && !(space && may(act.actor, *space, others)) ? own : others;
 }
 
-void require_keeper(const Act& act, SpaceId space) {
-  if (may_moderate(act.actor, space)) {
-    require_moderator(act, space);
-  } else {
-    require_writer(act, space);
-  }
+}  // namespace
+
+Action editing(const Act& act, const Thread& thread, MemberId author) {
+  return own_or_others(act, thread, author, Action::edit_own, Action::edit_others);
 }
 
-PostToChange post_to_change(store::Transaction& transaction, const Act& act, PostId id) {
+Action deleting(const Act& act, const Thread& thread, MemberId author) {
+  return own_or_others(act, thread, author, Action::delete_own, Action::delete_others);
+}
+
+Thread thread_to_edit(store::Transaction& transaction, const Act& act, ThreadId id) {
+  const auto thread = find_thread(transaction, act.actor, act.spaces, id);
+  return thread_to_change(transaction, act, id, editing(act, thread, thread.author));
+}
+
+PostToChange post_to_change(store::Transaction& transaction, const Act& act, PostId id, Action action) {
   auto post = read_post_head(transaction, id);
   if (!post) throw NotFound();
-  auto thread = thread_to_change(transaction, act, post->thread);
+  auto thread = thread_to_change(transaction, act, post->thread, action);
   if (post->deleted_at) throw Conflict({"This post was deleted."});
   return {std::move(thread), std::move(*post)};
+}
+
+PostToChange post_to_edit(store::Transaction& transaction, const Act& act, PostId id) {
+  const auto post = read_post_head(transaction, id);
+  if (!post) throw NotFound();
+  const auto thread = find_thread(transaction, act.actor, act.spaces, post->thread);
+  return post_to_change(transaction, act, id, editing(act, thread, post->author));
 }
 
 PostId first_post_of(store::Reader& reader, ThreadId thread) {

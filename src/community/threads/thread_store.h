@@ -31,17 +31,22 @@ struct PostHead {
 };
 std::optional<PostHead> read_post_head(store::Reader& reader, PostId id);
 
-// What every rule begins with: the thread, readable by the actor, who may write in it; not deleted.
-Thread thread_to_change(store::Transaction& transaction, const Act& act, ThreadId id);
-// The same for what keeps order: who leads a space does so after it was closed too.
-Thread thread_to_keep(store::Transaction& transaction, const Act& act, ThreadId id);
-void require_keeper(const Act& act, SpaceId space);
+// What every rule begins with: the thread, readable by the actor, who may do this in its space; not deleted.
+Thread thread_to_change(store::Transaction& transaction, const Act& act, ThreadId id, Action action);
+// The thread, whose title and tags the actor may change.
+Thread thread_to_edit(store::Transaction& transaction, const Act& act, ThreadId id);
+// The right by which the actor may change or delete something of `author` in this thread: that over others' words,
+// which serves in a closed space too, where they have it.
+Action editing(const Act& act, const Thread& thread, MemberId author);
+Action deleting(const Act& act, const Thread& thread, MemberId author);
 struct PostToChange {
   Thread thread;
   PostHead post;
 };
-// Likewise; the post is not deleted.
-PostToChange post_to_change(store::Transaction& transaction, const Act& act, PostId id);
+// Likewise; the post is not deleted. `post_to_edit` asks for the right
+// that its author's words take.
+PostToChange post_to_change(store::Transaction& transaction, const Act& act, PostId id, Action action);
+PostToChange post_to_edit(store::Transaction& transaction, const Act& act, PostId id);
 // The id of a thread's first post.
 PostId first_post_of(store::Reader& reader, ThreadId thread);
 

@@ -31,8 +31,7 @@ std::string set_title(store::Transaction& transaction, const Act& act, const Thr
 
 std::string retitle(store::Transaction& transaction, const Act& act, ThreadId id, const std::string& title,
                     const std::string& reason) {
-  const auto thread = thread_to_change(transaction, act, id);
-  if (!may_edit(act.actor, thread, thread.author)) throw Forbidden({"Only its author or a leader may change this."});
+  const auto thread = thread_to_edit(transaction, act, id);
   if (title == thread.title) return thread.slug;
   const auto first = read_post(transaction, thread.id, 1);
   if (!first) throw NotFound();

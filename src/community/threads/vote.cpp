@@ -52,7 +52,7 @@ Ballot own_vote(store::Reader& reader, MemberId member, PostId post) {
 }
 
 VoteState cast_vote(store::Transaction& transaction, const Act& act, PostId id, Ballot ballot) {
-  const auto at = post_to_change(transaction, act, id);
+  const auto at = post_to_change(transaction, act, id, Action::vote);
   if (act.spaces.find(at.thread.space)->kind != SpaceKind::questions) {
     throw Conflict({"Votes are for questions and their answers."});
   }

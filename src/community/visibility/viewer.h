@@ -19,16 +19,27 @@ struct Viewer {
   std::string handle;
   std::string display_name;
   int hue = 0;
+  bool newcomer = false;            // a member the community does not know yet (rights/trust.h)
+  std::vector<CustomRoleId> roles;  // custom ones
 
   bool signed_in() const { return static_cast<bool>(member); }
   bool is_manager() const { return role >= Role::manager; }
 };
 
 bool may_read(const Viewer& viewer, const Space& space);
-// May write at all: a confirmed member, in a space that is not closed.
-bool may_write(const Viewer& viewer, const Space& space);
-// Move, close, pin, delete others' words: managers everywhere, leaders in their spaces.
+// Managers everywhere, leaders in their spaces: they see what was deleted, and go on where others have to stop.
 bool may_moderate(const Viewer& viewer, SpaceId space);
+// What the space's table gives this viewer, whatever else stands in the way. Nothing to visitors, to members who have
+// not confirmed their address, and to those who cannot read it; of what is contributed nothing in a closed space.
+Permission permission(const Viewer& viewer, const Space& space, Action action);
+// At once.
+inline bool may(const Viewer& viewer, const Space& space, Action action) {
+  return permission(viewer, space, action) == Permission::yes;
+}
+// At once, or once somebody has let it through.
+inline bool may_ask(const Viewer& viewer, const Space& space, Action action) {
+  return permission(viewer, space, action) != Permission::no;
+}
 
 // The spaces this viewer may read, in order.
 std::vector<const Space*> readable_spaces(const Viewer& viewer, const SpaceList& spaces);

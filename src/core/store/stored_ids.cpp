@@ -19,6 +19,8 @@ const Sql kGreatestId{R"(
     union all select max(id) from badge
     union all select max(id) from member_badge
     union all select max(id) from tag_text
+    union all select max(id) from custom_role
+    union all select max(id) from contribution
     union all select max(id) from activity
   ) as greatest)"};
 

@@ -94,6 +94,27 @@ Form charter_acceptances() {
           .order = "member, version"};
 }
 
+Form custom_roles() {
+  return {.name = "custom_roles",
+          .table = "custom_role",
+          .what = "The roles of the community's own making.",
+          .fields = {{"id", "id", id, "the role"},
+                     {"slug", "slug", text, "its name in addresses"},
+                     {"name", "name", document, "its name in each language"},
+                     {"created_at", "created_at", instant, "when it was made"}}};
+}
+
+Form member_roles() {
+  return {.name = "member_roles",
+          .table = "member_role",
+          .what = "Who has which of them.",
+          .fields = {{"member", "member", id, "who", required, "member"},
+                     {"role", "role", id, "the role", required, "custom_role"},
+                     {"granted_by", "granted_by", id, "who gave it", optional, "member"},
+                     {"granted_at", "granted_at", instant, "when"}},
+          .order = "member, role"};
+}
+
 Form badges() {
   return {.name = "badges",
           .table = "badge",
@@ -116,7 +137,8 @@ Form member_badges() {
 }  // namespace
 
 std::vector<Form> forms_of_people() {
-  return {settings(), charters(), members(), charter_acceptances(), badges(), member_badges()};
+  return {settings(), charters(),      members(),      charter_acceptances(),
+          badges(),   member_badges(), custom_roles(), member_roles()};
 }
 
 }  // namespace parvis::exchange

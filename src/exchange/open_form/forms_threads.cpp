@@ -30,7 +30,8 @@ Form spaces() {
                      {"name", "name", document, "its name in each language"},
                      {"description", "description", document, "what it is for, in each language"},
                      {"created_at", "created_at", instant, "when it was made"},
-                     {"closed_at", "closed_at", instant, "when it was closed to writing", optional}},
+                     {"closed_at", "closed_at", instant, "when it was closed to writing", optional},
+                     {"openness", "openness", word, "what of it is read first", required, {}, openness_words}},
           .derived = {{"threads", kCounted}, {"posts", kCounted}, {"last_activity_at", "that of its threads"}}};
 }
 
@@ -41,6 +42,26 @@ Form space_leaders() {
           .fields = {{"space", "space", id, "the space", required, "space"},
                      {"member", "member", id, "the leader", required, "member"}},
           .order = "space, member"};
+}
+
+Form space_readers() {
+  return {.name = "space_readers",
+          .table = "space_reader",
+          .what = "Which roles read a space of visibility `chosen`.",
+          .fields = {{"space", "space", id, "the space", required, "space"},
+                     {"role", "role", id, "the role", required, "custom_role"}},
+          .order = "space, role"};
+}
+
+Form space_rights() {
+  return {.name = "space_rights",
+          .table = "space_right",
+          .what = "Who may do what in a space, where it differs from what its openness gives.",
+          .fields = {{"space", "space", id, "the space", required, "space"},
+                     {"standing", "standing", text, "`newcomer`, `member`, `expert`, `leader`, or `role:` and a slug"},
+                     {"action", "action", word, "what", required, {}, action_words},
+                     {"permission", "permission", word, "whether", required, {}, permission_words}},
+          .order = "space, standing, action"};
 }
 
 Form tags() {
@@ -163,11 +184,34 @@ Form comments() {
                      {"deleted_by", "deleted_by", id, "who deleted it", optional}}};
 }
 
+Form contributions() {
+  return {.name = "contributions",
+          .table = "contribution",
+          .what = "What was sent in to be read before it stands there, and what became of it.",
+          .fields = {{"id", "id", id, "the contribution"},
+                     {"kind", "kind", word, "what it is to be", required, {}, contribution_words},
+                     {"author", "author", id, "who sent it in", required, "member"},
+                     {"space", "space", id, "where it is to stand", required, "space"},
+                     {"thread", "thread", id, "the thread it answers", optional, "thread"},
+                     {"post", "post", id, "the post it answers or comments on", optional, "post"},
+                     {"title", "title", text, "of a new thread"},
+                     {"body", "body", text, "Markdown"},
+                     {"tags", "tags", text, "of a new thread, separated by commas"},
+                     {"language", "language", text, "its author's"},
+                     {"sent_at", "sent_at", instant, "when"},
+                     {"decision", "decision", word, "what became of it", required, {}, decision_words},
+                     {"decided_at", "decided_at", instant, "when that was decided", optional},
+                     {"decided_by", "decided_by", id, "by whom", optional, "member"},
+                     {"reason", "reason", text, "why it was turned down"},
+                     {"published", "published", id, "the post or comment it became", optional}}};
+}
+
 }  // namespace
 
 std::vector<Form> forms_of_threads() {
-  return {spaces(),           space_leaders(), tags(),  threads(),   thread_tags(),
-          thread_relations(), old_slugs(),     posts(), revisions(), comments()};
+  return {spaces(),    space_leaders(), space_readers(),    space_rights(), tags(),
+          threads(),   thread_tags(),   thread_relations(), old_slugs(),    posts(),
+          revisions(), comments(),      contributions()};
 }
 
 }  // namespace parvis::exchange

@@ -3,6 +3,7 @@
 #include "community/activity/activity.h"
 #include "community/members/api_token.h"
 #include "community/members/commands.h"
+#include "community/rights/rights.h"
 
 namespace parvis::exchange {
 namespace {
@@ -37,7 +38,31 @@ const Words& space_kind_words() {
   return words;
 }
 const Words& space_visibility_words() {
-  static const Words words{{1, "public"}, {2, "members"}};
+  static const Words words{{1, "public"}, {2, "members"}, {3, "leaders"}, {4, "chosen"}};
+  return words;
+}
+const Words& openness_words() {
+  static const Words words{{1, "free"}, {2, "watched"}, {3, "curated"}};
+  return words;
+}
+const Words& permission_words() {
+  static const Words words{{0, "no"}, {1, "waits"}, {2, "yes"}};
+  return words;
+}
+const Words& action_words() {
+  static const Words words = [] {
+    Words all;
+    for (const auto action : kActions) all.push_back({static_cast<std::int64_t>(action), action_name(action)});
+    return all;
+  }();
+  return words;
+}
+const Words& contribution_words() {
+  static const Words words{{1, "thread"}, {2, "reply"}, {3, "comment"}};
+  return words;
+}
+const Words& decision_words() {
+  static const Words words{{0, "waiting"}, {1, "let_through"}, {2, "turned_down"}};
   return words;
 }
 const Words& vote_words() {
@@ -60,8 +85,8 @@ const Words& follow_words() {
   return words;
 }
 const Words& notification_words() {
-  static const Words words{{1, "reply"},    {2, "mention"},  {3, "quote"},      {4, "comment"},
-                           {5, "reaction"}, {6, "solution"}, {7, "new_thread"}, {8, "welcome"}};
+  static const Words words{{1, "reply"},    {2, "mention"},    {3, "quote"},   {4, "comment"},     {5, "reaction"},
+                           {6, "solution"}, {7, "new_thread"}, {8, "welcome"}, {9, "let_through"}, {10, "turned_down"}};
   return words;
 }
 const Words& verb_words() {

@@ -1,0 +1,43 @@
+#include "community/members/viewer_of.h"
+
+#include "community/rights/trust.h"
+
+namespace parvis::community {
+namespace {
+
+constexpr store::Sql kMember{R"(
+  select role, status, handle, display_name, title, hue, language, time_zone, posts, created_at from member
+  where id = $1 and status = 1)"};
+constexpr store::Sql kLeads{"select space from space_leader where member = $1"};
+constexpr store::Sql kRoles{"select role from member_role where member = $1"};
+
+struct MemberRow {
+  Role role;
+  MemberStatus status;
+  std::string handle, display_name, title;
+  int hue;
+  std::string language, time_zone;
+  std::int64_t posts;
+  Instant created_at;
+};
+
+}  // namespace
+
+std::optional<KnownViewer> viewer_of(store::Reader& reader, MemberId member, Instant at) {
+  auto row = reader.one<MemberRow>(kMember, member);
+  if (!row) return std::nullopt;
+  const Known known{row->posts, row->created_at};
+  return KnownViewer{.viewer = {.member = member,
+                                .role = row->role,
+                                .status = row->status,
+                                .leads = reader.all<SpaceId>(kLeads, member),
+                                .handle = std::move(row->handle),
+                                .display_name = std::move(row->display_name),
+                                .hue = row->hue,
+                                .newcomer = row->role == Role::member && is_newcomer(read_trust(reader), known, at),
+                                .roles = reader.all<CustomRoleId>(kRoles, member)},
+                     .preferences = {text::parse_language(row->language), std::move(row->time_zone)},
+                     .title = std::move(row->title)};
+}
+
+}  // namespace parvis::community

@@ -1,0 +1,122 @@
+// Deciding on a contribution that waits.
+#include "community/members/viewer_of.h"
+#include "community/moderation/contribution.h"
+#include "community/threads/comment.h"
+#include "community/threads/tag.h"
+#include "community/threads/thread.h"
+
+namespace parvis::community {
+namespace {
+
+constexpr store::Sql kDecide{R"(
+  update contribution set decision = $2, decided_at = $3, decided_by = $4, reason = $5, published = $6
+  where id = $1 and decision = 0)"};
+
+struct Outcomes {
+  Published published;
+  std::int64_t object = 0;
+  ObjectKind kind = ObjectKind::post;
+};
+
+// It was checked when it was sent in; what no longer holds is said to who decides.
+template <class Text>
+const Text& checked(const Outcome<Text>& text) {
+  if (!text) throw Conflict(text.mistakes().front().sentence);
+  return *text;
+}
+
+Outcomes publish_thread(store::Transaction& transaction, const Act& as_author, const Contribution& one,
+                        std::string_view origin) {
+  const ThreadForm form{one.space, one.title, one.body, split_tags(one.tags)};
+  const auto text = compose_thread(transaction, as_author.actor, as_author.spaces, form, as_author.language, origin);
+  auto opened = open_thread(transaction, as_author, checked(text));
+  return {{opened.thread, 1, std::move(opened.slug)}, opened.post.value, ObjectKind::post};
+}
+
+Outcomes publish_reply(store::Transaction& transaction, const Act& as_author, const Contribution& one,
+                       std::string_view origin) {
+  const auto text = compose_post(transaction, one.body, as_author.language, origin);
+  const NewReply to{*one.thread, one.post.value_or(PostId{})};
+  auto post = reply(transaction, as_author, to, checked(text));
+  return {{*one.thread, post.number, std::move(post.slug)}, post.id.value, ObjectKind::post};
+}
+
+Outcomes publish_comment(store::Transaction& transaction, const Act& as_author, const Contribution& one,
+                         std::string_view origin) {
+  const auto text = compose_comment(transaction, one.body, as_author.language, origin);
+  const auto comment = add_comment(transaction, as_author, *one.post, checked(text));
+  auto under = find_post(transaction, as_author.actor, as_author.spaces, *one.post);
+  return {{under.thread.id, under.post.number, std::move(under.thread.slug)}, comment.value, ObjectKind::comment};
+}
+
+Outcomes publish(store::Transaction& transaction, const Act& as_author, const Contribution& one,
+                 std::string_view origin) {
+  switch (one.kind) {
+    case ContributionKind::thread: return publish_thread(transaction, as_author, one, origin);
+    case ContributionKind::reply: return publish_reply(transaction, as_author, one, origin);
+    case ContributionKind::comment: return publish_comment(transaction, as_author, one, origin);
+  }
+  throw NotFound();
+}
+
+// The contribution, where the actor may decide on it.
+Contribution to_decide(store::Reader& reader, const Act& act, ContributionId id) {
+  auto one = find_contribution(reader, id);
+  if (!one) throw NotFound();
+  require(act, one->space, Action::decide);
+  return std::move(*one);
+}
+
+void record(store::Transaction& transaction, const Act& act, const Contribution& one, Activity activity,
+            const PostContext& context) {
+  activity.space = one.space;
+  activity.thread = context.thread;
+  if (one.author != act.actor.member) activity.counterpart = one.author;
+  activity.id = act.timeline.record(transaction, activity);
+  act.timeline.echo(transaction, activity, context);
+}
+
+}  // namespace
+
+std::optional<Published> let_through(store::Transaction& transaction, const Act& act, ContributionId id,
+                                     std::string_view origin) {
+  const auto one = to_decide(transaction, act, id);
+  if (one.decision != Decision::waiting) return std::nullopt;
+  const auto author = viewer_of(transaction, one.author, instant_of(act));
+  if (!author) throw Conflict({"Its author is no longer here."});
+  const Act as_author{.timeline = act.timeline,
+                      .actor = author->viewer,
+                      .spaces = act.spaces,
+                      .at = instant_of(act),
+                      .source = act.source,
+                      .language = text::parse_language(one.language).value_or(act.language),
+                      .let_through = true};
+  Outcomes made;
+  try {
+    made = publish(transaction, as_author, one, origin);
+  } catch (const NotFound&) {
+    throw Conflict({"What it answers is no longer where its author can read it."});
+  } catch (const Forbidden&) {
+    throw Conflict({"Its author may no longer write there."});
+  }
+  transaction.run(kDecide, id, Decision::let_through, instant_of(act), act.actor.member, std::string_view(),
+                  std::optional(made.object));
+  PostContext context{.thread = made.published.thread, .space = one.space, .slug = made.published.slug};
+  if (made.kind == ObjectKind::post) context.post = {made.object};
+  record(transaction, act, one, activity_of(act, Verb::let_through, made.kind, made.object), context);
+  return made.published;
+}
+
+bool turn_down(store::Transaction& transaction, const Act& act, ContributionId id, std::string_view reason) {
+  const auto one = to_decide(transaction, act, id);
+  const auto none = std::optional<std::int64_t>();
+  if (transaction.run(kDecide, id, Decision::turned_down, instant_of(act), act.actor.member, reason, none) == 0) {
+    return false;
+  }
+  auto activity = activity_of(act, Verb::turned_down, ObjectKind::contribution, id.value);
+  activity.detail = reason;
+  record(transaction, act, one, std::move(activity), {.space = one.space});
+  return true;
+}
+
+}  // namespace parvis::community

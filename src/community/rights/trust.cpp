@@ -1,0 +1,45 @@
+#include "community/rights/trust.h"
+
+#include <algorithm>
+#include <boost/json.hpp>
+
+namespace parvis::community {
+namespace {
+
+constexpr store::Sql kRead{"select value from setting where key = 'trust'"};
+constexpr store::Sql kSave{R"(
+  insert into setting (key, value) values ('trust', $1) on conflict (key) do update set value = excluded.value)"};
+
+void read_number(const boost::json::object& object, const char* key, std::int64_t most, std::int64_t& into) {
+  const auto* value = object.if_contains(key);
+  if (value != nullptr && value->is_int64()) into = std::clamp<std::int64_t>(value->as_int64(), 0, most);
+}
+
+}  // namespace
+
+bool is_newcomer(const TrustRules& rules, const Known& member, Instant at) {
+  return member.posts < rules.posts || at - member.joined_at < rules.days * kDay;
+}
+
+TrustRules read_trust(store::Reader& reader) {
+  TrustRules rules;
+  const auto saved = reader.one<std::string>(kRead);
+  if (!saved) return rules;
+  boost::system::error_code error;
+  const auto value = boost::json::parse(*saved, error);
+  if (error || !value.is_object()) return rules;
+  const auto& object = value.as_object();
+  read_number(object, "posts", kMostTrustPosts, rules.posts);
+  read_number(object, "days", kMostTrustDays, rules.days);
+  read_number(object, "links", kMostAtOnce, rules.links);
+  read_number(object, "names", kMostAtOnce, rules.names);
+  return rules;
+}
+
+void save_trust(store::Transaction& transaction, const TrustRules& rules) {
+  const boost::json::object object{
+      {"posts", rules.posts}, {"days", rules.days}, {"links", rules.links}, {"names", rules.names}};
+  transaction.run(kSave, boost::json::serialize(object));
+}
+
+}  // namespace parvis::community

@@ -1,0 +1,28 @@
+#include "forum/waiting.h"
+
+#include "community/page/page.h"
+#include "community/threads/visit_act.h"
+
+namespace parvis::forum {
+
+using namespace community;
+
+bool waits(const Visit& visit, SpaceId id, Action action) {
+  const auto* space = visit.spaces->find(id);
+  return space && permission(visit.viewer, *space, action) == Permission::waits;
+}
+
+http::Response hold_back(Visit& visit, const NewContribution& contribution) {
+  const auto act = act_of(visit);
+  visit.community.store().write([&](store::Transaction& transaction) { hold(transaction, act, contribution); });
+  return see_other_with_notice(visit, "/account/contributions",
+                               text::msgid("Thank you. Somebody reads it first, then it stands there."));
+}
+
+void write_waiting_note(html::Writer& out, const Visit& visit, SpaceId space, Action action) {
+  if (!waits(visit, space, action)) return;
+  out.element("p", {{"class", "quiet small"}},
+              visit.tr("What you write here is read by a leader before it stands there."));
+}
+
+}  // namespace parvis::forum
