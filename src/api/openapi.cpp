@@ -34,10 +34,20 @@ json::array parameters(const Call& call) {
   return list;
 }
 
+// What is contributed may have to be read first, as its space has it.
+bool may_wait(const Call& call) {
+  const std::string_view taken = call.takes;
+  return taken == "NewThread" || taken == "NewPost" || taken == "NewComment";
+}
+
 json::object operation(const Call& call) {
   json::object responses;
   responses[std::to_string(call.status)] = {{"description", call.summary},
                                             {"content", content("application/json", call.gives)}};
+  if (may_wait(call)) {
+    responses["202"] = {{"description", "It waits until somebody who may decide lets it through"},
+                        {"content", content("application/json", "Waiting")}};
+  }
   responses["default"] = {{"description", "A refusal (RFC 9457)"},
                           {"content", content("application/problem+json", "Problem")}};
   json::object object{{"summary", call.summary}, {"parameters", parameters(call)}, {"responses", std::move(responses)}};

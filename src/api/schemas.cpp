@@ -16,11 +16,12 @@ std::string_view schemas() {
 "posts":{"type":"integer"},"comments":{"type":"integer"},"votes":{"type":"integer"},"reactions":{"type":"integer"},
 "activities":{"type":"integer"}},"required":["members","threads","posts"]}},"required":["id","url","name","languages","time_zone","version","counts"]},
 "Space":{"type":"object","properties":{"id":{"type":"string"},"url":{"type":"string","format":"uri"},"slug":{
-"type":"string"},"kind":{"enum":["discussion","questions"]},"visibility":{"enum":["public","members"]},"name":{
+"type":"string"},"kind":{"enum":["discussion","questions"]},"visibility":{"enum":["public","members","leaders","chosen"]},"openness":{"enum":["free","watched","curated"]},"name":{
 "type":"object","additionalProperties":{"type":"string"}},"description":{"type":"object","additionalProperties":{
 "type":"string"}},"threads":{"type":"integer"},"posts":{"type":"integer"},"last_activity_at":{"type":["string",
-"null"],"format":"date-time"}},"required":["id","url","slug","kind","visibility","name","description","threads",
+"null"],"format":"date-time"}},"required":["id","url","slug","kind","visibility","openness","name","description","threads",
 "posts","last_activity_at"]},
+"Waiting":{"type":"object","properties":{"id":{"type":"string"},"waiting":{"enum":[true]}},"required":["id","waiting"]},
 "SpaceList":{"type":"object","properties":{"items":{"type":"array","items":{"$ref":"#/components/schemas/Space"}},
 "next":{"type":["string","null"]}},"required":["items","next"]},
 "Thread":{"type":"object","properties":{"id":{"type":"string"},"url":{"type":"string","format":"uri"},"self":{"type":"string","format":"uri"},"title":{

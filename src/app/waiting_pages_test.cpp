@@ -35,10 +35,13 @@ class WaitingPages : public ::testing::Test {
     thread = site.thread("lea", "talk", "About brakes");
     max.get("/manage/spaces/talk/rights");
     EXPECT_EQ(max.post("/manage/spaces/talk/rights", Typed{{"openness", "curated"},
+                                                           {"filled", "curated"},
                                                            {"reply.member", "waits"},
                                                            {"reply.newcomer", "waits"},
                                                            {"open_thread.member", "waits"},
-                                                           {"open_thread.newcomer", "waits"}})
+                                                           {"open_thread.newcomer", "waits"},
+                                                           {"edit_own.member", "no"},
+                                                           {"edit_own.newcomer", "no"}})
                   .status,
               303);
   }
@@ -52,7 +55,7 @@ class WaitingPages : public ::testing::Test {
 };
 
 TEST_F(WaitingPages, KeepAReplyForALeaderWhoLetsItThrough) {
-  EXPECT_TRUE(ana.get("/threads/" + thread + "/about-brakes").has("is read by a leader"));
+  EXPECT_TRUE(ana.get("/threads/" + thread + "/about-brakes").has("is read by somebody"));
   const auto sent = ana.post("/threads/" + thread + "/posts", {{"body", "A zanzibarette."}});
   EXPECT_EQ(sent.status, 303);
   EXPECT_EQ(sent.location, "/account/contributions");
@@ -79,6 +82,23 @@ TEST_F(WaitingPages, AskForTheReasonBesideItsField) {
   EXPECT_TRUE(ana.get("/account/contributions").has("Ask in questions."));
   EXPECT_TRUE(ana.get("/notifications").has("turned down"));
   EXPECT_EQ(lea.post(path, {{"decision", "maybe"}}).status, 400);
+}
+
+TEST_F(WaitingPages, ShowTheTableOfAnotherOpennessBeforeItHolds) {
+  max.get("/manage/spaces/talk/rights");
+  const auto shown = max.post("/manage/spaces/talk/rights", {{"openness", "watched"}, {"filled", "curated"}});
+  EXPECT_EQ(shown.status, 200);
+  EXPECT_EQ(site.community().spaces().list()->find("talk")->openness, community::Openness::curated);
+}
+
+TEST_F(WaitingPages, KeepWhatWasReadFromBeingChangedAfterwards) {
+  ana.get("/threads/" + thread + "/about-brakes");
+  ana.post("/threads/" + thread + "/posts", {{"body", "Read and fine."}});
+  lea.get("/moderation");
+  lea.post("/moderation/contributions/" + waiting(), {{"decision", "yes"}});
+  EXPECT_EQ(
+      ana.post("/posts/" + site.post(thread, 2) + "/edit", {{"body", "A zanzibarette."}, {"revisions", "0"}}).status,
+      403);
 }
 
 TEST_F(WaitingPages, FillTheTableFromTheOpennessWithoutSavingIt) {

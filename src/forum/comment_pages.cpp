@@ -24,6 +24,7 @@ http::Response render(const Visit& visit, const PostInThread& found, const html:
   out.element("h1", heading).close();
   html::Form form(out, state, say_in(visit), "comment");
   form.summary(visit.tr(kCheckThis)).open("/posts/" + id_text(found.post.id) + "/comments", visit.form_token);
+  write_waiting_note(out, visit, found.thread.space, Action::comment);
   const auto label = visit.tr("Your comment");
   const auto hint = visit.tr("At most {n} characters: what needs more deserves a reply.", {{"n", kMaxComment}});
   form.text_area({.name = "body", .label = label, .hint = hint, .rows = 4});

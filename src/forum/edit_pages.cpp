@@ -192,10 +192,16 @@ http::Response update_post(Visit& visit) {
     return too_soon(visit, page, Pace::posts, wait);
   }
   const auto act = act_of(visit);
-  const auto result = visit.community.store().write(
-      [&](store::Transaction& transaction) { return edit_post(transaction, act, typed.edit, *typed.text); });
-  if (result.kind == EditResult::Kind::conflict) return show_conflict(visit, std::move(page));
-  return http::see_other(post_path(result.thread, result.slug, result.number));
+  try {
+    const auto result = visit.community.store().write(
+        [&](store::Transaction& transaction) { return edit_post(transaction, act, typed.edit, *typed.text); });
+    if (result.kind == EditResult::Kind::conflict) return show_conflict(visit, std::move(page));
+    return http::see_other(post_path(result.thread, result.slug, result.number));
+  } catch (const Conflict& conflict) {
+    page.state.refuse(conflict.sentence());
+    page.status = conflict.status();
+    return render(visit, page);
+  }
 }
 
 http::Response show_thread_edit(Visit& visit) {

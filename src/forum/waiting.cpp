@@ -22,7 +22,7 @@ http::Response hold_back(Visit& visit, const NewContribution& contribution) {
 void write_waiting_note(html::Writer& out, const Visit& visit, SpaceId space, Action action) {
   if (!waits(visit, space, action)) return;
   out.element("p", {{"class", "quiet small"}},
-              visit.tr("What you write here is read by a leader before it stands there."));
+              visit.tr("What you write here is read by somebody before it stands there."));
 }
 
 }  // namespace parvis::forum

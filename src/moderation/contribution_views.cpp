@@ -2,6 +2,7 @@
 
 #include "community/page/sentence.h"
 #include "community/threads/post_text.h"
+#include "community/threads/thread.h"
 #include "core/text/marks.h"
 
 namespace parvis::moderation {
@@ -10,12 +11,8 @@ using namespace community;
 
 namespace {
 
-constexpr store::Sql kThread{"select title, slug, language from thread where id = $1"};
 constexpr store::Sql kAuthor{"select handle, display_name, hue from member where id = $1"};
 
-struct ThreadNames {
-  std::string title, slug, language;
-};
 struct AuthorNames {
   std::string handle, name;
   int hue = 0;
@@ -42,10 +39,13 @@ std::string rendered(store::Reader& reader, const Visit& visit, const Contributi
 Surroundings surroundings_of(store::Reader& reader, const Visit& visit, const Contribution& contribution) {
   Surroundings around{.html = rendered(reader, visit, contribution)};
   if (contribution.thread) {
-    if (auto thread = reader.one<ThreadNames>(kThread, *contribution.thread)) {
-      around.thread_title = std::move(thread->title);
-      around.thread_slug = std::move(thread->slug);
-      around.thread_language = std::move(thread->language);
+    try {
+      auto thread = find_thread(reader, visit.viewer, *visit.spaces, *contribution.thread);
+      around.thread_title = std::move(thread.title);
+      around.thread_slug = std::move(thread.slug);
+      around.thread_language = std::move(thread.language);
+    } catch (const NotFound&) {
+      around.thread_title.clear();  // moved or deleted: its name is none of theirs any more
     }
   }
   if (auto author = reader.one<AuthorNames>(kAuthor, contribution.author)) {
@@ -58,11 +58,13 @@ Surroundings surroundings_of(store::Reader& reader, const Visit& visit, const Co
 
 void write_place(html::Writer& out, const Visit& visit, const Contribution& contribution, const Surroundings& around) {
   write_parts(out, text::tr_parts(visit.language, place_words(contribution.kind)), [&](std::string_view) {
-    if (contribution.thread) {
+    if (contribution.thread && around.thread_title.empty()) {
+      out.text(visit.tr("a conversation you can no longer read"));
+    } else if (contribution.thread) {
       out.element("a",
                   {{"href", thread_path(*contribution.thread, around.thread_slug)}, {"lang", around.thread_language}},
                   text::tie_marks(around.thread_title));
-    } else if (const auto* space = visit.spaces->find(contribution.space)) {
+    } else if (const auto* space = visit.spaces->find(contribution.space); space && may_read(visit.viewer, *space)) {
       out.element("a", {{"href", space_path(space->slug)}}, space->name.in(visit.language));
     }
   });

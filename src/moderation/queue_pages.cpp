@@ -32,7 +32,8 @@ void require_decider(const Visit& visit) {
 Queue read_queue(Visit& visit) {
   return visit.community.store().read([&](store::Reader& reader) {
     Queue queue{.rows = {}, .count = count_waiting_for(reader, visit.viewer, *visit.spaces)};
-    for (auto& one : waiting_for(reader, visit.viewer, *visit.spaces)) {
+    const auto after = parse_id(visit.request.query.get("after")).value_or(0);
+    for (auto& one : waiting_for(reader, visit.viewer, *visit.spaces, {after})) {
       auto around = surroundings_of(reader, visit, one);
       queue.rows.push_back({std::move(one), std::move(around)});
     }
@@ -90,6 +91,10 @@ http::Response render(Visit& visit, ContributionId asked = {}, const html::FormS
       write_row(out, visit, row, row.contribution.id == asked ? refused : html::FormState());
     }
     out.close();
+    if (queue.rows.size() == static_cast<std::size_t>(kWaitingPerPage)) {
+      const auto next = "/moderation?after=" + id_text(queue.rows.back().contribution.id);
+      out.open("p").element("a", {{"class", "button"}, {"href", next}}, visit.tr("Next page")).close();
+    }
   }
   const PageHead head{.title = visit.tr("Waiting to be read"), .indexing = Indexing::refused, .current = "moderation"};
   return render_page(visit, head, out.take(), {}, status);

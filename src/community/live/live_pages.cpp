@@ -15,6 +15,7 @@ namespace {
 
 // Dispatch asked who comes a moment ago; only what is asked from now on is sure to hear of an end.
 void recognise_again(Visit& visit) {
+  visit.spaces = visit.community.spaces().list();
   if (visit.session_hash.empty()) return;
   visit.viewer = {};
   visit.session_hash.clear();

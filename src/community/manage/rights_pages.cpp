@@ -78,8 +78,9 @@ void write_table(html::Writer& out, const Visit& visit, const Rights& rights) {
   out.close().close().close();
 }
 
+// `filled`: the openness that the table shown came from.
 http::Response render(const Visit& visit, const Space& space, const html::FormState& state, const Rights& rights,
-                      int status = 200) {
+                      Openness filled, int status = 200) {
   html::Writer out;
   write_manage_head(out, visit, ManageTab::spaces);
   out.open("section", {{"class", "rights-page"}})
@@ -97,6 +98,7 @@ http::Response render(const Visit& visit, const Space& space, const html::FormSt
     choices.push_back({openness_name(kOpenness[i]), words[i], hints[i]});
   form.radio_group({.name = "openness", .label = label, .choices = choices});
   form.submit(visit.tr("Fill the table accordingly"), "fill", "1", html::Emphasis::plain);
+  form.hidden("filled", openness_name(filled));
   write_table(out, visit, rights);
   out.element(
       "p", {{"class", "quiet small"}},
@@ -129,7 +131,7 @@ http::Response show_managed_rights(Visit& visit) {
   const auto& space = managed_space(visit);
   html::FormState state;
   state.set("openness", std::string(openness_name(space.openness)));
-  return render(visit, space, state, space.rights);
+  return render(visit, space, state, space.rights, space.openness);
 }
 
 http::Response update_rights(Visit& visit) {
@@ -138,14 +140,15 @@ http::Response update_rights(Visit& visit) {
   const auto openness = parse_openness(state.value("openness"));
   if (!openness) {
     state.refuse("openness", {"Choose how open it is."});
-    return render(visit, space, state, sent_rights(visit, state, space.rights), 422);
+    return render(visit, space, state, sent_rights(visit, state, space.rights), space.openness, 422);
   }
-  if (!state.value("fill").empty()) {
+  // Another openness was chosen, and the table is still that of the one before: its cells are shown before they hold.
+  if (!state.value("fill").empty() || state.value("filled") != openness_name(*openness)) {
     auto filled = Rights(*openness);
     for (const auto& role : visit.spaces->roles()) {
       for (const auto action : kActions) filled.set(role.id, action, space.rights.of(role.id, action));
     }
-    return render(visit, space, state, filled);
+    return render(visit, space, state, filled, *openness);
   }
   const auto wanted = sent_rights(visit, state, space.rights);
   const bool changed = visit.community.store().write([&](store::Transaction& transaction) {

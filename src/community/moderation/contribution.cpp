@@ -1,6 +1,7 @@
 #include "community/moderation/contribution.h"
 
 #include "community/threads/draft.h"
+#include "community/threads/thread.h"
 
 namespace parvis::community {
 namespace {
@@ -17,7 +18,7 @@ constexpr store::Sql kCountOfAuthor{"select count(*) from contribution where aut
 constexpr store::Sql kInsert{R"(
   insert into contribution (id, kind, author, space, thread, post, title, body, tags, language, sent_at)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11))"};
-constexpr store::Sql kTakeBack{"delete from contribution where id = $1 and author = $2 and decision = 0"};
+constexpr store::Sql kTakeBack{"delete from contribution where id = $1 and author = $2 and decision <> 1"};
 constexpr store::Sql kCount{"select count(*) from contribution where decision = 0"};
 
 template <class SomeId>
@@ -43,6 +44,15 @@ void drop_drafts(store::Transaction& transaction, const Act& act, const NewContr
   drop(DraftPlace::Kind::space, 0);
 }
 
+// What could not be published as things are is not kept to wait.
+void require_place(store::Reader& reader, const Act& act, const NewContribution& contribution) {
+  if (!contribution.thread) return;
+  const auto thread = find_thread(reader, act.actor, act.spaces, contribution.thread);
+  if (thread.deleted_at) throw Conflict({"This thread was deleted. Restore it first."});
+  if (thread.closed_at) throw Conflict({"This thread is closed: it takes no more replies."});
+  if (thread.space != contribution.space) throw Conflict({"This conversation was moved meanwhile. Send it once more."});
+}
+
 store::Sql where_decided(const Viewer& viewer, const SpaceList& spaces) {
   std::vector<std::int64_t> ids;
   for (const auto& space : spaces.all()) {
@@ -66,6 +76,7 @@ ContributionId hold(store::Transaction& transaction, const Act& act, const NewCo
   const auto& space = space_to_read(act.actor, act.spaces, contribution.space);
   if (!act.actor.signed_in()) throw SignInNeeded();
   if (!may_ask(act.actor, space, action_of(contribution.kind))) throw Forbidden({"You may not do this in this space."});
+  require_place(transaction, act, contribution);
   const auto author = act.actor.member;
   if (const auto same = transaction.one<ContributionId>(kSame, author, contribution.kind, space.id, contribution.thread,
                                                         contribution.post, contribution.title, contribution.body)) {
@@ -103,7 +114,8 @@ std::int64_t count_waiting_for(store::Reader& reader, const Viewer& viewer, cons
 }
 
 std::vector<Contribution> contributions_of(store::Reader& reader, MemberId author, int limit) {
-  static const auto kOwn = kColumns + store::Sql(" where author = $1 and decision <> 1 order by id desc limit $2");
+  static const auto kOwn =
+      kColumns + store::Sql(" where author = $1 and decision <> 1 order by decision, id desc limit $2");
   return reader.all<Contribution>(kOwn, author, limit);
 }
 

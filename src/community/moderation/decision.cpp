@@ -11,6 +11,8 @@ namespace {
 constexpr store::Sql kDecide{R"(
   update contribution set decision = $2, decided_at = $3, decided_by = $4, reason = $5, published = $6
   where id = $1 and decision = 0)"};
+// Published, its words stand in the post, where their author changes and deletes them.
+constexpr store::Sql kBlank{"update contribution set title = '', body = '', tags = '' where id = $1"};
 
 struct Outcomes {
   Published published;
@@ -67,6 +69,11 @@ Contribution to_decide(store::Reader& reader, const Act& act, ContributionId id)
   return std::move(*one);
 }
 
+// Its thread may have gone where the actor decides on nothing.
+void require_thread(store::Reader& reader, const Act& act, const Contribution& one) {
+  if (one.thread) require(act, find_thread(reader, act.actor, act.spaces, *one.thread).space, Action::decide);
+}
+
 void record(store::Transaction& transaction, const Act& act, const Contribution& one, Activity activity,
             const PostContext& context) {
   activity.space = one.space;
@@ -92,6 +99,7 @@ std::optional<Published> let_through(store::Transaction& transaction, const Act&
                       .language = text::parse_language(one.language).value_or(act.language),
                       .let_through = true};
   Outcomes made;
+  require_thread(transaction, act, one);
   try {
     made = publish(transaction, as_author, one, origin);
   } catch (const NotFound&) {
@@ -101,6 +109,7 @@ std::optional<Published> let_through(store::Transaction& transaction, const Act&
   }
   transaction.run(kDecide, id, Decision::let_through, instant_of(act), act.actor.member, std::string_view(),
                   std::optional(made.object));
+  transaction.run(kBlank, id);
   PostContext context{.thread = made.published.thread, .space = one.space, .slug = made.published.slug};
   if (made.kind == ObjectKind::post) context.post = {made.object};
   record(transaction, act, one, activity_of(act, Verb::let_through, made.kind, made.object), context);

@@ -53,6 +53,7 @@ CustomRoleId make_role(store::Transaction& transaction, const SpaceAct& act, con
     throw Conflict({"There are as many roles as there can be. Remove one first."});
   }
   const auto id = make_id<CustomRoleId>();
+  transaction.run(kForgetCells, std::string("role:") + slug);  // of one that was removed
   transaction.run(kInsert, id, slug, name.to_json(), act.at);
   act.timeline.record(transaction, fact(act, Verb::custom_role_made, id, slug));
   return id;
@@ -77,6 +78,7 @@ void remove_role(store::Transaction& transaction, const SpaceAct& act, const Cus
 
 bool give_role(store::Transaction& transaction, const SpaceAct& act, const CustomRole& role, MemberId member) {
   if (!transaction.one<std::int64_t>(kMember, member)) throw NotFound();
+  if (!transaction.one<CustomRoleId>(kBySlug, role.slug)) throw Conflict({"This role was removed meanwhile."});
   if (transaction.run(kGive, member, role.id, act.actor ? std::optional(act.actor) : std::nullopt, act.at) == 0) {
     return false;
   }

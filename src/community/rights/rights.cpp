@@ -39,10 +39,12 @@ bool keeps_order(Action action) { return action >= Action::edit_others; }
 
 Permission given(Openness openness, Standing standing, Action action) {
   if (keeps_order(action)) return standing == Standing::leader ? Permission::yes : Permission::no;
-  if (!can_wait(action)) return Permission::yes;
   const bool waits = (openness == Openness::watched && standing == Standing::newcomer) ||
                      (openness == Openness::curated && standing <= Standing::member);
-  return waits ? Permission::waits : Permission::yes;
+  if (!waits) return Permission::yes;
+  if (can_wait(action)) return Permission::waits;
+  // What somebody has read and let through is not changed behind their back.
+  return action == Action::edit_own ? Permission::no : Permission::yes;
 }
 
 }  // namespace

@@ -6,6 +6,8 @@
 namespace parvis::community {
 namespace {
 
+// What waits to be read is decided on where it will stand.
+constexpr store::Sql kMoveWaiting{"update contribution set space = $2 where thread = $1 and decision = 0"};
 constexpr store::Sql kMove{"update thread set space = $2, pinned_at = null where id = $1"};
 
 }  // namespace
@@ -17,6 +19,7 @@ void move_thread(store::Transaction& transaction, const Act& act, ThreadId id, S
   const auto from = thread.space;
   weigh_thread(transaction, thread, Weight::taken);
   transaction.run(kMove, id, to);
+  transaction.run(kMoveWaiting, id, to);
   thread.space = to;
   weigh_thread(transaction, thread, Weight::put);
   refresh_space_activity(transaction, from);

@@ -4,6 +4,7 @@
 
 #include "community/threads/draft.h"
 #include "community/threads/mention.h"
+#include "community/threads/newcomer_limit.h"
 #include "community/threads/revision.h"
 #include "community/threads/thread_store.h"
 #include "core/text/mentions.h"
@@ -74,6 +75,7 @@ EditResult edit_post(store::Transaction& transaction, const Act& act, const Post
   }
   if (act.source == Source::page) drop_draft(transaction, act.actor.member, {DraftPlace::Kind::post, post.id.value});
   if (!changes) return result;
+  require_measure(transaction, act, text);
   keep_revision(transaction, act, post,
                 {.title = changes.title ? std::optional(thread.title) : std::nullopt,
                  .tags = changes.tags ? std::optional(tags_text(transaction, thread.id)) : std::nullopt,

@@ -35,6 +35,7 @@ MemberId answered(store::Reader& reader, const Thread& thread, PostId reply_to) 
 void settle_author(store::Transaction& transaction, const Act& act, const PostHead& post) {
   count_of_member(transaction, post.author, 0, 1);
   follow_silently(transaction, post.author, FollowKind::thread, post.thread.value, post.created_at);
+  if (act.let_through) return;  // they are not here: what they have read and begun stays as it is
   mark_read(transaction, post.author, post.thread, post.number, post.created_at);
   if (act.source == Source::page) drop_draft(transaction, post.author, {DraftPlace::Kind::thread, post.thread.value});
 }

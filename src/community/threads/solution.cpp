@@ -13,7 +13,9 @@ constexpr store::Sql kSet{"update thread set solution = $2, solution_by = $3, so
 Thread question_to_settle(store::Transaction& transaction, const Act& act, ThreadId id) {
   auto thread = find_thread(transaction, act.actor, act.spaces, id);
   const bool asked = act.actor.signed_in() && act.actor.member == thread.author;
-  require(act, thread.space, asked ? Action::edit_own : Action::accept_answer);
+  if (!may_accept(act.actor, act.spaces, thread)) {
+    require(act, thread.space, asked ? Action::vote : Action::accept_answer);
+  }
   if (thread.deleted_at) throw Conflict({"This thread was deleted. Restore it first."});
   return thread;
 }
@@ -34,8 +36,8 @@ void record(store::Transaction& transaction, const Act& act, const Thread& threa
 bool may_accept(const Viewer& viewer, const SpaceList& spaces, const Thread& thread) {
   const auto* space = spaces.find(thread.space);
   if (!space || space->kind != SpaceKind::questions || thread.deleted_at) return false;
-  const bool asked = viewer.signed_in() && viewer.member == thread.author;
-  return may(viewer, *space, asked ? Action::edit_own : Action::accept_answer);
+  if (may(viewer, *space, Action::accept_answer)) return true;
+  return viewer.signed_in() && viewer.member == thread.author && may(viewer, *space, Action::vote);
 }
 
 void accept_solution(store::Transaction& transaction, const Act& act, PostId id) {

@@ -85,7 +85,7 @@ OpenedThread open_thread(store::Transaction& transaction, const Act& act, const 
   add_to_tally(transaction, "posts", 1);
   follow_silently(transaction, author, FollowKind::thread, thread.id.value, at);
   mark_read(transaction, author, thread.id, 1, at);
-  if (act.source == Source::page) drop_drafts(transaction, author, thread.space);
+  if (act.source == Source::page && !act.let_through) drop_drafts(transaction, author, thread.space);
   auto context = context_of(thread, first, text.text.body);
   context.quoted = text.text.quoted;
   context.mentioned = text.text.mentioned;
