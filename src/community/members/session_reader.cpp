@@ -2,6 +2,7 @@
 
 #include "community/members/session.h"
 #include "community/members/viewer_of.h"
+#include "community/notifications/notification.h"
 #include "core/crypto/crypto.h"
 
 namespace parvis::community {
@@ -13,7 +14,6 @@ constexpr std::size_t kMaxTokenLength = 64;
 
 constexpr store::Sql kSession{"select member, expires_at from session where token_hash = $1 and expires_at > $2"};
 constexpr store::Sql kApiToken{"select member, scope from api_token where token_hash = $1"};
-constexpr store::Sql kUnread{"select count(*) from notification where member = $1 and read_at is null"};
 
 constexpr store::Sql kTouchSession{"update session set last_seen_at = $2, expires_at = $3 where token_hash = $1"};
 constexpr store::Sql kTouchToken{"update api_token set last_used_at = $2 where token_hash = $1"};
@@ -129,7 +129,7 @@ std::shared_ptr<const MemberRecord> SessionReader::record_of(MemberId member, In
     record->viewer = std::move(known->viewer);
     record->preferences = std::move(known->preferences);
     record->title = std::move(known->title);
-    record->unread_notifications = reader.one<std::int64_t>(kUnread, member).value_or(0);
+    record->unread_notifications = count_unread(reader, member);
     return true;
   });
   if (!exists) return nullptr;

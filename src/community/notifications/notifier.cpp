@@ -71,14 +71,16 @@ void Word::to_those(const std::vector<MemberId>& members, NotificationKind kind)
 }
 
 void Word::of_reply() {
-  // Who answers has read what they answer.
-  const auto read =
-      read_notifications_of_thread(transaction_, activity_.actor, context_.thread, context_.number, activity_.at);
+  std::optional<store::Changes> read;
+  if (!context_.let_through) {  // who answers has read what they answer
+    read = read_notifications_of_thread(transaction_, activity_.actor, context_.thread, context_.number, activity_.at);
+  }
   for (const auto member : context_.quoted) to(member, NotificationKind::quote);
   const auto few = followers(FollowKind::thread, context_.thread.value);
   if (few) to_those(*few, NotificationKind::reply);
   if (!few) tell_crowd_of_replies(transaction_, context_.thread, context_.number);
-  if (read > 0) concerned.push_back(activity_.actor);  // asked here, since the followers' answer brought this one along
+  // Asked here, since the followers' answer brought this one along.
+  if (read && *read > 0) concerned.push_back(activity_.actor);
   // Whose post was answered hears of it even when they do not follow; who opened the thread may have left it.
   const auto answered = activity_.counterpart;
   if (!answered || answered == context_.thread_author) return;
