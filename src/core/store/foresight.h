@@ -2,6 +2,10 @@
 // trip; one that is near has nothing to gain, and nothing is done.
 #pragma once
 
+#include <any>
+#include <map>
+#include <typeindex>
+
 #include "core/store/store.h"
 
 namespace parvis::store {
@@ -12,6 +16,18 @@ class FarConnection {
   virtual ~FarConnection() = default;
   // Sends a bound statement that only reads.
   virtual void foresee(Statement& statement) = 0;
+
+  // What somebody knows of this database and keeps with the connection, so as not to ask again: one of each type, as it
+  // is made at first. It may have become wrong meanwhile; it ends with the connection.
+  template <class Knowledge>
+  Knowledge& kept() {
+    auto& kept = kept_[std::type_index(typeid(Knowledge))];
+    if (!kept.has_value()) kept = Knowledge{};
+    return std::any_cast<Knowledge&>(kept);
+  }
+
+ private:
+  std::map<std::type_index, std::any> kept_;
 };
 
 // This will be asked on `reader`, by `one` or `all`, before anything is changed. When it is not, that costs its answer
