@@ -33,16 +33,17 @@ const Commonness& Commonness::of(store::Reader& reader) {
   auto* far = dynamic_cast<store::FarConnection*>(&reader.connection());
   if (far == nullptr) return nothing_known;
   auto& known = far->kept<Commonness>();
-  if (Clock::now() >= known.good_until_) known.read(reader);
+  if (Clock::now() >= known.good_until_) known = read(reader);
   return known;
 }
 
-void Commonness::read(store::Reader& reader) {
-  shares_.clear();
+Commonness Commonness::read(store::Reader& reader) {
+  Commonness known;
   store::foresee(reader, kPosts);
-  for (auto& row : reader.all<Share>(kShares)) shares_.emplace(std::move(row.word), row.share);
-  posts_ = std::max(reader.one<double>(kPosts).value_or(0), 0.0);  // below zero: never counted
-  good_until_ = Clock::now() + kGoodFor;
+  for (auto& row : reader.all<Share>(kShares)) known.shares_.emplace(std::move(row.word), row.share);
+  known.posts_ = std::max(reader.one<double>(kPosts).value_or(0), 0.0);  // below zero: never counted
+  known.good_until_ = Clock::now() + kGoodFor;
+  return known;
 }
 
 double Commonness::share_of(const std::string& lexeme) const {

@@ -15,8 +15,10 @@ namespace parvis::community::postgres {
 
 class Commonness {
  public:
-  // Of the database that is read.
+  // Of the database that is read, as it was known lately.
   static const Commonness& of(store::Reader& reader);
+  // As it is known now.
+  static Commonness read(store::Reader& reader);
 
   // The share of the posts that hold what a query asks for, from 0 to 1, as if its words came independently.
   double share(const SearchQuery& query, const Marks& marks, Words words = Words::anywhere) const;
@@ -25,7 +27,6 @@ class Commonness {
   double posts() const { return posts_; }
 
  private:
-  void read(store::Reader& reader);
   double share_of(const std::string& lexeme) const;
 
   std::unordered_map<std::string, double> shares_;

@@ -86,8 +86,8 @@ Page after(Page page) {
 
 std::optional<std::int64_t> backwards(double share, double posts, Page page) {
   if (share <= 0) return std::nullopt;
-  const auto expected = std::min(static_cast<double>(page) / share, posts);
-  if (expected > kListed * share * posts) return std::nullopt;
+  const auto expected = static_cast<double>(page) / share;
+  if (std::min(expected, posts) > kListed * share * posts) return std::nullopt;
   return static_cast<std::int64_t>(std::ceil(2 * expected));
 }
 
