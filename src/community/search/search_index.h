@@ -21,7 +21,7 @@ namespace parvis::community {
 // One post made ready for the index, off the writing thread.
 struct IndexEntry {
   PostId post;
-  ThreadId in;         // where it stands; a post never moves to another thread
+  ThreadId in;  // where it stands; a post never moves to another thread
   Instant created_at;
   std::string title;  // stems of the thread's title; only of its first post
   std::string body;   // stems

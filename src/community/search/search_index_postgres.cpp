@@ -1,5 +1,5 @@
-// What finds posts by words stands in search_ways_postgres.cpp; what weighs the few that have rare words, and what looks
-// for titles, is planned anew for the words it is asked for.
+// What finds posts by words stands in search_ways_postgres.cpp; what weighs the few that have rare words, and what
+// looks for titles, is planned anew for the words it is asked for.
 #include <algorithm>
 #include <string>
 #include <unordered_set>
@@ -102,9 +102,8 @@ bool take_matches(store::Reader& reader, const SearchQuery& query, Words words, 
 void walk(store::Reader& reader, const SearchQuery& query, const Sought& sought, PostId newest, Words words,
           const TakeMatch& take) {
   const auto first = words == Words::in_title ? Page::of_titles : Page::first;
-  postgres::walk(reader, sought, newest, first, [&](std::vector<Found> found) {
-    return take_matches(reader, query, words, std::move(found), take);
-  });
+  postgres::walk(reader, sought, newest, first,
+                 [&](std::vector<Found> found) { return take_matches(reader, query, words, std::move(found), take); });
 }
 
 Sought sought_by(store::Reader& reader, const SearchQuery& query, const Marks& marks, Words words = Words::anywhere) {
