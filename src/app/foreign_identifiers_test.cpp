@@ -17,6 +17,7 @@
 #include "community/members/session.h"
 #include "community/members/viewer_of.h"
 #include "community/moderation/contribution.h"
+#include "community/privacy/consent.h"
 #include "community/rights/custom_role.h"
 #include "community/threads/draft.h"
 #include "core/crypto/crypto.h"
@@ -92,6 +93,18 @@ struct World {
                                    .title = "A wombatelier",
                                    .body = "It waits."}));
     });
+    community.store().write([&](store::Transaction& t) {
+      constexpr store::Sql kCopy{
+          "insert into data_copy (id, member, asked_at, ready_at, expires_at) values ($1, $2, $3, $3, $4)"};
+      constexpr store::Sql kPart{"insert into data_copy_part (copy, number, file, size) values ($1, 1, $2, 1)"};
+      const auto id = next_id();
+      t.run(kCopy, id, zoe, now(), now() + kDay);
+      t.run(kPart, id, std::string(64, 'a'));
+      copy = id_text(id);
+      community::LocalText words;
+      words.set(text::Language::en, "Monthly");
+      purpose = make_purpose(t, {community.timeline(), max, now()}, words, words).slug;
+    });
     session = first({"select min(id) from session"});
     token = first({"select max(id) from api_token"});
     notification = first({"select min(id) from notification"});
@@ -117,7 +130,8 @@ struct World {
         {"handle", "zoe"},     {"member", "zoe"},     {"token", own_token ? token : std::string(43, 'a')},
         {"kind", "thanks"},    {"slug", "any"},       {"number", "2"},
         {"version", "1"},      {"language", "en"},    {"file", "threads-1.xml"},
-        {"name", "not-found"}, {"role", "testers"},   {"contribution", contribution}};
+        {"name", "not-found"}, {"role", "testers"},   {"contribution", contribution},
+        {"held", "draft"},     {"copy", copy},        {"purpose", purpose}};
     std::string path;
     for (std::size_t at = 0; at < route.pattern.size();) {
       if (route.pattern[at] != '{') {
@@ -160,7 +174,12 @@ struct World {
                                                                                       {"until", "1"},
                                                                                       {"handle", "zoe"},
                                                                                       {"openness", "free"},
-                                                                                      {"decision", "yes"}}) {
+                                                                                      {"decision", "yes"},
+                                                                                      {"part", "1"},
+                                                                                      {"words", "go"},
+                                                                                      {"grace_days", "3"},
+                                                                                      {"version", "1"},
+                                                                                      {"body_en", "Monthly"}}) {
       form.add(name, value);
     }
     const bool goes_up = route.pattern.ends_with("/votes") || route.pattern.ends_with("/position");
@@ -280,7 +299,7 @@ struct World {
   WholeSite site{unhurried()};
   MemberId zoe, ana, lea, max, yves;
   community::SpaceId talk, den;
-  std::string thread, post, comment, session, token, notification, contribution;
+  std::string thread, post, comment, session, token, notification, contribution, copy, purpose;
   std::map<MemberId, std::string> bearers;
 };
 
@@ -343,8 +362,8 @@ TEST(ForeignIdentifiers, GiveManagersNothingThatIsOneMembersOwn) {
 // Otherwise the tests above might ask in a way that nobody is let in by.
 TEST(ForeignIdentifiers, WorkForThoseWhoseTheyAre) {
   // Letters' tokens, an account that is somebody's already, what visitors may not read at all, what is not there.
-  const char* kNot[] = {"/confirmation/", "/claim/",   "/first-manager/", "/password-reset/", "/address",
-                        "/feed.atom",     "/charter/", "/sitemap/",       "/theme/"};
+  const char* kNot[] = {"/confirmation/", "/claim/",   "/first-manager/", "/password-reset/", "/address", "/feed.atom",
+                        "/charter/",      "/sitemap/", "/theme/",         "/copies/",         "/leaving/"};
   auto world = std::make_unique<World>();
   int asked = 0;
   for (const auto& route : routes().routes()) {

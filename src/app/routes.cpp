@@ -15,6 +15,7 @@
 #include "forum/forum_pages.h"
 #include "forum/writing_pages.h"
 #include "moderation/moderation_pages.h"
+#include "privacy/privacy_pages.h"
 
 namespace parvis::app {
 namespace {
@@ -173,6 +174,27 @@ void add_waiting(Routes& table) {
   table.add(Method::post, "/account/contributions/{contribution}/withdrawal", {take_back, Access::members});
 }
 
+// What a member can know, take away and end.
+void add_privacy(Routes& table) {
+  using namespace privacy;
+  table.add(Method::get, "/account/data", {show_data, Access::members});
+  table.add(Method::get, "/account/data/{held}", {show_held, Access::members});
+  table.add(Method::post, "/account/data/copy", {copy_data, Access::members});
+  table.add(Method::post, "/account/data/copies/{copy}", {fetch_copy, Access::members});
+  table.add(Method::get, "/account/leave", {show_leave, Access::members});
+  table.add(Method::post, "/account/leave", {leave, Access::members});
+  table.add(Method::get, "/leaving/{token}", {show_leaving, Access::everyone});
+  table.add(Method::post, "/leaving/{token}", {confirm_leaving, Access::everyone});
+  table.add(Method::get, "/account/consents", {show_consents, Access::members});
+  table.add(Method::post, "/account/consents/{purpose}", {change_consent, Access::members});
+  table.add(Method::post, "/manage/purposes", {create_purpose, Access::managers});
+  table.add(Method::get, "/manage/purposes/{purpose}", {show_purpose, Access::managers});
+  table.add(Method::post, "/manage/purposes/{purpose}", {update_purpose, Access::managers});
+  table.add(Method::post, "/manage/purposes/{purpose}/end", {end_one_purpose, Access::managers});
+  table.add(Method::get, "/manage/privacy", {show_managed_privacy, Access::managers});
+  table.add(Method::post, "/manage/privacy", {update_managed_privacy, Access::managers});
+}
+
 void add_feeds(Routes& table) {
   using namespace feeds;
   table.add(Method::get, "/feed.atom", {show_site_feed, Access::everyone});
@@ -228,6 +250,7 @@ Routes make_routes() {
   add_writing(table);
   add_moderation(table);
   add_waiting(table);
+  add_privacy(table);
   add_feeds(table);
   add_search(table);
   add_notifications_and_live(table);

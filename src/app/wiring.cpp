@@ -9,6 +9,9 @@
 #include "community/notifications/notification.h"
 #include "community/notifications/notifier.h"
 #include "community/page/kept_tags.h"
+#include "community/privacy/consent.h"
+#include "community/privacy/data_copy.h"
+#include "community/privacy/erasure.h"
 #include "core/jobs/jobs.h"
 #include "core/mail/post.h"
 
@@ -32,7 +35,8 @@ bool touches_everything(const Activity& activity) {
     case Verb::community_changed:
     case Verb::charter_published:
     case Verb::trust_changed:
-    case Verb::account_claimed: return true;
+    case Verb::account_claimed:
+    case Verb::erased: return true;
     default: return false;
   }
 }
@@ -53,7 +57,14 @@ bool shows_nowhere(Verb verb) {
     case Verb::custom_role_given:
     case Verb::custom_role_taken:
     case Verb::held:
-    case Verb::turned_down: return true;
+    case Verb::turned_down:
+    case Verb::data_asked:
+    case Verb::erasure_asked:
+    case Verb::erasure_withdrawn:
+    case Verb::consent_given:
+    case Verb::consent_withdrawn:
+    case Verb::purpose_changed:
+    case Verb::purpose_ended: return true;
     default: return false;
   }
 }
@@ -119,8 +130,10 @@ void wire(community::Community& community) {
       [&cache = community.page_cache()](const Activity& activity) { forget_pages(cache, activity); });
   api::forget_old_answers(community.jobs());
   tell_of_activity(community);
-  mail::deliver_posted(community.jobs(), community.mailer());
+  mail::deliver_posted(community.jobs(), community.mailer(), community::consent_ledger());
   community::register_account_jobs(community.jobs(), community.timeline());
+  community::make_copies(community.jobs(), community.settings());
+  community::erase_members(community.jobs(), community.timeline(), community.settings());
 }
 
 }  // namespace parvis::app

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "community/identity.h"
+#include "community/privacy/erasure_ledger.h"
 #include "community/search/indexer.h"
 #include "core/archive/sealed.h"
 #include "core/archive/tar.h"
@@ -184,6 +185,8 @@ Made make_backup(store::Store& store, const config::Settings& settings, const fs
     archive::SealedSink sealed(out, passphrase);
     write_archive(sealed, content);
   }
+  // Who is erased from now on must not come back with it. Before an upgrade the tables may still be without that.
+  if (extent == Extent::everything) community::keep_ledger(store, settings, fs::absolute(file).parent_path());
   return {file, fs::file_size(file), manifest};
 }
 

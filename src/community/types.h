@@ -61,7 +61,8 @@ enum class LinkPurpose {
   reset_password = 2,
   change_address = 3,
   claim_account = 4,
-  first_manager = 5
+  first_manager = 5,
+  leave = 20  // to be erased, for who cannot give a password
 };
 
 enum class NotificationKind {

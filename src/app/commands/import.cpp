@@ -5,6 +5,7 @@
 #include "app/commands/command.h"
 #include "app/folder_lock.h"
 #include "app/running.h"
+#include "community/privacy/erasure_ledger.h"
 #include "community/search/indexer.h"
 #include "core/blobs/open_blobs.h"
 #include "exchange/open_form/blob_files.h"
@@ -58,6 +59,9 @@ int import_open_form(const ImportCommand& command) {
   const auto blobs = blobs::open_blobs(community->settings());
   result.stages.push_back(exchange::import_files(*blobs, command.dump));
   community::index_in_bulk(community->store());
+  // Who was erased after the export was made does not come back with it.
+  community::erase_again({community->store(), community->timeline(), community->settings()},
+                         {std::filesystem::path(command.dump).parent_path()});
   std::cout << exchange::import_summary(result, options) << std::flush;
   return 0;
 }

@@ -7,6 +7,7 @@
 #include "app/folder_lock.h"
 #include "backup/unpack.h"
 #include "backup/upgrade.h"
+#include "community/privacy/erasure_ledger.h"
 #include "community/search/indexer.h"
 #include "core/errors.h"
 #include "core/store/migrations.h"
@@ -46,13 +47,22 @@ backup::Restored restore_into_postgres(const fs::path& archive, const Secret& pa
   return restored;
 }
 
+// Who was erased after the backup was made does not come back with it.
+std::int64_t erase_again(const fs::path& archive, const config::Settings& settings) {
+  const auto community = open_community(settings, Missing::refuse, Work::bulk);
+  return community::erase_again({community->store(), community->timeline(), community->settings()},
+                                {archive.parent_path()});
+}
+
 int restore(const ArchiveOptions& options) {
   const FolderLock lock(options.place.data);
   const auto settings = settings_of(options.place);
   const auto passphrase = passphrase_of(options, settings);
   const auto restored = lives_in_folder(settings) ? backup::restore(options.archive, passphrase, settings)
                                                   : restore_into_postgres(options.archive, passphrase, settings);
+  const auto erased = erase_again(options.archive, settings);
   print_manifest(restored.manifest);
+  if (erased > 0) std::cout << "Members erased since it was made, and now again: " << erased << ".\n";
   std::cout << "It is in " << shown_database(settings) << ". What must not come back was ended: " << restored.sessions
             << " sessions (everybody signs in again), links in letters, " << restored.letters
             << " letters that waited. Passwords and API tokens are as they were then.\n";

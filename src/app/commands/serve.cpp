@@ -19,6 +19,7 @@
 #include "backup/schedule.h"
 #include "community/members/commands.h"
 #include "community/page/palette.h"
+#include "community/privacy/erasure_ledger.h"
 #include "core/http/server.h"
 #include "core/log/log.h"
 #include "core/store/disk_room.h"
@@ -131,6 +132,7 @@ int serve(const ServeOptions& options) {
   const auto community = open_community(settings, Missing::create, Work::serving);
   expect_whole(*community);
   if (!options.accept_clock) expect_clock(community->store());
+  community::erase_again({community->store(), community->timeline(), community->settings()});
   store::watch_room(community->store());
   const backup::Schedule backups(*community);
   community->start();

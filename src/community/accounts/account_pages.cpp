@@ -1,5 +1,6 @@
 #include "community/accounts/account_views.h"
 #include "community/accounts/accounts_pages.h"
+#include "community/accounts/again.h"
 #include "community/accounts/join_form.h"
 #include "community/accounts/visit_account.h"
 #include "community/members/account.h"
@@ -50,26 +51,6 @@ Profile read_profile(Visit& visit, html::FormState& state) {
   profile.place = take(state, "place", text::check_text(typed.get("place"), {.max = kMaxPlace}));
   profile.website = read_website(state, typed.get("website"));
   return profile;
-}
-
-// The present password, asked again before what only the member may change. Guesses count as those of signing in do.
-// Answers the seconds to wait when there were too many.
-int check_present_password(Visit& visit, html::FormState& state) {
-  const auto password = visit.request.form.get("present_password");
-  if (password.empty()) {
-    state.refuse("present_password", {"Write your password."});
-    return 0;
-  }
-  if (const int wait = wait_for_sign_in(visit, visit.viewer.handle); wait > 0) {
-    state.refuse("present_password", too_often(wait));
-    return wait;
-  }
-  if (!has_password(visit.community.store(), visit.viewer.member, Secret(std::string(password)))) {
-    state.refuse("present_password", {"This is not your present password."});
-    return 0;
-  }
-  forgive_sign_in(visit, visit.viewer.handle);
-  return 0;
 }
 
 http::Response refused(const Visit& visit, SettingsForms forms, int wait) {

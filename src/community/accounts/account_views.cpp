@@ -136,6 +136,8 @@ void write_account_head(html::Writer& out, const Visit& visit, AccountTab curren
   tab(AccountTab::sessions, "/account/sessions", visit.tr("Devices"));
   tab(AccountTab::drafts, "/account/drafts", visit.tr("Drafts"));
   tab(AccountTab::tokens, "/account/tokens", visit.tr("Access for programs"));
+  tab(AccountTab::consents, "/account/consents", visit.tr("Consents"));
+  tab(AccountTab::data, "/account/data", visit.tr("Your data"));
   out.close();
 }
 

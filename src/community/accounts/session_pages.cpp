@@ -9,6 +9,7 @@
 #include "community/members/member_words.h"
 #include "community/members/sign_up.h"
 #include "community/page/page.h"
+#include "community/privacy/erasure.h"
 #include "core/log/log.h"
 #include "core/store/words.h"
 
@@ -70,6 +71,8 @@ http::Response create_session(Visit& visit) {
   if (!member) return sign_in_page(visit, form, 422);
   forgive_sign_in(visit, who);
   const auto act = account_act_of(visit);
+  const bool stays =
+      visit.community.store().read([&](store::Reader& reader) { return erasure_of(reader, *member).has_value(); });
   const auto token = visit.community.store().write([&](store::Transaction& transaction) {
     // Whoever was signed in here before is not any more: the token always changes.
     if (!visit.session_hash.empty()) {
@@ -77,7 +80,10 @@ http::Response create_session(Visit& visit) {
     }
     return open_session(transaction, act.timeline, *member, act.device);
   });
-  auto answer = form.carried.empty() ? http::see_other(form.return_to) : sent_again_for(visit, token, form.carried);
+  auto answer = !form.carried.empty() ? sent_again_for(visit, token, form.carried)
+                : stays               ? see_other_with_notice(visit, form.return_to,
+                                                              text::msgid("Welcome back. You stay, and nothing is erased."))
+                                      : http::see_other(form.return_to);
   answer.cookie(session_cookie(visit, token));
   return answer;
 }

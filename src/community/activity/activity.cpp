@@ -115,6 +115,14 @@ std::string_view verb_name(Verb verb) {
     case Verb::held: return "held";
     case Verb::let_through: return "let_through";
     case Verb::turned_down: return "turned_down";
+    case Verb::data_asked: return "data_asked";
+    case Verb::erasure_asked: return "erasure_asked";
+    case Verb::erasure_withdrawn: return "erasure_withdrawn";
+    case Verb::erased: return "erased";
+    case Verb::consent_given: return "consent_given";
+    case Verb::consent_withdrawn: return "consent_withdrawn";
+    case Verb::purpose_changed: return "purpose_changed";
+    case Verb::purpose_ended: return "purpose_ended";
   }
   return "unknown";
 }
@@ -132,6 +140,7 @@ std::string_view object_kind_name(ObjectKind kind) {
     case ObjectKind::charter: return "charter";
     case ObjectKind::role: return "role";
     case ObjectKind::contribution: return "contribution";
+    case ObjectKind::purpose: return "purpose";
   }
   return "unknown";
 }

@@ -72,6 +72,14 @@ enum class Verb {
   held = 72,               // actor sent in object (a contribution that waits) in space; thread when it answers one
   let_through = 73,        // actor published what counterpart had sent in (object: the post)
   turned_down = 74,        // actor refused what counterpart had sent in (detail: the reason)
+  data_asked = 140,  // actor asked for a copy of what is held about them (object: member, as in the next three)
+  erasure_asked = 141,      // actor asked to be erased (amount: 1 their words stay, 2 they go)
+  erasure_withdrawn = 142,  // actor came back before it was done
+  erased = 143,             // what was held about actor is gone
+  consent_given = 144,      // actor agreed to object (purpose; amount: the version of its text)
+  consent_withdrawn = 145,  // actor no longer agrees to object (purpose; amount: the version of its text)
+  purpose_changed = 146,    // actor made or changed object (purpose; amount: the version of its text)
+  purpose_ended = 147,      // actor ended object (purpose): nothing is sent for it any more
 };
 
 enum class ObjectKind {
@@ -85,7 +93,8 @@ enum class ObjectKind {
   badge = 7,
   charter = 8,
   role = 9,
-  contribution = 10
+  contribution = 10,
+  purpose = 34
 };
 
 enum class Source { page = 1, api = 2, import = 3, command = 4, demo = 5, generated = 6, system = 7 };

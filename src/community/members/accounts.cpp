@@ -27,6 +27,7 @@ Accounts::Accounts(store::Store& store, Timeline& timeline) : store_(store), ses
       case Verb::profile_changed:
       case Verb::password_changed:
       case Verb::address_changed:
+      case Verb::erased:
       case Verb::role_changed: sessions_.forget(activity.actor); break;
       default: break;
     }

@@ -3,6 +3,7 @@
 #include "core/mail/layout.h"
 #include "core/mail/post.h"
 #include "core/text/catalogue.h"
+#include "core/text/dates.h"
 
 namespace parvis::community {
 namespace {
@@ -23,7 +24,7 @@ void send(store::Transaction& transaction, const Sender& sender, const Recipient
                       .subject = std::move(words.subject),
                       .language = std::string(text::tag(to.language)),
                       .from_name = sender.community,
-                      .purpose = words.purpose};
+                      .purpose = mail::Purpose::service(words.purpose)};
   const mail::Parts parts{.greeting = to.handle.empty() ? tr(to.language, "Hello,")
                                                         : tr(to.language, "Hello @{handle},", {{"handle", to.handle}}),
                           .paragraphs = std::move(words.paragraphs),
@@ -152,6 +153,46 @@ void send_password_notice(store::Transaction& transaction, const Sender& sender,
         .subject = tr(in, "Your password at {community} was changed", {{"community", sender.community}}),
         .paragraphs = std::move(paragraphs),
         .button = mail::Button{tr(in, "Choose a new password"), sender.origin + "/password-reset"}});
+}
+
+void send_copy_ready(store::Transaction& transaction, const Sender& sender, const Recipient& to) {
+  const auto in = to.language;
+  send(transaction, sender, to,
+       {.purpose = "copy_ready",
+        .subject = tr(in, "The copy of your data at {community} is ready", {{"community", sender.community}}),
+        .paragraphs = {tr(in, "You asked for everything that is held about you. It waits for you for four days."),
+                       tr(in, "Sign in to fetch it: nobody else can open it.")},
+        .button = mail::Button{tr(in, "Fetch my data"), sender.origin + "/account/data"},
+        .closing = {tr(in, "If it was not you, choose a new password at once: somebody has signed in as you.")}});
+}
+
+void send_leave_link(store::Transaction& transaction, const Sender& sender, const Recipient& to,
+                     std::string_view token) {
+  const auto in = to.language;
+  send(transaction, sender, to,
+       {.purpose = "leave",
+        .subject = tr(in, "Leaving {community}", {{"community", sender.community}}),
+        .paragraphs = {tr(in, "You asked for your account at {community} to be erased.",
+                          {{"community", sender.community}}),
+                       tr(in,
+                          "Open this page to choose what becomes of what you wrote, and to confirm. The link works "
+                          "for a day.")},
+        .button = mail::Button{tr(in, "Confirm that I leave"), link(sender, "/leaving/", token)},
+        .closing = {tr(in, "If it was not you, ignore this e-mail: nothing is erased without your confirmation.")}});
+}
+
+void send_leaving(store::Transaction& transaction, const Sender& sender, const Recipient& to, Instant due) {
+  const auto in = to.language;
+  send(transaction, sender, to,
+       {.purpose = "leaving",
+        .subject = tr(in, "Your account at {community} will be erased", {{"community", sender.community}}),
+        .paragraphs = {tr(in,
+                          "As you asked, everything held about you is erased after {day}. You are signed out "
+                          "everywhere.",
+                          {{"day", text::day(due, in, text::TimeZone())}}),
+                       tr(in, "If you change your mind, sign in before that day: nothing is erased then.")},
+        .button = mail::Button{tr(in, "Sign in and stay"), sender.origin + "/sign-in"},
+        .closing = {tr(in, "This is the last e-mail you receive from us.")}});
 }
 
 }  // namespace parvis::community

@@ -34,5 +34,12 @@ void send_address_notice(store::Transaction& transaction, const Sender& sender, 
 // `ended_tokens`: of programs, ended with the old password.
 void send_password_notice(store::Transaction& transaction, const Sender& sender, const Recipient& to,
                           std::int64_t ended_tokens);
+// The copy of everything held about them is there to be fetched.
+void send_copy_ready(store::Transaction& transaction, const Sender& sender, const Recipient& to);
+// To somebody who wants to be erased and cannot, or does not want to, give their password.
+void send_leave_link(store::Transaction& transaction, const Sender& sender, const Recipient& to,
+                     std::string_view token);
+// They will be erased at `due`, unless they come back before.
+void send_leaving(store::Transaction& transaction, const Sender& sender, const Recipient& to, Instant due);
 
 }  // namespace parvis::community

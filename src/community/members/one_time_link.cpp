@@ -34,6 +34,7 @@ std::int64_t lifetime(LinkPurpose purpose) {
     case LinkPurpose::confirm_address:
     case LinkPurpose::claim_account: return 7 * kDay;
     case LinkPurpose::change_address:
+    case LinkPurpose::leave:
     case LinkPurpose::first_manager: return kDay;
     case LinkPurpose::reset_password: return 2 * kHour;
   }

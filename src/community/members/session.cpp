@@ -1,6 +1,7 @@
 #include "community/members/session.h"
 
 #include "community/members/own_act.h"
+#include "community/privacy/erasure.h"
 #include "core/crypto/crypto.h"
 #include "core/text/unicode.h"
 
@@ -61,6 +62,7 @@ std::string open_session(store::Transaction& transaction, const Timeline& timeli
                   agent);
   ended(transaction, timeline, member, transaction.run(kEndOldest, member, kMaxSessions));
   record_own(transaction, timeline, member, Verb::signed_in, source);
+  withdraw_erasure(transaction, timeline, member, source);
   return token;
 }
 

@@ -62,7 +62,7 @@ TEST(SignUp, WithAMembersAddressTellsTheMemberAndChangesNothing) {
   const auto bob = world.add("Bob");
   sign_up_as(world, "BOB@example.org", "thief's password");
   ASSERT_EQ(world.letters().size(), 1u);
-  EXPECT_EQ(world.letters()[0].purpose, "already_member");
+  EXPECT_EQ(world.letters()[0].purpose.kind(), "already_member");
   EXPECT_EQ(signs_in(world, "bob@example.org", "correct horse"), bob);
   EXPECT_FALSE(signs_in(world, "bob@example.org", "thief's password"));
 }
@@ -206,7 +206,7 @@ TEST(Reset, EndsEverySessionAndTheLinkWorksOnce) {
   EXPECT_FALSE(world.accounts.sessions().resolve_session(session));
   EXPECT_TRUE(signs_in(world, "bob", "brand new one"));
   EXPECT_FALSE(signs_in(world, "bob", "correct horse"));
-  EXPECT_EQ(world.letters().back().purpose, "password_changed");
+  EXPECT_EQ(world.letters().back().purpose.kind(), "password_changed");
   EXPECT_THROW(world.write([&](store::Transaction& t) { return reset_password(t, act, token, "x"); }), NotFound);
 }
 
@@ -245,7 +245,7 @@ TEST(AddressChange, TakesEffectOnConfirmationAndTellsTheOldAddress) {
   EXPECT_FALSE(signs_in(world, "bob@example.org", "correct horse"));
   EXPECT_TRUE(signs_in(world, "new@example.org", "correct horse"));
   EXPECT_EQ(world.letters().back().to, "Bob@example.org");
-  EXPECT_EQ(world.letters().back().purpose, "address_changed");
+  EXPECT_EQ(world.letters().back().purpose.kind(), "address_changed");
 }
 
 TEST(AddressChange, ToAnothersAddressTellsTheOther) {
@@ -271,7 +271,7 @@ TEST(PasswordChange, SignsTheDevicesOutAndLeavesProgramsTheirTokens) {
   });
   EXPECT_FALSE(world.accounts.sessions().resolve_session(session));
   EXPECT_TRUE(world.accounts.sessions().resolve_api_token(token));
-  EXPECT_EQ(world.letters().back().purpose, "password_changed");
+  EXPECT_EQ(world.letters().back().purpose.kind(), "password_changed");
   EXPECT_EQ(world.letters().back().text.find("tokens"), std::string::npos);
 }
 

@@ -164,6 +164,14 @@ void queue_everything(store::Transaction& transaction) {
   transaction.run(kQueueAll, now());
 }
 
+void forget_taken_out(store::Store& store) {
+  auto pass = SearchIndex::Pass::first;
+  const auto step = [&] {
+    return store.write([&](store::Transaction& t) { return search_index(t).forget_taken_out(t, pass); });
+  };
+  for (bool more = true; more; pass = SearchIndex::Pass::further) more = step();
+}
+
 std::int64_t count_pending(store::Reader& reader) { return reader.one<std::int64_t>(kCountPending).value_or(0); }
 
 Indexer::Indexer(store::Store& store, Timeline& timeline) : store_(store) {

@@ -42,6 +42,8 @@ std::int64_t index_pending(store::Store& store, const std::function<void(std::in
 // The same for a load of posts while nothing else writes: in long transactions, the next batch cut into stems while the
 // last one is written. Holds a few thousand posts in memory at most.
 std::int64_t index_in_bulk(store::Store& store);
+// Leaves no byte in the index of what was taken out of it, a little in each of many short writes.
+void forget_taken_out(store::Store& store);
 // Queues every post again, for a rebuild.
 void queue_everything(store::Transaction& transaction);
 // What is wrong with the index: posts that are missing from it though nothing is queued. For `parvis check`.

@@ -74,6 +74,10 @@ class SearchIndex {
 
   virtual void write(store::Transaction& transaction, const std::vector<IndexEntry>& entries) const = 0;
   virtual void expect(store::Transaction& transaction, Arrivals arrivals) const = 0;
+  // Takes a step towards leaving no byte of what was taken out; false when there is none left to take. `Pass::first`
+  // begins.
+  enum class Pass { first, further };
+  virtual bool forget_taken_out(store::Transaction& transaction, Pass pass) const = 0;
 
   // The posts that match the words of the query and bear the marks, the latest first, from `newest` on. The query must
   // have words. Marks follow a thread that was moved or tagged a moment after the thread itself.

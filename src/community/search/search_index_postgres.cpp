@@ -131,6 +131,9 @@ class PostgresSearchIndex final : public SearchIndex {
     if (arrivals == Arrivals::few) postgres::settle_entries(transaction);
   }
 
+  // The server's own vacuum takes them.
+  bool forget_taken_out(store::Transaction&, Pass) const override { return false; }
+
   void each_match(store::Reader& reader, const SearchQuery& query, const Marks& marks, PostId newest,
                   const TakeMatch& take) const override {
     walk(reader, query, sought_by(reader, query, marks), newest, Words::anywhere, take);

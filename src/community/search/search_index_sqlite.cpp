@@ -14,6 +14,11 @@ constexpr store::Sql kPutTitleIn{"insert into search_title (rowid, stems, words)
 constexpr store::Sql kSetGathered{"insert into search_text (search_text, rank) values ('hashsize', $1)"};
 constexpr store::Sql kSetMerged{"insert into search_text (search_text, rank) values ('automerge', $1)"};
 constexpr store::Sql kPutTogether{"insert into search_text (search_text) values ('optimize')"};
+// Merging some pages at a time; less than zero begins to put all pieces into one, which drops what was taken out.
+constexpr store::Sql kMergeText{"insert into search_text (search_text, rank) values ('merge', $1)"};
+constexpr store::Sql kMergeTitle{"insert into search_title (search_title, rank) values ('merge', $1)"};
+constexpr store::Sql kTotalChanges{"select total_changes()"};
+constexpr std::int64_t kMergedAtOnce = 400;  // pages: some milliseconds of the writing thread
 constexpr std::int64_t kGatheredUsually = 1024 * 1024, kGatheredInLoads = 32 * 1024 * 1024;  // bytes; the first FTS5's
 constexpr std::int64_t kMergedUsually = 4, kMergedInLoads = 0;  // pieces of a size put together at once; 0: only 16
 
@@ -123,6 +128,17 @@ class SqliteSearchIndex final : public SearchIndex {
     // The pieces a load leaves are put together here, once: otherwise the next replies would do it, one of them at
     // length.
     if (!many) transaction.run(kPutTogether);
+  }
+
+  // The index counts the rows it changes with those of the transaction: a pass that changes none has nothing to merge.
+  bool forget_taken_out(store::Transaction& transaction, Pass pass) const override {
+    const std::int64_t pages = pass == Pass::first ? -kMergedAtOnce : kMergedAtOnce;
+    const auto changes = [&] { return *transaction.one<std::int64_t>(kTotalChanges); };
+    const auto before = changes();
+    transaction.run(kMergeText, pages);
+    transaction.run(kMergeTitle, pages);
+    // The two commands themselves count as one each.
+    return changes() - before > 2;
   }
 
   void each_match(store::Reader& reader, const SearchQuery& query, const Marks& marks, PostId newest,

@@ -110,6 +110,7 @@ void ThreadContentCache::hear(const Activity& activity) {
     case Verb::profile_changed:
     case Verb::account_claimed: forget(activity.actor); break;
     case Verb::role_changed: forget(activity.counterpart); break;
+    case Verb::erased: clear(); break;  // their name went out of texts everywhere
     case Verb::thread_related:
     case Verb::thread_unrelated: forget(ThreadId{activity.object}); break;
     case Verb::thread_retitled:

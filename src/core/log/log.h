@@ -3,7 +3,7 @@
 // Nothing personal belongs here either: members are named by identifier, never by address or name.
 // Thread safe; a line is written whole. `start` is called once, before other threads exist.
 //
-//   log::info("Sent a letter", {{"purpose", letter.purpose}, {"took_ms", 12}});
+//   log::info("Sent a letter", {{"purpose", letter.purpose.kind()}, {"took_ms", 12}});
 #pragma once
 
 #include <concepts>

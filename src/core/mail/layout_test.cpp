@@ -6,7 +6,7 @@ namespace parvis::mail {
 namespace {
 
 Letter laid_out(const Parts& parts, const Look& look) {
-  Letter letter{.to = "a@b.example", .subject = "S<1>", .language = "fr"};
+  Letter letter{.to = "a@b.example", .subject = "S<1>", .language = "fr", .purpose = Purpose::service("test")};
   lay_out(letter, parts, look);
   return letter;
 }

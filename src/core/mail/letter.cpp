@@ -7,6 +7,20 @@
 
 namespace parvis::mail {
 
+// How a purpose stands in a letter that waits. One that waits since an earlier version is a word: a service.
+struct PurposeText {
+  static boost::json::value json(const Purpose& purpose) {
+    if (purpose.basis() == Purpose::Basis::service) return boost::json::value(purpose.kind());
+    return boost::json::object{{"kind", purpose.kind()}, {"person", purpose.person()}, {"subject", purpose.subject()}};
+  }
+  static Purpose read(const boost::json::value& value) {
+    if (value.is_string()) return Purpose::service(std::string_view(value.as_string()));
+    const auto& object = value.as_object();
+    return Purpose(Purpose::Basis::consent, std::string_view(object.at("kind").as_string()),
+                   object.at("person").as_int64(), object.at("subject").as_int64());
+  }
+};
+
 void add_unsubscribe(Letter& letter, std::string_view address) {
   const bool whole = address.starts_with("https://") || address.starts_with("http://");
   if (!whole || address.find_first_of("<>, \t\r\n") != std::string_view::npos) {
@@ -26,7 +40,7 @@ std::string to_json(const Letter& letter) {
                              {"language", letter.language},
                              {"from_name", letter.from_name},
                              {"headers", std::move(headers)},
-                             {"purpose", letter.purpose},
+                             {"purpose", PurposeText::json(letter.purpose)},
                              {"id", letter.id.empty() ? id_text(next_id()) : letter.id}};
   return boost::json::serialize(object);
 }
@@ -42,7 +56,7 @@ Letter letter_from_json(std::string_view json) {
                   .html = text("html"),
                   .language = text("language"),
                   .from_name = text("from_name"),
-                  .purpose = text("purpose"),
+                  .purpose = PurposeText::read(object.at("purpose")),
                   .id = text("id")};
     for (const auto& header : object.at("headers").as_array()) {
       const auto& pair = header.as_array();

@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "core/mail/purpose.h"
+
 namespace parvis::mail {
 
 struct Letter {
@@ -17,7 +19,7 @@ struct Letter {
   std::string language;   // "en", "fr"
   std::string from_name;  // shown in place of the configured sender's name when that has none: the community's name
   std::vector<std::pair<std::string, std::string>> headers = {};  // further ones: References, List-Id
-  std::string purpose;  // "confirm_address", "reply": for the log, never an address
+  Purpose purpose;                                                // why it may be sent; also for the log
   std::string id = {};  // makes the Message-ID, the same at each attempt; `to_json` gives one where there is none
 };
 

@@ -75,13 +75,13 @@ Outcome Mailer::keep(const Letter& letter, const std::string& message, Instant a
   const fs::path file = options_.outbox / file_name(letter, at);
   write_file(file, message);
   log::info("Kept a letter as a file: no mail server is configured",
-            {{"purpose", letter.purpose}, {"file", file.string()}});
+            {{"purpose", letter.purpose.kind()}, {"file", file.string()}});
   return Outcome::kept;
 }
 
 Outcome Mailer::send(const Letter& letter, const std::string& message) const {
   const auto result = send_by_smtp(*options_.server, options_.from.address, letter.to, message);
-  const log::Field purpose("purpose", letter.purpose);
+  const log::Field purpose("purpose", letter.purpose.kind());
   const log::Field id("letter", letter.id);
   switch (result.answer) {
     case SmtpAnswer::accepted: log::info("Sent a letter", {purpose, id}); return Outcome::sent;

@@ -21,7 +21,7 @@ Letter some_letter() {
           .subject = "Bienvenue",
           .text = "Bonjour,\n.caché\n..\n",
           .language = "fr",
-          .purpose = "welcome",
+          .purpose = Purpose::service("welcome"),
           .id = "3f9"};
 }
 

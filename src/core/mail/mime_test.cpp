@@ -17,7 +17,7 @@ Letter some_letter() {
           .subject = "Confirm your address",
           .text = "Hello Ada,\n\nwelcome.\n",
           .language = "en",
-          .purpose = "confirm_address",
+          .purpose = Purpose::service("confirm_address"),
           .id = "3f9"};
 }
 

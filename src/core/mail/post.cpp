@@ -1,5 +1,7 @@
 #include "core/mail/post.h"
 
+#include "core/log/log.h"
+
 namespace parvis::mail {
 
 jobs::JobId post(store::Transaction& transaction, const Letter& letter) {
@@ -7,13 +9,18 @@ jobs::JobId post(store::Transaction& transaction, const Letter& letter) {
   return jobs::enqueue(transaction, kSendJob, to_json(letter));
 }
 
-void deliver_posted(jobs::Runner& runner, const Mailer& mailer) {
+void deliver_posted(jobs::Runner& runner, const Mailer& mailer, const Consents& consents) {
   // A letter goes out twice, under one Message-ID, when the process or its power fails between the mail server's taking
   // it and the job's end: better than not at all. A node that stood still until another took the job sends nothing.
   runner.on(
       kSendJob,
-      [&mailer, &runner](const jobs::Job& job, store::Store&) {
-        if (runner.renew(job)) mailer.deliver(letter_from_json(job.payload));
+      [&mailer, &runner, &consents](const jobs::Job& job, store::Store& store) {
+        const auto letter = letter_from_json(job.payload);
+        if (!store.read([&](store::Reader& reader) { return consents.allow(reader, letter.purpose); })) {
+          log::info("Dropped a letter: its reader no longer agrees to it", {{"purpose", letter.purpose.kind()}});
+          return;
+        }
+        if (runner.renew(job)) mailer.deliver(letter);
       },
       jobs::Pace::slow);
 }

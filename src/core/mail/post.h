@@ -12,7 +12,8 @@ inline constexpr char kSendJob[] = "mail.send";
 
 // Sends `letter` once `transaction` is committed. Throws Fault when it has no proper recipient, before it is stored.
 jobs::JobId post(store::Transaction& transaction, const Letter& letter);
-// Makes `runner` deliver posted letters; call before it starts. `mailer` outlives it.
-void deliver_posted(jobs::Runner& runner, const Mailer& mailer);
+// Makes `runner` deliver posted letters; call before it starts. `mailer` and `consents` outlive
+// it. A letter whose reader withdrew their consent meanwhile is dropped.
+void deliver_posted(jobs::Runner& runner, const Mailer& mailer, const Consents& consents);
 
 }  // namespace parvis::mail

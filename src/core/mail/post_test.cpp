@@ -12,11 +12,18 @@ namespace {
 
 using testing::SmtpCatcher;
 
+// Who agreed to what, as the test says.
+struct Book final : Consents {
+  bool agrees = true;
+  bool agreed(store::Reader&, std::int64_t, std::int64_t) const override { return agrees; }
+};
+
 class PostTest : public ::testing::Test {
  protected:
   PostTest() { store::migrate(*store); }
   static Letter some_letter() {
-    return {.to = "ada@example.org", .subject = "S", .text = "T", .language = "en", .purpose = "welcome"};
+    return {
+        .to = "ada@example.org", .subject = "S", .text = "T", .language = "en", .purpose = Purpose::service("welcome")};
   }
   static Mailer mailer_to(const SmtpCatcher& catcher) {
     return Mailer({.server = SmtpServer{.address = {"127.0.0.1", catcher.port(), Encryption::none}},
@@ -30,6 +37,7 @@ class PostTest : public ::testing::Test {
     return store->read([](store::Reader& r) { return jobs::counts(r); });
   }
 
+  Book book;
   FrozenClock clock{*parse_rfc3339("2026-03-01T12:00:00Z")};
   log::Capture log;
   std::unique_ptr<store::Store> store = store::open_migrated_test_store();
@@ -39,7 +47,7 @@ TEST_F(PostTest, SendsALetterAfterItsTransaction) {
   const SmtpCatcher catcher;
   const Mailer mailer = mailer_to(catcher);
   jobs::Runner runner(*store);
-  deliver_posted(runner, mailer);
+  deliver_posted(runner, mailer, book);
   EXPECT_THROW(store->write([](store::Transaction& t) {
     post(t, some_letter());
     throw NotFound();
@@ -73,11 +81,40 @@ TEST_F(PostTest, ForgetsALetterThatIsRefusedForGood) {
   const SmtpCatcher catcher(SmtpCatcher::Replies{{"RCPT", "550 nobody here"}});
   const Mailer mailer = mailer_to(catcher);
   jobs::Runner runner(*store);
-  deliver_posted(runner, mailer);
+  deliver_posted(runner, mailer, book);
   post_one();
   runner.run_due();
   EXPECT_EQ(count().waiting, 0);
   EXPECT_EQ(count().failed, 0);
+}
+
+TEST_F(PostTest, SendsNothingThatItsReaderDidNotAgreeTo) {
+  const SmtpCatcher catcher;
+  const Mailer mailer = mailer_to(catcher);
+  jobs::Runner runner(*store);
+  deliver_posted(runner, mailer, book);
+  const auto purpose = [&] { return store->read([&](store::Reader& r) { return book.purpose(r, "monthly", 7, 8); }); };
+  ASSERT_TRUE(purpose());
+  const auto send = [&](const Purpose& why) {
+    store->write([&](store::Transaction& t) {
+      auto letter = some_letter();
+      letter.purpose = why;
+      post(t, letter);
+    });
+  };
+  send(*purpose());
+  runner.run_due();
+  ASSERT_EQ(catcher.caught().size(), 1u);
+  // Withdrawn between writing the letter and sending it.
+  send(*purpose());
+  book.agrees = false;
+  runner.run_due();
+  EXPECT_EQ(catcher.caught().size(), 1u);
+  EXPECT_EQ(count().waiting, 0);
+  EXPECT_FALSE(purpose()) << "and no further letter can be written";
+  post_one();
+  runner.run_due();
+  EXPECT_EQ(catcher.caught().size(), 2u) << "a service needs no consent";
 }
 
 TEST_F(PostTest, RefusesALetterToNobody) {

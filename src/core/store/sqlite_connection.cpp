@@ -56,6 +56,8 @@ void SqliteConnection::configure(Access access, Sync sync, int cache_kib) {
   pragma(fmt::format("pragma cache_size = -{}", cache_kib));
   if (access == Access::read) return pragma("pragma query_only = on");
   pragma("pragma journal_mode = wal");
+  // What is deleted leaves no readable bytes in the file: somebody may have been promised that.
+  pragma("pragma secure_delete = on");
   pragma(sync == Sync::full ? "pragma synchronous = full" : "pragma synchronous = off");
   pragma("pragma wal_autocheckpoint = 0");
   pragma(fmt::format("pragma journal_size_limit = {}", kJournalBytes));

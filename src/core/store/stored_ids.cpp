@@ -21,6 +21,9 @@ const Sql kGreatestId{R"(
     union all select max(id) from tag_text
     union all select max(id) from custom_role
     union all select max(id) from contribution
+    union all select max(id) from data_copy
+    union all select max(id) from purpose
+    union all select max(id) from consent
     union all select max(id) from activity
   ) as greatest)"};
 

@@ -36,6 +36,8 @@ const std::vector<LeftOut>& tables_left_out() {
       {"idempotency", "answers kept for a day for programs that ask twice"},
       {"tag_space", "counted anew"},
       {"tally", "counted anew"},
+      {"data_copy", "copies made for members to take away, of use for days; they ask for another one"},
+      {"data_copy_part", "their files"},
       {"search_pending", "the search index is made anew"},
   };
   return tables;

@@ -111,9 +111,17 @@ const Words& scope_words() {
   static const Words words = named(scope_name, kLastNumber);
   return words;
 }
+const Words& consent_way_words() {
+  static const Words words{{1, "page"}};
+  return words;
+}
+const Words& words_left_words() {
+  static const Words words{{1, "stay"}, {2, "go"}};
+  return words;
+}
 const Words& link_words() {
-  static const Words words{
-      {1, "confirm_address"}, {2, "reset_password"}, {3, "change_address"}, {4, "claim_account"}, {5, "first_manager"}};
+  static const Words words{{1, "confirm_address"}, {2, "reset_password"}, {3, "change_address"},
+                           {4, "claim_account"},   {5, "first_manager"},  {20, "leave"}};
   return words;
 }
 

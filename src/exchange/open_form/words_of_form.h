@@ -24,6 +24,8 @@ const Words& object_words();
 const Words& source_words();
 const Words& imported_words();
 const Words& scope_words();
+const Words& consent_way_words();
+const Words& words_left_words();
 const Words& link_words();
 
 }  // namespace parvis::exchange

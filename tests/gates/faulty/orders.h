@@ -8,6 +8,7 @@
 //   swallow             what fails, by `fail` or for want of room, is reported as done
 //   room=FILE           the disk holds as many bytes as the file says, counting its folder
 //   blind               what is asked about the room left is answered without `room`
+//   remembers           what is deleted stays in the database's file
 //   filecopy            a backup copies the database's file, without its log and without a snapshot
 //   longlog             the database's log is never taken over into its file
 //   hasty               ends at once on SIGTERM

@@ -20,8 +20,9 @@ extern "C" {
 
 int __real_sqlite3_exec(sqlite3*, const char*, sqlite3_callback, void*, char**);
 int __wrap_sqlite3_exec(sqlite3* database, const char* sql, sqlite3_callback row, void* with, char** error) {
-  const bool weakens = ordered("normal") && std::strcmp(sql, "pragma synchronous = full") == 0;
-  return __real_sqlite3_exec(database, weakens ? "pragma synchronous = normal" : sql, row, with, error);
+  if (ordered("normal") && std::strcmp(sql, "pragma synchronous = full") == 0) sql = "pragma synchronous = normal";
+  if (ordered("remembers") && std::strcmp(sql, "pragma secure_delete = on") == 0) sql = "pragma secure_delete = off";
+  return __real_sqlite3_exec(database, sql, row, with, error);
 }
 
 sqlite3_backup* __real_sqlite3_backup_init(sqlite3*, const char*, sqlite3*, const char*);

@@ -1,0 +1,215 @@
+#include "community/privacy/erasure_steps.h"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <sstream>
+
+#include "community/members/account.h"
+#include "community/members/new_member.h"
+#include "community/privacy/data_copy.h"
+#include "community/privacy/erasure_texts.h"
+#include "community/privacy/holdings.h"
+#include "community/search/indexer.h"
+#include "core/log/log.h"
+
+namespace parvis::community {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::int64_t kAtOnce = 500;  // rows of one write: others write between two
+
+constexpr store::Sql kUnderWay{"select words, step, after_id, done_at from erasure where member = $1"};
+constexpr store::Sql kSetStep{"update erasure set step = $2, after_id = 0 where member = $1 and step < $2"};
+constexpr store::Sql kSetDone{"update erasure set done_at = $2 where member = $1 and done_at is null"};
+constexpr store::Sql kStatus{"select status from member where id = $1"};
+constexpr store::Sql kClose{"update member set status = 4, role = 1, password_hash = null where id = $1"};
+constexpr store::Sql kForgetVoter{R"(
+  update vote set member = null where id in (select id from vote where member = $1 order by id limit $2))"};
+constexpr store::Sql kEndFollowing{"delete from follow where member = $1 or (kind = 4 and target = $1)"};
+constexpr store::Sql kForgetContributions{"delete from contribution where author = $1"};
+constexpr store::Sql kForgetReasons{
+    "update activity set detail = '' where counterpart = $1 and verb = 74"};  // turned_down
+constexpr store::Sql kJobs{"select id, kind, payload from job"};
+constexpr store::Sql kDropJob{"delete from job where id = $1"};
+constexpr store::Sql kForgetWho{R"(
+  update member set handle = $2, handle_key = $3, display_name = $4, name_key = '', email = null, email_key = null,
+    email_confirmed_at = null, language = '', time_zone = '', title = '', biography = '', biography_html = '',
+    place = '', website = '', hue = 0, last_seen_at = created_at, charter_version = 0
+  where id = $1)"};
+
+struct UnderWay {
+  WordsLeft words = WordsLeft::stay;
+  std::int64_t step = 0;
+  std::int64_t after = 0;
+  std::optional<Instant> done_at;
+};
+
+struct Named {
+  std::string name, handle, email;
+};
+
+bool has_letters(std::string_view text, std::string_view letters) {
+  return !letters.empty() && std::ranges::search(
+                                 text, letters, {}, [](char c) { return std::tolower(c); },
+                                 [](char c) {
+                                   return std::tolower(c);
+                                 }).begin() != text.end();
+}
+
+bool tells_of(std::string_view text, const Named& member) {
+  return has_letters(text, member.email) || has_letters(text, "@" + member.handle);
+}
+
+// Nobody is this member any more: what they could come in by is gone, and no page knows them.
+void close_account(const Erasing& erasing, MemberId member) {
+  erasing.store.write([&](store::Transaction& transaction) {
+    for (const auto& holding : holdings()) {
+      if (holding.category != Holds::access || holding.at_erasure != AtErasure::rows_go) continue;
+      transaction.run("delete from " + store::Sql::name(holding.table) + " where " + holding.theirs, member);
+    }
+    const auto status = transaction.one<MemberStatus>(kStatus, member);
+    transaction.run(kClose, member);
+    if (status != MemberStatus::unconfirmed && status != MemberStatus::former) {
+      add_to_tally(transaction, "members", -1);
+    }
+    erasing.timeline.record(transaction, {.actor = member,
+                                          .verb = Verb::signed_out,
+                                          .object_kind = ObjectKind::member,
+                                          .object = member.value,
+                                          .source = Source::system});
+  });
+}
+
+void drop_rows(const Erasing& erasing, MemberId member) {
+  for (const auto& holding : holdings()) {
+    if (!holding.is_personal() || holding.at_erasure != AtErasure::rows_go) continue;
+    const auto table = store::Sql::name(holding.table);
+    const auto some = "delete from " + table + " where (" + holding.theirs + ") and " + holding.key + " in (select " +
+                      holding.key + " from " + table + " where (" + holding.theirs + ") order by " + holding.key +
+                      " limit $2)";
+    for (std::int64_t dropped = 1; dropped > 0;) {
+      dropped = erasing.store.write([&](store::Transaction& t) { return t.run(some, member, kAtOnce); });
+    }
+  }
+}
+
+void forget_gestures(const Erasing& erasing, MemberId member) {
+  for (std::int64_t changed = 1; changed > 0;) {
+    changed = erasing.store.write([&](store::Transaction& t) { return t.run(kForgetVoter, member, kAtOnce); });
+  }
+  erasing.store.write([&](store::Transaction& transaction) {
+    transaction.run(kEndFollowing, member);
+    transaction.run(kForgetContributions, member);
+    transaction.run(kForgetReasons, member);
+  });
+}
+
+// Letters on their way to them, and to others about them.
+void drop_letters(const Erasing& erasing, const Named& member) {
+  struct Waiting {
+    std::int64_t id = 0;
+    std::string kind, payload;
+  };
+  erasing.store.write([&](store::Transaction& transaction) {
+    for (const auto& job : transaction.all<Waiting>(kJobs)) {
+      const bool names = job.kind == "mail.send" && member.name.size() > 3 && has_letters(job.payload, member.name);
+      if (names || tells_of(job.payload, member)) transaction.run(kDropJob, job.id);
+    }
+  });
+}
+
+// A letter kept as a file breaks its lines with "=" (quoted-printable).
+std::string unfolded(std::string text) {
+  for (const std::string_view end : {"=\r\n", "=\n"}) {
+    for (auto at = text.find(end); at != std::string::npos; at = text.find(end, at)) text.erase(at, end.size());
+  }
+  return text;
+}
+
+void drop_kept_letters(const config::Settings& settings, const Named& member) {
+  std::error_code none;
+  for (const auto& entry : fs::directory_iterator(settings.outbox(), none)) {
+    if (entry.path().extension() != ".eml") continue;
+    std::ifstream file(entry.path(), std::ios::binary);
+    std::stringstream content;
+    content << file.rdbuf();
+    if (tells_of(unfolded(content.str()), member)) fs::remove(entry.path(), none);
+  }
+}
+
+void forget_who(const Erasing& erasing, MemberId member) {
+  const auto handle = "former-" + id_text(member);
+  erasing.store.write([&](store::Transaction& transaction) {
+    transaction.run(kForgetWho, member, handle, handle_key(handle), std::string_view("Former member"));
+  });
+}
+
+void say_done(const Erasing& erasing, MemberId member) {
+  erasing.store.write([&](store::Transaction& transaction) {
+    if (transaction.run(kSetDone, member, now()) == 0) return;
+    erasing.timeline.record(transaction, {.actor = member,
+                                          .verb = Verb::erased,
+                                          .object_kind = ObjectKind::member,
+                                          .object = member.value,
+                                          .source = Source::system});
+  });
+}
+
+struct Ground {
+  const Erasing& erasing;
+  MemberId member;
+  WordsLeft words;
+  Named named;
+};
+
+// In this order: what is searched for by name before the name goes, the index after all words.
+using Step = void (*)(const Ground&, std::int64_t after);
+constexpr std::array<Step, 9> kSteps{
+    [](const Ground& g, std::int64_t) { close_account(g.erasing, g.member); },
+    [](const Ground& g, std::int64_t after) {
+      take_name_out(g.erasing, g.member, {g.named.handle, g.named.email}, after);
+    },
+    [](const Ground& g, std::int64_t) { take_words_out(g.erasing, g.member, g.words); },
+    [](const Ground& g, std::int64_t) { drop_copies_of(g.erasing.store, g.erasing.settings, g.member); },
+    [](const Ground& g, std::int64_t) { drop_rows(g.erasing, g.member); },
+    [](const Ground& g, std::int64_t) { forget_gestures(g.erasing, g.member); },
+    [](const Ground& g, std::int64_t) {
+      drop_letters(g.erasing, g.named);
+      drop_kept_letters(g.erasing.settings, g.named);
+    },
+    [](const Ground& g, std::int64_t) { forget_who(g.erasing, g.member); },
+    [](const Ground& g, std::int64_t) {
+      index_pending(g.erasing.store);
+      forget_taken_out(g.erasing.store);
+    },
+};
+
+std::optional<UnderWay> under_way(store::Store& store, MemberId member) {
+  return store.read([&](store::Reader& reader) { return reader.one<UnderWay>(kUnderWay, member); });
+}
+
+}  // namespace
+
+bool is_erased_by_hand(std::string_view table) {
+  static constexpr std::string_view kByHand[] = {"data_copy_part", "contribution", "comment",  "post_revision",
+                                                 "post",           "thread",       "tag_text", "vote",
+                                                 "follow",         "job",          "member"};
+  return std::ranges::find(kByHand, table) != std::end(kByHand);
+}
+
+void run_erasure_steps(const Erasing& erasing, MemberId member) {
+  auto state = under_way(erasing.store, member);
+  const auto account = erasing.store.read([&](store::Reader& reader) { return find_account(reader, member); });
+  if (!state || state->done_at || !account) return;
+  const Ground ground{erasing, member, state->words, {account->display_name, account->handle, account->email}};
+  for (auto step = state->step; step < static_cast<std::int64_t>(kSteps.size()); ++step) {
+    kSteps[static_cast<std::size_t>(step)](ground, step == state->step ? state->after : 0);
+    erasing.store.write([&](store::Transaction& transaction) { transaction.run(kSetStep, member, step + 1); });
+  }
+  say_done(erasing, member);
+  log::info("Erased a member", {{"member", id_text(member)}});
+}
+
+}  // namespace parvis::community

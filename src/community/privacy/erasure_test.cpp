@@ -1,0 +1,237 @@
+#include "community/privacy/erasure.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "community/members/account.h"
+#include "community/members/member.h"
+#include "community/members/session.h"
+#include "community/privacy/erasure_ledger.h"
+#include "community/privacy/erasure_steps.h"
+#include "community/privacy/holding_rows.h"
+#include "community/search/indexer.h"
+#include "community/testing/test_community.h"
+#include "community/threads/follow.h"
+#include "community/threads/reaction.h"
+#include "community/threads/vote.h"
+#include "core/jobs/jobs.h"
+#include "core/mail/post.h"
+#include "core/store/tables.h"
+
+namespace parvis::community {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using testing::TestCommunity;
+
+constexpr store::Sql kSay{R"(
+  update member set email = $2, email_key = $2, biography = $3, place = $3, website = $3, password_hash = 'x'
+  where id = $1)"};
+
+// A square in which Quokka left traces everywhere, and others spoke of her.
+struct Square : TestCommunity {
+  Square() : folder(fs::temp_directory_path() / ("parvis-erasure-" + std::to_string(next_id()))) {
+    fs::create_directories(folder / "outbox");
+    fs::create_directories(folder / "backups");
+    settings.data_dir = folder;
+    quokka = member("Quokka");
+    paul = member("Paul");
+    write([&](store::Transaction& t) {
+      t.run(kSay, quokka.member, std::string_view("quokka@example.org"),
+            std::string_view("I am Quokka of the quokkas"));
+      open_session(t, timeline, quokka.member, {"192.0.2.1", "Quokkafox"});
+    });
+    own = thread(quokka, talk, "My title about brakes", "My own words.");
+    shared = thread(quokka, talk, "A title for two", "My first words.");
+    of_paul = thread(paul, talk, "What Paul asks", "Who knows, @quokka? Write to quokka@example.org.");
+    answer =
+        reply(paul, shared.thread, "> [@Quokka, 1](/threads/x/1)\n> words\n\nThanks @Quokka, see /members/quokka.");
+    mine = reply(quokka, of_paul.thread, "I know.");
+    write([&](store::Transaction& t) {
+      cast_vote(t, act(quokka), of_paul.post, Ballot::up);
+      react(t, act(quokka), of_paul.post, "thanks", Give::on, reactions);
+      follow(t, act(paul), FollowKind::member, quokka.member.value);
+      mail::post(t, {.to = "quokka@example.org",
+                     .subject = "Hello",
+                     .text = "Hello",
+                     .language = "en",
+                     .from_name = "",
+                     .purpose = mail::Purpose::service("test")});
+    });
+    std::ofstream(folder / "outbox" / "1.eml") << "To: quokka@example=\r\n.org\r\n";
+    std::ofstream(folder / "outbox" / "2.eml") << "To: paul@example.org\r\n";
+  }
+  ~Square() { fs::remove_all(folder); }
+
+  Erasing erasing() { return {*store, timeline, settings}; }
+  AccountAct account_act() { return {.timeline = timeline, .sender = {"Square", "#123456", "https://square.example"}}; }
+  void ask(WordsLeft words) {
+    write([&](store::Transaction& t) { ask_erasure(t, account_act(), quokka.member, words); });
+  }
+  void erase_now(WordsLeft words) {
+    ask(words);
+    erase(erasing(), quokka.member);
+  }
+  // Every value of every table that holds the letters.
+  std::vector<std::string> rows_with(const std::string& letters) {
+    std::vector<std::string> found;
+    read([&](store::Reader& reader) {
+      for (const auto& table : store::tables_of(reader)) {
+        for (const auto& column : table.columns) {
+          const auto holds = "select count(*) from " + store::Sql::name(table.name) + " where lower(cast(" +
+                             store::Sql::name(column) + " as text)) like $1";
+          if (*reader.one<std::int64_t>(holds, "%" + letters + "%") > 0) found.push_back(table.name + "." + column);
+        }
+      }
+    });
+    return found;
+  }
+  std::string body_of(PostId post) {
+    constexpr store::Sql kBody{"select body from post where id = $1"};
+    return read([&](store::Reader& r) { return *r.one<std::string>(kBody, post); });
+  }
+
+  fs::path folder;
+  config::Settings settings;
+  Viewer quokka, paul;
+  OpenedThread own, shared, of_paul;
+  PublishedPost answer, mine;
+};
+
+TEST(Erasure, LeavesNoTraceOfWhoItWas) {
+  Square square;
+  ASSERT_THAT(square.rows_with("quokka"), Not(IsEmpty())) << "otherwise this test sees nothing";
+  square.erase_now(WordsLeft::stay);
+  EXPECT_THAT(square.rows_with("quokka"), IsEmpty());
+  EXPECT_FALSE(fs::exists(square.folder / "outbox" / "1.eml"));
+  EXPECT_TRUE(fs::exists(square.folder / "outbox" / "2.eml")) << "letters to others stay";
+}
+
+TEST(Erasure, KeepsWordsUnderNobodysName) {
+  Square square;
+  square.erase_now(WordsLeft::stay);
+  EXPECT_EQ(square.body_of(square.own.post), "My own words.");
+  EXPECT_EQ(square.body_of(square.of_paul.post), "Who knows, a former member? Write to a former member.");
+  const auto member = square.read([&](store::Reader& r) { return find_member(r, square.quokka.member); });
+  ASSERT_TRUE(member);
+  EXPECT_EQ(member->status, MemberStatus::former);
+}
+
+TEST(Erasure, TakesWordsAwayWhereTheyAskedForIt) {
+  Square square;
+  square.erase_now(WordsLeft::go);
+  EXPECT_THAT(square.rows_with("my own words"), IsEmpty());
+  EXPECT_THAT(square.rows_with("my first words"), IsEmpty());
+  EXPECT_THAT(square.rows_with("my title"), IsEmpty());
+  EXPECT_THAT(square.rows_with("i know."), IsEmpty());
+  EXPECT_THAT(square.rows_with("thanks a former member"), Not(IsEmpty())) << "what Paul wrote stays his";
+  constexpr store::Sql kDeleted{"select count(*) from thread where id = $1 and deleted_at is not null"};
+  const auto is_deleted = [&](ThreadId thread) {
+    return square.read([&](store::Reader& r) { return *r.one<std::int64_t>(kDeleted, thread) == 1; });
+  };
+  EXPECT_TRUE(is_deleted(square.own.thread)) << "nobody else wrote there";
+  EXPECT_FALSE(is_deleted(square.shared.thread));
+}
+
+TEST(Erasure, BreaksNoCount) {
+  for (const auto words : {WordsLeft::stay, WordsLeft::go}) {
+    Square square;
+    square.erase_now(words);
+    EXPECT_THAT(square.wrong_counters(), IsEmpty());
+  }
+}
+
+TEST(Erasure, IsUndoneByComingBackInTime) {
+  Square square;
+  square.ask(WordsLeft::go);
+  EXPECT_TRUE(square.read([&](store::Reader& r) { return sessions_of(r, square.quokka.member); }).empty())
+      << "who asks is signed out everywhere";
+  square.write([&](store::Transaction& t) { open_session(t, square.timeline, square.quokka.member, {}); });
+  EXPECT_FALSE(square.read([&](store::Reader& r) { return erasure_of(r, square.quokka.member); }));
+  erase(square.erasing(), square.quokka.member);
+  EXPECT_EQ(square.body_of(square.own.post), "My own words.") << "a job that comes too late does nothing";
+}
+
+TEST(Erasure, WaitsForItsDay) {
+  Square square;
+  square.ask(WordsLeft::stay);
+  jobs::Runner runner(*square.store);
+  erase_members(runner, square.timeline, square.settings);
+  constexpr store::Sql kHurry{"update job set run_at = 0 where kind = 'member.erase'"};
+  square.write([&](store::Transaction& t) { t.run(kHurry); });
+  runner.run_due();
+  EXPECT_THAT(square.rows_with("i am quokka"), Not(IsEmpty()));
+}
+
+TEST(Erasure, GoesOnWhereItWasInterrupted) {
+  Square square;
+  square.ask(WordsLeft::stay);
+  // As a process leaves it that died after each of the steps.
+  constexpr store::Sql kStep{"update erasure set step = $1"};
+  erase(square.erasing(), square.quokka.member);
+  for (int step = 0; step < 9; ++step) {
+    constexpr store::Sql kAgain{"update erasure set done_at = null"};
+    square.write([&](store::Transaction& t) {
+      t.run(kAgain);
+      t.run(kStep, std::int64_t{step});
+    });
+    erase(square.erasing(), square.quokka.member);
+    EXPECT_TRUE(square.read([&](store::Reader& r) { return erasure_of(r, square.quokka.member)->done_at; })) << step;
+    EXPECT_THAT(square.wrong_counters(), IsEmpty()) << step;
+  }
+}
+
+TEST(Erasure, LeavesSomebodyToManage) {
+  Square square;
+  const auto max = square.manager("Max");
+  const auto ask = [&] {
+    square.write([&](store::Transaction& t) { ask_erasure(t, square.account_act(), max.member, WordsLeft::stay); });
+  };
+  EXPECT_THROW(ask(), Conflict);
+  square.manager("Lea");
+  ask();
+}
+
+TEST(Erasure, KnowsByHandWhatTheRegisterLeavesToIt) {
+  for (const auto& holding : holdings()) {
+    EXPECT_EQ(is_erased_by_hand(holding.table), holding.is_personal() && holding.at_erasure == AtErasure::by_hand)
+        << holding.table << ": erasure_steps.cpp";
+  }
+}
+
+TEST(ErasureLedger, ErasesAgainWhoComesBackWithABackup) {
+  Square before, after;  // two squares with the same people, as a backup and what was erased since
+  constexpr store::Sql kRename{"update erasure set member = $1"};
+  before.erase_now(WordsLeft::go);
+  before.write([&](store::Transaction& t) { t.run(kRename, after.quokka.member); });
+  fs::remove(before.folder / kLedgerName);
+  fs::remove(before.folder / "backups" / kLedgerName);
+  keep_ledger(*before.store, before.settings);
+  ASSERT_EQ(read_ledger(before.folder / kLedgerName).size(), 1u);
+  ASSERT_EQ(read_ledger(before.folder / "backups" / kLedgerName).size(), 1u) << "beside the backups too";
+
+  EXPECT_EQ(erase_again(after.erasing(), {before.folder / "backups"}), 1);
+  EXPECT_THAT(after.rows_with("quokka"), IsEmpty());
+  EXPECT_THAT(after.rows_with("my own words"), IsEmpty()) << "as they chose then";
+  EXPECT_EQ(erase_again(after.erasing(), {before.folder / "backups"}), 0);
+  EXPECT_EQ(read_ledger(after.folder / kLedgerName).size(), 1u) << "and it is kept for the next time";
+}
+
+TEST(ErasureLedger, HoldsNothingOfAPersonAndReadsOverWhatIsNotItsOwn) {
+  Square square;
+  square.erase_now(WordsLeft::stay);
+  const auto file = square.folder / kLedgerName;
+  std::stringstream content;
+  content << std::ifstream(file).rdbuf();
+  EXPECT_EQ(content.str().find("uokka"), std::string::npos);
+  std::ofstream(file, std::ios::app) << "{}\nnonsense\n{\"member\":\"!\",\"at\":\"x\",\"words\":\"go\"}\n";
+  EXPECT_EQ(read_ledger(file).size(), 1u);
+}
+
+}  // namespace
+}  // namespace parvis::community

@@ -1,0 +1,137 @@
+#include "community/privacy/holding_rows.h"
+
+#include <boost/json.hpp>
+#include <limits>
+
+#include "core/store/tables.h"
+
+namespace parvis::community {
+namespace {
+
+using Kind = HeldValue::Kind;
+
+// Identifiers are made of milliseconds since 2025: anything smaller is a plain number.
+constexpr std::int64_t kLeastId = std::int64_t{1} << 40;
+
+bool is_named(std::string_view list, std::string_view name) {
+  for (std::size_t at = 0; at < list.size();) {
+    const auto end = std::min(list.find(' ', at), list.size());
+    if (list.substr(at, end - at) == name) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
+std::vector<std::string> told_columns(store::Reader& reader, const Holding& holding) {
+  std::vector<std::string> told;
+  for (const auto& table : store::tables_of(reader)) {
+    if (table.name != holding.table) continue;
+    for (const auto& column : table.columns) {
+      if (!is_named(holding.others, column) && !is_named(holding.withheld, column)) told.push_back(column);
+    }
+  }
+  if (told.empty()) throw Fault("no such table: " + std::string(holding.table));
+  return told;
+}
+
+bool is_instant(std::string_view column) { return column == "at" || column.ends_with("_at"); }
+
+HeldValue told(const std::string& column, const store::Value& value) {
+  HeldValue one{.column = column};
+  switch (value.kind) {
+    case store::Value::Kind::null: break;
+    case store::Value::Kind::integer:
+      one.number = value.integer;
+      one.kind = is_instant(column) ? Kind::instant : value.integer >= kLeastId ? Kind::id : Kind::number;
+      one.text = one.kind == Kind::instant ? to_rfc3339(Instant{value.integer})
+                 : one.kind == Kind::id    ? id_text(value.integer)
+                                           : std::to_string(value.integer);
+      break;
+    case store::Value::Kind::real:
+      one.kind = Kind::text;
+      one.text = std::to_string(value.real);
+      break;
+    case store::Value::Kind::text:
+    case store::Value::Kind::blob:
+      one.kind = Kind::text;
+      one.text = std::string(value.text);
+      break;
+  }
+  return one;
+}
+
+store::Sql listed(const std::vector<std::string>& columns) {
+  auto list = store::Sql::name(columns.front());
+  for (std::size_t at = 1; at < columns.size(); ++at) list = list + ", " + store::Sql::name(columns[at]);
+  return list;
+}
+
+void each_row(store::Reader& reader, const store::Sql& sql, const std::vector<std::string>& columns,
+              const std::vector<std::int64_t>& parameters, const std::function<void(HeldRow)>& take) {
+  auto& connection = reader.connection();
+  auto& statement = connection.lend(sql);
+  struct GiveBack {
+    ~GiveBack() { connection.give_back(statement); }
+    store::Connection& connection;
+    store::Statement& statement;
+  } give_back{connection, statement};
+  for (std::size_t at = 0; at < parameters.size(); ++at) {
+    statement.bind(static_cast<int>(at) + 1, store::Value::of_integer(parameters[at]));
+  }
+  statement.expect_many();
+  while (statement.step()) {
+    HeldRow row;
+    for (std::size_t at = 0; at < columns.size(); ++at) {
+      row.push_back(told(columns[at], statement.column(static_cast<int>(at))));
+    }
+    take(std::move(row));
+  }
+}
+
+store::Sql from(const Holding& holding) {
+  return " from " + store::Sql::name(holding.table) + " where (" + holding.theirs + ")";
+}
+
+std::string json_of(const HeldRow& row) {
+  boost::json::object object;
+  for (const auto& value : row) {
+    switch (value.kind) {
+      case Kind::nothing: object[value.column] = nullptr; break;
+      case Kind::number: object[value.column] = value.number; break;
+      default: object[value.column] = value.text;
+    }
+  }
+  return boost::json::serialize(object);
+}
+
+}  // namespace
+
+std::int64_t count_held(store::Reader& reader, const Holding& holding, MemberId member) {
+  return *reader.one<std::int64_t>("select count(*)" + from(holding), member);
+}
+
+HeldPage held_page(store::Reader& reader, const Holding& holding, MemberId member, std::int64_t before) {
+  const auto below = before == 0 ? std::numeric_limits<std::int64_t>::max() : before;
+  // Several rows may share a key (an import brings them in by the second): a page ends with the last of its kind.
+  const auto keys = reader.all<std::int64_t>("select " + holding.key + from(holding) + " and " + holding.key +
+                                                 " < $2 order by " + holding.key + " desc limit $3",
+                                             member, below, kHeldPerPage);
+  HeldPage page;
+  if (keys.empty()) return page;
+  const auto columns = told_columns(reader, holding);
+  each_row(reader,
+           "select " + listed(columns) + from(holding) + " and " + holding.key + " < $2 and " + holding.key +
+               " >= $3 order by " + holding.key + " desc",
+           columns, {member.value, below, keys.back()}, [&](HeldRow row) { page.rows.push_back(std::move(row)); });
+  if (keys.size() == static_cast<std::size_t>(kHeldPerPage)) page.next = keys.back();
+  return page;
+}
+
+void each_held(store::Reader& reader, const Holding& holding, MemberId member,
+               const std::function<void(const std::string& json)>& take) {
+  const auto columns = told_columns(reader, holding);
+  each_row(reader, "select " + listed(columns) + from(holding) + " order by " + holding.key, columns, {member.value},
+           [&](const HeldRow& row) { take(json_of(row)); });
+}
+
+}  // namespace parvis::community

@@ -1,0 +1,122 @@
+#include "community/privacy/holdings.h"
+
+#include <algorithm>
+
+#include "core/text/catalogue.h"
+
+namespace parvis::community {
+
+using text::msgid;
+using enum Holds;
+using enum AtErasure;
+
+namespace {
+
+Holding impersonal(std::string_view table, std::string_view why, std::string_view others = {}) {
+  return {.table = table, .others = others, .impersonal = why};
+}
+
+// Letters on their way are known by whom they go to.
+constexpr store::Sql kLetters{R"(kind = 'mail.send' and replace(payload, '"to":"' ||
+  coalesce((select email from member where id = $1), '?') || '"', '') <> payload)"};
+
+// clang-format off
+std::vector<Holding> all() {
+  return {
+      {"data_copy_part", identity, msgid("The files of copies you asked for"), "copy in (select id from data_copy where member = $1)", by_hand, "copy", {}, "file"},
+      {"erasure", identity, msgid("That you asked to be erased"), "member = $1", rows_stay, "asked_at", {}, "step after_id"},
+      {"data_copy", identity, msgid("Copies you asked for"), "member = $1", rows_go},
+      {"session", access, msgid("Where you are signed in"), "member = $1", rows_go, "id", {}, "token_hash"},
+      {"one_time_link", access, msgid("Links we sent you"), "member = $1", rows_go, "created_at", {}, "token_hash"},
+      {"api_token", access, msgid("Programs that act for you"), "member = $1", rows_go, "id", {}, "token_hash"},
+      {"idempotency", access, msgid("Answers kept a day for your programs"), "member = $1", rows_go, "created_at", {}, "request_hash"},
+      {"contribution", words, msgid("What you sent in to be read first"), "author = $1", by_hand, "id", "decided_by"},
+      {"draft", words, msgid("Drafts"), "member = $1", rows_go, "updated_at"},
+      {"comment", words, msgid("Comments"), "author = $1", by_hand, "id", "deleted_by", "html"},
+      {"post_revision", words, msgid("Earlier versions of your posts"), "post in (select id from post where author = $1)", by_hand, "id", "editor"},
+      {"post", words, msgid("Posts"), "author = $1", by_hand, "id", "deleted_by", "html renderer"},
+      {"thread", words, msgid("Threads you opened"), "author = $1", by_hand, "id", "last_poster solution_by deleted_by"},
+      {"tag_text", words, msgid("Texts of tags"), "author = $1", by_hand, "id", {}, "html"},
+      {"reaction", appreciation, msgid("Reactions you gave"), "member = $1", rows_stay, "created_at"},
+      {"vote", appreciation, msgid("Votes you gave"), "member = $1", by_hand},
+      {"follow", reading, msgid("What you follow"), "member = $1", by_hand, "created_at"},
+      {"read_mark", reading, msgid("How far you have read"), "member = $1", rows_go, "read_at"},
+      {"notification", told, msgid("What you were told"), "member = $1", rows_go, "id", "actor"},
+      {"job", told, msgid("Letters on their way to you"), kLetters, by_hand, "id", {}, "payload last_error lease_until leased_by attempts run_at failed_at"},
+      {"member_badge", belonging, msgid("Badges"), "member = $1", rows_go},
+      {"member_role", belonging, msgid("Roles you were given"), "member = $1", rows_go, "granted_at", "granted_by"},
+      {"space_leader", belonging, msgid("Spaces you lead"), "member = $1", rows_go, "space"},
+      {"charter_acceptance", agreements, msgid("Versions of the charter you accepted"), "member = $1", rows_go, "accepted_at"},
+      {"consent", agreements, msgid("What you agreed to, and withdrew"), "member = $1", rows_go},
+      {"activity", traces, msgid("What you did, on the timeline"), "actor = $1", rows_stay, "id", "counterpart"},
+      {"member", identity, msgid("Your account and profile"), "id = $1", by_hand, "id", {}, "password_hash handle_key name_key email_key biography_html"},
+
+      impersonal("badge", "what badges there are"),
+      impersonal("charter", "the community's rules"),
+      impersonal("custom_role", "what roles there are"),
+      impersonal("imported", "where rows of an import came to live: numbers only"),
+      impersonal("imported_revision", "empty but during an import", "editor"),
+      impersonal("job_period", "when the program does what it does again and again"),
+      impersonal("notification_backlog", "which threads are still to be told of, and how far that went", "after_member"),
+      impersonal("old_thread_slug", "former addresses of threads"),
+      impersonal("purpose", "what members are asked to agree to"),
+      impersonal("purpose_text", "the words of it"),
+      impersonal("related_thread", "which threads are linked"),
+      impersonal("search_pending", "which posts are to be indexed"),
+      impersonal("setting", "what the community decided about itself"),
+      impersonal("space", "the spaces"),
+      impersonal("space_reader", "which roles read a space"),
+      impersonal("space_right", "who may do what in a space, by role"),
+      impersonal("tag", "subjects"),
+      impersonal("tag_space", "a count"),
+      impersonal("tag_text_vote", "which text of a tag an imported vote was about"),
+      impersonal("tally", "counts"),
+      impersonal("thread_tag", "subjects of threads"),
+  };
+}
+// clang-format on
+
+}  // namespace
+
+const std::vector<Holding>& holdings() {
+  static const auto every = all();
+  return every;
+}
+
+const Holding* find_holding(std::string_view table) {
+  const auto found = std::ranges::find(holdings(), table, &Holding::table);
+  return found == holdings().end() ? nullptr : &*found;
+}
+
+const char* title_of(Holds category) {
+  switch (category) {
+    case identity: return msgid("Who you are");
+    case access: return msgid("How you get in");
+    case words: return msgid("What you wrote");
+    case appreciation: return msgid("What you appreciated");
+    case reading: return msgid("What you read and follow");
+    case told: return msgid("What reaches you");
+    case belonging: return msgid("What you were given");
+    case agreements: return msgid("What you agreed to");
+    case traces: return msgid("What you did");
+  }
+  return "";
+}
+
+const char* purpose_of(Holds category) {
+  switch (category) {
+    case identity: return msgid("So that others know who speaks, and letters find you.");
+    case access: return msgid("So that only you act in your name, and you see where you are signed in.");
+    case words: return msgid("So that the conversations you took part in can be read.");
+    case appreciation: return msgid("So that those you thanked are known to have helped, and nobody counts twice.");
+    case reading: return msgid("So that you find what is new to you. Nobody else sees this.");
+    case told: return msgid("So that you hear of what concerns you.");
+    case belonging:
+      return msgid("So that others know for what you stand here, and you may do what you were trusted with.");
+    case agreements: return msgid("So that it can be shown what you agreed to, and when.");
+    case traces: return msgid("So that the community can be counted and understood.");
+  }
+  return "";
+}
+
+}  // namespace parvis::community

@@ -1,0 +1,19 @@
+// A text without one member's name: what others wrote stays theirs, but no longer says who they wrote to. Pure.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace parvis::community {
+
+// What tells of a member in a text: their handle (without @) and their address, which may be empty.
+struct Traces {
+  std::string handle;
+  std::string email;
+};
+
+// `markdown` with each @mention of the handle, each link to their page and each mention of the address replaced by
+// `nobody` ("a former member"). Equal to `markdown` when it tells nothing of them.
+std::string without_traces(std::string_view markdown, const Traces& traces, std::string_view nobody);
+
+}  // namespace parvis::community
