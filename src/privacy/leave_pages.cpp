@@ -7,9 +7,11 @@
 #include "community/accounts/views.h"
 #include "community/accounts/visit_account.h"
 #include "community/members/account.h"
+#include "community/members/accounts.h"
+#include "community/members/member_words.h"
 #include "community/members/one_time_link.h"
 #include "community/privacy/erasure.h"
-#include "core/text/dates.h"
+#include "core/store/words.h"
 #include "privacy/privacy_pages.h"
 
 namespace parvis::privacy {
@@ -63,6 +65,13 @@ http::Response leave_page(const Visit& visit, const html::FormState& state, int 
   return account_page(visit, out, status);
 }
 
+// On every node, nobody sees them among those who are here.
+void take_leave(const Visit& visit, store::Transaction& transaction, MemberId member) {
+  store::tell(transaction, word_of(kLeftWord, std::array{member}));
+  auto& presence = visit.community.accounts().presence();
+  transaction.after_commit([&presence, member] { presence.left(member); });
+}
+
 http::Response farewell(Visit& visit, std::int64_t days) {
   const auto title = visit.tr("You are leaving");
   std::vector<std::string> paragraphs{
@@ -74,7 +83,10 @@ http::Response farewell(Visit& visit, std::int64_t days) {
   // Nobody is here any more: the page is a visitor's.
   visit.viewer = Viewer{};
   visit.unread_notifications = 0;
-  return message_page(visit, title, paragraphs).cookie(ended_session_cookie(visit));
+  // What was read while signed in is not found by going back.
+  return message_page(visit, title, paragraphs)
+      .cookie(ended_session_cookie(visit))
+      .header("Clear-Site-Data", "\"cache\"");
 }
 
 http::Response send_letter(Visit& visit) {
@@ -137,8 +149,10 @@ http::Response leave(Visit& visit) {
   if (wait > 0) return with_retry_after(leave_page(visit, state, 429), wait);
   if (state.is_refused()) return leave_page(visit, state, 422);
   const auto act = account_act_of(visit);
-  visit.community.store().write(
-      [&](store::Transaction& transaction) { ask_erasure(transaction, act, member, *words); });
+  visit.community.store().write([&](store::Transaction& transaction) {
+    ask_erasure(transaction, act, member, *words);
+    take_leave(visit, transaction, member);
+  });
   return farewell(visit, visit.community.store().read(grace_days));
 }
 
@@ -157,6 +171,7 @@ http::Response confirm_leaving(Visit& visit) {
   visit.community.store().write([&](store::Transaction& transaction) {
     const auto link = use_link(transaction, LinkPurpose::leave, token);
     ask_erasure(transaction, act, link.member, *words);
+    take_leave(visit, transaction, link.member);
   });
   return farewell(visit, visit.community.store().read(grace_days));
 }
