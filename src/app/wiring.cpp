@@ -12,6 +12,7 @@
 #include "community/privacy/consent.h"
 #include "community/privacy/data_copy.h"
 #include "community/privacy/erasure.h"
+#include "community/privacy/retention.h"
 #include "core/jobs/jobs.h"
 #include "core/mail/post.h"
 
@@ -132,6 +133,7 @@ void wire(community::Community& community) {
   tell_of_activity(community);
   mail::deliver_posted(community.jobs(), community.mailer(), community::consent_ledger());
   community::register_account_jobs(community.jobs(), community.timeline());
+  community::keep_retention(community.jobs());
   community::make_copies(community.jobs(), community.settings());
   community::erase_members(community.jobs(), community.timeline(), community.settings());
 }

@@ -20,6 +20,28 @@ Holding impersonal(std::string_view table, std::string_view why, std::string_vie
 constexpr store::Sql kLetters{R"(kind = 'mail.send' and replace(payload, '"to":"' ||
   coalesce((select email from member where id = $1), '?') || '"', '') <> payload)"};
 
+// What is kept for another time than membership lasts. Rules that managers set are in retention.h.
+struct Kept {
+  std::string_view table;
+  const char* how_long;
+};
+const Kept kKept[] = {
+    {"data_copy", msgid("Four days.")},
+    {"data_copy_part", msgid("Four days.")},
+    {"session", msgid("Until you sign out, 30 days without use, 180 days at most.")},
+    {"one_time_link", msgid("Until a little after they end: seven days at most.")},
+    {"idempotency", msgid("A day.")},
+    {"notification", msgid("180 days after you read them.")},
+    {"job", msgid("Until they are sent; those that cannot be sent, until somebody looks.")},
+    {"vote", msgid("As long as the post; when you leave, without your name.")},
+    {"reaction", msgid("As long as the post; when you leave, without your name.")},
+    {"activity", msgid("For ever; when you leave, without your name.")},
+    {"post", msgid("As long as the conversation; when you leave, as you choose.")},
+    {"thread", msgid("As long as the conversation; when you leave, as you choose.")},
+    {"comment", msgid("As long as the conversation; when you leave, as you choose.")},
+    {"erasure", msgid("For ever, as a number: so that a backup does not bring you back.")},
+};
+
 // clang-format off
 std::vector<Holding> all() {
   return {
@@ -79,7 +101,13 @@ std::vector<Holding> all() {
 }  // namespace
 
 const std::vector<Holding>& holdings() {
-  static const auto every = all();
+  static const auto every = [] {
+    auto lines = all();
+    for (const auto& [table, how_long] : kKept) {
+      std::ranges::find(lines, table, &Holding::table)->kept = how_long;
+    }
+    return lines;
+  }();
   return every;
 }
 
@@ -117,6 +145,14 @@ const char* purpose_of(Holds category) {
     case traces: return msgid("So that the community can be counted and understood.");
   }
   return "";
+}
+
+const char* basis_of(Holds category) {
+  switch (category) {
+    case agreements: return msgid("A duty: to show what was agreed to");
+    case traces: return msgid("A legitimate interest: a community that can be understood");
+    default: return msgid("The agreement that membership is");
+  }
 }
 
 }  // namespace parvis::community

@@ -21,6 +21,8 @@ inline constexpr Holds kHolds[] = {Holds::identity,     Holds::access,     Holds
                                    Holds::belonging,    Holds::agreements, Holds::traces};
 const char* title_of(Holds category);    // msgid: "Who you are"
 const char* purpose_of(Holds category);  // msgid: why it is held
+// By which right (GDPR article 6): msgid.
+const char* basis_of(Holds category);
 
 enum class AtErasure {
   rows_go,    // deleted
@@ -38,6 +40,7 @@ struct Holding {
   std::string_view others = {};      // columns that name other members, separated by blanks
   std::string_view withheld = {};    // columns that are kept secret from everybody, or only restate others
   std::string_view impersonal = {};  // why no row is anybody's; empty: some are
+  const char* kept = nullptr;        // msgid: how long, when that is neither membership nor a rule of retention.h
 
   bool is_personal() const { return impersonal.empty(); }
 };
