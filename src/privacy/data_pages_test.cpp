@@ -25,6 +25,7 @@ struct Site : AccountSite {
     routes().add(Method::get, "/account/data/{held}", show_held);
     routes().add(Method::post, "/account/data/copy", copy_data);
     routes().add(Method::post, "/account/data/copies/{copy}", fetch_copy);
+    make_copies(community().jobs(), community().settings());
     ana = add("ana");
     paul = add("paul");
     draft(ana, "thread:1", "My quokka");
