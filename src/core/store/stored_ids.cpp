@@ -21,6 +21,8 @@ const Sql kGreatestId{R"(
     union all select max(id) from tag_text
     union all select max(id) from custom_role
     union all select max(id) from contribution
+    union all select max(id) from member_group
+    union all select max(id) from group_letter
     union all select max(id) from activity
   ) as greatest)"};
 
