@@ -12,6 +12,7 @@
 #include "app/dispatch.h"
 #include "app/routes.h"
 #include "app/testing/whole_site.h"
+#include "community/groups/membership.h"
 #include "community/members/api_token.h"
 #include "community/members/role_change.h"
 #include "community/members/session.h"
@@ -36,6 +37,7 @@ using Route = Routes::Route;
 
 constexpr const char* kWordsOfMembers[] = {"zanzibarette", "quokkavalier", "tapiroufle", "narvalesque", "axolotlement"};
 constexpr const char* kWordsThatWait[] = {"wombatelier"};
+constexpr const char* kWordsOfGroup[] = {"zibelinoir", "hermellinage", "putoisard", "belettissime"};
 constexpr const char* kWordsOfZoe[] = {"ornithorynque", "okapidevice", "lamantinoken"};
 
 config::Settings unhurried() {
@@ -92,10 +94,33 @@ struct World {
                                    .title = "A wombatelier",
                                    .body = "It waits."}));
     });
+    found_hidden_group();
     session = first({"select min(id) from session"});
     token = first({"select max(id) from api_token"});
     notification = first({"select min(id) from notification"});
     site.index();
+  }
+
+  // Yves founded a hidden group with a space where he wrote; Zoe is in it.
+  void found_hidden_group() {
+    auto& community = site.community();
+    community.store().write([&](store::Transaction& t) {
+      auto founder = viewer_of(t, yves, now())->viewer;
+      founder.newcomer = false;
+      const community::GroupAct act{community.timeline(), founder, now()};
+      const auto made = found_group(t, act, {"Zibelinoir", "The hermellinage.", community::Door::hidden});
+      group = made.slug;
+      community::NewGroupSpace space;
+      space.name.set(text::Language::en, "Zibelinoir talks");
+      community::open_group_space(t, act, made, space);
+      invite(t, act, made, zoe);
+      const auto guest = viewer_of(t, zoe, now())->viewer;
+      join_group(t, {community.timeline(), guest, now()}, made, community::Letters::yes);
+    });
+    community.spaces().reload();
+    const auto slug = community.spaces().list()->all().back().slug;
+    id_in(site.call(Method::post, "/threads", site.personal_token(yves, Scope::write),
+                    R"({"space":")" + slug + R"(","title":"A putoisard","body":"@ana, belettissime.","tags":["zibelinoir"]})"));
   }
 
   static std::string id_in(const Reply& reply) {
@@ -117,7 +142,8 @@ struct World {
         {"handle", "zoe"},     {"member", "zoe"},     {"token", own_token ? token : std::string(43, 'a')},
         {"kind", "thanks"},    {"slug", "any"},       {"number", "2"},
         {"version", "1"},      {"language", "en"},    {"file", "threads-1.xml"},
-        {"name", "not-found"}, {"role", "testers"},   {"contribution", contribution}};
+        {"name", "not-found"}, {"role", "testers"},   {"contribution", contribution},
+        {"group", group},      {"asker", "ana"}};
     std::string path;
     for (std::size_t at = 0; at < route.pattern.size();) {
       if (route.pattern[at] != '{') {
@@ -156,15 +182,20 @@ struct World {
                                                                                       {"scope", "read"},
                                                                                       {"name_en", "Stolen"},
                                                                                       {"name_fr", "Volé"},
-                                                                                      {"visibility", "members"},
+                                                                                      {"door", "hidden"},
+                                                                                      {"standing", "out"},
+                                                                                      {"subject", "Stolen"},
+                                                                                      {"letter", "Stolen words"},
                                                                                       {"until", "1"},
-                                                                                      {"handle", "zoe"},
                                                                                       {"openness", "free"},
                                                                                       {"decision", "yes"}}) {
       form.add(name, value);
     }
     const bool goes_up = route.pattern.ends_with("/votes") || route.pattern.ends_with("/position");
-    form.add("value", goes_up ? "up" : "on");
+    form.add("value", goes_up ? "up" : route.pattern.ends_with("/request") ? "off" : "on");
+    const bool of_group = route.pattern.starts_with("/groups/");
+    form.add("visibility", of_group ? "chosen" : "members");
+    form.add("handle", of_group ? "ana" : "zoe");
     form.add("space", route.pattern.ends_with("/move") ? id_text(talk) : id_text(den));
     return form;
   }
@@ -280,13 +311,13 @@ struct World {
   WholeSite site{unhurried()};
   MemberId zoe, ana, lea, max, yves;
   community::SpaceId talk, den;
-  std::string thread, post, comment, session, token, notification, contribution;
+  std::string thread, post, comment, session, token, notification, contribution, group;
   std::map<MemberId, std::string> bearers;
 };
 
 // A path that names something of the members' space.
 bool names_a_place(const Route& route) {
-  for (const auto* name : {"{thread}", "{post}", "{comment}", "{space}", "{tag}"}) {
+  for (const auto* name : {"{thread}", "{post}", "{comment}", "{space}", "{tag}", "{group}"}) {
     if (route.pattern.find(name) != std::string::npos) return true;
   }
   return false;
@@ -303,6 +334,7 @@ TEST(ForeignIdentifiers, OpenNothingToAVisitor) {
       const auto reply = world.ask(visitor, route, asked);
       World::expect_none(reply, kWordsOfZoe, World::name_of(visitor, route));
       World::expect_none(reply, kWordsThatWait, World::name_of(visitor, route));
+      World::expect_none(reply, kWordsOfGroup, World::name_of(visitor, route));
       if (route.pattern.find("{tag}") == std::string::npos)
         World::expect_none(reply, kWordsOfMembers, World::name_of(visitor, route));
       EXPECT_TRUE(!names_a_place(route) || reply.status >= 300) << World::name_of(visitor, route);
@@ -320,6 +352,7 @@ TEST(ForeignIdentifiers, GiveMembersAndLeadersOfOtherSpacesNoPowerOverAnothersWo
       const auto reply = world.ask(asker, route);
       World::expect_none(reply, kWordsOfZoe, World::name_of(asker, route));
       World::expect_none(reply, kWordsThatWait, World::name_of(asker, route));
+      World::expect_none(reply, kWordsOfGroup, World::name_of(asker, route));
       EXPECT_LT(reply.status, 500) << World::name_of(asker, route);
       ASSERT_EQ(world.of_zoe() + world.words_of_zoe(), before) << World::name_of(asker, route);
     }
@@ -340,11 +373,41 @@ TEST(ForeignIdentifiers, GiveManagersNothingThatIsOneMembersOwn) {
   }
 }
 
+// What is looked for by its own words, wherever one may look.
+TEST(ForeignIdentifiers, FindNothingOfAHiddenGroup) {
+  World world;
+  for (const auto& asker : {Asker{{}, "visitor"}, Asker{world.ana, "member"}, Asker{world.lea, "leader"}}) {
+    for (const auto& route : routes().routes()) {
+      if (World::is_unsafe(route)) continue;
+      for (const auto* query : {"q=zibelin", "q=putois&title=belettiss", "tag=zibelinoir&site=1"}) {
+        const auto reply = world.ask(asker, route, query);
+        EXPECT_LT(reply.status, 500) << World::name_of(asker, route);
+        if (std::string(query).starts_with("tag")) continue;  // a word that was asked for may be said again
+        World::expect_none(reply, kWordsOfGroup, World::name_of(asker, route) + " " + query);
+      }
+    }
+  }
+}
+
+TEST(ForeignIdentifiers, CountNothingOfAHiddenGroupForOthers) {
+  World world;
+  const auto counted = [&](MemberId who) {
+    Route community_route;
+    for (const auto& route : routes().routes()) {
+      if (route.pattern == std::string(api::kRoot) + "/community") community_route = route;
+    }
+    return boost::json::parse(world.ask({who, "anybody"}, community_route).body).at("counts").at("threads").as_int64();
+  };
+  EXPECT_EQ(counted(world.ana) + 1, counted(world.zoe));
+  EXPECT_EQ(world.first({"select count(*) + 1 from notification where member = (select id from member where handle = 'ana')"
+                         " and kind = 2"}), id_text(1)) << "whom a hidden word names is not told";
+}
+
 // Otherwise the tests above might ask in a way that nobody is let in by.
 TEST(ForeignIdentifiers, WorkForThoseWhoseTheyAre) {
   // Letters' tokens, an account that is somebody's already, what visitors may not read at all, what is not there.
   const char* kNot[] = {"/confirmation/", "/claim/",   "/first-manager/", "/password-reset/", "/address",
-                        "/feed.atom",     "/charter/", "/sitemap/",       "/theme/"};
+                        "/feed.atom",     "/charter/", "/sitemap/",       "/theme/", "/letters/{token}"};
   auto world = std::make_unique<World>();
   int asked = 0;
   for (const auto& route : routes().routes()) {

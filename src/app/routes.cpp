@@ -3,6 +3,7 @@
 #include "api/api_routes.h"
 #include "app/home_page.h"
 #include "app/site_pages.h"
+#include "clubs/clubs_pages.h"
 #include "community/accounts/accounts_pages.h"
 #include "community/live/live_pages.h"
 #include "community/manage/manage_pages.h"
@@ -173,6 +174,32 @@ void add_waiting(Routes& table) {
   table.add(Method::post, "/account/contributions/{contribution}/withdrawal", {take_back, Access::members});
 }
 
+void add_groups(Routes& table) {
+  using namespace clubs;
+  table.add(Method::get, "/groups", {show_groups, Access::everyone});
+  table.add(Method::get, "/groups/new", {show_founding, Access::members});
+  table.add(Method::post, "/groups", {create_group, Access::members});
+  table.add(Method::get, "/groups/letters/{token}", {show_letter_leaving, Access::everyone});
+  table.add(Method::post, "/groups/letters/{token}", {leave_letters, Access::everyone});
+  table.add(Method::get, "/groups/{group}", {show_group, Access::everyone});
+  table.add(Method::post, "/groups/{group}", {update_group, Access::members});
+  table.add(Method::get, "/groups/{group}/members", {show_group_members, Access::members});
+  table.add(Method::post, "/groups/{group}/membership", {change_membership, Access::members});
+  table.add(Method::post, "/groups/{group}/letter-wish", {change_letter_wish, Access::members});
+  table.add(Method::post, "/groups/{group}/request", {change_request, Access::members});
+  table.add(Method::get, "/groups/{group}/manage", {show_care, Access::members});
+  table.add(Method::post, "/groups/{group}/requests/{asker}", {decide_request, Access::members});
+  table.add(Method::post, "/groups/{group}/invitations", {create_invitation, Access::members});
+  table.add(Method::post, "/groups/{group}/invitations/{asker}/end", {end_one_invitation, Access::members});
+  table.add(Method::post, "/groups/{group}/members/{asker}", {change_group_member, Access::members});
+  table.add(Method::post, "/groups/{group}/spaces", {create_group_space, Access::members});
+  table.add(Method::post, "/groups/{group}/end", {close_group, Access::members});
+  table.add(Method::get, "/groups/{group}/letter", {show_group_letter, Access::members});
+  table.add(Method::post, "/groups/{group}/letter", {create_group_letter, Access::members});
+  table.add(Method::get, "/manage/groups", {show_managed_groups, Access::managers});
+  table.add(Method::post, "/manage/groups", {update_founders, Access::managers});
+}
+
 void add_feeds(Routes& table) {
   using namespace feeds;
   table.add(Method::get, "/feed.atom", {show_site_feed, Access::everyone});
@@ -228,6 +255,7 @@ Routes make_routes() {
   add_writing(table);
   add_moderation(table);
   add_waiting(table);
+  add_groups(table);
   add_feeds(table);
   add_search(table);
   add_notifications_and_live(table);

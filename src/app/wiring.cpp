@@ -2,6 +2,7 @@
 
 #include "api/idempotency.h"
 #include "community/accounts/account_jobs.h"
+#include "community/groups/group_letter.h"
 #include "community/live/live_events.h"
 #include "community/members/account.h"
 #include "community/members/accounts.h"
@@ -53,7 +54,21 @@ bool shows_nowhere(Verb verb) {
     case Verb::custom_role_given:
     case Verb::custom_role_taken:
     case Verb::held:
-    case Verb::turned_down: return true;
+    case Verb::turned_down:
+    case Verb::group_founded:
+    case Verb::group_changed:
+    case Verb::group_ended:
+    case Verb::group_joined:
+    case Verb::group_left:
+    case Verb::group_asked:
+    case Verb::group_admitted:
+    case Verb::group_turned_away:
+    case Verb::group_invited:
+    case Verb::group_invitation_ended:
+    case Verb::group_removed:
+    case Verb::group_standing_given:
+    case Verb::group_letter_sent:
+    case Verb::group_request_withdrawn: return true;  // pages about groups are never kept
     default: return false;
   }
 }
@@ -120,6 +135,7 @@ void wire(community::Community& community) {
   api::forget_old_answers(community.jobs());
   tell_of_activity(community);
   mail::deliver_posted(community.jobs(), community.mailer());
+  community::deliver_group_letters(community.jobs());
   community::register_account_jobs(community.jobs(), community.timeline());
 }
 

@@ -90,7 +90,6 @@ void post_to(store::Transaction& transaction, const Waiting& letter, const Recei
                    {{"community", community}, {"address", origin}}),
       .leave = mail::Button{tr(in, "Receive no more letters of this group"), leave}};
   mail::lay_out(post, parts, {.community = community, .brand = text_of(payload, "brand")});
-  if (leave.starts_with("https://")) mail::add_unsubscribe(post, leave);
   mail::post(transaction, post);
 }
 

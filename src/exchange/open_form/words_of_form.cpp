@@ -65,6 +65,14 @@ const Words& decision_words() {
   static const Words words{{0, "waiting"}, {1, "let_through"}, {2, "turned_down"}};
   return words;
 }
+const Words& door_words() {
+  static const Words words{{1, "open"}, {2, "on_request"}, {3, "by_invitation"}, {4, "hidden"}};
+  return words;
+}
+const Words& group_standing_words() {
+  static const Words words{{1, "member"}, {2, "officer"}, {3, "founder"}};
+  return words;
+}
 const Words& vote_words() {
   static const Words words{
       {1, "accepted"},    {2, "up"},     {3, "down"},         {4, "offensive"},     {5, "favourite"},

@@ -14,6 +14,8 @@ const Words& permission_words();
 const Words& action_words();
 const Words& contribution_words();
 const Words& decision_words();
+const Words& door_words();
+const Words& group_standing_words();
 const Words& vote_words();
 const Words& relation_words();
 const Words& tag_text_words();
