@@ -20,6 +20,7 @@
 #include "community/moderation/contribution.h"
 #include "community/rights/custom_role.h"
 #include "community/threads/draft.h"
+#include "community/units/service.h"
 #include "core/crypto/crypto.h"
 
 namespace parvis::app {
@@ -38,7 +39,7 @@ using Route = Routes::Route;
 constexpr const char* kWordsOfMembers[] = {"zanzibarette", "quokkavalier", "tapiroufle", "narvalesque", "axolotlement"};
 constexpr const char* kWordsThatWait[] = {"wombatelier"};
 constexpr const char* kWordsOfGroup[] = {"zibelinoir", "hermellinage", "putoisard", "belettissime"};
-constexpr const char* kWordsOfZoe[] = {"ornithorynque", "okapidevice", "lamantinoken"};
+constexpr const char* kWordsOfZoe[] = {"ornithorynque", "okapidevice", "lamantinoken", "loutrement"};
 
 config::Settings unhurried() {
   config::Settings settings;
@@ -95,6 +96,7 @@ struct World {
                                    .body = "It waits."}));
     });
     found_hidden_group();
+    state_where_zoe_was();
     session = first({"select min(id) from session"});
     token = first({"select max(id) from api_token"});
     notification = first({"select min(id) from notification"});
@@ -123,6 +125,24 @@ struct World {
                     R"({"space":")" + slug + R"(","title":"A putoisard","body":"@ana, belettissime.","tags":["zibelinoir"]})"));
   }
 
+  // She shows it to nobody.
+  void state_where_zoe_was() {
+    auto& community = site.community();
+    community.store().write([&](store::Transaction& t) {
+      const community::SpaceAct act{community.timeline(), max, now()};
+      community::LocalText ship, school;
+      ship.set(text::Language::en, "Ship");
+      school.set(text::Language::en, "School");
+      const auto kind = make_unit_kind(t, act, ship);
+      unit_kind = id_text(make_unit_kind(t, act, school));  // no unit is of it
+      kind_of_unit = id_text(kind);
+      const auto made = make_unit(t, act, {.kind = kind, .name = "Le Tonnant"});
+      unit = id_text(made);
+      const community::SpaceAct hers{community.timeline(), zoe, now()};
+      service = id_text(state_service(t, hers, made, {.period = {{1998}, {}}, .as_what = "loutrement"}));
+    });
+  }
+
   static std::string id_in(const Reply& reply) {
     EXPECT_EQ(reply.status, 201) << reply.body;
     return std::string(boost::json::parse(reply.body).at("id").as_string());
@@ -143,7 +163,8 @@ struct World {
         {"kind", "thanks"},    {"slug", "any"},       {"number", "2"},
         {"version", "1"},      {"language", "en"},    {"file", "threads-1.xml"},
         {"name", "not-found"}, {"role", "testers"},   {"contribution", contribution},
-        {"group", group},      {"asker", "ana"}};
+        {"group", group},      {"asker", "ana"},
+        {"unit", unit},        {"service", service},  {"unit_kind", unit_kind}};
     std::string path;
     for (std::size_t at = 0; at < route.pattern.size();) {
       if (route.pattern[at] != '{') {
@@ -184,6 +205,9 @@ struct World {
                                                                                       {"name_fr", "Volé"},
                                                                                       {"door", "hidden"},
                                                                                       {"standing", "out"},
+                                                                                      {"kind", kind_of_unit},
+                                                                                      {"from_year", "1998"},
+                                                                                      {"shown_to", "nobody"},
                                                                                       {"subject", "Stolen"},
                                                                                       {"letter", "Stolen words"},
                                                                                       {"until", "1"},
@@ -260,6 +284,7 @@ struct World {
         {store::Sql{"select 'session ' || id || agent from session where member = $1 and agent = 'okapidevice'"},
          store::Sql{"select 'token ' || id || label from api_token where member = $1 and label = 'lamantinoken'"},
          store::Sql{"select 'draft ' || place || body from draft where member = $1"},
+         store::Sql{"select 'service ' || id || as_what || visibility from service where member = $1 order by id"},
          store::Sql{"select 'notification ' || id || coalesce(read_at, 0) from notification"
                     " where id = (select min(id) from notification where member = $1)"},
          store::Sql{
@@ -311,7 +336,7 @@ struct World {
   WholeSite site{unhurried()};
   MemberId zoe, ana, lea, max, yves;
   community::SpaceId talk, den;
-  std::string thread, post, comment, session, token, notification, contribution, group;
+  std::string thread, post, comment, session, token, notification, contribution, group, unit, service, unit_kind, kind_of_unit;
   std::map<MemberId, std::string> bearers;
 };
 

@@ -16,6 +16,7 @@
 #include "forum/forum_pages.h"
 #include "forum/writing_pages.h"
 #include "moderation/moderation_pages.h"
+#include "units/units_pages.h"
 
 namespace parvis::app {
 namespace {
@@ -200,6 +201,26 @@ void add_groups(Routes& table) {
   table.add(Method::post, "/manage/groups", {update_founders, Access::managers});
 }
 
+void add_units(Routes& table) {
+  using namespace units;
+  table.add(Method::get, "/units", {show_units, Access::everyone});
+  table.add(Method::get, "/units/{unit}", {show_unit, Access::everyone});
+  table.add(Method::post, "/units/{unit}/services", {create_service, Access::members});
+  table.add(Method::get, "/account/units", {show_own_units, Access::members});
+  table.add(Method::get, "/account/units/{service}", {show_own_service, Access::members});
+  table.add(Method::post, "/account/units/{service}", {update_service, Access::members});
+  table.add(Method::post, "/account/units/{service}/end", {end_service, Access::members});
+  table.add(Method::get, "/manage/units", {show_managed_units, Access::managers});
+  table.add(Method::post, "/manage/units", {create_unit, Access::managers});
+  table.add(Method::post, "/manage/units/import", {import_units, Access::managers});
+  table.add(Method::get, "/manage/units/{unit}", {show_managed_unit, Access::managers});
+  table.add(Method::post, "/manage/units/{unit}", {update_unit, Access::managers});
+  table.add(Method::post, "/manage/units/{unit}/removal", {end_unit, Access::managers});
+  table.add(Method::post, "/manage/unit-kinds", {create_unit_kind, Access::managers});
+  table.add(Method::post, "/manage/unit-kinds/{unit_kind}", {update_unit_kind, Access::managers});
+  table.add(Method::post, "/manage/unit-kinds/{unit_kind}/removal", {end_unit_kind, Access::managers});
+}
+
 void add_feeds(Routes& table) {
   using namespace feeds;
   table.add(Method::get, "/feed.atom", {show_site_feed, Access::everyone});
@@ -256,6 +277,7 @@ Routes make_routes() {
   add_moderation(table);
   add_waiting(table);
   add_groups(table);
+  add_units(table);
   add_feeds(table);
   add_search(table);
   add_notifications_and_live(table);

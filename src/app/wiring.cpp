@@ -68,7 +68,14 @@ bool shows_nowhere(Verb verb) {
     case Verb::group_removed:
     case Verb::group_standing_given:
     case Verb::group_letter_sent:
-    case Verb::group_request_withdrawn: return true;  // pages about groups are never kept
+    case Verb::group_request_withdrawn:
+    case Verb::unit_made:
+    case Verb::unit_changed:
+    case Verb::unit_removed:
+    case Verb::units_imported:
+    case Verb::unit_kind_changed:
+    case Verb::service_stated:
+    case Verb::service_withdrawn: return true;  // pages about groups and units are never kept
     default: return false;
   }
 }

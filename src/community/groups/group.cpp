@@ -21,7 +21,7 @@ constexpr store::Sql kByName{R"(
   order by member_group.name_key, member_group.id limit $3)"};
 // At the beginning of the name, or of a later word: there are few groups, so all names are looked at.
 constexpr store::Sql kNamed{R"(
-   and (substr(member_group.name_key, 1, cast($4 as integer)) = $5 or member_group.name_key like '% ' || $6 || '%' escape '!'))"};
+   and (substr(member_group.name_key, 1, cast($4 as integer)) = $5 or member_group.name_key like $6 escape '!'))"};
 constexpr store::Sql kOfMember{R"(
   join membership as own on own.member_group = member_group.id and own.member = $1
   where member_group.ended_at is null)"};
@@ -123,7 +123,7 @@ std::vector<Group> list_groups(store::Reader& reader, const Viewer& viewer, std:
   const auto key = group_name_key(query);
   if (key.empty()) return reader.all<Group>(visible + kByName, after.name_key, after.id, at_most);
   return reader.all<Group>(visible + kNamed + kByName, after.name_key, after.id, at_most, characters_in(key), key,
-                           plain_in_like(key));
+                           "% " + plain_in_like(key) + "%");
 }
 
 std::string group_name_key(std::string_view name) { return name_key(name); }

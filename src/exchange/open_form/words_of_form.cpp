@@ -73,6 +73,10 @@ const Words& group_standing_words() {
   static const Words words{{1, "member"}, {2, "officer"}, {3, "founder"}};
   return words;
 }
+const Words& shown_to_words() {
+  static const Words words{{1, "nobody"}, {2, "comrades"}, {3, "members"}, {4, "everyone"}};
+  return words;
+}
 const Words& vote_words() {
   static const Words words{
       {1, "accepted"},    {2, "up"},     {3, "down"},         {4, "offensive"},     {5, "favourite"},

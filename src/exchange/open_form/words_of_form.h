@@ -16,6 +16,7 @@ const Words& contribution_words();
 const Words& decision_words();
 const Words& door_words();
 const Words& group_standing_words();
+const Words& shown_to_words();
 const Words& vote_words();
 const Words& relation_words();
 const Words& tag_text_words();
