@@ -28,6 +28,9 @@ constexpr store::Sql kRemove{"update unit set removed_at = $2 where id = $1 and 
 constexpr store::Sql kForgetWords{"delete from unit_word where unit = $1"};
 constexpr store::Sql kInsertWord{
     "insert into unit_word (word, unit, whole) values ($1, $2, $3) on conflict (word, unit) do nothing"};
+constexpr store::Sql kForgetAllWords{"delete from unit_word"};
+constexpr store::Sql kAll{
+    "select id, kind, name, other_names, place, from_year, to_year from unit where removed_at is null order by id"};
 constexpr store::Sql kCount{"select count(*) from unit where removed_at is null"};
 
 std::int64_t month_free(const std::optional<std::int64_t>& year) { return year.value_or(0); }
@@ -143,6 +146,13 @@ void remove_unit(store::Transaction& transaction, const SpaceAct& act, UnitId un
   if (transaction.run(kRemove, unit, act.at) == 0) throw NotFound();
   transaction.run(kForgetWords, unit);
   record(transaction, act, Verb::unit_removed, ObjectKind::unit, unit.value);
+}
+
+void index_units_anew(store::Transaction& transaction) {
+  transaction.run(kForgetAllWords);
+  for (const auto& unit : transaction.all<Unit>(kAll)) {
+    keep_words(transaction, unit.id, {.kind = unit.kind, .name = unit.name, .other_names = unit.other_names, .place = unit.place});
+  }
 }
 
 std::optional<UnitId> unit_like(store::Reader& reader, UnitKindId kind, std::string_view name, std::string_view place) {

@@ -51,6 +51,8 @@ void remove_unit(store::Transaction& transaction, const SpaceAct& act, UnitId un
 // Without a fact of its own: for whole files, which have one.
 UnitId add_unit_row(store::Transaction& transaction, const UnitWords& words, Instant at);
 bool change_unit_row(store::Transaction& transaction, UnitId unit, const UnitWords& words);
+// The index of words of all units, made anew from their rows: after an import.
+void index_units_anew(store::Transaction& transaction);
 // The unit of this kind, name and place, names compared folded.
 std::optional<UnitId> unit_like(store::Reader& reader, UnitKindId kind, std::string_view name, std::string_view place);
 
