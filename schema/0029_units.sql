@@ -34,7 +34,7 @@ create table service (               -- who says that they were in a unit, from 
   member bigint not null references member (id),
   unit bigint not null references unit (id),
   first_month bigint not null,       -- twelve times the year, plus the month from 0
-  last_month bigint not null,        -- open: kOpenEnd of community/units/service.h
+  last_month bigint not null,        -- open: kOpenEnd of community/units/time_served.h
   precision bigint not null,         -- 1: first month known; 2: last month known; 3: both
   as_what text not null default '',
   visibility bigint not null,        -- community::ShownTo

@@ -3,8 +3,8 @@
 #include "clubs/group_views.h"
 #include "community/manage/local_fields.h"
 #include "community/members/member.h"
-#include "community/page/member_views.h"
 #include "community/pace/pace.h"
+#include "community/page/member_views.h"
 #include "core/text/words.h"
 
 namespace parvis::clubs {
@@ -59,12 +59,6 @@ Care read_care(const Visit& visit) {
 
 std::string care_path(const Group& group) { return group_path(group.slug) + "/manage"; }
 
-void write_who(html::Writer& out, const std::string& handle, const std::string& name, int hue) {
-  write_face(out, name, hue);
-  out.open("div").element("a", {{"class", "name"}, {"href", member_path(handle)}}, name).text(" ");
-  out.element("span", {{"class", "quiet small"}}, "@" + handle).close();
-}
-
 void write_request(html::Writer& out, const Visit& visit, const Care& care, const GroupRequest& request,
                    const html::FormState& state) {
   const auto path = group_path(care.group.slug) + "/requests/" + request.handle;
@@ -110,7 +104,8 @@ void write_invitations(html::Writer& out, const Visit& visit, const Care& care, 
     out.element("h3", visit.tr("Invited, without an answer yet")).open("ul", {{"class", "list"}});
     for (const auto& invited : care.invited) {
       out.open("li", {{"class", "row"}});
-      write_who(out, invited.handle, invited.display_name, invited.hue);
+      write_face(out, invited.display_name, invited.hue);
+      out.open("div").element("a", {{"href", member_path(invited.handle)}}, invited.display_name).close();
       write_button(out, visit, path + "/" + invited.handle + "/end", "value", "off", visit.tr("Take it back"), "plain");
       out.close();
     }
@@ -269,7 +264,7 @@ http::Response update_group(Visit& visit) {
     forms.words.refuse("door", forbidden.sentence());
     return refuse(403);
   }
-  visit.community.page_cache().clear();  // once more: a page may have been kept since the commit, from the old list
+  forget_readers_of(visit, group.id);
   return back(visit, group, text::msgid("Saved. The pages say it from now on."));
 }
 
@@ -281,8 +276,7 @@ http::Response decide_request(Visit& visit) {
   forms.request_of = asking;
   const auto decision = forms.request.value("decision");
   if (decision != "yes" && decision != "no") throw BadRequest({"We could not make sense of this form."}, "yes or no?");
-  const auto reason =
-      text::check_text(forms.request.value("reason"), {.max = kMaxReason, .lines = text::Lines::many});
+  const auto reason = text::check_text(forms.request.value("reason"), {.max = kMaxReason, .lines = text::Lines::many});
   if (reason.problem) {
     forms.request.refuse("reason", *reason.problem);
     forms.status = 422;
@@ -395,7 +389,7 @@ http::Response close_group(Visit& visit) {
     end_group(transaction, act, group);
     return true;
   });
-  visit.community.page_cache().clear();
+  forget_readers_of(visit, group.id);
   return see_other_with_notice(visit, "/groups", text::msgid("The group is dissolved."));
 }
 

@@ -6,14 +6,14 @@
 
 namespace parvis::clubs {
 
-http::Response show_groups(community::Visit& visit);          // GET  /groups
-http::Response show_founding(community::Visit& visit);        // GET  /groups/new
-http::Response create_group(community::Visit& visit);         // POST /groups
-http::Response show_group(community::Visit& visit);           // GET  /groups/{group}
-http::Response show_group_members(community::Visit& visit);   // GET  /groups/{group}/members
-http::Response change_membership(community::Visit& visit);    // POST /groups/{group}/membership, value=on|off
-http::Response change_letter_wish(community::Visit& visit);   // POST /groups/{group}/letter-wish, value=on|off
-http::Response change_request(community::Visit& visit);       // POST /groups/{group}/request, value=on|off
+http::Response show_groups(community::Visit& visit);         // GET  /groups
+http::Response show_founding(community::Visit& visit);       // GET  /groups/new
+http::Response create_group(community::Visit& visit);        // POST /groups
+http::Response show_group(community::Visit& visit);          // GET  /groups/{group}
+http::Response show_group_members(community::Visit& visit);  // GET  /groups/{group}/members
+http::Response change_membership(community::Visit& visit);   // POST /groups/{group}/membership, value=on|off
+http::Response change_letter_wish(community::Visit& visit);  // POST /groups/{group}/letter-wish, value=on|off
+http::Response change_request(community::Visit& visit);      // POST /groups/{group}/request, value=on|off
 
 // For those who look after the group.
 http::Response show_care(community::Visit& visit);            // GET  /groups/{group}/manage

@@ -63,7 +63,7 @@ void read_what_told_of_it(Visit& visit) {
 void write_invitation(html::Writer& out, const Visit& visit, const GroupInvitation& invitation) {
   const auto path = group_path(invitation.slug);
   out.open("li", {{"class", "row"}}).open("div").open("p");
-  write_parts(out, text::tr_parts(visit.language, "{member} invites you into {group}"), [&](std::string_view place) {
+  write_parts(out, text::tr_parts(visit.language, "{member} would like you in {group}"), [&](std::string_view place) {
     if (place == "member") {
       out.element("a", {{"href", member_path(invitation.by_handle)}}, invitation.by_name);
     } else {

@@ -3,9 +3,9 @@
 
 #include "clubs/clubs_pages.h"
 #include "clubs/group_views.h"
+#include "community/pace/pace.h"
 #include "community/page/member_views.h"
 #include "community/page/thread_rows.h"
-#include "community/pace/pace.h"
 #include "community/threads/cursor.h"
 #include "core/text/markdown.h"
 #include "core/text/validate.h"
@@ -268,9 +268,9 @@ http::Response change_membership(Visit& visit) {
   });
   // A hidden group is nowhere once one has left it.
   const bool is_gone = !entering && group.door == Door::hidden && !visit.viewer.is_manager();
-  return see_other_with_notice(visit, is_gone ? "/groups" : group_path(group.slug),
-                               entering ? text::msgid("You are one of the group.")
-                                        : text::msgid("You have left the group."));
+  return see_other_with_notice(
+      visit, is_gone ? "/groups" : group_path(group.slug),
+      entering ? text::msgid("You are one of the group.") : text::msgid("You have left the group."));
 }
 
 http::Response change_letter_wish(Visit& visit) {

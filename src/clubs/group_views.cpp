@@ -1,5 +1,6 @@
 #include "clubs/group_views.h"
 
+#include "community/live/live_events.h"
 #include "community/members/member.h"
 #include "core/text/markdown.h"
 #include "core/text/validate.h"
@@ -40,14 +41,20 @@ MemberId member_asked(const Visit& visit) {
   return member->id;
 }
 
-GroupAct group_act(const Visit& visit) {
-  return {visit.community.timeline(), visit.viewer, now(), visit.source};
-}
+GroupAct group_act(const Visit& visit) { return {visit.community.timeline(), visit.viewer, now(), visit.source}; }
 
 bool is_turned_on(const Visit& visit) {
   const auto value = visit.request.form.get("value");
-  if (value != "on" && value != "off") throw BadRequest({"We could not make sense of this form."}, "neither on nor off");
+  if (value != "on" && value != "off")
+    throw BadRequest({"We could not make sense of this form."}, "neither on nor off");
   return value == "on";
+}
+
+void forget_readers_of(const Visit& visit, GroupId group) {
+  visit.community.page_cache().clear();
+  for (const auto& space : visit.spaces->all()) {
+    if (space.group == group) visit.community.live().end(space_topic(space.id));
+  }
 }
 
 void write_door_badge(html::Writer& out, const Visit& visit, Door door) {
@@ -108,8 +115,8 @@ GroupWords read_group_fields(html::FormState& state) {
   } else if (text::fold(name.value).empty()) {
     state.refuse("name", {"Give it a name with letters or digits."});
   }
-  auto description = text::check_text(state.value("description"),
-                                      {.max = kMaxGroupDescription, .lines = text::Lines::many});
+  auto description =
+      text::check_text(state.value("description"), {.max = kMaxGroupDescription, .lines = text::Lines::many});
   if (description.problem) state.refuse("description", *description.problem);
   const auto door = parse_door(state.value("door"));
   if (!door) state.refuse("door", {"Choose how one comes in."});

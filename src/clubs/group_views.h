@@ -30,6 +30,9 @@ auto change(const Visit& visit, Change&& rule) {
   return result;
 }
 
+// Since the commit a page may have been kept and a stream opened by the old list of spaces: they end once more.
+void forget_readers_of(const Visit& visit, community::GroupId group);
+
 void write_door_badge(html::Writer& out, const Visit& visit, community::Door door);
 void write_group_line(html::Writer& out, const Visit& visit, const Group& group);
 // A form of one button.

@@ -82,8 +82,7 @@ http::Response create_group_letter(Visit& visit) {
   html::FormState state(visit.request.form.pairs());
   auto subject = text::check_text(state.value("subject"), {.min = 1, .max = kMaxLetterSubject});
   if (subject.problem) state.refuse("subject", *subject.problem);
-  auto body =
-      text::check_text(state.value("letter"), {.min = 1, .max = kMaxLetterBody, .lines = text::Lines::many});
+  auto body = text::check_text(state.value("letter"), {.min = 1, .max = kMaxLetterBody, .lines = text::Lines::many});
   if (body.problem) state.refuse("letter", *body.problem);
   if (state.is_refused()) return render(visit, state, 422);
   const auto sender = account_act_of(visit).sender;

@@ -22,7 +22,8 @@ http::Response render(const Visit& visit, const html::FormState& state, int stat
   const auto label = visit.tr("Groups are founded by"), members = visit.tr("Members"),
              members_hint = visit.tr("Those whom the community knows: newcomers not yet."),
              leaders = visit.tr("Leaders"), managers = visit.tr("Those who manage the community");
-  const html::Choice choices[] = {{"members", members, members_hint}, {"leaders", leaders, ""}, {"managers", managers, ""}};
+  const html::Choice choices[] = {
+      {"members", members, members_hint}, {"leaders", leaders, ""}, {"managers", managers, ""}};
   form.radio_group({.name = "founders", .label = label, .choices = choices});
   form.submit(visit.tr("Save")).close();
   out.close();

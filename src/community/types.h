@@ -78,8 +78,8 @@ enum class NotificationKind {
   solution = 6,
   new_thread = 7,
   welcome = 8,
-  let_through = 9,  // what the member had sent in stands there
-  turned_down = 10,  // it does not, for a reason they can read
+  let_through = 9,     // what the member had sent in stands there
+  turned_down = 10,    // it does not, for a reason they can read
   group_request = 40,  // somebody asks to join a group the member looks after; about no conversation, as the next three
   group_admission = 41,
   group_refusal = 42,

@@ -20,7 +20,8 @@ struct Directory {
 
 UnitQuery query_of(const Visit& visit, store::Reader& reader) {
   const auto& asked = visit.request.query;
-  UnitQuery query{.words = std::string(asked.get("q")), .place = std::string(asked.get("place")), .limit = kUnitsPerPage};
+  UnitQuery query{
+      .words = std::string(asked.get("q")), .place = std::string(asked.get("place")), .limit = kUnitsPerPage};
   query.kind = UnitKindId{parse_id(asked.get("kind")).value_or(0)};
   if (const auto after = parse_id(asked.get("after"))) {
     if (const auto last = find_unit(reader, UnitId{*after})) {
@@ -47,7 +48,10 @@ void write_search(html::Writer& out, const Visit& visit, const KindNames& kinds,
   form.open_question("/units");
   const auto words = visit.tr("Name"), place = visit.tr("Place"), any = visit.tr("All kinds");
   out.open("div", {{"class", "row unit-search"}});
-  form.text_field({.name = "q", .label = words, .kind = html::TextKind::search, .autocomplete = "off",
+  form.text_field({.name = "q",
+                   .label = words,
+                   .kind = html::TextKind::search,
+                   .autocomplete = "off",
                    .need = html::Need::optional});
   write_kind_field(form, visit, kinds, any);
   form.text_field({.name = "place", .label = place, .autocomplete = "off", .need = html::Need::optional});
@@ -80,8 +84,8 @@ void write_found(html::Writer& out, const Visit& visit, const Directory& directo
 
 struct UnitPage {
   Unit unit;
-  std::vector<Service> own;           // of the viewer, in this unit
-  std::vector<Comrades> when_i_was;   // for each of them
+  std::vector<Service> own;          // of the viewer, in this unit
+  std::vector<Comrades> when_i_was;  // for each of them
   Comrades all;
 };
 
@@ -165,8 +169,8 @@ http::Response render(const Visit& visit, const html::FormState& state, int stat
     out.open("section").open("div", {{"class", "head"}}).element("h2", visit.tr("They were there")).close();
     if (page.all.count > static_cast<std::int64_t>(page.all.rows.size())) {
       out.element("p", {{"class", "quiet"}},
-                  visit.trn("{n} member in all, the first to come first.", "{n} members in all, the first to come first.",
-                            page.all.count));
+                  visit.trn("{n} member in all, the first to come first.",
+                            "{n} members in all, the first to come first.", page.all.count));
     }
     write_comrades(out, visit, page.all.rows);
     out.close();
@@ -182,9 +186,8 @@ ServiceId service_asked(const Visit& visit) {
 }
 
 Service service_of(const Visit& visit) {
-  auto service = visit.community.store().read([&](store::Reader& reader) {
-    return own_service(reader, visit.member().member, service_asked(visit));
-  });
+  auto service = visit.community.store().read(
+      [&](store::Reader& reader) { return own_service(reader, visit.member().member, service_asked(visit)); });
   if (!service) throw NotFound();
   return std::move(*service);
 }
@@ -280,8 +283,10 @@ http::Response show_own_units(Visit& visit) {
   } else {
     out.open("ul", {{"class", "list"}});
     for (const auto& [service, comrades] : lines) {
-      out.open("li", {{"class", "row"}}).open("div").open("p").element(
-          "a", {{"class", "name"}, {"href", unit_path(service.unit)}}, service.unit_name);
+      out.open("li", {{"class", "row"}})
+          .open("div")
+          .open("p")
+          .element("a", {{"class", "name"}, {"href", unit_path(service.unit)}}, service.unit_name);
       out.close().open("p", {{"class", "quiet small dots"}}).element("span", period_words(visit, service.period));
       out.element("span", shown_words(visit, service.shown_to));
       out.element("span", visit.trn("{n} was there with you", "{n} were there with you", comrades)).close().close();

@@ -105,14 +105,14 @@ void write_report(html::Writer& out, const Visit& visit, const ImportReport& rep
 
 void write_import(html::Writer& out, const Visit& visit, const std::optional<ImportReport>& report) {
   out.open("section", {{"class", "narrow"}, {"id", "import"}}).element("h2", visit.tr("Bring in a file"));
-  out.element("p", {{"class", "quiet"}},
-              visit.tr("A CSV file whose first line names the columns: name, kind, place, from, to, other names. A unit "
-                       "of the same kind, name and place is changed, not added twice."));
+  out.element(
+      "p", {{"class", "quiet"}},
+      visit.tr("A CSV file whose first line names the columns: name, kind, place, from, to, other names. A unit "
+               "of the same kind, name and place is changed, not added twice."));
   if (report) write_report(out, visit, *report);
-  out.open("form", {{"class", "form"},
-                    {"method", "post"},
-                    {"action", "/manage/units/import"},
-                    {"enctype", "multipart/form-data"}});
+  out.open(
+      "form",
+      {{"class", "form"}, {"method", "post"}, {"action", "/manage/units/import"}, {"enctype", "multipart/form-data"}});
   write_form_token(out, visit);
   out.open("div", {{"class", "field"}}).element("label", {{"for", "units-file"}}, visit.tr("The file"));
   out.open("input", {{"type", "file"}, {"name", "file"}, {"id", "units-file"}, {"accept", ".csv,text/csv,text/plain"}});
@@ -131,7 +131,8 @@ http::Response render(const Visit& visit, const Forms& forms) {
   });
   html::Writer out;
   write_manage_head(out, visit, ManageTab::units);
-  out.open("p", {{"class", "quiet"}}).text(visit.trn("{n} unit in the directory.", "{n} units in the directory.", units));
+  out.open("p", {{"class", "quiet"}})
+      .text(visit.trn("{n} unit in the directory.", "{n} units in the directory.", units));
   out.text(" ").element("a", {{"href", "/units"}}, visit.tr("See them all")).close();
   write_import(out, visit, forms.report);
   write_kinds(out, visit, *kinds, forms.kind);
@@ -188,7 +189,9 @@ void change(const Visit& visit, Change&& rule) {
   visit.community.store().write([&](store::Transaction& transaction) { rule(transaction, act); });
 }
 
-http::Response back(const Visit& visit, const char* words) { return see_other_with_notice(visit, "/manage/units", words); }
+http::Response back(const Visit& visit, const char* words) {
+  return see_other_with_notice(visit, "/manage/units", words);
+}
 
 http::Response render_unit(const Visit& visit, const Unit& unit, const html::FormState& state, int status) {
   const auto kinds = visit.community.store().read([&](store::Reader& reader) { return unit_kinds(reader); });
@@ -311,9 +314,8 @@ http::Response create_unit_kind(Visit& visit) {
   };
   if (forms.kind.is_refused()) return refuse(422);
   try {
-    change(visit, [&](store::Transaction& transaction, const SpaceAct& act) {
-      make_unit_kind(transaction, act, name);
-    });
+    change(visit,
+           [&](store::Transaction& transaction, const SpaceAct& act) { make_unit_kind(transaction, act, name); });
   } catch (const Conflict& conflict) {
     forms.kind.refuse(field_in("name", visit.language), conflict.sentence());
     return refuse(conflict.status());
@@ -329,17 +331,15 @@ http::Response update_unit_kind(Visit& visit) {
     forms.status = 422;
     return render(visit, forms);
   }
-  change(visit, [&](store::Transaction& transaction, const SpaceAct& act) {
-    rename_unit_kind(transaction, act, kind, name);
-  });
+  change(visit,
+         [&](store::Transaction& transaction, const SpaceAct& act) { rename_unit_kind(transaction, act, kind, name); });
   return back(visit, text::msgid("Saved. It holds from now on."));
 }
 
 http::Response end_unit_kind(Visit& visit) {
   const auto kind = kind_asked(visit);
-  change(visit, [&](store::Transaction& transaction, const SpaceAct& act) {
-    remove_unit_kind(transaction, act, kind);
-  });
+  change(visit,
+         [&](store::Transaction& transaction, const SpaceAct& act) { remove_unit_kind(transaction, act, kind); });
   return back(visit, text::msgid("Removed."));
 }
 

@@ -4,7 +4,7 @@
 #include <charconv>
 #include <map>
 
-#include "community/units/service.h"
+#include "community/units/time_served.h"
 #include "core/text/csv.h"
 #include "core/text/validate.h"
 #include "core/text/words.h"
@@ -20,15 +20,22 @@ struct ColumnWord {
   std::string_view word;  // folded
   Column column;
 };
-constexpr std::array kColumnWords{
-    ColumnWord{"name", Column::name},          ColumnWord{"nom", Column::name},
-    ColumnWord{"kind", Column::kind},          ColumnWord{"type", Column::kind},
-    ColumnWord{"genre", Column::kind},         ColumnWord{"place", Column::place},
-    ColumnWord{"lieu", Column::place},         ColumnWord{"ville", Column::place},
-    ColumnWord{"from", Column::from},          ColumnWord{"de", Column::from},
-    ColumnWord{"debut", Column::from},         ColumnWord{"to", Column::to},
-    ColumnWord{"a", Column::to},               ColumnWord{"fin", Column::to},
-    ColumnWord{"other names", Column::other_names}, ColumnWord{"autres noms", Column::other_names}};
+constexpr std::array kColumnWords{ColumnWord{"name", Column::name},
+                                  ColumnWord{"nom", Column::name},
+                                  ColumnWord{"kind", Column::kind},
+                                  ColumnWord{"type", Column::kind},
+                                  ColumnWord{"genre", Column::kind},
+                                  ColumnWord{"place", Column::place},
+                                  ColumnWord{"lieu", Column::place},
+                                  ColumnWord{"ville", Column::place},
+                                  ColumnWord{"from", Column::from},
+                                  ColumnWord{"de", Column::from},
+                                  ColumnWord{"debut", Column::from},
+                                  ColumnWord{"to", Column::to},
+                                  ColumnWord{"a", Column::to},
+                                  ColumnWord{"fin", Column::to},
+                                  ColumnWord{"other names", Column::other_names},
+                                  ColumnWord{"autres noms", Column::other_names}};
 
 using Columns = std::map<Column, std::size_t>;
 

@@ -1,6 +1,6 @@
 // A file of units: comma-separated, the first line naming the columns (name, kind, place, from, to, other names; in
-// English or French). What is in the directory already by kind, name and place is changed, the rest added; what cannot be
-// read is refused with its line and reason, and stops nothing else. One transaction, one fact.
+// English or French). What is in the directory already by kind, name and place is changed, the rest added; what cannot
+// be read is refused with its line and reason, and stops nothing else. One transaction, one fact.
 #pragma once
 
 #include <string>

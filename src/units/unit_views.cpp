@@ -40,10 +40,10 @@ void write_month(html::Writer& out, html::Form& form, const Visit& visit, const 
                    .autocomplete = "off",
                    .need = need});
   const auto label = visit.tr("Month, if you know it"), unknown = visit.tr("not known");
-  static constexpr const char* kMonths[] = {
-      text::msgid("January"), text::msgid("February"), text::msgid("March"),     text::msgid("April"),
-      text::msgid("May"),     text::msgid("June"),     text::msgid("July"),      text::msgid("August"),
-      text::msgid("September"), text::msgid("October"), text::msgid("November"), text::msgid("December")};
+  static constexpr const char* kMonths[] = {text::msgid("January"), text::msgid("February"), text::msgid("March"),
+                                            text::msgid("April"),   text::msgid("May"),      text::msgid("June"),
+                                            text::msgid("July"),    text::msgid("August"),   text::msgid("September"),
+                                            text::msgid("October"), text::msgid("November"), text::msgid("December")};
   std::vector<std::string> values, names;
   for (int i = 1; i <= 12; ++i) {
     values.push_back(std::to_string(i));
@@ -161,8 +161,7 @@ void write_comrades(html::Writer& out, const Visit& visit, const std::vector<Com
     out.open("li", {{"class", "row"}});
     write_face(out, comrade.display_name, comrade.hue);
     out.open("div").open("p");
-    write_member_name(out, visit,
-                      {comrade.handle, comrade.display_name, comrade.title, comrade.hue, comrade.role});
+    write_member_name(out, visit, {comrade.handle, comrade.display_name, comrade.title, comrade.hue, comrade.role});
     out.close().open("p", {{"class", "quiet small dots"}});
     out.element("span", period_words(visit, comrade.period));
     if (!comrade.as_what.empty()) out.element("span", comrade.as_what);

@@ -3,7 +3,7 @@
 
 #include "community/page/form_words.h"
 #include "community/page/page.h"
-#include "community/units/service.h"
+#include "community/units/time_served.h"
 #include "core/html/form.h"
 
 namespace parvis::units {

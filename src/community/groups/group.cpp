@@ -19,9 +19,6 @@ constexpr store::Sql kBySlug{" and member_group.slug = $1"}, kById{" and member_
 constexpr store::Sql kByName{R"(
    and (member_group.name_key, member_group.id) > ($1, $2)
   order by member_group.name_key, member_group.id limit $3)"};
-// At the beginning of the name, or of a later word: there are few groups, so all names are looked at.
-constexpr store::Sql kNamed{R"(
-   and (substr(member_group.name_key, 1, cast($4 as integer)) = $5 or member_group.name_key like $6 escape '!'))"};
 constexpr store::Sql kOfMember{R"(
   join membership as own on own.member_group = member_group.id and own.member = $1
   where member_group.ended_at is null)"};
@@ -79,18 +76,10 @@ Group find(store::Reader& reader, const Viewer& viewer, const store::Sql& by, co
   return std::move(*group);
 }
 
-// % and _ mean themselves.
-std::string plain_in_like(std::string_view words) {
-  std::string plain;
-  for (const char c : words) {
-    if (c == '%' || c == '_' || c == '!') plain.push_back('!');
-    plain.push_back(c);
-  }
-  return plain;
-}
-
-std::int64_t characters_in(std::string_view text) {
-  return std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
+// At the beginning of the name or of a later word.
+bool is_named(const Group& group, const std::string& key) {
+  const auto name = group_name_key(group.name);
+  return name.starts_with(key) || name.find(" " + key) != std::string::npos;
 }
 
 }  // namespace
@@ -119,11 +108,23 @@ Group find_group(store::Reader& reader, const Viewer& viewer, GroupId id) { retu
 
 std::vector<Group> list_groups(store::Reader& reader, const Viewer& viewer, std::string_view query,
                                const GroupPlace& after, int at_most) {
-  const auto visible = kGroup + kThere + only_visible_groups(viewer, kId, kDoor);
+  const auto sql = kGroup + kThere + only_visible_groups(viewer, kId, kDoor) + kByName;
   const auto key = group_name_key(query);
-  if (key.empty()) return reader.all<Group>(visible + kByName, after.name_key, after.id, at_most);
-  return reader.all<Group>(visible + kNamed + kByName, after.name_key, after.id, at_most, characters_in(key), key,
-                           "% " + plain_in_like(key) + "%");
+  if (key.empty()) return reader.all<Group>(sql, after.name_key, after.id, at_most);
+  // There are few groups, so the names of all are looked at, some at a time.
+  constexpr int kTogether = 500;
+  std::vector<Group> found;
+  auto place = after;
+  while (true) {
+    auto some = reader.all<Group>(sql, place.name_key, place.id, kTogether);
+    const bool is_last = some.size() < static_cast<std::size_t>(kTogether);
+    if (!is_last) place = {group_name_key(some.back().name), some.back().id};
+    for (auto& group : some) {
+      if (is_named(group, key)) found.push_back(std::move(group));
+      if (found.size() == static_cast<std::size_t>(at_most)) return found;
+    }
+    if (is_last) return found;
+  }
 }
 
 std::string group_name_key(std::string_view name) { return name_key(name); }

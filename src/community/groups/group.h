@@ -1,6 +1,6 @@
-// Groups: named sets of members (a club, a circle, a team) with a door, officers and spaces of their own. A hidden group
-// is there for its members, for those it invited and for who manages the community; to all others nothing tells of it.
-// Reading: every function here joins `only_visible_groups`. Any thread.
+// Groups: named sets of members (a club, a circle, a team) with a door, officers and spaces of their own. A hidden
+// group is there for its members, for those it invited and for who manages the community; to all others nothing tells
+// of it. Reading: every function here joins `only_visible_groups`. Any thread.
 #pragma once
 
 #include <optional>

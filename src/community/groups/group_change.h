@@ -7,10 +7,10 @@
 
 namespace parvis::community {
 
-inline constexpr std::size_t kMaxGroupName = 60;          // a line on a phone
-inline constexpr std::size_t kMaxGroupDescription = 1000; // some paragraphs
-inline constexpr int kMostFoundedByOne = 10;              // groups there are now; managers found as many as they like
-inline constexpr int kMostSpacesOfGroup = 5;              // all spaces are held in memory
+inline constexpr std::size_t kMaxGroupName = 60;           // a line on a phone
+inline constexpr std::size_t kMaxGroupDescription = 1000;  // some paragraphs
+inline constexpr int kMostFoundedByOne = 10;               // groups there are now; managers found as many as they like
+inline constexpr int kMostSpacesOfGroup = 5;               // all spaces are held in memory
 
 // Who does it, and how the timeline tells of it.
 struct GroupAct {

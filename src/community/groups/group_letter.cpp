@@ -86,8 +86,8 @@ void post_to(store::Transaction& transaction, const Waiting& letter, const Recei
       .button = mail::Button{tr(in, "Open the group"), origin + "/groups/" + text_of(payload, "slug")},
       .closing = {tr(in, "{member} wrote this to the group {group}.",
                      {{"member", letter.author}, {"group", letter.name}})},
-      .footer = tr(in, "This e-mail was sent by {community}, {address}.",
-                   {{"community", community}, {"address", origin}}),
+      .footer =
+          tr(in, "This e-mail was sent by {community}, {address}.", {{"community", community}, {"address", origin}}),
       .leave = mail::Button{tr(in, "Receive no more letters of this group"), leave}};
   mail::lay_out(post, parts, {.community = community, .brand = text_of(payload, "brand")});
   mail::post(transaction, post);
@@ -120,9 +120,12 @@ void write_to_group(store::Transaction& transaction, const GroupAct& act, const 
   if (lately >= kLettersADay) throw Conflict({"The group had two letters within a day. Write again tomorrow."});
   const auto id = next_id();
   transaction.run(kKeep, id, group.id, act.actor.member, letter.subject, letter.body, act.at);
-  const json::object payload{{"letter", id_text(id)},          {"slug", group.slug},
-                             {"community", sender.community},  {"brand", sender.brand},
-                             {"origin", sender.origin},        {"key", leave_key(secret)},
+  const json::object payload{{"letter", id_text(id)},
+                             {"slug", group.slug},
+                             {"community", sender.community},
+                             {"brand", sender.brand},
+                             {"origin", sender.origin},
+                             {"key", leave_key(secret)},
                              {"language", text::tag(text::Language::en)}};
   jobs::enqueue(transaction, kJob, json::serialize(payload));
   record_of_group(transaction, act, Verb::group_letter_sent, group.id, {}, count_receivers(transaction, group.id));

@@ -33,7 +33,8 @@ struct GroupsOfASquare : ::testing::Test {
   }
   // As they are now.
   Viewer fresh(const Viewer& who) {
-    auto viewer = square.read([&](store::Reader& r) { return viewer_of(r, who.member, square.last_instant())->viewer; });
+    auto viewer =
+        square.read([&](store::Reader& r) { return viewer_of(r, who.member, square.last_instant())->viewer; });
     viewer.newcomer = false;
     return viewer;
   }
@@ -185,14 +186,12 @@ TEST_F(GroupsOfASquare, AreLookedAfterByThoseWhoWereNamed) {
   join(ben, group);
   join(cleo, group);
   const auto give = [&](const Viewer& who, const Viewer& to, GroupStanding standing) {
-    return as(who, [&](store::Transaction& t, const GroupAct& a) {
-      return give_standing(t, a, group, to.member, standing);
-    });
+    return as(
+        who, [&](store::Transaction& t, const GroupAct& a) { return give_standing(t, a, group, to.member, standing); });
   };
   const auto put_out = [&](const Viewer& who, const Viewer& whom) {
-    return as(who, [&](store::Transaction& t, const GroupAct& a) {
-      return remove_from_group(t, a, group, whom.member);
-    });
+    return as(who,
+              [&](store::Transaction& t, const GroupAct& a) { return remove_from_group(t, a, group, whom.member); });
   };
   EXPECT_THROW(give(ben, ben, GroupStanding::officer), Forbidden);
   EXPECT_TRUE(give(ana, ben, GroupStanding::officer));

@@ -25,7 +25,8 @@ constexpr store::Sql kAsk{R"(
   set words = excluded.words, asked_at = excluded.asked_at, decision = 0, decided_at = null, decided_by = null,
       reason = '')"};
 constexpr store::Sql kForgetRequest{"delete from group_request where member_group = $1 and member = $2"};
-constexpr store::Sql kForgetWaiting{"delete from group_request where member_group = $1 and member = $2 and decision = 0"};
+constexpr store::Sql kForgetWaiting{
+    "delete from group_request where member_group = $1 and member = $2 and decision = 0"};
 constexpr store::Sql kTurnAway{R"(
   update group_request set decision = 2, decided_at = $3, decided_by = $4, reason = $5
   where member_group = $1 and member = $2 and decision = 0)"};

@@ -10,8 +10,8 @@ namespace parvis::community {
 
 inline constexpr std::size_t kMaxRequestWords = 500;
 inline constexpr std::size_t kMaxReason = 300;
-inline constexpr int kMostInvitedAtOnce = 200;                // invitations nobody has answered yet
-inline constexpr std::int64_t kAskAgainAfter = 30 * kDay;     // once turned away
+inline constexpr int kMostInvitedAtOnce = 200;             // invitations nobody has answered yet
+inline constexpr std::int64_t kAskAgainAfter = 30 * kDay;  // once turned away
 
 enum class Letters { no, yes };  // does the member wish to receive what officers write to the group?
 

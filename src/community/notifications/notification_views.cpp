@@ -51,13 +51,13 @@ std::vector<text::Part> sentence_of(const Visit& visit, const Notification& row)
     case NotificationKind::turned_down: return text::tr_parts(language, "{member} turned down {contribution}");
     case NotificationKind::group_request:
       return text::trn_parts(language, "{member} asks to join {group} you look after",
-                             "{n} people ask to join {groups} you look after, last {member}", row.count);
+                             "{n} people ask to join {group} you look after, last {member}", row.count);
     case NotificationKind::group_admission: return text::tr_parts(language, "{member} let you into {group}");
     case NotificationKind::group_refusal:
       return text::tr_parts(language, "{member} answered no to what you asked of {group}");
     case NotificationKind::group_invitation:
       return text::trn_parts(language, "{member} invites you into {group}",
-                             "You are invited into {groups}, last by {member}", row.count);
+                             "You are invited into {group}, last by {member}", row.count);
     case NotificationKind::welcome: break;
   }
   return text::tr_parts(language, "{member} replied in {thread}");
@@ -74,9 +74,9 @@ void write_sentence(html::Writer& out, const Visit& visit, const Notification& r
                   text::tie_marks(row.title));
     } else if (place == "contribution") {
       out.element("a", {{"class", "title-link"}, {"href", notification_path(row)}}, visit.tr("what you had sent in"));
-    } else if (place == "group" || place == "groups") {
+    } else if (place == "group") {
       out.element("a", {{"class", "title-link"}, {"href", notification_path(row)}},
-                  place == "group" ? visit.tr("a group") : visit.tr("groups"));
+                  row.count == 1 ? visit.tr("a group") : visit.tr("groups"));
     } else if (place == "n") {
       out.text(text::format_number(visit.language, row.count));
     } else if (const auto* space = visit.spaces->find(row.space)) {

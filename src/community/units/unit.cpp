@@ -60,12 +60,9 @@ void keep_words(store::Transaction& transaction, UnitId unit, const UnitWords& w
 }
 
 void record(store::Transaction& transaction, const SpaceAct& act, Verb verb, ObjectKind kind, std::int64_t object) {
-  act.timeline.record(transaction, {.at = act.at,
-                                    .actor = act.actor,
-                                    .verb = verb,
-                                    .object_kind = kind,
-                                    .object = object,
-                                    .source = act.source});
+  act.timeline.record(
+      transaction,
+      {.at = act.at, .actor = act.actor, .verb = verb, .object_kind = kind, .object = object, .source = act.source});
 }
 
 }  // namespace
@@ -151,7 +148,8 @@ void remove_unit(store::Transaction& transaction, const SpaceAct& act, UnitId un
 void index_units_anew(store::Transaction& transaction) {
   transaction.run(kForgetAllWords);
   for (const auto& unit : transaction.all<Unit>(kAll)) {
-    keep_words(transaction, unit.id, {.kind = unit.kind, .name = unit.name, .other_names = unit.other_names, .place = unit.place});
+    keep_words(transaction, unit.id,
+               {.kind = unit.kind, .name = unit.name, .other_names = unit.other_names, .place = unit.place});
   }
 }
 

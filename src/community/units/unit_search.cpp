@@ -13,9 +13,10 @@ namespace {
 constexpr std::size_t kMostWords = 6;       // of a question: those after it hardly narrow it
 constexpr std::size_t kLeastForErrors = 4;  // in a shorter word one error makes nearly any other
 
-constexpr store::Sql kUnits{"select id, kind, name, other_names, place, from_year, to_year from unit where removed_at is null"};
+constexpr store::Sql kUnits{
+    "select id, kind, name, other_names, place, from_year, to_year from unit where removed_at is null"};
 constexpr store::Sql kByName{" and (name_key, id) > ($1, $2)"};
-constexpr store::Sql kNarrowed{" and ($4 = 0 or kind = $4) and place_key like $5"};
+constexpr store::Sql kNarrowed{" and ($4 = 0 or kind = $4)"};
 constexpr store::Sql kInOrder{" order by name_key, id limit $3"};
 constexpr store::Sql kThese{" and id in ("};
 constexpr store::Sql kClose{")"};
@@ -87,10 +88,8 @@ bool fits(const Unit& unit, const UnitQuery& query, const std::string& place) {
 }
 
 UnitList in_order(store::Reader& reader, const UnitQuery& query) {
-  // Folded it is letters, digits and blanks: no sign that means something to "like".
-  const auto place = "%" + text::fold(query.place) + "%";
   UnitList list{.units = reader.all<Unit>(kUnits + kByName + kNarrowed + kInOrder, query.after_key, query.after,
-                                          query.limit + 1, query.kind, place)};
+                                          query.limit + 1, query.kind)};
   list.has_more = list.units.size() > static_cast<std::size_t>(query.limit);
   if (list.has_more) list.units.pop_back();
   return list;
@@ -99,7 +98,9 @@ UnitList in_order(store::Reader& reader, const UnitQuery& query) {
 }  // namespace
 
 UnitList list_units(store::Reader& reader, const UnitQuery& query) {
-  const auto words = words_of(query.words);
+  // Without a name, the words of the place: they stand in the same index.
+  auto words = words_of(query.words);
+  if (words.empty()) words = words_of(query.place);
   if (words.empty()) return in_order(reader, query);
   UnitList list;
   const auto closeness = with_all(reader, words, list.is_near);
@@ -115,10 +116,12 @@ UnitList list_units(store::Reader& reader, const UnitQuery& query) {
     for (std::size_t i = from; i < std::min(from + kTogether, best.size()); ++i) ids.push_back(best[i].second.value);
     auto units = reader.all<Unit>(kUnits + kThese + store::Sql::numbers(ids) + kClose);
     std::erase_if(units, [&](const Unit& unit) { return !fits(unit, query, place); });
-    std::ranges::sort(units, {}, [&](const Unit& unit) { return std::pair(-closeness.at(unit.id), unit_key(unit.name)); });
+    std::ranges::sort(units, {},
+                      [&](const Unit& unit) { return std::pair(-closeness.at(unit.id), unit_key(unit.name)); });
     std::ranges::move(units, std::back_inserter(list.units));
   }
-  if (list.units.size() > static_cast<std::size_t>(query.limit)) list.units.resize(static_cast<std::size_t>(query.limit));
+  if (list.units.size() > static_cast<std::size_t>(query.limit))
+    list.units.resize(static_cast<std::size_t>(query.limit));
   return list;
 }
 

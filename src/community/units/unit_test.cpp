@@ -5,7 +5,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "community/testing/test_community.h"
-#include "community/units/service.h"
+#include "community/units/time_served.h"
 #include "core/errors.h"
 
 namespace parvis::community {
@@ -13,8 +13,8 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-using ::testing::UnorderedElementsAre;
 using testing::TestCommunity;
+using ::testing::UnorderedElementsAre;
 
 struct UnitsOfASquare : ::testing::Test {
   TestCommunity square;
@@ -50,8 +50,7 @@ struct UnitsOfASquare : ::testing::Test {
   }
   std::vector<std::string> there(const Viewer& viewer, UnitId where, const Period& period) {
     std::vector<std::string> names;
-    const auto comrades =
-        square.read([&](store::Reader& r) { return there_during(r, viewer, where, period, 50); });
+    const auto comrades = square.read([&](store::Reader& r) { return there_during(r, viewer, where, period, 50); });
     for (const auto& each : comrades.rows) names.push_back(each.display_name);
     return names;
   }
@@ -147,7 +146,9 @@ TEST_F(UnitsOfASquare, ShowEachStatementToWhomItsMemberChose) {
 TEST_F(UnitsOfASquare, LetNobodyChangeWhatAnotherStated) {
   const auto service = state(ana, unit("Le Tonnant"), {{1998}, {}});
   const auto change = [&](const Viewer& who) {
-    square.write([&](store::Transaction& t) { change_service(t, act(who), service, {.period = {{1999}, {}}, .as_what = ""}); });
+    square.write([&](store::Transaction& t) {
+      change_service(t, act(who), service, {.period = {{1999}, {}}, .as_what = ""});
+    });
   };
   EXPECT_THROW(change(ben), NotFound);
   EXPECT_THROW(square.write([&](store::Transaction& t) { withdraw_service(t, act(mia), service); }), NotFound);

@@ -19,10 +19,11 @@ struct Viewer {
   std::string handle;
   std::string display_name;
   int hue = 0;
-  bool newcomer = false;            // a member the community does not know yet (rights/trust.h)
-  std::vector<CustomRoleId> roles;  // custom ones
+  bool newcomer = false;             // a member the community does not know yet (rights/trust.h)
+  std::vector<CustomRoleId> roles;   // custom ones
   std::vector<GroupId> groups = {};  // whose member they are
-  std::vector<SpaceId> officer_in = {};   // spaces of the groups whose officer they are: what a leader may, they may there
+  std::vector<SpaceId> officer_in =
+      {};  // spaces of the groups whose officer they are: what a leader may, they may there
 
   bool signed_in() const { return static_cast<bool>(member); }
   bool is_manager() const { return role >= Role::manager; }
@@ -31,8 +32,8 @@ struct Viewer {
 bool is_in(const Viewer& viewer, GroupId group);
 bool may_read(const Viewer& viewer, const Space& space);
 // What the space's table gives this viewer, whatever else stands in the way. Nothing to visitors, to members who have
-// not confirmed their address, and to those who cannot read it; of what is contributed nothing in a closed space, nor to
-// others than its members in a group's.
+// not confirmed their address, and to those who cannot read it; of what is contributed nothing in a closed space, nor
+// to others than its members in a group's.
 Permission permission(const Viewer& viewer, const Space& space, Action action);
 // At once.
 inline bool may(const Viewer& viewer, const Space& space, Action action) {

@@ -21,8 +21,8 @@ struct CsvFault {
 };
 struct CsvTable {
   std::vector<std::string> columns;
-  std::vector<CsvRow> rows;         // without those that are empty
-  std::optional<CsvFault> fault;    // where reading ended; rows before it are there
+  std::vector<CsvRow> rows;       // without those that are empty
+  std::optional<CsvFault> fault;  // where reading ended; rows before it are there
 };
 CsvTable read_csv(std::string_view text);
 

@@ -23,20 +23,20 @@ Form unit_kinds() {
 }
 
 Form units() {
-  return {.name = "units",
-          .table = "unit",
-          .what = "The directory of units.",
-          .fields = {{"id", "id", id, "the unit"},
-                     {"kind", "kind", id, "its kind", required, "unit_kind"},
-                     {"name", "name", text, "its name"},
-                     {"other_names", "other_names", text, "its other names, one on each line"},
-                     {"place", "place", text, "where it is"},
-                     {"from_year", "from_year", number, "when it began", optional},
-                     {"to_year", "to_year", number, "when it ended", optional},
-                     {"created_at", "created_at", instant, "when it was added"},
-                     {"removed_at", "removed_at", instant, "when it was taken off the directory", optional}},
-          .derived = {{"name_key", "made from the name", key_of_name},
-                      {"place_key", "made from the place", key_of_place}}};
+  return {
+      .name = "units",
+      .table = "unit",
+      .what = "The directory of units.",
+      .fields = {{"id", "id", id, "the unit"},
+                 {"kind", "kind", id, "its kind", required, "unit_kind"},
+                 {"name", "name", text, "its name"},
+                 {"other_names", "other_names", text, "its other names, one on each line"},
+                 {"place", "place", text, "where it is"},
+                 {"from_year", "from_year", number, "when it began", optional},
+                 {"to_year", "to_year", number, "when it ended", optional},
+                 {"created_at", "created_at", instant, "when it was added"},
+                 {"removed_at", "removed_at", instant, "when it was taken off the directory", optional}},
+      .derived = {{"name_key", "made from the name", key_of_name}, {"place_key", "made from the place", key_of_place}}};
 }
 
 Form services() {

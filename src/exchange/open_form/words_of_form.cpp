@@ -97,10 +97,11 @@ const Words& follow_words() {
   return words;
 }
 const Words& notification_words() {
-  static const Words words{{1, "reply"},    {2, "mention"},    {3, "quote"},   {4, "comment"},     {5, "reaction"},
-                           {6, "solution"}, {7, "new_thread"}, {8, "welcome"}, {9, "let_through"}, {10, "turned_down"},
-                           {40, "group_request"}, {41, "group_admission"}, {42, "group_refusal"},
-                           {43, "group_invitation"}};
+  static const Words words{{1, "reply"},          {2, "mention"},          {3, "quote"},
+                           {4, "comment"},        {5, "reaction"},         {6, "solution"},
+                           {7, "new_thread"},     {8, "welcome"},          {9, "let_through"},
+                           {10, "turned_down"},   {40, "group_request"},   {41, "group_admission"},
+                           {42, "group_refusal"}, {43, "group_invitation"}};
   return words;
 }
 const Words& verb_words() {

@@ -103,7 +103,8 @@ const std::vector<SampleLine>& sample_lines() {
            R"({"post":"4q0tn0g00051","revision":"5b1c","foreign_id":77,"created_at":"2026-01-10T12:10:00.000000Z","editor":"4q0tn0g00001","body":"One of 10 speeds.","reason":""})"},
           {"sessions",
            R"({"token_hash":"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08","id":"4q0tn0g000c0","member":"4q0tn0g00000","created_at":"2026-03-01T17:00:00.000000Z","last_seen_at":"2026-03-01T18:00:00.000000Z","expires_at":"2026-03-31T17:00:00.000000Z","address":"203.0.113.7","agent":"Firefox"})"},
-          {"one_time_links", R"({"token_hash":"60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752","purpose":"reset_password","member":"4q0tn0g00000","email":"ana@square.example","created_at":"2026-03-01T17:00:00.000000Z","expires_at":"2026-03-01T18:00:00.000000Z"})"},
+          {"one_time_links",
+           R"({"token_hash":"60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752","purpose":"reset_password","member":"4q0tn0g00000","email":"ana@square.example","created_at":"2026-03-01T17:00:00.000000Z","expires_at":"2026-03-01T18:00:00.000000Z"})"},
           {"api_tokens",
            R"({"token_hash":"fd61a03af4f77d870fc21e05e7e80678095c92d808cfb3b5c279ee04c74aca13","id":"4q0tn0g000d0","member":"4q0tn0g00000","scope":"read","label":"statistics","created_at":"2026-03-01T17:00:00.000000Z"})"},
       };

@@ -1,4 +1,4 @@
-#include "community/units/service.h"
+#include "community/units/time_served.h"
 
 #include <array>
 #include <unordered_map>
@@ -114,8 +114,8 @@ std::unordered_map<MemberId, Comrade> people_of(store::Reader& reader, const std
   for (const auto member : members) ids.push_back(member.value);
   std::unordered_map<MemberId, Comrade> people;
   for (auto& row : reader.all<PersonRow>(kPeople + store::Sql::numbers(ids) + store::Sql(")"))) {
-    people[row.member] = {row.member, std::move(row.handle), std::move(row.display_name), std::move(row.title),
-                          row.hue, row.role};
+    people[row.member] = {row.member, std::move(row.handle), std::move(row.display_name), std::move(row.title), row.hue,
+                          row.role};
   }
   return people;
 }
@@ -219,8 +219,7 @@ std::optional<Service> own_service(store::Reader& reader, MemberId member, Servi
 std::vector<Service> services_shown(store::Reader& reader, const Viewer& viewer, MemberId member) {
   if (viewer.signed_in() && viewer.member == member) return own_services(reader, member);
   const auto least = viewer.signed_in() ? ShownTo::members : ShownTo::everyone;
-  return services_of(
-      reader.all<ServiceRow>(kServices + kShown + kInTime, member, viewer.member, least));
+  return services_of(reader.all<ServiceRow>(kServices + kShown + kInTime, member, viewer.member, least));
 }
 
 Comrades there_during(store::Reader& reader, const Viewer& viewer, UnitId unit, const Period& period, int at_most) {
