@@ -69,10 +69,7 @@ bool shows_nowhere(Verb verb) {
     case Verb::group_standing_given:
     case Verb::group_letter_sent:
     case Verb::group_request_withdrawn:
-    case Verb::unit_made:
     case Verb::unit_changed:
-    case Verb::unit_removed:
-    case Verb::units_imported:
     case Verb::unit_kind_changed:
     case Verb::service_stated:
     case Verb::service_withdrawn: return true;  // pages about groups and units are never kept
@@ -111,6 +108,10 @@ std::vector<std::string> stale_tags(const Activity& activity) {
   if (activity.counterpart) tags.push_back("member:" + id_text(activity.counterpart));
   if (activity.verb == Verb::profile_changed && community::reach_of(activity) != community::Reach::nowhere) {
     tags.push_back("members");
+  }
+  if (activity.verb == Verb::unit_made || activity.verb == Verb::unit_removed ||
+      activity.verb == Verb::units_imported) {
+    tags.push_back("members");  // whether there is a directory of units to lead to
   }
   if (activity.verb == Verb::joined) {
     tags.push_back("home");

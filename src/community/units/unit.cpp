@@ -159,6 +159,11 @@ std::optional<UnitId> unit_like(store::Reader& reader, UnitKindId kind, std::str
 
 std::optional<Unit> find_unit(store::Reader& reader, UnitId unit) { return reader.one<Unit>(kUnit, unit); }
 
+bool has_units(store::Reader& reader) {
+  constexpr store::Sql kAny{"select 1 from unit where removed_at is null limit 1"};
+  return reader.one<std::int64_t>(kAny).has_value();
+}
+
 std::int64_t count_units(store::Reader& reader) { return reader.one<std::int64_t>(kCount).value_or(0); }
 
 }  // namespace parvis::community

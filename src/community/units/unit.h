@@ -59,6 +59,7 @@ std::optional<UnitId> unit_like(store::Reader& reader, UnitKindId kind, std::str
 // Nothing when it is not in the directory (any more).
 std::optional<Unit> find_unit(store::Reader& reader, UnitId unit);
 std::int64_t count_units(store::Reader& reader);
+bool has_units(store::Reader& reader);
 
 struct UnitQuery {
   std::string words;      // of names and places; empty: all
