@@ -54,7 +54,9 @@ struct Clubs : ::testing::Test {
   }
   Browser& as(const std::string& name) {
     const auto [found, is_new] = browsers.try_emplace(name, site);
-    if (is_new) EXPECT_EQ(found->second.sign_in(name).status, 303) << name;
+    if (is_new) {
+      EXPECT_EQ(found->second.sign_in(name).status, 303) << name;
+    }
     return found->second;
   }
   // Founded by Ana; answers its address.

@@ -42,7 +42,9 @@ struct Units : ::testing::Test {
   }
   Browser& as(const std::string& name) {
     const auto [found, is_new] = browsers.try_emplace(name, site);
-    if (is_new) EXPECT_EQ(found->second.sign_in(name).status, 303) << name;
+    if (is_new) {
+      EXPECT_EQ(found->second.sign_in(name).status, 303) << name;
+    }
     return found->second;
   }
   ImportReport bring_in(const std::string& csv, NewKinds kinds = NewKinds::made) {

@@ -51,7 +51,8 @@ Form services() {
                      {"precision", "precision", number, "1: first month known; 2: last month known; 3: both"},
                      {"as_what", "as_what", text, "as what"},
                      {"shown_to", "visibility", word, "who sees it", required, {}, shown_to_words},
-                     {"stated_at", "stated_at", instant, "when it was said"}}};
+                     {"stated_at", "stated_at", instant, "when it was said"}},
+          .guarded = "visibility in (1, 2)"};
 }
 
 }  // namespace
