@@ -98,7 +98,7 @@ struct World {
     found_hidden_group();
     state_where_zoe_was();
     session = first({"select min(id) from session"});
-    token = first({"select max(id) from api_token"});
+    token = first({"select id from api_token where label = 'lamantinoken'"});
     notification = first({"select min(id) from notification"});
     site.index();
   }

@@ -137,6 +137,15 @@ class Import {
     return kinds_[key] = make_unit_kind(transaction_, act_, words);
   }
 
+  // A column that the file does not have takes nothing away.
+  void keep_what_is_not_told(UnitId present, UnitWords& words, const Columns& columns) {
+    const auto unit = find_unit(transaction_, present);
+    if (!unit) return;
+    if (!columns.contains(Column::other_names)) words.other_names = unit->other_names;
+    if (!columns.contains(Column::from)) words.from_year = unit->from_year;
+    if (!columns.contains(Column::to)) words.to_year = unit->to_year;
+  }
+
   void take(const text::CsvRow& row, const Columns& columns) {
     Line line(row, columns);
     UnitWords words;
@@ -151,6 +160,7 @@ class Import {
     if (line.reason()) return report_.refused.push_back({row.line, *line.reason()});
     words.kind = *kind;
     if (const auto present = unit_like(transaction_, words.kind, words.name, words.place)) {
+      keep_what_is_not_told(*present, words, columns);
       (change_unit_row(transaction_, *present, words) ? report_.changed : report_.same) += 1;
     } else {
       add_unit_row(transaction_, words, act_.at);

@@ -43,15 +43,17 @@ constexpr store::Sql kSpaceSlug{"select 1 from space where slug = $1"};
 
 constexpr std::array<std::string_view, 3> kFoundersNames{"members", "leaders", "managers"};
 
-// Ends of identifiers differ from one moment to the next: nobody's group is found out by a name that is taken.
+// Ends of identifiers differ from one moment to the next.
 std::string with_ending(const std::string& slug, std::int64_t id) {
   const auto text = id_text(id);
   return slug + "-" + text.substr(text.size() - 6);
 }
 
+// A hidden group's address says nothing of it, whoever sees it.
 std::string slug_of(store::Transaction& transaction, const GroupWords& words, GroupId id) {
+  if (words.door == Door::hidden) return id_text(id);
   const auto slug = text::slug(words.name);
-  const bool is_plain = words.door != Door::hidden && slug != "new" && slug != "letters";
+  const bool is_plain = slug != "new" && slug != "letters";
   return is_plain && !transaction.one<std::int64_t>(kSlugTaken, slug) ? slug : with_ending(slug, id.value);
 }
 
