@@ -3,6 +3,7 @@
 #include "api/handlers.h"
 #include "api/input.h"
 #include "api/objects.h"
+#include "community/groups/group.h"
 #include "community/page/page.h"
 
 namespace parvis::api {
@@ -14,12 +15,14 @@ namespace {
 // What a fact is about may be a member, a tag or a comment, whose pages go by other names than their identifiers.
 constexpr store::Sql kActivities{R"(
   select a.id, a.at, a.actor, a.verb, a.object_kind, a.object, a.space, a.thread, a.counterpart, a.amount, a.detail,
-    a.source, coalesce(about.handle, other.handle, doer.handle, ''), coalesce(tag.name_key, ''), comment.post
+    a.source, coalesce(about.handle, other.handle, doer.handle, ''), coalesce(tag.name_key, ''), comment.post,
+    coalesce(member_group.slug, '')
   from activity a
     left join member about on a.object_kind = 1 and about.id = a.object
     left join member other on other.id = a.counterpart
     left join member doer on doer.id = a.actor
     left join tag on a.object_kind = 6 and tag.id = a.object
+    left join member_group on a.object_kind = 38 and member_group.id = a.object
     left join comment on a.object_kind = 5 and comment.id = a.object
   where a.id > $1 order by a.id limit $2)"};
 
@@ -38,6 +41,7 @@ struct ActivityRow {
   Source source;
   std::string handle, tag;
   std::optional<PostId> post;
+  std::string group;
 };
 
 template <class SomeId>
@@ -62,6 +66,12 @@ std::string page_of(const Visit& visit, const ActivityRow& row) {
     case ObjectKind::charter: return "/charter";
     case ObjectKind::role: return "/manage/roles";
     case ObjectKind::contribution: return "/moderation";
+    case ObjectKind::group:
+      if (!row.group.empty()) return group_path(row.group);
+      break;
+    case ObjectKind::unit: return "/units/" + id_text(row.object);
+    case ObjectKind::unit_kind: return "/manage/units";
+    case ObjectKind::profile_field: return "/manage/profile-fields";
     case ObjectKind::space:
       if (const auto* space = visit.spaces->find(SpaceId{row.object})) return space_path(space->slug);
       break;

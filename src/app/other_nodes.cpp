@@ -124,6 +124,9 @@ void OtherNodes::follow(const Activity& act) {
   if (shared_) shared_->heard_up_to(act.id.value);
   community_.accounts().sessions().forget(act.actor);
   community_.accounts().sessions().forget(act.counterpart);
+  if (act.verb == Verb::group_ended || act.verb == Verb::group_standing_given) {
+    community_.accounts().sessions().forget_all();
+  }
   community_.thread_contents().hear(act);
   forget_pages(community_.page_cache(), act);
   follow_the_square_(act);

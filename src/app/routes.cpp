@@ -3,6 +3,7 @@
 #include "api/api_routes.h"
 #include "app/home_page.h"
 #include "app/site_pages.h"
+#include "clubs/clubs_pages.h"
 #include "community/accounts/accounts_pages.h"
 #include "community/live/live_pages.h"
 #include "community/manage/manage_pages.h"
@@ -16,6 +17,7 @@
 #include "forum/writing_pages.h"
 #include "moderation/moderation_pages.h"
 #include "privacy/privacy_pages.h"
+#include "units/units_pages.h"
 
 namespace parvis::app {
 namespace {
@@ -195,70 +197,117 @@ void add_privacy(Routes& table) {
   table.add(Method::post, "/manage/privacy", {update_managed_privacy, Access::managers});
   table.add(Method::post, "/manage/privacy/retention", {update_retention, Access::managers});
   table.add(Method::get, "/manage/privacy/register", {show_register, Access::managers});
-}
-
-void add_feeds(Routes& table) {
-  using namespace feeds;
-  table.add(Method::get, "/feed.atom", {show_site_feed, Access::everyone});
-  table.add(Method::get, "/spaces/{space}/feed.atom", {show_space_feed, Access::everyone});
-  table.add(Method::get, "/tags/{tag}/feed.atom", {show_tag_feed, Access::everyone});
-  table.add(Method::get, "/threads/{thread}/feed.atom", {show_thread_feed, Access::everyone});
-  table.add(Method::get, "/members/{handle}/feed.atom", {show_member_feed, Access::everyone});
-  table.add(Method::get, "/sitemap.xml", {show_sitemap_index, Access::everyone});
-  table.add(Method::get, "/sitemap/{file}", {show_sitemap, Access::everyone});
-}
-
-void add_search(Routes& table) {
-  using namespace community;
-  table.add(Method::get, "/search",
-            {show_search, Access::everyone, {"q", "space", "tag", "author", "from", "to", "solved", "order", "after"}});
-  table.add(Method::get, "/search/suggestions", {suggest_matches, Access::everyone});
-}
-
-void add_notifications_and_live(Routes& table) {
-  using namespace community;
-  table.add(Method::get, "/notifications", {show_notifications, Access::members});
-  table.add(Method::post, "/notifications/read", {read_notifications, Access::members});
-  table.add(Method::get, "/live", {open_live_stream, Access::everyone});
-}
-
-Access access_of(api::Caller caller) {
-  switch (caller) {
-    case api::Caller::everyone: return Access::everyone;
-    case api::Caller::members: return Access::members;
-    case api::Caller::managers: return Access::managers;
+  void add_groups(Routes & table) {
+    using namespace clubs;
+    table.add(Method::get, "/groups", {show_groups, Access::everyone});
+    table.add(Method::get, "/groups/new", {show_founding, Access::members});
+    table.add(Method::post, "/groups", {create_group, Access::members});
+    table.add(Method::get, "/groups/letters/{token}", {show_letter_leaving, Access::everyone});
+    table.add(Method::post, "/groups/letters/{token}", {leave_letters, Access::everyone});
+    table.add(Method::get, "/groups/{group}", {show_group, Access::everyone});
+    table.add(Method::post, "/groups/{group}", {update_group, Access::members});
+    table.add(Method::get, "/groups/{group}/members", {show_group_members, Access::members});
+    table.add(Method::post, "/groups/{group}/membership", {change_membership, Access::members});
+    table.add(Method::post, "/groups/{group}/letter-wish", {change_letter_wish, Access::members});
+    table.add(Method::post, "/groups/{group}/request", {change_request, Access::members});
+    table.add(Method::get, "/groups/{group}/manage", {show_care, Access::members});
+    table.add(Method::post, "/groups/{group}/requests/{asker}", {decide_request, Access::members});
+    table.add(Method::post, "/groups/{group}/invitations", {create_invitation, Access::members});
+    table.add(Method::post, "/groups/{group}/invitations/{asker}/end", {end_one_invitation, Access::members});
+    table.add(Method::post, "/groups/{group}/members/{asker}", {change_group_member, Access::members});
+    table.add(Method::post, "/groups/{group}/spaces", {create_group_space, Access::members});
+    table.add(Method::post, "/groups/{group}/end", {close_group, Access::members});
+    table.add(Method::get, "/groups/{group}/letter", {show_group_letter, Access::members});
+    table.add(Method::post, "/groups/{group}/letter", {create_group_letter, Access::members});
+    table.add(Method::get, "/manage/groups", {show_managed_groups, Access::managers});
+    table.add(Method::post, "/manage/groups", {update_founders, Access::managers});
   }
-  return Access::managers;
-}
 
-void add_api(Routes& table) {
-  table.add(Method::get, std::string(api::kRoot).append("/openapi.json"), {api::show_openapi, Access::everyone});
-  table.add(Method::get, std::string(api::kRoot).append("/problems"), {api::show_problem_kinds, Access::everyone});
-  table.add(Method::get, std::string(api::kRoot).append("/problems/{name}"),
-            {api::show_problem_kind, Access::everyone});
-  for (const auto& call : api::calls()) {
-    const auto on_full_disk = call.method == Method::del ? OnFullDisk::writes : OnFullDisk::refuses;
-    table.add(call.method, std::string(api::kRoot).append(call.path),
-              {call.handler, access_of(call.caller), {}, on_full_disk});
+  void add_units(Routes & table) {
+    using namespace units;
+    table.add(Method::get, "/units", {show_units, Access::everyone});
+    table.add(Method::get, "/units/{unit}", {show_unit, Access::everyone});
+    table.add(Method::post, "/units/{unit}/services", {create_service, Access::members});
+    table.add(Method::get, "/account/units", {show_own_units, Access::members});
+    table.add(Method::get, "/account/units/{service}", {show_own_service, Access::members});
+    table.add(Method::post, "/account/units/{service}", {update_service, Access::members});
+    table.add(Method::post, "/account/units/{service}/end", {end_service, Access::members});
+    table.add(Method::get, "/manage/units", {show_managed_units, Access::managers});
+    table.add(Method::post, "/manage/units", {create_unit, Access::managers});
+    table.add(Method::post, "/manage/units/import", {import_units, Access::managers});
+    table.add(Method::get, "/manage/units/{unit}", {show_managed_unit, Access::managers});
+    table.add(Method::post, "/manage/units/{unit}", {update_unit, Access::managers});
+    table.add(Method::post, "/manage/units/{unit}/removal", {end_unit, Access::managers});
+    table.add(Method::post, "/manage/unit-kinds", {create_unit_kind, Access::managers});
+    table.add(Method::post, "/manage/unit-kinds/{unit_kind}", {update_unit_kind, Access::managers});
+    table.add(Method::post, "/manage/unit-kinds/{unit_kind}/removal", {end_unit_kind, Access::managers});
   }
-}
 
-Routes make_routes() {
-  Routes table;
-  add_site(table);
-  add_accounts(table);
-  add_own_account(table);
-  add_reading(table);
-  add_writing(table);
-  add_moderation(table);
-  add_waiting(table);
-  add_privacy(table);
-  add_feeds(table);
-  add_search(table);
-  add_notifications_and_live(table);
-  add_api(table);
-  return table;
-}
+  void add_feeds(Routes & table) {
+    using namespace feeds;
+    table.add(Method::get, "/feed.atom", {show_site_feed, Access::everyone});
+    table.add(Method::get, "/spaces/{space}/feed.atom", {show_space_feed, Access::everyone});
+    table.add(Method::get, "/tags/{tag}/feed.atom", {show_tag_feed, Access::everyone});
+    table.add(Method::get, "/threads/{thread}/feed.atom", {show_thread_feed, Access::everyone});
+    table.add(Method::get, "/members/{handle}/feed.atom", {show_member_feed, Access::everyone});
+    table.add(Method::get, "/sitemap.xml", {show_sitemap_index, Access::everyone});
+    table.add(Method::get, "/sitemap/{file}", {show_sitemap, Access::everyone});
+  }
+
+  void add_search(Routes & table) {
+    using namespace community;
+    table.add(
+        Method::get, "/search",
+        {show_search, Access::everyone, {"q", "space", "tag", "author", "from", "to", "solved", "order", "after"}});
+    table.add(Method::get, "/search/suggestions", {suggest_matches, Access::everyone});
+  }
+
+  void add_notifications_and_live(Routes & table) {
+    using namespace community;
+    table.add(Method::get, "/notifications", {show_notifications, Access::members});
+    table.add(Method::post, "/notifications/read", {read_notifications, Access::members});
+    table.add(Method::get, "/live", {open_live_stream, Access::everyone});
+  }
+
+  Access access_of(api::Caller caller) {
+    switch (caller) {
+      case api::Caller::everyone: return Access::everyone;
+      case api::Caller::members: return Access::members;
+      case api::Caller::managers: return Access::managers;
+    }
+    return Access::managers;
+  }
+
+  void add_api(Routes & table) {
+    table.add(Method::get, std::string(api::kRoot).append("/openapi.json"), {api::show_openapi, Access::everyone});
+    table.add(Method::get, std::string(api::kRoot).append("/problems"), {api::show_problem_kinds, Access::everyone});
+    table.add(Method::get, std::string(api::kRoot).append("/problems/{name}"),
+              {api::show_problem_kind, Access::everyone});
+    for (const auto& call : api::calls()) {
+      const auto on_full_disk = call.method == Method::del ? OnFullDisk::writes : OnFullDisk::refuses;
+      table.add(call.method, std::string(api::kRoot).append(call.path),
+                {call.handler, access_of(call.caller), {}, on_full_disk});
+    }
+  }
+
+  Routes make_routes() {
+    Routes table;
+    add_site(table);
+    add_accounts(table);
+    add_own_account(table);
+    add_reading(table);
+    add_writing(table);
+    add_moderation(table);
+    add_waiting(table);
+    add_privacy(table);
+    add_groups(table);
+    add_units(table);
+    add_feeds(table);
+    add_search(table);
+    add_notifications_and_live(table);
+    add_api(table);
+    return table;
+  }
 
 }  // namespace
 

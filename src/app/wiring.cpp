@@ -2,6 +2,7 @@
 
 #include "api/idempotency.h"
 #include "community/accounts/account_jobs.h"
+#include "community/groups/group_letter.h"
 #include "community/live/live_events.h"
 #include "community/members/account.h"
 #include "community/members/accounts.h"
@@ -66,6 +67,24 @@ bool shows_nowhere(Verb verb) {
     case Verb::consent_withdrawn:
     case Verb::purpose_changed:
     case Verb::purpose_ended: return true;
+    case Verb::group_founded:
+    case Verb::group_changed:
+    case Verb::group_ended:
+    case Verb::group_joined:
+    case Verb::group_left:
+    case Verb::group_asked:
+    case Verb::group_admitted:
+    case Verb::group_turned_away:
+    case Verb::group_invited:
+    case Verb::group_invitation_ended:
+    case Verb::group_removed:
+    case Verb::group_standing_given:
+    case Verb::group_letter_sent:
+    case Verb::group_request_withdrawn:
+    case Verb::unit_changed:
+    case Verb::unit_kind_changed:
+    case Verb::service_stated:
+    case Verb::service_withdrawn: return true;  // pages about groups and units are never kept
     default: return false;
   }
 }
@@ -102,6 +121,10 @@ std::vector<std::string> stale_tags(const Activity& activity) {
   if (activity.verb == Verb::profile_changed && community::reach_of(activity) != community::Reach::nowhere) {
     tags.push_back("members");
   }
+  if (activity.verb == Verb::unit_made || activity.verb == Verb::unit_removed ||
+      activity.verb == Verb::units_imported) {
+    tags.push_back("members");  // whether there is a directory of units to lead to
+  }
   if (activity.verb == Verb::joined) {
     tags.push_back("home");
     tags.push_back("members");
@@ -132,6 +155,8 @@ void wire(community::Community& community) {
   api::forget_old_answers(community.jobs());
   tell_of_activity(community);
   mail::deliver_posted(community.jobs(), community.mailer(), community::consent_ledger());
+  mail::deliver_posted(community.jobs(), community.mailer());
+  community::deliver_group_letters(community.jobs());
   community::register_account_jobs(community.jobs(), community.timeline());
   community::keep_retention(community.jobs());
   community::make_copies(community.jobs(), community.settings());

@@ -15,6 +15,11 @@ using TagId = Id<struct TagTag>;
 using ActivityId = Id<struct ActivityTag>;
 using NotificationId = Id<struct NotificationTag>;
 using CustomRoleId = Id<struct CustomRoleTag>;
+using GroupId = Id<struct GroupTag>;
+using UnitId = Id<struct UnitTag>;
+using UnitKindId = Id<struct UnitKindTag>;
+using ServiceId = Id<struct ServiceTag>;
+using ProfileFieldId = Id<struct ProfileFieldTag>;
 
 // Ordered by how far one's word reaches. A leader leads the spaces given to them (space_leader).
 enum class Role { visitor = 0, member = 1, expert = 2, leader = 3, manager = 4, administrator = 5 };
@@ -74,8 +79,12 @@ enum class NotificationKind {
   solution = 6,
   new_thread = 7,
   welcome = 8,
-  let_through = 9,  // what the member had sent in stands there
-  turned_down = 10  // it does not, for a reason they can read
+  let_through = 9,     // what the member had sent in stands there
+  turned_down = 10,    // it does not, for a reason they can read
+  group_request = 40,  // somebody asks to join a group the member looks after; about no conversation, as the next three
+  group_admission = 41,
+  group_refusal = 42,
+  group_invitation = 43
 };
 
 }  // namespace parvis::community

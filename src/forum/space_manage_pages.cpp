@@ -73,7 +73,7 @@ http::Response render(const Visit& visit, const Space& space, const html::FormSt
   const auto hint = space.visibility == SpaceVisibility::members
                         ? visit.tr("Opened to everyone, what members wrote there among themselves is read by everyone.")
                         : "";
-  write_space_readers(out, form, visit, state, hint);
+  write_space_readers(out, form, visit, state, hint, space.group);
   out.open("div", {{"class", "actions"}});
   form.submit(visit.tr("Save"));
   out.element("a", {{"class", "button bare"}, {"href", "/manage/spaces"}}, visit.tr("Cancel")).close();
@@ -141,7 +141,7 @@ http::Response show_managed_space(Visit& visit) {
 http::Response update_space(Visit& visit) {
   const auto& space = space_asked(visit);
   html::FormState state(visit.request.form.pairs());
-  const auto readers = read_space_readers(visit, state);
+  const auto readers = read_space_readers(visit, state, space.group);
   const SpaceWords words{.name = read_space_name(visit, state, space.name),
                          .description = read_space_description(visit, state, space.description),
                          .visibility = readers.visibility};
@@ -150,7 +150,12 @@ http::Response update_space(Visit& visit) {
     const bool changed = change_space(transaction, act, space.id, words);
     return change_readers(transaction, act, space.id, readers.roles) || changed;
   };
-  change(visit, space, rule);
+  try {
+    change(visit, space, rule);
+  } catch (const Conflict& conflict) {
+    state.refuse("visibility", conflict.sentence());
+    return render(visit, space, state, conflict.status());
+  }
   return see_other_with_notice(visit, "/manage/spaces", text::msgid("Saved. The pages say it from now on."));
 }
 

@@ -114,7 +114,9 @@ http::Response show_spaces(Visit& visit) {
   visit.community.store().read([&](store::Reader& reader) {
     for (const auto& each : space_figures(reader)) figures[each.id] = each;
   });
-  const auto spaces = readable_spaces(visit.viewer, *visit.spaces);
+  auto spaces = readable_spaces(visit.viewer, *visit.spaces);
+  // A group's stand on its own page; here only those of the viewer's groups.
+  std::erase_if(spaces, [&](const Space* space) { return space->group && !is_in(visit.viewer, space->group); });
   html::Writer out;
   const bool manages = visit.viewer.is_manager();
   out.open("header", {{"class", "title"}}).open("div", {{"class", "title-row"}}).element("h1", visit.tr("Spaces"));

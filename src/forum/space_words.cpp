@@ -66,15 +66,16 @@ void write_roles(html::Writer& out, const Visit& visit, const html::FormState& s
 }  // namespace
 
 void write_space_readers(html::Writer& out, html::Form& form, const Visit& visit, const html::FormState& state,
-                         std::string_view hint) {
+                         std::string_view hint, GroupId group) {
   const auto readers = visit.tr("Who reads it"), everyone = visit.tr("Everyone"),
              everyone_hint = visit.tr("Visitors and search engines too."), members = visit.tr("Members only"),
              leaders = visit.tr("Leaders only"), leaders_hint = visit.tr("Those who lead a space, and who manages."),
-             chosen = visit.tr("Chosen roles only"),
-             chosen_hint = visit.tr("Testers, a jury: members to whom you gave a role of your own.");
+             chosen = group ? visit.tr("The group only") : visit.tr("Chosen roles only"),
+             chosen_hint = group ? visit.tr("And the roles chosen below, if any.")
+                                 : visit.tr("Testers, a jury: members to whom you gave a role of your own.");
   std::vector<html::Choice> choices{
       {"everyone", everyone, everyone_hint}, {"members", members, ""}, {"leaders", leaders, leaders_hint}};
-  if (!visit.spaces->roles().empty()) choices.push_back({"chosen", chosen, chosen_hint});
+  if (group || !visit.spaces->roles().empty()) choices.push_back({"chosen", chosen, chosen_hint});
   form.radio_group({.name = "visibility", .label = readers, .hint = hint, .choices = choices});
   write_roles(out, visit, state);
 }
@@ -87,7 +88,7 @@ void set_space_readers(html::FormState::Pairs& pairs, const Space& space, const 
   }
 }
 
-SpaceReaders read_space_readers(const Visit& visit, html::FormState& state) {
+SpaceReaders read_space_readers(const Visit& visit, html::FormState& state, GroupId group) {
   SpaceReaders readers;
   const auto word = std::ranges::find(kVisibilityWords, state.value("visibility"), &VisibilityWord::name);
   // What is none of them must not open a space to more readers than were meant.
@@ -100,7 +101,7 @@ SpaceReaders read_space_readers(const Visit& visit, html::FormState& state) {
   for (const auto& role : visit.spaces->roles()) {
     if (state.has("reader", role.slug)) readers.roles.push_back(role.id);
   }
-  if (readers.roles.empty()) state.refuse("visibility", {"Choose at least one role that reads it."});
+  if (readers.roles.empty() && !group) state.refuse("visibility", {"Choose at least one role that reads it."});
   return readers;
 }
 
@@ -109,7 +110,8 @@ void write_readers_badge(html::Writer& out, const Visit& visit, const Space& spa
     case SpaceVisibility::everyone: return;
     case SpaceVisibility::members: return write_badge(out, visit.tr("members only"));
     case SpaceVisibility::leaders: return write_badge(out, visit.tr("leaders only"));
-    case SpaceVisibility::chosen: return write_badge(out, visit.tr("chosen roles only"));
+    case SpaceVisibility::chosen:
+      return write_badge(out, space.group ? visit.tr("the group only") : visit.tr("chosen roles only"));
   }
 }
 

@@ -9,9 +9,10 @@
 namespace parvis::forum {
 
 void write_space_words(html::Form& form, const community::Visit& visit);
-// Who reads it: "visibility", and "reader" for each custom role that is chosen.
+// Who reads it: "visibility", and "reader" for each custom role that is chosen. `group`: whose space it is, if any; its
+// members read it whatever is chosen, and may be the only ones.
 void write_space_readers(html::Writer& out, html::Form& form, const community::Visit& visit,
-                         const html::FormState& state, std::string_view hint);
+                         const html::FormState& state, std::string_view hint, community::GroupId group = {});
 void set_space_readers(html::FormState::Pairs& pairs, const community::Space& space,
                        const community::SpaceList& spaces);
 // Beside its name, when not everyone reads it.
@@ -22,7 +23,7 @@ struct SpaceReaders {
   std::vector<community::CustomRoleId> roles;
 };
 // What was typed; what is wrong is said in `state`.
-SpaceReaders read_space_readers(const community::Visit& visit, html::FormState& state);
+SpaceReaders read_space_readers(const community::Visit& visit, html::FormState& state, community::GroupId group = {});
 community::LocalText read_space_name(const community::Visit& visit, html::FormState& state,
                                      const community::LocalText& present = {});
 community::LocalText read_space_description(const community::Visit& visit, html::FormState& state,

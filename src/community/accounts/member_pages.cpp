@@ -9,6 +9,7 @@
 #include "community/threads/follow.h"
 #include "community/threads/readable_counts.h"
 #include "community/threads/visit_act.h"
+#include "community/units/unit.h"
 
 namespace parvis::community {
 namespace {
@@ -81,6 +82,7 @@ http::Response show_members(Visit& visit) {
   const auto cursor = parse_cursor(query.get("after"));
   visit.community.store().read([&](store::Reader& reader) {
     directory.members = read_tally(reader, "members");
+    directory.has_units = has_units(reader);
     if (!directory.query.empty()) {
       directory.lines = search_members(reader, directory.query, kFound);
     } else {

@@ -157,7 +157,10 @@ void write_member_line(html::Writer& out, const Visit& visit, const MemberLine& 
 
 html::Html directory_main(const Visit& visit, const Directory& directory) {
   html::Writer out;
-  out.open("header", {{"class", "title"}}).element("h1", visit.tr("Members"));
+  out.open("header", {{"class", "title"}}).open("div", {{"class", "title-row"}}).element("h1", visit.tr("Members"));
+  out.open("div", {{"class", "row"}}).element("a", {{"class", "button"}, {"href", "/groups"}}, visit.tr("Groups"));
+  if (directory.has_units) out.element("a", {{"class", "button"}, {"href", "/units"}}, visit.tr("Units"));
+  out.close().close();
   out.element("p", visit.trn("{n} member, the latest to arrive first.", "{n} members, the latest to arrive first.",
                              directory.members));
   out.close();

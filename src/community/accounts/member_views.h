@@ -27,6 +27,7 @@ struct Directory {
   std::vector<MemberFace> here;
   std::size_t here_count = 0;
   std::int64_t members = 0;
+  bool has_units = false;  // a directory of units to lead to
 };
 html::Html directory_main(const Visit& visit, const Directory& directory);
 html::Html directory_aside(const Visit& visit, const Directory& directory);

@@ -123,6 +123,28 @@ std::string_view verb_name(Verb verb) {
     case Verb::consent_withdrawn: return "consent_withdrawn";
     case Verb::purpose_changed: return "purpose_changed";
     case Verb::purpose_ended: return "purpose_ended";
+    case Verb::group_founded: return "group_founded";
+    case Verb::group_changed: return "group_changed";
+    case Verb::group_ended: return "group_ended";
+    case Verb::group_joined: return "group_joined";
+    case Verb::group_left: return "group_left";
+    case Verb::group_asked: return "group_asked";
+    case Verb::group_admitted: return "group_admitted";
+    case Verb::group_turned_away: return "group_turned_away";
+    case Verb::group_invited: return "group_invited";
+    case Verb::group_invitation_ended: return "group_invitation_ended";
+    case Verb::group_removed: return "group_removed";
+    case Verb::group_standing_given: return "group_standing_given";
+    case Verb::group_letter_sent: return "group_letter_sent";
+    case Verb::group_request_withdrawn: return "group_request_withdrawn";
+    case Verb::unit_made: return "unit_made";
+    case Verb::unit_changed: return "unit_changed";
+    case Verb::unit_removed: return "unit_removed";
+    case Verb::units_imported: return "units_imported";
+    case Verb::unit_kind_changed: return "unit_kind_changed";
+    case Verb::service_stated: return "service_stated";
+    case Verb::service_withdrawn: return "service_withdrawn";
+    case Verb::profile_field_changed: return "profile_field_changed";
   }
   return "unknown";
 }
@@ -141,6 +163,10 @@ std::string_view object_kind_name(ObjectKind kind) {
     case ObjectKind::role: return "role";
     case ObjectKind::contribution: return "contribution";
     case ObjectKind::purpose: return "purpose";
+    case ObjectKind::group: return "group";
+    case ObjectKind::unit: return "unit";
+    case ObjectKind::unit_kind: return "unit_kind";
+    case ObjectKind::profile_field: return "profile_field";
   }
   return "unknown";
 }

@@ -80,6 +80,34 @@ enum class Verb {
   consent_withdrawn = 145,  // actor no longer agrees to object (purpose; amount: the version of its text)
   purpose_changed = 146,    // actor made or changed object (purpose; amount: the version of its text)
   purpose_ended = 147,      // actor ended object (purpose): nothing is sent for it any more
+  custom_role_given = 69,   // actor gave counterpart object (role)
+  custom_role_taken = 70,   // actor took object (role) from counterpart
+  trust_changed = 71,       // actor changed what makes a newcomer
+  held = 72,                // actor sent in object (a contribution that waits) in space; thread when it answers one
+  let_through = 73,         // actor published what counterpart had sent in (object: the post)
+  turned_down = 74,         // actor refused what counterpart had sent in (detail: the reason)
+  group_founded = 160,      // actor made object (group)
+  group_changed = 161,      // actor changed object (group; detail: what, as "name,door")
+  group_ended = 162,        // actor dissolved object (group)
+  group_joined = 163,       // actor became one of object (group), which was open or had invited them
+  group_left = 164,
+  group_asked = 165,             // actor asked to be let into object (group)
+  group_admitted = 166,          // actor let counterpart into object (group)
+  group_turned_away = 167,       // actor did not let counterpart into object (group)
+  group_invited = 168,           // actor invited counterpart into object (group)
+  group_invitation_ended = 169,  // actor declined theirs, or took back counterpart's
+  group_removed = 170,           // actor put counterpart out of object (group)
+  group_standing_given = 171,    // actor gave counterpart a standing in object (group; amount: the standing)
+  group_letter_sent = 172,       // actor wrote to object (group; amount: how many receive it)
+  group_request_withdrawn = 173,
+  unit_made = 180,          // actor made object (unit)
+  unit_changed = 181,       // actor changed object (unit)
+  unit_removed = 182,       // actor took object (unit) off the directory
+  units_imported = 183,     // actor brought in a file of units (amount: how many are new or changed)
+  unit_kind_changed = 184,  // actor made, renamed or removed object (kind of unit)
+  service_stated = 185,     // actor said in which unit (object) they served, or changed it
+  service_withdrawn = 186,
+  profile_field_changed = 188,  // actor made, changed, moved or removed object (a field that profiles have)
 };
 
 enum class ObjectKind {
@@ -94,7 +122,10 @@ enum class ObjectKind {
   charter = 8,
   role = 9,
   contribution = 10,
-  purpose = 34
+  purpose = 34 group = 38,
+  unit = 39,
+  unit_kind = 40,
+  profile_field = 41
 };
 
 enum class Source { page = 1, api = 2, import = 3, command = 4, demo = 5, generated = 6, system = 7 };

@@ -159,6 +159,11 @@ void end_streams_after(const Activity& activity, live::Hub& hub) {
     case Verb::address_changed:
     case Verb::custom_role_given:
     case Verb::custom_role_taken:
+    case Verb::group_joined:
+    case Verb::group_left:
+    case Verb::group_admitted:
+    case Verb::group_removed:
+    case Verb::group_standing_given:
     case Verb::role_changed: hub.end(member_topic(activity.counterpart ? activity.counterpart : activity.actor)); break;
     case Verb::space_changed: hub.end(space_topic(activity.space)); break;  // others may read it now
     default: break;

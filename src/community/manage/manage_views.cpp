@@ -11,6 +11,8 @@ void write_manage_head(html::Writer& out, const Visit& visit, ManageTab current)
   };
   tab(ManageTab::community, "/manage/community", visit.tr("The community"));
   tab(ManageTab::spaces, "/manage/spaces", visit.tr("Spaces"));
+  tab(ManageTab::groups, "/manage/groups", visit.tr("Groups"));
+  tab(ManageTab::units, "/manage/units", visit.tr("Units"));
   tab(ManageTab::roles, "/manage/roles", visit.tr("Roles"));
   tab(ManageTab::charter, "/manage/charter", visit.tr("Charter"));
   tab(ManageTab::members, "/manage/members", visit.tr("Members"));

@@ -65,8 +65,9 @@ void write_cell(html::Writer& out, const Visit& visit, Action action, const Colu
 
 void write_table(html::Writer& out, const Visit& visit, const Rights& rights) {
   const auto columns = columns_of(visit);
-  out.open("div",
-           {{"class", "wide"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", visit.tr("Who may do what")}});
+  out.open(
+      "div",
+      {{"class", "rights-wide"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", visit.tr("Who may do what")}});
   out.open("table", {{"class", "rights"}}).open("thead").open("tr").element("td", "");
   for (const auto& column : columns) out.element("th", {{"scope", "col"}}, column.words);
   out.close().close().open("tbody");

@@ -28,7 +28,13 @@ Accounts::Accounts(store::Store& store, Timeline& timeline) : store_(store), ses
       case Verb::password_changed:
       case Verb::address_changed:
       case Verb::erased:
+      case Verb::group_founded:
+      case Verb::group_changed:
+      case Verb::group_joined:
+      case Verb::group_left:
       case Verb::role_changed: sessions_.forget(activity.actor); break;
+      case Verb::group_ended:
+      case Verb::group_standing_given: sessions_.forget_all(); break;  // of several members at once, and seldom
       default: break;
     }
   });

@@ -11,6 +11,11 @@ constexpr store::Sql kMember{R"(
 constexpr store::Sql kLeads{"select space from space_leader where member = $1"};
 constexpr store::Sql kRoles{"select role from member_role where member = $1"};
 
+constexpr store::Sql kGroups{"select member_group from membership where member = $1"};
+constexpr store::Sql kOfficerIn{R"(
+  select group_space.space from membership join group_space on group_space.member_group = membership.member_group
+  where membership.member = $1 and membership.standing >= 2)"};
+
 struct MemberRow {
   Role role;
   MemberStatus status;
@@ -35,7 +40,9 @@ std::optional<KnownViewer> viewer_of(store::Reader& reader, MemberId member, Ins
                                 .display_name = std::move(row->display_name),
                                 .hue = row->hue,
                                 .newcomer = row->role == Role::member && is_newcomer(read_trust(reader), known, at),
-                                .roles = reader.all<CustomRoleId>(kRoles, member)},
+                                .roles = reader.all<CustomRoleId>(kRoles, member),
+                                .groups = reader.all<GroupId>(kGroups, member),
+                                .officer_in = reader.all<SpaceId>(kOfficerIn, member)},
                      .preferences = {text::parse_language(row->language), std::move(row->time_zone)},
                      .title = std::move(row->title)};
 }

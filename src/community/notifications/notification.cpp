@@ -31,6 +31,8 @@ constexpr store::Sql kCountUnread{R"(
 constexpr store::Sql kCounted{"))"};
 constexpr store::Sql kReadOne{"update notification set read_at = $3 where member = $1 and id = $2 and read_at is null"};
 constexpr store::Sql kReadAll{"update notification set read_at = $2 where member = $1 and read_at is null"};
+constexpr store::Sql kReadOfGroups{
+    "update notification set read_at = $2 where member = $1 and kind between 40 and 43 and read_at is null"};
 constexpr store::Sql kReadOfThread{R"(
   update notification set read_at = $4
   where member = $1 and thread = $2 and read_at is null
@@ -67,6 +69,10 @@ std::int64_t read_notification(store::Transaction& transaction, MemberId member,
 
 std::int64_t read_all_notifications(store::Transaction& transaction, MemberId member, Instant at) {
   return transaction.run(kReadAll, member, at);
+}
+
+std::int64_t read_notifications_of_groups(store::Transaction& transaction, MemberId member, Instant at) {
+  return transaction.run(kReadOfGroups, member, at);
 }
 
 store::Changes read_notifications_of_thread(store::Transaction& transaction, MemberId member, ThreadId thread,

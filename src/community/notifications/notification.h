@@ -54,6 +54,8 @@ std::int64_t count_unread(store::Reader& reader, MemberId member);
 // Each answers how many were unread before; when there were any, ring the bell.
 std::int64_t read_notification(store::Transaction& transaction, MemberId member, NotificationId id, Instant at = now());
 std::int64_t read_all_notifications(store::Transaction& transaction, MemberId member, Instant at = now());
+// What is about groups: the page that says it all was opened.
+std::int64_t read_notifications_of_groups(store::Transaction& transaction, MemberId member, Instant at = now());
 // A member who has read a thread up to post `up_to` has read what notified them of those posts. Called where the read
 // mark moves; ask `has_unread_of_thread` first on a read connection.
 store::Changes read_notifications_of_thread(store::Transaction& transaction, MemberId member, ThreadId thread,

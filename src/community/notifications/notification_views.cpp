@@ -49,6 +49,15 @@ std::vector<text::Part> sentence_of(const Visit& visit, const Notification& row)
     case NotificationKind::let_through:
       return text::tr_parts(language, "{member} let through what you had sent in: {thread}");
     case NotificationKind::turned_down: return text::tr_parts(language, "{member} turned down {contribution}");
+    case NotificationKind::group_request:
+      return text::trn_parts(language, "{member} asks to join {group} you look after",
+                             "{n} people ask to join {group} you look after, last {member}", row.count);
+    case NotificationKind::group_admission: return text::tr_parts(language, "{member} let you into {group}");
+    case NotificationKind::group_refusal:
+      return text::tr_parts(language, "{member} answered no to what you asked of {group}");
+    case NotificationKind::group_invitation:
+      return text::trn_parts(language, "{member} invites you into {group}",
+                             "You are invited into {group}, last by {member}", row.count);
     case NotificationKind::welcome: break;
   }
   return text::tr_parts(language, "{member} replied in {thread}");
@@ -65,6 +74,9 @@ void write_sentence(html::Writer& out, const Visit& visit, const Notification& r
                   text::tie_marks(row.title));
     } else if (place == "contribution") {
       out.element("a", {{"class", "title-link"}, {"href", notification_path(row)}}, visit.tr("what you had sent in"));
+    } else if (place == "group") {
+      out.element("a", {{"class", "title-link"}, {"href", notification_path(row)}},
+                  row.count == 1 ? visit.tr("a group") : visit.tr("groups"));
     } else if (place == "n") {
       out.text(text::format_number(visit.language, row.count));
     } else if (const auto* space = visit.spaces->find(row.space)) {
@@ -102,6 +114,7 @@ std::string day_words(const Visit& visit, const std::string& day, Instant at, te
 
 std::string notification_path(const Notification& row) {
   if (row.kind == NotificationKind::turned_down) return "/account/contributions";
+  if (row.kind >= NotificationKind::group_request) return "/groups";
   if (row.kind == NotificationKind::new_thread || row.post_number == 0) return thread_path(row.thread, row.slug);
   if (row.unread() && row.kind == NotificationKind::reply && row.count > 1) {
     return "/threads/" + id_text(row.thread) + "/unread";

@@ -11,6 +11,7 @@ namespace parvis::community {
 namespace {
 
 constexpr store::Sql kIsFollowing{"select 1 from follow where member = $1 and kind = 1 and target = $2"};
+constexpr store::Sql kOfficers{"select member from membership where member_group = $1 and standing >= 2 limit 100"};
 constexpr store::Sql kTagsOf{"select tag from thread_tag where thread = $1"};
 
 // One act on its way to those it concerns.
@@ -26,6 +27,8 @@ class Word {
   void to_named();
   void of_decision(NotificationKind kind);
   void taken_back(MemberId member, NotificationKind kind);
+  void of_group(MemberId member, NotificationKind kind);
+  void to_officers();
   std::vector<MemberId> concerned;  // whose notifications changed
 
  private:
@@ -114,6 +117,19 @@ void Word::of_decision(NotificationKind kind) {
   concerned.push_back(author);
 }
 
+// About no conversation, and without the group's name: the page it leads to says what the member may still know.
+void Word::of_group(MemberId member, NotificationKind kind) {
+  if (!member || member == activity_.actor) return;
+  tell(transaction_, member, {kind, {}, {}, activity_.actor, activity_.at});
+  concerned.push_back(member);
+}
+
+void Word::to_officers() {
+  for (const auto officer : transaction_.all<MemberId>(kOfficers, activity_.object)) {
+    of_group(officer, NotificationKind::group_request);
+  }
+}
+
 void Word::taken_back(MemberId member, NotificationKind kind) {
   if (take_back(transaction_, member, tiding(kind))) concerned.push_back(member);
 }
@@ -131,6 +147,10 @@ void Notifier::after(store::Transaction& transaction, const Activity& activity, 
     case Verb::mentioned: word.to_named(); break;
     case Verb::let_through: word.of_decision(NotificationKind::let_through); break;
     case Verb::turned_down: word.of_decision(NotificationKind::turned_down); break;
+    case Verb::group_asked: word.to_officers(); break;
+    case Verb::group_admitted: word.of_group(activity.counterpart, NotificationKind::group_admission); break;
+    case Verb::group_turned_away: word.of_group(activity.counterpart, NotificationKind::group_refusal); break;
+    case Verb::group_invited: word.of_group(activity.counterpart, NotificationKind::group_invitation); break;
     case Verb::reaction_withdrawn: word.taken_back(context.post_author, NotificationKind::reaction); break;
     case Verb::solution_withdrawn: word.taken_back(context.post_author, NotificationKind::solution); break;
     case Verb::post_deleted: word.concerned = take_back_post(transaction, context.thread, context.post); break;

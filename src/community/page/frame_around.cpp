@@ -32,7 +32,8 @@ void write_navigation(html::Writer& out, const Visit& visit, std::string_view cu
   if (!spaces.empty()) {
     out.open("p", {{"class", "nav-title"}}).element("a", {{"href", "/spaces"}}, visit.tr("Spaces")).close().open("ul");
     for (const auto* space : spaces) {
-      if (space->closed) continue;  // the list of spaces has it
+      if (space->closed) continue;                                       // the list of spaces has it
+      if (space->group && !is_in(visit.viewer, space->group)) continue;  // the group's page has it
       list.entry("space:" + space->slug, space_path(space->slug), space->name.in(visit.language));
     }
     out.close();
@@ -40,6 +41,7 @@ void write_navigation(html::Writer& out, const Visit& visit, std::string_view cu
   out.element("p", {{"class", "nav-title"}}, visit.tr("Find")).open("ul");
   list.entry("tags", "/tags", visit.tr("Tags"));
   list.entry("members", "/members", visit.tr("Members"));
+  list.entry("groups", "/groups", visit.tr("Groups"));
   out.close().close().close();
 }
 

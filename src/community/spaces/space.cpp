@@ -10,6 +10,7 @@ constexpr store::Sql kAllSpaces{
     "order by position, id"};
 constexpr store::Sql kRoles{"select id, slug, name from custom_role order by id"};
 constexpr store::Sql kReaders{"select space, role from space_reader order by space, role"};
+constexpr store::Sql kOfGroups{"select space, member_group from group_space"};
 constexpr store::Sql kCells{"select space, standing, action, permission from space_right"};
 constexpr store::Sql kNextPosition{"select coalesce(max(position), 0) + 1 from space"};
 constexpr store::Sql kSpaceBySlug{"select id from space where slug = $1"};
@@ -35,6 +36,10 @@ struct RoleRow {
 struct ReaderRow {
   SpaceId space;
   CustomRoleId role;
+};
+struct OfGroupRow {
+  SpaceId space;
+  GroupId group;
 };
 struct CellRow {
   SpaceId space;
@@ -90,6 +95,9 @@ SpaceList stored_spaces(store::Reader& reader) {
   };
   for (const auto& [space, role] : reader.all<ReaderRow>(kReaders)) {
     with(space, [&](Space& one) { one.readers.push_back(role); });
+  }
+  for (const auto& [space, group] : reader.all<OfGroupRow>(kOfGroups)) {
+    with(space, [&](Space& one) { one.group = group; });
   }
   for (const auto& cell : reader.all<CellRow>(kCells)) {
     with(cell.space, [&](Space& one) { set_cell(one, roles, cell); });
@@ -151,7 +159,8 @@ bool touches_spaces(Verb verb) {
     case Verb::space_reopened:
     case Verb::custom_role_made:
     case Verb::custom_role_changed:
-    case Verb::custom_role_removed: return true;
+    case Verb::custom_role_removed:
+    case Verb::group_ended: return true;
     default: return false;
   }
 }

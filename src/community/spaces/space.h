@@ -47,6 +47,7 @@ struct Space {
   Openness openness = Openness::free;
   Rights rights;                           // who may do what here
   std::vector<CustomRoleId> readers = {};  // of a space whose visibility is `chosen`
+  GroupId group = {};                      // whose space it is: its members write there, and read it whoever else does
 };
 
 // A role of the community's own making. What it gives stands in the rights of the spaces.

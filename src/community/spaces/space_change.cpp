@@ -2,11 +2,17 @@
 
 #include <algorithm>
 
+#include "core/errors.h"
+
 namespace parvis::community {
 namespace {
 
 constexpr store::Sql kWords{"select name, description, visibility from space where id = $1"};
 constexpr store::Sql kChange{"update space set name = $2, description = $3, visibility = $4 where id = $1"};
+// 4 is Door::hidden.
+constexpr store::Sql kOfHiddenGroup{R"(
+  select 1 from group_space join member_group on member_group.id = group_space.member_group
+  where group_space.space = $1 and member_group.door = 4)"};
 constexpr store::Sql kInOrder{"select id from space order by position, id"};
 constexpr store::Sql kPlace{"update space set position = $2 where id = $1"};
 constexpr store::Sql kClose{"update space set closed_at = $2 where id = $1 and closed_at is null"};
@@ -41,6 +47,9 @@ bool change_space(store::Transaction& transaction, const SpaceAct& act, SpaceId 
   note(LocalText::from_json(present->description) != words.description, "description");
   note(present->visibility != words.visibility, "visibility");
   if (changed.empty()) return false;
+  if (words.visibility != SpaceVisibility::chosen && transaction.one<std::int64_t>(kOfHiddenGroup, space)) {
+    throw Conflict({"The spaces of a hidden group are read by its members only."});
+  }
   transaction.run(kChange, space, words.name.to_json(), words.description.to_json(), words.visibility);
   record(transaction, act, Verb::space_changed, space, std::move(changed));
   return true;

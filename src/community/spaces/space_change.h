@@ -15,7 +15,8 @@ struct SpaceAct {
   Source source = Source::page;
 };
 
-// Its address stays what it was: permalinks do not die of a better name. NotFound. True when something changed.
+// Its address stays what it was: permalinks do not die of a better name. NotFound; Conflict when a
+// hidden group's is to be read by others. True when something changed.
 struct SpaceWords {
   LocalText name;
   LocalText description;

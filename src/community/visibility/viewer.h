@@ -19,16 +19,21 @@ struct Viewer {
   std::string handle;
   std::string display_name;
   int hue = 0;
-  bool newcomer = false;            // a member the community does not know yet (rights/trust.h)
-  std::vector<CustomRoleId> roles;  // custom ones
+  bool newcomer = false;             // a member the community does not know yet (rights/trust.h)
+  std::vector<CustomRoleId> roles;   // custom ones
+  std::vector<GroupId> groups = {};  // whose member they are
+  std::vector<SpaceId> officer_in =
+      {};  // spaces of the groups whose officer they are: what a leader may, they may there
 
   bool signed_in() const { return static_cast<bool>(member); }
   bool is_manager() const { return role >= Role::manager; }
 };
 
+bool is_in(const Viewer& viewer, GroupId group);
 bool may_read(const Viewer& viewer, const Space& space);
 // What the space's table gives this viewer, whatever else stands in the way. Nothing to visitors, to members who have
-// not confirmed their address, and to those who cannot read it; of what is contributed nothing in a closed space.
+// not confirmed their address, and to those who cannot read it; of what is contributed nothing in a closed space, nor
+// to others than its members in a group's.
 Permission permission(const Viewer& viewer, const Space& space, Action action);
 // At once.
 inline bool may(const Viewer& viewer, const Space& space, Action action) {
@@ -48,6 +53,9 @@ std::vector<const Space*> readable_spaces(const Viewer& viewer, const SpaceList&
 // " and <column> in (…)": to be joined to every query that reads threads, posts or activities. `column` is the space
 // column in that query ("thread.space").
 store::Sql only_readable(const Viewer& viewer, const SpaceList& spaces, const store::Sql& column);
+// " and …", to be joined to every query that names groups: a hidden one is there for its members, for those it invited
+// and for who manages the community. `id` and `door` are its columns in that query ("member_group.id").
+store::Sql only_visible_groups(const Viewer& viewer, const store::Sql& id, const store::Sql& door);
 // " and member.status = 1 and …": to be joined to every query that chooses members who are told of something in the
 // space whose identifier the expression `space` gives ("$3"): active, and allowed to read it.
 store::Sql only_readers_of(const store::Sql& space);

@@ -24,6 +24,11 @@ const Sql kGreatestId{R"(
     union all select max(id) from data_copy
     union all select max(id) from purpose
     union all select max(id) from consent
+    union all select max(id) from member_group
+    union all select max(id) from group_letter
+    union all select max(id) from unit_kind
+    union all select max(id) from unit
+    union all select max(id) from service
     union all select max(id) from activity
   ) as greatest)"};
 

@@ -15,8 +15,8 @@ std::size_t Form::index_of(std::string_view field) const {
 const std::vector<Form>& forms() {
   static const auto all = [] {
     std::vector<Form> all;
-    for (auto& theme : {forms_of_people(), forms_of_threads(), forms_of_appreciation(), forms_of_members_own(),
-                        forms_of_timeline(), forms_of_accounts()}) {
+    for (auto& theme : {forms_of_people(), forms_of_threads(), forms_of_groups(), forms_of_units(),
+                        forms_of_appreciation(), forms_of_members_own(), forms_of_timeline(), forms_of_accounts()}) {
       all.insert(all.end(), theme.begin(), theme.end());
     }
     return all;
@@ -35,6 +35,7 @@ const std::vector<LeftOut>& tables_left_out() {
       {"job_period", "when the running program does what it does again and again"},
       {"idempotency", "answers kept for a day for programs that ask twice"},
       {"tag_space", "counted anew"},
+      {"unit_word", "made anew from the names and places of the units"},
       {"tally", "counted anew"},
       {"data_copy", "copies made for members to take away, of use for days; they ask for another one"},
       {"data_copy_part", "their files"},

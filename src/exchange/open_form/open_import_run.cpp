@@ -2,6 +2,7 @@
 
 #include "community/search/indexer.h"
 #include "community/threads/counters.h"
+#include "community/units/unit.h"
 #include "core/text/unicode.h"
 #include "exchange/open_form/rows.h"
 #include "exchange/stackexchange/import_run.h"
@@ -181,6 +182,7 @@ void OpenImportRun::settle() {
   clock_.show("counters", rows_, done_);
   store_.write([&](store::Transaction& transaction) {
     community::recount_all(transaction);
+    community::index_units_anew(transaction);
     community::queue_everything(transaction);
     auto done = checkpoint_;
     done.stage = Checkpoint::kDone;

@@ -65,6 +65,18 @@ const Words& decision_words() {
   static const Words words{{0, "waiting"}, {1, "let_through"}, {2, "turned_down"}};
   return words;
 }
+const Words& door_words() {
+  static const Words words{{1, "open"}, {2, "on_request"}, {3, "by_invitation"}, {4, "hidden"}};
+  return words;
+}
+const Words& group_standing_words() {
+  static const Words words{{1, "member"}, {2, "officer"}, {3, "founder"}};
+  return words;
+}
+const Words& shown_to_words() {
+  static const Words words{{1, "nobody"}, {2, "comrades"}, {3, "members"}, {4, "everyone"}};
+  return words;
+}
 const Words& vote_words() {
   static const Words words{
       {1, "accepted"},    {2, "up"},     {3, "down"},         {4, "offensive"},     {5, "favourite"},
@@ -85,8 +97,11 @@ const Words& follow_words() {
   return words;
 }
 const Words& notification_words() {
-  static const Words words{{1, "reply"},    {2, "mention"},    {3, "quote"},   {4, "comment"},     {5, "reaction"},
-                           {6, "solution"}, {7, "new_thread"}, {8, "welcome"}, {9, "let_through"}, {10, "turned_down"}};
+  static const Words words{{1, "reply"},          {2, "mention"},          {3, "quote"},
+                           {4, "comment"},        {5, "reaction"},         {6, "solution"},
+                           {7, "new_thread"},     {8, "welcome"},          {9, "let_through"},
+                           {10, "turned_down"},   {40, "group_request"},   {41, "group_admission"},
+                           {42, "group_refusal"}, {43, "group_invitation"}};
   return words;
 }
 const Words& verb_words() {
