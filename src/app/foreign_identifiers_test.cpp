@@ -1,6 +1,7 @@
 // Row 4 of the security page: every route of the table, asked by every role with identifiers of what is not theirs.
 // The identifiers are filled in by the names of the parameters, so a new route is asked too; one with a parameter or a
 // body that nobody has filled in yet fails the test.
+// Long because: the parameters and forms of all routes stand in one place.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -16,7 +17,12 @@
 #include "community/members/role_change.h"
 #include "community/members/session.h"
 #include "community/members/viewer_of.h"
+#include "community/moderation/appeal.h"
 #include "community/moderation/contribution.h"
+#include "community/moderation/member_note.h"
+#include "community/moderation/moderation_case.h"
+#include "community/moderation/sanction.h"
+#include "community/moderation/watch.h"
 #include "community/rights/custom_role.h"
 #include "community/threads/draft.h"
 #include "core/crypto/crypto.h"
@@ -35,7 +41,7 @@ using testing::WholeSite;
 using Route = Routes::Route;
 
 constexpr const char* kWordsOfMembers[] = {"zanzibarette", "quokkavalier", "tapiroufle", "narvalesque", "axolotlement"};
-constexpr const char* kWordsThatWait[] = {"wombatelier"};
+constexpr const char* kWordsThatWait[] = {"wombatelier", "ratonlaveuse"};
 constexpr const char* kWordsOfZoe[] = {"ornithorynque", "okapidevice", "lamantinoken"};
 
 config::Settings unhurried() {
@@ -92,10 +98,36 @@ struct World {
                                    .title = "A wombatelier",
                                    .body = "It waits."}));
     });
+    community.store().write([&](store::Transaction& t) {
+      const auto viewer = viewer_of(t, yves, now());
+      const auto spaces = community.spaces().list();
+      const community::Act act{community.timeline(), viewer->viewer, *spaces, now()};
+      flagged = id_text(
+          flag(t, act, {community::ObjectKind::post, *parse_id(post)}, {community::Ground::spam, "A ratonlaveuse."}));
+    });
+    judge_zoe();
     session = first({"select min(id) from session"});
     token = first({"select max(id) from api_token"});
     notification = first({"select min(id) from notification"});
     site.index();
+  }
+
+  // A warning, an appeal against it, a note.
+  void judge_zoe() {
+    auto& community = site.community();
+    const community::AccountAct by{.timeline = community.timeline(), .sender = {"Square", "#1f5f99", ""}, .device = {}};
+    community.store().write([&](store::Transaction& t) {
+      const auto manager = viewer_of(t, max, now());
+      const community::NewSanction wish{
+          zoe, community::SanctionKind::warning, {community::Ground::unkind, "A lemurale."}, 0};
+      const auto id = give_sanction(t, by, manager->viewer, wish);
+      sanction = id_text(id);
+      appeal = id_text(send_appeal(t, community.timeline(), zoe, {community::things::sanction, id.value}, "A lemurale.",
+                                   community::Source::page));
+      watch(t, community.timeline(), max, "lemurale", community::WatchEffect::waits, community::Source::page);
+      word = id_text(watched_words(t).at(0).id);
+      note = id_text(write_note(t, community.timeline(), max, yves, "A lemurale.", community::Source::page));
+    });
   }
 
   static std::string id_in(const Reply& reply) {
@@ -112,12 +144,14 @@ struct World {
   std::string fill(const Route& route) {
     const bool own_token = route.pattern.starts_with("/account/tokens/");
     const std::map<std::string, std::string> parameters{
-        {"thread", thread},    {"post", post},        {"comment", comment},
-        {"space", "den"},      {"tag", "tapiroufle"}, {"session", session},
-        {"handle", "zoe"},     {"member", "zoe"},     {"token", own_token ? token : std::string(43, 'a')},
-        {"kind", "thanks"},    {"slug", "any"},       {"number", "2"},
-        {"version", "1"},      {"language", "en"},    {"file", "threads-1.xml"},
-        {"name", "not-found"}, {"role", "testers"},   {"contribution", contribution}};
+        {"thread", thread},    {"post", post},         {"comment", comment},
+        {"space", "den"},      {"tag", "tapiroufle"},  {"session", session},
+        {"handle", "zoe"},     {"member", "zoe"},      {"token", own_token ? token : std::string(43, 'a')},
+        {"kind", "thanks"},    {"slug", "any"},        {"number", "2"},
+        {"version", "1"},      {"language", "en"},     {"file", "threads-1.xml"},
+        {"name", "not-found"}, {"role", "testers"},    {"contribution", contribution},
+        {"case", flagged},     {"sanction", sanction}, {"note", note},
+        {"word", word},        {"appeal", appeal}};
     std::string path;
     for (std::size_t at = 0; at < route.pattern.size();) {
       if (route.pattern[at] != '{') {
@@ -160,7 +194,17 @@ struct World {
                                                                                       {"until", "1"},
                                                                                       {"handle", "zoe"},
                                                                                       {"openness", "free"},
-                                                                                      {"decision", "yes"}}) {
+                                                                                      {"decision", "yes"},
+                                                                                      {"ground", "unkind"},
+                                                                                      {"words", "Stolen reasons"},
+                                                                                      {"item", "case:" + flagged},
+                                                                                      {"kind", "warning"},
+                                                                                      {"note", "A stolen note"},
+                                                                                      {"about", "sanction:" + sanction},
+                                                                                      {"strike_days", "90"},
+                                                                                      {"word", "stolen"},
+                                                                                      {"hours", "0"},
+                                                                                      {"seconds", "0"}}) {
       form.add(name, value);
     }
     const bool goes_up = route.pattern.ends_with("/votes") || route.pattern.ends_with("/position");
@@ -280,7 +324,7 @@ struct World {
   WholeSite site{unhurried()};
   MemberId zoe, ana, lea, max, yves;
   community::SpaceId talk, den;
-  std::string thread, post, comment, session, token, notification, contribution;
+  std::string thread, post, comment, session, token, notification, contribution, flagged, sanction, note, appeal, word;
   std::map<MemberId, std::string> bearers;
 };
 
@@ -343,8 +387,9 @@ TEST(ForeignIdentifiers, GiveManagersNothingThatIsOneMembersOwn) {
 // Otherwise the tests above might ask in a way that nobody is let in by.
 TEST(ForeignIdentifiers, WorkForThoseWhoseTheyAre) {
   // Letters' tokens, an account that is somebody's already, what visitors may not read at all, what is not there.
-  const char* kNot[] = {"/confirmation/", "/claim/",   "/first-manager/", "/password-reset/", "/address",
-                        "/feed.atom",     "/charter/", "/sitemap/",       "/theme/"};
+  const char* kNot[] = {"/confirmation/",  "/claim/",          "/first-manager/", "/appeals/{token}",
+                        "/moderation-log", "/password-reset/", "/address",        "/feed.atom",
+                        "/charter/",       "/sitemap/",        "/theme/"};
   auto world = std::make_unique<World>();
   int asked = 0;
   for (const auto& route : routes().routes()) {
@@ -361,7 +406,7 @@ TEST(ForeignIdentifiers, WorkForThoseWhoseTheyAre) {
     EXPECT_TRUE(done) << answers;
     ++asked;
     const bool is_destructive = is_in("deletion") || is_in("/end") || is_in("/move") || is_in("/removal") ||
-                                is_in("contribution") || route.method == Method::del;
+                                is_in("contribution") || is_in("/moderation/") || route.method == Method::del;
     if (World::is_unsafe(route) && is_destructive) world = std::make_unique<World>();
   }
   EXPECT_GT(asked, 50);

@@ -1,10 +1,15 @@
 #include "app/wiring.h"
 
+#include <algorithm>
+#include <array>
+
 #include "api/idempotency.h"
 #include "community/accounts/account_jobs.h"
 #include "community/live/live_events.h"
 #include "community/members/account.h"
 #include "community/members/accounts.h"
+#include "community/moderation/acts.h"
+#include "community/moderation/sanction.h"
 #include "community/notifications/crowd.h"
 #include "community/notifications/notification.h"
 #include "community/notifications/notifier.h"
@@ -37,6 +42,15 @@ bool touches_everything(const Activity& activity) {
   }
 }
 
+// What those who keep order do that no page of others shows.
+bool is_among_staff(Verb verb) {
+  using namespace community::acts;
+  constexpr std::array kAmongStaff{flagged,      left_standing, flag_helped,    decision_undone,    warned,
+                                   silenced,     appealed,      appeal_refused, appeal_granted,     note_written,
+                                   note_removed, watch_changed, raid_mode_on,   moderation_changed, raid_mode_off};
+  return std::ranges::find(kAmongStaff, verb) != kAmongStaff.end();
+}
+
 // Acts that no page of a visitor shows: what somebody follows, reads or does with their account.
 bool shows_nowhere(Verb verb) {
   switch (verb) {
@@ -54,7 +68,7 @@ bool shows_nowhere(Verb verb) {
     case Verb::custom_role_taken:
     case Verb::held:
     case Verb::turned_down: return true;
-    default: return false;
+    default: return is_among_staff(verb);
   }
 }
 
@@ -90,6 +104,12 @@ std::vector<std::string> stale_tags(const Activity& activity) {
   if (activity.verb == Verb::profile_changed && community::reach_of(activity) != community::Reach::nowhere) {
     tags.push_back("members");
   }
+  // Who is kept out stands in no list, and who comes back does again.
+  if (activity.verb == community::acts::suspended || activity.verb == community::acts::excluded ||
+      activity.verb == community::acts::sanction_lifted) {
+    tags.push_back("members");
+    tags.push_back("home");
+  }
   if (activity.verb == Verb::joined) {
     tags.push_back("home");
     tags.push_back("members");
@@ -118,6 +138,8 @@ void wire(community::Community& community) {
   community.timeline().subscribe(
       [&cache = community.page_cache()](const Activity& activity) { forget_pages(cache, activity); });
   api::forget_old_answers(community.jobs());
+  community.jobs().every("moderation.over", kHour,
+                         [](const jobs::Job&, store::Store& store) { community::welcome_all_back(store, now()); });
   tell_of_activity(community);
   mail::deliver_posted(community.jobs(), community.mailer());
   community::register_account_jobs(community.jobs(), community.timeline());

@@ -1,6 +1,9 @@
 #include "community/activity/activity.h"
 
+#include <algorithm>
+
 #include "community/activity/others_acts.h"
+#include "community/moderation/acts.h"
 #include "core/store/words.h"
 
 namespace parvis::community {
@@ -116,7 +119,8 @@ std::string_view verb_name(Verb verb) {
     case Verb::let_through: return "let_through";
     case Verb::turned_down: return "turned_down";
   }
-  return "unknown";
+  const auto named = std::ranges::find(kActNames, verb, &ActName::verb);
+  return named == kActNames.end() ? "unknown" : named->name;
 }
 
 std::string_view object_kind_name(ObjectKind kind) {
@@ -133,7 +137,8 @@ std::string_view object_kind_name(ObjectKind kind) {
     case ObjectKind::role: return "role";
     case ObjectKind::contribution: return "contribution";
   }
-  return "unknown";
+  const auto named = std::ranges::find(kThingNames, kind, &ThingName::kind);
+  return named == kThingNames.end() ? "unknown" : named->name;
 }
 
 std::string_view source_name(Source source) {
