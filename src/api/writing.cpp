@@ -3,6 +3,8 @@
 #include "api/input.h"
 #include "api/objects.h"
 #include "community/moderation/contribution.h"
+#include "community/moderation/moderation_case.h"
+#include "community/moderation/watch.h"
 #include "community/pace/pace.h"
 #include "community/threads/comment.h"
 #include "community/threads/foresight.h"
@@ -74,11 +76,16 @@ http::Response set_reaction(Visit& visit, std::string_view kind, Give give) {
 }
 
 // Somebody reads it first: the answer says so, and the object comes to be later.
-std::optional<Answer> held(const Visit& visit, store::Transaction& transaction, const NewContribution& contribution) {
+std::optional<Answer> held(const Visit& visit, store::Transaction& transaction, NewContribution contribution) {
   const auto* space = visit.spaces->find(contribution.space);
-  if (!space || permission(visit.viewer, *space, action_of(contribution.kind)) != Permission::waits)
-    return std::nullopt;
-  const auto id = hold(transaction, act_of(visit), contribution);
+  if (!space) return std::nullopt;
+  const auto act = act_of(visit);
+  if (permission(visit.viewer, *space, action_of(contribution.kind)) != Permission::waits) {
+    auto why = why_it_waits(transaction, act, space->id, contribution.title + "\n" + contribution.body);
+    if (!why) return std::nullopt;
+    contribution.held_for = std::move(*why);
+  }
+  const auto id = hold(transaction, act, contribution);
   return Answer{kAccepted, json::object{{"id", id_text(id)}, {"waiting", true}}};
 }
 
@@ -183,6 +190,9 @@ http::Response edit_post(Visit& visit) {
     if (result.kind == EditResult::Kind::conflict) {
       throw Conflict({"Somebody else changed this post in the meantime. Read it again, then send your change."});
     }
+    if (result.kind == EditResult::Kind::edited) {
+      settle_edited(transaction, act_of(visit), id, {Ground::none, edit.reason});
+    }
     return {200, present_post(visit, transaction, id)};
   });
 }
@@ -192,7 +202,7 @@ http::Response delete_post(Visit& visit) {
   const auto id = id_of<PostId>(visit, "post");
   keep(visit, Pace::gestures);
   return write_once(visit, [&](store::Transaction& transaction) -> Answer {
-    community::delete_post(transaction, act_of(visit), id);
+    hide(transaction, act_of(visit), {ObjectKind::post, id.value}, {.ground = Ground::other, .words = {}});
     return {200, json::object{{"id", id_text(id)}, {"deleted", true}}};
   });
 }

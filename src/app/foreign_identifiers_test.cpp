@@ -1,7 +1,8 @@
 // Row 4 of the security page: every route of the table, asked by every role with identifiers of what is not theirs.
 // The identifiers are filled in by the names of the parameters, so a new route is asked too; one with a parameter or a
 // body that nobody has filled in yet fails the test. Long because: one square holds something foreign of every kind.
-#include <gmock/gmock.h>
+// body that nobody has filled in yet fails the test.
+// #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <boost/json.hpp>
@@ -17,7 +18,12 @@
 #include "community/members/role_change.h"
 #include "community/members/session.h"
 #include "community/members/viewer_of.h"
+#include "community/moderation/appeal.h"
 #include "community/moderation/contribution.h"
+#include "community/moderation/member_note.h"
+#include "community/moderation/moderation_case.h"
+#include "community/moderation/sanction.h"
+#include "community/moderation/watch.h"
 #include "community/privacy/consent.h"
 #include "community/rights/custom_role.h"
 #include "community/threads/draft.h"
@@ -38,7 +44,7 @@ using testing::WholeSite;
 using Route = Routes::Route;
 
 constexpr const char* kWordsOfMembers[] = {"zanzibarette", "quokkavalier", "tapiroufle", "narvalesque", "axolotlement"};
-constexpr const char* kWordsThatWait[] = {"wombatelier"};
+constexpr const char* kWordsThatWait[] = {"wombatelier", "ratonlaveuse"};
 constexpr const char* kWordsOfGroup[] = {"zibelinoir", "hermellinage", "putoisard", "belettissime"};
 constexpr const char* kWordsOfZoe[] = {"ornithorynque", "okapidevice", "lamantinoken", "loutrement"};
 
@@ -110,6 +116,14 @@ struct World {
     });
     found_hidden_group();
     state_where_zoe_was();
+    community.store().write([&](store::Transaction& t) {
+      const auto viewer = viewer_of(t, yves, now());
+      const auto spaces = community.spaces().list();
+      const community::Act act{community.timeline(), viewer->viewer, *spaces, now()};
+      flagged = id_text(
+          flag(t, act, {community::ObjectKind::post, *parse_id(post)}, {community::Ground::spam, "A ratonlaveuse."}));
+    });
+    judge_zoe();
     session = first({"select min(id) from session"});
     token = first({"select id from api_token where label = 'lamantinoken'"});
     notification = first({"select min(id) from notification"});
@@ -157,6 +171,24 @@ struct World {
     });
   }
 
+  // A warning, an appeal against it, a note.
+  void judge_zoe() {
+    auto& community = site.community();
+    const community::AccountAct by{.timeline = community.timeline(), .sender = {"Square", "#1f5f99", ""}, .device = {}};
+    community.store().write([&](store::Transaction& t) {
+      const auto manager = viewer_of(t, max, now());
+      const community::NewSanction wish{
+          zoe, community::SanctionKind::warning, {community::Ground::unkind, "A lemurale."}, 0};
+      const auto id = give_sanction(t, by, manager->viewer, wish);
+      sanction = id_text(id);
+      appeal = id_text(send_appeal(t, community.timeline(), zoe, {community::things::sanction, id.value}, "A lemurale.",
+                                   community::Source::page));
+      watch(t, community.timeline(), max, "lemurale", community::WatchEffect::waits, community::Source::page);
+      word = id_text(watched_words(t).at(0).id);
+      note = id_text(write_note(t, community.timeline(), max, yves, "A lemurale.", community::Source::page));
+    });
+  }
+
   static std::string id_in(const Reply& reply) {
     EXPECT_EQ(reply.status, 201) << reply.body;
     return std::string(boost::json::parse(reply.body).at("id").as_string());
@@ -171,15 +203,17 @@ struct World {
   std::string fill(const Route& route) {
     const bool own_token = route.pattern.starts_with("/account/tokens/");
     const std::map<std::string, std::string> parameters{
-        {"thread", thread},    {"post", post},          {"comment", comment},
-        {"space", "den"},      {"tag", "tapiroufle"},   {"session", session},
-        {"handle", "zoe"},     {"member", "zoe"},       {"token", own_token ? token : std::string(43, 'a')},
-        {"kind", "thanks"},    {"slug", "any"},         {"number", "2"},
-        {"version", "1"},      {"language", "en"},      {"file", "threads-1.xml"},
-        {"name", "not-found"}, {"role", "testers"},     {"contribution", contribution},
-        {"held", "draft"},     {"copy", copy},          {"purpose", purpose},
-        {"group", group},      {"asker", "ana"},        {"unit", unit},
-        {"service", service},  {"unit_kind", unit_kind}};
+        {"thread", thread},     {"post", post},           {"comment", comment},
+        {"space", "den"},       {"tag", "tapiroufle"},    {"session", session},
+        {"handle", "zoe"},      {"member", "zoe"},        {"token", own_token ? token : std::string(43, 'a')},
+        {"kind", "thanks"},     {"slug", "any"},          {"number", "2"},
+        {"version", "1"},       {"language", "en"},       {"file", "threads-1.xml"},
+        {"name", "not-found"},  {"role", "testers"},      {"contribution", contribution},
+        {"held", "draft"},      {"copy", copy},           {"purpose", purpose},
+        {"group", group},       {"asker", "ana"},         {"unit", unit},
+        {"service", service},   {"unit_kind", unit_kind}, {"case", flagged},
+        {"sanction", sanction}, {"note", note},           {"word", word},
+        {"appeal", appeal}};
     std::string path;
     for (std::size_t at = 0; at < route.pattern.size();) {
       if (route.pattern[at] != '{') {
@@ -201,38 +235,45 @@ struct World {
 
   http::Fields form_for(const Route& route) {
     http::Fields form;
-    for (const auto& [name, value] : std::vector<std::pair<std::string, std::string>>{{"title", "A stolen title"},
-                                                                                      {"body", "Stolen words"},
-                                                                                      {"tags", "stolen"},
-                                                                                      {"revisions", "0"},
-                                                                                      {"post", post},
-                                                                                      {"give", "thanks"},
-                                                                                      {"sure", "yes"},
-                                                                                      {"number", "1"},
-                                                                                      {"id", notification},
-                                                                                      {"place", "thread:" + thread},
-                                                                                      {"name", "Stolen"},
-                                                                                      {"role", "leader"},
-                                                                                      {"email", "thief@example.org"},
-                                                                                      {"label", "stolen"},
-                                                                                      {"scope", "read"},
-                                                                                      {"name_en", "Stolen"},
-                                                                                      {"name_fr", "Volé"},
-                                                                                      {"door", "hidden"},
-                                                                                      {"standing", "out"},
-                                                                                      {"kind", kind_of_unit},
-                                                                                      {"from_year", "1998"},
-                                                                                      {"shown_to", "nobody"},
-                                                                                      {"subject", "Stolen"},
-                                                                                      {"letter", "Stolen words"},
-                                                                                      {"until", "1"},
-                                                                                      {"openness", "free"},
-                                                                                      {"decision", "yes"},
-                                                                                      {"part", "1"},
-                                                                                      {"words", "go"},
-                                                                                      {"grace_days", "3"},
-                                                                                      {"version", "1"},
-                                                                                      {"body_en", "Monthly"}}) {
+    for (const auto& [name, value] : std::vector<std::pair<std::string, std::string>>{
+             {"title", "A stolen title"},
+             {"body", "Stolen words"},
+             {"tags", "stolen"},
+             {"revisions", "0"},
+             {"post", post},
+             {"give", "thanks"},
+             {"sure", "yes"},
+             {"number", "1"},
+             {"id", notification},
+             {"place", "thread:" + thread},
+             {"name", "Stolen"},
+             {"role", "leader"},
+             {"email", "thief@example.org"},
+             {"label", "stolen"},
+             {"scope", "read"},
+             {"name_en", "Stolen"},
+             {"name_fr", "Volé"},
+             {"door", "hidden"},
+             {"standing", "out"},
+             {"kind", route.pattern.ends_with("/sanctions") ? "warning" : kind_of_unit},
+             {"from_year", "1998"},
+             {"shown_to", "nobody"},
+             {"subject", "Stolen"},
+             {"letter", "Stolen words"},
+             {"until", "1"},
+             {"openness", "free"},
+             {"decision", "yes"},
+             {"part", "1"},
+             {"words", "go"},
+             {"grace_days", "3"},
+             {"version", "1"},
+             {"body_en", "Monthly"},
+             {"ground", "unkind"},
+             {"note", "A stolen note"},
+             {"strike_days", "90"},
+             {"word", "stolen"},
+             {"hours", "0"},
+             {"seconds", "0"}}) {
       form.add(name, value);
     }
     const bool goes_up = route.pattern.ends_with("/votes") || route.pattern.ends_with("/position");
@@ -357,7 +398,7 @@ struct World {
   MemberId zoe, ana, lea, max, yves;
   community::SpaceId talk, den;
   std::string thread, post, comment, session, token, notification, contribution, copy, purpose, group, unit, service,
-      unit_kind, kind_of_unit;
+      unit_kind, kind_of_unit, flagged, sanction, note, appeal, word;
   std::map<MemberId, std::string> bearers;
 };
 
@@ -455,9 +496,9 @@ TEST(ForeignIdentifiers, CountNothingOfAHiddenGroupForOthers) {
 // Otherwise the tests above might ask in a way that nobody is let in by.
 TEST(ForeignIdentifiers, WorkForThoseWhoseTheyAre) {
   // Letters' tokens, an account that is somebody's already, what visitors may not read at all, what is not there.
-  const char* kNot[] = {"/confirmation/", "/claim/",    "/first-manager/", "/password-reset/",
-                        "/address",       "/feed.atom", "/charter/",       "/sitemap/",
-                        "/theme/",        "/copies/",   "/leaving/",       "/letters/{token}"};
+  const char* kNot[] = {"/confirmation/", "/claim/",          "/first-manager/",  "/password-reset/", "/address",
+                        "/feed.atom",     "/charter/",        "/sitemap/",        "/theme/",          "/copies/",
+                        "/leaving/",      "/letters/{token}", "/appeals/{token}", "/moderation-log"};
   auto world = std::make_unique<World>();
   int asked = 0;
   for (const auto& route : routes().routes()) {
@@ -474,7 +515,7 @@ TEST(ForeignIdentifiers, WorkForThoseWhoseTheyAre) {
     EXPECT_TRUE(done) << answers;
     ++asked;
     const bool is_destructive = is_in("deletion") || is_in("/end") || is_in("/move") || is_in("/removal") ||
-                                is_in("contribution") || route.method == Method::del;
+                                is_in("contribution") || is_in("/moderation/") || route.method == Method::del;
     if (World::is_unsafe(route) && is_destructive) world = std::make_unique<World>();
   }
   EXPECT_GT(asked, 50);

@@ -55,13 +55,13 @@ http::Response create_comment(Visit& visit) {
   }
   const auto act = act_of(visit);
   try {
-    if (waits(visit, found->thread.space, Action::comment)) {
-      return hold_back(visit, {.kind = ContributionKind::comment,
-                               .space = found->thread.space,
-                               .thread = found->thread.id,
-                               .post = id,
-                               .title = {},
-                               .body = text->body});
+    if (auto held = hold_if_it_waits(visit, {.kind = ContributionKind::comment,
+                                             .space = found->thread.space,
+                                             .thread = found->thread.id,
+                                             .post = id,
+                                             .title = {},
+                                             .body = text->body})) {
+      return std::move(*held);
     }
     visit.community.store().write([&](store::Transaction& transaction) {
       if (!same_comment(transaction, act, id, text->body)) add_comment(transaction, act, id, *text);

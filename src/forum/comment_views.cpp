@@ -1,3 +1,4 @@
+#include "community/moderation/moderation_case.h"
 #include "community/page/member_views.h"
 #include "forum/post_views.h"
 #include "forum/stored_words.h"
@@ -22,6 +23,10 @@ void write_comment(html::Writer& out, const ThreadView& view, const CommentView&
   out.text(" ");
   write_time(out, view.visit, comment.created_at);
   out.close();
+  if (may_flag(view.visit.viewer, view.space) && comment.author != view.visit.viewer.member) {
+    out.text(" ").element("a", {{"class", "later"}, {"href", "/comments/" + id_text(comment.id) + "/flag"}},
+                          view.visit.tr("Flag"));
+  }
   if (view.may_delete(comment.author)) {
     out.open(
         "form",

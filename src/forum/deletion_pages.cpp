@@ -1,4 +1,5 @@
 // Deleting posts, threads and comments: asked once, with a trace, and (but for comments) taken back.
+#include "community/moderation/moderation_case.h"
 #include "community/pace/pace.h"
 #include "community/threads/comment.h"
 #include "community/threads/post_deletion.h"
@@ -44,27 +45,40 @@ http::Response ask_about_restoring(const Visit& visit, const Thread& thread) {
                           .restores = true});
 }
 
+Question about_thread(const Visit& visit, const Thread& thread) {
+  return {.title = visit.tr("Delete this conversation?"),
+          .consequence = visit.trn("“{title}” will no longer be shown, nor its {n} post. It can be restored.",
+                                   "“{title}” will no longer be shown, nor its {n} posts. It can be restored.",
+                                   thread.posts, {{"title", thread.title}}),
+          .action = "/threads/" + id_text(thread.id) + "/deletion",
+          .button = visit.tr("Delete the conversation"),
+          .back = thread_path(thread.id, thread.slug)};
+}
+
+bool is_own(const Visit& visit, MemberId author) { return author == visit.viewer.member; }
+
+// Who deletes their own words is asked whether they are sure; who hides another's also why.
+http::Response ask(const Visit& visit, const Question& question, MemberId author) {
+  return is_own(visit, author) ? ask_once(visit, question) : ask_why(visit, question);
+}
+
 http::Response ask_about_thread(const Visit& visit, const Thread& thread) {
   if (thread.deleted_at) return ask_about_restoring(visit, thread);
-  return ask_once(visit,
-                  {.title = visit.tr("Delete this conversation?"),
-                   .consequence = visit.trn("“{title}” will no longer be shown, nor its {n} post. It can be restored.",
-                                            "“{title}” will no longer be shown, nor its {n} posts. It can be restored.",
-                                            thread.posts, {{"title", thread.title}}),
-                   .action = "/threads/" + id_text(thread.id) + "/deletion",
-                   .button = visit.tr("Delete the conversation"),
-                   .back = thread_path(thread.id, thread.slug)});
+  return ask(visit, about_thread(visit, thread), thread.author);
+}
+
+Question about_post(const Visit& visit, const PostInThread& found) {
+  return {.title = visit.tr("Delete post {number}?", {{"number", found.post.number}}),
+          .consequence = visit.tr("Its words will no longer be shown; that it was there will. It can be restored."),
+          .action = "/posts/" + id_text(found.post.id) + "/deletion",
+          .button = visit.tr("Delete the post"),
+          .back = path_of(found)};
 }
 
 http::Response ask_about_post(Visit& visit, const PostInThread& found) {
   if (found.post.number == 1) return http::see_other("/threads/" + id_text(found.thread.id) + "/deletion");
   if (!may_delete(visit.viewer, *visit.spaces, found.thread, found.post.author)) throw Forbidden();
-  return ask_once(
-      visit, {.title = visit.tr("Delete post {number}?", {{"number", found.post.number}}),
-              .consequence = visit.tr("Its words will no longer be shown; that it was there will. It can be restored."),
-              .action = "/posts/" + id_text(found.post.id) + "/deletion",
-              .button = visit.tr("Delete the post"),
-              .back = path_of(found)});
+  return ask(visit, about_post(visit, found), found.post.author);
 }
 
 http::Response restore(Visit& visit) {
@@ -76,13 +90,26 @@ http::Response restore(Visit& visit) {
   return http::see_other(path_of(found));
 }
 
-// After its deletion a thread is still found by who deleted it: they are shown its page, from which it is restored.
-http::Response delete_whole(Visit& visit, const Thread& thread) {
+// Deletes one's own words, or hides another's for the reason given; asks again where it is missing.
+http::Response delete_words(Visit& visit, const Words& words, MemberId author, const Question& question,
+                            http::Response done) {
+  html::FormState state(visit.request.form.pairs());
+  const auto reason = is_own(visit, author) ? std::optional<Reason>(std::in_place) : reason_of_hiding(state);
+  if (!reason) return ask_why(visit, question, state, 422);
   keep(visit, Pace::gestures);
   const auto act = act_of(visit);
-  visit.community.store().write([&](store::Transaction& transaction) { delete_thread(transaction, act, thread.id); });
-  return see_other_with_notice(visit, space_path(visit.readable_space(thread.space).slug),
-                               text::msgid("The conversation was deleted."));
+  visit.community.store().write([&](store::Transaction& transaction) { hide(transaction, act, words, *reason); });
+  return done;
+}
+
+// After its deletion a thread is still found by who deleted it: they are shown its page, from which it is restored.
+http::Response delete_whole(Visit& visit, const Thread& thread) {
+  const auto first = visit.community.store().read(
+      [&](store::Reader& reader) { return find_post(reader, visit.viewer, *visit.spaces, thread.id, 1).post.id; });
+  auto done = see_other_with_notice(visit, space_path(visit.readable_space(thread.space).slug),
+                                    text::msgid("The conversation was deleted."));
+  return delete_words(visit, {ObjectKind::post, first.value}, thread.author, about_thread(visit, thread),
+                      std::move(done));
 }
 
 }  // namespace
@@ -98,10 +125,8 @@ http::Response change_post_deletion(Visit& visit) {
   const auto found = read_post(visit);
   if (found.post.deleted()) return http::see_other(path_of(found));
   if (!is_sure(visit) || found.post.number == 1) return ask_about_post(visit, found);
-  keep(visit, Pace::gestures);
-  const auto act = act_of(visit);
-  visit.community.store().write([&](store::Transaction& transaction) { delete_post(transaction, act, found.post.id); });
-  return http::see_other(path_of(found));
+  return delete_words(visit, {ObjectKind::post, found.post.id.value}, found.post.author, about_post(visit, found),
+                      http::see_other(path_of(found)));
 }
 
 http::Response restore_post_words(Visit& visit) { return restore(visit); }
@@ -135,17 +160,14 @@ http::Response end_comment(Visit& visit) {
     return Found{std::move(comment), std::move(place)};
   });
   if (!may_delete(visit.viewer, *visit.spaces, found.place.thread, found.comment.author)) throw Forbidden();
-  if (!is_sure(visit)) {
-    return ask_once(visit, {.title = visit.tr("Delete this comment?"),
-                            .consequence = found.comment.body,
-                            .action = "/comments/" + id_text(id) + "/deletion",
-                            .button = visit.tr("Delete the comment"),
-                            .back = path_of(found.place)});
-  }
-  keep(visit, Pace::gestures);
-  const auto act = act_of(visit);
-  visit.community.store().write([&](store::Transaction& transaction) { delete_comment(transaction, act, id); });
-  return http::see_other(path_of(found.place));
+  const Question question{.title = visit.tr("Delete this comment?"),
+                          .consequence = found.comment.body,
+                          .action = "/comments/" + id_text(id) + "/deletion",
+                          .button = visit.tr("Delete the comment"),
+                          .back = path_of(found.place)};
+  if (!is_sure(visit)) return ask(visit, question, found.comment.author);
+  return delete_words(visit, {ObjectKind::comment, id.value}, found.comment.author, question,
+                      http::see_other(path_of(found.place)));
 }
 
 }  // namespace parvis::forum

@@ -2,6 +2,7 @@
 // texts are shown and nothing is lost.
 #include <charconv>
 
+#include "community/moderation/moderation_case.h"
 #include "community/pace/pace.h"
 #include "community/page/difference_views.h"
 #include "community/threads/post_edit.h"
@@ -193,8 +194,13 @@ http::Response update_post(Visit& visit) {
   }
   const auto act = act_of(visit);
   try {
-    const auto result = visit.community.store().write(
-        [&](store::Transaction& transaction) { return edit_post(transaction, act, typed.edit, *typed.text); });
+    const auto result = visit.community.store().write([&](store::Transaction& transaction) {
+      auto done = edit_post(transaction, act, typed.edit, *typed.text);
+      if (done.kind == EditResult::Kind::edited) {
+        settle_edited(transaction, act, typed.edit.post, {Ground::none, typed.edit.reason});
+      }
+      return done;
+    });
     if (result.kind == EditResult::Kind::conflict) return show_conflict(visit, std::move(page));
     return http::see_other(post_path(result.thread, result.slug, result.number));
   } catch (const Conflict& conflict) {

@@ -1,3 +1,4 @@
+#include "community/moderation/moderation_case.h"
 #include "community/threads/reaction.h"
 #include "forum/post_views.h"
 
@@ -91,6 +92,10 @@ void write_other_reactions(html::Writer& out, const ThreadView& view, const Post
   }
 }
 
+bool may_flag(const ThreadView& view, const PostView& post) {
+  return community::may_flag(view.visit.viewer, view.space) && !view.is_own(post) && !view.thread().deleted_at;
+}
+
 void write_more(html::Writer& out, const ThreadView& view, const PostView& post) {
   const auto& visit = view.visit;
   const auto path = post_address(post);
@@ -108,6 +113,7 @@ void write_more(html::Writer& out, const ThreadView& view, const PostView& post)
   if (view.may_edit(post.author)) write_link(out, path + "/edit", visit.tr("Edit"));
   if (post.revisions > 0) write_link(out, path + "/history", visit.tr("Edit history"));
   if (view.may_delete(post.author)) write_link(out, path + "/deletion", visit.tr("Delete"));
+  if (may_flag(view, post)) write_link(out, path + "/flag", visit.tr("Flag"));
   out.close().close();
 }
 
@@ -123,7 +129,7 @@ void write_post_foot(html::Writer& out, const ThreadView& view, const PostView& 
   write_comment_form(out, view, post);
   if (is_asked_to_accept(view, post)) write_acceptance(out, view, post);
   const bool has_more = view.may_act() || may_be_accepted(view, post) || post.revisions > 0 ||
-                        view.may_edit(post.author) || view.may_delete(post.author);
+                        view.may_edit(post.author) || view.may_delete(post.author) || may_flag(view, post);
   if (view.visit.viewer.signed_in() && has_more) write_more(out, view, post);
   out.close();
 }

@@ -1,5 +1,6 @@
 #include "forum/post_views.h"
 
+#include "community/moderation/reason_words.h"
 #include "community/page/member_views.h"
 #include "forum/stored_words.h"
 
@@ -65,6 +66,7 @@ void write_gone(html::Writer& out, const ThreadView& view, const PostView& post)
   out.element("p", visit.tr("Post {number} was deleted.", {{"number", post.number}}));
   const auto words = std::ranges::find(view.overlay.deleted_words, post.id, &DeletedWords::post);
   if (words != view.overlay.deleted_words.end()) {
+    write_reason(out, visit, {words->ground, words->reason});
     out.open("details").element("summary", {{"class", "small"}}, visit.tr("Read what it said"));
     out.open("div", {{"class", "prose"}}).html(words_of(*words)).close().close();
     if (view.overlay.moderates || words->deleted_by == visit.viewer.member) {

@@ -155,13 +155,13 @@ http::Response publish(Visit& visit) {
   if (const int wait = take(visit, Pace::posts); wait > 0) return too_soon(visit, page, Pace::posts, wait);
   const auto act = act_of(visit);
   try {
-    if (waits(visit, page.thread.space, Action::reply)) {
-      return hold_back(visit, {.kind = ContributionKind::reply,
-                               .space = page.thread.space,
-                               .thread = thread,
-                               .post = reply_to.value_or(PostId{}),
-                               .title = {},
-                               .body = text->body});
+    if (auto held = hold_if_it_waits(visit, {.kind = ContributionKind::reply,
+                                             .space = page.thread.space,
+                                             .thread = thread,
+                                             .post = reply_to.value_or(PostId{}),
+                                             .title = {},
+                                             .body = text->body})) {
+      return std::move(*held);
     }
     const auto post = visit.community.store().write([&](store::Transaction& transaction) {
       if (const auto same = same_reply(transaction, act, thread, text->body)) return *same;

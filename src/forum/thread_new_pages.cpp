@@ -138,14 +138,14 @@ http::Response preview(Visit& visit, NewThreadForm page, const ThreadForm& typed
 }
 
 http::Response publish(Visit& visit, const ThreadText& text) {
-  if (waits(visit, text.space, Action::open_thread)) {
-    return hold_back(visit, {.kind = ContributionKind::thread,
-                             .space = text.space,
-                             .thread = {},
-                             .post = {},
-                             .title = text.title,
-                             .body = text.text.body,
-                             .tags = text.tags});
+  if (auto held = hold_if_it_waits(visit, {.kind = ContributionKind::thread,
+                                           .space = text.space,
+                                           .thread = {},
+                                           .post = {},
+                                           .title = text.title,
+                                           .body = text.text.body,
+                                           .tags = text.tags})) {
+    return std::move(*held);
   }
   const auto act = act_of(visit);
   const auto opened = visit.community.store().write([&](store::Transaction& transaction) {

@@ -42,6 +42,7 @@ void write_moderation(html::Writer& out, const ThreadView& view) {
     write_switch(out, view, "closure", thread.closed_at.has_value(),
                  thread.closed_at ? visit.tr("Reopen") : visit.tr("Close"));
   }
+  if (has(view, Action::close)) write_way(out, path + "/pace", visit.tr("Slow down"));
   if (has(view, Action::pin)) {
     write_switch(out, view, "pin", thread.pinned_at.has_value(),
                  thread.pinned_at ? visit.tr("Unpin") : visit.tr("Pin"));

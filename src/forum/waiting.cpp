@@ -1,5 +1,6 @@
 #include "forum/waiting.h"
 
+#include "community/moderation/watch.h"
 #include "community/page/page.h"
 #include "community/threads/visit_act.h"
 
@@ -10,6 +11,17 @@ using namespace community;
 bool waits(const Visit& visit, SpaceId id, Action action) {
   const auto* space = visit.spaces->find(id);
   return space && permission(visit.viewer, *space, action) == Permission::waits;
+}
+
+std::optional<http::Response> hold_if_it_waits(Visit& visit, NewContribution contribution) {
+  if (waits(visit, contribution.space, action_of(contribution.kind))) return hold_back(visit, contribution);
+  const auto act = act_of(visit);
+  auto why = visit.community.store().read([&](store::Reader& reader) {
+    return why_it_waits(reader, act, contribution.space, contribution.title + "\n" + contribution.body);
+  });
+  if (!why) return std::nullopt;
+  contribution.held_for = std::move(*why);
+  return hold_back(visit, contribution);
 }
 
 http::Response hold_back(Visit& visit, const NewContribution& contribution) {

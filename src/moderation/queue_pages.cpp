@@ -1,9 +1,13 @@
-// The queue: what waits in the spaces where the viewer may decide, oldest first, each with its place and author.
+// The queue: what waits and what was flagged in the spaces where the viewer may decide, oldest first. Decided one by
+// one, several at once, and taken back. A script (web/src/queue.ts) asks with "X-Queue" and is answered without a page.
+#include "community/moderation/reason_words.h"
+#include "community/moderation/undo.h"
 #include "community/page/form_words.h"
-#include "community/page/member_views.h"
 #include "community/threads/visit_act.h"
+#include "core/assets/assets.h"
 #include "core/text/validate.h"
-#include "moderation/contribution_views.h"
+#include "moderation/deciders.h"
+#include "moderation/item_views.h"
 #include "moderation/moderation_pages.h"
 
 namespace parvis::moderation {
@@ -12,123 +16,184 @@ using namespace community;
 
 namespace {
 
-struct Waiting {
-  Contribution contribution;
-  Surroundings around;
-};
-
-struct Queue {
-  std::vector<Waiting> rows;
-  std::int64_t count = 0;
-};
-
-void require_decider(const Visit& visit) {
-  const auto& spaces = visit.spaces->all();
-  const bool decides =
-      std::ranges::any_of(spaces, [&](const Space& space) { return may(visit.member(), space, Action::decide); });
-  if (!decides) throw Forbidden();
-}
-
-Queue read_queue(Visit& visit) {
-  return visit.community.store().read([&](store::Reader& reader) {
-    Queue queue{.rows = {}, .count = count_waiting_for(reader, visit.viewer, *visit.spaces)};
-    const auto after = parse_id(visit.request.query.get("after")).value_or(0);
-    for (auto& one : waiting_for(reader, visit.viewer, *visit.spaces, {after})) {
-      auto around = surroundings_of(reader, visit, one);
-      queue.rows.push_back({std::move(one), std::move(around)});
-    }
-    return queue;
-  });
-}
-
-void write_decision(html::Writer& out, const Visit& visit, const Waiting& row, const html::FormState& state) {
-  const auto id = id_text(row.contribution.id);
-  html::Form form(out, state, say_in(visit), "decision-" + id);
-  form.open("/moderation/contributions/" + id, visit.form_token);
-  out.open("div", {{"class", "decision"}});
-  form.submit(visit.tr("Let it through"), "decision", "yes", html::Emphasis::main);
-  out.open("details", {{"class", "refusal"}, {"open", state.is_refused()}});
-  out.element("summary", {{"class", "button"}}, visit.tr("Turn it down"));
-  const auto label = visit.tr("Why"), hint = visit.tr("They read it. Say what would make it fit.");
-  form.text_area({.name = "reason", .label = label, .hint = hint, .rows = 3});
-  form.submit(visit.tr("Turn it down"), "decision", "no", html::Emphasis::plain);
-  out.close().close();
-  form.close();
-}
-
-void write_row(html::Writer& out, const Visit& visit, const Waiting& row, const html::FormState& state) {
-  const auto& [contribution, around] = row;
-  out.open("li", {{"class", "waiting"}, {"id", "contribution-" + id_text(contribution.id)}});
-  out.open("p", {{"class", "meta"}});
-  write_place(out, visit, contribution, around);
-  out.close();
-  out.open("p", {{"class", "who row"}});
-  write_face(out, around.author_name, around.author_hue);
-  out.element("a", {{"href", member_path(around.author_handle)}}, around.author_name);
-  out.open("span", {{"class", "quiet small"}});
-  write_time(out, visit, contribution.sent_at);
-  out.close().close();
-  write_contribution(out, contribution, around);
-  write_decision(out, visit, row, state);
-  out.close();
-}
-
-// `refused` belongs to the contribution of that name.
-http::Response render(Visit& visit, ContributionId asked = {}, const html::FormState& refused = {}, int status = 200) {
-  const auto queue = read_queue(visit);
-  html::Writer out;
-  out.open("header", {{"class", "title"}}).element("h1", visit.tr("Waiting to be read"));
-  if (queue.count > 0) {
-    out.element("p", visit.trn("{n} contribution waits, the oldest first.", "{n} contributions wait, the oldest first.",
-                               queue.count));
-  }
-  out.close();
-  if (queue.rows.empty()) {
-    write_empty(out, visit.tr("Nothing waits. Well done: everybody’s words stand where they belong."));
-  } else {
-    out.open("ul", {{"class", "list queue"}});
-    for (const auto& row : queue.rows) {
-      write_row(out, visit, row, row.contribution.id == asked ? refused : html::FormState());
-    }
-    out.close();
-    if (queue.rows.size() == static_cast<std::size_t>(kWaitingPerPage)) {
-      const auto next = "/moderation?after=" + id_text(queue.rows.back().contribution.id);
-      out.open("p").element("a", {{"class", "button"}, {"href", next}}, visit.tr("Next page")).close();
-    }
-  }
-  const PageHead head{.title = visit.tr("Waiting to be read"), .indexing = Indexing::refused, .current = "moderation"};
-  return render_page(visit, head, out.take(), {}, status);
-}
-
-ContributionId contribution_asked(const Visit& visit) {
-  const auto id = parse_id(visit.request.parameter("contribution"));
-  if (!id) throw NotFound();
-  return {*id};
-}
-
-http::Response refuse(Visit& visit, ContributionId id, html::FormState& state, Sentence sentence, int status) {
-  state.refuse("reason", std::move(sentence));
-  return render(visit, id, state, status);
-}
+bool is_by_script(const Visit& visit) { return !visit.request.header("x-queue").empty(); }
 
 http::Response to_queue(const Visit& visit, const char* words) {
+  if (is_by_script(visit)) return http::no_content();
   return see_other_with_notice(visit, "/moderation", words);
 }
 
-http::Response let_it_through(Visit& visit, ContributionId id) {
-  const auto act = act_of(visit);
-  const auto published = visit.community.store().write(
-      [&](store::Transaction& transaction) { return let_through(transaction, act, id, visit.origin); });
-  return to_queue(visit,
-                  published ? text::msgid("It stands there now.") : text::msgid("Somebody had decided already."));
+struct KeyWords {
+  const char* key;
+  const char* words;
+};
+constexpr std::array kKeyWords{KeyWords{"j k", text::msgid("Next, previous")},
+                               KeyWords{"a", text::msgid("Let through, or leave standing")},
+                               KeyWords{"1 2 3 4", text::msgid("Refuse as off topic, unkind, spam, against the law")},
+                               KeyWords{"x", text::msgid("Refuse in your words")},
+                               KeyWords{"e", text::msgid("Edit what was flagged")},
+                               KeyWords{"o", text::msgid("Open where it stands")},
+                               KeyWords{"s", text::msgid("Tick, to decide on several at once")},
+                               KeyWords{"u", text::msgid("Take the last decision back")}};
+
+void write_keys(html::Writer& out, const Visit& visit) {
+  out.open("details", {{"class", "queue-keys small"}, {"hidden", true}});
+  out.element("summary", visit.tr("Keys")).open("dl", {{"class", "keys"}});
+  for (const auto& row : kKeyWords) {
+    out.open("dt").element("kbd", row.key).close().element("dd", visit.tr(row.words));
+  }
+  out.close().close();
 }
 
-http::Response turn_it_down(Visit& visit, ContributionId id, const std::string& reason) {
+void write_bulk(html::Writer& out, const Visit& visit) {
+  out.open("form", {{"id", "bulk"}, {"class", "bulk row"}, {"method", "post"}, {"action", "/moderation/decisions"}});
+  write_form_token(out, visit);
+  out.element("span", {{"class", "small quiet"}}, visit.tr("What is ticked:"));
+  out.element("button", {{"class", "button"}, {"name", kDecisionField}, {"value", kYes}, {"data-key", "a"}},
+              visit.tr("Let through or leave"));
+  out.open("details", {{"class", "turning"}});
+  out.element("summary", {{"class", "button"}}, visit.tr("Turn down or hide"));
+  write_grounds(out, visit);
+  out.close().close();
+}
+
+void write_undo(html::Writer& out, const Visit& visit, bool undoes) {
+  out.open("form", {{"method", "post"}, {"action", "/moderation/undo"}, {"data-undo", true}, {"hidden", !undoes}});
+  write_form_token(out, visit);
+  out.element("button", {{"class", "button bare"}, {"data-key", "u"}}, visit.tr("Take the last decision back")).close();
+}
+
+void write_head(html::Writer& out, const Visit& visit, const Queue& queue, const std::string& title) {
+  out.open("header", {{"class", "title"}}).element("h1", title);
+  if (queue.count > 0) {
+    out.element("p", visit.trn("{n} thing waits for you, the oldest first.",
+                               "{n} things wait for you, the oldest first.", queue.count));
+  }
+  out.close();
+  out.open("div", {{"class", "queue-tools row"}});
+  write_undo(out, visit, queue.undoes);
+  if (!queue.items.empty()) {
+    write_bulk(out, visit);
+    write_keys(out, visit);
+  }
+  out.close();
+}
+
+void write_list(html::Writer& out, const Visit& visit, const Queue& queue, const std::string& asked,
+                const html::FormState& refused) {
+  out.open("parvis-queue", {{"data-sent", visit.tr("Decided. {n} left on this page.")},
+                            {"data-failed", visit.tr("That could not be sent. It is back in the list.")},
+                            {"data-done", visit.tr("Nothing is left here.")}});
+  out.open("ul", {{"class", "list queue"}});
+  for (const auto& item : queue.items) {
+    write_item(out, visit, item, item.name() == asked ? refused : html::FormState());
+  }
+  out.close();
+  out.element("p", {{"role", "status"}, {"class", "small quiet"}}, "");
+  if (queue.has_more) {
+    const auto next = "/moderation?after=" + id_text(queue.items.back().id());
+    out.open("p").element("a", {{"class", "button"}, {"rel", "next"}, {"href", next}}, visit.tr("Next page")).close();
+  }
+  out.close();
+  out.element("script", {{"type", "module"}, {"src", assets::address("moderation.js")}}, "");
+}
+
+void write_appeals(html::Writer& out, const Visit& visit, const std::vector<Heard>& appeals) {
+  if (appeals.empty()) return;
+  out.open("section").element("h2", visit.tr("A second look")).open("ul", {{"class", "list queue"}});
+  for (const auto& heard : appeals) write_heard(out, visit, heard);
+  out.close().close();
+}
+
+// `refused` belongs to the item of that name.
+http::Response render(Visit& visit, const std::string& asked = {}, const html::FormState& refused = {},
+                      int status = 200) {
+  const auto after = parse_id(visit.request.query.get("after")).value_or(0);
+  const auto queue =
+      visit.community.store().read([&](store::Reader& reader) { return read_queue(reader, visit, after); });
+  const auto title = visit.tr("Waiting for a decision");
+  html::Writer out;
+  write_head(out, visit, queue, title);
+  write_appeals(out, visit, queue.appeals);
+  if (queue.items.empty()) {
+    if (queue.appeals.empty())
+      write_empty(out, visit.tr("Nothing waits. Well done: everybody’s words stand where they belong."));
+  } else {
+    write_list(out, visit, queue, asked, refused);
+  }
+  const PageHead head{.title = title, .indexing = Indexing::refused, .current = "moderation"};
+  return render_page(visit, head, out.take(), {}, status);
+}
+
+struct Decided {
+  bool yes = false;
+  Reason reason;
+};
+// What the button says, with the words beside it. Nothing, and refused in `state`, when the words are missing.
+std::optional<Decided> decision_typed(html::FormState& state) {
+  const auto typed = state.value(kDecisionField);
+  if (typed == kYes) return Decided{.yes = true};
+  const auto ground = parse_ground(typed);
+  if (!ground && typed != kInWords) throw BadRequest({"We could not make sense of this form."}, "no decision");
+  auto words = text::check_text(state.value("reason"),
+                                {.min = ground ? 0u : 1u, .max = kMaxReasonWords, .lines = text::Lines::many});
+  if (words.problem) {
+    state.refuse("reason", *words.problem);
+    return std::nullopt;
+  }
+  return Decided{.reason = {ground.value_or(Ground::other), std::move(words.value)}};
+}
+
+// What is decided on, as its address or a form's `item` names it.
+struct Named {
+  bool is_case = false;
+  std::int64_t id = 0;
+};
+std::optional<Named> parse_item(std::string_view name) {
+  const auto colon = name.find(':');
+  if (colon == std::string_view::npos) return std::nullopt;
+  const auto kind = name.substr(0, colon);
+  const auto id = parse_id(name.substr(colon + 1));
+  if (!id || (kind != "case" && kind != "contribution")) return std::nullopt;
+  return Named{kind == "case", *id};
+}
+
+// False when somebody decided before.
+bool apply(store::Transaction& transaction, const Act& act, const Named& item, const Decided& decided,
+           std::string_view origin) {
+  if (item.is_case) {
+    return decided.yes ? leave_standing(transaction, act, {item.id})
+                       : hide_flagged(transaction, act, {item.id}, decided.reason);
+  }
+  return decided.yes ? let_through(transaction, act, {item.id}, origin).has_value()
+                     : turn_down(transaction, act, {item.id}, decided.reason);
+}
+
+const char* done_words(const Named& item, const Decided& decided) {
+  if (item.is_case) {
+    return decided.yes ? text::msgid("It stays as it stands.") : text::msgid("Hidden. Its author reads why.");
+  }
+  return decided.yes ? text::msgid("It stands there now.") : text::msgid("Turned down. Its author reads why.");
+}
+
+http::Response decide_one(Visit& visit, const char* parameter) {
+  require_decider(visit);
+  const auto id = parse_id(visit.request.parameter(parameter));
+  if (!id) throw NotFound();
+  const Named item{std::string_view(parameter) == "case", *id};
+  const auto name = (item.is_case ? "case:" : "contribution:") + id_text(*id);
+  html::FormState state(visit.request.form.pairs());
+  const auto decided = decision_typed(state);
+  if (!decided) return render(visit, name, state, 422);
   const auto act = act_of(visit);
-  const bool done = visit.community.store().write(
-      [&](store::Transaction& transaction) { return turn_down(transaction, act, id, reason); });
-  return to_queue(
-      visit, done ? text::msgid("Turned down. Its author reads why.") : text::msgid("Somebody had decided already."));
+  try {
+    const bool done = visit.community.store().write(
+        [&](store::Transaction& transaction) { return apply(transaction, act, item, *decided, visit.origin); });
+    return to_queue(visit, done ? done_words(item, *decided) : text::msgid("Somebody had decided already."));
+  } catch (const Conflict& conflict) {
+    state.refuse("reason", conflict.sentence());
+    return render(visit, name, state, conflict.status());
+  }
 }
 
 }  // namespace
@@ -138,23 +203,40 @@ http::Response show_queue(Visit& visit) {
   return render(visit);
 }
 
-http::Response decide(Visit& visit) {
+http::Response decide(Visit& visit) { return decide_one(visit, "contribution"); }
+http::Response decide_on_case(Visit& visit) { return decide_one(visit, "case"); }
+
+// Each in a write of its own, so that one that cannot be decided keeps none of the others back; all at one instant, so
+// that they are taken back together.
+http::Response decide_on_many(Visit& visit) {
   require_decider(visit);
-  const auto id = contribution_asked(visit);
   html::FormState state(visit.request.form.pairs());
-  const auto decision = state.value("decision");
-  if (decision != "yes" && decision != "no") {
-    throw BadRequest({"We could not make sense of this form."}, "neither yes nor no");
+  const auto decided = decision_typed(state);
+  if (!decided) return render(visit, {}, state, 422);
+  const auto act = act_of(visit);
+  bool all = true;
+  int count = 0;
+  for (const auto name : visit.request.form.all("item")) {
+    const auto item = parse_item(name);
+    if (!item || ++count > kItemsPerPage) throw BadRequest({"We could not make sense of this form."}, "no such item");
+    try {
+      visit.community.store().write(
+          [&](store::Transaction& transaction) { return apply(transaction, act, *item, *decided, visit.origin); });
+    } catch (const Conflict&) {
+      all = false;
+    }
   }
-  try {
-    if (decision == "yes") return let_it_through(visit, id);
-    auto reason =
-        text::check_text(state.value("reason"), {.min = 1, .max = kMaxTurnedDownReason, .lines = text::Lines::many});
-    if (reason.problem) return refuse(visit, id, state, *reason.problem, 422);
-    return turn_it_down(visit, id, reason.value);
-  } catch (const Conflict& conflict) {
-    return refuse(visit, id, state, conflict.sentence(), conflict.status());
-  }
+  if (count == 0) return to_queue(visit, text::msgid("Tick what you decide on first."));
+  return to_queue(visit, all ? text::msgid("Decided.") : text::msgid("Decided, but for what still stands here."));
+}
+
+http::Response undo_last(Visit& visit) {
+  require_decider(visit);
+  const auto act = act_of(visit);
+  const auto undone = visit.community.store().write(
+      [&](store::Transaction& transaction) { return undo_last_decision(transaction, act); });
+  return to_queue(visit, undone > 0 ? text::msgid("Taken back: it waits again.")
+                                    : text::msgid("There is no decision of yours to take back."));
 }
 
 }  // namespace parvis::moderation

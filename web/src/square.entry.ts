@@ -13,6 +13,7 @@ import { startStrip } from './strip';
 import { startTimes } from './times';
 import { startTimeline } from './timeline';
 import { startTimeZone } from './time_zone';
+import { startFetching } from './trusted';
 
 startStrip();
 startTimes();
@@ -28,3 +29,4 @@ startComposers();
 startQuoting();
 startKeyboard();
 startLive();
+startFetching();

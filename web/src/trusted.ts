@@ -27,3 +27,16 @@ export async function fetchPage(address: string, request: RequestInit = {}): Pro
   const page = new DOMParser().parseFromString(policy.createHTML(await response.text()), 'text/html');
   return { ok: response.ok, url, page };
 }
+
+// The policy is made once on a page: scripts that stand in files of their own ask this one for pages.
+export interface Wanted {
+  address: string;
+  take: (answer: Promise<Answer>) => void;
+}
+
+export function startFetching(): void {
+  document.addEventListener('parvis-page-wanted', (event) => {
+    const { address, take } = (event as CustomEvent<Wanted>).detail;
+    take(fetchPage(address));
+  });
+}

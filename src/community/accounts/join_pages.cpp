@@ -1,5 +1,6 @@
 #include "community/accounts/accounts_pages.h"
 #include "community/accounts/door.h"
+#include "community/accounts/honeypot.h"
 #include "community/accounts/join_form.h"
 #include "community/accounts/letter_pages.h"
 #include "community/accounts/return_place.h"
@@ -33,6 +34,7 @@ http::Response join_page(const Visit& visit, const html::FormState& state, const
   // Filled by the browser's script; without it, times are the community's until one says otherwise.
   out.open("input", {{"type", "hidden"}, {"name", "time_zone"}, {"data-time-zone", true}});
   write_charter_field(out, form, visit, charter);
+  write_honeypot(out, visit);
   form.submit(visit.tr("Join")).close();
   out.open("p", {{"class", "quiet small"}}).text(visit.tr("Already have an account?")).text(" ");
   out.element("a", {{"class", "link"}, {"href", path_returning("/sign-in", place)}}, visit.tr("Sign in")).close();
@@ -66,7 +68,7 @@ http::Response create_member(Visit& visit) {
   const auto hash = hash_of(visit, form.password);
   const auto press = press_of(visit.community.store(), form.email, Secret(form.password),
                               visit.community.accounts().password_strength());
-  if (wait_for_letter(visit, form.email) == 0) {
+  if (!is_caught(visit) && wait_for_letter(visit, form.email) == 0) {
     const auto act = account_act_of(visit);
     visit.community.store().write([&](store::Transaction& transaction) {
       sign_up(transaction, act,

@@ -49,6 +49,19 @@ TEST(JoinPage, LeadsThroughTheLetterToAnOpenSession) {
             std::vector<std::int64_t>{1});
 }
 
+TEST(JoinPage, DoesNothingForProgramsAndAnswersThemLikePeople) {
+  AccountSite site;
+  site.publish_charter();
+  Browser browser(site);
+  EXPECT_TRUE(browser.get("/join").has("name=\"website\""));
+  auto typed = wish();
+  typed.emplace_back("website", "https://spam.example");
+  const auto answer = browser.post("/join", typed);
+  EXPECT_EQ(answer.status, 200);
+  EXPECT_TRUE(answer.has("zoe@example.org"));
+  EXPECT_TRUE(site.letters().empty());
+}
+
 TEST(JoinPage, LeadsBackToWhereOneWishedToWrite) {
   AccountSite site;
   Browser browser(site);

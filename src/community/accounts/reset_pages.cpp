@@ -1,6 +1,7 @@
 #include "community/accounts/account_jobs.h"
 #include "community/accounts/accounts_pages.h"
 #include "community/accounts/door.h"
+#include "community/accounts/honeypot.h"
 #include "community/accounts/join_form.h"
 #include "community/accounts/letter_pages.h"
 #include "community/accounts/return_place.h"
@@ -22,6 +23,7 @@ http::Response ask_page(const Visit& visit, const html::FormState& state, int st
   form.summary(visit.tr(kCheckThis)).open("/password-reset", visit.form_token);
   form.text_field(
       {.name = "email", .label = visit.tr("E-mail address"), .kind = html::TextKind::email, .autocomplete = "email"});
+  write_honeypot(out, visit);
   form.submit(visit.tr("Send me the link")).close();
   close_narrow(out);
   return private_page(visit, title, out, status);
@@ -65,7 +67,7 @@ http::Response ask_password_reset(Visit& visit) {
   }
   // The job is asked for whether somebody has this address or not: same answer, same work. So is the answer when too
   // many letters went there already.
-  if (wait_for_letter(visit, email.value) == 0) {
+  if (!is_caught(visit) && wait_for_letter(visit, email.value) == 0) {
     const auto act = account_act_of(visit);
     visit.community.store().write(
         [&](store::Transaction& transaction) { ask_for_reset_letter(transaction, act, email.value); });

@@ -8,6 +8,7 @@
 #include "community/members/account.h"
 #include "community/members/member_words.h"
 #include "community/members/sign_up.h"
+#include "community/moderation/sanction.h"
 #include "community/page/page.h"
 #include "community/privacy/erasure.h"
 #include "core/log/log.h"
@@ -45,8 +46,11 @@ std::optional<MemberId> check(Visit& visit, SignInForm& form) {
                                        Secret(std::string(password.substr(0, kMaxTyped))),
                                        visit.community.accounts().password_strength());
   if (found.unconfirmed) remind(visit, *found.unconfirmed);
-  if (!found.member) {
-    log::info("A sign-in was refused", {{"confirmed", !found.unconfirmed}});
+  if (!found.member) log::info("A sign-in was refused", {{"confirmed", !found.unconfirmed}});
+  if (found.kept_out) {
+    form.state.refuse(
+        {"This account is suspended. The letter we sent says why, until when, and how to ask for a second look."});
+  } else if (!found.member) {
     form.state.refuse({"Those details do not match, or your address has not been confirmed yet: look for our e-mail."});
   }
   return found.member;
@@ -78,6 +82,7 @@ http::Response create_session(Visit& visit) {
     if (!visit.session_hash.empty()) {
       end_session(transaction, act.timeline, visit.viewer.member, visit.session_hash);
     }
+    welcome_back(transaction, *member, now());
     return open_session(transaction, act.timeline, *member, act.device);
   });
   auto answer = !form.carried.empty() ? sent_again_for(visit, token, form.carried)

@@ -1,6 +1,9 @@
 #include "community/activity/activity.h"
 
+#include <algorithm>
+
 #include "community/activity/others_acts.h"
+#include "community/moderation/acts.h"
 #include "core/store/words.h"
 
 namespace parvis::community {
@@ -146,7 +149,8 @@ std::string_view verb_name(Verb verb) {
     case Verb::service_withdrawn: return "service_withdrawn";
     case Verb::profile_field_changed: return "profile_field_changed";
   }
-  return "unknown";
+  const auto named = std::ranges::find(kActNames, verb, &ActName::verb);
+  return named == kActNames.end() ? "unknown" : named->name;
 }
 
 std::string_view object_kind_name(ObjectKind kind) {
@@ -168,7 +172,8 @@ std::string_view object_kind_name(ObjectKind kind) {
     case ObjectKind::unit_kind: return "unit_kind";
     case ObjectKind::profile_field: return "profile_field";
   }
-  return "unknown";
+  const auto named = std::ranges::find(kThingNames, kind, &ThingName::kind);
+  return named == kThingNames.end() ? "unknown" : named->name;
 }
 
 std::string_view source_name(Source source) {

@@ -17,6 +17,7 @@ void write_manage_head(html::Writer& out, const Visit& visit, ManageTab current)
   tab(ManageTab::charter, "/manage/charter", visit.tr("Charter"));
   tab(ManageTab::members, "/manage/members", visit.tr("Members"));
   tab(ManageTab::privacy, "/manage/privacy", visit.tr("Privacy"));
+  tab(ManageTab::moderation, "/manage/moderation", visit.tr("Moderation"));
   out.close();
 }
 

@@ -6,6 +6,8 @@
 #include "community/members/new_member.h"
 #include "community/members/one_time_link.h"
 #include "community/members/own_act.h"
+#include "community/members/viewer_of.h"
+#include "community/moderation/acts.h"
 #include "core/text/validate.h"
 
 namespace parvis::community {
@@ -66,7 +68,14 @@ Credentials check_credentials(store::Store& store, std::string_view who, const S
   }
   if (!crypto::verify_password(account->password_hash, password)) return {};
   if (account->status == MemberStatus::unconfirmed) return {.unconfirmed = account->id};
-  if (account->status != MemberStatus::active) return {};
+  if (account->status == kSuspended) {
+    // Welcome when what kept them out is over; nobody has to have noticed.
+    if (!store.read([&](store::Reader& reader) { return viewer_of(reader, account->id, now()).has_value(); })) {
+      return {.kept_out = account->id};
+    }
+  } else if (account->status != MemberStatus::active) {
+    return {};
+  }
   if (crypto::is_outdated(account->password_hash, strength)) {
     const auto hash = crypto::hash_password(password, strength);
     store.write([&](store::Transaction& transaction) {

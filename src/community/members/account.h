@@ -43,6 +43,7 @@ std::string sign_in_key(store::Reader& reader, std::string_view who);
 struct Credentials {
   std::optional<MemberId> member;
   std::optional<MemberId> unconfirmed;
+  std::optional<MemberId> kept_out;  // by a sanction: the right password of somebody who may not come in
 };
 Credentials check_credentials(store::Store& store, std::string_view who, const Secret& password,
                               crypto::Strength strength = crypto::Strength::strong);

@@ -1,5 +1,6 @@
 #include "community/members/viewer_of.h"
 
+#include "community/moderation/acts.h"
 #include "community/rights/trust.h"
 
 namespace parvis::community {
@@ -7,7 +8,10 @@ namespace {
 
 constexpr store::Sql kMember{R"(
   select role, status, handle, display_name, title, hue, language, time_zone, posts, created_at from member
-  where id = $1 and status = 1)"};
+  where id = $1 and status in (1, 8))"};  // active, suspended
+constexpr store::Sql kConduct{R"(
+  select coalesce(max(kind), 0) from sanction
+  where member = $1 and kind >= 2 and lifted_at is null and (ends_at is null or ends_at > $2))"};
 constexpr store::Sql kLeads{"select space from space_leader where member = $1"};
 constexpr store::Sql kRoles{"select role from member_role where member = $1"};
 
@@ -31,10 +35,13 @@ struct MemberRow {
 std::optional<KnownViewer> viewer_of(store::Reader& reader, MemberId member, Instant at) {
   auto row = reader.one<MemberRow>(kMember, member);
   if (!row) return std::nullopt;
+  // 2 silences, what is more keeps out (moderation/sanction.h), by the clock alone.
+  const auto conduct = reader.one<std::int64_t>(kConduct, member, at).value_or(0);
+  if (conduct > 2) return std::nullopt;
   const Known known{row->posts, row->created_at};
   return KnownViewer{.viewer = {.member = member,
                                 .role = row->role,
-                                .status = row->status,
+                                .status = conduct == 2 ? kSilenced : MemberStatus::active,
                                 .leads = reader.all<SpaceId>(kLeads, member),
                                 .handle = std::move(row->handle),
                                 .display_name = std::move(row->display_name),

@@ -1,5 +1,6 @@
 #include "community/moderation/contribution.h"
 
+#include "community/moderation/case_store.h"
 #include "community/threads/draft.h"
 #include "community/threads/thread.h"
 
@@ -8,7 +9,7 @@ namespace {
 
 constexpr store::Sql kColumns{R"(
   select id, kind, author, space, thread, post, title, body, tags, language, sent_at, decision, decided_at, decided_by,
-         reason, published
+         reason, published, ground, held_for
   from contribution)"};
 constexpr store::Sql kSame{R"(
   select id from contribution
@@ -16,8 +17,9 @@ constexpr store::Sql kSame{R"(
     and coalesce(post, 0) = $5 and title = $6 and body = $7)"};
 constexpr store::Sql kCountOfAuthor{"select count(*) from contribution where author = $1 and decision = 0"};
 constexpr store::Sql kInsert{R"(
-  insert into contribution (id, kind, author, space, thread, post, title, body, tags, language, sent_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11))"};
+  insert into contribution (id, kind, author, space, thread, post, title, body, tags, language, sent_at,
+                            held_for)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12))"};
 constexpr store::Sql kTakeBack{"delete from contribution where id = $1 and author = $2 and decision <> 1"};
 constexpr store::Sql kCount{"select count(*) from contribution where decision = 0"};
 
@@ -53,14 +55,6 @@ void require_place(store::Reader& reader, const Act& act, const NewContribution&
   if (thread.space != contribution.space) throw Conflict({"This conversation was moved meanwhile. Send it once more."});
 }
 
-store::Sql where_decided(const Viewer& viewer, const SpaceList& spaces) {
-  std::vector<std::int64_t> ids;
-  for (const auto& space : spaces.all()) {
-    if (may(viewer, space, Action::decide)) ids.push_back(space.id.value);
-  }
-  return store::Sql(" and space in (") + store::Sql::numbers(ids) + store::Sql(") ");
-}
-
 }  // namespace
 
 Action action_of(ContributionKind kind) {
@@ -88,7 +82,7 @@ ContributionId hold(store::Transaction& transaction, const Act& act, const NewCo
   const auto id = make_id<ContributionId>();
   transaction.run(kInsert, id, contribution.kind, author, space.id, if_any(contribution.thread),
                   if_any(contribution.post), contribution.title, contribution.body, joined(contribution.tags),
-                  text::tag(act.language), instant_of(act));
+                  text::tag(act.language), instant_of(act), contribution.held_for);
   drop_drafts(transaction, act, contribution);
   auto activity = activity_of(act, Verb::held, ObjectKind::contribution, id.value);
   activity.space = space.id;
@@ -104,13 +98,13 @@ std::optional<Contribution> find_contribution(store::Reader& reader, Contributio
 
 std::vector<Contribution> waiting_for(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces,
                                       ContributionId after, int limit) {
-  const auto query = kColumns + store::Sql(" where decision = 0 and id > $1") + where_decided(viewer, spaces) +
+  const auto query = kColumns + store::Sql(" where decision = 0 and id > $1") + where_decided(viewer, spaces, "space") +
                      store::Sql(" order by id limit $2");
   return reader.all<Contribution>(query, after, limit);
 }
 
 std::int64_t count_waiting_for(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces) {
-  return reader.one<std::int64_t>(kCount + where_decided(viewer, spaces)).value_or(0);
+  return reader.one<std::int64_t>(kCount + where_decided(viewer, spaces, "space")).value_or(0);
 }
 
 std::vector<Contribution> contributions_of(store::Reader& reader, MemberId author, int limit) {

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "community/moderation/ground.h"
 #include "community/threads/act.h"
 #include "community/threads/outcome.h"
 
@@ -21,7 +22,6 @@ enum class Decision { waiting = 0, let_through = 1, turned_down = 2 };
 
 // A shop window of waiting words helps nobody: who has so many waits for the first to be looked at.
 inline constexpr std::int64_t kMaxWaitingOfMember = 20;
-inline constexpr std::size_t kMaxTurnedDownReason = 500;
 inline constexpr int kWaitingPerPage = 50;
 
 // What somebody wants to contribute, checked and rendered by compose_thread, compose_post or compose_comment before.
@@ -32,6 +32,7 @@ struct NewContribution {
   PostId post;
   std::string title, body;
   std::vector<std::string> tags = {};
+  std::string held_for = {};  // why it waits where others' do not ("word:casino"), for who decides
 };
 // The right that publishing it takes.
 Action action_of(ContributionKind kind);
@@ -53,6 +54,8 @@ struct Contribution {
   std::optional<MemberId> decided_by;
   std::string reason;
   std::optional<std::int64_t> published;
+  Ground ground = Ground::none;
+  std::string held_for;
 };
 std::optional<Contribution> find_contribution(store::Reader& reader, ContributionId id);
 // Of the spaces where the viewer may decide, the oldest first; after this one when it is not zero.
@@ -74,6 +77,9 @@ struct Published {
 std::optional<Published> let_through(store::Transaction& transaction, const Act& act, ContributionId id,
                                      std::string_view origin);
 // False when somebody decided before.
-bool turn_down(store::Transaction& transaction, const Act& act, ContributionId id, std::string_view reason);
+bool turn_down(store::Transaction& transaction, const Act& act, ContributionId id, const Reason& reason);
+// Takes a decision back: what was turned down waits again; what was let through is taken out and waits.
+// Conflict when somebody answered it meanwhile, or it is no longer there.
+void wait_again(store::Transaction& transaction, const Act& act, ContributionId id);
 
 }  // namespace parvis::community

@@ -104,7 +104,9 @@ TEST_F(Contributions, OpenAThreadWithItsTags) {
 
 TEST_F(Contributions, AreTurnedDownWithAReasonTheirAuthorReads) {
   const auto id = send_reply(ana);
-  EXPECT_TRUE(square.write([&](store::Transaction& t) { return turn_down(t, square.act(lea), id, "Off topic."); }));
+  EXPECT_TRUE(square.write([&](store::Transaction& t) {
+    return turn_down(t, square.act(lea), id, {Ground::off_topic, "Off topic."});
+  }));
   EXPECT_THAT(square.last_verbs(1), ElementsAre(Verb::turned_down));
   const auto own = square.read([&](store::Reader& r) { return contributions_of(r, ana.member); });
   ASSERT_THAT(own, SizeIs(1));

@@ -1,7 +1,9 @@
 // Deciding on a contribution that waits.
 #include "community/members/viewer_of.h"
+#include "community/moderation/acts.h"
 #include "community/moderation/contribution.h"
 #include "community/threads/comment.h"
+#include "community/threads/post_deletion.h"
 #include "community/threads/tag.h"
 #include "community/threads/thread.h"
 
@@ -9,9 +11,15 @@ namespace parvis::community {
 namespace {
 
 constexpr store::Sql kDecide{R"(
-  update contribution set decision = $2, decided_at = $3, decided_by = $4, reason = $5, published = $6
+  update contribution set decision = $2, decided_at = $3, decided_by = $4, reason = $5, published = $6, ground = $7
   where id = $1 and decision = 0)"};
 // Published, its words stand in the post, where their author changes and deletes them.
+constexpr store::Sql kWaitAgain{R"(
+  update contribution set decision = 0, decided_at = null, decided_by = null, reason = '', ground = 0, published = null,
+    title = $2, body = $3, tags = $4 where id = $1)"};
+constexpr store::Sql kAnswered{"select 1 from post where reply_to = $1 and thread = $2 and deleted_at is null limit 1"};
+constexpr store::Sql kTags{R"(
+  select tag.name from thread_tag join tag on tag.id = thread_tag.tag where thread_tag.thread = $1 order by tag.name)"};
 constexpr store::Sql kBlank{"update contribution set title = '', body = '', tags = '' where id = $1"};
 
 struct Outcomes {
@@ -74,6 +82,44 @@ void require_thread(store::Reader& reader, const Act& act, const Contribution& o
   if (one.thread) require(act, find_thread(reader, act.actor, act.spaces, *one.thread).space, Action::decide);
 }
 
+// What it said when it was taken out.
+struct Taken {
+  std::string title, body, tags;
+};
+
+Taken take_comment_out(store::Transaction& transaction, const Act& act, CommentId id) {
+  const auto comment = find_comment(transaction, act.actor, act.spaces, id);
+  delete_comment(transaction, act, id);
+  return {{}, comment.body, {}};
+}
+
+Taken take_post_out(store::Transaction& transaction, const Act& act, PostId id, ContributionKind kind) {
+  const auto found = find_post(transaction, act.actor, act.spaces, id);
+  if (found.post.deleted() || found.thread.deleted_at) throw Conflict({"It is no longer there."});
+  const bool opens = kind == ContributionKind::thread;
+  const bool answered =
+      opens ? found.thread.posts > 1 : transaction.one<std::int64_t>(kAnswered, id, found.thread.id).has_value();
+  if (answered || found.post.comments > 0) throw Conflict({"Somebody has answered it meanwhile: it stays."});
+  Taken words{opens ? found.thread.title : std::string(), found.post.body, {}};
+  if (opens) {
+    for (const auto& tag : transaction.all<std::string>(kTags, found.thread.id)) {
+      words.tags.append(words.tags.empty() ? "" : ",").append(tag);
+    }
+  }
+  delete_post(transaction, act, id);
+  return words;
+}
+
+// What was let through is taken out again.
+Taken take_out(store::Transaction& transaction, const Act& act, const Contribution& one) {
+  try {
+    if (one.kind == ContributionKind::comment) return take_comment_out(transaction, act, {one.published.value_or(0)});
+    return take_post_out(transaction, act, {one.published.value_or(0)}, one.kind);
+  } catch (const NotFound&) {
+    throw Conflict({"It is no longer there."});
+  }
+}
+
 void record(store::Transaction& transaction, const Act& act, const Contribution& one, Activity activity,
             const PostContext& context) {
   activity.space = one.space;
@@ -108,7 +154,7 @@ std::optional<Published> let_through(store::Transaction& transaction, const Act&
     throw Conflict({"Its author may no longer write there."});
   }
   transaction.run(kDecide, id, Decision::let_through, instant_of(act), act.actor.member, std::string_view(),
-                  std::optional(made.object));
+                  std::optional(made.object), Ground::none);
   transaction.run(kBlank, id);
   PostContext context{.thread = made.published.thread, .space = one.space, .slug = made.published.slug};
   if (made.kind == ObjectKind::post) context.post = {made.object};
@@ -116,16 +162,29 @@ std::optional<Published> let_through(store::Transaction& transaction, const Act&
   return made.published;
 }
 
-bool turn_down(store::Transaction& transaction, const Act& act, ContributionId id, std::string_view reason) {
+bool turn_down(store::Transaction& transaction, const Act& act, ContributionId id, const Reason& reason) {
   const auto one = to_decide(transaction, act, id);
   const auto none = std::optional<std::int64_t>();
-  if (transaction.run(kDecide, id, Decision::turned_down, instant_of(act), act.actor.member, reason, none) == 0) {
+  if (transaction.run(kDecide, id, Decision::turned_down, instant_of(act), act.actor.member, reason.words, none,
+                      reason.ground) == 0) {
     return false;
   }
   auto activity = activity_of(act, Verb::turned_down, ObjectKind::contribution, id.value);
-  activity.detail = reason;
+  activity.detail = detail_of(reason);
   record(transaction, act, one, std::move(activity), {.space = one.space});
   return true;
+}
+
+void wait_again(store::Transaction& transaction, const Act& act, ContributionId id) {
+  const auto one = to_decide(transaction, act, id);
+  if (one.decision == Decision::waiting) throw Conflict({"It waits already."});
+  auto words =
+      one.decision == Decision::let_through ? take_out(transaction, act, one) : Taken{one.title, one.body, one.tags};
+  transaction.run(kWaitAgain, id, words.title, words.body, words.tags);
+  auto activity = activity_of(act, acts::decision_undone, ObjectKind::contribution, id.value);
+  activity.space = one.space;
+  if (one.author != act.actor.member) activity.counterpart = one.author;
+  act.timeline.record(transaction, std::move(activity));
 }
 
 }  // namespace parvis::community

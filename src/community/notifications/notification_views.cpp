@@ -1,5 +1,6 @@
 #include "community/notifications/notification_views.h"
 
+#include "community/moderation/acts.h"
 #include "community/page/member_views.h"
 #include "community/page/sentence.h"
 #include "core/text/dates.h"
@@ -16,8 +17,25 @@ bool is_thanks(const Visit& visit, const Notification& row) {
   return row.count == 1 && !visit.identity->reactions.empty() && row.reaction == visit.identity->reactions.front().key;
 }
 
+// What those who keep order did with the member's own.
+std::optional<std::vector<text::Part>> sentence_of_order(text::Language language, const Notification& row) {
+  if (row.kind == tidings::hidden) return text::tr_parts(language, "{member} hid {words}, and says why");
+  if (row.kind == tidings::edited) {
+    return text::trn_parts(language, "{member} changed what you wrote in {thread}",
+                           "{n} changes to what you wrote, the last by {member}, in {thread}", row.count);
+  }
+  if (row.kind == tidings::flag_helped) {
+    return text::trn_parts(language, "Your flag helped: somebody acted upon it. Thank you.",
+                           "{n} of your flags helped: somebody acted upon them. Thank you.", row.count);
+  }
+  if (row.kind == tidings::sanctioned) return text::tr_parts(language, "{member} decided on {account}");
+  if (row.kind == tidings::appealed) return text::tr_parts(language, "{member} decided on {appeal}");
+  return std::nullopt;
+}
+
 std::vector<text::Part> sentence_of(const Visit& visit, const Notification& row) {
   const auto language = visit.language;
+  if (auto of_order = sentence_of_order(language, row)) return std::move(*of_order);
   switch (row.kind) {
     case NotificationKind::reply:
       return text::trn_parts(language, "{member} replied in {thread}",
@@ -63,6 +81,15 @@ std::vector<text::Part> sentence_of(const Visit& visit, const Notification& row)
   return text::tr_parts(language, "{member} replied in {thread}");
 }
 
+// What is the member's own, and stands on a page of theirs; null for another place of a sentence.
+const char* own_words(std::string_view place) {
+  if (place == "contribution") return text::msgid("what you had sent in");
+  if (place == "words") return text::msgid("what you wrote");
+  if (place == "account") return text::msgid("your membership");
+  if (place == "appeal") return text::msgid("your appeal");
+  return nullptr;
+}
+
 void write_sentence(html::Writer& out, const Visit& visit, const Notification& row) {
   out.open("p");
   if (row.unread()) out.element("span", {{"class", "unseen"}}, visit.tr("New:")).text(" ");
@@ -72,11 +99,11 @@ void write_sentence(html::Writer& out, const Visit& visit, const Notification& r
     } else if (place == "thread") {
       out.element("a", {{"class", "title-link"}, {"href", notification_path(row)}, {"lang", row.language}},
                   text::tie_marks(row.title));
-    } else if (place == "contribution") {
-      out.element("a", {{"class", "title-link"}, {"href", notification_path(row)}}, visit.tr("what you had sent in"));
     } else if (place == "group") {
       out.element("a", {{"class", "title-link"}, {"href", notification_path(row)}},
                   row.count == 1 ? visit.tr("a group") : visit.tr("groups"));
+    } else if (const auto* own = own_words(place)) {
+      out.element("a", {{"class", "title-link"}, {"href", notification_path(row)}}, text::tr(visit.language, own));
     } else if (place == "n") {
       out.text(text::format_number(visit.language, row.count));
     } else if (const auto* space = visit.spaces->find(row.space)) {
@@ -113,8 +140,11 @@ std::string day_words(const Visit& visit, const std::string& day, Instant at, te
 }  // namespace
 
 std::string notification_path(const Notification& row) {
-  if (row.kind == NotificationKind::turned_down) return "/account/contributions";
-  if (row.kind >= NotificationKind::group_request) return "/groups";
+  constexpr std::array kOfOwnWords{NotificationKind::turned_down, tidings::hidden, tidings::sanctioned,
+                                   tidings::appealed};
+  if (std::ranges::find(kOfOwnWords, row.kind) != kOfOwnWords.end()) return "/account/contributions";
+  if (row.kind == tidings::flag_helped) return "/notifications";
+  if (row.kind >= NotificationKind::group_request && row.kind <= NotificationKind::group_invitation) return "/groups";
   if (row.kind == NotificationKind::new_thread || row.post_number == 0) return thread_path(row.thread, row.slug);
   if (row.unread() && row.kind == NotificationKind::reply && row.count > 1) {
     return "/threads/" + id_text(row.thread) + "/unread";

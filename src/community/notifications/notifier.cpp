@@ -1,8 +1,10 @@
 #include "community/notifications/notifier.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 
+#include "community/moderation/acts.h"
 #include "community/notifications/crowd.h"
 #include "community/notifications/notification.h"
 #include "community/threads/act.h"
@@ -26,6 +28,8 @@ class Word {
   void to(MemberId member, NotificationKind kind);
   void to_named();
   void of_decision(NotificationKind kind);
+  void of_hiding();
+  bool of_order();
   void taken_back(MemberId member, NotificationKind kind);
   void of_group(MemberId member, NotificationKind kind);
   void to_officers();
@@ -130,6 +134,31 @@ void Word::to_officers() {
   }
 }
 
+// Whose words somebody hid for a reason. About no conversation: it may be hidden with them.
+void Word::of_hiding() {
+  const auto author = activity_.counterpart;
+  if (!author || activity_.detail.empty()) return;
+  tell(transaction_, author,
+       {.kind = tidings::hidden, .thread = {}, .post = {}, .actor = activity_.actor, .at = activity_.at});
+  if (std::ranges::find(concerned, author) == concerned.end()) concerned.push_back(author);
+}
+
+// What was decided on a member's flag, membership or appeal; false for an act that is none of these.
+bool Word::of_order() {
+  using namespace acts;
+  constexpr std::array kOnMembers{warned, silenced, suspended, excluded, sanction_lifted};
+  if (activity_.verb == flag_helped) {
+    of_decision(tidings::flag_helped);
+  } else if (std::ranges::find(kOnMembers, activity_.verb) != kOnMembers.end()) {
+    of_decision(tidings::sanctioned);
+  } else if (activity_.verb == appeal_refused || activity_.verb == appeal_granted) {
+    of_decision(tidings::appealed);
+  } else {
+    return false;
+  }
+  return true;
+}
+
 void Word::taken_back(MemberId member, NotificationKind kind) {
   if (take_back(transaction_, member, tiding(kind))) concerned.push_back(member);
 }
@@ -153,9 +182,20 @@ void Notifier::after(store::Transaction& transaction, const Activity& activity, 
     case Verb::group_invited: word.of_group(activity.counterpart, NotificationKind::group_invitation); break;
     case Verb::reaction_withdrawn: word.taken_back(context.post_author, NotificationKind::reaction); break;
     case Verb::solution_withdrawn: word.taken_back(context.post_author, NotificationKind::solution); break;
-    case Verb::post_deleted: word.concerned = take_back_post(transaction, context.thread, context.post); break;
-    case Verb::thread_deleted: word.concerned = take_back_thread(transaction, context.thread); break;
-    default: return;
+    case Verb::post_edited:
+      if (activity.counterpart) word.to(activity.counterpart, tidings::edited);
+      break;
+    case Verb::post_deleted:
+      word.concerned = take_back_post(transaction, context.thread, context.post);
+      word.of_hiding();
+      break;
+    case Verb::thread_deleted:
+      word.concerned = take_back_thread(transaction, context.thread);
+      word.of_hiding();
+      break;
+    case Verb::comment_deleted: word.of_hiding(); break;
+    default:
+      if (!word.of_order()) return;
   }
   bell_.ring(transaction, word.concerned);
 }

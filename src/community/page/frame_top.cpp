@@ -94,7 +94,7 @@ void write_member_menu(html::Writer& out, const Visit& visit) {
   write_menu_entry(out, "/account/drafts", visit.tr("Drafts"));
   write_menu_entry(out, "/account/contributions", visit.tr("What you sent in"));
   write_menu_entry(out, "/account", visit.tr("Settings"));
-  if (decides_somewhere(visit)) write_menu_entry(out, "/moderation", visit.tr("Waiting to be read"));
+  if (decides_somewhere(visit)) write_menu_entry(out, "/moderation", visit.tr("Waiting for a decision"));
   if (viewer.is_manager()) {
     write_menu_entry(out, "/manage/community", visit.tr("Manage the community"));
     write_menu_entry(out, "/manage/members", visit.tr("Manage members"));

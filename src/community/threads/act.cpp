@@ -1,5 +1,6 @@
 #include "community/threads/act.h"
 
+#include "community/moderation/acts.h"
 #include "core/errors.h"
 
 namespace parvis::community {
@@ -26,6 +27,9 @@ namespace {
 [[noreturn]] void refuse(const Act& act, const Space& space, Action action) {
   if (act.actor.status == MemberStatus::unconfirmed) {
     throw Forbidden({"Confirm your e-mail address first: then you may write."});
+  }
+  if (act.actor.status == kSilenced) {
+    throw Forbidden({"For the time being you may read here, not write. Your account says why."});
   }
   if (act.actor.status != MemberStatus::active) throw Forbidden({"You may not write here."});
   if (action >= Action::edit_others) throw Forbidden({"Only those who lead this space may do this."});

@@ -1,5 +1,7 @@
 #include "community/threads/comment.h"
 
+#include "community/moderation/acts.h"
+#include "community/moderation/watch.h"
 #include "community/threads/mention.h"
 #include "community/threads/newcomer_limit.h"
 #include "community/threads/thread_store.h"
@@ -14,6 +16,8 @@ constexpr store::Sql kCountOnPost{"update post set comments = comments + $2 wher
 constexpr store::Sql kHowMany{"select comments from post where id = $1"};
 constexpr store::Sql kFind{R"(
   select id, post, author, created_at, body, html, score from comment where id = $1 and deleted_at is null)"};
+constexpr store::Sql kFindDeleted{R"(
+  select id, post, author, created_at, body, html, score from comment where id = $1 and deleted_at is not null)"};
 constexpr store::Sql kOfPost{R"(
   select id, post, author, created_at, body, html, score from comment
   where post = $1 and deleted_at is null order by created_at, id)"};
@@ -35,6 +39,7 @@ CommentId add_comment(store::Transaction& transaction, const Act& act, PostId id
     throw Conflict({"This post has all the comments it can hold: write a reply instead."});
   }
   require_measure(transaction, act, text);
+  require_calm(transaction, act, thread.space, text.body);
   const auto comment = make_id<CommentId>();
   transaction.run(kInsert, comment, id, act.actor.member, instant_of(act), text.body, text.html);
   count(transaction, id, 1);
@@ -47,7 +52,7 @@ CommentId add_comment(store::Transaction& transaction, const Act& act, PostId id
   return comment;
 }
 
-void delete_comment(store::Transaction& transaction, const Act& act, CommentId id) {
+void delete_comment(store::Transaction& transaction, const Act& act, CommentId id, std::string_view reason) {
   const auto comment = transaction.one<Comment>(kFind, id);
   if (!comment) throw NotFound();
   const auto under = read_post_head(transaction, comment->post);
@@ -56,9 +61,21 @@ void delete_comment(store::Transaction& transaction, const Act& act, CommentId i
   const auto [thread, post] = post_to_change(transaction, act, comment->post, deleting(act, place, comment->author));
   transaction.run(kSetDeleted, id, instant_of(act), act.actor.member);
   count(transaction, post.id, -1);
+  auto activity =
+      in_thread(activity_of(act, Verb::comment_deleted, ObjectKind::comment, id.value), thread, comment->author);
+  activity.detail = reason;
+  record_and_echo(transaction, act, std::move(activity), context_of(thread, post));
+}
+
+void restore_comment(store::Transaction& transaction, const Act& act, CommentId id) {
+  const auto comment = transaction.one<Comment>(kFindDeleted, id);
+  if (!comment) return;
+  const auto [thread, post] = post_to_change(transaction, act, comment->post, Action::delete_others);
+  transaction.run(kSetDeleted, id, std::nullopt, std::nullopt);
+  count(transaction, post.id, 1);
   record_and_echo(
       transaction, act,
-      in_thread(activity_of(act, Verb::comment_deleted, ObjectKind::comment, id.value), thread, comment->author),
+      in_thread(activity_of(act, acts::comment_restored, ObjectKind::comment, id.value), thread, comment->author),
       context_of(thread, post));
 }
 

@@ -14,16 +14,16 @@ constexpr store::Sql kCountInThread{"update thread set posts = posts + $2 where 
 
 // The post was taken out (-1) or put back (+1).
 void settle(store::Transaction& transaction, const Act& act, const Thread& thread, const PostHead& post,
-            std::int64_t difference, Verb verb) {
+            std::int64_t difference, Verb verb, std::string_view reason = {}) {
   transaction.run(kCountInThread, thread.id, difference);
   count_in_space(transaction, thread.space, 0, difference);
   count_of_member(transaction, post.author, 0, difference);
   add_to_tally(transaction, "posts", difference);
   refresh_last_activity(transaction, thread);
   queue_search(transaction, post.id, instant_of(act));
-  record_and_echo(transaction, act,
-                  in_thread(activity_of(act, verb, ObjectKind::post, post.id.value), thread, post.author),
-                  context_of(thread, post));
+  auto activity = in_thread(activity_of(act, verb, ObjectKind::post, post.id.value), thread, post.author);
+  activity.detail = reason;
+  record_and_echo(transaction, act, std::move(activity), context_of(thread, post));
 }
 
 // The thread of a post that the actor may delete and put back.
@@ -34,15 +34,15 @@ Thread thread_to_keep(store::Transaction& transaction, const Act& act, const Pos
 
 }  // namespace
 
-void delete_post(store::Transaction& transaction, const Act& act, PostId id) {
+void delete_post(store::Transaction& transaction, const Act& act, PostId id, std::string_view reason) {
   const auto post = read_post_head(transaction, id);
   if (!post) throw NotFound();
-  if (post->number == 1) return delete_thread(transaction, act, post->thread);
+  if (post->number == 1) return delete_thread(transaction, act, post->thread, reason);
   const auto thread = thread_to_keep(transaction, act, *post);
   if (post->deleted_at) return;
   if (thread.solution == id) clear_solution(transaction, act, thread);
   transaction.run(kSetDeleted, id, instant_of(act), act.actor.member);
-  settle(transaction, act, thread, *post, -1, Verb::post_deleted);
+  settle(transaction, act, thread, *post, -1, Verb::post_deleted, reason);
 }
 
 void restore_post(store::Transaction& transaction, const Act& act, PostId id) {

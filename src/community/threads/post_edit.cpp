@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "community/moderation/watch.h"
 #include "community/threads/draft.h"
 #include "community/threads/mention.h"
 #include "community/threads/newcomer_limit.h"
@@ -43,14 +44,14 @@ std::vector<MemberId> newly_mentioned(store::Reader& reader, const Post& before,
 }
 
 void set_words(store::Transaction& transaction, const Act& act, const Thread& thread, const Post& post,
-               const PostText& text) {
+               const PostText& text, std::string_view reason) {
   transaction.run(kSetWords, post.id, text.body, text.html, text.renderer, text.language);
   if (post.number == 1) transaction.run(kSetThreadLanguage, thread.id, text.language);
   const PostHead head{.id = post.id, .thread = post.thread, .number = post.number, .author = post.author};
   auto context = context_of(thread, head, text.body);
-  record_and_echo(transaction, act,
-                  in_thread(activity_of(act, Verb::post_edited, ObjectKind::post, post.id.value), thread, post.author),
-                  context);
+  auto activity = in_thread(activity_of(act, Verb::post_edited, ObjectKind::post, post.id.value), thread, post.author);
+  if (activity.counterpart) activity.detail = reason;
+  record_and_echo(transaction, act, std::move(activity), context);
   record_mentions(transaction, act, thread, context, newly_mentioned(transaction, post, text));
 }
 
@@ -76,11 +77,12 @@ EditResult edit_post(store::Transaction& transaction, const Act& act, const Post
   if (act.source == Source::page) drop_draft(transaction, act.actor.member, {DraftPlace::Kind::post, post.id.value});
   if (!changes) return result;
   require_measure(transaction, act, text);
+  require_calm(transaction, act, thread.space, edit.title.value_or("") + "\n" + text.body);
   keep_revision(transaction, act, post,
                 {.title = changes.title ? std::optional(thread.title) : std::nullopt,
                  .tags = changes.tags ? std::optional(tags_text(transaction, thread.id)) : std::nullopt,
                  .reason = edit.reason});
-  if (changes.words) set_words(transaction, act, thread, post, text);
+  if (changes.words) set_words(transaction, act, thread, post, text, edit.reason);
   if (changes.title) result.slug = set_title(transaction, act, thread, *edit.title);
   if (changes.tags) set_tags(transaction, act, thread, *edit.tags);
   queue_search(transaction, post.id, instant_of(act));

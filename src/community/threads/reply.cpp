@@ -1,6 +1,7 @@
 // Replying: the act that happens most, so each statement here is a prepared one by primary key.
 #include <algorithm>
 
+#include "community/moderation/watch.h"
 #include "community/threads/counting.h"
 #include "community/threads/draft.h"
 #include "community/threads/follow.h"
@@ -9,6 +10,7 @@
 #include "community/threads/post.h"
 #include "community/threads/post_row.h"
 #include "community/threads/read_mark.h"
+#include "community/threads/slow_thread.h"
 #include "core/errors.h"
 
 namespace parvis::community {
@@ -55,6 +57,8 @@ PublishedPost reply(store::Transaction& transaction, const Act& act, const NewRe
     throw Conflict({"This thread is closed: it takes no more replies."});
   }
   require_measure(transaction, act, text);
+  require_calm(transaction, act, thread.space, text.body);
+  require_pace(transaction, act, thread);
   const auto counterpart = answered(transaction, thread, to.reply_to);
   // Instants never go back within a thread, so that a date leads to one place in it.
   const PostHead post{.id = make_id<PostId>(),

@@ -1,5 +1,6 @@
 #include "community/threads/thread.h"
 
+#include "community/moderation/watch.h"
 #include "community/threads/counting.h"
 #include "community/threads/draft.h"
 #include "community/threads/follow.h"
@@ -62,6 +63,7 @@ Outcome<ThreadText> compose_thread(store::Reader& reader, const Viewer& viewer, 
 OpenedThread open_thread(store::Transaction& transaction, const Act& act, const ThreadText& text) {
   require(act, text.space, Action::open_thread);
   require_measure(transaction, act, text.text);
+  require_calm(transaction, act, text.space, text.title + "\n" + text.text.body);
   const auto at = instant_of(act);
   const auto author = act.actor.member;
   const Thread thread{.id = make_id<ThreadId>(),

@@ -14,11 +14,12 @@ bool others_wrote(store::Reader& reader, const Thread& thread) {
   return reader.one<std::int64_t>(kPostOfAnother, thread.id, thread.author).has_value();
 }
 
-void record(store::Transaction& transaction, const Act& act, const Thread& thread, Verb verb) {
+void record(store::Transaction& transaction, const Act& act, const Thread& thread, Verb verb,
+            std::string_view reason = {}) {
   queue_search(transaction, thread.id, instant_of(act));
-  record_and_echo(transaction, act,
-                  in_thread(activity_of(act, verb, ObjectKind::thread, thread.id.value), thread, thread.author),
-                  context_of(thread));
+  auto activity = in_thread(activity_of(act, verb, ObjectKind::thread, thread.id.value), thread, thread.author);
+  activity.detail = reason;
+  record_and_echo(transaction, act, std::move(activity), context_of(thread));
 }
 
 }  // namespace
@@ -31,7 +32,7 @@ bool may_delete(store::Reader& reader, const Viewer& viewer, const SpaceList& sp
   return viewer.member == thread.author && !others_wrote(reader, thread);
 }
 
-void delete_thread(store::Transaction& transaction, const Act& act, ThreadId id) {
+void delete_thread(store::Transaction& transaction, const Act& act, ThreadId id, std::string_view reason) {
   const auto thread = find_thread(transaction, act.actor, act.spaces, id);
   require(act, thread.space, deleting(act, thread, thread.author));
   if (thread.deleted_at) return;
@@ -40,7 +41,7 @@ void delete_thread(store::Transaction& transaction, const Act& act, ThreadId id)
   }
   transaction.run(kSetDeleted, id, std::optional(instant_of(act)), std::optional(act.actor.member));
   weigh_thread(transaction, thread, Weight::taken);
-  record(transaction, act, thread, Verb::thread_deleted);
+  record(transaction, act, thread, Verb::thread_deleted, reason);
 }
 
 void restore_thread(store::Transaction& transaction, const Act& act, ThreadId id) {

@@ -19,9 +19,13 @@ constexpr store::Sql kOwnVotes{R"(
   where p.thread = $1 and p.number >= $2 and p.number < $3 and p.up + p.down > 0
     and v.post = p.id and v.member = $4 and v.kind in (2, 3)
   order by p.number)"};
+// With the reason of the last case that hid them (community/moderation), where somebody else did.
 constexpr store::Sql kDeletedWords{R"(
-  select id, html, coalesce(deleted_by, 0) from post where thread = $1 and number >= $2 and number < $3 and deleted_at is not null)"};
-constexpr store::Sql kOwnOnly{" and author = $4"};
+  select post.id, post.html, coalesce(post.deleted_by, 0), coalesce(hiding.ground, 0), coalesce(hiding.reason, '')
+  from post left join moderation_case hiding on hiding.id = (
+    select max(id) from moderation_case where object_kind = 4 and object = post.id and decision = 2)
+  where post.thread = $1 and post.number >= $2 and post.number < $3 and post.deleted_at is not null)"};
+constexpr store::Sql kOwnOnly{" and post.author = $4"};
 
 std::vector<DeletedWords> deleted_words(store::Reader& reader, const Viewer& viewer, const ThreadContent& content,
                                         bool moderates) {

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "community/moderation/ground.h"
 #include "community/threads/post.h"
 #include "community/threads/relation.h"
 #include "community/threads/tag.h"
@@ -98,6 +99,8 @@ struct DeletedWords {
   PostId post;
   std::string html;
   MemberId deleted_by;
+  Ground ground = Ground::none;  // why somebody else hid them
+  std::string reason;
 };
 struct ThreadOverlay {
   std::optional<std::int64_t> read_up_to;  // nothing: never opened, or a visitor

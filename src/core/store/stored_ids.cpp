@@ -29,6 +29,12 @@ const Sql kGreatestId{R"(
     union all select max(id) from unit_kind
     union all select max(id) from unit
     union all select max(id) from service
+    union all select max(id) from moderation_case
+    union all select max(id) from flag
+    union all select max(id) from sanction
+    union all select max(id) from appeal
+    union all select max(id) from member_note
+    union all select max(id) from watched_word
     union all select max(id) from activity
   ) as greatest)"};
 

@@ -202,16 +202,118 @@ Form contributions() {
                      {"decision", "decision", word, "what became of it", required, {}, decision_words},
                      {"decided_at", "decided_at", instant, "when that was decided", optional},
                      {"decided_by", "decided_by", id, "by whom", optional, "member"},
-                     {"reason", "reason", text, "why it was turned down"},
-                     {"published", "published", id, "the post or comment it became", optional}}};
+                     {"ground", "ground", word, "on what ground it was turned down", required, {}, ground_words},
+                     {"reason", "reason", text, "why it was turned down, in words"},
+                     {"published", "published", id, "the post or comment it became", optional},
+                     {"held_for", "held_for", text, "why it waits where others' do not"}}};
+}
+
+Form moderation_cases() {
+  return {.name = "moderation_cases",
+          .table = "moderation_case",
+          .what = "Words that were flagged, or that who keeps order hid or changed, and what was decided on them.",
+          .fields = {{"id", "id", id, "the case"},
+                     {"object_kind", "object_kind", word, "a post or a comment", required, {}, object_words},
+                     {"object", "object", id, "which"},
+                     {"post", "post", id, "the same post, or the one commented on", required, "post"},
+                     {"author", "author", id, "whose words they are", required, "member"},
+                     {"opened_at", "opened_at", instant, "when it was first flagged, or decided on"},
+                     {"flags", "flags", number, "how many members flagged it"},
+                     {"decision", "decision", word, "what was decided", required, {}, case_decision_words},
+                     {"decided_at", "decided_at", instant, "when", optional},
+                     {"decided_by", "decided_by", id, "by whom", optional, "member"},
+                     {"ground", "ground", word, "on what ground", required, {}, ground_words},
+                     {"reason", "reason", text, "why, in words"}}};
+}
+
+Form flags() {
+  return {.name = "flags",
+          .table = "flag",
+          .what = "Who asked for a look at which words, and why.",
+          .fields = {{"id", "id", id, "the flag"},
+                     {"case", "moderation_case", id, "the case it led to", required, "moderation_case"},
+                     {"member", "member", id, "who flagged", required, "member"},
+                     {"object_kind", "object_kind", word, "a post or a comment", required, {}, object_words},
+                     {"object", "object", id, "which"},
+                     {"ground", "ground", word, "on what ground", required, {}, ground_words},
+                     {"words", "words", text, "in words"},
+                     {"flagged_at", "flagged_at", instant, "when"}}};
+}
+
+Form sanctions() {
+  return {.name = "sanctions",
+          .table = "sanction",
+          .what = "Warnings, silences, suspensions and exclusions of members.",
+          .fields = {{"id", "id", id, "the sanction"},
+                     {"member", "member", id, "of whom", required, "member"},
+                     {"kind", "kind", word, "which", required, {}, sanction_words},
+                     {"ground", "ground", word, "on what ground", required, {}, ground_words},
+                     {"reason", "reason", text, "why, in words"},
+                     {"given_by", "given_by", id, "by whom", optional, "member"},
+                     {"given_at", "given_at", instant, "when"},
+                     {"ends_at", "ends_at", instant, "when it ends by itself", optional},
+                     {"lifted_at", "lifted_at", instant, "when it was ended early", optional},
+                     {"lifted_by", "lifted_by", id, "by whom", optional, "member"},
+                     {"appeal_hash", "appeal_hash", text, "of the token in the letter", optional}}};
+}
+
+Form appeals() {
+  return {.name = "appeals",
+          .table = "appeal",
+          .what = "Second looks that members asked for.",
+          .fields = {
+              {"id", "id", id, "the appeal"},
+              {"member", "member", id, "who asked", required, "member"},
+              {"object_kind", "object_kind", word, "a case, a contribution or a sanction", required, {}, object_words},
+              {"object", "object", id, "which"},
+              {"words", "words", text, "what they say"},
+              {"sent_at", "sent_at", instant, "when"},
+              {"first_by", "first_by", id, "who had decided", optional, "member"},
+              {"decision", "decision", word, "what became of it", required, {}, appeal_words},
+              {"decided_at", "decided_at", instant, "when that was decided", optional},
+              {"decided_by", "decided_by", id, "by whom", optional, "member"},
+              {"answer", "answer", text, "what they were told"}}};
+}
+
+Form member_notes() {
+  return {.name = "member_notes",
+          .table = "member_note",
+          .what = "What staff noted of members, for each other.",
+          .fields = {{"id", "id", id, "the note"},
+                     {"member", "member", id, "of whom", required, "member"},
+                     {"author", "author", id, "who wrote it", required, "member"},
+                     {"body", "body", text, "the note"},
+                     {"written_at", "written_at", instant, "when"}}};
+}
+
+Form watched_words() {
+  return {.name = "watched_words",
+          .table = "watched_word",
+          .what = "Words and addresses that are looked at more closely.",
+          .fields = {{"id", "id", id, "the entry"},
+                     {"words", "words", text, "as typed"},
+                     {"word_key", "word_key", text, "folded, as texts are held against it"},
+                     {"effect", "effect", word, "what becomes of a text that has it", required, {}, watch_words},
+                     {"added_by", "added_by", id, "by whom", optional, "member"},
+                     {"added_at", "added_at", instant, "when"}}};
+}
+
+Form slow_threads() {
+  return {.name = "slow_threads",
+          .table = "slow_thread",
+          .what = "Conversations in which a member writes once in so many seconds.",
+          .fields = {{"thread", "thread", id, "the thread", required, "thread"},
+                     {"seconds", "seconds", number, "how many"}},
+          .order = "thread"};
 }
 
 }  // namespace
 
 std::vector<Form> forms_of_threads() {
-  return {spaces(),    space_leaders(), space_readers(),    space_rights(), tags(),
-          threads(),   thread_tags(),   thread_relations(), old_slugs(),    posts(),
-          revisions(), comments(),      contributions()};
+  return {spaces(),    space_leaders(), space_readers(),    space_rights(),     tags(),
+          threads(),   thread_tags(),   thread_relations(), old_slugs(),        posts(),
+          revisions(), comments(),      contributions(),    moderation_cases(), flags(),
+          sanctions(), appeals(),       member_notes(),     watched_words(),    slow_threads()};
 }
 
 }  // namespace parvis::exchange

@@ -3,6 +3,7 @@
 #include "community/activity/activity.h"
 #include "community/members/api_token.h"
 #include "community/members/commands.h"
+#include "community/moderation/ground.h"
 #include "community/rights/rights.h"
 
 namespace parvis::exchange {
@@ -30,7 +31,7 @@ const Words& role_words() {
   return words;
 }
 const Words& member_status_words() {
-  static const Words words{{1, "active"}, {2, "unconfirmed"}, {3, "unclaimed"}, {4, "former"}};
+  static const Words words{{1, "active"}, {2, "unconfirmed"}, {3, "unclaimed"}, {4, "former"}, {8, "suspended"}};
   return words;
 }
 const Words& space_kind_words() {
@@ -77,6 +78,30 @@ const Words& shown_to_words() {
   static const Words words{{1, "nobody"}, {2, "comrades"}, {3, "members"}, {4, "everyone"}};
   return words;
 }
+const Words& case_decision_words() {
+  static const Words words{{0, "open"}, {1, "left"}, {2, "hidden"}, {3, "edited"}};
+  return words;
+}
+const Words& ground_words() {
+  static const Words words = [] {
+    Words all{{0, "none"}};
+    for (const auto ground : kGrounds) all.push_back({static_cast<std::int64_t>(ground), ground_name(ground)});
+    return all;
+  }();
+  return words;
+}
+const Words& sanction_words() {
+  static const Words words{{1, "warning"}, {2, "silence"}, {3, "suspension"}, {4, "exclusion"}};
+  return words;
+}
+const Words& appeal_words() {
+  static const Words words{{0, "waiting"}, {1, "stands"}, {2, "reversed"}};
+  return words;
+}
+const Words& watch_words() {
+  static const Words words{{1, "waits"}, {2, "refused"}};
+  return words;
+}
 const Words& vote_words() {
   static const Words words{
       {1, "accepted"},    {2, "up"},     {3, "down"},         {4, "offensive"},     {5, "favourite"},
@@ -97,11 +122,12 @@ const Words& follow_words() {
   return words;
 }
 const Words& notification_words() {
-  static const Words words{{1, "reply"},          {2, "mention"},          {3, "quote"},
-                           {4, "comment"},        {5, "reaction"},         {6, "solution"},
-                           {7, "new_thread"},     {8, "welcome"},          {9, "let_through"},
-                           {10, "turned_down"},   {40, "group_request"},   {41, "group_admission"},
-                           {42, "group_refusal"}, {43, "group_invitation"}};
+  static const Words words{
+      {1, "reply"},          {2, "mention"},           {3, "quote"},          {4, "comment"},
+      {5, "reaction"},       {6, "solution"},          {7, "new_thread"},     {8, "welcome"},
+      {9, "let_through"},    {10, "turned_down"},      {40, "group_request"}, {41, "group_admission"},
+      {42, "group_refusal"}, {43, "group_invitation"}, {80, "hidden"},        {81, "edited"},
+      {82, "flag_helped"},   {83, "sanctioned"},       {84, "appealed"}};
   return words;
 }
 const Words& verb_words() {

@@ -1,0 +1,177 @@
+#include "community/moderation/appeal.h"
+
+#include <algorithm>
+
+#include "community/moderation/case_store.h"
+#include "community/moderation/contribution.h"
+#include "community/moderation/sanction.h"
+#include "community/moderation/undo.h"
+
+namespace parvis::community {
+namespace {
+
+constexpr store::Sql kAppeals{R"(
+  select appeal.id, appeal.member, appeal.object_kind, appeal.object, appeal.words, appeal.sent_at, appeal.first_by,
+         appeal.decision, appeal.decided_at, appeal.decided_by, appeal.answer,
+         member.handle, member.display_name, coalesce(judge.display_name, '')
+  from appeal join member on member.id = appeal.member left join member judge on judge.id = appeal.first_by where )"};
+constexpr store::Sql kInsert{R"(
+  insert into appeal (id, member, object_kind, object, words, sent_at, first_by) values ($1, $2, $3, $4, $5, $6, $7))"};
+constexpr store::Sql kDecide{R"(
+  update appeal set decision = $2, decided_at = $3, decided_by = $4, answer = $5 where id = $1 and decision = 0)"};
+constexpr store::Sql kAsked{"select 1 from appeal where object_kind = $1 and object = $2"};
+constexpr store::Sql kOtherManager{"select 1 from member where role >= 4 and status = 1 and id <> $1 limit 1"};
+
+// What was judged: whom it is about, who judged, where; nothing when it no longer holds.
+struct Judged {
+  MemberId member, first_by;
+  SpaceId space;  // zero: the whole community
+};
+
+std::optional<Judged> judged_case(store::Reader& reader, CaseId id) {
+  const auto one = find_case(reader, id);
+  if (!one || one->decision != CaseDecision::hidden) return std::nullopt;
+  return Judged{one->author, one->decided_by.value_or(MemberId{}), one->space};
+}
+
+std::optional<Judged> judged_contribution(store::Reader& reader, ContributionId id) {
+  const auto one = find_contribution(reader, id);
+  if (!one || one->decision != Decision::turned_down) return std::nullopt;
+  return Judged{one->author, one->decided_by.value_or(MemberId{}), one->space};
+}
+
+std::optional<Judged> judged_sanction(store::Reader& reader, SanctionId id) {
+  const auto one = find_sanction(reader, id);
+  if (!one || !one->in_force(now())) return std::nullopt;
+  return Judged{one->member, one->given_by.value_or(MemberId{}), {}};
+}
+
+std::optional<Judged> judged(store::Reader& reader, const Judgement& judgement) {
+  if (judgement.kind == things::moderation_case) return judged_case(reader, {judgement.object});
+  if (judgement.kind == ObjectKind::contribution) return judged_contribution(reader, {judgement.object});
+  if (judgement.kind == things::sanction) return judged_sanction(reader, {judgement.object});
+  return std::nullopt;
+}
+
+bool may_look(const Viewer& viewer, const SpaceList& spaces, const Judged& what) {
+  if (viewer.status != MemberStatus::active || what.member == viewer.member) return false;
+  if (!what.space) return viewer.is_manager();
+  const auto* space = spaces.find(what.space);
+  return space && may(viewer, *space, Action::decide);
+}
+
+bool nobody_else_manages(store::Reader& reader, const Viewer& viewer) {
+  return viewer.is_manager() && !reader.one<std::int64_t>(kOtherManager, viewer.member);
+}
+
+bool may_decide(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces, const Judged& what) {
+  if (!may_look(viewer, spaces, what)) return false;
+  return what.first_by != viewer.member || nobody_else_manages(reader, viewer);
+}
+
+void reverse(store::Transaction& transaction, const AccountAct& by, const Act& act, const Judgement& judgement,
+             std::string_view origin) {
+  if (judgement.kind == things::moderation_case) return stand_again(transaction, act, {judgement.object});
+  if (judgement.kind == things::sanction) {
+    lift_sanction(transaction, by, act.actor, {judgement.object}, instant_of(act));
+    return;
+  }
+  wait_again(transaction, act, {judgement.object});
+  let_through(transaction, act, {judgement.object}, origin);
+}
+
+}  // namespace
+
+std::string judgement_name(const Judgement& judgement) {
+  const auto id = id_text(judgement.object);
+  if (judgement.kind == things::moderation_case) return "case:" + id;
+  return (judgement.kind == ObjectKind::contribution ? "contribution:" : "sanction:") + id;
+}
+
+std::optional<Judgement> parse_judgement(std::string_view name) {
+  const auto colon = name.find(':');
+  if (colon == std::string_view::npos) return std::nullopt;
+  const auto id = parse_id(name.substr(colon + 1));
+  const auto kind = name.substr(0, colon);
+  if (!id) return std::nullopt;
+  if (kind == "case") return Judgement{things::moderation_case, *id};
+  if (kind == "contribution") return Judgement{ObjectKind::contribution, *id};
+  if (kind == "sanction") return Judgement{things::sanction, *id};
+  return std::nullopt;
+}
+
+bool may_appeal(store::Reader& reader, MemberId member, const Judgement& judgement) {
+  const auto what = judged(reader, judgement);
+  if (!what || what->member != member || what->first_by == member) return false;
+  return !reader.one<std::int64_t>(kAsked, judgement.kind, judgement.object);
+}
+
+AppealId send_appeal(store::Transaction& transaction, const Timeline& timeline, MemberId member,
+                     const Judgement& judgement, std::string_view words, Source source, Instant at) {
+  const auto what = judged(transaction, judgement);
+  if (!what || what->member != member) throw NotFound();
+  if (!may_appeal(transaction, member, judgement)) {
+    throw Conflict({"You have asked for a second look already. It can be asked for once."});
+  }
+  const auto id = make_id<AppealId>();
+  transaction.run(kInsert, id, member, judgement.kind, judgement.object, words, at,
+                  what->first_by ? std::optional(what->first_by) : std::nullopt);
+  timeline.record(transaction, {.at = at,
+                                .actor = member,
+                                .verb = acts::appealed,
+                                .object_kind = things::appeal,
+                                .object = id.value,
+                                .space = what->space,
+                                .counterpart = what->first_by,
+                                .source = source});
+  return id;
+}
+
+std::optional<Appeal> find_appeal(store::Reader& reader, AppealId id) {
+  static const auto kFind = kAppeals + store::Sql("appeal.id = $1");
+  return reader.one<Appeal>(kFind, id);
+}
+
+std::vector<Appeal> appeals_of(store::Reader& reader, MemberId member) {
+  static const auto kOf = kAppeals + store::Sql("appeal.member = $1 order by appeal.id desc limit 100");
+  return reader.all<Appeal>(kOf, member);
+}
+
+std::vector<Appeal> appeals_for(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces) {
+  static const auto kWaiting = kAppeals + store::Sql("appeal.decision = 0 order by appeal.id limit 200");
+  auto all = reader.all<Appeal>(kWaiting);
+  std::erase_if(all, [&](const Appeal& appeal) {
+    const auto what = judged(reader, appeal.judgement());
+    return !what || !may_decide(reader, viewer, spaces, *what);
+  });
+  return all;
+}
+
+bool is_only_one(store::Reader& reader, const Viewer& viewer, const Appeal& appeal) {
+  return appeal.first_by == viewer.member && nobody_else_manages(reader, viewer);
+}
+
+bool decide_appeal(store::Transaction& transaction, const AccountAct& by, const Act& act, AppealId id,
+                   const AppealAnswer& answer, std::string_view origin) {
+  const auto appeal = find_appeal(transaction, id);
+  if (!appeal) throw NotFound();
+  const auto what = judged(transaction, appeal->judgement());
+  if (what && !may_look(act.actor, act.spaces, *what)) throw NotFound();
+  if (appeal->decision != AppealDecision::waiting) return false;
+  if (!what) throw Conflict({"There is nothing left to decide: it no longer holds."});
+  if (!may_decide(transaction, act.actor, act.spaces, *what)) {
+    throw Forbidden({"You decided first: somebody else takes the second look."});
+  }
+  transaction.run(kDecide, id, answer.decision, instant_of(act), act.actor.member, answer.words);
+  if (answer.decision == AppealDecision::reversed) reverse(transaction, by, act, appeal->judgement(), origin);
+  const auto verb = answer.decision == AppealDecision::reversed ? acts::appeal_granted : acts::appeal_refused;
+  auto activity = activity_of(act, verb, things::appeal, id.value);
+  activity.space = what->space;
+  activity.counterpart = appeal->member;
+  activity.detail = answer.words;
+  activity.id = act.timeline.record(transaction, activity);
+  act.timeline.echo(transaction, activity, {.space = what->space});
+  return true;
+}
+
+}  // namespace parvis::community

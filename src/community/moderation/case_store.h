@@ -1,0 +1,32 @@
+// Rows of cases as the rules of this folder read and write them, before asking who may. Not for other folders.
+#pragma once
+
+#include "community/moderation/moderation_case.h"
+#include "community/threads/post.h"
+
+namespace parvis::community {
+
+// What the words belong to, as this viewer finds it: NotFound when they may not read it or it is gone.
+struct FlaggedWords {
+  MemberId author;
+  PostInThread place;  // the post, or the one commented on
+};
+FlaggedWords find_words(store::Reader& reader, const Act& act, const Words& words);
+
+// The open case about these words; nothing when there is none.
+std::optional<ModerationCase> open_case_on(store::Reader& reader, const Words& words);
+CaseId make_case(store::Transaction& transaction, const Words& words, PostId post, MemberId author, Instant at);
+// False when it was decided on before.
+bool close_case(store::Transaction& transaction, const Act& act, CaseId id, CaseDecision decision,
+                const Reason& reason = {});
+// Back to open; the decision is forgotten.
+void reopen_case(store::Transaction& transaction, CaseId id);
+// Puts back what was hidden, by the rules of what it is.
+void put_back(store::Transaction& transaction, const Act& act, const Words& words);
+// Tells those who flagged that it helped.
+void thank_flaggers(store::Transaction& transaction, const Act& act, const ModerationCase& one);
+
+// " and <column> in (…)": of the spaces where the viewer may decide.
+store::Sql where_decided(const Viewer& viewer, const SpaceList& spaces, const store::Sql& column);
+
+}  // namespace parvis::community

@@ -1,0 +1,39 @@
+#include "community/moderation/moderation_rules.h"
+
+#include <algorithm>
+#include <boost/json.hpp>
+
+namespace parvis::community {
+namespace {
+
+constexpr store::Sql kRead{"select value from setting where key = 'moderation'"};
+constexpr store::Sql kSave{R"(
+  insert into setting (key, value) values ('moderation', $1) on conflict (key) do update set value = excluded.value)"};
+
+}  // namespace
+
+ModerationRules read_moderation_rules(store::Reader& reader) {
+  ModerationRules rules;
+  const auto saved = reader.one<std::string>(kRead);
+  if (!saved) return rules;
+  boost::system::error_code error;
+  const auto value = boost::json::parse(*saved, error);
+  if (error || !value.is_object()) return rules;
+  const auto& object = value.as_object();
+  if (const auto* log = object.if_contains("public_log"); log && log->is_bool()) rules.public_log = log->as_bool();
+  if (const auto* days = object.if_contains("strike_days"); days && days->is_int64()) {
+    rules.strike_days = std::clamp<std::int64_t>(days->as_int64(), 1, kMostStrikeDays);
+  }
+  if (const auto* raid = object.if_contains("raid_until"); raid && raid->is_int64())
+    rules.raid_until = {raid->as_int64()};
+  return rules;
+}
+
+void save_moderation_rules(store::Transaction& transaction, const ModerationRules& rules) {
+  const boost::json::object object{{"public_log", rules.public_log},
+                                   {"strike_days", rules.strike_days},
+                                   {"raid_until", rules.raid_until.microseconds}};
+  transaction.run(kSave, boost::json::serialize(object));
+}
+
+}  // namespace parvis::community

@@ -1,0 +1,187 @@
+#include "moderation/audit_views.h"
+
+#include <algorithm>
+#include <array>
+
+#include "community/members/member_words.h"
+#include "community/moderation/acts.h"
+#include "community/moderation/reason_words.h"
+#include "community/page/sentence.h"
+#include "core/text/dates.h"
+#include "core/text/marks.h"
+
+namespace parvis::moderation {
+
+using namespace community;
+
+namespace {
+
+struct ActWords {
+  Verb verb;
+  const char* words;
+};
+// Places: {member} whom it concerns, {words} what it was done to, {space} where, {detail} what the act says of itself,
+// {until}. Managers read who did it in front.
+constexpr std::array kActWords{
+    ActWords{Verb::post_edited, text::msgid("changed {words} by {member}")},
+    ActWords{Verb::post_deleted, text::msgid("hid {words} by {member}")},
+    ActWords{Verb::comment_deleted, text::msgid("hid {words} by {member}")},
+    ActWords{Verb::post_restored, text::msgid("put back {words} by {member}")},
+    ActWords{acts::comment_restored, text::msgid("put back {words} by {member}")},
+    ActWords{Verb::thread_retitled, text::msgid("changed the title of {words} by {member}")},
+    ActWords{Verb::thread_tagged, text::msgid("changed the tags of {words} by {member}")},
+    ActWords{Verb::thread_moved, text::msgid("moved {words} by {member} to {space}")},
+    ActWords{Verb::thread_closed, text::msgid("closed {words} by {member}")},
+    ActWords{Verb::thread_reopened, text::msgid("reopened {words} by {member}")},
+    ActWords{Verb::thread_pinned, text::msgid("pinned {words} by {member}")},
+    ActWords{Verb::thread_unpinned, text::msgid("unpinned {words} by {member}")},
+    ActWords{Verb::thread_related, text::msgid("linked {words} by {member} with another conversation")},
+    ActWords{Verb::thread_unrelated, text::msgid("unlinked {words} by {member}")},
+    ActWords{Verb::thread_deleted, text::msgid("hid the conversation {words} by {member}")},
+    ActWords{Verb::thread_restored, text::msgid("put back the conversation {words} by {member}")},
+    ActWords{Verb::let_through, text::msgid("let through {words} by {member}")},
+    ActWords{Verb::turned_down, text::msgid("turned down a contribution by {member} in {space}")},
+    ActWords{acts::left_standing, text::msgid("left standing {words} by {member}, which was flagged")},
+    ActWords{acts::decision_undone, text::msgid("took back a decision on words by {member}")},
+    ActWords{acts::slow_mode_set, text::msgid("slowed down {words}")},
+    ActWords{acts::thread_split, text::msgid("split {words}")},
+    ActWords{acts::threads_merged, text::msgid("merged {words} with another conversation")},
+    ActWords{Verb::role_changed, text::msgid("gave {member} another role")},
+    ActWords{Verb::custom_role_given, text::msgid("gave {member} the role {detail}")},
+    ActWords{Verb::custom_role_taken, text::msgid("took the role {detail} from {member}")},
+    ActWords{acts::warned, text::msgid("warned {member}")},
+    ActWords{acts::silenced, text::msgid("let {member} read only, {until}")},
+    ActWords{acts::suspended, text::msgid("suspended {member}, {until}")},
+    ActWords{acts::excluded, text::msgid("excluded {member}")},
+    ActWords{acts::sanction_lifted, text::msgid("ended early what held for {member}")},
+    ActWords{acts::appeal_refused, text::msgid("let stand what {member} had appealed against")},
+    ActWords{acts::appeal_granted, text::msgid("reversed what {member} had appealed against")},
+    ActWords{acts::note_written, text::msgid("wrote a note on {member}")},
+    ActWords{acts::note_removed, text::msgid("removed a note on {member}")},
+    ActWords{Verb::space_created, text::msgid("opened the space {space}")},
+    ActWords{Verb::space_changed, text::msgid("changed the space {space}")},
+    ActWords{Verb::space_closed, text::msgid("closed the space {space}")},
+    ActWords{Verb::space_reopened, text::msgid("reopened the space {space}")},
+    ActWords{Verb::charter_published, text::msgid("published a version of the charter")},
+    ActWords{Verb::community_changed, text::msgid("changed what the community says of itself")},
+    ActWords{Verb::custom_role_made, text::msgid("made the role {detail}")},
+    ActWords{Verb::custom_role_changed, text::msgid("changed the role {detail}")},
+    ActWords{Verb::custom_role_removed, text::msgid("removed the role {detail}")},
+    ActWords{Verb::trust_changed, text::msgid("changed what makes a newcomer")},
+    ActWords{acts::watch_changed, text::msgid("changed the words and links that are watched")},
+    ActWords{acts::moderation_changed, text::msgid("changed how the community is moderated")},
+    ActWords{acts::raid_mode_on, text::msgid("asked for more care with newcomers, {until}")},
+    ActWords{acts::raid_mode_off, text::msgid("ended the time of more care with newcomers")}};
+
+const char* words_of(Verb verb) {
+  const auto found = std::ranges::find(kActWords, verb, &ActWords::verb);
+  return found == kActWords.end() ? text::msgid("kept the community in order") : found->words;
+}
+
+std::string act_until(const Visit& visit, std::int64_t until) {
+  if (until == 0) return visit.tr("until further notice");
+  const auto zone = text::TimeZone::of(visit.time_zone);
+  return visit.tr("until {day}", {{"day", text::day({until}, visit.language, zone)}});
+}
+
+void write_member(html::Writer& out, const Visit& visit, const StaffAct& act, Readers reader) {
+  if (reader == Readers::everybody) {
+    out.text(visit.tr("a member"));
+  } else if (act.about_handle.empty()) {
+    out.text(visit.tr("a former member"));
+  } else {
+    out.element("a", {{"href", member_path(act.about_handle)}}, act.about_name);
+  }
+}
+
+void write_space(html::Writer& out, const Visit& visit, SpaceId id) {
+  const auto* space = visit.spaces->find(id);
+  if (!space || !may_read(visit.viewer, *space)) {
+    out.text(visit.tr("a space"));
+  } else {
+    out.element("a", {{"href", space_path(space->slug)}}, space->name.in(visit.language));
+  }
+}
+
+std::string thing_words(const Visit& visit, const StaffAct& act) {
+  if (act.object_kind == ObjectKind::comment) return visit.tr("a comment");
+  if (act.object_kind == ObjectKind::post && act.number > 0) {
+    return visit.tr("post {number}", {{"number", act.number}});
+  }
+  return act.object_kind == ObjectKind::post ? visit.tr("a post") : std::string();
+}
+
+// "post 4 in <thread>"; the title of what is hidden is shown to those who manage alone.
+void write_thing(html::Writer& out, const Visit& visit, const StaffAct& act, Readers reader) {
+  const auto thing = thing_words(visit, act);
+  const bool named = act.thread && !act.thread_title.empty() && (!act.thread_deleted || reader == Readers::manager);
+  if (!named) {
+    out.text(thing.empty() ? visit.tr("a conversation") : thing);
+    return;
+  }
+  const auto path =
+      act.number > 0 ? post_path(act.thread, act.thread_slug, act.number) : thread_path(act.thread, act.thread_slug);
+  const auto write_title = [&] {
+    out.element("a", {{"href", path}, {"lang", act.thread_language}}, text::tie_marks(act.thread_title));
+  };
+  if (thing.empty()) return write_title();
+  write_parts(out, text::tr_parts(visit.language, "{thing} in {thread}"),
+              [&](std::string_view place) { place == "thing" ? static_cast<void>(out.text(thing)) : write_title(); });
+}
+
+void write_sentence(html::Writer& out, const Visit& visit, const StaffAct& act, Readers reader) {
+  out.open("p");
+  if (reader == Readers::everybody) {
+    out.text(visit.tr("Those who look after the community"));
+  } else if (act.actor_handle.empty()) {
+    out.text(visit.tr("Somebody at the command line"));
+  } else {
+    out.element("a", {{"href", member_path(act.actor_handle)}}, act.actor_name);
+  }
+  out.text(" ");
+  write_parts(out, text::tr_parts(visit.language, words_of(act.verb)), [&](std::string_view place) {
+    if (place == "member") write_member(out, visit, act, reader);
+    if (place == "space") write_space(out, visit, act.space);
+    if (place == "words") write_thing(out, visit, act, reader);
+    if (place == "detail") out.text(act.detail);
+    if (place == "until") out.text(act_until(visit, act.amount));
+  });
+  out.close();
+}
+
+// Whether the act's detail says why.
+bool has_reason(Verb verb) {
+  constexpr std::array kReasoned{Verb::post_edited, Verb::post_deleted,   Verb::comment_deleted, Verb::thread_deleted,
+                                 Verb::turned_down, acts::warned,         acts::silenced,        acts::suspended,
+                                 acts::excluded,    acts::appeal_refused, acts::appeal_granted};
+  return std::ranges::find(kReasoned, verb) != kReasoned.end();
+}
+
+// The words of a reason were written to one person: everybody reads the ground alone.
+void write_why(html::Writer& out, const Visit& visit, const StaffAct& act, Readers reader) {
+  if (!has_reason(act.verb)) return;
+  if (reader == Readers::everybody) {
+    if (act.ground != Ground::none) out.element("p", {{"class", "quiet small"}}, ground_words(visit, act.ground));
+    return;
+  }
+  if (act.detail.empty()) return;
+  const auto ground = parse_ground(act.detail);
+  out.element("p", {{"class", "quiet small"}}, ground ? ground_words(visit, *ground) : act.detail);
+}
+
+}  // namespace
+
+void write_acts(html::Writer& out, const Visit& visit, const std::vector<StaffAct>& acts, Readers reader) {
+  out.open("ul", {{"class", "list acts"}});
+  for (const auto& act : acts) {
+    out.open("li");
+    write_sentence(out, visit, act, reader);
+    write_why(out, visit, act, reader);
+    out.open("p", {{"class", "meta"}});
+    write_time(out, visit, act.at);
+    out.close().close();
+  }
+  out.close();
+}
+
+}  // namespace parvis::moderation

@@ -1,0 +1,16 @@
+#include "moderation/deciders.h"
+
+#include <algorithm>
+
+namespace parvis::moderation {
+
+using namespace community;
+
+void require_decider(const Visit& visit) {
+  const auto& spaces = visit.spaces->all();
+  const bool decides =
+      std::ranges::any_of(spaces, [&](const Space& space) { return may(visit.member(), space, Action::decide); });
+  if (!decides) throw Forbidden();
+}
+
+}  // namespace parvis::moderation
