@@ -3,9 +3,9 @@
 #include "api/input.h"
 #include "api/objects.h"
 #include "community/moderation/contribution.h"
+#include "community/notifications/notifier.h"
 #include "community/pace/pace.h"
 #include "community/threads/comment.h"
-#include "community/threads/foresight.h"
 #include "community/threads/post_deletion.h"
 #include "community/threads/post_edit.h"
 #include "community/threads/reaction.h"
@@ -13,6 +13,7 @@
 #include "community/threads/title.h"
 #include "community/threads/visit_act.h"
 #include "community/threads/vote.h"
+#include "core/store/foresight.h"
 
 namespace parvis::api {
 
@@ -155,7 +156,11 @@ http::Response create_post(Visit& visit) {
     if (to.reply_to) written.reply_to = to.reply_to;
     return {kCreated, post(visit, written, self(visit), published.slug)};
   };
-  return write_once(visit, publish, [&](store::Reader& reader) { foresee_thread(reader, thread); });
+  const store::Foresight foresight(thread.value, [&](store::Reader& reader) {
+    foresee_answer(visit, reader);
+    foresee_reply(reader, visit.viewer.member, thread);
+  });
+  return write_once(visit, publish);
 }
 
 http::Response edit_post(Visit& visit) {

@@ -6,6 +6,7 @@
 #include "community/notifications/crowd.h"
 #include "community/notifications/notification.h"
 #include "community/threads/act.h"
+#include "community/threads/foresight.h"
 
 namespace parvis::community {
 namespace {
@@ -72,13 +73,14 @@ void Word::to_those(const std::vector<MemberId>& members, NotificationKind kind)
 
 void Word::of_reply() {
   // Who answers has read what they answer.
-  const auto read =
-      read_notifications_of_thread(transaction_, activity_.actor, context_.thread, context_.number, activity_.at);
+  if (has_unread_of_thread(transaction_, activity_.actor, context_.thread)) {
+    read_notifications_of_thread(transaction_, activity_.actor, context_.thread, context_.number, activity_.at);
+    concerned.push_back(activity_.actor);
+  }
   for (const auto member : context_.quoted) to(member, NotificationKind::quote);
-  const auto few = followers(FollowKind::thread, context_.thread.value);
+  const auto few = few_followers_of_thread(transaction_, context_.thread, activity_.actor, at_once());
   if (few) to_those(*few, NotificationKind::reply);
   if (!few) tell_crowd_of_replies(transaction_, context_.thread, context_.number);
-  if (read > 0) concerned.push_back(activity_.actor);  // asked here, since the followers' answer brought this one along
   // Whose post was answered hears of it even when they do not follow; who opened the thread may have left it.
   const auto answered = activity_.counterpart;
   if (!answered || answered == context_.thread_author) return;
@@ -117,6 +119,12 @@ void Word::taken_back(MemberId member, NotificationKind kind) {
 }
 
 }  // namespace
+
+void foresee_reply(store::Reader& reader, MemberId author, ThreadId thread) {
+  foresee_thread(reader, thread);
+  foresee_unread_of_thread(reader, author, thread);
+  foresee_followers_of_thread(reader, thread, author);
+}
 
 void Notifier::after(store::Transaction& transaction, const Activity& activity, const PostContext& context) const {
   Word word(transaction, activity, context);

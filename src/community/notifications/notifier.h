@@ -17,4 +17,7 @@ class Notifier final : public Echo {
   Bell bell_;
 };
 
+// What a reply and its notifications ask: for a store::Foresight about the thread.
+void foresee_reply(store::Reader& reader, MemberId author, ThreadId thread);
+
 }  // namespace parvis::community

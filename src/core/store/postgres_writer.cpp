@@ -67,10 +67,19 @@ void PostgresWriter::write_batch() {
 }
 
 PostgresWriter::Ended PostgresWriter::write_once(Batch& batch) {
-  const auto end = Clock::now() + kMaxBatchTime;
-  turn_.begin();
+  turn_.ask();
+  for (const auto* waiting : batch) foresee(*waiting);
+  try {
+    turn_.take();
+  } catch (const Disconnected&) {
+    throw;
+  } catch (...) {
+    if (batch.size() > 1 && turn_.connection().spoiled() && turn_.failed_in_questions()) return Ended::by_stranger;
+    throw;
+  }
   away_since_.reset();
   has_turn_ = true;
+  const auto end = Clock::now() + kMaxBatchTime;
   for (auto next = batch.begin(); next != batch.end();) {
     if (next != batch.begin() && Clock::now() > end) {
       queue_.put_back(next, batch.end());
@@ -95,6 +104,15 @@ PostgresWriter::Ended PostgresWriter::write_once(Batch& batch) {
   return Ended::well;
 }
 
+// Says what this write will ask, where that was not said before or does not hold any more.
+void PostgresWriter::foresee(const Waiting& waiting) {
+  auto& connection = turn_.connection();
+  connection.turn_to(waiting.foresight == nullptr ? 0 : waiting.foresight->about());
+  if (waiting.foresight == nullptr) return;
+  Reader reader(connection);
+  waiting.foresight->foresee(reader);
+}
+
 // `undone` when the write failed and its neighbours must be run again without it, `by_stranger` when a statement of a
 // neighbour failed meanwhile, `well` when it went well or left nothing behind to undo.
 PostgresWriter::Ended PostgresWriter::run_one(Waiting& waiting) {
@@ -103,6 +121,7 @@ PostgresWriter::Ended PostgresWriter::run_one(Waiting& waiting) {
   const auto changing = connection.changing();
   waiting.error = nullptr;
   try {
+    foresee(waiting);
     Transaction transaction(connection);
     Gathering gathering;
     waiting.action(transaction);
@@ -117,7 +136,10 @@ PostgresWriter::Ended PostgresWriter::run_one(Waiting& waiting) {
   } catch (...) {
     waiting.error = std::current_exception();
   }
-  if (connection.spoiled()) return connection.failed() < first ? Ended::by_stranger : Ended::undone;
+  if (connection.spoiled()) {
+    const bool was_another = connection.failed() < first || connection.failed_in_gathering();
+    return was_another ? Ended::by_stranger : Ended::undone;
+  }
   return connection.changing() == changing ? Ended::well : Ended::undone;
 }
 

@@ -30,6 +30,7 @@ class PostgresWriter final : BatchWriter {
 
   void write_batch() override;
   Ended write_once(Batch& batch);
+  void foresee(const Waiting& waiting);
   Ended run_one(Waiting& waiting);
   void wait_for_server(Batch& batch, const std::exception_ptr& error);
   void refuse_overdue();
