@@ -158,7 +158,7 @@ http::Response create_post(Visit& visit) {
   };
   const store::Foresight foresight(thread.value, [&](store::Reader& reader) {
     foresee_answer(visit, reader);
-    foresee_reply(reader, visit.viewer.member, thread);
+    foresee_reply(reader, visit.viewer, thread);
   });
   return write_once(visit, publish);
 }

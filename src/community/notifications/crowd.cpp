@@ -19,9 +19,8 @@ constexpr store::Sql kFew{R"(
   where follow.kind = $1 and follow.target = $2 and follow.member <> $3)"};
 constexpr store::Sql kAtMost{" limit $5"};
 constexpr store::Sql kFewOfThread{R"(
-  select member.id from follow join member on member.id = follow.member join thread on thread.id = follow.target
-  where follow.kind = 1 and follow.target = $1 and follow.member <> $2)"};
-constexpr store::Sql kAtMostOfThread{" limit $3"};
+  select member.id from follow join member on member.id = follow.member
+  where follow.kind = 1 and follow.target = $1 and follow.member <> $2 and member.status = 1 limit $3)"};
 
 constexpr store::Sql kSpaceOf{"select space from thread where id = $1 and deleted_at is null"};
 // Those who have opened a thread know that it is there; those who were told already, or named in it, too.
@@ -87,11 +86,6 @@ void tell(const jobs::Job& job, store::Store& store, const Bell& bell) {
 
 namespace {
 
-const store::Sql& few_of_thread() {
-  static const auto sql = kFewOfThread + only_readers_of("thread.space") + kAtMostOfThread;
-  return sql;
-}
-
 std::optional<std::vector<MemberId>> unless_more(std::vector<MemberId>&& members, int at_most) {
   if (members.size() > static_cast<std::size_t>(at_most)) return std::nullopt;
   return std::move(members);
@@ -101,11 +95,11 @@ std::optional<std::vector<MemberId>> unless_more(std::vector<MemberId>&& members
 
 std::optional<std::vector<MemberId>> few_followers_of_thread(store::Reader& reader, ThreadId thread, MemberId actor,
                                                              int at_most) {
-  return unless_more(reader.all<MemberId>(few_of_thread(), thread, actor, std::int64_t{at_most} + 1), at_most);
+  return unless_more(reader.all<MemberId>(kFewOfThread, thread, actor, std::int64_t{at_most} + 1), at_most);
 }
 
 void foresee_followers_of_thread(store::Reader& reader, ThreadId thread, MemberId actor) {
-  store::foresee(reader, few_of_thread(), thread, actor, std::int64_t{kTellAtOnce} + 1);
+  store::foresee(reader, kFewOfThread, thread, actor, std::int64_t{kTellAtOnce} + 1);
 }
 
 std::optional<std::vector<MemberId>> few_followers(store::Reader& reader, FollowKind kind, std::int64_t target,

@@ -26,7 +26,7 @@ inline constexpr std::int64_t kGatherReplies = kSecond / 2;
 std::optional<std::vector<MemberId>> few_followers(store::Reader& reader, FollowKind kind, std::int64_t target,
                                                    MemberId actor, SpaceId space, int at_most);
 
-// The same of those who follow a thread.
+// The same of those who follow a thread in a space that whoever is signed in may read.
 std::optional<std::vector<MemberId>> few_followers_of_thread(store::Reader& reader, ThreadId thread, MemberId actor,
                                                              int at_most);
 void foresee_followers_of_thread(store::Reader& reader, ThreadId thread, MemberId actor);

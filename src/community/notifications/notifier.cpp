@@ -5,6 +5,7 @@
 
 #include "community/notifications/crowd.h"
 #include "community/notifications/notification.h"
+#include "community/rights/trust.h"
 #include "community/threads/act.h"
 #include "community/threads/foresight.h"
 
@@ -78,7 +79,9 @@ void Word::of_reply() {
     concerned.push_back(activity_.actor);
   }
   for (const auto member : context_.quoted) to(member, NotificationKind::quote);
-  const auto few = few_followers_of_thread(transaction_, context_.thread, activity_.actor, at_once());
+  const auto few = context_.is_for_all
+                       ? few_followers_of_thread(transaction_, context_.thread, activity_.actor, at_once())
+                       : followers(FollowKind::thread, context_.thread.value);
   if (few) to_those(*few, NotificationKind::reply);
   if (!few) tell_crowd_of_replies(transaction_, context_.thread, context_.number);
   // Whose post was answered hears of it even when they do not follow; who opened the thread may have left it.
@@ -120,10 +123,11 @@ void Word::taken_back(MemberId member, NotificationKind kind) {
 
 }  // namespace
 
-void foresee_reply(store::Reader& reader, MemberId author, ThreadId thread) {
+void foresee_reply(store::Reader& reader, const Viewer& author, ThreadId thread) {
   foresee_thread(reader, thread);
-  foresee_unread_of_thread(reader, author, thread);
-  foresee_followers_of_thread(reader, thread, author);
+  if (author.newcomer) foresee_trust(reader);
+  foresee_unread_of_thread(reader, author.member, thread);
+  foresee_followers_of_thread(reader, thread, author.member);
 }
 
 void Notifier::after(store::Transaction& transaction, const Activity& activity, const PostContext& context) const {

@@ -5,6 +5,7 @@
 
 #include "community/activity/activity.h"
 #include "community/notifications/bell.h"
+#include "community/visibility/viewer.h"
 
 namespace parvis::community {
 
@@ -18,6 +19,6 @@ class Notifier final : public Echo {
 };
 
 // What a reply and its notifications ask: for a store::Foresight about the thread.
-void foresee_reply(store::Reader& reader, MemberId author, ThreadId thread);
+void foresee_reply(store::Reader& reader, const Viewer& author, ThreadId thread);
 
 }  // namespace parvis::community

@@ -36,6 +36,7 @@ struct PostContext {
   std::string_view body;                // Markdown of what was written; empty when nothing was
   std::span<const MemberId> quoted;     // whose words it quotes
   std::span<const MemberId> mentioned;  // whom it names; each has an activity of their own, recorded after this one
+  bool is_for_all = false;              // whoever is signed in may read the space, as far as the act knows
 };
 
 Instant instant_of(const Act& act);

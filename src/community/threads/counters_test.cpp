@@ -34,6 +34,16 @@ class RandomActs {
     } catch (const Refusal&) {
     }
   }
+  // Several in one transaction, which one refusal undoes.
+  void act_at_once(int many) {
+    const auto& viewer = pick(people_);
+    try {
+      square_.write([&](store::Transaction& transaction) {
+        for (int i = 0; i < many; ++i) choose(transaction, square_.act(viewer));
+      });
+    } catch (const Refusal&) {
+    }
+  }
   std::vector<std::string> wrong_counters() { return square_.wrong_counters(); }
 
  private:
@@ -93,6 +103,15 @@ TEST(Counters, EqualWhatTheyCountAfterAnyActs) {
     RandomActs acts;
     const auto many = *rc::gen::inRange(0, 60);
     for (int i = 0; i < many; ++i) acts.act();
+    RC_ASSERT(acts.wrong_counters().empty());
+  }));
+}
+
+TEST(Counters, EqualWhatTheyCountAfterAnyActsAtOnce) {
+  EXPECT_TRUE(rc::check("counters equal what they count", [] {
+    RandomActs acts;
+    const auto many = *rc::gen::inRange(0, 20);
+    for (int i = 0; i < many; ++i) acts.act_at_once(*rc::gen::inRange(1, 6));
     RC_ASSERT(acts.wrong_counters().empty());
   }));
 }

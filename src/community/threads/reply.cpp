@@ -37,6 +37,11 @@ MemberId answered(store::Reader& reader, const Thread& thread, PostId reply_to) 
   return post->author;
 }
 
+bool is_for_all(const SpaceList& spaces, SpaceId id) {
+  const auto* space = spaces.find(id);
+  return space && space->visibility <= SpaceVisibility::members;
+}
+
 // What grows by the post. Nothing of it is asked for by whoever hears of the act, so that it may wait.
 void count(store::Transaction& transaction, const Thread& thread, const PostHead& post) {
   store::gather(transaction, kGrowThread, thread.id, post.number, 1, post.created_at, post.author);
@@ -82,6 +87,7 @@ PublishedPost reply(store::Transaction& transaction, const Act& act, const NewRe
   auto context = context_of(thread, post, text.body);
   context.quoted = text.quoted;
   context.mentioned = text.mentioned;
+  context.is_for_all = is_for_all(act.spaces, thread.space);
   record_and_echo(transaction, act, std::move(activity), context);
   record_mentions(transaction, act, thread, context, text.mentioned);
   count(transaction, thread, post);
