@@ -27,9 +27,9 @@ std::optional<std::int64_t> or_null(SomeId id) {
 
 void insert_activity_row(store::Transaction& transaction, const Activity& activity) {
   store::gather(transaction, kInsertActivity, activity.id ? activity.id : make_id<ActivityId>(), activity.at,
-                  or_null(activity.actor), activity.verb, activity.object_kind, activity.object,
-                  or_null(activity.space), or_null(activity.thread), or_null(activity.counterpart), activity.amount,
-                  activity.detail, activity.source);
+                or_null(activity.actor), activity.verb, activity.object_kind, activity.object, or_null(activity.space),
+                or_null(activity.thread), or_null(activity.counterpart), activity.amount, activity.detail,
+                activity.source);
 }
 
 ActivityId Timeline::record(store::Transaction& transaction, Activity activity) const {

@@ -86,6 +86,10 @@ bool is_following(store::Reader& reader, MemberId member, FollowKind kind, std::
   return member && reader.one<std::int64_t>(kIsFollowing, member, kind, target).has_value();
 }
 
+void foresee_following(store::Reader& reader, MemberId member, FollowKind kind, std::int64_t target) {
+  store::foresee(reader, kIsFollowing, member, kind, target);
+}
+
 std::vector<MemberId> followers(store::Reader& reader, FollowKind kind, std::int64_t target, MemberId after,
                                 int limit) {
   return reader.all<MemberId>(kFollowers, kind, target, after, limit);

@@ -81,6 +81,10 @@ std::optional<std::int64_t> read_up_to(store::Reader& reader, MemberId member, T
   return reader.one<std::int64_t>(kMark, member, thread);
 }
 
+void foresee_read_up_to(store::Reader& reader, MemberId member, ThreadId thread) {
+  store::foresee(reader, kMark, member, thread);
+}
+
 std::vector<ReadMark> read_marks(store::Reader& reader, MemberId member, std::span<const ThreadId> threads) {
   if (threads.empty()) return {};
   return reader.all<ReadMark>(kMarks + in_list(reader, "$2"), member, store::id_list(threads));

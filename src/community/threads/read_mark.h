@@ -27,6 +27,7 @@ void mark_all_read(store::Store& store, const Viewer& viewer, const SpaceList& s
 
 // Number of the last post read; nothing when the thread was never opened.
 std::optional<std::int64_t> read_up_to(store::Reader& reader, MemberId member, ThreadId thread);
+void foresee_read_up_to(store::Reader& reader, MemberId member, ThreadId thread);
 // When the member came: what was said before is no news to them.
 Instant arrival_of(store::Reader& reader, MemberId member);
 // For the threads of a list, those that have a mark.

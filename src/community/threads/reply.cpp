@@ -1,5 +1,6 @@
 // Replying: the act that happens most, so each statement here is a prepared one by primary key. It asks first and
-// changes later, so that over a server what is asked comes with one answer, and what is changed goes with that of others.
+// changes later, so that over a server what is asked comes with one answer, and what is changed goes with that of
+// others.
 #include <algorithm>
 
 #include "community/threads/counting.h"
@@ -63,8 +64,8 @@ void settle_author(store::Transaction& transaction, const Act& act, const PostHe
 
 void insert_post(store::Transaction& transaction, const PostHead& post, const PostText& text,
                  std::optional<PostId> reply_to) {
-  store::gather(transaction, kInsertPost, post.id, post.thread, post.number, post.author, post.created_at, text.body, text.html,
-                  text.renderer, text.language, reply_to);
+  store::gather(transaction, kInsertPost, post.id, post.thread, post.number, post.author, post.created_at, text.body,
+                text.html, text.renderer, text.language, reply_to);
   queue_search(transaction, post.id, post.created_at);
 }
 

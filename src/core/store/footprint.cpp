@@ -9,10 +9,10 @@ namespace {
 constexpr std::array kTableFollows{std::string_view("from"), std::string_view("join"), std::string_view("into"),
                                    std::string_view("update")};
 // Behind these a comma names no table any more.
-constexpr std::array kListEnds{std::string_view("select"), std::string_view("where"),  std::string_view("set"),
-                               std::string_view("values"), std::string_view("group"),  std::string_view("order"),
-                               std::string_view("having"), std::string_view("limit"),  std::string_view("union"),
-                               std::string_view("except"), std::string_view("window"), std::string_view("intersect"),
+constexpr std::array kListEnds{std::string_view("select"),   std::string_view("where"),  std::string_view("set"),
+                               std::string_view("values"),   std::string_view("group"),  std::string_view("order"),
+                               std::string_view("having"),   std::string_view("limit"),  std::string_view("union"),
+                               std::string_view("except"),   std::string_view("window"), std::string_view("intersect"),
                                std::string_view("returning")};
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || c == '_'; }

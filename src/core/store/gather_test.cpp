@@ -87,7 +87,8 @@ class Gathering : public ::testing::Test {
     return store->read([&](Reader& r) { return r.one<std::int64_t>(kValue, name).value_or(0); });
   }
   std::vector<Line> lines() {
-    return store->read([](Reader& r) { return r.all<Line>("select id, words, ratio, bytes, sum from line order by id"); });
+    return store->read(
+        [](Reader& r) { return r.all<Line>("select id, words, ratio, bytes, sum from line order by id"); });
   }
 
   std::unique_ptr<Store> store = open_test_store();

@@ -38,7 +38,7 @@ class PostgresGathering {
   void send_one(const Group& group, const Row& row, const std::function<void(PostgresStatement&)>& send);
 
   PostgresConnection& connection_;
-  std::vector<Group> groups_;  // in the order of their first rows
+  std::vector<Group> groups_;                                               // in the order of their first rows
   std::map<const Gathered*, std::unique_ptr<PostgresStatement>> together_;  // null: it cannot be one statement
 };
 

@@ -46,10 +46,7 @@ std::string cleaned(std::string_view text) {
 }  // namespace
 
 PostgresStatement::PostgresStatement(PostgresConnection& connection, std::string_view text, Lasting lasting)
-    : connection_(connection),
-      text_(std::make_shared<std::string>(text)),
-      lasting_(lasting),
-      footprint_(text) {
+    : connection_(connection), text_(std::make_shared<std::string>(text)), lasting_(lasting), footprint_(text) {
   const auto count = count_parameters(text);
   types_.resize(count);
   numbers_.resize(count);
