@@ -1,12 +1,13 @@
 #include "api/idempotency.h"
 
 #include "core/crypto/crypto.h"
+#include "core/store/gather.h"
 
 namespace parvis::api {
 namespace {
 
 constexpr store::Sql kFind{"select request_hash, status, body from idempotency where member = $1 and key = $2"};
-constexpr store::Sql kKeep{R"(
+constexpr store::Gathered kKeep{R"(
   insert into idempotency (member, key, request_hash, status, body, created_at) values ($1, $2, $3, $4, $5, $6))"};
 constexpr store::Sql kForget{R"(
   delete from idempotency where created_at < $1 and (member, key) in (
@@ -33,8 +34,11 @@ std::string key_of(const http::Request& request) {
 
 }  // namespace
 
-http::Response write_once(const Visit& visit, const std::function<Answer(store::Transaction&)>& act,
-                          const std::function<void(store::Reader&)>& foresee) {
+void foresee_answer(const Visit& visit, store::Reader& reader) {
+  if (const auto key = key_of(visit.request); !key.empty()) store::foresee(reader, kFind, visit.viewer.member, key);
+}
+
+http::Response write_once(const Visit& visit, const std::function<Answer(store::Transaction&)>& act) {
   const auto key = key_of(visit.request);
   const auto member = visit.viewer.member;
   const auto request_hash = key.empty() ? std::string()
@@ -43,7 +47,6 @@ http::Response write_once(const Visit& visit, const std::function<Answer(store::
   int status = 200;
   auto body = visit.community.store().write([&](store::Transaction& transaction) {
     if (!key.empty()) {
-      if (foresee) foresee(transaction);
       if (auto kept = transaction.one<Kept>(kFind, member, key)) {
         if (kept->request_hash != request_hash) throw Conflict({"This Idempotency-Key was used for another call."});
         status = static_cast<int>(kept->status);
@@ -53,7 +56,7 @@ http::Response write_once(const Visit& visit, const std::function<Answer(store::
     const auto answer = act(transaction);
     status = answer.status;
     auto text = json::serialize(answer.body);
-    if (!key.empty()) transaction.run(kKeep, member, key, request_hash, answer.status, text, now());
+    if (!key.empty()) store::gather(transaction, kKeep, member, key, request_hash, answer.status, text, now());
     return text;
   });
   const auto location = status == kCreated ? self_in(body) : std::string();

@@ -20,9 +20,10 @@ struct Answer {
   json::value body;
 };
 
-// Runs `act` once in a transaction and answers what it gives. `foresee` says what `act` will read first.
-http::Response write_once(const Visit& visit, const std::function<Answer(store::Transaction&)>& act,
-                          const std::function<void(store::Reader&)>& foresee = nullptr);
+// Runs `act` once in a transaction and answers what it gives.
+http::Response write_once(const Visit& visit, const std::function<Answer(store::Transaction&)>& act);
+// Where a store::Foresight says what is asked: whether the answer is kept.
+void foresee_answer(const Visit& visit, store::Reader& reader);
 
 // Forgets old answers, each hour.
 void forget_old_answers(jobs::Runner& runner);

@@ -5,9 +5,9 @@
 #include "community/moderation/contribution.h"
 #include "community/moderation/moderation_case.h"
 #include "community/moderation/watch.h"
+#include "community/notifications/notifier.h"
 #include "community/pace/pace.h"
 #include "community/threads/comment.h"
-#include "community/threads/foresight.h"
 #include "community/threads/post_deletion.h"
 #include "community/threads/post_edit.h"
 #include "community/threads/reaction.h"
@@ -15,6 +15,7 @@
 #include "community/threads/title.h"
 #include "community/threads/visit_act.h"
 #include "community/threads/vote.h"
+#include "core/store/foresight.h"
 
 namespace parvis::api {
 
@@ -162,7 +163,11 @@ http::Response create_post(Visit& visit) {
     if (to.reply_to) written.reply_to = to.reply_to;
     return {kCreated, post(visit, written, self(visit), published.slug)};
   };
-  return write_once(visit, publish, [&](store::Reader& reader) { foresee_thread(reader, thread); });
+  const store::Foresight foresight(thread.value, [&](store::Reader& reader) {
+    foresee_answer(visit, reader);
+    foresee_reply(reader, visit.viewer, thread);
+  });
+  return write_once(visit, publish);
 }
 
 http::Response edit_post(Visit& visit) {

@@ -1,5 +1,7 @@
 #include "forum/repetition.h"
 
+#include "core/store/foresight.h"
+
 namespace parvis::forum {
 
 using namespace community;
@@ -25,6 +27,10 @@ Instant window_of(const Act& act) { return instant_of(act) - kRepetitionWindow; 
 
 std::optional<PublishedPost> same_reply(store::Reader& reader, const Act& act, ThreadId thread, std::string_view body) {
   return reader.one<PublishedPost>(kSameReply, act.actor.member, window_of(act), thread, body);
+}
+
+void foresee_same_reply(store::Reader& reader, const Act& act, ThreadId thread, std::string_view body) {
+  store::foresee(reader, kSameReply, act.actor.member, window_of(act), thread, body);
 }
 
 std::optional<OpenedThread> same_thread(store::Reader& reader, const Act& act, const ThreadText& text) {

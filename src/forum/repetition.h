@@ -16,6 +16,8 @@ inline constexpr std::int64_t kRepetitionWindow = 10 * kSecond;  // nobody write
 
 std::optional<community::PublishedPost> same_reply(store::Reader& reader, const community::Act& act,
                                                    community::ThreadId thread, std::string_view body);
+void foresee_same_reply(store::Reader& reader, const community::Act& act, community::ThreadId thread,
+                        std::string_view body);
 std::optional<community::OpenedThread> same_thread(store::Reader& reader, const community::Act& act,
                                                    const community::ThreadText& text);
 // True when the comment stands there already.

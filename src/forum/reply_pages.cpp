@@ -1,8 +1,10 @@
 // Replying: from the form at the foot of a thread, or on a page of its own that shows what is answered.
 #include "community/members/member.h"
+#include "community/notifications/notifier.h"
 #include "community/pace/pace.h"
 #include "community/page/page.h"
 #include "community/threads/visit_act.h"
+#include "core/store/foresight.h"
 #include "core/text/markdown.h"
 #include "core/text/marks.h"
 #include "core/text/validate.h"
@@ -163,6 +165,10 @@ http::Response publish(Visit& visit) {
                                              .body = text->body})) {
       return std::move(*held);
     }
+    const store::Foresight foresight(thread.value, [&](store::Reader& reader) {
+      foresee_same_reply(reader, act, thread, text->body);
+      foresee_reply(reader, visit.viewer, thread);
+    });
     const auto post = visit.community.store().write([&](store::Transaction& transaction) {
       if (const auto same = same_reply(transaction, act, thread, text->body)) return *same;
       return reply(transaction, act, {thread, reply_to.value_or(PostId{})}, *text);

@@ -29,11 +29,12 @@ struct Reading {
 
 Reading read_thread(Visit& visit, ThreadId id, std::int64_t from) {
   Reading reading{thread_content(visit, id, from), {}, {}};
+  const auto replies = visit.viewer.signed_in() && may_reply(visit.viewer, *visit.spaces, reading.content->thread);
+  const DraftPlace place{DraftPlace::Kind::thread, id.value};
   visit.community.store().read([&](store::Reader& reader) {
+    if (replies) foresee_draft(reader, visit.viewer.member, place);
     reading.overlay = load_thread_overlay(reader, visit.viewer, *visit.spaces, *reading.content);
-    if (reading.overlay.may_reply) {
-      reading.draft = find_draft(reader, visit.viewer.member, {DraftPlace::Kind::thread, id.value});
-    }
+    if (replies) reading.draft = find_draft(reader, visit.viewer.member, place);
   });
   return reading;
 }

@@ -4,18 +4,20 @@
 
 #include "community/activity/others_acts.h"
 #include "community/moderation/acts.h"
+#include "core/store/gather.h"
 #include "core/store/words.h"
 
 namespace parvis::community {
 namespace {
 
-constexpr store::Sql kInsertActivity{R"(
+constexpr store::Gathered kInsertActivity{R"(
   insert into activity (id, at, actor, verb, object_kind, object, space, thread, counterpart, amount, detail, source)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12))"};
 
-constexpr store::Sql kAddToTally{R"(
+constexpr store::Gathered kAddToTally{R"(
   insert into tally (name, value) values ($1, $2)
-  on conflict (name) do update set value = tally.value + excluded.value)"};
+  on conflict (name) do update set value = tally.value + excluded.value)",
+                                      {store::Fold::key, store::Fold::sum}};
 
 constexpr store::Sql kReadTally{"select value from tally where name = $1"};
 
@@ -27,10 +29,10 @@ std::optional<std::int64_t> or_null(SomeId id) {
 }  // namespace
 
 void insert_activity_row(store::Transaction& transaction, const Activity& activity) {
-  transaction.run(kInsertActivity, activity.id ? activity.id : make_id<ActivityId>(), activity.at,
-                  or_null(activity.actor), activity.verb, activity.object_kind, activity.object,
-                  or_null(activity.space), or_null(activity.thread), or_null(activity.counterpart), activity.amount,
-                  activity.detail, activity.source);
+  store::gather(transaction, kInsertActivity, activity.id ? activity.id : make_id<ActivityId>(), activity.at,
+                or_null(activity.actor), activity.verb, activity.object_kind, activity.object, or_null(activity.space),
+                or_null(activity.thread), or_null(activity.counterpart), activity.amount, activity.detail,
+                activity.source);
 }
 
 ActivityId Timeline::record(store::Transaction& transaction, Activity activity) const {
@@ -55,7 +57,7 @@ void Timeline::echo(store::Transaction& transaction, const Activity& activity, c
 }
 
 void add_to_tally(store::Transaction& transaction, std::string_view name, std::int64_t difference) {
-  transaction.run(kAddToTally, name, difference);
+  store::gather(transaction, kAddToTally, name, difference);
 }
 
 std::int64_t read_tally(store::Reader& reader, std::string_view name) {

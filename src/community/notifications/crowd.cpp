@@ -5,6 +5,7 @@
 #include "community/notifications/crowd_of_replies.h"
 #include "community/visibility/viewer.h"
 #include "core/jobs/jobs.h"
+#include "core/store/foresight.h"
 
 namespace parvis::community {
 namespace {
@@ -17,6 +18,9 @@ constexpr store::Sql kFew{R"(
   select member.id from follow join member on member.id = follow.member
   where follow.kind = $1 and follow.target = $2 and follow.member <> $3)"};
 constexpr store::Sql kAtMost{" limit $5"};
+constexpr store::Sql kFewOfThread{R"(
+  select member.id from follow join member on member.id = follow.member
+  where follow.kind = 1 and follow.target = $1 and follow.member <> $2 and member.status = 1 limit $3)"};
 
 constexpr store::Sql kSpaceOf{"select space from thread where id = $1 and deleted_at is null"};
 // Those who have opened a thread know that it is there; those who were told already, or named in it, too.
@@ -80,12 +84,28 @@ void tell(const jobs::Job& job, store::Store& store, const Bell& bell) {
 
 }  // namespace
 
+namespace {
+
+std::optional<std::vector<MemberId>> unless_more(std::vector<MemberId>&& members, int at_most) {
+  if (members.size() > static_cast<std::size_t>(at_most)) return std::nullopt;
+  return std::move(members);
+}
+
+}  // namespace
+
+std::optional<std::vector<MemberId>> few_followers_of_thread(store::Reader& reader, ThreadId thread, MemberId actor,
+                                                             int at_most) {
+  return unless_more(reader.all<MemberId>(kFewOfThread, thread, actor, std::int64_t{at_most} + 1), at_most);
+}
+
+void foresee_followers_of_thread(store::Reader& reader, ThreadId thread, MemberId actor) {
+  store::foresee(reader, kFewOfThread, thread, actor, std::int64_t{kTellAtOnce} + 1);
+}
+
 std::optional<std::vector<MemberId>> few_followers(store::Reader& reader, FollowKind kind, std::int64_t target,
                                                    MemberId actor, SpaceId space, int at_most) {
   static const auto sql = kFew + only_readers_of("$4") + kAtMost;
-  auto members = reader.all<MemberId>(sql, kind, target, actor, space, std::int64_t{at_most} + 1);
-  if (members.size() > static_cast<std::size_t>(at_most)) return std::nullopt;
-  return members;
+  return unless_more(reader.all<MemberId>(sql, kind, target, actor, space, std::int64_t{at_most} + 1), at_most);
 }
 
 void tell_crowd(store::Transaction& transaction, const Tiding& tiding, FollowKind kind, std::int64_t target,

@@ -26,6 +26,11 @@ inline constexpr std::int64_t kGatherReplies = kSecond / 2;
 std::optional<std::vector<MemberId>> few_followers(store::Reader& reader, FollowKind kind, std::int64_t target,
                                                    MemberId actor, SpaceId space, int at_most);
 
+// The same of those who follow a thread in a space that whoever is signed in may read.
+std::optional<std::vector<MemberId>> few_followers_of_thread(store::Reader& reader, ThreadId thread, MemberId actor,
+                                                             int at_most);
+void foresee_followers_of_thread(store::Reader& reader, ThreadId thread, MemberId actor);
+
 // The followers of the thread are to be told of its posts from number `post` on.
 void tell_crowd_of_replies(store::Transaction& transaction, ThreadId thread, std::int64_t post);
 // The followers of `target` are to be told this, but for `except`, its actor, and those who have heard of it already.

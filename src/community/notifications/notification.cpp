@@ -1,6 +1,7 @@
 #include "community/notifications/notification.h"
 
 #include "community/threads/cursor.h"
+#include "core/store/foresight.h"
 
 namespace parvis::community {
 namespace {
@@ -82,6 +83,10 @@ store::Changes read_notifications_of_thread(store::Transaction& transaction, Mem
 
 bool has_unread_of_thread(store::Reader& reader, MemberId member, ThreadId thread) {
   return reader.one<std::int64_t>(kHasUnread, member, thread).has_value();
+}
+
+void foresee_unread_of_thread(store::Reader& reader, MemberId member, ThreadId thread) {
+  store::foresee(reader, kHasUnread, member, thread);
 }
 
 void drop_old_notifications(store::Store& store, Instant read_before) {

@@ -61,6 +61,7 @@ std::int64_t read_notifications_of_groups(store::Transaction& transaction, Membe
 store::Changes read_notifications_of_thread(store::Transaction& transaction, MemberId member, ThreadId thread,
                                             std::int64_t up_to, Instant at = now());
 bool has_unread_of_thread(store::Reader& reader, MemberId member, ThreadId thread);
+void foresee_unread_of_thread(store::Reader& reader, MemberId member, ThreadId thread);
 
 // Drops what was read before this instant, a batch at a time.
 void drop_old_notifications(store::Store& store, Instant read_before);

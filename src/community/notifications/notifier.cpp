@@ -7,7 +7,9 @@
 #include "community/moderation/acts.h"
 #include "community/notifications/crowd.h"
 #include "community/notifications/notification.h"
+#include "community/rights/trust.h"
 #include "community/threads/act.h"
+#include "community/threads/foresight.h"
 
 namespace parvis::community {
 namespace {
@@ -78,16 +80,17 @@ void Word::to_those(const std::vector<MemberId>& members, NotificationKind kind)
 }
 
 void Word::of_reply() {
-  std::optional<store::Changes> read;
-  if (!context_.let_through) {  // who answers has read what they answer
-    read = read_notifications_of_thread(transaction_, activity_.actor, context_.thread, context_.number, activity_.at);
+  // Who answers has read what they answer.
+  if (!context_.let_through && has_unread_of_thread(transaction_, activity_.actor, context_.thread)) {
+    read_notifications_of_thread(transaction_, activity_.actor, context_.thread, context_.number, activity_.at);
+    concerned.push_back(activity_.actor);
   }
   for (const auto member : context_.quoted) to(member, NotificationKind::quote);
-  const auto few = followers(FollowKind::thread, context_.thread.value);
+  const auto few = context_.is_for_all
+                       ? few_followers_of_thread(transaction_, context_.thread, activity_.actor, at_once())
+                       : followers(FollowKind::thread, context_.thread.value);
   if (few) to_those(*few, NotificationKind::reply);
   if (!few) tell_crowd_of_replies(transaction_, context_.thread, context_.number);
-  // Asked here, since the followers' answer brought this one along.
-  if (read && *read > 0) concerned.push_back(activity_.actor);
   // Whose post was answered hears of it even when they do not follow; who opened the thread may have left it.
   const auto answered = activity_.counterpart;
   if (!answered || answered == context_.thread_author) return;
@@ -164,6 +167,13 @@ void Word::taken_back(MemberId member, NotificationKind kind) {
 }
 
 }  // namespace
+
+void foresee_reply(store::Reader& reader, const Viewer& author, ThreadId thread) {
+  foresee_thread(reader, thread);
+  if (author.newcomer) foresee_trust(reader);
+  foresee_unread_of_thread(reader, author.member, thread);
+  foresee_followers_of_thread(reader, thread, author.member);
+}
 
 void Notifier::after(store::Transaction& transaction, const Activity& activity, const PostContext& context) const {
   Word word(transaction, activity, context);

@@ -5,6 +5,7 @@
 
 #include "community/activity/activity.h"
 #include "community/notifications/bell.h"
+#include "community/visibility/viewer.h"
 
 namespace parvis::community {
 
@@ -16,5 +17,8 @@ class Notifier final : public Echo {
  private:
   Bell bell_;
 };
+
+// What a reply and its notifications ask: for a store::Foresight about the thread.
+void foresee_reply(store::Reader& reader, const Viewer& author, ThreadId thread);
 
 }  // namespace parvis::community

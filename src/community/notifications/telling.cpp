@@ -1,18 +1,23 @@
 #include "community/notifications/telling.h"
 
 #include "community/visibility/viewer.h"
+#include "core/store/gather.h"
 
 namespace parvis::community {
 namespace {
 
 constexpr store::Sql kMayBeTold{"select 1 from member where member.id = $1"};
 
-constexpr store::Sql kTell{R"(
+using store::Fold;
+
+constexpr store::Gathered kTell{
+    R"(
   insert into notification (id, member, kind, thread, post, actor, count, created_at)
   values ($1, $2, $3, $4, $5, $6, $7, $8)
   on conflict (member, thread, kind) where read_at is null do update
   set post = excluded.post, actor = excluded.actor, count = notification.count + excluded.count,
-      created_at = excluded.created_at)"};
+      created_at = excluded.created_at)",
+    {Fold::first, Fold::key, Fold::key, Fold::key, Fold::last, Fold::last, Fold::sum, Fold::last}};
 
 constexpr store::Sql kOneLess{R"(
   update notification set count = count - 1
@@ -50,8 +55,8 @@ bool may_be_told(store::Reader& reader, MemberId member, SpaceId space) {
 }
 
 void tell(store::Transaction& transaction, MemberId member, const Tiding& tiding) {
-  transaction.run(kTell, make_id<NotificationId>(), member, tiding.kind, tiding.thread, tiding.post, tiding.actor,
-                  tiding.count, tiding.at);
+  store::gather(transaction, kTell, make_id<NotificationId>(), member, tiding.kind, tiding.thread, tiding.post,
+                tiding.actor, tiding.count, tiding.at);
 }
 
 bool take_back(store::Transaction& transaction, MemberId member, const Tiding& tiding) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <boost/json.hpp>
 
+#include "core/store/foresight.h"
+
 namespace parvis::community {
 namespace {
 
@@ -35,6 +37,8 @@ TrustRules read_trust(store::Reader& reader) {
   read_number(object, "names", kMostAtOnce, rules.names);
   return rules;
 }
+
+void foresee_trust(store::Reader& reader) { store::foresee(reader, kRead); }
 
 void save_trust(store::Transaction& transaction, const TrustRules& rules) {
   const boost::json::object object{

@@ -28,6 +28,7 @@ struct Known {
 bool is_newcomer(const TrustRules& rules, const Known& member, Instant at);
 
 TrustRules read_trust(store::Reader& reader);
+void foresee_trust(store::Reader& reader);
 void save_trust(store::Transaction& transaction, const TrustRules& rules);
 
 }  // namespace parvis::community

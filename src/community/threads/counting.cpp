@@ -1,12 +1,17 @@
 #include "community/threads/counting.h"
 
+#include "core/store/gather.h"
+
 namespace parvis::community {
 namespace {
 
-constexpr store::Sql kCountInSpace{R"(
+using store::Fold;
+
+constexpr store::Gathered kCountInSpace{R"(
   update space set threads = threads + $2, posts = posts + $3,
     last_activity_at = case when last_activity_at < $4 then $4 else last_activity_at end
-  where id = $1)"};
+  where id = $1)",
+                                        {Fold::key, Fold::sum, Fold::sum, Fold::most}};
 
 constexpr store::Sql kRefreshSpace{R"(
   update space set last_activity_at = coalesce((
@@ -14,7 +19,8 @@ constexpr store::Sql kRefreshSpace{R"(
     order by thread.last_activity_at desc limit 1), 0)
   where id = $1)"};
 
-constexpr store::Sql kCountOfMember{"update member set threads = threads + $2, posts = posts + $3 where id = $1"};
+constexpr store::Gathered kCountOfMember{"update member set threads = threads + $2, posts = posts + $3 where id = $1",
+                                         {Fold::key, Fold::sum, Fold::sum}};
 constexpr store::Sql kThanksGiven{"update member set thanks_given = thanks_given + $2 where id = $1"};
 constexpr store::Sql kThanksReceived{"update member set thanks_received = thanks_received + $2 where id = $1"};
 constexpr store::Sql kThanksOfThread{"update thread set thanks = thanks + $2 where id = $1"};
@@ -47,13 +53,13 @@ struct PostsOf {
 
 void count_in_space(store::Transaction& transaction, SpaceId space, std::int64_t threads, std::int64_t posts,
                     Instant at) {
-  transaction.run(kCountInSpace, space, threads, posts, at);
+  store::gather(transaction, kCountInSpace, space, threads, posts, at);
 }
 
 void refresh_space_activity(store::Transaction& transaction, SpaceId space) { transaction.run(kRefreshSpace, space); }
 
 void count_of_member(store::Transaction& transaction, MemberId member, std::int64_t threads, std::int64_t posts) {
-  transaction.run(kCountOfMember, member, threads, posts);
+  store::gather(transaction, kCountOfMember, member, threads, posts);
 }
 
 void count_thanks(store::Transaction& transaction, MemberId giver, MemberId receiver, ThreadId thread,

@@ -1,6 +1,7 @@
 #include "community/threads/draft.h"
 
 #include "community/threads/post_text.h"
+#include "core/store/gather.h"
 #include "core/text/validate.h"
 
 namespace parvis::community {
@@ -11,7 +12,7 @@ constexpr store::Sql kKeep{R"(
   on conflict (member, place) do update set title = excluded.title, body = excluded.body, tags = excluded.tags,
     updated_at = excluded.updated_at)"};
 constexpr store::Sql kFind{"select place, title, body, tags, updated_at from draft where member = $1 and place = $2"};
-constexpr store::Sql kDrop{"delete from draft where member = $1 and place = $2"};
+constexpr store::Gathered kDrop{"delete from draft where member = $1 and place = $2"};
 constexpr store::Sql kList{R"(
   select place, title, body, tags, updated_at from draft where member = $1 order by updated_at desc, place)"};
 constexpr store::Sql kCount{"select count(*) from draft where member = $1"};
@@ -78,8 +79,12 @@ std::optional<Draft> find_draft(store::Reader& reader, MemberId member, DraftPla
   return reader.one<Draft>(kFind, member, draft_place_text(place));
 }
 
+void foresee_draft(store::Reader& reader, MemberId member, DraftPlace place) {
+  store::foresee(reader, kFind, member, draft_place_text(place));
+}
+
 void drop_draft(store::Transaction& transaction, MemberId member, DraftPlace place) {
-  transaction.run(kDrop, member, draft_place_text(place));
+  store::gather(transaction, kDrop, member, draft_place_text(place));
 }
 
 std::vector<Draft> list_drafts(store::Reader& reader, MemberId member) { return reader.all<Draft>(kList, member); }

@@ -35,6 +35,7 @@ struct Draft {
 // An empty draft is dropped. Mistakes are about "title", "body", "tags": too long, or not text at all.
 Mistakes keep_draft(store::Transaction& transaction, MemberId member, DraftPlace place, const Draft& draft, Instant at);
 std::optional<Draft> find_draft(store::Reader& reader, MemberId member, DraftPlace place);
+void foresee_draft(store::Reader& reader, MemberId member, DraftPlace place);
 void drop_draft(store::Transaction& transaction, MemberId member, DraftPlace place);
 std::vector<Draft> list_drafts(store::Reader& reader, MemberId member);  // the latest first
 

@@ -3,11 +3,12 @@
 #include "community/threads/tag.h"
 #include "community/threads/thread_store.h"
 #include "core/errors.h"
+#include "core/store/gather.h"
 
 namespace parvis::community {
 namespace {
 
-constexpr store::Sql kFollow{R"(
+constexpr store::Gathered kFollow{R"(
   insert into follow (member, kind, target, created_at) values ($1, $2, $3, $4)
   on conflict (member, kind, target) do nothing)"};
 constexpr store::Sql kUnfollow{"delete from follow where member = $1 and kind = $2 and target = $3"};
@@ -60,7 +61,7 @@ void follow(store::Transaction& transaction, const Act& act, FollowKind kind, st
   if (kind == FollowKind::member && target == act.actor.member.value) {
     throw Forbidden({"You cannot follow yourself."});
   }
-  if (transaction.run(kFollow, act.actor.member, kind, target, instant_of(act)) == 0) return;
+  if (transaction.run(kFollow.sql(), act.actor.member, kind, target, instant_of(act)) == 0) return;
   act.timeline.record(transaction, std::move(activity));
 }
 
@@ -78,11 +79,15 @@ void unfollow(store::Transaction& transaction, const Act& act, FollowKind kind, 
 
 void follow_silently(store::Transaction& transaction, MemberId member, FollowKind kind, std::int64_t target,
                      Instant at) {
-  transaction.run(kFollow, member, kind, target, at);
+  store::gather(transaction, kFollow, member, kind, target, at);
 }
 
 bool is_following(store::Reader& reader, MemberId member, FollowKind kind, std::int64_t target) {
   return member && reader.one<std::int64_t>(kIsFollowing, member, kind, target).has_value();
+}
+
+void foresee_following(store::Reader& reader, MemberId member, FollowKind kind, std::int64_t target) {
+  store::foresee(reader, kIsFollowing, member, kind, target);
 }
 
 std::vector<MemberId> followers(store::Reader& reader, FollowKind kind, std::int64_t target, MemberId after,

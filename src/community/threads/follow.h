@@ -17,6 +17,7 @@ void follow_silently(store::Transaction& transaction, MemberId member, FollowKin
                      Instant at);
 
 bool is_following(store::Reader& reader, MemberId member, FollowKind kind, std::int64_t target);
+void foresee_following(store::Reader& reader, MemberId member, FollowKind kind, std::int64_t target);
 // Who follows; active members only. May be many: `after` and `limit` page through them by identifier.
 std::vector<MemberId> followers(store::Reader& reader, FollowKind kind, std::int64_t target, MemberId after = {},
                                 int limit = 1000);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "community/threads/thread_lists.h"
+#include "core/store/gather.h"
 #include "core/store/id_list.h"
 
 namespace parvis::community {
@@ -19,6 +20,12 @@ constexpr store::Sql kMarkAnywhere{R"(
   select $1, id, case when last_post < $3 then last_post else $3 end, $4 from thread where id = $2
   on conflict (member, thread) do update set post = excluded.post, read_at = excluded.read_at
   where read_mark.post <> excluded.post)"};
+// Of a number that is there.
+constexpr store::Gathered kMarkOwn{R"(
+  insert into read_mark (member, thread, post, read_at) values ($1, $2, $3, $4)
+  on conflict (member, thread) do update set post = excluded.post, read_at = excluded.read_at
+  where read_mark.post < excluded.post)",
+                                   {store::Fold::key, store::Fold::key, store::Fold::most, store::Fold::last}};
 constexpr store::Sql kMark{"select post from read_mark where member = $1 and thread = $2"};
 constexpr store::Sql kMarks{"select thread, post from read_mark where member = $1 and thread"};
 constexpr store::Sql kArrival{"select created_at from member where id = $1"};
@@ -62,12 +69,20 @@ bool mark_read(store::Transaction& transaction, MemberId member, ThreadId thread
          0;
 }
 
+void mark_own_read(store::Transaction& transaction, MemberId member, ThreadId thread, std::int64_t number, Instant at) {
+  store::gather(transaction, kMarkOwn, member, thread, number, at);
+}
+
 bool needs_read_mark(store::Reader& reader, MemberId member, ThreadId thread, std::int64_t number) {
   return number > 0 && read_up_to(reader, member, thread).value_or(0) < number;
 }
 
 std::optional<std::int64_t> read_up_to(store::Reader& reader, MemberId member, ThreadId thread) {
   return reader.one<std::int64_t>(kMark, member, thread);
+}
+
+void foresee_read_up_to(store::Reader& reader, MemberId member, ThreadId thread) {
+  store::foresee(reader, kMark, member, thread);
 }
 
 std::vector<ReadMark> read_marks(store::Reader& reader, MemberId member, std::span<const ThreadId> threads) {

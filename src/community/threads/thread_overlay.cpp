@@ -5,6 +5,7 @@
 #include "community/threads/read_mark.h"
 #include "community/threads/solution.h"
 #include "community/threads/thread_page.h"
+#include "core/store/foresight.h"
 
 namespace parvis::community {
 namespace {
@@ -47,15 +48,17 @@ ThreadOverlay load_thread_overlay(store::Reader& reader, const Viewer& viewer, c
   overlay.moderates = sees_deleted(viewer, spaces, thread.space);
   overlay.may_reply = may_reply(viewer, spaces, thread);
   overlay.may_accept = may_accept(viewer, spaces, thread);
+  const auto* space = spaces.find(thread.space);
+  const bool has_votes = space && space->kind == SpaceKind::questions;
+  foresee_following(reader, viewer.member, FollowKind::thread, thread.id.value);
+  if (thread.thanks > 0) store::foresee(reader, kOwnReactions, thread.id, content.from, end, viewer.member);
+  if (has_votes) store::foresee(reader, kOwnVotes, thread.id, content.from, end, viewer.member);
   overlay.read_up_to = read_up_to(reader, viewer.member, thread.id);
   overlay.following = is_following(reader, viewer.member, FollowKind::thread, thread.id.value);
   if (thread.thanks > 0) {
     overlay.reactions = reader.all<OwnReaction>(kOwnReactions, thread.id, content.from, end, viewer.member);
   }
-  const auto* space = spaces.find(thread.space);
-  if (space && space->kind == SpaceKind::questions) {
-    overlay.votes = reader.all<OwnVote>(kOwnVotes, thread.id, content.from, end, viewer.member);
-  }
+  if (has_votes) overlay.votes = reader.all<OwnVote>(kOwnVotes, thread.id, content.from, end, viewer.member);
   overlay.deleted_words = deleted_words(reader, viewer, content, overlay.moderates);
   return overlay;
 }

@@ -3,6 +3,7 @@
 #include "community/threads/foresight.h"
 #include "core/errors.h"
 #include "core/store/foresight.h"
+#include "core/store/gather.h"
 
 namespace parvis::community {
 namespace {
@@ -22,9 +23,10 @@ constexpr store::Sql kPostHead{R"(
 
 constexpr store::Sql kFirstPost{"select id from post where thread = $1 and number = 1"};
 
-constexpr store::Sql kQueuePost{R"(
+constexpr store::Gathered kQueuePost{R"(
   insert into search_pending (post, queued_at) values ($1, $2)
-  on conflict (post) do update set queued_at = excluded.queued_at)"};
+  on conflict (post) do update set queued_at = excluded.queued_at)",
+                                     {store::Fold::key, store::Fold::last}};
 
 constexpr store::Sql kQueueThread{R"(
   insert into search_pending (post, queued_at) select id, $2 from post where thread = $1
@@ -134,7 +136,9 @@ void record_and_echo(store::Transaction& transaction, const Act& act, Activity a
   act.timeline.echo(transaction, activity, context);
 }
 
-void queue_search(store::Transaction& transaction, PostId post, Instant at) { transaction.run(kQueuePost, post, at); }
+void queue_search(store::Transaction& transaction, PostId post, Instant at) {
+  store::gather(transaction, kQueuePost, post, at);
+}
 
 void queue_search(store::Transaction& transaction, ThreadId thread, Instant at) {
   transaction.run(kQueueThread, thread, at);

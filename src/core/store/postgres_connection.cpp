@@ -14,7 +14,7 @@ namespace {
 
 constexpr int kBinary = 1;
 // Answers are taken at the latest when so many wait, so that neither side has to keep much.
-constexpr std::size_t kMostAwaited = 256;
+constexpr std::size_t kMostAwaited = 1024;
 
 std::int64_t rows_changed(const PGresult* result) {
   const std::string_view text = PQcmdTuples(const_cast<PGresult*>(result));
@@ -73,10 +73,14 @@ void PostgresConnection::prepare(PostgresStatement& statement) {
 }
 
 void PostgresConnection::put_in_line(PostgresStatement& statement, std::shared_ptr<Foreseen> foreseen) {
+  heed(statement.footprint_);
+  put_in_line_now(statement, std::move(foreseen));
+}
+
+void PostgresConnection::put_in_line_now(PostgresStatement& statement, std::shared_ptr<Foreseen> foreseen) {
   begin_now();
   if (awaited_.size() >= kMostAwaited) settle();
   const auto count = static_cast<int>(statement.types_.size());
-  if (statement.changes_) ++changing_;
   if (statement.lasting_ == Lasting::no) {
     must_send(
         PQsendQueryParams(connection_, statement.text_->c_str(), count, statement.types_.data(),
@@ -96,6 +100,7 @@ void PostgresConnection::put_in_line(PostgresStatement& statement, std::shared_p
 
 void PostgresConnection::send(const char* command) {
   begin_now();
+  let_gathered_go();
   send_plain(command);
 }
 
@@ -104,21 +109,17 @@ void PostgresConnection::send_plain(const char* command) {
   await({.text = std::make_shared<std::string>(command)});
 }
 
-void PostgresConnection::foresee(Statement& statement) {
-  auto& foreseen = static_cast<PostgresStatement&>(statement);
-  put_in_line(foreseen, foresight_.note(foreseen, changing_));
-}
-
-Result PostgresConnection::query(PostgresStatement& statement) {
-  if (const auto foreseen = foresight_.take(statement, changing_)) {
+SharedResult PostgresConnection::query(PostgresStatement& statement) {
+  if (const auto foreseen = foresight_.find(statement)) {
     if (!foreseen->answer) settle();
-    return std::move(foreseen->answer);
+    return foreseen->answer;
   }
   put_in_line(statement);
   return take_answers();
 }
 
 Result PostgresConnection::open_cursor(PostgresStatement& statement) {
+  heed(statement.footprint_);
   begin_now();
   statement.cursor_ = "c" + std::to_string(++names_);
   const auto text = "declare " + statement.cursor_ + " no scroll cursor for " + *statement.text_;
@@ -193,8 +194,9 @@ Result PostgresConnection::take_answer() {
   if (awaited.prepared) awaited.prepared->state = Prepared::State::ready;
   ++taken_;
   counts_.push_back(rows_changed(answer.get()));
-  if (awaited.foreseen) return std::exchange(awaited.foreseen->answer, std::move(answer));
-  return answer;
+  if (!awaited.foreseen) return answer;
+  awaited.foreseen->answer = std::move(answer);
+  return nullptr;
 }
 
 // Passes over what followed the failure, so that a rollback can be sent.
@@ -216,6 +218,7 @@ void PostgresConnection::fail(std::exception_ptr error) {
 }
 
 void PostgresConnection::finish(const char* command) {
+  let_gathered_go();
   if (std::exchange(beginning_, nullptr) != nullptr) return;  // nothing was asked
   send(command);
   close_line();
@@ -236,6 +239,8 @@ void PostgresConnection::start(const char* command) {
   counts_.clear();
   first_mark_ = taken_ = next_;
   foresight_.clear();
+  gathering_.clear();
+  gathered_.clear();
   beginning_ = command;
 }
 
@@ -247,6 +252,8 @@ void PostgresConnection::begin_now() {
 }
 
 void PostgresConnection::roll_back() noexcept {
+  foresight_.clear();
+  gathering_.clear();
   if (std::exchange(beginning_, nullptr) != nullptr) return;
   for (const bool undone : {false, true}) {
     try {

@@ -7,11 +7,13 @@
 
 #include <deque>
 #include <exception>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "core/store/foresight.h"
 #include "core/store/postgres_foresight.h"
+#include "core/store/postgres_gathering.h"
 #include "core/store/postgres_opening.h"
 #include "core/store/postgres_statement.h"
 #include "core/store/statement_cache.h"
@@ -31,6 +33,7 @@ class PostgresConnection : public Connection, public FarConnection {
   void give_back(Statement& statement) noexcept override { statements_.give_back(statement); }
   std::int64_t perform(Statement& statement) override;
   void foresee(Statement& statement) override;
+  void gather(const Gathered& what, Statement& statement) override;
   std::int64_t changed(std::int64_t mark) override;
   void run_file(const assets::Carried& file) override;
 
@@ -60,13 +63,17 @@ class PostgresConnection : public Connection, public FarConnection {
   // How many statements were put in line so far, and the number of the one that failed last.
   std::int64_t sent() const { return next_; }
   std::int64_t failed() const { return failed_; }
+  // Whether that one did what was gathered: then it may have been any write's.
+  bool failed_in_gathering() const { return failed_ >= 0 && gathered_.contains(failed_); }
   // How many statements of this transaction were answered.
   std::int64_t answered() const { return static_cast<std::int64_t>(counts_.size()); }
-  // How many statements that may change something were sent.
+  // What follows belongs to a write about this: see Foresight.
+  void turn_to(std::int64_t about) { foresight_.turn_to(about); }
+  // How many statements that may change something were sent or gathered.
   std::int64_t changing() const { return changing_; }
 
   // For PostgresStatement: sends it and waits for its rows.
-  Result query(PostgresStatement& statement);
+  SharedResult query(PostgresStatement& statement);
   // The same through a cursor of the server, kFetched rows at a time.
   static constexpr int kFetched = 500;
   Result open_cursor(PostgresStatement& statement);
@@ -89,6 +96,9 @@ class PostgresConnection : public Connection, public FarConnection {
   void begin_now();
   void send_plain(const char* command);
   void put_in_line(PostgresStatement& statement, std::shared_ptr<Foreseen> foreseen = nullptr);
+  void put_in_line_now(PostgresStatement& statement, std::shared_ptr<Foreseen> foreseen = nullptr);
+  void heed(const Footprint& footprint);
+  void let_gathered_go();
   void prepare(PostgresStatement& statement);
   void await(Awaited awaited);
   void must_send(int sent, std::string_view text);
@@ -111,6 +121,8 @@ class PostgresConnection : public Connection, public FarConnection {
   std::vector<std::int64_t> counts_;  // rows changed by statement number first_mark_ and those after it
   std::vector<std::string> forgotten_;
   PostgresForesight foresight_;
+  PostgresGathering gathering_{*this};
+  std::set<std::int64_t> gathered_;  // numbers of statements that did what was gathered
   std::int64_t names_ = 0;
   bool spoiled_ = false;
   bool not_replicated_ = false;  // the server said that it did not wait for its replicas

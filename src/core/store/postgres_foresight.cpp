@@ -1,26 +1,36 @@
 #include "core/store/postgres_foresight.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace parvis::store {
 
-std::shared_ptr<Foreseen> PostgresForesight::note(const PostgresStatement& statement, std::int64_t changing) {
-  foreseen_.push_back(std::make_shared<Foreseen>(statement.shared_text(), statement.bound(), changing));
+std::shared_ptr<Foreseen> PostgresForesight::note(const PostgresStatement& statement) {
+  if (find(statement)) return nullptr;
+  foreseen_.push_back(
+      std::make_shared<Foreseen>(statement.shared_text(), statement.bound(), statement.footprint(), about_));
   return foreseen_.back();
 }
 
-std::shared_ptr<Foreseen> PostgresForesight::take(const PostgresStatement& statement, std::int64_t changing) {
-  std::erase_if(foreseen_, [changing](const auto& foreseen) { return foreseen->changing != changing; });
+std::shared_ptr<Foreseen> PostgresForesight::find(const PostgresStatement& statement) const {
   if (foreseen_.empty()) return nullptr;
   const auto bound = statement.bound();
   const auto found = std::ranges::find_if(foreseen_, [&](const auto& foreseen) {
     return foreseen->text == statement.shared_text() && foreseen->parameters == bound;
   });
-  if (found == foreseen_.end()) return nullptr;
-  auto taken = std::move(*found);
-  foreseen_.erase(found);
-  return taken;
+  return found == foreseen_.end() ? nullptr : *found;
+}
+
+void PostgresForesight::forget_disturbed_by(const Footprint& change) {
+  if (foreseen_.empty()) return;
+  std::erase_if(foreseen_, [&](const auto& foreseen) {
+    const bool may_be_the_same = about_ == 0 || foreseen->about == 0 || foreseen->about == about_;
+    return may_be_the_same && change.disturbs(foreseen->footprint);
+  });
+}
+
+void PostgresForesight::clear() {
+  foreseen_.clear();
+  about_ = 0;
 }
 
 }  // namespace parvis::store

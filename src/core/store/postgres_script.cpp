@@ -8,6 +8,8 @@ namespace parvis::store {
 
 void PostgresConnection::leave_pipeline() {
   begin_now();
+  let_gathered_go();
+  foresight_.clear();  // what comes may change anything
   settle();
   if (PQexitPipelineMode(connection_) == 0) fail(postgres_error(connection_, nullptr, "leaving the pipeline"));
 }

@@ -1,7 +1,5 @@
 #include "core/store/postgres_statement.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
 
@@ -45,18 +43,10 @@ std::string cleaned(std::string_view text) {
   return clean;
 }
 
-bool only_reads(std::string_view sql) {
-  const auto begin = std::min(sql.find_first_not_of(" \n\t"), sql.size());
-  return sql.substr(begin).starts_with("select");
-}
-
 }  // namespace
 
 PostgresStatement::PostgresStatement(PostgresConnection& connection, std::string_view text, Lasting lasting)
-    : connection_(connection),
-      text_(std::make_shared<std::string>(text)),
-      lasting_(lasting),
-      changes_(!only_reads(text)) {
+    : connection_(connection), text_(std::make_shared<std::string>(text)), lasting_(lasting), footprint_(text) {
   const auto count = count_parameters(text);
   types_.resize(count);
   numbers_.resize(count);
@@ -93,15 +83,33 @@ std::string PostgresStatement::bound() const {
   std::string all;
   for (std::size_t i = 0; i < types_.size(); ++i) {
     const auto length = values_[i] == nullptr ? -1 : lengths_[i];
-    all.append(fmt::format("{}:{}:", types_[i], length));
+    all.append(reinterpret_cast<const char*>(&types_[i]), sizeof types_[i]);
+    all.append(reinterpret_cast<const char*>(&length), sizeof length);
     if (length > 0) all.append(values_[i], static_cast<std::size_t>(length));
   }
   return all;
 }
 
+std::vector<Parameter> PostgresStatement::taken() const {
+  std::vector<Parameter> all(types_.size());
+  for (std::size_t i = 0; i < types_.size(); ++i) {
+    all[i].type = types_[i];
+    if (values_[i] != nullptr) all[i].bytes.emplace(values_[i], static_cast<std::size_t>(lengths_[i]));
+  }
+  return all;
+}
+
+void PostgresStatement::bind(const std::vector<Parameter>& parameters) {
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    types_[i] = parameters[i].type;
+    values_[i] = parameters[i].bytes ? parameters[i].bytes->data() : nullptr;
+    lengths_[i] = parameters[i].bytes ? static_cast<int>(parameters[i].bytes->size()) : 0;
+  }
+}
+
 bool PostgresStatement::step() {
   if (!result_) {
-    result_ = many_ && only_reads(*text_) ? connection_.open_cursor(*this) : connection_.query(*this);
+    result_ = many_ && !footprint_.changes() ? connection_.open_cursor(*this) : connection_.query(*this);
     row_ = -1;
   }
   if (++row_ < PQntuples(result_.get())) return true;

@@ -10,6 +10,8 @@
 #include <string>
 #include <vector>
 
+#include "core/store/footprint.h"
+#include "core/store/postgres_value.h"
 #include "core/store/statement.h"
 #include "core/store/statement_cache.h"
 
@@ -29,6 +31,7 @@ struct FreeResult {
   void operator()(PGresult* result) const { PQclear(result); }
 };
 using Result = std::unique_ptr<PGresult, FreeResult>;
+using SharedResult = std::shared_ptr<const PGresult>;
 
 class PostgresStatement : public Statement {
  public:
@@ -48,6 +51,10 @@ class PostgresStatement : public Statement {
   const std::shared_ptr<const std::string>& shared_text() const { return text_; }
   // The parameters with their types, as they are sent: equal when the same is asked.
   std::string bound() const;
+  // Each of them; and to be sent as they were, which must live until then.
+  std::vector<Parameter> taken() const;
+  void bind(const std::vector<Parameter>& parameters);
+  const Footprint& footprint() const { return footprint_; }
 
  private:
   friend class PostgresConnection;
@@ -55,14 +62,14 @@ class PostgresStatement : public Statement {
   PostgresConnection& connection_;
   std::shared_ptr<const std::string> text_;  // shared with what is still to be answered
   Lasting lasting_;
-  bool changes_;  // may change something: does not begin with "select"
+  Footprint footprint_;
   std::shared_ptr<Prepared> prepared_;
   std::vector<Oid> types_;
   std::vector<std::array<char, 8>> numbers_;
   std::vector<const char*> values_;
   std::vector<int> lengths_, formats_;
   std::vector<std::string> cleaned_;  // texts that the server would refuse, as it takes them
-  Result result_;
+  SharedResult result_;
   int row_ = 0;
   bool many_ = false;
   std::string cursor_;  // the server's, that holds the rows not fetched yet

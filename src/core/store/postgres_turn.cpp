@@ -111,12 +111,18 @@ void PostgresTurn::take_node_number() {
   throw Unavailable("1,024 processes are writing to this community already.");
 }
 
-void PostgresTurn::begin() {
+void PostgresTurn::ask() {
   if (!connection_ || !connection_->alive()) connect();
   auto& connection = *connection_;
   connection.start("begin isolation level read committed");
   put_in_line(connection, kLock, address_.lock_key());
-  others_ = number(connection, kLastOfOthers, writer_);
+  Reader reader(connection);
+  foresee(reader, kLastOfOthers, writer_);
+  asked_ = connection.sent();
+}
+
+void PostgresTurn::take() {
+  others_ = number(*connection_, kLastOfOthers, writer_);
   start_ids_after(others_);
 }
 
@@ -156,7 +162,8 @@ bool PostgresTurn::came_through(std::int64_t batch, const std::function<void()>&
     meanwhile();
     try {
       connect();
-      begin();
+      ask();
+      take();
       const bool came = number(*connection_, kLastBatch, writer_) == batch;
       if (!came) {
         roll_back();

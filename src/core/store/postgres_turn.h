@@ -21,8 +21,12 @@ class PostgresTurn {
   PostgresTurn(PostgresAddress address, PostgresTimes times);
   ~PostgresTurn();
 
-  // Waits for the turn and begins a transaction in it. Connects anew when the connection was lost.
-  void begin();
+  // Begins a transaction and asks for the turn. Connects anew when the connection was lost.
+  void ask();
+  // Waits for it; what was foreseen meanwhile is answered with it.
+  void take();
+  // Whether it was one of these questions that failed, not the asking.
+  bool failed_in_questions() const { return connection_->failed() >= asked_; }
   // Commits, tells the other processes these words with it, and ends the turn. When the connection is lost meanwhile,
   // finds out whether the commit came through; false when it did not. Throws FateUnknown when that cannot be known.
   // That may take half a minute: `meanwhile` is called again and again.
@@ -52,6 +56,7 @@ class PostgresTurn {
   std::unique_ptr<PostgresConnection> connection_;
   const std::int64_t writer_;  // this process's row, a random number
   std::int64_t batch_ = 0;     // of the last commit tried
+  std::int64_t asked_ = 0;     // the number of the first statement behind the asking
   std::int64_t others_ = 0;    // the greatest identifier of other processes when the turn began
   std::atomic<int> node_{0};
   OwnIds own_ids_;

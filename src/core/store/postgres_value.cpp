@@ -10,6 +10,7 @@ namespace parvis::store {
 namespace {
 
 // Of the types that the program meets (pg_type.dat); their numbers never change.
+constexpr Oid kByteaArray = 1001, kTextArray = 1009, kInt8Array = 1016, kFloat8Array = 1022;
 constexpr Oid kBool = 16, kBytea = 17, kChar = 18, kInt8 = 20, kInt2 = 21, kInt4 = 23, kText = 25, kOid = 26,
               kFloat4 = 700, kFloat8 = 701, kNumeric = 1700, kVoid = 2278;
 
@@ -20,6 +21,21 @@ Number read_number(const char* bytes) {
   if constexpr (sizeof(Number) == 8) return static_cast<Number>(be64toh(static_cast<std::uint64_t>(number)));
   if constexpr (sizeof(Number) == 4) return static_cast<Number>(be32toh(static_cast<std::uint32_t>(number)));
   return static_cast<Number>(be16toh(static_cast<std::uint16_t>(number)));
+}
+
+void append_number(std::string& bytes, std::int32_t number) {
+  const auto wire = htobe32(static_cast<std::uint32_t>(number));
+  bytes.append(reinterpret_cast<const char*>(&wire), sizeof wire);
+}
+
+Oid array_of(Oid type) {
+  switch (type) {
+    case kInt8: return kInt8Array;
+    case kText: return kTextArray;
+    case kFloat8: return kFloat8Array;
+    case kBytea: return kByteaArray;
+    default: return 0;
+  }
 }
 
 // What sum(bigint) gives: digits of base 10,000 from the highest down. Whole when no digit stands after the point.
@@ -61,6 +77,31 @@ void encode_integer(std::int64_t value, char* bytes) {
 }
 
 void encode_real(double value, char* bytes) { encode_integer(std::bit_cast<std::int64_t>(value), bytes); }
+
+std::int64_t decode_integer(const char* bytes) { return read_number<std::int64_t>(bytes); }
+
+std::optional<Parameter> encode_array(const std::vector<std::vector<Parameter>>& rows, std::size_t column) {
+  const auto type = rows.front()[column].type;
+  const auto array = array_of(type);
+  if (array == 0) return std::nullopt;
+  bool has_null = false;
+  for (const auto& row : rows) {
+    if (row[column].type != type) return std::nullopt;
+    has_null |= !row[column].bytes;
+  }
+  std::string bytes;
+  append_number(bytes, 1);  // dimensions
+  append_number(bytes, has_null ? 1 : 0);
+  append_number(bytes, static_cast<std::int32_t>(type));
+  append_number(bytes, static_cast<std::int32_t>(rows.size()));
+  append_number(bytes, 1);  // the number of the first
+  for (const auto& row : rows) {
+    const auto& one = row[column].bytes;
+    append_number(bytes, one ? static_cast<std::int32_t>(one->size()) : -1);
+    if (one) bytes += *one;
+  }
+  return Parameter{array, std::move(bytes)};
+}
 
 Value decode_field(const PGresult* result, int row, int column) {
   if (PQgetisnull(result, row, column)) return {};

@@ -30,6 +30,8 @@ class PostgresWriter final : BatchWriter {
 
   void write_batch() override;
   Ended write_once(Batch& batch);
+  bool take_turn(const Batch& batch, std::size_t first);
+  void foresee(const Waiting& waiting);
   Ended run_one(Waiting& waiting);
   void wait_for_server(Batch& batch, const std::exception_ptr& error);
   void refuse_overdue();

@@ -15,6 +15,7 @@
 #include <thread>
 #include <vector>
 
+#include "core/store/foresight.h"
 #include "core/store/store.h"
 
 namespace parvis::store {
@@ -22,6 +23,7 @@ namespace parvis::store {
 // One write, from its call to its end.
 struct Waiting {
   const std::function<void(Transaction&)>& action;
+  const Foresight* const foresight = Foresight::here();  // lives as long as its caller waits
   const std::chrono::steady_clock::time_point since = std::chrono::steady_clock::now();
   std::exception_ptr error = nullptr;
   std::vector<std::function<void()>> after_commit = {};
