@@ -3,6 +3,7 @@
 #include "api/api_routes.h"
 #include "app/home_page.h"
 #include "app/site_pages.h"
+#include "arriving/arriving_pages.h"
 #include "clubs/clubs_pages.h"
 #include "community/accounts/accounts_pages.h"
 #include "community/live/live_pages.h"
@@ -39,6 +40,7 @@ void add_accounts(Routes& table) {
   using namespace community;
   table.add(Method::get, "/join", {show_join, Access::everyone});
   table.add(Method::post, "/join", {create_member, Access::everyone});
+  table.add(Method::get, "/invitation/{token}", {show_invitation, Access::everyone});
   table.add(Method::get, "/confirmation/{token}", {show_confirmation, Access::everyone});
   table.add(Method::post, "/confirmation/{token}", {create_confirmation, Access::everyone});
   table.add(Method::get, "/claim/{token}", {show_claim, Access::everyone});
@@ -48,6 +50,11 @@ void add_accounts(Routes& table) {
   table.add(Method::get, "/sign-in", {show_sign_in, Access::everyone});
   table.add(Method::post, "/session", {create_session, Access::everyone, {}, OnFullDisk::writes});
   table.add(Method::post, "/session/end", {end_present_session, Access::everyone, {}, OnFullDisk::writes});
+  table.add(Method::post, "/sign-in/code", {create_second_proof, Access::everyone, {}, OnFullDisk::writes});
+  table.add(Method::get, "/sign-in/letter", {show_sign_in_letter, Access::everyone});
+  table.add(Method::post, "/sign-in/letter", {ask_sign_in_letter, Access::everyone});
+  table.add(Method::get, "/sign-in/letter/{token}", {show_letter_button, Access::everyone});
+  table.add(Method::post, "/sign-in/letter/{token}", {use_sign_in_letter, Access::everyone});
   table.add(Method::get, "/password-reset", {show_password_reset, Access::everyone});
   table.add(Method::post, "/password-reset", {ask_password_reset, Access::everyone});
   table.add(Method::get, "/password-reset/{token}", {show_new_password, Access::everyone});
@@ -72,6 +79,10 @@ void add_own_account(Routes& table) {
   table.add(Method::post, "/account/sessions/end", {end_my_other_sessions, Access::members, {}, OnFullDisk::writes});
   table.add(Method::post, "/account/sessions/{session}/end",
             {end_one_session, Access::members, {}, OnFullDisk::writes});
+  table.add(Method::get, "/account/second-factor", {show_second_factor, Access::members});
+  table.add(Method::post, "/account/second-factor", {create_second_factor, Access::members});
+  table.add(Method::post, "/account/second-factor/codes", {create_recovery_codes, Access::members});
+  table.add(Method::post, "/account/second-factor/removal", {end_second_factor, Access::members});
   table.add(Method::get, "/account/drafts", {show_drafts, Access::members});
   table.add(Method::get, "/account/tokens", {show_tokens, Access::members});
   table.add(Method::post, "/account/tokens", {create_token, Access::members});
@@ -92,6 +103,7 @@ void add_own_account(Routes& table) {
   table.add(Method::get, "/manage/members", {show_managed_members, Access::managers});
   table.add(Method::get, "/manage/members/{handle}", {show_managed_member, Access::managers});
   table.add(Method::post, "/manage/members/{handle}/role", {update_role, Access::managers});
+  table.add(Method::post, "/manage/members/{handle}/second-factor", {reset_managed_factor, Access::managers});
   table.add(Method::post, "/manage/members/{handle}/address", {update_managed_address, Access::managers});
 }
 
@@ -246,99 +258,166 @@ void add_privacy(Routes& table) {
     table.add(Method::post, "/groups/{group}/letter", {create_group_letter, Access::members});
     table.add(Method::get, "/manage/groups", {show_managed_groups, Access::managers});
     table.add(Method::post, "/manage/groups", {update_founders, Access::managers});
-  }
-
-  void add_units(Routes & table) {
-    using namespace units;
-    table.add(Method::get, "/units", {show_units, Access::everyone});
-    table.add(Method::get, "/units/{unit}", {show_unit, Access::everyone});
-    table.add(Method::post, "/units/{unit}/services", {create_service, Access::members});
-    table.add(Method::get, "/account/units", {show_own_units, Access::members});
-    table.add(Method::get, "/account/units/{service}", {show_own_service, Access::members});
-    table.add(Method::post, "/account/units/{service}", {update_service, Access::members});
-    table.add(Method::post, "/account/units/{service}/end", {end_service, Access::members});
-    table.add(Method::get, "/manage/units", {show_managed_units, Access::managers});
-    table.add(Method::post, "/manage/units", {create_unit, Access::managers});
-    table.add(Method::post, "/manage/units/import", {import_units, Access::managers});
-    table.add(Method::get, "/manage/units/{unit}", {show_managed_unit, Access::managers});
-    table.add(Method::post, "/manage/units/{unit}", {update_unit, Access::managers});
-    table.add(Method::post, "/manage/units/{unit}/removal", {end_unit, Access::managers});
-    table.add(Method::post, "/manage/unit-kinds", {create_unit_kind, Access::managers});
-    table.add(Method::post, "/manage/unit-kinds/{unit_kind}", {update_unit_kind, Access::managers});
-    table.add(Method::post, "/manage/unit-kinds/{unit_kind}/removal", {end_unit_kind, Access::managers});
-  }
-
-  void add_feeds(Routes & table) {
-    using namespace feeds;
-    table.add(Method::get, "/feed.atom", {show_site_feed, Access::everyone});
-    table.add(Method::get, "/spaces/{space}/feed.atom", {show_space_feed, Access::everyone});
-    table.add(Method::get, "/tags/{tag}/feed.atom", {show_tag_feed, Access::everyone});
-    table.add(Method::get, "/threads/{thread}/feed.atom", {show_thread_feed, Access::everyone});
-    table.add(Method::get, "/members/{handle}/feed.atom", {show_member_feed, Access::everyone});
-    table.add(Method::get, "/sitemap.xml", {show_sitemap_index, Access::everyone});
-    table.add(Method::get, "/sitemap/{file}", {show_sitemap, Access::everyone});
-  }
-
-  void add_search(Routes & table) {
-    using namespace community;
-    table.add(
-        Method::get, "/search",
-        {show_search, Access::everyone, {"q", "space", "tag", "author", "from", "to", "solved", "order", "after"}});
-    table.add(Method::get, "/search/suggestions", {suggest_matches, Access::everyone});
-  }
-
-  void add_notifications_and_live(Routes & table) {
-    using namespace community;
-    table.add(Method::get, "/notifications", {show_notifications, Access::members});
-    table.add(Method::post, "/notifications/read", {read_notifications, Access::members});
-    table.add(Method::get, "/live", {open_live_stream, Access::everyone});
-  }
-
-  Access access_of(api::Caller caller) {
-    switch (caller) {
-      case api::Caller::everyone: return Access::everyone;
-      case api::Caller::members: return Access::members;
-      case api::Caller::managers: return Access::managers;
+    void add_arriving(Routes & table) {
+      using namespace arriving;
+      table.add(Method::get, "/manage/arriving", {show_rules, Access::managers});
+      table.add(Method::post, "/manage/arriving", {update_rules, Access::managers});
+      table.add(Method::get, "/manage/requests", {show_requests, Access::managers});
+      table.add(Method::post, "/manage/requests/{request}", {arriving::decide, Access::managers});
+      table.add(Method::get, "/manage/members/import", {show_imports, Access::managers});
+      table.add(Method::post, "/manage/members/import", {create_import, Access::managers});
+      table.add(Method::get, "/manage/members/import/{import}", {show_import, Access::managers});
+      table.add(Method::post, "/manage/members/import/{import}", {update_import, Access::managers});
+      table.add(Method::post, "/manage/members/import/{import}/end", {end_invitations, Access::managers});
+      table.add(Method::get, "/manage/members/import/{import}/refused.csv", {show_refusals, Access::managers});
+      table.add(Method::get, "/invited/{token}", {show_invited, Access::everyone});
+      table.add(Method::post, "/invited/{token}", {create_invited, Access::everyone});
+      table.add(Method::get, "/invitations", {show_invitations, Access::members});
+      table.add(Method::post, "/invitations", {create_invitation, Access::members});
+      table.add(Method::post, "/invitations/{invitation}/end", {arriving::end_invitation, Access::members});
     }
-    return Access::managers;
-  }
 
-  void add_api(Routes & table) {
-    table.add(Method::get, std::string(api::kRoot).append("/openapi.json"), {api::show_openapi, Access::everyone});
-    table.add(Method::get, std::string(api::kRoot).append("/problems"), {api::show_problem_kinds, Access::everyone});
-    table.add(Method::get, std::string(api::kRoot).append("/problems/{name}"),
-              {api::show_problem_kind, Access::everyone});
-    for (const auto& call : api::calls()) {
-      const auto on_full_disk = call.method == Method::del ? OnFullDisk::writes : OnFullDisk::refuses;
-      table.add(call.method, std::string(api::kRoot).append(call.path),
-                {call.handler, access_of(call.caller), {}, on_full_disk});
+    void add_feeds(Routes & table) {
+      using namespace feeds;
+      table.add(Method::get, "/feed.atom", {show_site_feed, Access::everyone});
+      table.add(Method::get, "/spaces/{space}/feed.atom", {show_space_feed, Access::everyone});
+      table.add(Method::get, "/tags/{tag}/feed.atom", {show_tag_feed, Access::everyone});
+      table.add(Method::get, "/threads/{thread}/feed.atom", {show_thread_feed, Access::everyone});
+      table.add(Method::get, "/members/{handle}/feed.atom", {show_member_feed, Access::everyone});
+      table.add(Method::get, "/sitemap.xml", {show_sitemap_index, Access::everyone});
+      table.add(Method::get, "/sitemap/{file}", {show_sitemap, Access::everyone});
     }
-  }
 
-  Routes make_routes() {
-    Routes table;
-    add_site(table);
-    add_accounts(table);
-    add_own_account(table);
-    add_reading(table);
-    add_writing(table);
-    add_moderation(table);
-    add_waiting(table);
-    add_privacy(table);
-    add_groups(table);
-    add_units(table);
-    add_feeds(table);
-    add_search(table);
-    add_notifications_and_live(table);
-    add_api(table);
-    return table;
-  }
+    void add_search(Routes & table) {
+      using namespace community;
+      table.add(
+          Method::get, "/search",
+          {show_search, Access::everyone, {"q", "space", "tag", "author", "from", "to", "solved", "order", "after"}});
+      table.add(Method::get, "/search/suggestions", {suggest_matches, Access::everyone});
+    }
 
-}  // namespace
+    void add_notifications_and_live(Routes & table) {
+      using namespace community;
+      table.add(Method::get, "/notifications", {show_notifications, Access::members});
+      table.add(Method::post, "/notifications/read", {read_notifications, Access::members});
+      table.add(Method::get, "/live", {open_live_stream, Access::everyone});
+    }
 
-const Routes& routes() {
-  static const Routes table = make_routes();
-  return table;
-}
+    Access access_of(api::Caller caller) {
+      switch (caller) {
+        case api::Caller::everyone: return Access::everyone;
+        case api::Caller::members: return Access::members;
+        case api::Caller::managers: return Access::managers;
+      }
 
-}  // namespace parvis::app
+      void add_units(Routes & table) {
+        using namespace units;
+        table.add(Method::get, "/units", {show_units, Access::everyone});
+        table.add(Method::get, "/units/{unit}", {show_unit, Access::everyone});
+        table.add(Method::post, "/units/{unit}/services", {create_service, Access::members});
+        table.add(Method::get, "/account/units", {show_own_units, Access::members});
+        table.add(Method::get, "/account/units/{service}", {show_own_service, Access::members});
+        table.add(Method::post, "/account/units/{service}", {update_service, Access::members});
+        table.add(Method::post, "/account/units/{service}/end", {end_service, Access::members});
+        table.add(Method::get, "/manage/units", {show_managed_units, Access::managers});
+        table.add(Method::post, "/manage/units", {create_unit, Access::managers});
+        table.add(Method::post, "/manage/units/import", {import_units, Access::managers});
+        table.add(Method::get, "/manage/units/{unit}", {show_managed_unit, Access::managers});
+        table.add(Method::post, "/manage/units/{unit}", {update_unit, Access::managers});
+        table.add(Method::post, "/manage/units/{unit}/removal", {end_unit, Access::managers});
+        table.add(Method::post, "/manage/unit-kinds", {create_unit_kind, Access::managers});
+        table.add(Method::post, "/manage/unit-kinds/{unit_kind}", {update_unit_kind, Access::managers});
+        table.add(Method::post, "/manage/unit-kinds/{unit_kind}/removal", {end_unit_kind, Access::managers});
+      }
+
+      void add_feeds(Routes & table) {
+        using namespace feeds;
+        table.add(Method::get, "/feed.atom", {show_site_feed, Access::everyone});
+        table.add(Method::get, "/spaces/{space}/feed.atom", {show_space_feed, Access::everyone});
+        table.add(Method::get, "/tags/{tag}/feed.atom", {show_tag_feed, Access::everyone});
+        table.add(Method::get, "/threads/{thread}/feed.atom", {show_thread_feed, Access::everyone});
+        table.add(Method::get, "/members/{handle}/feed.atom", {show_member_feed, Access::everyone});
+        table.add(Method::get, "/sitemap.xml", {show_sitemap_index, Access::everyone});
+        table.add(Method::get, "/sitemap/{file}", {show_sitemap, Access::everyone});
+      }
+
+      void add_search(Routes & table) {
+        using namespace community;
+        table.add(
+            Method::get, "/search",
+            {show_search, Access::everyone, {"q", "space", "tag", "author", "from", "to", "solved", "order", "after"}});
+        table.add(Method::get, "/search/suggestions", {suggest_matches, Access::everyone});
+      }
+
+      void add_notifications_and_live(Routes & table) {
+        using namespace community;
+        table.add(Method::get, "/notifications", {show_notifications, Access::members});
+        table.add(Method::post, "/notifications/read", {read_notifications, Access::members});
+        table.add(Method::get, "/live", {open_live_stream, Access::everyone});
+      }
+
+      Access access_of(api::Caller caller) {
+        switch (caller) {
+          case api::Caller::everyone: return Access::everyone;
+          case api::Caller::members: return Access::members;
+          case api::Caller::managers: return Access::managers;
+        }
+        return Access::managers;
+      }
+
+      void add_api(Routes & table) {
+        table.add(Method::get, std::string(api::kRoot).append("/openapi.json"), {api::show_openapi, Access::everyone});
+        table.add(Method::get, std::string(api::kRoot).append("/problems"),
+                  {api::show_problem_kinds, Access::everyone});
+        table.add(Method::get, std::string(api::kRoot).append("/problems/{name}"),
+                  {api::show_problem_kind, Access::everyone});
+        for (const auto& call : api::calls()) {
+          const auto on_full_disk = call.method == Method::del ? OnFullDisk::writes : OnFullDisk::refuses;
+          table.add(call.method, std::string(api::kRoot).append(call.path),
+                    {call.handler, access_of(call.caller), {}, on_full_disk});
+        }
+      }
+
+      Routes make_routes() {
+        Routes table;
+        add_site(table);
+        add_accounts(table);
+        add_own_account(table);
+        add_reading(table);
+        add_writing(table);
+        add_moderation(table);
+        add_waiting(table);
+        add_privacy(table);
+        add_groups(table);
+        add_units(table);
+        add_feeds(table);
+        add_search(table);
+        add_notifications_and_live(table);
+        add_api(table);
+        return table;
+      }
+      Routes make_routes() {
+        Routes table;
+        add_site(table);
+        add_accounts(table);
+        add_own_account(table);
+        add_reading(table);
+        add_writing(table);
+        add_moderation(table);
+        add_waiting(table);
+        add_arriving(table);
+        add_feeds(table);
+        add_search(table);
+        add_notifications_and_live(table);
+        add_api(table);
+        return table;
+      }
+
+    }  // namespace
+
+    const Routes& routes() {
+      static const Routes table = make_routes();
+      return table;
+    }
+
+  }  // namespace parvis::app

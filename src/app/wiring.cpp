@@ -5,6 +5,8 @@
 
 #include "api/idempotency.h"
 #include "community/accounts/account_jobs.h"
+#include "community/activity/arriving_acts.h"
+#include "community/arriving/member_import.h"
 #include "community/groups/group_letter.h"
 #include "community/live/live_events.h"
 #include "community/members/account.h"
@@ -59,6 +61,7 @@ bool is_among_staff(Verb verb) {
 
 // Acts that no page of a visitor shows: what somebody follows, reads or does with their account.
 bool shows_nowhere(Verb verb) {
+  if (community::is_arriving(verb)) return true;
   switch (verb) {
     case Verb::followed:
     case Verb::unfollowed:
@@ -184,6 +187,15 @@ std::vector<std::string> stale_tags(const Activity& activity) {
     community::keep_retention(community.jobs());
     community::make_copies(community.jobs(), community.settings());
     community::erase_members(community.jobs(), community.timeline(), community.settings());
+  }
+  void wire(community::Community & community) {
+    community.timeline().subscribe(
+        [&cache = community.page_cache()](const Activity& activity) { forget_pages(cache, activity); });
+    api::forget_old_answers(community.jobs());
+    tell_of_activity(community);
+    mail::deliver_posted(community.jobs(), community.mailer());
+    community::register_account_jobs(community.jobs(), community.timeline());
+    community::register_import_jobs(community.jobs(), community.timeline(), community.secret());
   }
 
 }  // namespace parvis::app

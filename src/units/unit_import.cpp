@@ -78,8 +78,8 @@ class Line {
  private:
   std::string_view cell(Column column) const {
     const auto place = columns_.find(column);
-    if (place == columns_.end() || place->second >= row_.cells.size()) return {};
-    std::string_view value = row_.cells[place->second];
+    if (place == columns_.end() || place->second >= row_.size()) return {};
+    std::string_view value = row_[place->second];
     while (value.starts_with(' ')) value.remove_prefix(1);
     while (value.ends_with(' ')) value.remove_suffix(1);
     return value;
@@ -100,27 +100,23 @@ class Import {
   }
 
   ImportReport read(std::string_view csv) {
-    const auto table = text::read_csv(csv);
-    const auto columns = columns_of(table.columns);
+    const auto text = text::decode_table(csv);
+    if (!text) {
+      report_.unreadable = Sentence{"This is no text. Save the table as CSV."};
+      return std::move(report_);
+    }
+    text::CsvReader rows(*text, text::separator_of(*text));
+    text::CsvRow row;
+    const auto columns = rows.next(row) ? columns_of(row) : Columns();
     if (!columns.contains(Column::name) || !columns.contains(Column::kind)) {
       report_.unreadable = Sentence{"The first line must name the columns, “name” and “kind” among them."};
       return std::move(report_);
     }
-    for (const auto& row : table.rows) take(row, columns);
-    if (table.fault) report_.refused.push_back({table.fault->line, reason_of(*table.fault)});
+    while (rows.next(row)) take(row, rows.line(), columns);
     return std::move(report_);
   }
 
  private:
-  static Sentence reason_of(const text::CsvFault& fault) {
-    switch (fault.reason) {
-      case text::CsvFault::Reason::quote_left_open: return {"A quotation mark opens here and never closes."};
-      case text::CsvFault::Reason::text_after_quote: return {"Text stands behind a closing quotation mark."};
-      case text::CsvFault::Reason::not_utf8: break;
-    }
-    return {"This is no UTF-8 text. Save the file as UTF-8."};
-  }
-
   std::optional<UnitKindId> kind_of(Line& line, const std::string& name) {
     const auto key = text::fold(name);
     if (const auto known = kinds_.find(key); known != kinds_.end()) return known->second;
@@ -146,7 +142,7 @@ class Import {
     if (!columns.contains(Column::to)) words.to_year = unit->to_year;
   }
 
-  void take(const text::CsvRow& row, const Columns& columns) {
+  void take(const text::CsvRow& row, std::size_t at, const Columns& columns) {
     Line line(row, columns);
     UnitWords words;
     words.name = line.text(Column::name, {.min = 1, .max = kMaxUnitName});
@@ -157,7 +153,7 @@ class Import {
     const auto kind_name = line.text(Column::kind, {.min = 1, .max = kMaxKindName});
     if (!line.reason() && text::fold(words.name).empty()) line.refuse({"Give it a name with letters or digits."});
     const auto kind = line.reason() ? std::nullopt : kind_of(line, kind_name);
-    if (line.reason()) return report_.refused.push_back({row.line, *line.reason()});
+    if (line.reason()) return report_.refused.push_back({at, *line.reason()});
     words.kind = *kind;
     if (const auto present = unit_like(transaction_, words.kind, words.name, words.place)) {
       keep_what_is_not_told(*present, words, columns);

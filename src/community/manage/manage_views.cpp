@@ -15,6 +15,7 @@ void write_manage_head(html::Writer& out, const Visit& visit, ManageTab current)
   tab(ManageTab::units, "/manage/units", visit.tr("Units"));
   tab(ManageTab::roles, "/manage/roles", visit.tr("Roles"));
   tab(ManageTab::charter, "/manage/charter", visit.tr("Charter"));
+  tab(ManageTab::arriving, "/manage/arriving", visit.tr("Arriving"));
   tab(ManageTab::members, "/manage/members", visit.tr("Members"));
   tab(ManageTab::privacy, "/manage/privacy", visit.tr("Privacy"));
   tab(ManageTab::moderation, "/manage/moderation", visit.tr("Moderation"));

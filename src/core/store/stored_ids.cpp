@@ -35,6 +35,9 @@ const Sql kGreatestId{R"(
     union all select max(id) from appeal
     union all select max(id) from member_note
     union all select max(id) from watched_word
+    union all select max(id) from invitation
+    union all select max(id) from member_import
+    union all select max(id) from imported_member
     union all select max(id) from activity
   ) as greatest)"};
 

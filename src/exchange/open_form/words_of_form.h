@@ -22,6 +22,8 @@ const Words& ground_words();
 const Words& sanction_words();
 const Words& appeal_words();
 const Words& watch_words();
+const Words& request_words();
+const Words& import_words();
 const Words& vote_words();
 const Words& relation_words();
 const Words& tag_text_words();
