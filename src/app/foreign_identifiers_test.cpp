@@ -179,7 +179,8 @@ struct World {
                                                                                       {"words", "go"},
                                                                                       {"grace_days", "3"},
                                                                                       {"version", "1"},
-                                                                                      {"body_en", "Monthly"}}) {
+                                                                                      {"body_en", "Monthly"},
+                                                                                      {"body_fr", "Chaque mois"}}) {
       form.add(name, value);
     }
     const bool goes_up = route.pattern.ends_with("/votes") || route.pattern.ends_with("/position");
