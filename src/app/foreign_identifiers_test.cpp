@@ -305,7 +305,9 @@ struct World {
              {"basis", "consent"},
              {"proof", "The form"},
              {"per_hour", "60"},
-             {"step", "try"}}) {
+             {"step", "try"},
+             {"body_fr", "Chaque mois"},
+             {"column_1", "email"}}) {
       form.add(name, value);
     }
     const bool goes_up = route.pattern.ends_with("/votes") || route.pattern.ends_with("/position");

@@ -1,3 +1,4 @@
+// Every address and who may open it. Long because: one table says it all.
 #include "app/routes.h"
 
 #include "api/api_routes.h"

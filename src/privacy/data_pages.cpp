@@ -53,9 +53,10 @@ void write_category(html::Writer& out, const Visit& visit, const Held& held, Hol
   for (const auto& one : held.counts) {
     if (!is_of_it(one)) continue;
     const auto& [holding, count] = one;
-    out.open("li", {{"class", "row"}});
-    out.element("a", {{"href", "/account/data/" + std::string(holding->table)}}, visit.tr(holding->what));
-    out.open("span", {{"class", "push quiet figure"}}).number(count).close();
+    out.open("li", {{"class", "held-line"}});
+    out.element("a", {{"class", "link"}, {"href", "/account/data/" + std::string(holding->table)}},
+                visit.tr(holding->what));
+    out.open("span", {{"class", "quiet figure"}}).number(count).close();
     out.close();
   }
   out.close().close();
@@ -68,6 +69,7 @@ void write_parts(html::Writer& out, const Visit& visit, const Held& held, const 
   html::Form form(out, state, say_in(visit), "copy");
   form.summary(visit.tr(kCheckThis)).open("/account/data/copies/" + id_text(held.copy->id), visit.form_token);
   write_present_password(form, visit, Asked::unless_lately);
+  out.open("p", {{"class", "actions"}});
   for (const auto& part : held.parts) {
     const auto label = held.parts.size() == 1
                            ? visit.tr("Fetch my data")
@@ -75,6 +77,7 @@ void write_parts(html::Writer& out, const Visit& visit, const Held& held, const 
                                       {{"number", part.number}, {"all", std::int64_t(held.parts.size())}});
     form.submit(label, "part", std::to_string(part.number), html::Emphasis::main);
   }
+  out.close();
   form.close();
 }
 
@@ -167,7 +170,9 @@ http::Response show_held(Visit& visit) {
       visit.community.store().read([&](store::Reader& reader) { return held_page(reader, *holding, member, before); });
   html::Writer out;
   write_account_head(out, visit, AccountTab::data);
-  out.open("section").open("p").element("a", {{"href", "/account/data"}}, visit.tr("Everything held about you"));
+  out.open("section")
+      .open("p", {{"class", "small"}})
+      .element("a", {{"class", "link"}, {"href", "/account/data"}}, visit.tr("Everything held about you"));
   out.close().element("h2", visit.tr(holding->what));
   if (page.rows.empty()) {
     write_empty(out, visit.tr("Nothing is held here."), visit.tr("Everything held about you"), "/account/data");

@@ -62,6 +62,13 @@ const char* name_of(std::string_view column) {
       {"verb", msgid("What")},
       {"detail", msgid("Detail")},
       {"count", msgid("How often")},
+      {"comments", msgid("Comments")},
+      {"up", msgid("Votes for")},
+      {"down", msgid("Votes against")},
+      {"reactions", msgid("Reactions")},
+      {"revisions", msgid("Changes")},
+      {"amount", msgid("How much")},
+      {"words", msgid("Choice")},
       {"posts", msgid("Posts")},
       {"threads", msgid("Threads")},
       {"solutions", msgid("Accepted answers")},
@@ -78,13 +85,18 @@ bool is_words(const HeldValue& value) {
 // Whose row it is goes without saying, and what is empty says nothing.
 bool is_worth_saying(const HeldValue& value) {
   if (value.kind == Kind::nothing || value.text.empty()) return false;
-  return value.column != "member" && value.column != "author" && value.column != "actor" && !is_words(value);
+  if (is_words(value)) return false;
+  // Numbers that say "none", and what only machines read, are in the copy one takes away.
+  if (value.kind == Kind::number && value.number == 0) return false;
+  static constexpr std::string_view kUnsaid[] = {"member",      "author", "actor", "id",   "object",
+                                                 "object_kind", "source", "hue",   "role", "status"};
+  return std::ranges::find(kUnsaid, value.column) == std::end(kUnsaid);
 }
 
 void write_value(html::Writer& out, const Visit& visit, const HeldValue& value) {
   if (value.kind == Kind::instant) return write_time(out, visit, Instant{value.number});
   if (value.kind == Kind::id && value.column == "thread") {
-    out.element("a", {{"href", "/threads/" + value.text}}, value.text);
+    out.element("a", {{"class", "link"}, {"href", "/threads/" + value.text}}, visit.tr("Open it"));
     return;
   }
   if (value.column == "verb") {

@@ -54,13 +54,18 @@ http::Response leave_page(const Visit& visit, const html::FormState& state, int 
   write_account_head(out, visit, AccountTab::data);
   out.open("section", {{"class", "narrow"}}).element("h2", visit.tr("Leave, and be erased"));
   write_what_happens(out, visit, days);
-  out.open("p").element("a", {{"href", "/account/data"}}, visit.tr("Take a copy of your data with you first")).close();
+  out.open("p")
+      .element("a", {{"class", "link"}, {"href", "/account/data"}}, visit.tr("Take a copy of your data with you first"))
+      .close();
   html::Form form(out, state, say_in(visit), "leave");
   form.summary(visit.tr(kCheckThis)).open("/account/leave", visit.form_token);
   write_words_choice(form, visit);
   write_present_password(form, visit, Asked::always);
+  out.open("p", {{"class", "actions"}});
   form.submit(visit.tr("Erase my account"), "how", "password", html::Emphasis::main);
-  form.submit(visit.tr("Confirm by e-mail instead"), "how", "letter", html::Emphasis::plain).close();
+  form.submit(visit.tr("Confirm by e-mail instead"), "how", "letter", html::Emphasis::plain);
+  out.close();
+  form.close();
   out.close();
   return account_page(visit, out, status);
 }

@@ -16,7 +16,7 @@
 namespace parvis::community {
 namespace {
 
-constexpr char kEraseJob[] = "member.erase";
+constexpr char kEraseJob[] = "member.erase", kOverdueJob[] = "member.erase.overdue";
 constexpr char kGraceSetting[] = "privacy.grace_days";
 
 constexpr store::Sql kFind{"select member, words, asked_at, due_at, done_at from erasure where member = $1"};
@@ -26,6 +26,8 @@ constexpr store::Sql kAsk{R"(
   where erasure.done_at is null and erasure.step = 0)"};
 // Once it is under way there is nobody left to come back.
 constexpr store::Sql kWithdraw{"delete from erasure where member = $1 and done_at is null and step = 0"};
+constexpr store::Sql kOverdue{
+    "select member from erasure where done_at is null and due_at <= $1 order by due_at, member limit 100"};
 constexpr store::Sql kGrace{"select value from setting where key = $1"};
 constexpr store::Sql kSetGrace{R"(
   insert into setting (key, value) values ($1, $2) on conflict (key) do update set value = excluded.value)"};
@@ -98,6 +100,12 @@ void erase_members(jobs::Runner& runner, const Timeline& timeline, const config:
         erase({store, timeline, settings}, member);
       },
       jobs::Pace::slow);
+  // What was asked for elsewhere (an import brings no jobs), or failed too often.
+  runner.every(kOverdueJob, kHour, [&timeline, &settings](const jobs::Job&, store::Store& store) {
+    const auto overdue =
+        store.read([&](store::Reader& reader) { return reader.all<MemberId>(kOverdue, now() - kHour); });
+    for (const auto member : overdue) erase({store, timeline, settings}, member);
+  });
 }
 
 }  // namespace parvis::community

@@ -48,7 +48,7 @@ struct Square : TestCommunity {
     });
     own = thread(quokka, talk, "My title about brakes", "My own words.");
     shared = thread(quokka, talk, "A title for two", "My first words.");
-    of_paul = thread(paul, talk, "What Paul asks", "Who knows, @quokka? Write to quokka@example.org.");
+    of_paul = thread(paul, questions, "What Paul asks", "Who knows, @quokka? Write to quokka@example.org.");
     answer =
         reply(paul, shared.thread, "> [@Quokka, 1](/threads/x/1)\n> words\n\nThanks @Quokka, see /members/quokka.");
     mine = reply(quokka, of_paul.thread, "I know.");
