@@ -13,6 +13,7 @@
 #include "community/page/language_page.h"
 #include "community/page/look.h"
 #include "community/page/theme.h"
+#include "community/profiles/profile_pages.h"
 #include "community/search/search_pages.h"
 #include "feeds/feed_pages.h"
 #include "forum/forum_pages.h"
@@ -214,6 +215,83 @@ void add_waiting(Routes& table) {
   table.add(Method::post, "/account/contributions/{contribution}/withdrawal", {take_back, Access::members});
 }
 
+void add_arriving(Routes& table) {
+  using namespace arriving;
+  table.add(Method::get, "/manage/arriving", {show_rules, Access::managers});
+  table.add(Method::post, "/manage/arriving", {update_rules, Access::managers});
+  table.add(Method::get, "/manage/requests", {show_requests, Access::managers});
+  table.add(Method::post, "/manage/requests/{request}", {arriving::decide, Access::managers});
+  table.add(Method::get, "/manage/members/import", {show_imports, Access::managers});
+  table.add(Method::post, "/manage/members/import", {create_import, Access::managers});
+  table.add(Method::get, "/manage/members/import/{import}", {show_import, Access::managers});
+  table.add(Method::post, "/manage/members/import/{import}", {update_import, Access::managers});
+  table.add(Method::post, "/manage/members/import/{import}/end", {end_invitations, Access::managers});
+  table.add(Method::get, "/manage/members/import/{import}/refused.csv", {show_refusals, Access::managers});
+  table.add(Method::get, "/invited/{token}", {show_invited, Access::everyone});
+  table.add(Method::post, "/invited/{token}", {create_invited, Access::everyone});
+  table.add(Method::get, "/invitations", {show_invitations, Access::members});
+  table.add(Method::post, "/invitations", {create_invitation, Access::members});
+  table.add(Method::post, "/invitations/{invitation}/end", {arriving::end_invitation, Access::members});
+}
+
+void add_groups(Routes& table) {
+  using namespace clubs;
+  table.add(Method::get, "/groups", {show_groups, Access::everyone});
+  table.add(Method::get, "/groups/new", {show_founding, Access::members});
+  table.add(Method::post, "/groups", {create_group, Access::members});
+  table.add(Method::get, "/groups/letters/{token}", {show_letter_leaving, Access::everyone});
+  table.add(Method::post, "/groups/letters/{token}", {leave_letters, Access::everyone});
+  table.add(Method::get, "/groups/{group}", {show_group, Access::everyone});
+  table.add(Method::post, "/groups/{group}", {update_group, Access::members});
+  table.add(Method::get, "/groups/{group}/members", {show_group_members, Access::members});
+  table.add(Method::post, "/groups/{group}/membership", {change_membership, Access::members});
+  table.add(Method::post, "/groups/{group}/letter-wish", {change_letter_wish, Access::members});
+  table.add(Method::post, "/groups/{group}/request", {change_request, Access::members});
+  table.add(Method::get, "/groups/{group}/manage", {show_care, Access::members});
+  table.add(Method::post, "/groups/{group}/requests/{asker}", {decide_request, Access::members});
+  table.add(Method::post, "/groups/{group}/invitations", {create_invitation, Access::members});
+  table.add(Method::post, "/groups/{group}/invitations/{asker}/end", {end_one_invitation, Access::members});
+  table.add(Method::post, "/groups/{group}/members/{asker}", {change_group_member, Access::members});
+  table.add(Method::post, "/groups/{group}/spaces", {create_group_space, Access::members});
+  table.add(Method::post, "/groups/{group}/end", {close_group, Access::members});
+  table.add(Method::get, "/groups/{group}/letter", {show_group_letter, Access::members});
+  table.add(Method::post, "/groups/{group}/letter", {create_group_letter, Access::members});
+  table.add(Method::get, "/manage/groups", {show_managed_groups, Access::managers});
+  table.add(Method::post, "/manage/groups", {update_founders, Access::managers});
+}
+
+void add_units(Routes& table) {
+  using namespace units;
+  table.add(Method::get, "/units", {show_units, Access::everyone});
+  table.add(Method::get, "/units/{unit}", {show_unit, Access::everyone});
+  table.add(Method::post, "/units/{unit}/services", {create_service, Access::members});
+  table.add(Method::get, "/account/units", {show_own_units, Access::members});
+  table.add(Method::get, "/account/units/{service}", {show_own_service, Access::members});
+  table.add(Method::post, "/account/units/{service}", {update_service, Access::members});
+  table.add(Method::post, "/account/units/{service}/end", {end_service, Access::members});
+  table.add(Method::get, "/manage/units", {show_managed_units, Access::managers});
+  table.add(Method::post, "/manage/units", {create_unit, Access::managers});
+  table.add(Method::post, "/manage/units/import", {import_units, Access::managers});
+  table.add(Method::get, "/manage/units/{unit}", {show_managed_unit, Access::managers});
+  table.add(Method::post, "/manage/units/{unit}", {update_unit, Access::managers});
+  table.add(Method::post, "/manage/units/{unit}/removal", {end_unit, Access::managers});
+  table.add(Method::post, "/manage/unit-kinds", {create_unit_kind, Access::managers});
+  table.add(Method::post, "/manage/unit-kinds/{unit_kind}", {update_unit_kind, Access::managers});
+  table.add(Method::post, "/manage/unit-kinds/{unit_kind}/removal", {end_unit_kind, Access::managers});
+}
+
+void add_profiles(Routes& table) {
+  using namespace community;
+  table.add(Method::get, "/account/fields", {show_own_fields, Access::members});
+  table.add(Method::post, "/account/fields", {update_own_fields, Access::members});
+  table.add(Method::get, "/manage/profile-fields", {show_profile_fields, Access::managers});
+  table.add(Method::post, "/manage/profile-fields", {create_field, Access::managers});
+  table.add(Method::get, "/manage/profile-fields/{field}", {show_profile_field, Access::managers});
+  table.add(Method::post, "/manage/profile-fields/{field}", {update_field, Access::managers});
+  table.add(Method::post, "/manage/profile-fields/{field}/position", {change_field_place, Access::managers});
+  table.add(Method::post, "/manage/profile-fields/{field}/removal", {end_field, Access::managers});
+}
+
 // What a member can know, take away and end.
 void add_privacy(Routes& table) {
   using namespace privacy;
@@ -235,190 +313,80 @@ void add_privacy(Routes& table) {
   table.add(Method::post, "/manage/privacy", {update_managed_privacy, Access::managers});
   table.add(Method::post, "/manage/privacy/retention", {update_retention, Access::managers});
   table.add(Method::get, "/manage/privacy/register", {show_register, Access::managers});
-  void add_groups(Routes & table) {
-    using namespace clubs;
-    table.add(Method::get, "/groups", {show_groups, Access::everyone});
-    table.add(Method::get, "/groups/new", {show_founding, Access::members});
-    table.add(Method::post, "/groups", {create_group, Access::members});
-    table.add(Method::get, "/groups/letters/{token}", {show_letter_leaving, Access::everyone});
-    table.add(Method::post, "/groups/letters/{token}", {leave_letters, Access::everyone});
-    table.add(Method::get, "/groups/{group}", {show_group, Access::everyone});
-    table.add(Method::post, "/groups/{group}", {update_group, Access::members});
-    table.add(Method::get, "/groups/{group}/members", {show_group_members, Access::members});
-    table.add(Method::post, "/groups/{group}/membership", {change_membership, Access::members});
-    table.add(Method::post, "/groups/{group}/letter-wish", {change_letter_wish, Access::members});
-    table.add(Method::post, "/groups/{group}/request", {change_request, Access::members});
-    table.add(Method::get, "/groups/{group}/manage", {show_care, Access::members});
-    table.add(Method::post, "/groups/{group}/requests/{asker}", {decide_request, Access::members});
-    table.add(Method::post, "/groups/{group}/invitations", {create_invitation, Access::members});
-    table.add(Method::post, "/groups/{group}/invitations/{asker}/end", {end_one_invitation, Access::members});
-    table.add(Method::post, "/groups/{group}/members/{asker}", {change_group_member, Access::members});
-    table.add(Method::post, "/groups/{group}/spaces", {create_group_space, Access::members});
-    table.add(Method::post, "/groups/{group}/end", {close_group, Access::members});
-    table.add(Method::get, "/groups/{group}/letter", {show_group_letter, Access::members});
-    table.add(Method::post, "/groups/{group}/letter", {create_group_letter, Access::members});
-    table.add(Method::get, "/manage/groups", {show_managed_groups, Access::managers});
-    table.add(Method::post, "/manage/groups", {update_founders, Access::managers});
-    void add_arriving(Routes & table) {
-      using namespace arriving;
-      table.add(Method::get, "/manage/arriving", {show_rules, Access::managers});
-      table.add(Method::post, "/manage/arriving", {update_rules, Access::managers});
-      table.add(Method::get, "/manage/requests", {show_requests, Access::managers});
-      table.add(Method::post, "/manage/requests/{request}", {arriving::decide, Access::managers});
-      table.add(Method::get, "/manage/members/import", {show_imports, Access::managers});
-      table.add(Method::post, "/manage/members/import", {create_import, Access::managers});
-      table.add(Method::get, "/manage/members/import/{import}", {show_import, Access::managers});
-      table.add(Method::post, "/manage/members/import/{import}", {update_import, Access::managers});
-      table.add(Method::post, "/manage/members/import/{import}/end", {end_invitations, Access::managers});
-      table.add(Method::get, "/manage/members/import/{import}/refused.csv", {show_refusals, Access::managers});
-      table.add(Method::get, "/invited/{token}", {show_invited, Access::everyone});
-      table.add(Method::post, "/invited/{token}", {create_invited, Access::everyone});
-      table.add(Method::get, "/invitations", {show_invitations, Access::members});
-      table.add(Method::post, "/invitations", {create_invitation, Access::members});
-      table.add(Method::post, "/invitations/{invitation}/end", {arriving::end_invitation, Access::members});
-    }
+}
 
-    void add_feeds(Routes & table) {
-      using namespace feeds;
-      table.add(Method::get, "/feed.atom", {show_site_feed, Access::everyone});
-      table.add(Method::get, "/spaces/{space}/feed.atom", {show_space_feed, Access::everyone});
-      table.add(Method::get, "/tags/{tag}/feed.atom", {show_tag_feed, Access::everyone});
-      table.add(Method::get, "/threads/{thread}/feed.atom", {show_thread_feed, Access::everyone});
-      table.add(Method::get, "/members/{handle}/feed.atom", {show_member_feed, Access::everyone});
-      table.add(Method::get, "/sitemap.xml", {show_sitemap_index, Access::everyone});
-      table.add(Method::get, "/sitemap/{file}", {show_sitemap, Access::everyone});
-    }
+void add_feeds(Routes& table) {
+  using namespace feeds;
+  table.add(Method::get, "/feed.atom", {show_site_feed, Access::everyone});
+  table.add(Method::get, "/spaces/{space}/feed.atom", {show_space_feed, Access::everyone});
+  table.add(Method::get, "/tags/{tag}/feed.atom", {show_tag_feed, Access::everyone});
+  table.add(Method::get, "/threads/{thread}/feed.atom", {show_thread_feed, Access::everyone});
+  table.add(Method::get, "/members/{handle}/feed.atom", {show_member_feed, Access::everyone});
+  table.add(Method::get, "/sitemap.xml", {show_sitemap_index, Access::everyone});
+  table.add(Method::get, "/sitemap/{file}", {show_sitemap, Access::everyone});
+}
 
-    void add_search(Routes & table) {
-      using namespace community;
-      table.add(
-          Method::get, "/search",
-          {show_search, Access::everyone, {"q", "space", "tag", "author", "from", "to", "solved", "order", "after"}});
-      table.add(Method::get, "/search/suggestions", {suggest_matches, Access::everyone});
-    }
-
-    void add_notifications_and_live(Routes & table) {
-      using namespace community;
-      table.add(Method::get, "/notifications", {show_notifications, Access::members});
-      table.add(Method::post, "/notifications/read", {read_notifications, Access::members});
-      table.add(Method::get, "/live", {open_live_stream, Access::everyone});
-    }
-
-    Access access_of(api::Caller caller) {
-      switch (caller) {
-        case api::Caller::everyone: return Access::everyone;
-        case api::Caller::members: return Access::members;
-        case api::Caller::managers: return Access::managers;
-      }
-
-      void add_units(Routes & table) {
-        using namespace units;
-        table.add(Method::get, "/units", {show_units, Access::everyone});
-        table.add(Method::get, "/units/{unit}", {show_unit, Access::everyone});
-        table.add(Method::post, "/units/{unit}/services", {create_service, Access::members});
-        table.add(Method::get, "/account/units", {show_own_units, Access::members});
-        table.add(Method::get, "/account/units/{service}", {show_own_service, Access::members});
-        table.add(Method::post, "/account/units/{service}", {update_service, Access::members});
-        table.add(Method::post, "/account/units/{service}/end", {end_service, Access::members});
-        table.add(Method::get, "/manage/units", {show_managed_units, Access::managers});
-        table.add(Method::post, "/manage/units", {create_unit, Access::managers});
-        table.add(Method::post, "/manage/units/import", {import_units, Access::managers});
-        table.add(Method::get, "/manage/units/{unit}", {show_managed_unit, Access::managers});
-        table.add(Method::post, "/manage/units/{unit}", {update_unit, Access::managers});
-        table.add(Method::post, "/manage/units/{unit}/removal", {end_unit, Access::managers});
-        table.add(Method::post, "/manage/unit-kinds", {create_unit_kind, Access::managers});
-        table.add(Method::post, "/manage/unit-kinds/{unit_kind}", {update_unit_kind, Access::managers});
-        table.add(Method::post, "/manage/unit-kinds/{unit_kind}/removal", {end_unit_kind, Access::managers});
-      }
-
-      void add_feeds(Routes & table) {
-        using namespace feeds;
-        table.add(Method::get, "/feed.atom", {show_site_feed, Access::everyone});
-        table.add(Method::get, "/spaces/{space}/feed.atom", {show_space_feed, Access::everyone});
-        table.add(Method::get, "/tags/{tag}/feed.atom", {show_tag_feed, Access::everyone});
-        table.add(Method::get, "/threads/{thread}/feed.atom", {show_thread_feed, Access::everyone});
-        table.add(Method::get, "/members/{handle}/feed.atom", {show_member_feed, Access::everyone});
-        table.add(Method::get, "/sitemap.xml", {show_sitemap_index, Access::everyone});
-        table.add(Method::get, "/sitemap/{file}", {show_sitemap, Access::everyone});
-      }
-
-      void add_search(Routes & table) {
-        using namespace community;
-        table.add(
-            Method::get, "/search",
+void add_search(Routes& table) {
+  using namespace community;
+  table.add(Method::get, "/search",
             {show_search, Access::everyone, {"q", "space", "tag", "author", "from", "to", "solved", "order", "after"}});
-        table.add(Method::get, "/search/suggestions", {suggest_matches, Access::everyone});
-      }
+  table.add(Method::get, "/search/suggestions", {suggest_matches, Access::everyone});
+}
 
-      void add_notifications_and_live(Routes & table) {
-        using namespace community;
-        table.add(Method::get, "/notifications", {show_notifications, Access::members});
-        table.add(Method::post, "/notifications/read", {read_notifications, Access::members});
-        table.add(Method::get, "/live", {open_live_stream, Access::everyone});
-      }
+void add_notifications_and_live(Routes& table) {
+  using namespace community;
+  table.add(Method::get, "/notifications", {show_notifications, Access::members});
+  table.add(Method::post, "/notifications/read", {read_notifications, Access::members});
+  table.add(Method::get, "/live", {open_live_stream, Access::everyone});
+}
 
-      Access access_of(api::Caller caller) {
-        switch (caller) {
-          case api::Caller::everyone: return Access::everyone;
-          case api::Caller::members: return Access::members;
-          case api::Caller::managers: return Access::managers;
-        }
-        return Access::managers;
-      }
+Access access_of(api::Caller caller) {
+  switch (caller) {
+    case api::Caller::everyone: return Access::everyone;
+    case api::Caller::members: return Access::members;
+    case api::Caller::managers: return Access::managers;
+  }
+  return Access::managers;
+}
 
-      void add_api(Routes & table) {
-        table.add(Method::get, std::string(api::kRoot).append("/openapi.json"), {api::show_openapi, Access::everyone});
-        table.add(Method::get, std::string(api::kRoot).append("/problems"),
-                  {api::show_problem_kinds, Access::everyone});
-        table.add(Method::get, std::string(api::kRoot).append("/problems/{name}"),
-                  {api::show_problem_kind, Access::everyone});
-        for (const auto& call : api::calls()) {
-          const auto on_full_disk = call.method == Method::del ? OnFullDisk::writes : OnFullDisk::refuses;
-          table.add(call.method, std::string(api::kRoot).append(call.path),
-                    {call.handler, access_of(call.caller), {}, on_full_disk});
-        }
-      }
+void add_api(Routes& table) {
+  table.add(Method::get, std::string(api::kRoot).append("/openapi.json"), {api::show_openapi, Access::everyone});
+  table.add(Method::get, std::string(api::kRoot).append("/problems"), {api::show_problem_kinds, Access::everyone});
+  table.add(Method::get, std::string(api::kRoot).append("/problems/{name}"),
+            {api::show_problem_kind, Access::everyone});
+  for (const auto& call : api::calls()) {
+    const auto on_full_disk = call.method == Method::del ? OnFullDisk::writes : OnFullDisk::refuses;
+    table.add(call.method, std::string(api::kRoot).append(call.path),
+              {call.handler, access_of(call.caller), {}, on_full_disk});
+  }
+}
 
-      Routes make_routes() {
-        Routes table;
-        add_site(table);
-        add_accounts(table);
-        add_own_account(table);
-        add_reading(table);
-        add_writing(table);
-        add_moderation(table);
-        add_waiting(table);
-        add_privacy(table);
-        add_groups(table);
-        add_units(table);
-        add_feeds(table);
-        add_search(table);
-        add_notifications_and_live(table);
-        add_api(table);
-        return table;
-      }
-      Routes make_routes() {
-        Routes table;
-        add_site(table);
-        add_accounts(table);
-        add_own_account(table);
-        add_reading(table);
-        add_writing(table);
-        add_moderation(table);
-        add_waiting(table);
-        add_arriving(table);
-        add_feeds(table);
-        add_search(table);
-        add_notifications_and_live(table);
-        add_api(table);
-        return table;
-      }
+Routes make_routes() {
+  Routes table;
+  add_site(table);
+  add_accounts(table);
+  add_own_account(table);
+  add_reading(table);
+  add_writing(table);
+  add_moderation(table);
+  add_waiting(table);
+  add_arriving(table);
+  add_groups(table);
+  add_units(table);
+  add_profiles(table);
+  add_privacy(table);
+  add_feeds(table);
+  add_search(table);
+  add_notifications_and_live(table);
+  add_api(table);
+  return table;
+}
 
-    }  // namespace
+}  // namespace
 
-    const Routes& routes() {
-      static const Routes table = make_routes();
-      return table;
-    }
+const Routes& routes() {
+  static const Routes table = make_routes();
+  return table;
+}
 
-  }  // namespace parvis::app
+}  // namespace parvis::app

@@ -83,7 +83,7 @@ bool shows_nowhere(Verb verb) {
     case Verb::consent_given:
     case Verb::consent_withdrawn:
     case Verb::purpose_changed:
-    case Verb::purpose_ended: return true;
+    case Verb::purpose_ended:
     case Verb::group_founded:
     case Verb::group_changed:
     case Verb::group_ended:
@@ -102,8 +102,6 @@ bool shows_nowhere(Verb verb) {
     case Verb::unit_kind_changed:
     case Verb::service_stated:
     case Verb::service_withdrawn: return true;  // pages about groups and units are never kept
-    default: return false;
-    case Verb::turned_down: return true;
     default: return is_among_staff(verb);
   }
 }
@@ -143,59 +141,51 @@ std::vector<std::string> stale_tags(const Activity& activity) {
   if (activity.verb == Verb::unit_made || activity.verb == Verb::unit_removed ||
       activity.verb == Verb::units_imported) {
     tags.push_back("members");  // whether there is a directory of units to lead to
-    // Who is kept out stands in no list, and who comes back does again.
-    if (activity.verb == community::acts::suspended || activity.verb == community::acts::excluded ||
-        activity.verb == community::acts::sanction_lifted) {
-      tags.push_back("members");
-      tags.push_back("home");
-    }
-    if (activity.verb == Verb::joined) {
-      tags.push_back("home");
-      tags.push_back("members");
-    }
-    return tags;
   }
+  // Who is kept out stands in no list, and who comes back does again.
+  if (activity.verb == community::acts::suspended || activity.verb == community::acts::excluded ||
+      activity.verb == community::acts::sanction_lifted) {
+    tags.push_back("members");
+    tags.push_back("home");
+  }
+  if (activity.verb == Verb::joined) {
+    tags.push_back("home");
+    tags.push_back("members");
+  }
+  return tags;
+}
 
-  void forget_pages(http::PageCache & cache, const Activity& activity) {
-    if (touches_everything(activity)) return cache.clear();
-    for (const auto& tag : stale_tags(activity)) cache.forget(tag);
-  }
+void forget_pages(http::PageCache& cache, const Activity& activity) {
+  if (touches_everything(activity)) return cache.clear();
+  for (const auto& tag : stale_tags(activity)) cache.forget(tag);
+}
 
-  void tell_of_activity(community::Community & community) {
-    const community::Bell bell(community.live(), community.accounts().sessions());
-    auto& timeline = community.timeline();
-    timeline.add_echo(std::make_unique<community::Notifier>(bell));
-    timeline.add_echo(std::make_unique<community::LiveEvents>(community.live()));
-    timeline.subscribe(community::follower_of_the_square(community.live(), community.spaces()));
-    community::tell_crowds(community.jobs(), bell);
-    community.jobs().every("notifications.sweep", kDay, [](const jobs::Job&, store::Store& store) {
-      community::drop_old_notifications(store, now() - community::kKeepReadFor);
-    });
-  }
+void tell_of_activity(community::Community& community) {
+  const community::Bell bell(community.live(), community.accounts().sessions());
+  auto& timeline = community.timeline();
+  timeline.add_echo(std::make_unique<community::Notifier>(bell));
+  timeline.add_echo(std::make_unique<community::LiveEvents>(community.live()));
+  timeline.subscribe(community::follower_of_the_square(community.live(), community.spaces()));
+  community::tell_crowds(community.jobs(), bell);
+  community.jobs().every("notifications.sweep", kDay, [](const jobs::Job&, store::Store& store) {
+    community::drop_old_notifications(store, now() - community::kKeepReadFor);
+  });
+}
 
-  void wire(community::Community & community) {
-    community.timeline().subscribe(
-        [&cache = community.page_cache()](const Activity& activity) { forget_pages(cache, activity); });
-    api::forget_old_answers(community.jobs());
-    community.jobs().every("moderation.over", kHour,
-                           [](const jobs::Job&, store::Store& store) { community::welcome_all_back(store, now()); });
-    tell_of_activity(community);
-    mail::deliver_posted(community.jobs(), community.mailer(), community::consent_ledger());
-    mail::deliver_posted(community.jobs(), community.mailer());
-    community::deliver_group_letters(community.jobs());
-    community::register_account_jobs(community.jobs(), community.timeline());
-    community::keep_retention(community.jobs());
-    community::make_copies(community.jobs(), community.settings());
-    community::erase_members(community.jobs(), community.timeline(), community.settings());
-  }
-  void wire(community::Community & community) {
-    community.timeline().subscribe(
-        [&cache = community.page_cache()](const Activity& activity) { forget_pages(cache, activity); });
-    api::forget_old_answers(community.jobs());
-    tell_of_activity(community);
-    mail::deliver_posted(community.jobs(), community.mailer());
-    community::register_account_jobs(community.jobs(), community.timeline());
-    community::register_import_jobs(community.jobs(), community.timeline(), community.secret());
-  }
+void wire(community::Community& community) {
+  community.timeline().subscribe(
+      [&cache = community.page_cache()](const Activity& activity) { forget_pages(cache, activity); });
+  api::forget_old_answers(community.jobs());
+  community.jobs().every("moderation.over", kHour,
+                         [](const jobs::Job&, store::Store& store) { community::welcome_all_back(store, now()); });
+  tell_of_activity(community);
+  mail::deliver_posted(community.jobs(), community.mailer(), community::consent_ledger());
+  community::deliver_group_letters(community.jobs());
+  community::register_account_jobs(community.jobs(), community.timeline());
+  community::register_import_jobs(community.jobs(), community.timeline(), community.secret());
+  community::keep_retention(community.jobs());
+  community::make_copies(community.jobs(), community.settings());
+  community::erase_members(community.jobs(), community.timeline(), community.settings());
+}
 
 }  // namespace parvis::app

@@ -80,12 +80,6 @@ enum class Verb {
   consent_withdrawn = 145,  // actor no longer agrees to object (purpose; amount: the version of its text)
   purpose_changed = 146,    // actor made or changed object (purpose; amount: the version of its text)
   purpose_ended = 147,      // actor ended object (purpose): nothing is sent for it any more
-  custom_role_given = 69,   // actor gave counterpart object (role)
-  custom_role_taken = 70,   // actor took object (role) from counterpart
-  trust_changed = 71,       // actor changed what makes a newcomer
-  held = 72,                // actor sent in object (a contribution that waits) in space; thread when it answers one
-  let_through = 73,         // actor published what counterpart had sent in (object: the post)
-  turned_down = 74,         // actor refused what counterpart had sent in (detail: the reason)
   group_founded = 160,      // actor made object (group)
   group_changed = 161,      // actor changed object (group; detail: what, as "name,door")
   group_ended = 162,        // actor dissolved object (group)
@@ -122,7 +116,8 @@ enum class ObjectKind {
   charter = 8,
   role = 9,
   contribution = 10,
-  purpose = 34 group = 38,
+  purpose = 34,
+  group = 38,
   unit = 39,
   unit_kind = 40,
   profile_field = 41
