@@ -11,6 +11,7 @@
 #include "community/page/language_page.h"
 #include "community/page/look.h"
 #include "community/page/theme.h"
+#include "community/profiles/profile_pages.h"
 #include "community/search/search_pages.h"
 #include "feeds/feed_pages.h"
 #include "forum/forum_pages.h"
@@ -221,6 +222,18 @@ void add_units(Routes& table) {
   table.add(Method::post, "/manage/unit-kinds/{unit_kind}/removal", {end_unit_kind, Access::managers});
 }
 
+void add_profiles(Routes& table) {
+  using namespace community;
+  table.add(Method::get, "/account/fields", {show_own_fields, Access::members});
+  table.add(Method::post, "/account/fields", {update_own_fields, Access::members});
+  table.add(Method::get, "/manage/profile-fields", {show_profile_fields, Access::managers});
+  table.add(Method::post, "/manage/profile-fields", {create_field, Access::managers});
+  table.add(Method::get, "/manage/profile-fields/{field}", {show_profile_field, Access::managers});
+  table.add(Method::post, "/manage/profile-fields/{field}", {update_field, Access::managers});
+  table.add(Method::post, "/manage/profile-fields/{field}/position", {change_field_place, Access::managers});
+  table.add(Method::post, "/manage/profile-fields/{field}/removal", {end_field, Access::managers});
+}
+
 void add_feeds(Routes& table) {
   using namespace feeds;
   table.add(Method::get, "/feed.atom", {show_site_feed, Access::everyone});
@@ -278,6 +291,7 @@ Routes make_routes() {
   add_waiting(table);
   add_groups(table);
   add_units(table);
+  add_profiles(table);
   add_feeds(table);
   add_search(table);
   add_notifications_and_live(table);

@@ -5,9 +5,9 @@
 #include <map>
 
 #include "community/units/time_served.h"
-#include "core/text/csv.h"
 #include "core/text/validate.h"
 #include "core/text/words.h"
+#include "units/csv_table.h"
 
 namespace parvis::units {
 
@@ -52,7 +52,7 @@ Columns columns_of(const std::vector<std::string>& names) {
 // One line of the file on its way into the directory.
 class Line {
  public:
-  Line(const text::CsvRow& row, const Columns& columns) : row_(row), columns_(columns) {}
+  Line(const CsvRow& row, const Columns& columns) : row_(row), columns_(columns) {}
 
   std::string text(Column column, const text::TextRule& rule) {
     auto checked = text::check_text(cell(column), rule);
@@ -85,7 +85,7 @@ class Line {
     return value;
   }
 
-  const text::CsvRow& row_;
+  const CsvRow& row_;
   const Columns& columns_;
   std::optional<Sentence> reason_;
 };
@@ -100,7 +100,7 @@ class Import {
   }
 
   ImportReport read(std::string_view csv) {
-    const auto table = text::read_csv(csv);
+    const auto table = read_csv(csv);
     const auto columns = columns_of(table.columns);
     if (!columns.contains(Column::name) || !columns.contains(Column::kind)) {
       report_.unreadable = Sentence{"The first line must name the columns, “name” and “kind” among them."};
@@ -112,11 +112,11 @@ class Import {
   }
 
  private:
-  static Sentence reason_of(const text::CsvFault& fault) {
+  static Sentence reason_of(const CsvFault& fault) {
     switch (fault.reason) {
-      case text::CsvFault::Reason::quote_left_open: return {"A quotation mark opens here and never closes."};
-      case text::CsvFault::Reason::text_after_quote: return {"Text stands behind a closing quotation mark."};
-      case text::CsvFault::Reason::not_utf8: break;
+      case CsvFault::Reason::quote_left_open: return {"A quotation mark opens here and never closes."};
+      case CsvFault::Reason::text_after_quote: return {"Text stands behind a closing quotation mark."};
+      case CsvFault::Reason::not_utf8: break;
     }
     return {"This is no UTF-8 text. Save the file as UTF-8."};
   }
@@ -146,7 +146,7 @@ class Import {
     if (!columns.contains(Column::to)) words.to_year = unit->to_year;
   }
 
-  void take(const text::CsvRow& row, const Columns& columns) {
+  void take(const CsvRow& row, const Columns& columns) {
     Line line(row, columns);
     UnitWords words;
     words.name = line.text(Column::name, {.min = 1, .max = kMaxUnitName});

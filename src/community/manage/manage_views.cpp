@@ -16,6 +16,7 @@ void write_manage_head(html::Writer& out, const Visit& visit, ManageTab current)
   tab(ManageTab::roles, "/manage/roles", visit.tr("Roles"));
   tab(ManageTab::charter, "/manage/charter", visit.tr("Charter"));
   tab(ManageTab::members, "/manage/members", visit.tr("Members"));
+  tab(ManageTab::fields, "/manage/profile-fields", visit.tr("Profiles"));
   out.close();
 }
 

@@ -6,7 +6,7 @@
 
 namespace parvis::community {
 
-enum class ManageTab { community, spaces, groups, units, roles, charter, members };
+enum class ManageTab { community, spaces, groups, units, roles, charter, members, fields };
 void write_manage_head(html::Writer& out, const Visit& visit, ManageTab current);
 // Never kept, never indexed.
 http::Response manage_page(const Visit& visit, html::Writer& out, int status = 200);

@@ -26,6 +26,7 @@ const Sql kGreatestId{R"(
     union all select max(id) from unit_kind
     union all select max(id) from unit
     union all select max(id) from service
+    union all select max(id) from profile_field
     union all select max(id) from activity
   ) as greatest)"};
 

@@ -17,6 +17,8 @@ const Words& decision_words();
 const Words& door_words();
 const Words& group_standing_words();
 const Words& shown_to_words();
+const Words& profile_field_words();
+const Words& seen_by_words();
 const Words& vote_words();
 const Words& relation_words();
 const Words& tag_text_words();

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace parvis::text {
+namespace parvis::units {
 
 struct CsvRow {
   std::size_t line = 0;  // where it begins in the text, from 1
@@ -26,4 +26,4 @@ struct CsvTable {
 };
 CsvTable read_csv(std::string_view text);
 
-}  // namespace parvis::text
+}  // namespace parvis::units

@@ -1,4 +1,4 @@
-#include "core/text/csv.h"
+#include "units/csv_table.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -9,13 +9,13 @@
 #include <fstream>
 #include <sstream>
 
-namespace parvis::text {
+namespace parvis::units {
 namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-TEST(Csv, IsReadAsSpreadsheetsWriteIt) {
+TEST(UnitFile, IsReadAsSpreadsheetsWriteIt) {
   const auto table = read_csv("\xef\xbb\xbfname;place\r\n\"Le \"\"Tonnant\"\"\";Brest\r\n\r\n\"two\nlines\";\r\n");
   EXPECT_THAT(table.columns, ElementsAre("name", "place"));
   ASSERT_EQ(table.rows.size(), 2u);
@@ -26,7 +26,7 @@ TEST(Csv, IsReadAsSpreadsheetsWriteIt) {
   EXPECT_FALSE(table.fault);
 }
 
-TEST(Csv, SaysWhereItCannotBeRead) {
+TEST(UnitFile, SaysWhereItCannotBeRead) {
   const auto open = read_csv("a,b\n1,2\n3,\"4\n");
   ASSERT_TRUE(open.fault);
   EXPECT_EQ(open.fault->line, 3u);
@@ -36,7 +36,7 @@ TEST(Csv, SaysWhereItCannotBeRead) {
   EXPECT_EQ(read_csv("a\n\xff\n").fault->reason, CsvFault::Reason::not_utf8);
 }
 
-TEST(Csv, HoldsNothingWhenThereIsNothing) {
+TEST(UnitFile, HoldsNothingWhenThereIsNothing) {
   EXPECT_THAT(read_csv("").columns, IsEmpty());
   EXPECT_THAT(read_csv("a,b").rows, IsEmpty());
 }
@@ -54,7 +54,7 @@ std::string without_returns(const boost::json::value& value) {
   return text;
 }
 
-TEST(Csv, AgreesWithThePublishedExamples) {
+TEST(UnitFile, AgreesWithThePublishedExamples) {
   const auto* shared = std::getenv("PARVIS_SHARED_DATA");
   const auto folder = std::filesystem::path(shared ? shared : "../shared/data") / "csv/csv-spectrum";
   if (!std::filesystem::exists(folder)) GTEST_SKIP() << "there is no " << folder;
@@ -78,4 +78,4 @@ TEST(Csv, AgreesWithThePublishedExamples) {
 }
 
 }  // namespace
-}  // namespace parvis::text
+}  // namespace parvis::units

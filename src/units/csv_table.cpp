@@ -1,10 +1,10 @@
-#include "core/text/csv.h"
+#include "units/csv_table.h"
 
 #include <algorithm>
 
 #include "core/text/unicode.h"
 
-namespace parvis::text {
+namespace parvis::units {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
@@ -78,7 +78,7 @@ class CsvReader {
   }
 
   std::string checked(std::string value) {
-    return is_utf8(value) ? std::move(value) : fail(line_, CsvFault::Reason::not_utf8);
+    return text::is_utf8(value) ? std::move(value) : fail(line_, CsvFault::Reason::not_utf8);
   }
   std::string fail(std::size_t line, CsvFault::Reason reason) {
     fault_ = CsvFault{line, reason};
@@ -110,4 +110,4 @@ CsvTable read_csv(std::string_view text) {
   return table;
 }
 
-}  // namespace parvis::text
+}  // namespace parvis::units
