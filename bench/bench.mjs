@@ -11,6 +11,7 @@ import { startParvis } from './servers.mjs';
 import { starting } from './standing.mjs';
 import { streams } from './streams.mjs';
 import { number } from './table.mjs';
+import { units } from './units.mjs';
 
 const few = 40_000;
 const isOnly = asked('--streams');
@@ -43,6 +44,7 @@ async function everything() {
   if (!posts) {
     await streams(generate('streams', 4000));
     imports();
+    await units();
   }
   for (const count of great) {
     const made = await measure(count);
@@ -51,7 +53,10 @@ async function everything() {
   }
 }
 
-const whatIsAsked = () => (isOnly ? streams(generate('streams', 4000)) : everything());
+const whatIsAsked = () => {
+  if (asked('--units')) return units();
+  return isOnly ? streams(generate('streams', 4000)) : everything();
+};
 
 const gigabytesEach = 1.5e-6;  // of a post with all that hangs from it, and as much again while it is written and indexed
 requireSpace(1 + Math.max(few, ...great) * gigabytesEach * (asked('--postgres') ? 2 : 1));

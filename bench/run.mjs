@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { number, Table } from './table.mjs';
 
 const given = process.argv.slice(2);
-const known = ['--large', '--huge', '--streams', '--postgres', '--compare', '--nodes', '--keep'];
+const known = ['--large', '--huge', '--streams', '--units', '--postgres', '--compare', '--nodes', '--keep'];
 
 export const asked = (option) => given.includes(option);
 

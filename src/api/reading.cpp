@@ -3,6 +3,7 @@
 #include "api/objects.h"
 #include "community/members/commands.h"
 #include "community/pace/pace.h"
+#include "community/profiles/profile_field.h"
 #include "community/search/search.h"
 #include "community/threads/comment.h"
 #include "community/threads/cursor.h"
@@ -166,15 +167,24 @@ http::Response get_comment(Visit& visit) {
 
 http::Response get_member(Visit& visit) {
   const auto name = visit.request.parameter("member");
+  std::vector<ShownAnswer> answers;
   const auto found = read(visit, [&](store::Reader& reader) {
     const auto id = parse_id(name);
     auto member = id ? find_member(reader, MemberId{*id}) : std::nullopt;
     if (!member) member = find_member(reader, name);
     if (member) leave_readable_counts(reader, visit.viewer, *visit.spaces, *member);
+    if (member) answers = answers_shown(reader, visit.viewer, member->id);
     return member;
   });
   if (!found || found->status == MemberStatus::unconfirmed) throw NotFound();
-  return answer(member(visit, *found));
+  auto object = member(visit, *found);
+  json::array fields;
+  for (const auto& shown : answers) {
+    fields.push_back(
+        {{"name", json::parse(shown.name.to_json())}, {"kind", field_kind_name(shown.kind)}, {"answer", shown.answer}});
+  }
+  object["fields"] = std::move(fields);
+  return answer(object);
 }
 
 http::Response search_threads(Visit& visit) {

@@ -53,7 +53,8 @@ std::string_view schemas() {
 "type":"string"},"name":{"type":"string"},"role":{"type":"string"},"title":{"type":"string"},"biography":{
 "type":"string"},"place":{"type":"string"},"website":{"type":"string"},"created_at":{"type":"string",
 "format":"date-time"},"threads":{"type":"integer"},"posts":{"type":"integer"},"thanks_received":{"type":"integer"},
-"thanks_given":{"type":"integer"},"solutions":{"type":"integer"}},"required":["id","url","self","handle","name","role",
+"thanks_given":{"type":"integer"},"solutions":{"type":"integer"},"fields":{"type":"array","items":{"type":"object"}}},
+"required":["id","url","self","handle","name","role",
 "title","biography","place","website","created_at","threads","posts","thanks_received","thanks_given","solutions"]},
 "Result":{"type":"object","properties":{"id":{"type":"string"},"url":{"type":"string","format":"uri"},"thread":{
 "$ref":"#/components/schemas/Thread"},"number":{"type":"integer"},"author":{"$ref":"#/components/schemas/Person"},

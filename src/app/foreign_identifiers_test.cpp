@@ -29,6 +29,7 @@
 #include "community/moderation/sanction.h"
 #include "community/moderation/watch.h"
 #include "community/privacy/consent.h"
+#include "community/profiles/profile_field.h"
 #include "community/rights/custom_role.h"
 #include "community/threads/draft.h"
 #include "community/units/time_served.h"
@@ -50,8 +51,8 @@ using Route = Routes::Route;
 constexpr const char* kWordsOfMembers[] = {"zanzibarette", "quokkavalier", "tapiroufle", "narvalesque", "axolotlement"};
 constexpr const char* kWordsThatWait[] = {"wombatelier", "ratonlaveuse"};
 constexpr const char* kWordsOfGroup[] = {"zibelinoir", "hermellinage", "putoisard", "belettissime"};
-constexpr const char* kWordsOfZoe[] = {"ornithorynque", "okapidevice", "lamantinoken", "loutrement"};
 constexpr const char* kWordsAtTheDoor[] = {"kakapoinvitation", "dugongolese", "lemurimport"};
+constexpr const char* kWordsOfZoe[] = {"ornithorynque", "okapidevice", "lamantinoken", "loutrement", "marmottine"};
 
 config::Settings unhurried() {
   config::Settings settings;
@@ -193,6 +194,11 @@ struct World {
       const auto made = make_unit(t, act, {.kind = kind, .name = "Le Tonnant"});
       unit = id_text(made);
       const community::SpaceAct hers{community.timeline(), zoe, now()};
+      community::FieldWords words;
+      words.name.set(text::Language::en, "A word");
+      const auto asked = make_profile_field(t, act, words);
+      field = id_text(asked);
+      save_answers(t, hers, {{asked, "marmottine", community::SeenBy::nobody}});
       service = id_text(state_service(t, hers, made, {.period = {{1998}, {}}, .as_what = "loutrement"}));
     });
   }
@@ -229,18 +235,41 @@ struct World {
   std::string fill(const Route& route) {
     const bool own_token = route.pattern.starts_with("/account/tokens/");
     const std::map<std::string, std::string> parameters{
-        {"thread", thread},     {"post", post},           {"comment", comment},
-        {"space", "den"},       {"tag", "tapiroufle"},    {"session", session},
-        {"handle", "zoe"},      {"member", "zoe"},        {"token", own_token ? token : std::string(43, 'a')},
-        {"kind", "thanks"},     {"slug", "any"},          {"number", "2"},
-        {"version", "1"},       {"language", "en"},       {"file", "threads-1.xml"},
-        {"name", "not-found"},  {"role", "testers"},      {"contribution", contribution},
-        {"held", "draft"},      {"copy", copy},           {"purpose", purpose},
-        {"group", group},       {"asker", "ana"},         {"unit", unit},
-        {"service", service},   {"unit_kind", unit_kind}, {"case", flagged},
-        {"sanction", sanction}, {"note", note},           {"word", word},
-        {"appeal", appeal},     {"request", request},     {"invitation", invitation},
-        {"import", import}};
+        {"thread", thread},
+        {"post", post},
+        {"comment", comment},
+        {"space", "den"},
+        {"tag", "tapiroufle"},
+        {"session", session},
+        {"handle", "zoe"},
+        {"member", "zoe"},
+        {"token", own_token ? token : std::string(43, 'a')},
+        {"kind", "thanks"},
+        {"slug", "any"},
+        {"number", "2"},
+        {"version", "1"},
+        {"language", "en"},
+        {"file", "threads-1.xml"},
+        {"name", "not-found"},
+        {"role", "testers"},
+        {"contribution", contribution},
+        {"held", "draft"},
+        {"copy", copy},
+        {"purpose", purpose},
+        {"group", group},
+        {"asker", "ana"},
+        {"unit", unit},
+        {"service", service},
+        {"unit_kind", unit_kind},
+        {"case", flagged},
+        {"sanction", sanction},
+        {"note", note},
+        {"word", word},
+        {"appeal", appeal},
+        {"request", request},
+        {"invitation", invitation},
+        {"import", import},
+        {"field", field}};
     std::string path;
     for (std::size_t at = 0; at < route.pattern.size();) {
       if (route.pattern[at] != '{') {
@@ -379,6 +408,7 @@ struct World {
         {store::Sql{"select 'session ' || id || agent from session where member = $1 and agent = 'okapidevice'"},
          store::Sql{"select 'token ' || id || label from api_token where member = $1 and label = 'lamantinoken'"},
          store::Sql{"select 'draft ' || place || body from draft where member = $1"},
+         store::Sql{"select 'answer ' || answer || seen_by from profile_answer where member = $1"},
          store::Sql{"select 'service ' || id || as_what || visibility from service where member = $1 order by id"},
          store::Sql{"select 'notification ' || id || coalesce(read_at, 0) from notification"
                     " where id = (select min(id) from notification where member = $1)"},
@@ -431,8 +461,7 @@ struct World {
   WholeSite site{unhurried()};
   MemberId zoe, ana, lea, max, yves;
   community::SpaceId talk, den;
-  std::string thread, post, comment, session, token, notification, contribution, copy, purpose, group, unit, service,
-      unit_kind, kind_of_unit, flagged, sanction, note, appeal, word, request, invitation, import;
+  std::string thread, post, comment, session, token, notification, contribution, copy, purpose, group, unit, service, unit_kind, kind_of_unit, flagged, sanction, note, appeal, word, request, invitation, import, field;
   std::map<MemberId, std::string> bearers;
 };
 

@@ -125,7 +125,7 @@ void write_when_i_was(html::Writer& out, const Visit& visit, const UnitPage& pag
     const auto& service = page.own[i];
     const auto& comrades = page.when_i_was[i];
     out.open("section").open("div", {{"class", "head"}}).element("h2", visit.tr("Who was there when I was")).close();
-    out.open("p", {{"class", "quiet dots"}}).element("span", period_words(visit, service.period));
+    out.open("p", {{"class", "quiet dots"}}).element("span", period_words(visit.language, service.period));
     out.element("span", shown_words(visit, service.shown_to));
     out.open("span").element("a", {{"href", "/account/units/" + id_text(service.id)}}, visit.tr("Change")).close();
     out.close();
@@ -287,7 +287,9 @@ http::Response show_own_units(Visit& visit) {
           .open("div")
           .open("p")
           .element("a", {{"class", "name"}, {"href", unit_path(service.unit)}}, service.unit_name);
-      out.close().open("p", {{"class", "quiet small dots"}}).element("span", period_words(visit, service.period));
+      out.close()
+          .open("p", {{"class", "quiet small dots"}})
+          .element("span", period_words(visit.language, service.period));
       out.element("span", shown_words(visit, service.shown_to));
       out.element("span", visit.trn("{n} was there with you", "{n} were there with you", comrades)).close().close();
       out.element("a", {{"class", "button"}, {"href", "/account/units/" + id_text(service.id)}}, visit.tr("Change"));

@@ -19,16 +19,6 @@ std::optional<int> number_in(std::string_view typed) {
   return number;
 }
 
-std::string month_words(const Visit& visit, const Month& month) {
-  if (!month.month) return std::to_string(month.year);
-  static constexpr const char* kMonths[] = {
-      text::msgid("January {year}"), text::msgid("February {year}"), text::msgid("March {year}"),
-      text::msgid("April {year}"),   text::msgid("May {year}"),      text::msgid("June {year}"),
-      text::msgid("July {year}"),    text::msgid("August {year}"),   text::msgid("September {year}"),
-      text::msgid("October {year}"), text::msgid("November {year}"), text::msgid("December {year}")};
-  return visit.tr(kMonths[*month.month - 1], {{"year", std::to_string(month.year)}});
-}
-
 void write_month(html::Writer& out, html::Form& form, const Visit& visit, const std::string& prefix,
                  const std::string& year_label, const std::string& hint, html::Need need) {
   out.open("div", {{"class", "row moment"}});
@@ -128,13 +118,6 @@ std::string years_words(const Visit& visit, const Unit& unit) {
   return {};
 }
 
-std::string period_words(const Visit& visit, const Period& period) {
-  const auto from = month_words(visit, period.from);
-  if (!period.to) return visit.tr("since {when}", {{"when", from}});
-  const auto to = month_words(visit, *period.to);
-  return from == to ? from : visit.tr("{from} to {to}", {{"from", from}, {"to", to}});
-}
-
 std::string shown_words(const Visit& visit, ShownTo shown) {
   switch (shown) {
     case ShownTo::nobody: return visit.tr("shown to nobody");
@@ -163,7 +146,7 @@ void write_comrades(html::Writer& out, const Visit& visit, const std::vector<Com
     out.open("div").open("p");
     write_member_name(out, visit, {comrade.handle, comrade.display_name, comrade.title, comrade.hue, comrade.role});
     out.close().open("p", {{"class", "quiet small dots"}});
-    out.element("span", period_words(visit, comrade.period));
+    out.element("span", period_words(visit.language, comrade.period));
     if (!comrade.as_what.empty()) out.element("span", comrade.as_what);
     out.close().close().close();
   }

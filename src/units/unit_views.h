@@ -3,6 +3,7 @@
 
 #include "community/page/form_words.h"
 #include "community/page/page.h"
+#include "community/units/period_words.h"
 #include "community/units/time_served.h"
 #include "core/html/form.h"
 
@@ -32,8 +33,6 @@ void write_kind_field(html::Form& form, const Visit& visit, const KindNames& kin
 
 // "1914–1942", "since 1914", "until 1942"; empty when nothing is known.
 std::string years_words(const Visit& visit, const Unit& unit);
-// "September 1998 – 2002", "since 1998".
-std::string period_words(const Visit& visit, const community::Period& period);
 std::string shown_words(const Visit& visit, community::ShownTo shown);
 
 void write_unit_line(html::Writer& out, const Visit& visit, const Unit& unit, const KindNames& kinds);

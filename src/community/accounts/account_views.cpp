@@ -138,6 +138,7 @@ void write_account_head(html::Writer& out, const Visit& visit, AccountTab curren
     out.element("a", {{"href", path}, {"aria-current", here}}, words);
   };
   tab(AccountTab::settings, "/account", visit.tr("Settings"));
+  tab(AccountTab::fields, "/account/fields", visit.tr("More about you"));
   tab(AccountTab::following, "/account/following", visit.tr("What you follow"));
   tab(AccountTab::sessions, "/account/sessions", visit.tr("Devices"));
   tab(AccountTab::second_factor, "/account/second-factor", visit.tr("Signing in"));

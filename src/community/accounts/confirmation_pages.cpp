@@ -6,6 +6,7 @@
 #include "community/accounts/visit_account.h"
 #include "community/members/one_time_link.h"
 #include "community/members/sign_up.h"
+#include "community/profiles/profile_field.h"
 
 namespace parvis::community {
 namespace {
@@ -44,13 +45,15 @@ http::Response create_confirmation(Visit& visit) {
     return see_other_with_notice(visit, visit.viewer.signed_in() ? "/account" : "/sign-in",
                                  text::msgid("Your new address is confirmed."));
   }
+  bool is_asked_more = false;
   const auto session = visit.community.store().write([&](store::Transaction& transaction) {
     const auto confirmed = confirm_sign_up(transaction, act, token);
     if (confirmed.admission == Admission::asked) return std::string();
+    is_asked_more = lacks_needed_answers(transaction, confirmed.member);
     return open_session(transaction, act.timeline, confirmed.member, act.device);
   });
   if (session.empty()) return request_waits_page(visit);
-  auto answer = see_other_with_notice(visit, kept_return_place(visit),
+  auto answer = see_other_with_notice(visit, is_asked_more ? "/account/fields" : kept_return_place(visit),
                                       text::msgid("Welcome. Your address is confirmed and you are signed in."));
   answer.cookie(session_cookie(visit, session));
   return forget_return_place(visit, std::move(answer));

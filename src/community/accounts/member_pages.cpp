@@ -50,6 +50,10 @@ http::Response show_member(Visit& visit) {
     found.posts = posts_by_member(reader, visit.viewer, spaces, id, "", kPostsShown).rows;
     found.badges = badges_of(reader, id);
     if (visit.viewer.is_manager()) found.inviter = inviter_of(reader, id);
+    found.answers = answers_shown(reader, visit.viewer, id);
+    found.services = services_shown(reader, visit.viewer, id);
+    // Who is in a group is the members' to know, as on the group's own page.
+    if (visit.viewer.signed_in()) found.groups = groups_of(reader, visit.viewer, id);
     found.following =
         visit.viewer.signed_in() && is_following(reader, visit.viewer.member, FollowKind::member, id.value);
     return found;

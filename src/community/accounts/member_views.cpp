@@ -4,7 +4,9 @@
 #include "community/page/member_views.h"
 #include "community/page/sentence.h"
 #include "community/page/thread_rows.h"
+#include "community/profiles/profile_pages.h"
 #include "community/threads/post_text.h"
+#include "community/units/period_words.h"
 #include "core/text/dates.h"
 #include "core/text/markdown.h"
 #include "core/text/unicode.h"
@@ -77,6 +79,7 @@ void write_figures(html::Writer& out, const Visit& visit, const Member& member) 
   write_figure(out, visit, member.threads, visit.tr("threads opened"));
   write_figure(out, visit, member.posts, visit.tr("posts written"));
   write_figure(out, visit, member.thanks_received, visit.tr("thanks received"));
+  write_figure(out, visit, member.thanks_given, visit.tr("thanks given"));
   write_figure(out, visit, member.solutions, visit.tr("answers accepted"));
   out.close();
 }
@@ -100,9 +103,8 @@ void write_posts(html::Writer& out, const Visit& visit, const std::vector<PostRo
   out.close();
 }
 
-html::Html badges_aside(const Visit& visit, const std::vector<GrantedBadge>& badges) {
-  html::Writer out;
-  if (badges.empty()) return out.take();
+void write_badges(html::Writer& out, const Visit& visit, const std::vector<GrantedBadge>& badges) {
+  if (badges.empty()) return;
   out.open("section").element("h2", visit.tr("Badges")).open("ul", {{"class", "tags"}});
   for (const auto& badge : badges) {
     out.open("li");
@@ -111,6 +113,34 @@ html::Html badges_aside(const Visit& visit, const std::vector<GrantedBadge>& bad
     out.close();
   }
   out.close().close();
+}
+
+void write_groups(html::Writer& out, const Visit& visit, const std::vector<Group>& groups) {
+  if (groups.empty()) return;
+  out.open("section").element("h2", visit.tr("Groups")).open("ul", {{"class", "list"}});
+  for (const auto& group : groups) {
+    out.open("li").element("a", {{"href", group_path(group.slug)}}, group.name).close();
+  }
+  out.close().close();
+}
+
+void write_services(html::Writer& out, const Visit& visit, const std::vector<Service>& services) {
+  if (services.empty()) return;
+  out.open("section").element("h2", visit.tr("Units")).open("ul", {{"class", "list"}});
+  for (const auto& service : services) {
+    out.open("li").element("a", {{"href", unit_path(service.unit)}}, service.unit_name);
+    out.open("p", {{"class", "quiet tiny dots"}}).element("span", period_words(visit.language, service.period));
+    if (!service.as_what.empty()) out.element("span", service.as_what);
+    out.close().close();
+  }
+  out.close().close();
+}
+
+html::Html member_aside(const Visit& visit, const MemberPage& page) {
+  html::Writer out;
+  write_badges(out, visit, page.badges);
+  write_groups(out, visit, page.groups);
+  write_services(out, visit, page.services);
   return out.take();
 }
 
@@ -132,6 +162,7 @@ http::Response member_page(const Visit& visit, const MemberPage& page) {
   if (!page.member.biography_html.empty()) {
     out.open("div", {{"class", "prose"}}).html(biography_in(page.member.biography_html)).close();
   }
+  write_answers(out, visit, page.answers, page.member.id);
   write_figures(out, visit, page.member);
   if (page.inviter) write_inviter(out, visit, *page.inviter);
   if (!page.threads.empty()) {
@@ -146,7 +177,7 @@ http::Response member_page(const Visit& visit, const MemberPage& page) {
                       .canonical = path,
                       .feeds = {{page.member.display_name, path + "/feed.atom"}},
                       .current = "members"};
-  return render_page(visit, head, out.take(), badges_aside(visit, page.badges));
+  return render_page(visit, head, out.take(), member_aside(visit, page));
 }
 
 void write_member_line(html::Writer& out, const Visit& visit, const MemberLine& line, std::string_view path) {

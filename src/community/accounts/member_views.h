@@ -4,10 +4,13 @@
 #include <vector>
 
 #include "community/arriving/invitation.h"
+#include "community/groups/group.h"
 #include "community/members/member.h"
 #include "community/page/page.h"
+#include "community/profiles/profile_field.h"
 #include "community/threads/post_lists.h"
 #include "community/threads/thread_lists.h"
+#include "community/units/time_served.h"
 
 namespace parvis::community {
 
@@ -16,6 +19,10 @@ struct MemberPage {
   std::vector<ThreadRow> threads;
   std::vector<PostRow> posts;
   std::vector<GrantedBadge> badges;
+  // As far as the viewer may see them.
+  std::vector<ShownAnswer> answers;
+  std::vector<Group> groups;
+  std::vector<Service> services;
   bool following = false;
   bool here = false;
   std::optional<Inviter> inviter;  // for staff alone

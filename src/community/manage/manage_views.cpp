@@ -19,6 +19,7 @@ void write_manage_head(html::Writer& out, const Visit& visit, ManageTab current)
   tab(ManageTab::members, "/manage/members", visit.tr("Members"));
   tab(ManageTab::privacy, "/manage/privacy", visit.tr("Privacy"));
   tab(ManageTab::moderation, "/manage/moderation", visit.tr("Moderation"));
+  tab(ManageTab::fields, "/manage/profile-fields", visit.tr("Profiles"));
   out.close();
 }
 

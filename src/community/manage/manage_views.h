@@ -6,8 +6,9 @@
 
 namespace parvis::community {
 
-enum class ManageTab { community, spaces, groups, units, roles, charter, members, moderation, privacy };
-enum class ManageTab { community, spaces, roles, charter, arriving, members };
+enum class ManageTab {
+  community, spaces, groups, units, roles, charter, arriving, members, fields, moderation, privacy
+};
 void write_manage_head(html::Writer& out, const Visit& visit, ManageTab current);
 // Never kept, never indexed.
 http::Response manage_page(const Visit& visit, html::Writer& out, int status = 200);

@@ -3,6 +3,7 @@
 #include "community/spaces/space.h"
 #include "core/text/catalogue.h"
 #include "exchange/generate/load_writer.h"
+#include "exchange/generate/unit_load.h"
 
 namespace parvis::exchange {
 namespace {
@@ -34,6 +35,8 @@ class Generation {
     store_.write([&](store::Transaction& transaction) { writer_.end(transaction); });
     show("counters", options_.posts, 1);
     auto result = writer_.result();
+    if (options_.units > 0)
+      result.largest = generate_units(store_, {options_.units, options_.services, options_.seed, until_});
     result.seconds = seconds();
     return result;
   }
@@ -95,12 +98,13 @@ std::string generate_summary(const GenerateResult& result) {
     return text::format_number(text::Language::en, static_cast<std::int64_t>(n));
   };
   const auto rate = result.seconds > 0 ? static_cast<double>(result.posts) / result.seconds : 0;
+  const auto largest = result.largest ? "Of the units, most served in: /units/" + id_text(result.largest) + "\n" : "";
   return fmt::format(
       "{} members, {} threads, {} posts, {} comments, {} reactions, {} votes in {:.1f} s: {} posts a second.\n"
-      "The longest thread holds {} posts: /threads/{}\n",
+      "The longest thread holds {} posts: /threads/{}\n{}",
       number(result.members), number(result.threads), number(result.posts), number(result.comments),
       number(result.reactions), number(result.votes), result.seconds, number(static_cast<std::size_t>(rate)),
-      number(result.longest_thread), id_text(result.longest));
+      number(result.longest_thread), id_text(result.longest), largest);
 }
 
 }  // namespace parvis::exchange

@@ -15,7 +15,8 @@ namespace parvis::exchange {
 struct GenerateOptions {
   std::size_t members = 100;
   std::size_t threads = 200;
-  std::size_t posts = 2000;  // the first ones included; at least one for each thread
+  std::size_t posts = 2000;             // the first ones included; at least one for each thread
+  std::size_t units = 0, services = 0;  // a directory, and who says that they were in one of them
   std::uint64_t seed = 1;
   Instant until;  // the dates end here, two years after they began; zero: now
   std::function<void(const Progress&)> on_progress;
@@ -27,6 +28,7 @@ struct GenerateResult {
   std::size_t members = 0, threads = 0, posts = 0, comments = 0, reactions = 0, votes = 0;
   std::size_t longest_thread = 0;  // posts in it
   community::ThreadId longest;
+  community::UnitId largest;  // the unit that most say they were in; zero without units
   double seconds = 0;
 };
 

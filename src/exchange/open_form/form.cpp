@@ -15,7 +15,7 @@ std::size_t Form::index_of(std::string_view field) const {
 const std::vector<Form>& forms() {
   static const auto all = [] {
     std::vector<Form> all;
-    for (auto& theme : {forms_of_people(), forms_of_threads(), forms_of_groups(), forms_of_units(),
+    for (auto& theme : {forms_of_people(), forms_of_threads(), forms_of_groups(), forms_of_units(), forms_of_profiles(),
                         forms_of_appreciation(), forms_of_members_own(), forms_of_timeline(), forms_of_accounts()}) {
       all.insert(all.end(), theme.begin(), theme.end());
     }

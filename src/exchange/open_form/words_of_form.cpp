@@ -110,6 +110,14 @@ const Words& import_words() {
   static const Words words{{1, "draft"}, {2, "inviting"}, {3, "ended"}};
   return words;
 }
+const Words& profile_field_words() {
+  static const Words words{{1, "text"}, {2, "choice"}, {3, "date"}, {4, "place"}, {5, "link"}};
+  return words;
+}
+const Words& seen_by_words() {
+  static const Words words{{1, "nobody"}, {2, "staff"}, {3, "members"}, {4, "everyone"}};
+  return words;
+}
 const Words& vote_words() {
   static const Words words{
       {1, "accepted"},    {2, "up"},     {3, "down"},         {4, "offensive"},     {5, "favourite"},
