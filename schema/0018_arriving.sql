@@ -1,7 +1,7 @@
 -- How one arrives: what was asked of those who wish to join and what they answered; invitations, and who came by which.
 create table join_request (
   member bigint not null primary key references member (id),  -- unconfirmed until somebody lets them in
-  answers text not null default '[]',  -- JSON: questions, as they were put, and answers
+  answers text not null default '{}',  -- JSON: questions, as they were put, and answers
   asked_at bigint,                     -- when the address was confirmed; null before
   decision bigint not null default 0,  -- community::RequestDecision
   decided_at bigint,

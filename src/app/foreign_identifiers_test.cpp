@@ -216,7 +216,7 @@ struct World {
       appeal = id_text(send_appeal(t, community.timeline(), zoe, {community::things::sanction, id.value}, "A lemurale.",
                                    community::Source::page));
       watch(t, community.timeline(), max, "lemurale", community::WatchEffect::waits, community::Source::page);
-      word = id_text(watched_words(t).at(0).id);
+      word = id_text(community::watched_words(t).at(0).id);
       note = id_text(write_note(t, community.timeline(), max, yves, "A lemurale.", community::Source::page));
     });
   }

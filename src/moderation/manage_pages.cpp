@@ -8,6 +8,7 @@
 #include "community/moderation/watch.h"
 #include "community/page/form_words.h"
 #include "core/text/dates.h"
+#include "core/text/unicode.h"
 #include "core/text/validate.h"
 #include "moderation/moderation_pages.h"
 

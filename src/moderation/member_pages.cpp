@@ -10,6 +10,7 @@
 #include "community/page/form_words.h"
 #include "community/page/member_views.h"
 #include "core/text/dates.h"
+#include "core/text/unicode.h"
 #include "core/text/validate.h"
 #include "moderation/deciders.h"
 #include "moderation/moderation_pages.h"

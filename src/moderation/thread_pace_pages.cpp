@@ -2,6 +2,7 @@
 #include <charconv>
 
 #include "community/page/form_words.h"
+#include "community/page/page.h"
 #include "community/threads/slow_thread.h"
 #include "community/threads/visit_act.h"
 #include "core/text/marks.h"

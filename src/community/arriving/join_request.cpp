@@ -48,8 +48,9 @@ std::vector<JoinAnswer> answers_in(std::string_view text) {
   std::vector<JoinAnswer> answers;
   boost::system::error_code error;
   const auto value = json::parse(text, error);
-  if (error || !value.is_array()) return answers;
-  for (const auto& entry : value.as_array()) {
+  const auto* list = error || !value.is_object() ? nullptr : value.as_object().if_contains("answers");
+  if (!list || !list->is_array()) return answers;
+  for (const auto& entry : list->as_array()) {
     if (const auto* one = entry.if_object()) answers.push_back({text_in(*one, "question"), text_in(*one, "answer")});
   }
   return answers;
@@ -60,7 +61,7 @@ std::vector<JoinAnswer> answers_in(std::string_view text) {
 void note_answers(store::Transaction& transaction, MemberId member, const std::vector<JoinAnswer>& answers) {
   json::array list;
   for (const auto& [question, answer] : answers) list.push_back({{"question", question}, {"answer", answer}});
-  transaction.run(kNote, member, json::serialize(list));
+  transaction.run(kNote, member, json::serialize(json::object{{"answers", std::move(list)}}));
 }
 
 void ask_to_join(store::Transaction& transaction, const AccountAct& act, MemberId member) {

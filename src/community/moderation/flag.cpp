@@ -26,8 +26,8 @@ ModerationCase to_decide(store::Reader& reader, const Act& act, CaseId id) {
 // Deletes the words, by the rules of what they are.
 void take_out(store::Transaction& transaction, const Act& act, const Words& words, const Reason& reason) {
   const auto detail = detail_of(reason);
-  if (words.kind == ObjectKind::post) return delete_post(transaction, act, {words.object}, detail);
-  delete_comment(transaction, act, {words.object}, detail);
+  if (words.kind == ObjectKind::post) return hide_post(transaction, act, {words.object}, detail);
+  hide_comment(transaction, act, {words.object}, detail);
 }
 
 // Nobody else's words are hidden, or they are already.

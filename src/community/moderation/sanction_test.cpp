@@ -163,7 +163,7 @@ TEST_F(Appeals, AreDecidedByAnotherThanTheFirst) {
 }
 
 TEST_F(Appeals, ComeToTheOnlyManagerWhoDecidedFirst) {
-  const auto sanction = give(mia, ana, SanctionKind::silence, 3);
+  const auto sanction = give(mia, ana, SanctionKind::silence);
   const auto id = appeal(ana, {things::sanction, sanction.value});
   ASSERT_THAT(waiting(mia), SizeIs(1));
   EXPECT_TRUE(square.read([&](store::Reader& r) { return is_only_one(r, mia, waiting(mia)[0]); }));

@@ -52,7 +52,11 @@ CommentId add_comment(store::Transaction& transaction, const Act& act, PostId id
   return comment;
 }
 
-void delete_comment(store::Transaction& transaction, const Act& act, CommentId id, std::string_view reason) {
+void delete_comment(store::Transaction& transaction, const Act& act, CommentId id) {
+  hide_comment(transaction, act, id, {});
+}
+
+void hide_comment(store::Transaction& transaction, const Act& act, CommentId id, std::string_view reason) {
   const auto comment = transaction.one<Comment>(kFind, id);
   if (!comment) throw NotFound();
   const auto under = read_post_head(transaction, comment->post);

@@ -19,8 +19,10 @@ inline constexpr std::int64_t kMaxComments = 100;
 
 // The post must not be deleted nor its thread closed (except for who moderates it); Conflict when it is full.
 CommentId add_comment(store::Transaction& transaction, const Act& act, PostId post, const PostText& text);
-// By its author or who moderates the space. `reason` goes to the timeline.
-void delete_comment(store::Transaction& transaction, const Act& act, CommentId comment, std::string_view reason = {});
+// By its author or who moderates the space.
+void delete_comment(store::Transaction& transaction, const Act& act, CommentId comment);
+// The same, for a reason that goes to the timeline.
+void hide_comment(store::Transaction& transaction, const Act& act, CommentId comment, std::string_view reason);
 // Puts it back, by who may delete others' words there. Nothing happens when it stands.
 void restore_comment(store::Transaction& transaction, const Act& act, CommentId comment);
 

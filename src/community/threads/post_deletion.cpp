@@ -34,10 +34,12 @@ Thread thread_to_keep(store::Transaction& transaction, const Act& act, const Pos
 
 }  // namespace
 
-void delete_post(store::Transaction& transaction, const Act& act, PostId id, std::string_view reason) {
+void delete_post(store::Transaction& transaction, const Act& act, PostId id) { hide_post(transaction, act, id, {}); }
+
+void hide_post(store::Transaction& transaction, const Act& act, PostId id, std::string_view reason) {
   const auto post = read_post_head(transaction, id);
   if (!post) throw NotFound();
-  if (post->number == 1) return delete_thread(transaction, act, post->thread, reason);
+  if (post->number == 1) return hide_thread(transaction, act, post->thread, reason);
   const auto thread = thread_to_keep(transaction, act, *post);
   if (post->deleted_at) return;
   if (thread.solution == id) clear_solution(transaction, act, thread);

@@ -32,7 +32,11 @@ bool may_delete(store::Reader& reader, const Viewer& viewer, const SpaceList& sp
   return viewer.member == thread.author && !others_wrote(reader, thread);
 }
 
-void delete_thread(store::Transaction& transaction, const Act& act, ThreadId id, std::string_view reason) {
+void delete_thread(store::Transaction& transaction, const Act& act, ThreadId id) {
+  hide_thread(transaction, act, id, {});
+}
+
+void hide_thread(store::Transaction& transaction, const Act& act, ThreadId id, std::string_view reason) {
   const auto thread = find_thread(transaction, act.actor, act.spaces, id);
   require(act, thread.space, deleting(act, thread, thread.author));
   if (thread.deleted_at) return;
