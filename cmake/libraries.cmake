@@ -7,6 +7,8 @@ pkg_check_modules(PARVIS_PKG REQUIRED IMPORTED_TARGET
   md4c md4c-html gumbo libsodium libssl libcrypto libcurl libpq icu-uc icu-i18n zlib libdeflate pugixml fmt spdlog
   prometheus-cpp-core libarchive)
 
+pkg_check_modules(PARVIS_VIPS REQUIRED IMPORTED_TARGET vips gmodule-2.0)
+
 set(PARVIS_NODE_MODULES ${CMAKE_SOURCE_DIR}/node_modules)
 set(PARVIS_SQLITE_DIR ${CMAKE_BINARY_DIR}/sqlite)
 include(cmake/sqlite.cmake)
