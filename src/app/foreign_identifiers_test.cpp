@@ -12,6 +12,7 @@
 #include "app/dispatch.h"
 #include "app/routes.h"
 #include "app/testing/whole_site.h"
+#include "community/files/files.h"
 #include "community/members/api_token.h"
 #include "community/members/role_change.h"
 #include "community/members/session.h"
@@ -19,6 +20,7 @@
 #include "community/moderation/contribution.h"
 #include "community/rights/custom_role.h"
 #include "community/threads/draft.h"
+#include "core/blobs/testing/scratch_folder.h"
 #include "core/crypto/crypto.h"
 
 namespace parvis::app {
@@ -36,10 +38,12 @@ using Route = Routes::Route;
 
 constexpr const char* kWordsOfMembers[] = {"zanzibarette", "quokkavalier", "tapiroufle", "narvalesque", "axolotlement"};
 constexpr const char* kWordsThatWait[] = {"wombatelier"};
+constexpr const char* kBytesOfMembers = "capybarasserie";  // of a file that a post in the members' space links to
 constexpr const char* kWordsOfZoe[] = {"ornithorynque", "okapidevice", "lamantinoken"};
 
-config::Settings unhurried() {
+config::Settings unhurried(const std::filesystem::path& folder) {
   config::Settings settings;
+  settings.data_dir = folder;
   settings.rates = {0, 0, 0, 0, 0, 0, 0, 0, 0};
   return settings;
 }
@@ -92,10 +96,30 @@ struct World {
                                    .title = "A wombatelier",
                                    .body = "It waits."}));
     });
+    bring_file();
     session = first({"select min(id) from session"});
     token = first({"select max(id) from api_token"});
     notification = first({"select min(id) from notification"});
     site.index();
+  }
+
+  // A file of hers, which a post in the members' space links to.
+  void bring_file() {
+    auto& community = site.community();
+    const auto blob = community.files().blobs().put(kBytesOfMembers);
+    const auto id = next_id();
+    upload = id_text(id);
+    community.store().write([&](store::Transaction& t) {
+      constexpr store::Sql kFile{R"(
+        insert into file (id, member, created_at, kept_at, kind, name, type, bytes)
+        values ($1, $2, 1, 1, 2, 'plan.txt', 'text/plain', 14))"};
+      constexpr store::Sql kCopy{R"(
+        insert into file_copy (file, label, sum, type, bytes) values ($1, 'file', $2, 'text/plain', 14))"};
+      constexpr store::Sql kUse{"insert into file_use (file, post) values ($1, $2)"};
+      t.run(kFile, id, zoe);
+      t.run(kCopy, id, blob.sum.hex());
+      t.run(kUse, id, *parse_id(post));
+    });
   }
 
   static std::string id_in(const Reply& reply) {
@@ -117,7 +141,8 @@ struct World {
         {"handle", "zoe"},     {"member", "zoe"},     {"token", own_token ? token : std::string(43, 'a')},
         {"kind", "thanks"},    {"slug", "any"},       {"number", "2"},
         {"version", "1"},      {"language", "en"},    {"file", "threads-1.xml"},
-        {"name", "not-found"}, {"role", "testers"},   {"contribution", contribution}};
+        {"name", "not-found"}, {"role", "testers"},   {"contribution", contribution},
+        {"upload", upload},    {"copy", "file"},      {"face", "1"}};
     std::string path;
     for (std::size_t at = 0; at < route.pattern.size();) {
       if (route.pattern[at] != '{') {
@@ -242,7 +267,8 @@ struct World {
         {store::Sql{"select 'thread ' || title || space || coalesce(closed_at, 0) || coalesce(pinned_at, 0) ||"
                     " coalesce(deleted_at, 0) || coalesce(solution, 0) from thread where author = $1"},
          store::Sql{"select 'post ' || id || body || coalesce(deleted_at, 0) from post where author = $1"},
-         store::Sql{"select 'comment ' || id || body || coalesce(deleted_at, 0) from comment where author = $1"}},
+         store::Sql{"select 'comment ' || id || body || coalesce(deleted_at, 0) from comment where author = $1"},
+         store::Sql{"select 'file ' || id || alt from file where member = $1"}},
         zoe.value);
   }
   // All that is in the space.
@@ -277,16 +303,17 @@ struct World {
     return asker.name + " " + std::to_string(static_cast<int>(route.method)) + " " + route.pattern;
   }
 
-  WholeSite site{unhurried()};
+  blobs::testing::ScratchFolder folder;
+  WholeSite site{unhurried(folder.path())};
   MemberId zoe, ana, lea, max, yves;
   community::SpaceId talk, den;
-  std::string thread, post, comment, session, token, notification, contribution;
+  std::string thread, post, comment, session, token, notification, contribution, upload;
   std::map<MemberId, std::string> bearers;
 };
 
 // A path that names something of the members' space.
 bool names_a_place(const Route& route) {
-  for (const auto* name : {"{thread}", "{post}", "{comment}", "{space}", "{tag}"}) {
+  for (const auto* name : {"{thread}", "{post}", "{comment}", "{space}", "{tag}", "{upload}"}) {
     if (route.pattern.find(name) != std::string::npos) return true;
   }
   return false;
@@ -303,6 +330,7 @@ TEST(ForeignIdentifiers, OpenNothingToAVisitor) {
       const auto reply = world.ask(visitor, route, asked);
       World::expect_none(reply, kWordsOfZoe, World::name_of(visitor, route));
       World::expect_none(reply, kWordsThatWait, World::name_of(visitor, route));
+      World::expect_none(reply, {kBytesOfMembers}, World::name_of(visitor, route));
       if (route.pattern.find("{tag}") == std::string::npos)
         World::expect_none(reply, kWordsOfMembers, World::name_of(visitor, route));
       EXPECT_TRUE(!names_a_place(route) || reply.status >= 300) << World::name_of(visitor, route);
@@ -344,7 +372,7 @@ TEST(ForeignIdentifiers, GiveManagersNothingThatIsOneMembersOwn) {
 TEST(ForeignIdentifiers, WorkForThoseWhoseTheyAre) {
   // Letters' tokens, an account that is somebody's already, what visitors may not read at all, what is not there.
   const char* kNot[] = {"/confirmation/", "/claim/",   "/first-manager/", "/password-reset/", "/address",
-                        "/feed.atom",     "/charter/", "/sitemap/",       "/theme/"};
+                        "/feed.atom",     "/charter/", "/sitemap/",       "/theme/",          "/faces/"};
   auto world = std::make_unique<World>();
   int asked = 0;
   for (const auto& route : routes().routes()) {

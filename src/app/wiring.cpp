@@ -2,6 +2,7 @@
 
 #include "api/idempotency.h"
 #include "community/accounts/account_jobs.h"
+#include "community/files/file_sweep.h"
 #include "community/live/live_events.h"
 #include "community/members/account.h"
 #include "community/members/accounts.h"
@@ -54,6 +55,10 @@ bool shows_nowhere(Verb verb) {
     case Verb::custom_role_taken:
     case Verb::held:
     case Verb::turned_down: return true;
+    case Verb::file_uploaded:
+    case Verb::file_removed:
+    case Verb::file_described:
+    case Verb::file_rules_changed: return true;
     default: return false;
   }
 }
@@ -117,6 +122,7 @@ void tell_of_activity(community::Community& community) {
 void wire(community::Community& community) {
   community.timeline().subscribe(
       [&cache = community.page_cache()](const Activity& activity) { forget_pages(cache, activity); });
+  community::sweep_files_daily(community);
   api::forget_old_answers(community.jobs());
   tell_of_activity(community);
   mail::deliver_posted(community.jobs(), community.mailer());

@@ -14,6 +14,7 @@ using CommentId = Id<struct CommentTag>;
 using TagId = Id<struct TagTag>;
 using ActivityId = Id<struct ActivityTag>;
 using NotificationId = Id<struct NotificationTag>;
+using FileId = Id<struct FileTag>;
 using CustomRoleId = Id<struct CustomRoleTag>;
 
 // Ordered by how far one's word reaches. A leader leads the spaces given to them (space_leader).

@@ -47,6 +47,9 @@ void open_section(html::Writer& out, std::string_view id, std::string_view title
 void write_profile(html::Writer& out, const Visit& visit, const html::FormState& state, Role role) {
   open_section(out, "profile", visit.tr("What others see"));
   html::Form form(out, state, say_in(visit), "profile");
+  out.open("p").element("a", {{"class", "button"}, {"href", "/account/pictures"}},
+                        visit.tr("Your face and your cover"));
+  out.close();
   form.summary(visit.tr(kCheckThis)).open("/account/profile", visit.form_token);
   form.text_field({.name = "name", .label = visit.tr("Your name"), .autocomplete = "name"});
   if (role >= Role::expert) {
@@ -135,6 +138,7 @@ void write_account_head(html::Writer& out, const Visit& visit, AccountTab curren
   tab(AccountTab::following, "/account/following", visit.tr("What you follow"));
   tab(AccountTab::sessions, "/account/sessions", visit.tr("Devices"));
   tab(AccountTab::drafts, "/account/drafts", visit.tr("Drafts"));
+  tab(AccountTab::files, "/account/files", visit.tr("Pictures and files"));
   tab(AccountTab::tokens, "/account/tokens", visit.tr("Access for programs"));
   out.close();
 }

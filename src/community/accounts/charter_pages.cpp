@@ -79,7 +79,9 @@ http::Response charter_page(const Visit& visit, const CharterPage& page) {
     out.element("p", {{"class", "notice warn"}}, visit.tr("This is an older version, kept for the record."));
   if (in_force && page.accepted && *page.accepted < charter.version) write_acceptance(out, visit, charter.version);
   out.element("h2", {{"class", "unseen"}}, visit.tr("What we agree on"));  // the text's own headings stand below it
-  out.open("div", {{"class", "prose"}}).html(text::render_markdown(charter.body.in(visit.language)).html).close();
+  out.open("div", {{"class", "prose"}})
+      .html(text::render_markdown(charter.body.in(visit.language), {.images = text::Images::none}).html)
+      .close();
   if (in_force) write_trust(out, visit, page.trust);
   write_versions(aside, visit, page.versions, charter.version);
   const PageHead head{.title = visit.tr("Charter"),

@@ -3,6 +3,7 @@
 #include "community/accounts/accounts_pages.h"
 #include "community/accounts/member_views.h"
 #include "community/accounts/visit_account.h"
+#include "community/files/member_picture.h"
 #include "community/members/accounts.h"
 #include "community/page/kept_tags.h"
 #include "community/threads/cursor.h"
@@ -48,6 +49,7 @@ http::Response show_member(Visit& visit) {
             .rows;
     found.posts = posts_by_member(reader, visit.viewer, spaces, id, "", kPostsShown).rows;
     found.badges = badges_of(reader, id);
+    if (const auto cover = picture_of_member(reader, id, FileKind::cover)) found.cover = cover->file;
     found.following =
         visit.viewer.signed_in() && is_following(reader, visit.viewer.member, FollowKind::member, id.value);
     return found;

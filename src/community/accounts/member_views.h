@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "community/files/file.h"
 #include "community/members/member.h"
 #include "community/page/page.h"
 #include "community/threads/post_lists.h"
@@ -17,6 +18,7 @@ struct MemberPage {
   std::vector<GrantedBadge> badges;
   bool following = false;
   bool here = false;
+  std::optional<FileId> cover = {};
 };
 http::Response member_page(const Visit& visit, const MemberPage& page);
 

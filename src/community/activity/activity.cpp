@@ -115,6 +115,10 @@ std::string_view verb_name(Verb verb) {
     case Verb::held: return "held";
     case Verb::let_through: return "let_through";
     case Verb::turned_down: return "turned_down";
+    case Verb::file_uploaded: return "file_uploaded";
+    case Verb::file_removed: return "file_removed";
+    case Verb::file_described: return "file_described";
+    case Verb::file_rules_changed: return "file_rules_changed";
   }
   return "unknown";
 }
@@ -132,6 +136,7 @@ std::string_view object_kind_name(ObjectKind kind) {
     case ObjectKind::charter: return "charter";
     case ObjectKind::role: return "role";
     case ObjectKind::contribution: return "contribution";
+    case ObjectKind::file: return "file";
   }
   return "unknown";
 }

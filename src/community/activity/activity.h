@@ -66,12 +66,16 @@ enum class Verb {
   custom_role_made = 66,  // actor made object (role; detail: its slug, here and in the next four)
   custom_role_changed = 67,
   custom_role_removed = 68,
-  custom_role_given = 69,  // actor gave counterpart object (role)
-  custom_role_taken = 70,  // actor took object (role) from counterpart
-  trust_changed = 71,      // actor changed what makes a newcomer
-  held = 72,               // actor sent in object (a contribution that waits) in space; thread when it answers one
-  let_through = 73,        // actor published what counterpart had sent in (object: the post)
-  turned_down = 74,        // actor refused what counterpart had sent in (detail: the reason)
+  custom_role_given = 69,    // actor gave counterpart object (role)
+  custom_role_taken = 70,    // actor took object (role) from counterpart
+  trust_changed = 71,        // actor changed what makes a newcomer
+  held = 72,                 // actor sent in object (a contribution that waits) in space; thread when it answers one
+  let_through = 73,          // actor published what counterpart had sent in (object: the post)
+  turned_down = 74,          // actor refused what counterpart had sent in (detail: the reason)
+  file_uploaded = 130,       // actor brought object (file) (amount: bytes that are kept of it)
+  file_removed = 131,        // actor took object (file) away; counterpart: who had brought it when another
+  file_described = 132,      // actor said anew what object (file) shows
+  file_rules_changed = 133,  // actor changed which files may be brought, and how much of them
 };
 
 enum class ObjectKind {
@@ -85,7 +89,8 @@ enum class ObjectKind {
   badge = 7,
   charter = 8,
   role = 9,
-  contribution = 10
+  contribution = 10,
+  file = 31
 };
 
 enum class Source { page = 1, api = 2, import = 3, command = 4, demo = 5, generated = 6, system = 7 };

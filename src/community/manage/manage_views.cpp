@@ -12,6 +12,7 @@ void write_manage_head(html::Writer& out, const Visit& visit, ManageTab current)
   tab(ManageTab::community, "/manage/community", visit.tr("The community"));
   tab(ManageTab::spaces, "/manage/spaces", visit.tr("Spaces"));
   tab(ManageTab::roles, "/manage/roles", visit.tr("Roles"));
+  tab(ManageTab::files, "/manage/files", visit.tr("Pictures and files"));
   tab(ManageTab::charter, "/manage/charter", visit.tr("Charter"));
   tab(ManageTab::members, "/manage/members", visit.tr("Members"));
   out.close();

@@ -1,6 +1,7 @@
 // Replying: the act that happens most, so each statement here is a prepared one by primary key.
 #include <algorithm>
 
+#include "community/files/file.h"
 #include "community/threads/counting.h"
 #include "community/threads/draft.h"
 #include "community/threads/follow.h"
@@ -17,6 +18,8 @@ namespace {
 constexpr store::Sql kInsertPost{R"(
   insert into post (id, thread, number, author, created_at, body, html, renderer, language, reply_to)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10))"};
+
+constexpr store::Sql kSetHtml{"update post set html = $2 where id = $1"};
 
 constexpr store::Sql kGrowThread{R"(
   update thread set last_post = $2, posts = posts + 1, last_activity_at = $3, last_poster = $4 where id = $1)"};
@@ -42,10 +45,11 @@ void settle_author(store::Transaction& transaction, const Act& act, const PostHe
 
 }  // namespace
 
-void insert_post(store::Transaction& transaction, const PostHead& post, const PostText& text,
+void insert_post(store::Transaction& transaction, const Act& act, const PostHead& post, const PostText& text,
                  std::optional<PostId> reply_to) {
   transaction.run(kInsertPost, post.id, post.thread, post.number, post.author, post.created_at, text.body, text.html,
                   text.renderer, text.language, reply_to);
+  if (names_files(text.html)) transaction.run(kSetHtml, post.id, use_files(transaction, act, post.id, text.html));
   queue_search(transaction, post.id, post.created_at);
 }
 
@@ -62,7 +66,7 @@ PublishedPost reply(store::Transaction& transaction, const Act& act, const NewRe
                       .number = thread.last_post + 1,
                       .author = act.actor.member,
                       .created_at = std::max(instant_of(act), thread.last_activity_at)};
-  insert_post(transaction, post, text, to.reply_to ? std::optional(to.reply_to) : std::nullopt);
+  insert_post(transaction, act, post, text, to.reply_to ? std::optional(to.reply_to) : std::nullopt);
   transaction.run(kGrowThread, thread.id, post.number, post.created_at, post.author);
   transaction.run(kGrowTags, thread.id, post.created_at);
   count_in_space(transaction, thread.space, 0, 1, post.created_at);

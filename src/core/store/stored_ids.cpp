@@ -21,6 +21,7 @@ const Sql kGreatestId{R"(
     union all select max(id) from tag_text
     union all select max(id) from custom_role
     union all select max(id) from contribution
+    union all select max(id) from file
     union all select max(id) from activity
   ) as greatest)"};
 

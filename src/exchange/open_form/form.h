@@ -88,6 +88,7 @@ const std::vector<LeftOut>& tables_left_out();
 std::vector<Form> forms_of_people();
 std::vector<Form> forms_of_accounts();
 std::vector<Form> forms_of_threads();
+std::vector<Form> forms_of_files();
 std::vector<Form> forms_of_appreciation();
 std::vector<Form> forms_of_members_own();
 std::vector<Form> forms_of_timeline();
