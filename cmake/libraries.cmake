@@ -8,6 +8,7 @@ pkg_check_modules(PARVIS_PKG REQUIRED IMPORTED_TARGET
   prometheus-cpp-core libarchive)
 
 find_library(PARVIS_QRCODEGEN qrcodegencpp REQUIRED)
+pkg_check_modules(PARVIS_VIPS REQUIRED IMPORTED_TARGET vips gmodule-2.0)
 
 set(PARVIS_NODE_MODULES ${CMAKE_SOURCE_DIR}/node_modules)
 set(PARVIS_SQLITE_DIR ${CMAKE_BINARY_DIR}/sqlite)

@@ -16,6 +16,10 @@
 #include "community/profiles/profile_pages.h"
 #include "community/search/search_pages.h"
 #include "feeds/feed_pages.h"
+#include "files/file_pages.h"
+#include "files/file_rules_pages.h"
+#include "files/member_picture_pages.h"
+#include "files/own_file_pages.h"
 #include "forum/forum_pages.h"
 #include "forum/writing_pages.h"
 #include "moderation/moderation_pages.h"
@@ -136,16 +140,18 @@ void add_writing(Routes& table) {
   using namespace forum;
   table.add(Method::get, "/threads/new", {show_new_thread, Access::members});
   table.add(Method::get, "/spaces/{space}/threads/new", {show_new_thread, Access::members});
-  table.add(Method::post, "/threads", {create_thread, Access::members});
-  table.add(Method::post, "/spaces/{space}/threads", {create_thread, Access::members});
+  table.add(Method::post, "/threads", {create_thread, Access::members, {}, OnFullDisk::refuses, Takes::files});
+  table.add(Method::post, "/spaces/{space}/threads",
+            {create_thread, Access::members, {}, OnFullDisk::refuses, Takes::files});
   table.add(Method::get, "/threads/similar", {show_similar_threads, Access::members});
   table.add(Method::get, "/posts/{post}/reply", {show_reply, Access::members});
-  table.add(Method::post, "/threads/{thread}/posts", {create_post, Access::members});
+  table.add(Method::post, "/threads/{thread}/posts",
+            {create_post, Access::members, {}, OnFullDisk::refuses, Takes::files});
   table.add(Method::post, "/posts/{post}/comments", {create_comment, Access::members});
   table.add(Method::post, "/comments/{comment}/deletion", {end_comment, Access::members, {}, OnFullDisk::writes});
   table.add(Method::get, "/threads/{thread}/edit", {show_thread_edit, Access::members});
   table.add(Method::get, "/posts/{post}/edit", {show_post_edit, Access::members});
-  table.add(Method::post, "/posts/{post}/edit", {update_post, Access::members});
+  table.add(Method::post, "/posts/{post}/edit", {update_post, Access::members, {}, OnFullDisk::refuses, Takes::files});
   table.add(Method::get, "/posts/{post}/history", {show_history, Access::everyone});
   table.add(Method::get, "/posts/{post}/deletion", {show_post_deletion, Access::members});
   table.add(Method::post, "/posts/{post}/deletion", {change_post_deletion, Access::members, {}, OnFullDisk::writes});
@@ -315,6 +321,29 @@ void add_privacy(Routes& table) {
   table.add(Method::get, "/manage/privacy/register", {show_register, Access::managers});
 }
 
+void add_files(Routes& table) {
+  using namespace files;
+  table.add(Method::post, "/files", {create_file, Access::members, {}, OnFullDisk::refuses, Takes::files});
+  table.add(Method::get, "/files/{upload}", {show_file, Access::everyone});
+  table.add(Method::get, "/files/{upload}/{copy}", {show_file, Access::everyone});
+  table.add(Method::get, "/faces/{face}", {show_face, Access::everyone});
+  table.add(Method::get, "/faces/{face}/{copy}", {show_face, Access::everyone});
+  table.add(Method::get, "/account/pictures", {show_own_pictures, Access::members});
+  table.add(Method::post, "/account/pictures/face",
+            {choose_face, Access::members, {}, OnFullDisk::refuses, Takes::files});
+  table.add(Method::post, "/account/pictures/cover",
+            {choose_cover, Access::members, {}, OnFullDisk::refuses, Takes::files});
+  table.add(Method::post, "/account/pictures/face/removal", {end_face, Access::members, {}, OnFullDisk::writes});
+  table.add(Method::post, "/account/pictures/cover/removal", {end_cover, Access::members, {}, OnFullDisk::writes});
+  table.add(Method::get, "/account/files", {show_own_files, Access::members});
+  table.add(Method::get, "/account/files/{upload}", {show_own_file, Access::members});
+  table.add(Method::post, "/account/files/{upload}", {describe_own_file, Access::members});
+  table.add(Method::post, "/account/files/{upload}/removal",
+            {remove_own_file, Access::members, {}, OnFullDisk::writes});
+  table.add(Method::get, "/manage/files", {show_file_rules, Access::managers});
+  table.add(Method::post, "/manage/files", {update_file_rules, Access::managers});
+}
+
 void add_feeds(Routes& table) {
   using namespace feeds;
   table.add(Method::get, "/feed.atom", {show_site_feed, Access::everyone});
@@ -375,6 +404,7 @@ Routes make_routes() {
   add_units(table);
   add_profiles(table);
   add_privacy(table);
+  add_files(table);
   add_feeds(table);
   add_search(table);
   add_notifications_and_live(table);
@@ -387,6 +417,11 @@ Routes make_routes() {
 const Routes& routes() {
   static const Routes table = make_routes();
   return table;
+}
+
+bool takes_files(std::string_view raw_path) {
+  const auto found = routes().find(Method::post, raw_path);
+  return found.route && found.route->handler.takes == Takes::files;
 }
 
 }  // namespace parvis::app

@@ -19,14 +19,21 @@ enum class Access {
 // What a route does when the disk is full: most refuse to write; some make room, or let those in who can.
 enum class OnFullDisk { refuses, writes };
 
+// What a form that is posted there may hold: text alone, or files too, for which it may be long.
+enum class Takes { text, files };
+
 struct Endpoint {
   community::Handler handler;
   Access access;
   std::vector<std::string_view> reads = {};  // of the query, by a page that is kept for visitors
   OnFullDisk on_full_disk = OnFullDisk::refuses;
+  Takes takes = Takes::text;
 };
 using Routes = http::RouteTable<Endpoint>;
 
 const Routes& routes();
+
+// Whether what is posted to this address, as it was sent, may bring files.
+bool takes_files(std::string_view raw_path);
 
 }  // namespace parvis::app

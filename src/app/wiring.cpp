@@ -7,6 +7,7 @@
 #include "community/accounts/account_jobs.h"
 #include "community/activity/arriving_acts.h"
 #include "community/arriving/member_import.h"
+#include "community/files/file_sweep.h"
 #include "community/groups/group_letter.h"
 #include "community/live/live_events.h"
 #include "community/members/account.h"
@@ -77,6 +78,10 @@ bool shows_nowhere(Verb verb) {
     case Verb::custom_role_taken:
     case Verb::held:
     case Verb::turned_down:
+    case Verb::file_uploaded:
+    case Verb::file_removed:
+    case Verb::file_described:
+    case Verb::file_rules_changed:
     case Verb::data_asked:
     case Verb::erasure_asked:
     case Verb::erasure_withdrawn:
@@ -175,6 +180,7 @@ void tell_of_activity(community::Community& community) {
 void wire(community::Community& community) {
   community.timeline().subscribe(
       [&cache = community.page_cache()](const Activity& activity) { forget_pages(cache, activity); });
+  community::sweep_files_daily(community);
   api::forget_old_answers(community.jobs());
   community.jobs().every("moderation.over", kHour,
                          [](const jobs::Job&, store::Store& store) { community::welcome_all_back(store, now()); });

@@ -27,6 +27,7 @@ class Metrics;  // core/metrics/metrics.h
 namespace parvis::community {
 
 class Accounts;            // members/accounts.h
+class Files;               // files/files.h
 class Indexer;             // search/indexer.h
 class ReadMarker;          // threads/read_marker.h
 class ThreadContentCache;  // threads/thread_content_cache.h
@@ -50,6 +51,7 @@ class Community {
   Accounts& accounts() { return *accounts_; }
   ThreadContentCache& thread_contents() { return *thread_contents_; }
   ReadMarker& read_marker() { return *read_marker_; }
+  Files& files() { return *files_; }
   http::PageCache& page_cache() { return *page_cache_; }
   live::Hub& live() { return live_; }
   jobs::Runner& jobs() { return *jobs_; }
@@ -70,6 +72,7 @@ class Community {
   std::unique_ptr<ThreadContentCache> thread_contents_;
   std::unique_ptr<ReadMarker> read_marker_;
   std::unique_ptr<Indexer> indexer_;
+  std::unique_ptr<Files> files_;
   std::unique_ptr<http::PageCache> page_cache_;
   std::unique_ptr<mail::Mailer> mailer_;
   std::unique_ptr<jobs::Runner> jobs_;

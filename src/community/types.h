@@ -14,6 +14,7 @@ using CommentId = Id<struct CommentTag>;
 using TagId = Id<struct TagTag>;
 using ActivityId = Id<struct ActivityTag>;
 using NotificationId = Id<struct NotificationTag>;
+using FileId = Id<struct FileTag>;
 using CustomRoleId = Id<struct CustomRoleTag>;
 using GroupId = Id<struct GroupTag>;
 using UnitId = Id<struct UnitTag>;

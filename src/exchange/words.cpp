@@ -8,12 +8,12 @@
 
 namespace parvis::exchange {
 
-html::Html clean_html(std::string_view html) { return text::sanitise(html); }
+html::Html clean_html(std::string_view html) { return text::sanitise(html, {.images = text::Images::own}); }
 
 std::string markdown_from(std::string_view html) { return text::html_to_markdown(html); }
 
 std::string comment_html(std::string_view markdown) {
-  return text::render_markdown(community::as_one_paragraph(markdown)).html.markup();
+  return text::render_markdown(community::as_one_paragraph(markdown), {.images = text::Images::none}).html.markup();
 }
 
 std::string language_of(const html::Html& html) {

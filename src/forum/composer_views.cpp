@@ -1,5 +1,8 @@
 #include "forum/composer_views.h"
 
+#include "community/files/attaching.h"
+#include "community/files/file_rules.h"
+#include "community/files/picture_views.h"
 #include "core/text/dates.h"
 
 namespace parvis::forum {
@@ -35,6 +38,65 @@ void write_tags_field(html::Form& form, const Visit& visit) {
   form.text_field({.name = "tags", .label = label, .hint = hint, .autocomplete = "off", .need = html::Need::optional});
 }
 
+namespace {
+
+// A label, a hint, what is wrong, then the control: as html::Form writes them.
+void open_attach_field(html::Writer& out, const Visit& visit, const html::FormState& state, std::string_view name,
+                       const std::string& id, std::string_view label, std::string_view hint) {
+  const auto* message = state.message(name);
+  out.open("div", {{"class", message ? "field invalid" : "field"}}).element("label", {{"for", id}}, label);
+  out.element("p", {{"class", "field-hint"}, {"id", id + "-hint"}}, hint);
+  if (message) out.element("p", {{"class", "field-error"}, {"id", id + "-error"}}, text::tr(visit.language, *message));
+}
+
+std::string described_by(const html::FormState& state, std::string_view name, const std::string& id) {
+  return id + "-hint" + (state.message(name) ? " " + id + "-error" : "");
+}
+
+}  // namespace
+
+void write_attach_fields(html::Writer& out, const Visit& visit, const html::FormState& state, std::string_view prefix) {
+  const auto rules = visit.community.store().read(read_file_rules);
+  const bool pictures_only = rules.others == OtherFiles::refused;
+  const auto accept = pictures_only ? std::optional<std::string>(kPictureTypes) : std::nullopt;
+  const bool open = state.message("file") != nullptr || state.message("alt") != nullptr;
+  const auto file_id = std::string(prefix) + "-file", alt_id = std::string(prefix) + "-alt";
+  out.open("details",
+           {{"class", "attach"}, {"open", open}, {"data-attach", true}, {"data-most", rules.megabytes * kMegabyte}});
+  out.element("summary", pictures_only ? visit.tr("Add a picture") : visit.tr("Add a picture or another file"));
+  open_attach_field(
+      out, visit, state, "file", file_id, pictures_only ? visit.tr("Picture") : visit.tr("Picture or other file"),
+      visit.tr("At most {n} MB. What the camera noted, such as the place, is taken out.", {{"n", rules.megabytes}}));
+  out.open("input", {{"id", file_id},
+                     {"name", "file"},
+                     {"type", "file"},
+                     {"accept", accept},
+                     {"multiple", true},
+                     {"aria-describedby", described_by(state, "file", file_id)}});
+  out.close();
+  open_attach_field(out, visit, state, "alt", alt_id, visit.tr("What does it show?"),
+                    visit.tr("In a sentence, for those who do not see it."));
+  out.open("input", {{"id", alt_id},
+                     {"name", "alt"},
+                     {"type", "text"},
+                     {"value", state.value("alt")},
+                     {"autocomplete", "off"},
+                     {"aria-describedby", described_by(state, "alt", alt_id)}});
+  out.close();
+  out.element("button", {{"class", "button"}, {"name", "attach"}, {"value", "1"}, {"formnovalidate", true}},
+              visit.tr("Put it into the text"));
+  out.close();
+}
+
+void open_for_files(html::Writer& out, const Visit& visit, std::string_view action) {
+  out.open("form", {{"class", "form"},
+                    {"method", "post"},
+                    {"action", action},
+                    {"enctype", "multipart/form-data"},
+                    {"novalidate", true}});
+  write_form_token(out, visit);
+}
+
 void write_composer_buttons(html::Writer& out, html::Form& form, const Visit& visit, std::string_view send,
                             std::string_view cancel_path) {
   out.open("div", {{"class", "actions"}, {"data-tools", true}});
@@ -44,7 +106,7 @@ void write_composer_buttons(html::Writer& out, html::Form& form, const Visit& vi
 }
 
 void write_words(html::Writer& out, const std::string& sanitised, std::optional<std::string> language) {
-  out.open("div", {{"class", "prose"}, {"lang", language}}).html(html::Html::stored(sanitised)).close();
+  out.open("div", {{"class", "prose"}, {"lang", language}}).html(html::Html::stored(with_copies(sanitised))).close();
 }
 
 void write_preview(html::Writer& out, const Visit& visit, const std::string& rendered) {

@@ -28,6 +28,11 @@ void write_kept_draft(html::Writer& out, const Visit& visit, const community::Dr
 // The words themselves; with what Markdown can do in a sentence.
 void write_body_field(html::Form& form, const Visit& visit, std::string_view label, int rows);
 void write_tags_field(html::Form& form, const Visit& visit);
+// Files for the text: chosen here without script; with it, also dropped on the words and pasted into them.
+// `prefix` is that of the form they belong to.
+void write_attach_fields(html::Writer& out, const Visit& visit, const html::FormState& state, std::string_view prefix);
+// Instead of Form::open, for a form that brings files; Form::close ends it.
+void open_for_files(html::Writer& out, const Visit& visit, std::string_view action);
 // "Send" and "Preview". The first is what the Enter key presses.
 void write_composer_buttons(html::Writer& out, html::Form& form, const Visit& visit, std::string_view send,
                             std::string_view cancel_path);

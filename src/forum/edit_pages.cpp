@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "community/moderation/moderation_case.h"
+#include "community/files/attaching.h"
 #include "community/pace/pace.h"
 #include "community/page/difference_views.h"
 #include "community/threads/post_edit.h"
@@ -78,6 +79,7 @@ void write_fields(html::Writer& out, const Visit& visit, const EditForm& page, h
   form.hidden("revisions", std::to_string(page.found.post.revisions));
   if (page.is_first()) form.text_field({.name = "title", .label = visit.tr("Title"), .autocomplete = "off"});
   write_body_field(form, visit, visit.tr("Your words"), 10);
+  write_attach_fields(out, visit, page.state, "edit");
   if (page.is_first()) write_tags_field(form, visit);
   const auto why = visit.tr("Why"),
              hint = visit.tr("A few words for the history, if they help: “corrected the torque”.");
@@ -99,7 +101,7 @@ http::Response render(const Visit& visit, const EditForm& page) {
   html::Form form(out, page.state, say_in(visit), "edit");
   form.summary(visit.tr(kCheckThis));
   if (page.changed_meanwhile) write_present(out, visit, page);
-  form.open(page.address() + "/edit", visit.form_token);
+  open_for_files(out, visit, page.address() + "/edit");
   write_fields(out, visit, page, form);
   form.close();
   out.close();
@@ -128,8 +130,9 @@ Typed read_typed(Visit& visit, EditForm& page) {
     refuse_all(page.state, title.mistakes());
     if (title) typed.edit.title = *title;
   }
-  auto text = visit.community.store().read(
-      [&](store::Reader& reader) { return compose_post(reader, form.get("body"), visit.language, visit.origin); });
+  auto text = visit.community.store().read([&](store::Reader& reader) {
+    return compose_post(reader, page.state.value("body"), visit.language, visit.origin);
+  });
   refuse_all(page.state, text.mistakes());
   if (text) typed.text = std::move(*text);
   if (page.is_first() && form.has("tags")) {
@@ -174,7 +177,11 @@ http::Response show_post_edit(Visit& visit) {
 http::Response update_post(Visit& visit) {
   auto page = read_form(visit);
   page.draft.reset();
-  page.state = html::FormState(visit.request.form.pairs());
+  page.state = with_attached(visit);
+  if (asks_only_to_attach(visit, page.state)) {
+    page.found.post.revisions = revisions_typed(visit);
+    return show_again(visit, page, page.state.is_refused() ? 422 : 200);
+  }
   auto typed = read_typed(visit, page);
   if (asks_preview(visit)) {
     const int wait = take(visit, Pace::typing);

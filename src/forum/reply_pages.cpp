@@ -1,4 +1,5 @@
 // Replying: from the form at the foot of a thread, or on a page of its own that shows what is answered.
+#include "community/files/attaching.h"
 #include "community/members/member.h"
 #include "community/notifications/notifier.h"
 #include "community/pace/pace.h"
@@ -75,9 +76,11 @@ http::Response render(const Visit& visit, const ReplyForm& page) {
   write_waiting_note(out, visit, page.thread.space, Action::reply);
   open_composer(out, {DraftPlace::Kind::thread, page.thread.id.value});
   html::Form form(out, page.state, say_in(visit), "reply");
-  form.summary(visit.tr(kCheckThis)).open("/threads/" + id_text(page.thread.id) + "/posts", visit.form_token);
+  form.summary(visit.tr(kCheckThis));
+  open_for_files(out, visit, "/threads/" + id_text(page.thread.id) + "/posts");
   if (page.answered) form.hidden("reply_to", id_text(page.answered->id));
   write_body_field(form, visit, heading, 8);
+  write_attach_fields(out, visit, page.state, "reply");
   write_composer_buttons(out, form, visit, visit.tr("Reply"), page.back());
   form.close();
   out.close();
@@ -126,7 +129,7 @@ http::Response too_soon(const Visit& visit, ReplyForm& page, Pace pace, int wait
 
 http::Response preview(Visit& visit, ReplyForm& page) {
   if (const int wait = take(visit, Pace::typing); wait > 0) return too_soon(visit, page, Pace::typing, wait);
-  const auto body = visit.request.form.get("body");
+  const auto body = page.state.value("body");
   auto text = visit.community.store().read(
       [&](store::Reader& reader) { return compose_post(reader, body, visit.language, visit.origin); });
   if (text)
@@ -138,17 +141,26 @@ http::Response preview(Visit& visit, ReplyForm& page) {
   return render(visit, page);
 }
 
+http::Response shown_with_attached(const Visit& visit, ReplyForm& page) {
+  page.status = page.state.is_refused() ? 422 : 200;
+  return render(visit, page);
+}
+
 http::Response publish(Visit& visit) {
-  ReplyForm page{.state = html::FormState(visit.request.form.pairs())};
+  ReplyForm page;
   const auto thread = thread_asked(visit);
   const auto reply_to = answered_post(visit.request.form.get("reply_to"));
-  auto text = visit.community.store().read([&](store::Reader& reader) {
+  visit.community.store().read([&](store::Reader& reader) {
     page.thread = find_thread(reader, visit.viewer, *visit.spaces, thread);
     if (reply_to) read_answered(reader, visit, page, *reply_to);
-    return compose_post(reader, visit.request.form.get("body"), visit.language, visit.origin);
   });
   if (page.thread.id != thread) throw BadRequest({"The post you reply to is not in this thread."});
+  page.state = with_attached(visit);
   if (asks_preview(visit)) return preview(visit, page);
+  if (asks_only_to_attach(visit, page.state)) return shown_with_attached(visit, page);
+  auto text = visit.community.store().read([&](store::Reader& reader) {
+    return compose_post(reader, page.state.value("body"), visit.language, visit.origin);
+  });
   if (!text) {
     refuse_all(page.state, text.mistakes());
     page.status = 422;

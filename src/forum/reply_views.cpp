@@ -1,3 +1,4 @@
+#include "forum/composer_views.h"
 #include "forum/thread_views.h"
 #include "forum/waiting.h"
 
@@ -16,6 +17,7 @@ void write_form(html::Writer& out, const ThreadView& view, const std::optional<D
   out.open("form", {{"class", "write"},
                     {"method", "post"},
                     {"action", "/threads/" + id_text(thread.id) + "/posts"},
+                    {"enctype", "multipart/form-data"},
                     {"data-composer", true},
                     {"data-place", "thread:" + id_text(thread.id)}});
   write_form_token(out, visit);
@@ -28,6 +30,8 @@ void write_form(html::Writer& out, const ThreadView& view, const std::optional<D
                {"lang", thread.language},
                {"placeholder", visit.tr("What would you like to say?")}},
               draft ? "\n" + draft->body : "");
+  const html::FormState empty;
+  write_attach_fields(out, visit, empty, "reply");
   out.open("div", {{"class", "tools"}, {"data-tools", true}});
   out.element("span", {{"data-draft-state", true}, {"role", "status"}}, draft ? visit.tr("Your draft was kept") : "");
   out.element("button", {{"class", "button"}, {"name", "preview"}, {"value", "1"}, {"formnovalidate", true}},

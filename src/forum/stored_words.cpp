@@ -1,5 +1,6 @@
 #include "forum/stored_words.h"
 
+#include "community/files/picture_views.h"
 #include "core/text/markdown.h"
 
 namespace parvis::forum {
@@ -20,9 +21,13 @@ std::string with_entrances(std::string html) {
 
 }  // namespace
 
-html::Html words_of(const community::PostView& post) { return html::Html::stored(with_entrances(post.html)); }
+html::Html words_of(const community::PostView& post) {
+  return html::Html::stored(with_entrances(community::with_copies(post.html)));
+}
 html::Html words_of(const community::CommentView& comment) { return html::Html::stored(comment.html); }
-html::Html words_of(const community::DeletedWords& words) { return html::Html::stored(with_entrances(words.html)); }
+html::Html words_of(const community::DeletedWords& words) {
+  return html::Html::stored(with_entrances(community::with_copies(words.html)));
+}
 
 std::string excerpt_of(const community::PostView& post, std::size_t characters) {
   return text::excerpt(text::plain_text(words_of(post)), characters);

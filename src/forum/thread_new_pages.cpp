@@ -1,4 +1,5 @@
 // Opening a thread: the form, its preview, the threads that ask the same.
+#include "community/files/attaching.h"
 #include "community/pace/pace.h"
 #include "community/page/thread_rows.h"
 #include "community/search/suggestions.h"
@@ -78,6 +79,7 @@ void write_fields(html::Writer& out, const Visit& visit, const NewThreadForm& pa
   form.text_field({.name = "title", .label = title, .hint = hint, .autocomplete = "off"});
   write_similar(out, visit, page.similar);
   write_body_field(form, visit, page.asks() ? visit.tr("What you tried, what you expect") : visit.tr("Your words"), 10);
+  write_attach_fields(out, visit, page.state, "thread");
   write_tags_field(form, visit);
 }
 
@@ -96,7 +98,8 @@ http::Response render(const Visit& visit, const NewThreadForm& page) {
   if (page.space) write_waiting_note(out, visit, page.space->id, Action::open_thread);
   open_composer(out, page.place());
   html::Form form(out, page.state, say_in(visit), "thread");
-  form.summary(visit.tr(kCheckThis)).open(page.action(), visit.form_token);
+  form.summary(visit.tr(kCheckThis));
+  open_for_files(out, visit, page.action());
   write_fields(out, visit, page, form);
   const auto send = page.asks() ? visit.tr("Ask the square") : visit.tr("Publish");
   write_composer_buttons(out, form, visit, send, page.space ? space_path(page.space->slug) : "/");
@@ -107,13 +110,13 @@ http::Response render(const Visit& visit, const NewThreadForm& page) {
   return render_page(visit, head, out.take(), {}, page.status);
 }
 
-ThreadForm typed_form(const Visit& visit, const NewThreadForm& page) {
-  const auto& form = visit.request.form;
-  const auto chosen = parse_id(form.get("space"));
+ThreadForm typed_form(const NewThreadForm& page) {
+  const auto& form = page.state;
+  const auto chosen = parse_id(form.value("space"));
   return {.space = page.space ? page.space->id : SpaceId{chosen.value_or(0)},
-          .title = std::string(form.get("title")),
-          .body = std::string(form.get("body")),
-          .tags = split_tags(form.get("tags"))};
+          .title = std::string(form.value("title")),
+          .body = std::string(form.value("body")),
+          .tags = split_tags(form.value("tags"))};
 }
 
 http::Response too_soon(const Visit& visit, NewThreadForm& page, Pace pace, int wait) {
@@ -175,10 +178,15 @@ http::Response show_new_thread(Visit& visit) {
 }
 
 http::Response create_thread(Visit& visit) {
-  NewThreadForm page{.state = html::FormState(visit.request.form.pairs())};
+  NewThreadForm page;
   if (visit.request.parameters.has("space")) page.space = &space_asked(visit);
-  const auto typed = typed_form(visit, page);
+  page.state = with_attached(visit);
+  const auto typed = typed_form(page);
   if (asks_preview(visit)) return preview(visit, std::move(page), typed);
+  if (asks_only_to_attach(visit, page.state)) {
+    page.status = page.state.is_refused() ? 422 : 200;
+    return render(visit, page);
+  }
   const auto text = visit.community.store().read([&](store::Reader& reader) {
     return compose_thread(reader, visit.viewer, *visit.spaces, typed, visit.language, visit.origin);
   });

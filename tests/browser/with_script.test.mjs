@@ -2,6 +2,7 @@
 import { test, assert, until } from '../support/harness.mjs';
 import { Server, apiToken, demoAccounts, demoCommunity, parvis } from '../support/server.mjs';
 import { assertAccessible, openLive, signIn, visitor } from '../support/browser.mjs';
+import { png } from '../support/pictures.mjs';
 
 const data = demoCommunity();
 const accounts = demoAccounts();
@@ -134,16 +135,37 @@ test('the composer: marks, preview, completion, similar threads', async () => {
   quiet(troubles);
 });
 
-test('an image address that is pasted becomes the image', async () => {
-  const { page } = await signedIn('member');
+test('a picture is pasted, dropped or chosen, told in words and taken out again', async () => {
+  const { page, troubles } = await signedIn('member');
   await page.goto('/spaces/atelier/threads/new');
-  await page.locator('[name=body]').evaluate((field) => {
+  const body = page.locator('[name=body]');
+  const give = (kind, name, bytes) => body.evaluate((field, [how, called, data]) => {
+    const files = new DataTransfer();
+    files.items.add(new File([new Uint8Array(data)], called, { type: 'image/png' }));
+    const event = how === 'paste' ? new ClipboardEvent('paste', { clipboardData: files, bubbles: true, cancelable: true })
+      : new DragEvent('drop', { dataTransfer: files, bubbles: true, cancelable: true });
     field.focus();
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', 'https://pictures.example/wheel.jpg');
-    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-  });
-  assert.equal(await page.inputValue('[name=body]'), '![](https://pictures.example/wheel.jpg)');
+    field.dispatchEvent(event);
+  }, [kind, name, [...bytes]]);
+  const rows = page.locator('.brought li:has(img)');
+  await give('paste', 'wheel.png', png(40, 30, 1));
+  await until(async () => await rows.count() === 1, 'the pasted picture is brought');
+  assert.match(await body.inputValue(), /^!\[\]\(\/files\/\w+\)/);
+  await rows.locator('input').fill('A wheel, [true]');
+  assert.match(await body.inputValue(), /^!\[A wheel, \\\[true\\\]\]\(\/files\/\w+\)/);
+  await give('drop', 'hub.png', png(40, 30, 2));
+  await until(async () => await rows.count() === 2, 'the dropped picture is brought');
+  await page.setInputFiles('input[type=file]', { name: 'spoke.png', mimeType: 'image/png', buffer: png(40, 30, 3) });
+  await until(async () => await rows.count() === 3, 'the chosen picture is brought');
+  assert.equal((await body.inputValue()).match(/!\[/g).length, 3);
+  await rows.nth(1).locator('button').click();
+  assert.equal((await body.inputValue()).match(/!\[/g).length, 2);
+  await page.fill('[name=title]', 'Three pictures of a wheel');
+  await page.click('.composer button.main');
+  await page.waitForURL(/three-pictures/);
+  assert.equal(await page.locator('.post picture img').count(), 2);
+  assert.equal(await page.locator('.post picture img').first().getAttribute('alt'), 'A wheel, [true]');
+  quiet(troubles);
 });
 
 test('a draft is kept on the server and found again after the window was closed', async () => {

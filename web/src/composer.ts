@@ -1,22 +1,19 @@
-// The form in which one writes: marks, preview, names completed, a draft kept, images pasted, Ctrl+Enter to send.
+// The form in which one writes: marks, preview, names completed, a draft kept, files taken, Ctrl+Enter to send.
 import { completeMembers, completeTags } from './completion';
 import { keepDrafts } from './drafts';
-import { link, typeOver } from './editing';
+import { link } from './editing';
+import { takeFiles } from './files';
 import { addPreview } from './preview';
 import { showSimilar } from './similar';
 import { addToolbar } from './toolbar';
 
 const address = /^https?:\/\/\S+$/i;
-const image = /^https?:\/\/\S+\.(png|jpe?g|gif|webp|avif)(\?\S*)?$/i;
 
-// The address of an image becomes the image; another one, pasted over words, becomes their link.
+// An address pasted over words becomes their link.
 function takePaste(field: HTMLTextAreaElement, event: ClipboardEvent): void {
   const text = event.clipboardData?.getData('text/plain').trim() ?? '';
   const { selectionStart: start, selectionEnd: end } = field;
-  if (image.test(text)) {
-    event.preventDefault();
-    typeOver(field, start, end, `![${field.value.slice(start, end)}](${text})`);
-  } else if (address.test(text) && end > start) {
+  if (address.test(text) && end > start) {
     event.preventDefault();
     link(field, text);
   }
@@ -29,6 +26,7 @@ function startComposer(root: HTMLElement): void {
   const toolbar = addToolbar(field);
   addPreview(form, field, toolbar);
   completeMembers(field);
+  takeFiles(form, field);
   if (root.dataset.place) keepDrafts(form, root.dataset.place);
   field.addEventListener('paste', (event) => takePaste(field, event));
   form.addEventListener('keydown', (event) => {

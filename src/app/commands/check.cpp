@@ -2,6 +2,7 @@
 
 #include "app/commands/command.h"
 #include "app/running.h"
+#include "community/files/file_check.h"
 #include "community/search/search_check.h"
 #include "core/blobs/check_blobs.h"
 #include "core/blobs/open_blobs.h"
@@ -9,11 +10,14 @@
 namespace parvis::app {
 namespace {
 
-// Every file that is kept, read and compared with its name. Makes no folder: a check changes nothing.
-std::vector<std::string> check_files(const config::Settings& settings) {
+// Every file that is kept, read and compared with its name, and every one that a row names. Makes no folder: a check
+// changes nothing.
+std::vector<std::string> check_files(const config::Settings& settings, store::Reader& reader) {
   try {
     const auto blobs = blobs::open_blobs(settings);
-    return blobs::check_kept(*blobs).problems;
+    auto problems = community::check_file_copies(reader, *blobs);
+    for (auto& problem : blobs::check_kept(*blobs).problems) problems.push_back(std::move(problem));
+    return problems;
   } catch (const blobs::BlobFault& fault) {
     return {fault.what()};
   }
@@ -23,7 +27,7 @@ int check_community(const Place& place) {
   const auto community = open_community(place, Missing::refuse);
   auto steps = exchange::community_checks();
   steps.push_back({"search index", community::check_search_index});
-  steps.push_back({"files", [&](store::Reader&) { return check_files(community->settings()); }});
+  steps.push_back({"files", [&](store::Reader& reader) { return check_files(community->settings(), reader); }});
   return exchange::print_check(exchange::check(community->store(), steps), stdout);
 }
 

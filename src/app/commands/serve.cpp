@@ -15,6 +15,7 @@
 #include "app/other_nodes.h"
 #include "app/other_processes.h"
 #include "app/readiness.h"
+#include "app/routes.h"
 #include "app/running.h"
 #include "backup/schedule.h"
 #include "community/members/commands.h"
@@ -45,14 +46,19 @@ http::ServerOptions server_options(const config::Settings& settings) {
           .writers = settings.server.writers,
           .limits = {.head_bytes = limits.head_bytes,
                      .body_bytes = limits.body_bytes,
+                     .upload_bytes = limits.upload_bytes,
                      .head_time = limits.head_time,
                      .body_time = limits.body_time,
+                     .upload_time = limits.upload_time,
                      .idle_time = limits.idle_time,
                      .write_time = limits.write_time,
                      .connections_per_address = limits.connections_per_address,
                      .connections = limits.connections,
-                     .waiting_requests = limits.waiting_requests},
-          .trust_forwarded = settings.server.trust_forwarded};
+                     .waiting_requests = limits.waiting_requests,
+                     .uploads = limits.uploads,
+                     .uploads_per_address = limits.uploads_per_address},
+          .trust_forwarded = settings.server.trust_forwarded,
+          .takes_files = takes_files};
 }
 
 // Blocks the signals in this thread and in those started after it, so that `wait_for_end` gets them.

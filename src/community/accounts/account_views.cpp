@@ -48,6 +48,9 @@ void open_section(html::Writer& out, std::string_view id, std::string_view title
 void write_profile(html::Writer& out, const Visit& visit, const html::FormState& state, Role role) {
   open_section(out, "profile", visit.tr("What others see"));
   html::Form form(out, state, say_in(visit), "profile");
+  out.open("p").element("a", {{"class", "button"}, {"href", "/account/pictures"}},
+                        visit.tr("Your face and your cover"));
+  out.close();
   form.summary(visit.tr(kCheckThis)).open("/account/profile", visit.form_token);
   form.text_field({.name = "name", .label = visit.tr("Your name"), .autocomplete = "name"});
   if (role >= Role::expert) {
@@ -144,6 +147,7 @@ void write_account_head(html::Writer& out, const Visit& visit, AccountTab curren
   tab(AccountTab::second_factor, "/account/second-factor", visit.tr("Signing in"));
   tab(AccountTab::drafts, "/account/drafts", visit.tr("Drafts"));
   if (may_invite(visit)) tab(AccountTab::invitations, "/invitations", visit.tr("Invitations"));
+  tab(AccountTab::files, "/account/files", visit.tr("Pictures and files"));
   tab(AccountTab::tokens, "/account/tokens", visit.tr("Access for programs"));
   tab(AccountTab::consents, "/account/consents", visit.tr("Consents"));
   tab(AccountTab::data, "/account/data", visit.tr("Your data"));

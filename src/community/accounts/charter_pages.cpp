@@ -96,7 +96,9 @@ http::Response charter_page(const Visit& visit, const CharterPage& page) {
     if (page.accepted_charter) write_news(out, visit, *page.accepted_charter, charter);
   }
   out.element("h2", {{"class", "unseen"}}, visit.tr("What we agree on"));  // the text's own headings stand below it
-  out.open("div", {{"class", "prose"}}).html(text::render_markdown(charter.body.in(visit.language)).html).close();
+  out.open("div", {{"class", "prose"}})
+      .html(text::render_markdown(charter.body.in(visit.language), {.images = text::Images::none}).html)
+      .close();
   if (in_force) write_trust(out, visit, page.trust);
   write_versions(aside, visit, page.versions, charter.version);
   const PageHead head{.title = visit.tr("Charter"),

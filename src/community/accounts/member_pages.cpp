@@ -3,6 +3,7 @@
 #include "community/accounts/accounts_pages.h"
 #include "community/accounts/member_views.h"
 #include "community/accounts/visit_account.h"
+#include "community/files/member_picture.h"
 #include "community/members/accounts.h"
 #include "community/page/kept_tags.h"
 #include "community/threads/cursor.h"
@@ -54,6 +55,7 @@ http::Response show_member(Visit& visit) {
     found.services = services_shown(reader, visit.viewer, id);
     // Who is in a group is the members' to know, as on the group's own page.
     if (visit.viewer.signed_in()) found.groups = groups_of(reader, visit.viewer, id);
+    if (const auto cover = picture_of_member(reader, id, FileKind::cover)) found.cover = cover->file;
     found.following =
         visit.viewer.signed_in() && is_following(reader, visit.viewer.member, FollowKind::member, id.value);
     return found;

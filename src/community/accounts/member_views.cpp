@@ -1,5 +1,6 @@
 #include "community/accounts/member_views.h"
 
+#include "community/files/file.h"
 #include "community/members/biography.h"
 #include "community/page/member_views.h"
 #include "community/page/sentence.h"
@@ -32,6 +33,16 @@ MemberGlimpse glimpse(const Member& member) {
 
 void write_head(html::Writer& out, const Visit& visit, const MemberPage& page) {
   const auto& member = page.member;
+  if (page.cover) {
+    const auto address = file_path(*page.cover);
+    out.open("img", {{"class", "cover"},
+                     {"src", address + "/720.webp"},
+                     {"srcset", address + "/720.webp 720w, " + address + "/1440.webp 1440w"},
+                     {"sizes", "(min-width: 700px) 720px, 100vw"},
+                     {"alt", ""},
+                     {"width", 1440},
+                     {"height", 480}});
+  }
   out.open("header", {{"class", "title member-head"}});
   write_face(out, member.display_name, member.hue, "face large");
   out.open("div").open("h1").text(member.display_name).close().open("p", {{"class", "row quiet"}});

@@ -5,6 +5,7 @@
 
 #include "community/arriving/invitation.h"
 #include "community/groups/group.h"
+#include "community/files/file.h"
 #include "community/members/member.h"
 #include "community/page/page.h"
 #include "community/profiles/profile_field.h"
@@ -26,6 +27,7 @@ struct MemberPage {
   bool following = false;
   bool here = false;
   std::optional<Inviter> inviter;  // for staff alone
+  std::optional<FileId> cover = {};
 };
 http::Response member_page(const Visit& visit, const MemberPage& page);
 

@@ -152,6 +152,10 @@ std::string_view verb_name(Verb verb) {
     case Verb::service_stated: return "service_stated";
     case Verb::service_withdrawn: return "service_withdrawn";
     case Verb::profile_field_changed: return "profile_field_changed";
+    case Verb::file_uploaded: return "file_uploaded";
+    case Verb::file_removed: return "file_removed";
+    case Verb::file_described: return "file_described";
+    case Verb::file_rules_changed: return "file_rules_changed";
   }
   const auto named = std::ranges::find(kActNames, verb, &ActName::verb);
   return named == kActNames.end() ? "unknown" : named->name;
@@ -176,6 +180,7 @@ std::string_view object_kind_name(ObjectKind kind) {
     case ObjectKind::unit: return "unit";
     case ObjectKind::unit_kind: return "unit_kind";
     case ObjectKind::profile_field: return "profile_field";
+    case ObjectKind::file: return "file";
   }
   const auto named = std::ranges::find(kThingNames, kind, &ThingName::kind);
   return named == kThingNames.end() ? "unknown" : named->name;

@@ -14,6 +14,7 @@ void write_manage_head(html::Writer& out, const Visit& visit, ManageTab current)
   tab(ManageTab::groups, "/manage/groups", visit.tr("Groups"));
   tab(ManageTab::units, "/manage/units", visit.tr("Units"));
   tab(ManageTab::roles, "/manage/roles", visit.tr("Roles"));
+  tab(ManageTab::files, "/manage/files", visit.tr("Pictures and files"));
   tab(ManageTab::charter, "/manage/charter", visit.tr("Charter"));
   tab(ManageTab::arriving, "/manage/arriving", visit.tr("Arriving"));
   tab(ManageTab::members, "/manage/members", visit.tr("Members"));

@@ -7,7 +7,18 @@
 namespace parvis::community {
 
 enum class ManageTab {
-  community, spaces, groups, units, roles, charter, arriving, members, fields, moderation, privacy
+  community,
+  spaces,
+  groups,
+  units,
+  roles,
+  files,
+  charter,
+  arriving,
+  members,
+  fields,
+  moderation,
+  privacy
 };
 void write_manage_head(html::Writer& out, const Visit& visit, ManageTab current);
 // Never kept, never indexed.

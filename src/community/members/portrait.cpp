@@ -6,6 +6,7 @@ namespace parvis::community {
 namespace {
 
 constexpr int kHues = 360;
+constexpr int kPictures = 1'000'000'000;  // the drawn ones end at some six million
 
 struct Part {
   int Portrait::*value;
@@ -31,6 +32,7 @@ std::optional<Portrait> parse_portrait(std::string_view figures) {
 }
 
 int pack_face(const Face& face) {
+  if (face.picture) return kPictures + *face.picture;
   int kept = 0;
   if (face.portrait) {
     for (const auto& part : kParts) kept = kept * part.count + (*face.portrait).*part.value;
@@ -41,6 +43,10 @@ int pack_face(const Face& face) {
 
 Face unpack_face(int kept) {
   Face face{.hue = (kept % kHues + kHues) % kHues};
+  if (kept >= kPictures) {
+    face.picture = kept - kPictures;
+    return face;
+  }
   int drawn = kept / kHues;
   if (drawn <= 0) return face;
   --drawn;

@@ -1,6 +1,7 @@
 // A drawn portrait of a member: which of a few drawn parts make it. With the hue of its ground it travels as the one
 // number the column `member.hue` keeps, so that every row that shows a face has it: 0 to 359 is a hue alone (the face
-// shows an initial), from 360 on a portrait stands on it. Values and pure functions.
+// shows an initial), from 360 on a portrait stands on it, and far above a picture that they brought. Values and pure
+// functions.
 #pragma once
 
 #include <optional>
@@ -21,6 +22,7 @@ struct Portrait {
 struct Face {
   int hue = 0;  // degrees, 0 to 359
   std::optional<Portrait> portrait;
+  std::optional<int> picture = {};  // the number of one that the member brought (files/member_picture.h)
 };
 
 // Five figures in the order of the fields, as in "20310"; nothing when one is missing or too great.

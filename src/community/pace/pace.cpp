@@ -17,6 +17,9 @@ constexpr double kHintsPerMinute = 600;
 // several open pages do so.
 constexpr double kMarksPerMinute = 120;
 
+// Each takes a processor for a second; an album is brought in a few minutes.
+constexpr double kFilesPerMinute = 30;
+
 limits::Limit limit_of(const config::Settings::Rates& rates, Pace pace) {
   using limits::Counted;
   const auto limit = [](const char* name, double burst, seconds period, Counted counted = Counted::by_each) {
@@ -30,6 +33,7 @@ limits::Limit limit_of(const config::Settings::Rates& rates, Pace pace) {
     case Pace::searches: return limit("searches", rates.searches_per_address_per_minute, kMinuteLong);
     case Pace::hints: return limit("hints", kHintsPerMinute, kMinuteLong);
     case Pace::settings: return limit("settings", rates.threads_per_member_per_hour, kHourLong);
+    case Pace::files: return limit("files", kFilesPerMinute, kMinuteLong, Counted::by_all);
     case Pace::marks: return limit("marks", kMarksPerMinute, kMinuteLong);
     case Pace::calls: return limit("calls", rates.api_calls_per_token_per_minute, kMinuteLong);
   }
@@ -59,6 +63,7 @@ Sentence refusal_of(Pace pace) {
     case Pace::hints: return {"That is many searches in a short time. Wait a moment, then search again."};
     case Pace::calls: return {"Too many calls. Wait a moment, then go on."};
     case Pace::settings: return {"You have changed your settings many times this hour. Wait a little, then try again."};
+    case Pace::files: return {"That was a lot at once. Wait a minute, then bring the next one."};
     case Pace::gestures:
     case Pace::marks:
     case Pace::typing: break;

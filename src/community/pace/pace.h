@@ -17,6 +17,7 @@ enum class Pace {
   searches,  // of an address
   hints,     // completions and suggestions while one types; of an address
   settings,  // profiles and preferences saved, tokens made; of a member
+  files,     // brought; of a member
   marks,     // what was read, which a script says on its own while one reads; of a member
   calls,     // of the API; of a member, or of a visitor's address
 };

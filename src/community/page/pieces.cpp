@@ -8,6 +8,17 @@ namespace parvis::community {
 void write_face(html::Writer& out, std::string_view name, int hue, std::string_view css_class) {
   const auto face = unpack_face(hue);
   const auto classes = std::string(css_class) + " h" + std::to_string(face.hue / 10);
+  if (face.picture) {
+    const auto address = "/faces/" + std::to_string(*face.picture);
+    const bool large = css_class.find("large") != std::string_view::npos;
+    out.open("img", {{"class", classes},
+                     {"src", large ? address + "/256.jpg" : address},
+                     {"alt", ""},
+                     {"width", large ? 256 : 96},
+                     {"height", large ? 256 : 96},
+                     {"loading", "lazy"}});
+    return;
+  }
   if (face.portrait) return write_portrait(out, *face.portrait, classes);
   out.element("span", {{"class", classes}, {"aria-hidden", "true"}}, initial_of(name));
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "community/files/file.h"
 #include "community/moderation/watch.h"
 #include "community/threads/draft.h"
 #include "community/threads/mention.h"
@@ -45,7 +46,8 @@ std::vector<MemberId> newly_mentioned(store::Reader& reader, const Post& before,
 
 void set_words(store::Transaction& transaction, const Act& act, const Thread& thread, const Post& post,
                const PostText& text, std::string_view reason) {
-  transaction.run(kSetWords, post.id, text.body, text.html, text.renderer, text.language);
+  const auto html = use_files(transaction, act, post.id, text.html);
+  transaction.run(kSetWords, post.id, text.body, html, text.renderer, text.language);
   if (post.number == 1) transaction.run(kSetThreadLanguage, thread.id, text.language);
   const PostHead head{.id = post.id, .thread = post.thread, .number = post.number, .author = post.author};
   auto context = context_of(thread, head, text.body);

@@ -8,7 +8,7 @@
 
 namespace parvis::community {
 
-void insert_post(store::Transaction& transaction, const PostHead& post, const PostText& text,
+void insert_post(store::Transaction& transaction, const Act& act, const PostHead& post, const PostText& text,
                  std::optional<PostId> reply_to);
 
 }  // namespace parvis::community

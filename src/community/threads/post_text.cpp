@@ -39,9 +39,11 @@ Outcome<PostText> compose(store::Reader& reader, std::string_view typed, std::si
   auto checked = text::check_text(typed, {.min = 1, .max = max, .lines = text::Lines::many});
   if (checked.problem) return Mistakes{{"body", *checked.problem}};
   Names names(reader);
-  const auto rendered = text::render_markdown(
-      shape == Shape::blocks ? checked.value : as_one_paragraph(checked.value),
-      {.origin = origin, .is_member = [&](std::string_view handle) { return names.member(handle).has_value(); }});
+  const auto rendered =
+      text::render_markdown(shape == Shape::blocks ? checked.value : as_one_paragraph(checked.value),
+                            {.origin = origin,
+                             .is_member = [&](std::string_view handle) { return names.member(handle).has_value(); },
+                             .images = shape == Shape::blocks ? text::Images::own : text::Images::none});
   PostText text{.html = rendered.html.markup(), .renderer = text::kRendererVersion};
   text.language = text::tag(text::guess_language(checked.value, fallback));
   for (const auto& handle : rendered.mentions) add_once(text.mentioned, names.member(handle));

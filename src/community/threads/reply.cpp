@@ -3,6 +3,7 @@
 // others.
 #include <algorithm>
 
+#include "community/files/file.h"
 #include "community/moderation/watch.h"
 #include "community/threads/counting.h"
 #include "community/threads/draft.h"
@@ -24,6 +25,8 @@ using store::Fold;
 constexpr store::Gathered kInsertPost{R"(
   insert into post (id, thread, number, author, created_at, body, html, renderer, language, reply_to)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10))"};
+
+constexpr store::Sql kSetHtml{"update post set html = $2 where id = $1"};
 
 constexpr store::Gathered kGrowThread{R"(
   update thread set last_post = $2, posts = posts + $3, last_activity_at = $4, last_poster = $5 where id = $1)",
@@ -64,10 +67,11 @@ void settle_author(store::Transaction& transaction, const Act& act, const PostHe
 
 }  // namespace
 
-void insert_post(store::Transaction& transaction, const PostHead& post, const PostText& text,
+void insert_post(store::Transaction& transaction, const Act& act, const PostHead& post, const PostText& text,
                  std::optional<PostId> reply_to) {
   store::gather(transaction, kInsertPost, post.id, post.thread, post.number, post.author, post.created_at, text.body,
                 text.html, text.renderer, text.language, reply_to);
+  if (names_files(text.html)) transaction.run(kSetHtml, post.id, use_files(transaction, act, post.id, text.html));
   queue_search(transaction, post.id, post.created_at);
 }
 
@@ -86,7 +90,7 @@ PublishedPost reply(store::Transaction& transaction, const Act& act, const NewRe
                       .number = thread.last_post + 1,
                       .author = act.actor.member,
                       .created_at = std::max(instant_of(act), thread.last_activity_at)};
-  insert_post(transaction, post, text, to.reply_to ? std::optional(to.reply_to) : std::nullopt);
+  insert_post(transaction, act, post, text, to.reply_to ? std::optional(to.reply_to) : std::nullopt);
   auto activity = in_thread(activity_of(act, Verb::replied, ObjectKind::post, post.id.value), thread, counterpart);
   activity.at = post.created_at;
   auto context = context_of(thread, post, text.body);

@@ -79,7 +79,7 @@ OpenedThread open_thread(store::Transaction& transaction, const Act& act, const 
                       .posts = 1};
   transaction.run(kInsertThread, thread.id, thread.space, author, thread.title, thread.slug, thread.language, at);
   const PostHead first{.id = make_id<PostId>(), .thread = thread.id, .number = 1, .author = author, .created_at = at};
-  insert_post(transaction, first, text.text, std::nullopt);
+  insert_post(transaction, act, first, text.text, std::nullopt);
   add_tags(transaction, thread.id, thread.space, text.tags, at);
   count_in_space(transaction, thread.space, 1, 1, at);
   count_of_member(transaction, author, 1, 1);

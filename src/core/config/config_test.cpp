@@ -166,6 +166,10 @@ TEST(Config, HasTheLimitsOfTheServer) {
   const http::Limits theirs;
   EXPECT_EQ(ours.head_bytes, theirs.head_bytes);
   EXPECT_EQ(ours.body_bytes, theirs.body_bytes);
+  EXPECT_EQ(ours.upload_bytes, theirs.upload_bytes);
+  EXPECT_EQ(ours.upload_time, theirs.upload_time);
+  EXPECT_EQ(ours.uploads, theirs.uploads);
+  EXPECT_EQ(ours.uploads_per_address, theirs.uploads_per_address);
   EXPECT_EQ(ours.head_time, theirs.head_time);
   EXPECT_EQ(ours.body_time, theirs.body_time);
   EXPECT_EQ(ours.idle_time, theirs.idle_time);

@@ -1,4 +1,4 @@
-// [blobs] and [backup]: where files are kept, and copies of everything.
+// [blobs], [media] and [backup]: where files are kept, how pictures are made, and copies of everything.
 #include "core/blobs/store_address.h"
 #include "core/config/kinds.h"
 #include "core/config/sections.h"
@@ -71,6 +71,29 @@ Section blobs_section() {
           number(
               "most_megabytes", [](auto& s) -> auto& { return s.blobs.most_megabytes; }, 1, 4096,
               "The longest file that is kept."),
+      }};
+}
+
+Section media_section() {
+  return {
+      "media",
+      "The process that reads the pictures people send and makes those that are shown: apart from the server, and "
+      "limited.",
+      {
+          text(
+              "program", [](auto& s) -> auto& { return s.media.program; }, any_line,
+              "the path of the program, such as /usr/lib/parvis/parvis-media",
+              "The program. Empty: parvis-media, beside this program or in ../lib/parvis. Without it no pictures can "
+              "be sent."),
+          number(
+              "at_once", [](auto& s) -> auto& { return s.media.at_once; }, 1, 64,
+              "Pictures that are made at once. Each takes one processor for a second or so; others wait."),
+          number(
+              "memory_megabytes", [](auto& s) -> auto& { return s.media.memory_megabytes; }, 256, 16 * 1024,
+              "What one process may take. A picture that needs more is refused."),
+          number(
+              "time", [](auto& s) -> auto& { return s.media.time; }, 1, 600,
+              "For one picture, after which the process is ended and the picture refused."),
       }};
 }
 

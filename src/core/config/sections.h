@@ -12,6 +12,7 @@ Section limits_section();
 Section postgresql_section();
 Section disk_section();
 Section blobs_section();
+Section media_section();
 Section backup_section();
 Section mail_section();
 Section log_section();

@@ -69,11 +69,18 @@ Section limits_section() {
               "body_bytes", [](auto& s) -> auto& { return s.limits.body_bytes; }, 64 * 1024, 1024 * 1024 * 1024,
               "The body of one request. A post is at most 64 kB of text, which a form may send three times as long."),
           number(
+              "upload_bytes", [](auto& s) -> auto& { return s.limits.upload_bytes; }, 64 * 1024, 1024 * 1024 * 1024,
+              "The body of a request that brings files, of somebody signed in. A telephone's picture has 3 to 12 MB. "
+              "A proxy in front must let as much through."),
+          number(
               "head_time", [](auto& s) -> auto& { return s.limits.head_time; }, 1, kMostSeconds,
               "For the headers of a request to arrive. Slow headers are an old attack."),
           number(
               "body_time", [](auto& s) -> auto& { return s.limits.body_time; }, 1, kMostSeconds,
               "For the body of a request to arrive, over a poor mobile line too."),
+          number(
+              "upload_time", [](auto& s) -> auto& { return s.limits.upload_time; }, 1, kMostSeconds,
+              "For the body of a request that brings files."),
           number(
               "idle_time", [](auto& s) -> auto& { return s.limits.idle_time; }, 1, kMostSeconds,
               "Between two requests of one connection."),
@@ -89,6 +96,12 @@ Section limits_section() {
           number(
               "waiting_requests", [](auto& s) -> auto& { return s.limits.waiting_requests; }, 1, 1'000'000,
               "Requests that wait for a worker. Beyond it the answer is 503 at once, with the time to come back."),
+          number(
+              "uploads", [](auto& s) -> auto& { return s.limits.uploads; }, 1, 10'000,
+              "Requests longer than body_bytes at once. Each is whole in memory until it is answered."),
+          number(
+              "uploads_per_address", [](auto& s) -> auto& { return s.limits.uploads_per_address; }, 1, 10'000,
+              "Of these, from one address."),
       }};
 }
 

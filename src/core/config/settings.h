@@ -37,13 +37,17 @@ struct Settings {
   struct Limits {
     std::size_t head_bytes = 16 * 1024;
     std::size_t body_bytes = 1024 * 1024;
+    std::size_t upload_bytes = 24 * 1024 * 1024;
     std::chrono::seconds head_time{10};
     std::chrono::seconds body_time{30};
+    std::chrono::seconds upload_time{120};
     std::chrono::seconds idle_time{60};
     std::chrono::seconds write_time{30};
     std::size_t connections_per_address = 256;
     std::size_t connections = 30'000;
     std::size_t waiting_requests = 1024;
+    std::size_t uploads = 8;
+    std::size_t uploads_per_address = 3;
   } limits;
 
   // A file, within the data directory unless absolute, or postgresql://…, which may hold a password.
@@ -77,6 +81,14 @@ struct Settings {
     std::chrono::seconds stall_time{30};
     std::size_t most_megabytes = 64;
   } blobs;
+
+  // The process that reads and makes pictures (core/media).
+  struct Media {
+    std::string program;  // empty: parvis-media, where this program is or in ../lib/parvis
+    unsigned at_once = 2;
+    std::size_t memory_megabytes = 1024;
+    std::chrono::seconds time{30};
+  } media;
 
   struct Backup {
     std::string folder = "backups";  // within the data directory unless absolute

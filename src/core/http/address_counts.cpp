@@ -14,12 +14,14 @@ AddressCounts::Place& AddressCounts::Place::operator=(Place&& other) noexcept {
 void AddressCounts::Place::leave() {
   if (!counts_) return;
   const std::lock_guard lock(counts_->mutex_);
+  --counts_->all_;
   const auto found = counts_->counts_.find(key_);
   if (found != counts_->counts_.end() && --found->second == 0) counts_->counts_.erase(found);
   counts_ = nullptr;
 }
 
-std::optional<AddressCounts::Place> AddressCounts::enter(const boost::asio::ip::address& address, std::size_t most) {
+std::optional<AddressCounts::Place> AddressCounts::enter(const boost::asio::ip::address& address, std::size_t most,
+                                                         std::size_t in_all) {
   Place::Key key{};
   if (address.is_v4()) {
     const auto bytes = address.to_v4().to_bytes();
@@ -32,11 +34,12 @@ std::optional<AddressCounts::Place> AddressCounts::enter(const boost::asio::ip::
   }
   const std::lock_guard lock(mutex_);
   auto& count = counts_[key];
-  if (count >= most) {
+  if (count >= most || all_ >= in_all) {
     if (count == 0) counts_.erase(key);
     return std::nullopt;
   }
   ++count;
+  ++all_;
   return Place(this, key);
 }
 

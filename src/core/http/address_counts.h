@@ -5,6 +5,7 @@
 #include <array>
 #include <boost/asio/ip/address.hpp>
 #include <cstddef>
+#include <limits>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -31,12 +32,14 @@ class AddressCounts {
     Key key_{};
   };
 
-  // Nothing when the address holds `most` already.
-  std::optional<Place> enter(const boost::asio::ip::address& address, std::size_t most);
+  // Nothing when the address holds `most` already, or all addresses together `in_all`.
+  std::optional<Place> enter(const boost::asio::ip::address& address, std::size_t most,
+                             std::size_t in_all = std::numeric_limits<std::size_t>::max());
 
  private:
   std::mutex mutex_;
   std::map<Place::Key, std::size_t> counts_;
+  std::size_t all_ = 0;
 };
 
 }  // namespace parvis::http

@@ -18,6 +18,16 @@ TEST(AddressCounts, GivesEachVisitorSoManyPlaces) {
   EXPECT_FALSE(counts.enter(address("192.0.2.9"), 0));
 }
 
+TEST(AddressCounts, GivesAllVisitorsTogetherSoMany) {
+  AddressCounts counts;
+  const auto address = [](const char* text) { return boost::asio::ip::make_address(text); };
+  auto first = counts.enter(address("192.0.2.1"), 2, 2), second = counts.enter(address("192.0.2.2"), 2, 2);
+  EXPECT_TRUE(first && second);
+  EXPECT_FALSE(counts.enter(address("192.0.2.3"), 2, 2));
+  first.reset();
+  EXPECT_TRUE(counts.enter(address("192.0.2.3"), 2, 2));
+}
+
 TEST(AddressCounts, CountsAnIpv6NetworkAsOneVisitor) {
   AddressCounts counts;
   const auto address = [](const char* text) { return boost::asio::ip::make_address(text); };

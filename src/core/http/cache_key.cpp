@@ -67,6 +67,8 @@ bool may_be_kept(const Head& head, const CachePolicy& policy) {
   return !has_cookie(head, policy.session_cookie);
 }
 
+bool carries_session(const Head& head, const CachePolicy& policy) { return has_cookie(head, policy.session_cookie); }
+
 void write_cache_key(const Head& head, bool secure, const CachePolicy& policy, std::string& key) {
   key.clear();
   key.push_back(secure ? 's' : 'p');

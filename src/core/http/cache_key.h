@@ -17,6 +17,9 @@ bool only_reads(const Head& head);
 // route knows: an answer to a query with anything else in it is not kept (app/dispatch.cpp).
 bool may_be_kept(const Head& head, const CachePolicy& policy);
 
+// Is there a session's cookie, whatever it is worth? Only its handler can tell.
+bool carries_session(const Head& head, const CachePolicy& policy);
+
 // Scheme, authority, target, language and look: everything that a kept page may depend on.
 void write_cache_key(const Head& head, bool secure, const CachePolicy& policy, std::string& key);
 

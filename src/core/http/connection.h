@@ -21,8 +21,9 @@ namespace parvis::http {
 struct Exchange {
   std::shared_ptr<Connection> connection;
   Request request;
-  std::string key;  // of the page cache; empty: not to be kept
-  int refused = 0;  // the server refuses it with this status; 0: to be dispatched
+  AddressCounts::Place upload;  // held by a long body
+  std::string key;              // of the page cache; empty: not to be kept
+  int refused = 0;              // the server refuses it with this status; 0: to be dispatched
   Answer answer;
 };
 
@@ -53,6 +54,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   bool read_head();
   bool begin_request(const Head& head);
   bool begin_body(const Head& head);
+  bool brings_files(const Head& head) const;
+  bool enter_uploads();
   bool read_body();
   bool submit();
   void read_more();

@@ -1,5 +1,6 @@
 // The reading half of a connection: from bytes to a request, and the decision who answers it.
 #include <boost/asio/buffer.hpp>
+#include <boost/asio/ip/address.hpp>
 #include <boost/asio/post.hpp>
 #include <cstring>
 
@@ -90,8 +91,10 @@ bool Connection::begin_request(const Head& head) {
 
 bool Connection::begin_body(const Head& head) {
   const auto& limits = lane_.engine().options.limits;
-  body_.emplace(head.body, head.length, limits.body_bytes);
+  const bool files = brings_files(head);
+  body_.emplace(head.body, head.length, files ? limits.upload_bytes : limits.body_bytes);
   if (body_->status() != 0) return refuse(body_->status());
+  if (files && !enter_uploads()) return refuse(503);
   if (head.expects_continue && unread().empty()) {
     boost::system::error_code error;
     if (socket_.write_some(asio::buffer(kContinue), error) != kContinue.size()) {
@@ -100,7 +103,25 @@ bool Connection::begin_body(const Head& head) {
     }
   }
   state_ = State::body;
-  set_deadline(limits.body_time);
+  set_deadline(files ? limits.upload_time : limits.body_time);
+  return true;
+}
+
+// A long body, to where files are taken. Its length is said beforehand, as browsers do.
+bool Connection::brings_files(const Head& head) const {
+  const auto& engine = lane_.engine();
+  return head.body == BodyKind::length && head.length > engine.options.limits.body_bytes &&
+         head.method == Method::post && engine.options.takes_files && carries_session(head, engine.policy) &&
+         engine.options.takes_files(head.target.substr(0, head.target.find('?')));
+}
+
+bool Connection::enter_uploads() {
+  auto& engine = lane_.engine();
+  boost::system::error_code error;
+  const auto address = asio::ip::make_address(exchange_->request.remote_address, error);
+  auto place = engine.uploads.enter(address, engine.options.limits.uploads_per_address, engine.options.limits.uploads);
+  if (!place) return false;
+  exchange_->upload = std::move(*place);
   return true;
 }
 
@@ -112,7 +133,8 @@ bool Connection::read_body() {
     return false;
   }
   body_.reset();
-  if (const int status = read_form(exchange_->request)) return refuse(status);
+  const auto most_text = lane_.engine().options.limits.body_bytes;
+  if (const int status = read_form(exchange_->request, most_text)) return refuse(status);
   return submit();
 }
 

@@ -44,6 +44,7 @@ struct Engine {
   live::Hub& hub;
   const StaticFiles files;
   AddressCounts addresses;
+  AddressCounts uploads;                // requests with long bodies, until they are answered
   std::unique_ptr<WorkerPool> workers;  // GET and HEAD
   std::unique_ptr<WorkerPool> writers;  // the rest
   std::atomic<bool> draining{false};

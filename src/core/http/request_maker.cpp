@@ -105,11 +105,12 @@ int make_request(const Head& head, std::string_view peer, const ServerOptions& o
   return 0;
 }
 
-int read_form(Request& request) {
+int read_form(Request& request, std::size_t most_text) {
   const auto content_type = request.header("content-type");
   if (multipart_boundary(content_type) && !request.target.starts_with(kForPrograms)) {
     const auto most = request.body.size();  // which the server has bounded
-    return read_multipart(content_type, request.body, request.form, nullptr, {.text_bytes = most, .total_bytes = most});
+    return read_multipart(content_type, request.body, request.form, nullptr,
+                          {.text_bytes = std::min(most, most_text), .total_bytes = most});
   }
   auto type = content_type.substr(0, content_type.find(';'));
   while (type.ends_with(' ')) type.remove_suffix(1);

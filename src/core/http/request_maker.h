@@ -20,7 +20,8 @@ bool came_secure(const Head& head, const ServerOptions& options);
 // holds control characters, and for too many query fields.
 int make_request(const Head& head, std::string_view peer, const ServerOptions& options, Request& request);
 
-// Reads the form once the body is whole, plain or with files, which stay in the body. Returns 0 or 400.
-int read_form(Request& request);
+// Reads the form once the body is whole, plain or with files, which stay in the body and may be longer than its fields
+// are together. Returns 0, 400 or 413.
+int read_form(Request& request, std::size_t most_text = Limits{}.body_bytes);
 
 }  // namespace parvis::http

@@ -24,14 +24,18 @@ namespace parvis::http {
 struct Limits {
   std::size_t head_bytes = 16 * 1024;    // a browser's cookies and headers fit in 8 kB
   std::size_t body_bytes = 1024 * 1024;  // a post is at most 64 kB of text; forms send it percent-encoded (×3), twice
-  std::chrono::milliseconds head_time{10'000};   // slow headers: the slowloris attack
-  std::chrono::milliseconds body_time{30'000};   // 1 MB over a poor mobile line
-  std::chrono::milliseconds idle_time{60'000};   // between two requests of one connection
-  std::chrono::milliseconds write_time{30'000};  // for each 16 kB written: a reader that never reads, or hardly
-  std::chrono::milliseconds ping_time{20'000};   // of a quiet event stream: proxies cut after 30 to 60 s of silence
-  std::size_t connections_per_address = 256;     // a company behind one address still fits; not applied behind a proxy
+  std::size_t upload_bytes = 24 * 1024 * 1024;     // a telephone's picture has 3 to 12 MB; only where files are taken
+  std::chrono::milliseconds head_time{10'000};     // slow headers: the slowloris attack
+  std::chrono::milliseconds body_time{30'000};     // 1 MB over a poor mobile line
+  std::chrono::milliseconds upload_time{120'000};  // 12 MB over 1 Mbit/s, which is what some trains have
+  std::chrono::milliseconds idle_time{60'000};     // between two requests of one connection
+  std::chrono::milliseconds write_time{30'000};    // for each 16 kB written: a reader that never reads, or hardly
+  std::chrono::milliseconds ping_time{20'000};     // of a quiet event stream: proxies cut after 30 to 60 s of silence
+  std::size_t connections_per_address = 256;  // a company behind one address still fits; not applied behind a proxy
   std::size_t connections = 30'000;
   std::size_t waiting_requests = 1024;  // for a worker; beyond, 503 with Retry-After at once
+  std::size_t uploads = 8;              // bodies longer than body_bytes at once: each is whole in memory
+  std::size_t uploads_per_address = 3;  // so that one visitor does not hold all of these
 };
 
 struct ServerOptions {
@@ -42,6 +46,9 @@ struct ServerOptions {
   unsigned writers = 32;  // run what changes something: each waits for its commit, and as many share one sync
   Limits limits;
   bool trust_forwarded = false;  // believe X-Forwarded-For (its last address) and -Proto (behind our own proxy)
+  // Whether a POST to this address, undecoded, may bring files, and so be as long as upload_bytes, when it carries a
+  // session cookie. On the I/O thread: quick. None: no address may.
+  std::function<bool(std::string_view path)> takes_files = {};
 };
 
 // Runs on a worker: the whole dispatch from request to answer. Must not throw (what escapes becomes a bare 500).

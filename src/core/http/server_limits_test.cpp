@@ -140,6 +140,45 @@ TEST(Limits, MoreThanMayWaitIsAnsweredAtOnce) {
   EXPECT_EQ(refused.ask(request).body, "done");
 }
 
+// Files are taken at /files, from whoever carries a session, at most one such request at a time.
+ServerOptions taking_files() {
+  ServerOptions options;
+  options.limits.body_bytes = 100;
+  options.limits.upload_bytes = 1000;
+  options.limits.uploads = 1;
+  options.takes_files = [](std::string_view path) { return path == "/files"; };
+  return options;
+}
+std::string post(std::string_view path, std::size_t bytes, std::string_view more = "Cookie: session=x\r\n") {
+  return std::string("POST ").append(path).append(" HTTP/1.1\r\nHost: a\r\n").append(more) +
+         "Content-Length: " + std::to_string(bytes) + "\r\n\r\n" + std::string(bytes, 'x');
+}
+
+TEST(Limits, ALongBodyIsTakenOnlyWhereFilesAre) {
+  TestServer site([](Request& request) { return text(std::to_string(request.body.size())); }, taking_files());
+  EXPECT_EQ(site.client().ask(post("/files", 1000)).body, "1000");
+  EXPECT_EQ(site.client().ask(post("/files?x=1", 1000)).body, "1000");
+  EXPECT_EQ(site.client().ask(post("/files", 1000, "Cookie: __Host-session=x\r\n")).body, "1000");
+  EXPECT_EQ(site.client().ask(post("/files", 1001)).status, 413);
+  EXPECT_EQ(site.client().ask(post("/files", 101, "")).status, 413);
+  EXPECT_EQ(site.client().ask(post("/threads", 101)).status, 413);
+  EXPECT_EQ(site.client().ask(post("/threads", 100)).body, "100");
+}
+
+TEST(Limits, ManyLongBodiesAtOnceAreSentAway) {
+  TestServer site([](Request& request) { return text(std::to_string(request.body.size())); }, taking_files());
+  const auto whole = post("/files", 1000);
+  auto first = site.client();
+  const auto patient = post("/files", 1000, "Cookie: session=x\r\nExpect: 100-continue\r\n");
+  first.send(patient.substr(0, patient.size() - 1000));
+  EXPECT_NE(first.read_until("100 Continue\r\n\r\n"), "");
+  EXPECT_EQ(site.client().ask(whole).status, 503);
+  EXPECT_EQ(site.client().ask(post("/files", 100)).body, "100");
+  first.send(patient.substr(patient.size() - 1000));
+  EXPECT_EQ(first.read().body, "1000");
+  EXPECT_EQ(site.client().ask(whole).body, "1000");
+}
+
 // The page of a refusal says what it was made from.
 Response refused_page(Request& request, int status) {
   const std::string language(request.header("accept-language"));

@@ -12,9 +12,9 @@ namespace {
 
 using Line = std::pair<std::string_view, std::string_view>;
 
-// Nothing runs, frames or sends that is not ours; images may come from any TLS site since members post them.
+// Nothing runs, frames, sends or shows that is not ours: no page asks anything of anybody else.
 constexpr std::string_view kContentSecurityPolicy =
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: data:; font-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; "
     "require-trusted-types-for 'script'; trusted-types parvis";
 

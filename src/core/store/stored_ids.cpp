@@ -39,6 +39,7 @@ const Sql kGreatestId{R"(
     union all select max(id) from member_import
     union all select max(id) from imported_member
     union all select max(id) from profile_field
+    union all select max(id) from file
     union all select max(id) from activity
   ) as greatest)"};
 

@@ -51,7 +51,7 @@ void end_line(std::string& out) {
 
 Rendered render_markdown(std::string_view source, const MarkdownOptions& options) {
   auto written = write_markdown(source, options);
-  auto safe = sanitise_and_read(written.markup, {.origin = options.origin});
+  auto safe = sanitise_and_read(written.markup, {.origin = options.origin, .images = options.images});
   return {std::move(safe.html), std::move(written.mentions), std::move(written.quotations), std::move(safe.links),
           std::move(safe.images)};
 }

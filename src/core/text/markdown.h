@@ -11,11 +11,12 @@
 #include <vector>
 
 #include "core/html/html.h"
+#include "core/text/sanitise.h"
 
 namespace parvis::text {
 
 // Raised whenever the same source gives other HTML, so that stored posts can be rendered again.
-inline constexpr int kRendererVersion = 1;
+inline constexpr int kRendererVersion = 2;
 
 // A line end inside a paragraph: a blank, as in CommonMark, or a new line, as in a letter.
 enum class LineEnds { joined, kept };
@@ -26,6 +27,7 @@ struct MarkdownOptions {
   // Is there a member with this handle? Asked once for each handle, for at most kMaxMentions; only those become links.
   std::function<bool(std::string_view handle)> is_member = {};
   LineEnds line_ends = LineEnds::joined;
+  Images images = Images::any;
 };
 
 inline constexpr std::size_t kMaxMentions = 50;

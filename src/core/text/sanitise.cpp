@@ -104,10 +104,14 @@ class Cleaner {
   }
 
   void write_image(const GumboNode& node) {
-    const std::string address = image_address(attribute(node, "src"));
+    auto address = image_address(attribute(node, "src"));
     if (address.empty()) {
       changed_ = true;
       return write_text(attribute(node, "alt"));
+    }
+    if (options_.images != Images::any) {
+      address = without_origin(std::move(address), options_.origin);
+      if (options_.images == Images::none || own_file(address).empty()) return write_image_as_link(node, address);
     }
     out.append("<img");
     write_attribute("src", address);
@@ -118,6 +122,19 @@ class Cleaner {
     }
     out.append(" loading=\"lazy\">");
     remember(images, address);
+  }
+
+  void write_image_as_link(const GumboNode& node, const std::string& address) {
+    changed_ = true;
+    const auto alt = trim(attribute(node, "alt"));
+    const auto words = alt.empty() ? std::string_view(address) : alt;
+    if (!fits("a")) return write_text(words);
+    out.append("<a");
+    write_attribute("href", address);
+    if (is_elsewhere(address, options_.origin)) out.append(" rel=\"nofollow ugc noopener\"");
+    out.push_back('>');
+    html::append_escaped(out, words);
+    out.append("</a>");
   }
 
   static void remember(std::vector<std::string>& list, const std::string& address) {

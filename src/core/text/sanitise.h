@@ -11,9 +11,14 @@
 
 namespace parvis::text {
 
+// Which images stay: those of any site, or those that were brought to this one (`/files/ID`, written so, without the
+// site). The others become links, so that reading a page asks nobody else.
+enum class Images { any, own, none };
+
 struct SanitiseOptions {
   // Where this site is ("https://square.example"): links there are ours. Links that begin with "/" always are.
   std::string_view origin = {};
+  Images images = Images::any;
 };
 
 // The safe HTML, and what it points to, in the order of the text and without repetition.
@@ -31,6 +36,9 @@ inline constexpr std::size_t kMaxLinks = 200;
 // quote, task). Links to elsewhere get rel="nofollow ugc noopener"; images become https and load lazily.
 Sanitised sanitise_and_read(std::string_view markup, const SanitiseOptions& options = {});
 html::Html sanitise(std::string_view markup, const SanitiseOptions& options = {});
+
+// The identifier in "/files/4q0tn0g00050", as it is written there; empty for any other address.
+std::string_view own_file(std::string_view address);
 
 // An address as it may stand in href: trimmed, odd bytes percent-encoded; empty when its scheme is not allowed.
 std::string safe_address(std::string_view address);

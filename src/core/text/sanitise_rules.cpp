@@ -126,6 +126,22 @@ bool is_elsewhere(std::string_view address, std::string_view origin) {
          address[origin.size()] != '#';
 }
 
+std::string without_origin(std::string address, std::string_view origin) {
+  const bool is_ours = !origin.empty() && address.starts_with(origin) && !is_elsewhere(address, origin);
+  return is_ours && address.size() > origin.size() ? address.substr(origin.size()) : address;
+}
+
+std::string_view own_file(std::string_view address) {
+  constexpr std::string_view kFiles = "/files/";
+  constexpr std::size_t kMostDigits = 13;
+  if (!address.starts_with(kFiles)) return {};
+  address.remove_prefix(kFiles.size());
+  const bool plain = !address.empty() && address.size() <= kMostDigits && std::ranges::all_of(address, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+  });
+  return plain ? address : std::string_view();
+}
+
 std::string image_address(std::string_view source) {
   std::string address = safe_address(source);
   std::string scheme = address.substr(0, 8);

@@ -24,5 +24,7 @@ bool is_small_number(std::string_view value);
 bool is_elsewhere(std::string_view address, std::string_view origin);
 // The address of an image: https (http is raised to it) or on this site; empty when it is neither.
 std::string image_address(std::string_view source);
+// The same without the site it names, when that is ours.
+std::string without_origin(std::string address, std::string_view origin);
 
 }  // namespace parvis::text

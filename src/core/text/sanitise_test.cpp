@@ -83,6 +83,24 @@ TEST(Sanitiser, LoadsImagesLazilyAndOverTlsOnly) {
   EXPECT_EQ(clean("<img src=\"data:image/png;base64,AAAA\" alt=bike>"), "bike");
 }
 
+TEST(Sanitiser, ShowsOwnFilesOnlyWhereThatIsAsked) {
+  const SanitiseOptions own{.origin = "https://square.example", .images = Images::own};
+  const auto shown = [&](std::string_view markup) { return sanitise(markup, own).markup(); };
+  constexpr std::string_view kOwn = "<img src=\"/files/4q0tn0g00050\" alt=\"a\" loading=\"lazy\">";
+  EXPECT_EQ(shown("<img src=/files/4q0tn0g00050 alt=a>"), kOwn);
+  EXPECT_EQ(shown("<img src=https://square.example/files/4q0tn0g00050 alt=a>"), kOwn);
+  EXPECT_EQ(shown("<img src=https://a.example/i.png alt=bike>"),
+            "<a href=\"https://a.example/i.png\" rel=\"nofollow ugc noopener\">bike</a>");
+  EXPECT_EQ(shown("<img src=https://square.example.evil/files/4q0tn0g00050 alt=a>").find("<img"), std::string::npos);
+  for (const auto* other : {"/files/4q0tn0g00050/960.webp", "/files/", "/files/../account", "/files/a?b", "/sign-out",
+                            "/files/4q0tn0g000500000", "/files/A"}) {
+    EXPECT_EQ(shown(std::string("<img src=\"") + other + "\" alt=a>").find("<img"), std::string::npos) << other;
+  }
+  EXPECT_EQ(shown("<a href=/b>see <img src=https://a.example/i.png alt=bike></a>"), "<a href=\"/b\">see bike</a>");
+  EXPECT_EQ(sanitise("<img src=/files/4q0tn0g00050 alt=a>", {.images = Images::none}).markup(),
+            "<a href=\"/files/4q0tn0g00050\">a</a>");
+}
+
 TEST(Sanitiser, KeepsTablesAndParagraphsWellFormed) {
   EXPECT_EQ(clean("<td>a"), "a");
   EXPECT_EQ(clean("<p><button><p>b"), clean(clean("<p><button><p>b")));

@@ -77,7 +77,8 @@ void append_document(std::string& line, std::string_view text) {
 void append_face(std::string& line, std::int64_t number) {
   const auto small = static_cast<int>(number);
   const auto face = community::unpack_face(small);
-  if (small != number || community::pack_face(face) != small) return append_plain(line, number);
+  // A picture that the member brought has its number and nothing else.
+  if (small != number || face.picture || community::pack_face(face) != small) return append_plain(line, number);
   line += "{\"hue\":" + std::to_string(face.hue);
   if (const auto& drawn = face.portrait) {
     line += fmt::format(",\"portrait\":\"{}{}{}{}{}\"", drawn->skin, drawn->hair, drawn->hair_colour, drawn->extra,
@@ -183,7 +184,7 @@ std::string without_marks(std::string html) {
 // What is safe as it stands stays as it is.
 std::string read_html(const Field& field, const json::value& value) {
   auto given = read_text(field, value);
-  auto clean = text::sanitise(given).markup();
+  auto clean = text::sanitise(given, {.images = text::Images::own}).markup();
   return given == clean || without_marks(given) == without_marks(clean) ? given : clean;
 }
 

@@ -16,7 +16,8 @@ const std::vector<Form>& forms() {
   static const auto all = [] {
     std::vector<Form> all;
     for (auto& theme : {forms_of_people(), forms_of_threads(), forms_of_groups(), forms_of_units(), forms_of_profiles(),
-                        forms_of_appreciation(), forms_of_members_own(), forms_of_timeline(), forms_of_accounts()}) {
+                        forms_of_files(), forms_of_appreciation(), forms_of_members_own(), forms_of_timeline(),
+                        forms_of_accounts()}) {
       all.insert(all.end(), theme.begin(), theme.end());
     }
     return all;
@@ -34,6 +35,7 @@ const std::vector<LeftOut>& tables_left_out() {
       {"job", "work under way of the program that runs; letters on their way hold links that open accounts"},
       {"job_period", "when the running program does what it does again and again"},
       {"idempotency", "answers kept for a day for programs that ask twice"},
+      {"sum_given_up", "files that the running program is taking away"},
       {"tag_space", "counted anew"},
       {"unit_word", "made anew from the names and places of the units"},
       {"tally", "counted anew"},

@@ -91,6 +91,7 @@ std::vector<Form> forms_of_units();
 std::vector<Form> forms_of_profiles();
 std::vector<Form> forms_of_accounts();
 std::vector<Form> forms_of_threads();
+std::vector<Form> forms_of_files();
 std::vector<Form> forms_of_appreciation();
 std::vector<Form> forms_of_members_own();
 std::vector<Form> forms_of_timeline();

@@ -58,6 +58,10 @@ const Words& action_words() {
   }();
   return words;
 }
+const Words& file_words() {
+  static const Words words{{1, "picture"}, {2, "other"}, {3, "face"}, {4, "cover"}};
+  return words;
+}
 const Words& contribution_words() {
   static const Words words{{1, "thread"}, {2, "reply"}, {3, "comment"}};
   return words;

@@ -12,6 +12,7 @@ const Words& space_visibility_words();
 const Words& openness_words();
 const Words& permission_words();
 const Words& action_words();
+const Words& file_words();
 const Words& contribution_words();
 const Words& decision_words();
 const Words& door_words();

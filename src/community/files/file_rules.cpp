@@ -1,0 +1,47 @@
+#include "community/files/file_rules.h"
+
+#include <algorithm>
+#include <boost/json.hpp>
+
+namespace parvis::community {
+namespace {
+
+constexpr store::Sql kRead{"select value from setting where key = 'files'"};
+constexpr store::Sql kSave{R"(
+  insert into setting (key, value) values ('files', $1) on conflict (key) do update set value = excluded.value)"};
+
+void read_number(const boost::json::object& object, const char* key, std::int64_t most, std::int64_t& into) {
+  const auto* value = object.if_contains(key);
+  if (value != nullptr && value->is_int64()) into = std::clamp<std::int64_t>(value->as_int64(), 0, most);
+}
+
+}  // namespace
+
+FileRules read_file_rules(store::Reader& reader) {
+  FileRules rules;
+  const auto saved = reader.one<std::string>(kRead);
+  if (!saved) return rules;
+  boost::system::error_code error;
+  const auto value = boost::json::parse(*saved, error);
+  if (error || !value.is_object()) return rules;
+  const auto& object = value.as_object();
+  const auto* others = object.if_contains("others");
+  if (others != nullptr && others->is_bool())
+    rules.others = others->as_bool() ? OtherFiles::taken : OtherFiles::refused;
+  read_number(object, "megabytes", kMostMegabytesOfFile, rules.megabytes);
+  read_number(object, "newcomer_per_day", kMostFilesPerDay, rules.newcomer.per_day);
+  read_number(object, "newcomer_megabytes", kMostMegabytes, rules.newcomer.megabytes);
+  read_number(object, "member_per_day", kMostFilesPerDay, rules.member.per_day);
+  read_number(object, "member_megabytes", kMostMegabytes, rules.member.megabytes);
+  return rules;
+}
+
+void save_file_rules(store::Transaction& transaction, const FileRules& rules) {
+  const boost::json::object object{
+      {"others", rules.others == OtherFiles::taken}, {"megabytes", rules.megabytes},
+      {"newcomer_per_day", rules.newcomer.per_day},  {"newcomer_megabytes", rules.newcomer.megabytes},
+      {"member_per_day", rules.member.per_day},      {"member_megabytes", rules.member.megabytes}};
+  transaction.run(kSave, boost::json::serialize(object));
+}
+
+}  // namespace parvis::community
