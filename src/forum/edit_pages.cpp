@@ -2,8 +2,8 @@
 // texts are shown and nothing is lost.
 #include <charconv>
 
-#include "community/moderation/moderation_case.h"
 #include "community/files/attaching.h"
+#include "community/moderation/moderation_case.h"
 #include "community/pace/pace.h"
 #include "community/page/difference_views.h"
 #include "community/threads/post_edit.h"
