@@ -113,12 +113,22 @@ http::Response answer(Visit& visit, const Endpoint& endpoint) {
   return response;
 }
 
+// Who was kept out, and who was slowed down: an operator looks there for those who try doors.
+void log_refusal(const Visit& visit, const Refusal& refusal) {
+  if (refusal.status() != 403 && refusal.status() != 429) return;
+  log::info("A request was refused", {{"path", visit.request.path},
+                                      {"status", refusal.status()},
+                                      {"member", visit.viewer.member},
+                                      {"why", refusal.what()}});
+}
+
 // Runs `action` and turns whatever it throws into an answer.
 template <class Action>
 http::Response caught(Visit& visit, Action&& action) {
   try {
     return action();
   } catch (const Refusal& refusal) {
+    log_refusal(visit, refusal);
     return refusal_of(visit, refusal);
   } catch (const store::DiskFull&) {
     return say_that_the_disk_is_full(visit);

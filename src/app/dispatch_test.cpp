@@ -5,6 +5,7 @@
 
 #include "app/testing/whole_site.h"
 #include "community/members/session.h"
+#include "core/log/log.h"
 
 namespace parvis::app {
 namespace {
@@ -80,6 +81,20 @@ TEST(Refusals, OfTheServerAreProblemsForPrograms) {
   EXPECT_EQ(answer.content_type, "application/problem+json");
   EXPECT_THAT(answer.body, HasSubstr("/api/v1/problems/too-large"));
   EXPECT_THAT(answer.body, HasSubstr("C’est plus que ce qui peut être envoyé en une fois."));
+}
+
+TEST(Refusals, OfWhoIsKeptOutAreLogged) {
+  WholeSite site;
+  auto& community = site.community();
+  const auto ana = site.add("ana");
+  const auto token = community.store().write([&](store::Transaction& t) {
+    return open_session(t, community.timeline(), ana, {"192.0.2.7", "test"});
+  });
+  const auto cookie = http::Request().cookie_name(community::kSessionCookie) + "=" + token;
+  const log::Capture log;
+  EXPECT_EQ(site.ask(Method::get, "/manage/spaces", "", {{"cookie", cookie}}).status, 403);
+  EXPECT_TRUE(log.has("A request was refused"));
+  EXPECT_TRUE(log.has("/manage/spaces"));
 }
 
 }  // namespace

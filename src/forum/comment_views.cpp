@@ -1,6 +1,7 @@
 #include "community/page/member_views.h"
 #include "forum/post_views.h"
 #include "forum/stored_words.h"
+#include "forum/waiting.h"
 
 namespace parvis::forum {
 
@@ -49,6 +50,7 @@ void write_comment_form(html::Writer& out, const ThreadView& view, const PostVie
   out.open("form",
            {{"class", "comment-form"}, {"method", "post"}, {"action", "/posts/" + id_text(post.id) + "/comments"}});
   write_form_token(out, visit);
+  write_waiting_note(out, visit, view.thread().space, Action::comment);
   out.element("label", {{"class", "unseen"}, {"for", id}}, visit.tr("Your comment"));
   out.element("textarea",
               {{"id", id},

@@ -78,10 +78,19 @@ void write_gone(html::Writer& out, const ThreadView& view, const PostView& post)
 
 }  // namespace
 
+namespace {
+
+// The accepted answer stands out, and so does what an expert answers.
+std::string_view classes_of(const ThreadView& view, const PostView& post) {
+  if (view.is_solution(post)) return "post solution";
+  return post.number > 1 && post.author_role == Role::expert ? "post expert" : "post";
+}
+
+}  // namespace
+
 void write_post(html::Writer& out, const ThreadView& view, const PostView& post) {
   if (post.deleted()) return write_gone(out, view, post);
-  const auto* classes = view.is_solution(post) ? "post solution" : "post";
-  out.open("article", {{"class", classes},
+  out.open("article", {{"class", classes_of(view, post)},
                        {"id", anchor_of(post.number)},
                        {"data-post", id_text(post.id)},
                        {"data-number", post.number},

@@ -1,5 +1,6 @@
 // The spaces as a manager keeps them: their order, their words, which are closed. Each gesture is posted to the address
 // of what it changes.
+#include "community/live/live_events.h"
 #include "community/manage/manage_views.h"
 #include "community/rights/rights_change.h"
 #include "core/text/validate.h"
@@ -90,13 +91,15 @@ SpaceAct act_on_space(const Visit& visit) {
 
 // Writes the change and makes every page tell of it.
 template <class Change>
-bool change(const Visit& visit, Change&& rule) {
+bool change(const Visit& visit, const Space& space, Change&& rule) {
   const auto act = act_on_space(visit);
   const bool changed =
       visit.community.store().write([&](store::Transaction& transaction) { return rule(transaction, act); });
   if (!changed) return false;
   visit.community.spaces().reload();
-  visit.community.page_cache().clear();  // once more: a page may have been kept since the commit, from the old list
+  // Once more: since the commit a page may have been kept and a stream opened by the old list.
+  visit.community.page_cache().clear();
+  visit.community.live().end(space_topic(space.id));
   return true;
 }
 
@@ -145,9 +148,9 @@ http::Response update_space(Visit& visit) {
   if (state.is_refused()) return render(visit, space, state, 422);
   const auto rule = [&](store::Transaction& transaction, const SpaceAct& act) {
     const bool changed = change_space(transaction, act, space.id, words);
-    return change_readers(transaction, act, space, readers.roles) || changed;
+    return change_readers(transaction, act, space.id, readers.roles) || changed;
   };
-  change(visit, rule);
+  change(visit, space, rule);
   return see_other_with_notice(visit, "/manage/spaces", text::msgid("Saved. The pages say it from now on."));
 }
 
@@ -159,7 +162,7 @@ http::Response change_space_position(Visit& visit) {
   const auto rule = [&](store::Transaction& transaction, const SpaceAct& act) {
     return move_space(transaction, act, space.id, value == "up" ? Step::up : Step::down);
   };
-  change(visit, rule);
+  change(visit, space, rule);
   return http::see_other("/manage/spaces");
 }
 
@@ -169,7 +172,7 @@ http::Response change_space_closure(Visit& visit) {
   const auto rule = [&](store::Transaction& transaction, const SpaceAct& act) {
     return closing ? close_space(transaction, act, space.id) : reopen_space(transaction, act, space.id);
   };
-  change(visit, rule);
+  change(visit, space, rule);
   return see_other_with_notice(visit, manage_path(space),
                                closing ? text::msgid("The space is closed.") : text::msgid("The space is open again."));
 }

@@ -70,7 +70,7 @@ http::Response open_space(Visit& visit) {
   visit.community.store().write([&](store::Transaction& transaction) {
     const SpaceAct act{visit.community.timeline(), visit.member().member, now(), visit.source};
     const auto id = create_space(transaction, act.timeline, space, act.actor, act.at, act.source);
-    change_readers(transaction, act, {.id = id}, readers.roles);
+    change_readers(transaction, act, id, readers.roles);
   });
   visit.community.spaces().reload();
   visit.community.page_cache().clear();  // once more: a page may have been kept since the commit, from the old list

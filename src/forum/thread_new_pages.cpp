@@ -48,9 +48,14 @@ void write_space_choice(html::Form& form, const Visit& visit, const std::vector<
   std::vector<std::string> ids;
   for (const auto* space : spaces) ids.push_back(id_text(space->id));
   const auto first = visit.tr("Choose…");
+  std::vector<std::string> names;
+  for (const auto* space : spaces) {
+    const auto name = space->name.in(visit.language);
+    const bool later = waits(visit, space->id, Action::open_thread);
+    names.push_back(later ? visit.tr("{space} (somebody reads it first)", {{"space", name}}) : name);
+  }
   std::vector<html::Choice> choices{{.value = "", .label = first}};
-  for (std::size_t i = 0; i < spaces.size(); ++i)
-    choices.push_back({.value = ids[i], .label = spaces[i]->name.in(visit.language)});
+  for (std::size_t i = 0; i < spaces.size(); ++i) choices.push_back({.value = ids[i], .label = names[i]});
   const auto label = visit.tr("Space");
   form.select({.name = "space", .label = label, .choices = choices});
 }

@@ -39,7 +39,7 @@ async function failOver({ waits, replicaStands = false }) {
   const again = () => writers.acknowledged.filter((one) => one.asked > killed).length;
   await until(() => again() > 0, 'members write again');
   const without = milliseconds(killed);
-  await until(() => again() > (long ? 2000 : 200), 'members go on writing');
+  for (let wanted = 200; wanted <= (long ? 2000 : 200); wanted += 200) await until(() => again() > wanted, 'members go on writing');
   await writers.stop();
   await writers.assertStored(front);
   figure('replies acknowledged before, and after', `${before}, ${writers.acknowledged.length - before}`);

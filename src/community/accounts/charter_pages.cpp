@@ -49,12 +49,12 @@ void write_versions(html::Writer& out, const Visit& visit, const std::vector<Cha
 // What is asked of newcomers, as it is kept: nobody should run into a limit that was not stated.
 void write_trust(html::Writer& out, const Visit& visit, const TrustRules& rules) {
   out.open("section", {{"class", "prose"}}).element("h2", visit.tr("While we get to know each other"));
-  out.element("p",
-              visit.tr("Whoever has joined is a newcomer until they have written {posts} contributions and {days} "
-                       "days have passed. Until then one contribution holds at most {links} links to elsewhere and "
-                       "names at most {names} people. In some spaces a newcomer’s contributions are read before "
-                       "they stand there.",
-                       {{"posts", rules.posts}, {"days", rules.days}, {"links", rules.links}, {"names", rules.names}}));
+  out.element(
+      "p", visit.tr("Whoever has joined is a newcomer until they have written {posts} threads or replies and "
+                    "{days} days have passed. Until then one contribution holds at most {links} links to elsewhere and "
+                    "names at most {names} people. In some spaces a newcomer’s contributions are read before "
+                    "they stand there.",
+                    {{"posts", rules.posts}, {"days", rules.days}, {"links", rules.links}, {"names", rules.names}}));
   out.close();
 }
 
@@ -88,23 +88,26 @@ http::Response charter_page(const Visit& visit, const CharterPage& page) {
   return keep_for_visitors(visit, render_page(visit, head, out.take(), aside.take()), {"charter"});
 }
 
-http::Response none_yet(const Visit& visit) {
+http::Response none_yet(const Visit& visit, const TrustRules& trust) {
   html::Writer out;
   out.open("header", {{"class", "title"}}).element("h1", visit.tr("Charter")).close();
   write_empty(out, visit.tr("This community has no charter yet."));
+  write_trust(out, visit, trust);
   const PageHead head{.title = visit.tr("Charter"), .indexing = Indexing::refused, .current = "charter"};
   return keep_for_visitors(visit, render_page(visit, head, out.take()), {"charter"});
 }
 
 http::Response show(Visit& visit, std::optional<std::int64_t> wanted) {
+  TrustRules trust;
   const auto page = visit.community.store().read([&](store::Reader& reader) -> std::optional<CharterPage> {
+    trust = read_trust(reader);
     const auto charter = wanted ? charter_version(reader, *wanted) : current_charter(reader);
     if (!charter) return std::nullopt;
-    return CharterPage{*charter, read_trust(reader), charter_versions(reader), accepted_by(visit, reader)};
+    return CharterPage{*charter, trust, charter_versions(reader), accepted_by(visit, reader)};
   });
   if (page) return charter_page(visit, *page);
   if (wanted) throw NotFound();
-  return none_yet(visit);
+  return none_yet(visit, trust);
 }
 
 std::optional<std::int64_t> number_in(std::string_view text) {

@@ -42,7 +42,7 @@ JoinForm read_join_form(Visit& visit, html::FormState& state, const std::optiona
 std::string read_new_password(const Visit& visit, html::FormState& state, std::string_view field,
                               std::string_view handle, std::string_view email) {
   const auto password = visit.request.form.get(field);
-  if (auto problem = password_problem(password, {.handle = handle, .email = email})) {
+  if (auto problem = password_problem(password, {handle, email, visit.identity->name})) {
     state.refuse(field, std::move(*problem));
   }
   return std::string(password);

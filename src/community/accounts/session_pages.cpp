@@ -9,6 +9,7 @@
 #include "community/members/member_words.h"
 #include "community/members/sign_up.h"
 #include "community/page/page.h"
+#include "core/log/log.h"
 #include "core/store/words.h"
 
 namespace parvis::community {
@@ -44,6 +45,7 @@ std::optional<MemberId> check(Visit& visit, SignInForm& form) {
                                        visit.community.accounts().password_strength());
   if (found.unconfirmed) remind(visit, *found.unconfirmed);
   if (!found.member) {
+    log::info("A sign-in was refused", {{"confirmed", !found.unconfirmed}});
     form.state.refuse({"Those details do not match, or your address has not been confirmed yet: look for our e-mail."});
   }
   return found.member;
@@ -88,7 +90,10 @@ http::Response end_present_session(Visit& visit) {
     });
     visit.community.accounts().presence().left(visit.viewer.member);
   }
-  return see_other_with_notice(visit, "/", text::msgid("You are signed out.")).cookie(ended_session_cookie(visit));
+  // What was read while signed in is not found by going back.
+  return see_other_with_notice(visit, "/", text::msgid("You are signed out."))
+      .cookie(ended_session_cookie(visit))
+      .header("Clear-Site-Data", "\"cache\"");
 }
 
 }  // namespace parvis::community

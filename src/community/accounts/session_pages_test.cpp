@@ -4,6 +4,7 @@
 #include "community/members/role_change.h"
 #include "community/members/session.h"
 #include "core/crypto/crypto.h"
+#include "core/log/log.h"
 
 namespace parvis::community {
 namespace {
@@ -39,6 +40,18 @@ TEST(SignInPage, AnswersTheSameWhetherTheAccountExists) {
   };
   EXPECT_EQ(ask("bob@example.org"), ask("eve@example.org"));
   EXPECT_EQ(ask("bob"), ask("eve"));
+}
+
+TEST(SignInPage, LogsWhatItRefusesWithoutWhatWasTyped) {
+  AccountSite site;
+  site.add("bob");
+  Browser browser(site);
+  browser.get("/sign-in");
+  const log::Capture log;
+  browser.post("/session", {{"who", "bob@example.org"}, {"password", "wrong password"}});
+  EXPECT_TRUE(log.has("A sign-in was refused"));
+  EXPECT_FALSE(log.has("bob"));
+  EXPECT_FALSE(log.has("wrong password"));
 }
 
 TEST(SignInPage, DoesNotTellThatAnAddressAwaitsItsConfirmation) {
@@ -173,7 +186,9 @@ TEST(SignOut, EndsTheSessionEverywhereTheTokenIsKnown) {
   Browser copy(site);
   copy.cookies = browser.cookies;
   browser.get("/account");
-  EXPECT_EQ(browser.post("/session/end", {}).status, 303);
+  const auto answer = browser.post("/session/end", {});
+  EXPECT_EQ(answer.status, 303);
+  EXPECT_EQ(answer.header("Clear-Site-Data"), "\"cache\"") << "going back shows nothing that was read while signed in";
   EXPECT_FALSE(browser.cookies.contains("parvis"));
   EXPECT_FALSE(copy.is_signed_in());
   EXPECT_FALSE(browser.is_signed_in());

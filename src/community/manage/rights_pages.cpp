@@ -153,7 +153,7 @@ http::Response update_rights(Visit& visit) {
   const auto wanted = sent_rights(visit, state, space.rights);
   const bool changed = visit.community.store().write([&](store::Transaction& transaction) {
     const SpaceAct act{visit.community.timeline(), visit.member().member, now(), visit.source};
-    return change_rights(transaction, act, space, visit.spaces->roles(), *openness, wanted);
+    return change_rights(transaction, act, space.id, *openness, wanted);
   });
   if (changed) visit.community.spaces().reload();
   return see_other_with_notice(visit, "/manage/spaces", text::msgid("Saved. It holds from now on."));

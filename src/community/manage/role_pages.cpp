@@ -24,7 +24,8 @@ struct NumberField {
   const char* label;
 };
 constexpr std::array kTrustFields{
-    NumberField{"posts", &TrustRules::posts, kMostTrustPosts, text::msgid("Contributions a newcomer writes first")},
+    NumberField{"posts", &TrustRules::posts, kMostTrustPosts,
+                text::msgid("Threads or replies a newcomer writes first")},
     NumberField{"days", &TrustRules::days, kMostTrustDays, text::msgid("Days since they joined")},
     NumberField{"links", &TrustRules::links, kMostAtOnce, text::msgid("Links to elsewhere in one contribution")},
     NumberField{"names", &TrustRules::names, kMostAtOnce, text::msgid("People named in one contribution")}};

@@ -102,6 +102,11 @@ bool contains_part(const std::string& word, std::string_view part) {
   return part.size() >= kTellingPart && word.find(small(part)) != std::string::npos;
 }
 
+std::string without_spaces(std::string word) {
+  std::erase(word, ' ');
+  return word;
+}
+
 }  // namespace
 
 std::optional<Sentence> password_problem(std::string_view password, const PasswordContext& context) {
@@ -123,6 +128,9 @@ std::optional<Sentence> password_problem(std::string_view password, const Passwo
   }
   if (contains_part(word, context.handle) || contains_part(word, context.email.substr(0, context.email.find('@')))) {
     return Sentence{"This password contains your handle or your address. Choose another."};
+  }
+  if (contains_part(without_spaces(word), without_spaces(std::string(context.community)))) {
+    return Sentence{"This password contains the name of this community. Choose another."};
   }
   return std::nullopt;
 }

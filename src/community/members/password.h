@@ -17,6 +17,7 @@ inline constexpr std::size_t kMaxPassword = 200;  // no work wasted on hashing a
 struct PasswordContext {
   std::string_view handle;
   std::string_view email;
+  std::string_view community;  // its name
 };
 
 // The sentence that says what is wrong with it, or nothing.

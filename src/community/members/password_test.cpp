@@ -24,7 +24,14 @@ TEST(Password, ThatAnybodyWouldTryFirstIsRefused) {
 TEST(Password, WithOnesOwnHandleOrAddressIsRefused) {
   EXPECT_TRUE(password_problem("xx-Paul-Martin-77", kPaul));
   EXPECT_TRUE(password_problem("vive P.MARTIN ici", kPaul));
-  EXPECT_FALSE(password_problem("a good long one", {.handle = "a", .email = "a@example.org"}));
+  EXPECT_FALSE(password_problem("a good long one", {.handle = "a", .email = "a@example.org", .community = {}}));
+}
+
+TEST(Password, WithTheNameOfTheCommunityIsRefused) {
+  const PasswordContext context{.handle = "paul", .email = "p@example.org", .community = "Atelier Mistral"};
+  EXPECT_TRUE(password_problem("ateliermistral2026", context));
+  EXPECT_TRUE(password_problem("mon Atelier Mistral", context));
+  EXPECT_FALSE(password_problem("un mistral sans atelier", context));
 }
 
 TEST(Password, HasALengthInCharacters) {

@@ -1,6 +1,7 @@
 // Sessions: one row for each browser signed in. The browser holds 256 random bits in a cookie, the database only their
-// hash. A session ends 30 days after it was last used, at sign-out, at a change of password or rights. Rules over a
-// Transaction; usable from any thread. `SessionReader` (session_reader.h) is what every request asks.
+// hash. A session ends 30 days after it was last used, 180 days after it was opened, at sign-out, at a change of
+// password or rights. Rules over a Transaction; usable from any thread. `SessionReader` (session_reader.h) is what
+// every request asks.
 #pragma once
 
 #include <chrono>
@@ -16,6 +17,8 @@ namespace parvis::community {
 
 // A month away and one signs in again.
 inline constexpr std::int64_t kSessionIdle = 30 * kDay;
+// And however often it is used, one signs in again in the end.
+inline constexpr std::int64_t kSessionLife = 180 * kDay;
 // What a browser says of itself may be as long as it likes; the list shows three words of it.
 inline constexpr std::size_t kMaxAgentLength = 400;
 inline constexpr char kSessionCookie[] = "parvis";

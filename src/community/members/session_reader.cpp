@@ -2,6 +2,7 @@
 
 #include "community/members/session.h"
 #include "community/members/viewer_of.h"
+#include "community/notifications/notification.h"
 #include "core/crypto/crypto.h"
 
 namespace parvis::community {
@@ -11,17 +12,19 @@ namespace {
 constexpr std::int64_t kBetweenTouches = 20 * kSecond;
 constexpr std::size_t kMaxTokenLength = 64;
 
-constexpr store::Sql kSession{"select member, expires_at from session where token_hash = $1 and expires_at > $2"};
+constexpr store::Sql kSession{
+    "select member, expires_at, created_at from session where token_hash = $1 and expires_at > $2"};
 constexpr store::Sql kApiToken{"select member, scope from api_token where token_hash = $1"};
-constexpr store::Sql kUnread{"select count(*) from notification where member = $1 and read_at is null"};
 
-constexpr store::Sql kTouchSession{"update session set last_seen_at = $2, expires_at = $3 where token_hash = $1"};
+constexpr store::Sql kTouchSession{R"(
+  update session set last_seen_at = $2, expires_at = case when $3 < created_at + $4 then $3 else created_at + $4 end
+  where token_hash = $1)"};
 constexpr store::Sql kTouchToken{"update api_token set last_used_at = $2 where token_hash = $1"};
 constexpr store::Sql kTouchMember{"update member set last_seen_at = $2 where id = $1 and last_seen_at < $2"};
 
 struct SessionRow {
   MemberId member;
-  Instant expires_at;
+  Instant expires_at, created_at;
 };
 struct TokenRow {
   MemberId member;
@@ -102,6 +105,7 @@ std::optional<SessionReader::Entry> SessionReader::read_entry(Kind kind, const s
     if (!row) return std::nullopt;
     member = row->member;
     entry.expires_at = row->expires_at;
+    entry.ends_at = row->created_at + kSessionLife;
   } else {
     const auto row = store_.read([&](store::Reader& reader) { return reader.one<TokenRow>(kApiToken, token_hash); });
     if (!row) return std::nullopt;
@@ -129,7 +133,7 @@ std::shared_ptr<const MemberRecord> SessionReader::record_of(MemberId member, In
     record->viewer = std::move(known->viewer);
     record->preferences = std::move(known->preferences);
     record->title = std::move(known->title);
-    record->unread_notifications = reader.one<std::int64_t>(kUnread, member).value_or(0);
+    record->unread_notifications = count_unread(reader, member);
     return true;
   });
   if (!exists) return nullptr;
@@ -172,7 +176,7 @@ void SessionReader::note_seen(const std::string& token_hash, Entry& entry, Insta
   entry.touched_at = at;
   const auto& viewer = entry.member->viewer;
   if (entry.kind == Kind::session) {
-    entry.expires_at = at + kSessionIdle;
+    entry.expires_at = std::min(at + kSessionIdle, entry.ends_at);
     presence_.seen({viewer.member, viewer.handle, viewer.display_name, viewer.role, entry.member->title, viewer.hue},
                    at);
   }
@@ -190,7 +194,7 @@ void SessionReader::write_last_seen() {
   store_.write([&](store::Transaction& transaction) {
     for (const auto& [token_hash, one] : seen) {
       if (one.kind == Kind::session) {
-        transaction.run(kTouchSession, token_hash, one.at, one.at + kSessionIdle);
+        transaction.run(kTouchSession, token_hash, one.at, one.at + kSessionIdle, kSessionLife);
         transaction.run(kTouchMember, one.member, one.at);
       } else {
         transaction.run(kTouchToken, token_hash, one.at);

@@ -67,6 +67,7 @@ class SessionReader {
     Kind kind = Kind::session;
     Instant read_at;
     Instant expires_at;
+    Instant ends_at;     // used or not
     Instant touched_at;  // put among `seen_` then
   };
   struct Shard {

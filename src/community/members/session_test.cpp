@@ -167,6 +167,20 @@ TEST(Session, SeesWhatAnotherProcessChangedWithinSeconds) {
   EXPECT_EQ(sessions.resolve_session(token)->member->viewer.role, Role::leader);
 }
 
+TEST(Session, EndsInAnyCaseOneDay) {
+  FrozenClock clock(kStart);
+  MemberWorld world;
+  const auto token = world.open(world.add("Ana"));
+  auto& sessions = world.accounts.sessions();
+  for (auto at = kStart; at < kStart + kSessionLife; at = at + 7 * kDay) {
+    clock.set(at);
+    EXPECT_TRUE(sessions.resolve_session(token)) << "used every week";
+    sessions.write_last_seen();
+  }
+  clock.set(kStart + kSessionLife);
+  EXPECT_FALSE(sessions.resolve_session(token));
+}
+
 TEST(Session, NotesWhoWasSeenAtMostOnceInAWhile) {
   FrozenClock clock(kStart);
   MemberWorld world;

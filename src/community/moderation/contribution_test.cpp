@@ -26,7 +26,7 @@ struct Contributions : ::testing::Test {
   void open(Openness openness) {
     square.write([&](store::Transaction& t) {
       const SpaceAct act{square.timeline, mia.member, square.tick()};
-      change_rights(t, act, *square.spaces->find(square.talk), {}, openness, Rights(openness));
+      change_rights(t, act, square.talk, openness, Rights(openness));
     });
     square.spaces = SpaceDirectory(*square.store).list();
   }

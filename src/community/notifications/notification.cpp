@@ -23,7 +23,13 @@ constexpr store::Sql kList{R"(
     and (notification.thread = 0 or (thread.deleted_at is null)"};
 constexpr store::Sql kLatestFirst{")) order by notification.created_at desc, notification.id desc limit $4"};
 
-constexpr store::Sql kCountUnread{"select count(*) from notification where member = $1 and read_at is null"};
+// As the list has them: not of what was deleted or may no longer be read.
+constexpr store::Sql kCountUnread{R"(
+  select count(*) from notification join member on member.id = notification.member
+  left join thread on thread.id = notification.thread
+  where notification.member = $1 and notification.read_at is null
+    and (notification.thread = 0 or (thread.deleted_at is null)"};
+constexpr store::Sql kCounted{"))"};
 constexpr store::Sql kReadOne{"update notification set read_at = $3 where member = $1 and id = $2 and read_at is null"};
 constexpr store::Sql kReadAll{"update notification set read_at = $2 where member = $1 and read_at is null"};
 constexpr store::Sql kReadOfThread{R"(
@@ -52,7 +58,8 @@ NotificationList list_notifications(store::Reader& reader, const Viewer& viewer,
 }
 
 std::int64_t count_unread(store::Reader& reader, MemberId member) {
-  return reader.one<std::int64_t>(kCountUnread, member).value_or(0);
+  static const auto sql = kCountUnread + only_readers_of("thread.space") + kCounted;
+  return reader.one<std::int64_t>(sql, member).value_or(0);
 }
 
 std::int64_t read_notification(store::Transaction& transaction, MemberId member, NotificationId id, Instant at) {

@@ -48,6 +48,7 @@ struct NotificationList {
 NotificationList list_notifications(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces,
                                     std::string_view cursor = {}, int limit = kNotificationsPerPage);
 
+// Unread ones of those that `list_notifications` gives the member.
 std::int64_t count_unread(store::Reader& reader, MemberId member);
 
 // Each answers how many were unread before; when there were any, ring the bell.

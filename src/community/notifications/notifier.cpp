@@ -74,7 +74,7 @@ void Word::to_those(const std::vector<MemberId>& members, NotificationKind kind)
 
 void Word::of_reply() {
   // Who answers has read what they answer.
-  if (has_unread_of_thread(transaction_, activity_.actor, context_.thread)) {
+  if (!context_.let_through && has_unread_of_thread(transaction_, activity_.actor, context_.thread)) {
     read_notifications_of_thread(transaction_, activity_.actor, context_.thread, context_.number, activity_.at);
     concerned.push_back(activity_.actor);
   }

@@ -95,6 +95,34 @@ TEST_F(Notified, WhoFollowsTheThreadHearsOfAReplyButNotItsAuthor) {
   EXPECT_THAT(kinds_of(carl), IsEmpty());
 }
 
+TEST_F(Notified, NobodyIsCountedWhatTheyMayNoLongerRead) {
+  const auto den = square.space("den");
+  const auto thread = square.thread(ana, den);
+  square.reply(ben, thread.thread);
+  EXPECT_EQ(unread(ana), 1);
+  square.write([&](store::Transaction& t) {
+    t.run("update space set visibility = $2 where id = $1", den, SpaceVisibility::leaders);
+  });
+  square.spaces = SpaceDirectory(*square.store).list();
+  EXPECT_THAT(of(ana), IsEmpty());
+  EXPECT_EQ(unread(ana), 0);
+}
+
+TEST_F(Notified, WhatIsLetThroughDoesNotReadForItsAuthor) {
+  const auto thread = square.thread(ben, square.talk);
+  square.reply(ana, thread.thread);
+  const auto from = square.member("Dora");
+  follows(from, FollowKind::thread, thread.thread);
+  square.reply(ana, thread.thread, "More.");
+  ASSERT_EQ(unread(from), 1);
+  square.write([&](store::Transaction& t) {
+    auto act = square.act(from);
+    act.let_through = true;
+    reply(t, act, {thread.thread, {}}, square.text("It waited."));
+  });
+  EXPECT_EQ(unread(from), 1);
+}
+
 TEST_F(Notified, RepliesFoldWhileTheyAreUnread) {
   const auto thread = square.thread(ana, square.talk).thread;
   square.reply(ben, thread);

@@ -32,36 +32,47 @@ void record(store::Transaction& transaction, const SpaceAct& act, SpaceId space,
                                     .source = act.source});
 }
 
+const Space& find(const SpaceList& stored, SpaceId id) {
+  const auto* space = stored.find(id);
+  if (!space) throw NotFound();
+  return *space;
+}
+
 }  // namespace
 
-bool change_rights(store::Transaction& transaction, const SpaceAct& act, const Space& space,
-                   const std::vector<CustomRole>& roles, Openness openness, const Rights& wanted) {
+bool change_rights(store::Transaction& transaction, const SpaceAct& act, SpaceId id, Openness openness,
+                   const Rights& wanted) {
+  const auto stored = stored_spaces(transaction);
+  const auto& space = find(stored, id);
   if (space.openness == openness && space.rights == wanted) return false;
   const Rights preset(openness);
-  transaction.run(kOpenness, space.id, openness);
-  transaction.run(kForgetCells, space.id);
+  transaction.run(kOpenness, id, openness);
+  transaction.run(kForgetCells, id);
   for (const auto action : kActions) {
     for (const auto standing : kStandings) {
-      keep_cell(transaction, space.id, standing_name(standing), action, wanted.of(standing, action),
+      keep_cell(transaction, id, standing_name(standing), action, wanted.of(standing, action),
                 preset.of(standing, action));
     }
-    for (const auto& role : roles) {
-      keep_cell(transaction, space.id, standing_of(role), action, wanted.of(role.id, action), Permission::no);
+    for (const auto& role : stored.roles()) {
+      keep_cell(transaction, id, standing_of(role), action, wanted.of(role.id, action), Permission::no);
     }
   }
   const auto word = std::string(openness_name(openness));
-  record(transaction, act, space.id, space.openness == openness ? "rights" : "rights,openness=" + word);
+  record(transaction, act, id, space.openness == openness ? "rights" : "rights,openness=" + word);
   return true;
 }
 
-bool change_readers(store::Transaction& transaction, const SpaceAct& act, const Space& space,
-                    std::vector<CustomRoleId> roles) {
+bool change_readers(store::Transaction& transaction, const SpaceAct& act, SpaceId id, std::vector<CustomRoleId> roles) {
+  const auto stored = stored_spaces(transaction);
   std::ranges::sort(roles);
   roles.erase(std::unique(roles.begin(), roles.end()), roles.end());
-  if (roles == space.readers) return false;
-  transaction.run(kForgetReaders, space.id);
-  for (const auto role : roles) transaction.run(kReader, space.id, role);
-  record(transaction, act, space.id, "readers");
+  std::erase_if(roles, [&](CustomRoleId role) {
+    return std::ranges::find(stored.roles(), role, &CustomRole::id) == stored.roles().end();
+  });
+  if (roles == find(stored, id).readers) return false;
+  transaction.run(kForgetReaders, id);
+  for (const auto role : roles) transaction.run(kReader, id, role);
+  record(transaction, act, id, "readers");
   return true;
 }
 

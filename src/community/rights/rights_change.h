@@ -7,12 +7,14 @@
 
 namespace parvis::community {
 
-// `wanted` is the whole table. True when something changed. BadRequest for a cell that waits where nothing can wait.
-bool change_rights(store::Transaction& transaction, const SpaceAct& act, const Space& space,
-                   const std::vector<CustomRole>& roles, Openness openness, const Rights& wanted);
+// `wanted` is the whole table; it is held against what is stored. True when something changed. BadRequest for a cell
+// that waits where nothing can wait, NotFound for a space that is not there.
+bool change_rights(store::Transaction& transaction, const SpaceAct& act, SpaceId space, Openness openness,
+                   const Rights& wanted);
 
-// Who reads a space of visibility `chosen`: these and no others. True when something changed.
-bool change_readers(store::Transaction& transaction, const SpaceAct& act, const Space& space,
+// Who reads a space of visibility `chosen`: these and no others, without roles that are no more. True when something
+// changed.
+bool change_readers(store::Transaction& transaction, const SpaceAct& act, SpaceId space,
                     std::vector<CustomRoleId> roles);
 
 }  // namespace parvis::community

@@ -99,9 +99,8 @@ struct RightsOfASquare : ::testing::Test {
     return *square.spaces->find_role("testers");
   }
   bool set(Openness openness, const Rights& rights) {
-    return change([&](store::Transaction& t, const SpaceAct& a) {
-      return change_rights(t, a, talk(), square.spaces->roles(), openness, rights);
-    });
+    return change(
+        [&](store::Transaction& t, const SpaceAct& a) { return change_rights(t, a, square.talk, openness, rights); });
   }
 };
 
@@ -147,9 +146,7 @@ TEST_F(RightsOfASquare, AddWhatACustomRoleGives) {
 TEST_F(RightsOfASquare, OpenASpaceOfChosenRolesToThemAlone) {
   const auto role = testers();
   const auto lab = square.space("lab", SpaceKind::discussion, SpaceVisibility::chosen);
-  change([&](store::Transaction& t, const SpaceAct& a) {
-    return change_readers(t, a, *square.spaces->find(lab), {role.id});
-  });
+  change([&](store::Transaction& t, const SpaceAct& a) { return change_readers(t, a, lab, {role.id}); });
   const auto& space = *square.spaces->find(lab);
   auto tester = ana;
   tester.roles = {role.id};
@@ -168,7 +165,7 @@ TEST_F(RightsOfASquare, SayTheSameOfReadersToTheDatabase) {
   auto leader_of_all = square.leader("Lou");
   change([&](store::Transaction& t, const SpaceAct& a) {
     give_role(t, a, role, tester.member);
-    return change_readers(t, a, *square.spaces->find(lab), {role.id});
+    return change_readers(t, a, lab, {role.id});
   });
   tester.roles = {role.id};
   for (const auto& viewer : {mia, ana, lea, tester, leader_of_all}) {
@@ -197,6 +194,41 @@ TEST_F(RightsOfASquare, ForgetARoleThatIsRemoved) {
   EXPECT_THAT(square.last_verbs(2), ElementsAre(Verb::custom_role_taken, Verb::custom_role_removed));
   EXPECT_TRUE(square.spaces->roles().empty());
   EXPECT_EQ(talk().rights, Rights(Openness::free));
+}
+
+TEST_F(RightsOfASquare, LetWhoMayCloseWriteInWhatIsClosed) {
+  const auto opened = square.thread(lea, square.talk);
+  square.write([&](store::Transaction& t) { close_thread(t, square.act(lea), opened.thread); });
+  EXPECT_THROW(square.reply(ana, opened.thread), Conflict);
+  auto rights = talk().rights;
+  rights.set(Standing::member, Action::close, Permission::yes);
+  rights.set(Standing::leader, Action::close, Permission::no);
+  set(Openness::free, rights);
+  EXPECT_NO_THROW(square.reply(ana, opened.thread));
+  EXPECT_THROW(square.reply(lea, opened.thread), Conflict);
+}
+
+TEST_F(RightsOfASquare, ShowWhatWasDeletedToWhoMayDelete) {
+  auto rights = talk().rights;
+  rights.set(Standing::member, Action::delete_others, Permission::yes);
+  EXPECT_FALSE(sees_deleted(ana, *square.spaces, square.talk));
+  set(Openness::free, rights);
+  EXPECT_TRUE(sees_deleted(ana, *square.spaces, square.talk));
+}
+
+TEST_F(RightsOfASquare, AreHeldAgainstWhatIsStoredNotAgainstAnOlderList) {
+  const auto older = square.spaces;
+  set(Openness::curated, Rights(Openness::curated));
+  square.spaces = older;
+  EXPECT_TRUE(set(Openness::free, Rights(Openness::free))) << "as the older list has them, nothing would change";
+  EXPECT_EQ(talk().openness, Openness::free);
+  const auto role = testers();
+  const auto lab = square.space("lab", SpaceKind::discussion, SpaceVisibility::chosen);
+  change([&](store::Transaction& t, const SpaceAct& a) {
+    remove_role(t, a, role);
+    return change_readers(t, a, lab, {role.id});
+  });
+  EXPECT_TRUE(square.spaces->find(lab)->readers.empty()) << "of a role that is no more";
 }
 
 TEST_F(RightsOfASquare, TellSpacesOfDifferentReadersApart) {

@@ -22,7 +22,7 @@ constexpr auto kGather = std::chrono::milliseconds(150);
 // `cross join` holds SQLite to walking the queue: left to itself it walks and sorts every post for each batch.
 constexpr store::Sql kTakePending{R"(
   select search_pending.post, search_pending.queued_at, post.number, post.thread, thread.space, post.author,
-         thread.title, post.body, post.language, thread.language,
+         post.created_at, thread.title, post.body, post.language, thread.language,
          case when post.deleted_at is null and thread.deleted_at is null then 0 else 1 end
   from search_pending cross join post cross join thread
   where search_pending.post > $1 and post.id = search_pending.post and thread.id = post.thread
@@ -56,6 +56,7 @@ struct PendingRow {
   ThreadId thread;
   SpaceId space;
   MemberId author;
+  Instant created_at;
   std::string title, body, language, thread_language;
   std::int64_t gone;
 };
@@ -72,7 +73,7 @@ TagsByThread tags_of(store::Reader& reader, const std::vector<PendingRow>& rows)
 }
 
 IndexEntry entry_of(const PendingRow& row, const std::vector<TagId>& tags) {
-  IndexEntry entry{.post = row.post, .gone = row.gone != 0};
+  IndexEntry entry{.post = row.post, .in = row.thread, .created_at = row.created_at, .gone = row.gone != 0};
   if (row.number == 1) entry.thread = row.thread;
   if (entry.gone) return entry;
   entry.body = text::index_text(row.body, language_of(row.language));

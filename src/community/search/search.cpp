@@ -64,6 +64,7 @@ std::vector<SearchResult> dress(store::Reader& reader, const Viewer& viewer, con
     threads.push_back(ranked.best.thread);
     posts.push_back(ranked.best.post);
   }
+  foresee_thread_rows(reader, threads);
   std::unordered_map<PostId, PostWords> texts;
   for (auto& text : reader.all<PostWords>(kPostTexts + in_list(reader, "$1"), store::id_list(posts))) {
     texts.emplace(text.post, std::move(text));

@@ -64,6 +64,7 @@ class Gathering {
     return {std::move(hits_), cut};
   }
   bool looked_at_too_many() const { return looked_at_ >= kMaxLookedAt; }
+  std::size_t looked_at() const { return looked_at_; }  // since `up_to`
 
  private:
   bool take(const Match& match, bool in_title) {
@@ -98,9 +99,13 @@ PostId newest_before(store::Reader& reader, Instant before) {
   return newest;
 }
 
+Marks marks_of(const SearchLimits& limits) {
+  return {.space = limits.space, .author = limits.author, .tag = limits.tag};
+}
+
 void gather_texts(store::Reader& reader, const SearchQuery& query, const SearchLimits& limits, PostId newest,
                   Gathering& gathering) {
-  const Marks marks{.space = limits.space, .author = limits.author, .tag = limits.tag};
+  const auto marks = marks_of(limits);
   const auto take = gathering.up_to(kMaxTextCandidates);
   const auto& index = search_index(reader);
   index.each_match(reader, query, marks, newest, take);
@@ -112,20 +117,27 @@ void gather_texts(store::Reader& reader, const SearchQuery& query, const SearchL
   index.each_match(reader, query, marks, from, gathering.up_to(kMaxTextCandidates));
 }
 
+// Of a word that stands alone, all posts that have it were looked at: so many.
+std::optional<std::int64_t> posts_seen(const SearchQuery& query, const SearchLimits& limits, std::size_t looked_at) {
+  if (query.terms.size() > 1 || limits.space || limits.author || limits.tag) return std::nullopt;
+  return static_cast<std::int64_t>(looked_at);
+}
+
 // The words that are rare enough to say how well a post fits.
-std::vector<std::vector<std::string>> words_to_weigh(store::Reader& reader, const SearchQuery& query) {
+std::vector<std::vector<std::string>> words_to_weigh(store::Reader& reader, const SearchQuery& query,
+                                                     std::optional<std::int64_t> seen) {
   std::vector<std::vector<std::string>> rare;
   for (const auto& term : query.terms) {
     if (term.excluded || term.words.size() != 1) continue;
-    if (search_index(reader).posts_with(reader, term.words[0], kMostWeighed + 1) <= kMostWeighed)
-      rare.push_back(term.words[0]);
+    const auto posts = seen ? *seen : search_index(reader).posts_with(reader, term.words[0], kMostWeighed + 1);
+    if (posts <= kMostWeighed) rare.push_back(term.words[0]);
   }
   return rare;
 }
 
-void weigh(store::Reader& reader, const SearchQuery& query, std::vector<Hit>& hits) {
+void weigh(store::Reader& reader, const SearchQuery& query, std::optional<std::int64_t> seen, std::vector<Hit>& hits) {
   std::unordered_map<PostId, double> relevance;
-  for (const auto& fit : search_index(reader).fits(reader, words_to_weigh(reader, query), kMostWeighed)) {
+  for (const auto& fit : search_index(reader).fits(reader, words_to_weigh(reader, query, seen), kMostWeighed)) {
     relevance.emplace(fit.post, fit.relevance);
   }
   for (auto& hit : hits) {
@@ -153,12 +165,14 @@ Candidates find_candidates(store::Reader& reader, const Viewer& viewer, const Sp
     return gathering.take_all();
   }
   if (order == SearchOrder::best) {
-    search_index(reader).each_title_match(reader, query, limits.author, newest,
-                                          gathering.up_to(kMaxTitleCandidates, true));
+    const auto& index = search_index(reader);
+    index.foresee_matches(reader, query, marks_of(limits), newest);
+    index.each_title_match(reader, query, limits.author, newest, gathering.up_to(kMaxTitleCandidates, true));
   }
   gather_texts(reader, query, limits, newest, gathering);
+  const auto seen = posts_seen(query, limits, gathering.looked_at());
   auto found = gathering.take_all();
-  if (!found.cut && order == SearchOrder::best) weigh(reader, query, found.hits);
+  if (!found.cut && order == SearchOrder::best) weigh(reader, query, seen, found.hits);
   return found;
 }
 

@@ -16,8 +16,8 @@ using store::Sql;
 constexpr Sql kSizeOf{"select count(*), coalesce(sum(tokens), 0)::bigint from search_text where post in ("};
 constexpr Sql kTakeOut{"delete from search_text where post in ("};
 constexpr Sql kPutIn{R"(
-  insert into search_text (post, lexemes, title, body, tokens)
-  values ($1, array_to_tsvector(string_to_array($2, ' ')), $3, $4, $5))"};
+  insert into search_text (post, thread, created_at, lexemes, title, body, tokens)
+  values ($1, $2, $3, array_to_tsvector(string_to_array($4, ' ')), $5, $6, $7))"};
 constexpr Sql kSizeOfTitles{"select count(*), coalesce(sum(tokens), 0)::bigint from search_title where thread in ("};
 constexpr Sql kTakeTitlesOut{"delete from search_title where thread in ("};
 constexpr Sql kPutTitleIn{R"(
@@ -78,7 +78,7 @@ std::int64_t put_in(store::Transaction& transaction, const IndexEntry& entry) {
   lexemes.add(title, "=");
   lexemes.add(marks, "#");
   const auto tokens = static_cast<std::int64_t>(title.size() + body.size() + marks.size());
-  transaction.run(kPutIn, entry.post, lexemes.joined(), entry.title, entry.body, tokens);
+  transaction.run(kPutIn, entry.post, entry.in, entry.created_at, lexemes.joined(), entry.title, entry.body, tokens);
   return tokens;
 }
 

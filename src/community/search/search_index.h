@@ -21,6 +21,8 @@ namespace parvis::community {
 // One post made ready for the index, off the writing thread.
 struct IndexEntry {
   PostId post;
+  ThreadId in;  // where it stands; a post never moves to another thread
+  Instant created_at;
   std::string title;  // stems of the thread's title; only of its first post
   std::string body;   // stems
   std::string marks;  // what it can be limited by
@@ -80,6 +82,8 @@ class SearchIndex {
   // The first posts of threads whose title has all the words; of this author, unless zero.
   virtual void each_title_match(store::Reader& reader, const SearchQuery& query, MemberId author, PostId newest,
                                 const TakeMatch& take) const = 0;
+  // These will be asked for next, by each_match: a database that is far sends them with what is asked before.
+  virtual void foresee_matches(store::Reader&, const SearchQuery&, const Marks&, PostId) const {}
   // Those among the posts that wait to be folded again, whatever their old marks say; the latest first.
   virtual void each_pending_match(store::Reader& reader, const SearchQuery& query, MemberId author,
                                   const TakeMatch& take) const = 0;

@@ -1,50 +1,40 @@
-// Two rules make these questions fast. What finds posts by words is planned anew for the words it is asked for: the
-// planner walks the posts backwards for words that many hold and reads the words' lists for others, and knows which
-// only from the words. And it reads nothing but the index's own table; where what it found stands is asked in one
-// statement, planned once.
+// What finds posts by words stands in search_ways_postgres.cpp; what weighs the few that have rare words, and what
+// looks for titles, is planned anew for the words it is asked for.
 #include <algorithm>
+#include <string>
+#include <unordered_set>
 
+#include "community/search/search_commonness_postgres.h"
 #include "community/search/search_entries_postgres.h"
 #include "community/search/search_index.h"
-#include "community/search/search_walk.h"
+#include "community/search/search_ways_postgres.h"
 #include "community/search/search_weight_postgres.h"
 #include "community/search/search_words_postgres.h"
+#include "core/store/foresight.h"
 #include "core/store/id_list.h"
 
 namespace parvis::community {
 namespace {
 
 using postgres::any_of;
+using postgres::Commonness;
 using postgres::expression;
+using postgres::Found;
+using postgres::Page;
+using postgres::Sought;
 using postgres::Weigher;
 using postgres::Words;
 using store::Sql;
 
-constexpr Sql kCandidates{R"(
-  select post, '', '' from search_text where lexemes @@ $1::tsquery and post <= $2 order by post desc limit )"};
-constexpr Sql kCandidatesWithTexts{R"(
-  select post, title, body from search_text where lexemes @@ $1::tsquery and post <= $2 order by post desc limit )"};
-// Here the posts are few and their words are looked at: the function behind @@ uses no list of a word.
-constexpr Sql kPendingCandidates{R"(
-  select search_text.post, search_text.title, search_text.body
-  from (select search_pending.post as id from search_pending order by search_pending.post desc limit 500) as waiting
-    join search_text on search_text.post = waiting.id
-  where ts_match_vq(search_text.lexemes, $1::tsquery) order by search_text.post desc)"};
-constexpr Sql kCandidatesInThread{R"(
-  select search_text.post, search_text.title, search_text.body
-  from (select id from post where thread = $2 and deleted_at is null order by number desc limit 50) as latest
-    join search_text on search_text.post = latest.id
-  where ts_match_vq(search_text.lexemes, $1::tsquery) and search_text.post <= $3 order by search_text.post desc)"};
-constexpr Sql kPlaces{R"(
-  select post.id, post.thread, post.created_at, thread.space, thread.thanks, thread.score, thread.solution
-  from post join thread on thread.id = post.thread
-  where post.deleted_at is null and thread.deleted_at is null and post.id)"};
-constexpr Sql kLatestFirst{" order by post.id desc"};
+constexpr Sql kTexts{"select post, title, body from search_text where post"};
 constexpr Sql kThreadFacts{"select space, thanks, score, solution from thread where id = $1 and deleted_at is null"};
-constexpr Sql kCountUpTo{"select count(*) from (select 1 from search_text where lexemes @@ $1::tsquery limit "};
+// Through the lists of words in any case, as in search_ways_postgres.cpp.
+constexpr Sql kCountUpTo{R"(
+  select count(*) from (select 1 from search_text where lexemes @@ (select $1::tsquery) order by post + 0 limit )"};
 constexpr Sql kCounted{") as counted"};
 constexpr Sql kRare{R"(
-  select post, title, body, tokens from search_text where lexemes @@ $1::tsquery order by post desc limit )"};
+  select post, title, body, tokens from search_text
+  where lexemes @@ (select $1::tsquery) order by post + 0 desc limit )"};
 // $1: words between blanks, each as a tsquery.
 constexpr Sql kPostsWith{R"(
   select (select count(*) from search_text where search_text.lexemes @@ asked.word::tsquery)
@@ -62,17 +52,16 @@ constexpr Sql kTitlesWithStems{R"(
   where search_title.lexemes @@ $1::tsquery and thread.deleted_at is null)"};
 constexpr Sql kLatestTitles{" order by search_title.thread desc limit "};
 
-// What a search takes of a common word stands on the first page; later ones grow, for readers who may read little of
-// what there is.
-constexpr int kFirstPage = 320, kFirstPageOfTitles = 150, kLargestPage = 2000;
 // Titles that share a word with another are weighed, the latest so many of them.
 constexpr int kTitlesWeighed = 2000;
+// The statistics are a sample and may be minutes old: a word that by them is so many times commoner needs no counting.
+constexpr double kSurely = 4;
 // Weights of a word in the title and in the text, as SQLite's index has them.
 constexpr double kTitleWeight = 4, kBodyWeight = 1;
 
-struct Candidate {
+struct Texts {
   PostId post;
-  std::string title, body;  // only when phrases are asked for
+  std::string title, body;
 };
 struct RareRow {
   PostId post;
@@ -85,46 +74,47 @@ struct TitleRow {
   std::int64_t tokens;
 };
 
-// A number in the text makes the statement a new one, planned for its parameters.
+// One of the few numbers that the program knows: the statement stays prepared.
+Sql up_to(const Sql& sql, std::int64_t limit) { return sql + Sql::name(std::to_string(limit)); }
+// Any number in the text makes the statement a new one, planned for its parameters.
 Sql planned_anew(const Sql& sql, std::int64_t limit) { return sql + Sql::numbers({limit}); }
 
-// The matches among these, in their order.
-std::vector<Match> matches_among(store::Reader& reader, const SearchQuery& query, std::vector<Candidate> candidates,
-                                 Words words) {
-  if (postgres::asks_for_phrases(query)) {
-    std::erase_if(candidates, [&](const Candidate& candidate) {
-      return !postgres::has_its_phrases(query, candidate.title, candidate.body, words);
-    });
-  }
-  std::vector<Match> matches;
-  if (candidates.empty()) return matches;
+// Takes out what has not the phrases that are asked for.
+void keep_phrases(store::Reader& reader, const SearchQuery& query, Words words, std::vector<Found>& found) {
+  if (found.empty() || !postgres::asks_for_phrases(query)) return;
   std::vector<PostId> posts;
-  for (const auto& candidate : candidates) posts.push_back(candidate.post);
-  const auto sql = kPlaces + in_list(reader, "$1") + kLatestFirst;
-  for (const auto& row : reader.all<PlacedRow>(sql, store::id_list(posts))) matches.push_back(row.match());
-  return matches;
-}
-
-void walk(store::Reader& reader, const SearchQuery& query, const std::string& expression, PostId newest, Words words,
-          const TakeMatch& take) {
-  const auto& sql = postgres::asks_for_phrases(query) ? kCandidatesWithTexts : kCandidates;
-  auto page = words == Words::in_title ? kFirstPageOfTitles : kFirstPage;
-  for (auto from = newest;; page = std::min(2 * page, kLargestPage)) {
-    auto candidates = reader.all<Candidate>(planned_anew(sql, page), expression, from);
-    const bool last = candidates.size() < static_cast<std::size_t>(page);
-    if (!last) from.value = candidates.back().post.value - 1;
-    for (const auto& match : matches_among(reader, query, std::move(candidates), words)) {
-      if (!take(match)) return;
-    }
-    if (last) return;
+  for (const auto& one : found) posts.push_back(one.post);
+  std::unordered_set<PostId> fitting;
+  for (const auto& texts : reader.all<Texts>(kTexts + in_list(reader, "$1"), store::id_list(posts))) {
+    if (postgres::has_its_phrases(query, texts.title, texts.body, words)) fitting.insert(texts.post);
   }
+  std::erase_if(found, [&](const Found& one) { return !fitting.contains(one.post); });
 }
 
-// In how many entries each of these stems stands.
-std::vector<std::int64_t> counts(store::Reader& reader, const Sql& sql, const std::vector<std::string>& stems) {
+// The matches among these, in their order, until the taker has enough.
+bool take_matches(store::Reader& reader, const SearchQuery& query, Words words, std::vector<Found> found,
+                  const TakeMatch& take) {
+  std::erase_if(found, [](const Found& one) { return !one.stands(); });
+  keep_phrases(reader, query, words, found);
+  return std::ranges::all_of(found, [&](const Found& one) { return take(one.match()); });
+}
+
+void walk(store::Reader& reader, const SearchQuery& query, const Sought& sought, PostId newest, Words words,
+          const TakeMatch& take) {
+  const auto first = words == Words::in_title ? Page::of_titles : Page::first;
+  postgres::walk(reader, sought, newest, first,
+                 [&](std::vector<Found> found) { return take_matches(reader, query, words, std::move(found), take); });
+}
+
+Sought sought_by(store::Reader& reader, const SearchQuery& query, const Marks& marks, Words words = Words::anywhere) {
+  return {expression(query, marks, words), Commonness::of(reader).share(query, marks, words)};
+}
+
+// For kPostsWith and kTitlesWith.
+std::string quoted(const std::vector<std::string>& stems) {
   std::string words;
   for (const auto& stem : stems) words.append(words.empty() ? "'" : " '").append(stem).append("'");
-  return reader.all<std::int64_t>(sql, words);
+  return words;
 }
 
 void add_all(Weigher& weigher, const std::vector<std::string>& stems, const std::vector<std::int64_t>& counts) {
@@ -143,34 +133,41 @@ class PostgresSearchIndex final : public SearchIndex {
 
   void each_match(store::Reader& reader, const SearchQuery& query, const Marks& marks, PostId newest,
                   const TakeMatch& take) const override {
-    walk(reader, query, expression(query, marks), newest, Words::anywhere, take);
+    walk(reader, query, sought_by(reader, query, marks), newest, Words::anywhere, take);
+  }
+
+  void foresee_matches(store::Reader& reader, const SearchQuery& query, const Marks& marks,
+                       PostId newest) const override {
+    postgres::foresee_walk(reader, sought_by(reader, query, marks), newest, Page::first);
   }
 
   void each_title_match(store::Reader& reader, const SearchQuery& query, MemberId author, PostId newest,
                         const TakeMatch& take) const override {
     const Marks marks{.space = {}, .author = author, .tag = {}};
-    walk(reader, query, expression(query, marks, Words::in_title), newest, Words::in_title, take);
+    walk(reader, query, sought_by(reader, query, marks, Words::in_title), newest, Words::in_title, take);
   }
 
   void each_pending_match(store::Reader& reader, const SearchQuery& query, MemberId author,
                           const TakeMatch& take) const override {
     const auto words = expression(query, {.space = {}, .author = author, .tag = {}});
-    auto candidates = reader.all<Candidate>(kPendingCandidates, words);
-    for (const auto& match : matches_among(reader, query, std::move(candidates), Words::anywhere)) {
-      if (!take(match)) return;
-    }
+    take_matches(reader, query, Words::anywhere, postgres::find_pending(reader, words), take);
   }
 
   std::optional<Match> match_in_thread(store::Reader& reader, const SearchQuery& query, ThreadId thread,
                                        PostId newest) const override {
-    auto candidates = reader.all<Candidate>(kCandidatesInThread, expression(query, {}), thread, newest);
-    auto matches = matches_among(reader, query, std::move(candidates), Words::anywhere);
-    return matches.empty() ? std::nullopt : std::optional(std::move(matches.front()));
+    std::optional<Match> first;
+    take_matches(reader, query, Words::anywhere,
+                 postgres::find_in_thread(reader, expression(query, {}), thread, newest), [&](const Match& match) {
+                   first = match;
+                   return false;
+                 });
+    return first;
   }
 
   void each_with_any(store::Reader& reader, const std::vector<std::string>& stems,
                      const TakeMatch& take) const override {
-    if (!stems.empty()) walk(reader, {}, any_of(stems), kNewest, Words::anywhere, take);
+    if (stems.empty()) return;
+    walk(reader, {}, {any_of(stems), Commonness::of(reader).share(stems)}, kNewest, Words::anywhere, take);
   }
 
   std::optional<ThreadFacts> thread_facts(store::Reader& reader, ThreadId thread) const override {
@@ -180,7 +177,9 @@ class PostgresSearchIndex final : public SearchIndex {
   std::int64_t posts_with(store::Reader& reader, const std::vector<std::string>& stems,
                           std::int64_t at_most) const override {
     if (stems.empty()) return 0;
-    return reader.one<std::int64_t>(planned_anew(kCountUpTo, at_most) + kCounted, any_of(stems)).value_or(0);
+    const auto& commonness = Commonness::of(reader);
+    if (commonness.share(stems) * commonness.posts() > kSurely * static_cast<double>(at_most)) return at_most;
+    return reader.one<std::int64_t>(up_to(kCountUpTo, at_most) + kCounted, any_of(stems)).value_or(0);
   }
 
   std::vector<Fit> fits(store::Reader& reader, const std::vector<std::vector<std::string>>& words,
@@ -192,11 +191,14 @@ class PostgresSearchIndex final : public SearchIndex {
       every_stem.insert(every_stem.end(), stems.begin(), stems.end());
     }
     if (all.empty()) return {};
+    const auto asked = quoted(every_stem);
+    store::foresee(reader, kPostsWith, asked);
+    store::foresee(reader, up_to(kRare, limit), all);
     Weigher weigher(reader, "text");
-    add_all(weigher, every_stem, counts(reader, kPostsWith, every_stem));
+    add_all(weigher, every_stem, reader.all<std::int64_t>(kPostsWith, asked));
     std::vector<Fit> found;
-    for (const auto& row : reader.all<RareRow>(planned_anew(kRare, limit), all)) {
-      const auto frequency = [&](const std::string& stem) {
+    for (const auto& row : reader.all<RareRow>(up_to(kRare, limit), all)) {
+      const auto frequency = [&](std::string_view stem) {
         return kTitleWeight * postgres::times(row.title, stem) + kBodyWeight * postgres::times(row.body, stem);
       };
       found.push_back({row.post, weigher.weight(row.tokens, frequency)});
@@ -219,12 +221,12 @@ class PostgresSearchIndex final : public SearchIndex {
                                        const std::vector<std::string>& stems, int limit) const override {
     if (stems.empty()) return {};
     Weigher weigher(reader, "title");
-    add_all(weigher, stems, counts(reader, kTitlesWith, stems));
+    add_all(weigher, stems, reader.all<std::int64_t>(kTitlesWith, quoted(stems)));
     std::vector<std::pair<double, ThreadId>> weighed;
     const auto sql =
         kTitlesWithStems + only_readable(viewer, spaces, "thread.space") + planned_anew(kLatestTitles, kTitlesWeighed);
     for (const auto& row : reader.all<TitleRow>(sql, any_of(stems))) {
-      const auto frequency = [&](const std::string& stem) { return postgres::times(row.stems, stem); };
+      const auto frequency = [&](std::string_view stem) { return postgres::times(row.stems, stem); };
       weighed.emplace_back(-weigher.weight(row.tokens, frequency), row.thread);
     }
     std::ranges::sort(weighed);

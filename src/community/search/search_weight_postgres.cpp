@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "community/search/search_words_postgres.h"
-
 namespace parvis::community::postgres {
 namespace {
 
@@ -13,6 +11,8 @@ constexpr store::Sql kSize{"select entries, tokens from search_size where name =
 // The two constants of BM25.
 constexpr double kSaturation = 1.2, kLengthShare = 0.75;
 
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
 struct Size {
   std::int64_t entries = 0, tokens = 0;
 };
@@ -20,7 +20,12 @@ struct Size {
 }  // namespace
 
 double times(std::string_view stems, std::string_view stem) {
-  return static_cast<double>(std::ranges::count(split(stems), stem));
+  const auto is_edge = [&](std::size_t at) { return at >= stems.size() || is_blank(stems[at]); };
+  double found = 0;
+  for (auto at = stems.find(stem); at != stems.npos; at = stems.find(stem, at + stem.size())) {
+    if ((at == 0 || is_edge(at - 1)) && is_edge(at + stem.size())) ++found;
+  }
+  return found;
 }
 
 Weigher::Weigher(store::Reader& reader, std::string_view name) {

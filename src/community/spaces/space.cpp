@@ -63,7 +63,13 @@ void set_cell(Space& space, const std::vector<CustomRole>& roles, const CellRow&
   }
 }
 
-std::shared_ptr<const SpaceList> load(store::Reader& reader) {
+std::shared_ptr<const SpaceList> load(store::Store& store) {
+  return std::make_shared<const SpaceList>(store.read([](store::Reader& reader) { return stored_spaces(reader); }));
+}
+
+}  // namespace
+
+SpaceList stored_spaces(store::Reader& reader) {
   std::vector<Space> spaces;
   auto roles = roles_in(reader);
   for (auto& row : reader.all<SpaceRow>(kAllSpaces)) {
@@ -88,14 +94,8 @@ std::shared_ptr<const SpaceList> load(store::Reader& reader) {
   for (const auto& cell : reader.all<CellRow>(kCells)) {
     with(cell.space, [&](Space& one) { set_cell(one, roles, cell); });
   }
-  return std::make_shared<const SpaceList>(std::move(spaces), std::move(roles));
+  return SpaceList(std::move(spaces), std::move(roles));
 }
-
-std::shared_ptr<const SpaceList> load(store::Store& store) {
-  return store.read([](store::Reader& reader) { return load(reader); });
-}
-
-}  // namespace
 
 LocalText LocalText::from_json(std::string_view json) {
   LocalText text;

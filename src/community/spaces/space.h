@@ -73,6 +73,9 @@ class SpaceList {
   std::vector<CustomRole> roles_;
 };
 
+// As the database has them now: what a change is held against, since another node may have changed them a moment ago.
+SpaceList stored_spaces(store::Reader& reader);
+
 // Acts after which the directory is to be read again.
 bool touches_spaces(Verb verb);
 

@@ -37,6 +37,7 @@ struct PostContext {
   std::span<const MemberId> quoted;     // whose words it quotes
   std::span<const MemberId> mentioned;  // whom it names; each has an activity of their own, recorded after this one
   bool is_for_all = false;              // whoever is signed in may read the space, as far as the act knows
+  bool let_through = false;             // it had waited: its author is not here, and has read nothing by it
 };
 
 Instant instant_of(const Act& act);

@@ -28,7 +28,7 @@ void count(store::Transaction& transaction, PostId post, std::int64_t difference
 
 CommentId add_comment(store::Transaction& transaction, const Act& act, PostId id, const PostText& text) {
   const auto [thread, post] = post_to_change(transaction, act, id, Action::comment);
-  if (thread.closed_at && !may_moderate(act.actor, thread.space)) {
+  if (thread.closed_at && !may_pass_closure(act.actor, act.spaces, thread.space)) {
     throw Conflict({"This thread is closed: it takes no more comments."});
   }
   if (transaction.one<std::int64_t>(kHowMany, id).value_or(0) >= kMaxComments) {

@@ -11,7 +11,7 @@ PostInThread within_reach(store::Reader& reader, const Viewer& viewer, const Spa
   if (!post) throw NotFound();
   auto thread = find_thread(reader, viewer, spaces, post->thread);
   const bool own = viewer.signed_in() && viewer.member == post->author;
-  if (post->deleted() && !own && !may_moderate(viewer, thread.space)) {
+  if (post->deleted() && !own && !sees_deleted(viewer, spaces, thread.space)) {
     post->body.clear();
     post->html.clear();
   }
@@ -32,7 +32,7 @@ PostInThread find_post(store::Reader& reader, const Viewer& viewer, const SpaceL
 bool may_reply(const Viewer& viewer, const SpaceList& spaces, const Thread& thread) {
   const auto* space = spaces.find(thread.space);
   if (!space || thread.deleted_at || !may_ask(viewer, *space, Action::reply)) return false;
-  return !thread.closed_at || may_moderate(viewer, thread.space);
+  return !thread.closed_at || may_pass_closure(viewer, spaces, thread.space);
 }
 
 namespace {

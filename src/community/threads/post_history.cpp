@@ -84,7 +84,7 @@ std::vector<Revision> post_history(store::Reader& reader, const Viewer& viewer, 
                                    std::int64_t last) {
   const auto [post, thread] = find_post(reader, viewer, spaces, id);
   const bool own = viewer.signed_in() && viewer.member == post.author;
-  if (post.deleted() && !own && !may_moderate(viewer, thread.space)) throw NotFound();
+  if (post.deleted() && !own && !sees_deleted(viewer, spaces, thread.space)) throw NotFound();
   const auto present = post.revisions + 1;
   last = last < 1 ? present : std::min(last, present);
   const auto first = std::max<std::int64_t>(last - kTextsPerPage, 1);

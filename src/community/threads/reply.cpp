@@ -71,7 +71,7 @@ void insert_post(store::Transaction& transaction, const PostHead& post, const Po
 
 PublishedPost reply(store::Transaction& transaction, const Act& act, const NewReply& to, const PostText& text) {
   const auto thread = thread_to_change(transaction, act, to.thread, Action::reply);
-  if (thread.closed_at && !may_moderate(act.actor, thread.space)) {
+  if (thread.closed_at && !may_pass_closure(act.actor, act.spaces, thread.space)) {
     throw Conflict({"This thread is closed: it takes no more replies."});
   }
   require_measure(transaction, act, text);
@@ -89,6 +89,7 @@ PublishedPost reply(store::Transaction& transaction, const Act& act, const NewRe
   context.quoted = text.quoted;
   context.mentioned = text.mentioned;
   context.is_for_all = is_for_all(act.spaces, thread.space);
+  context.let_through = act.let_through;
   record_and_echo(transaction, act, std::move(activity), context);
   record_mentions(transaction, act, thread, context, text.mentioned);
   count(transaction, thread, post);

@@ -34,7 +34,7 @@ bool may_read(const Viewer& viewer, const SpaceList& spaces, const Thread& threa
   const auto* space = spaces.find(thread.space);
   if (!space || !may_read(viewer, *space)) return false;
   if (!thread.deleted_at) return true;
-  return (viewer.signed_in() && thread.deleted_by == viewer.member) || may_moderate(viewer, thread.space);
+  return (viewer.signed_in() && thread.deleted_by == viewer.member) || sees_deleted(viewer, spaces, thread.space);
 }
 
 Thread find_thread(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces, ThreadId id) {

@@ -69,6 +69,9 @@ ThreadList list_threads(store::Reader& reader, const Viewer& viewer, const Space
 std::vector<ThreadRow> thread_rows(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces,
                                    const std::vector<ThreadId>& ids);
 
+// These will be asked for next, for a visitor's eyes: a database that is far sends them with what is asked before.
+void foresee_thread_rows(store::Reader& reader, const std::vector<ThreadId>& ids);
+
 // For the sitemap: what a visitor may read, by identifier.
 struct ThreadAddress {
   ThreadId id;

@@ -41,7 +41,7 @@ ThreadOverlay load_thread_overlay(store::Reader& reader, const Viewer& viewer, c
   if (!viewer.signed_in()) return overlay;
   const auto& thread = content.thread;
   const auto end = content.from + content.limit;
-  overlay.moderates = may_moderate(viewer, thread.space);
+  overlay.moderates = sees_deleted(viewer, spaces, thread.space);
   overlay.may_reply = may_reply(viewer, spaces, thread);
   overlay.may_accept = may_accept(viewer, spaces, thread);
   const auto* space = spaces.find(thread.space);

@@ -4,6 +4,7 @@
 
 #include "community/threads/read_mark.h"
 #include "community/threads/thread_list_sql.h"
+#include "core/store/foresight.h"
 #include "core/store/id_list.h"
 
 namespace parvis::community {
@@ -104,6 +105,12 @@ std::vector<ThreadRow> thread_rows(store::Reader& reader, const Viewer& viewer, 
   }
   complete_rows(reader, viewer, rows, Excerpts::none);
   return rows;
+}
+
+void foresee_thread_rows(store::Reader& reader, const std::vector<ThreadId>& ids) {
+  const auto list = store::id_list(ids);
+  store::foresee(reader, these_sql(reader), list);
+  store::foresee(reader, kTags + in_list(reader, "$1"), list);
 }
 
 std::vector<ThreadAddress> thread_addresses(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces,

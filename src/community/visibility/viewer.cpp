@@ -37,13 +37,21 @@ bool may_read(const Viewer& viewer, const Space& space) {
   return false;
 }
 
-bool may_moderate(const Viewer& viewer, SpaceId space) { return viewer.is_manager() || leads(viewer, space); }
-
 Permission permission(const Viewer& viewer, const Space& space, Action action) {
   if (!viewer.signed_in() || viewer.status != MemberStatus::active || !may_read(viewer, space)) return Permission::no;
   if (space.closed && !is_kept_open(action)) return Permission::no;
   if (viewer.is_manager()) return Permission::yes;
   return space.rights.of(standing_in(viewer, space.id), viewer.roles, action);
+}
+
+bool sees_deleted(const Viewer& viewer, const SpaceList& spaces, SpaceId space) {
+  const auto* found = spaces.find(space);
+  return found && may(viewer, *found, Action::delete_others);
+}
+
+bool may_pass_closure(const Viewer& viewer, const SpaceList& spaces, SpaceId space) {
+  const auto* found = spaces.find(space);
+  return found && may(viewer, *found, Action::close);
 }
 
 std::vector<const Space*> readable_spaces(const Viewer& viewer, const SpaceList& spaces) {

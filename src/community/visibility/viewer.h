@@ -27,8 +27,6 @@ struct Viewer {
 };
 
 bool may_read(const Viewer& viewer, const Space& space);
-// Managers everywhere, leaders in their spaces: they see what was deleted, and go on where others have to stop.
-bool may_moderate(const Viewer& viewer, SpaceId space);
 // What the space's table gives this viewer, whatever else stands in the way. Nothing to visitors, to members who have
 // not confirmed their address, and to those who cannot read it; of what is contributed nothing in a closed space.
 Permission permission(const Viewer& viewer, const Space& space, Action action);
@@ -40,6 +38,10 @@ inline bool may(const Viewer& viewer, const Space& space, Action action) {
 inline bool may_ask(const Viewer& viewer, const Space& space, Action action) {
   return permission(viewer, space, action) != Permission::no;
 }
+
+// Whoever may delete what others wrote sees what was deleted, and whoever may close a thread goes on in a closed one.
+bool sees_deleted(const Viewer& viewer, const SpaceList& spaces, SpaceId space);
+bool may_pass_closure(const Viewer& viewer, const SpaceList& spaces, SpaceId space);
 
 // The spaces this viewer may read, in order.
 std::vector<const Space*> readable_spaces(const Viewer& viewer, const SpaceList& spaces);

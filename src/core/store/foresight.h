@@ -2,7 +2,10 @@
 // trip; one that is near has nothing to gain, and nothing is done.
 #pragma once
 
+#include <any>
 #include <functional>
+#include <map>
+#include <typeindex>
 
 #include "core/store/store.h"
 
@@ -18,6 +21,18 @@ class FarConnection {
   virtual void foresee(Statement& statement) = 0;
   // Keeps a bound statement, to be sent with others like it.
   virtual void gather(const Gathered& what, Statement& statement) = 0;
+
+  // What somebody knows of this database and keeps with the connection, so as not to ask again: one of each type, as it
+  // is made at first. It may have become wrong meanwhile; it ends with the connection.
+  template <class Knowledge>
+  Knowledge& kept() {
+    auto& kept = kept_[std::type_index(typeid(Knowledge))];
+    if (!kept.has_value()) kept = Knowledge{};
+    return std::any_cast<Knowledge&>(kept);
+  }
+
+ private:
+  std::map<std::type_index, std::any> kept_;
 };
 
 namespace detail {

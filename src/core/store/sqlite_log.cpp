@@ -27,7 +27,10 @@ void SqliteLog::after_commit(Load load) {
   }
   const int grown = pages_ - tried_up_to_;
   if (grown < (load == Load::idle ? kPagesWhenIdle : kPagesUnderLoad)) return;
-  if (pages_ <= waits_above_) return copy_back(SQLITE_CHECKPOINT_PASSIVE);
+  if (pages_ <= waits_above_) {
+    copy_back(SQLITE_CHECKPOINT_PASSIVE);
+    return;
+  }
   // A reader that stays (a backup) is not waited for again until the log has doubled: no write may stand behind it.
   sqlite3_busy_timeout(database_, kWaitForReaders);
   const int pages = pages_;
@@ -38,12 +41,16 @@ void SqliteLog::after_commit(Load load) {
 
 void SqliteLog::clear() {
   sqlite3_busy_timeout(database_, 0);
-  copy_back(SQLITE_CHECKPOINT_TRUNCATE);
+  // Emptying the file keeps other processes from writing while it copies. A command that ends must not hold up the
+  // server beside it for as long as a log that grew during a backup takes: nearly all goes back beside its writes.
+  const int left = copy_back(SQLITE_CHECKPOINT_PASSIVE);
+  if (left <= kPagesWhenIdle) copy_back(SQLITE_CHECKPOINT_TRUNCATE);
   sqlite3_busy_timeout(database_, kBusyMilliseconds);
 }
 
-void SqliteLog::copy_back(int mode) {
-  const int code = sqlite3_wal_checkpoint_v2(database_, nullptr, mode, nullptr, nullptr);
+int SqliteLog::copy_back(int mode) {
+  int in_log = 0, copied = 0;
+  const int code = sqlite3_wal_checkpoint_v2(database_, nullptr, mode, &in_log, &copied);
   if (code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC) {
     end_process(std::string("syncing the database file failed: ") + sqlite3_errmsg(database_));
   }
@@ -51,6 +58,7 @@ void SqliteLog::copy_back(int mode) {
   if (code == SQLITE_OK && mode == SQLITE_CHECKPOINT_TRUNCATE) pages_ = 0;
   // Otherwise (readers in the way, a full disk) the log simply stays, and is tried again as it grows.
   tried_up_to_ = pages_;
+  return in_log - copied;
 }
 
 }  // namespace parvis::store

@@ -29,7 +29,7 @@ class SqliteLog {
   void clear();
 
  private:
-  void copy_back(int mode);
+  int copy_back(int mode);  // answers how many pages of the log are not in the file yet
 
   sqlite3* database_;
   int pages_ = 0;        // in the log after the last commit
