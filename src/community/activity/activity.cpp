@@ -5,6 +5,7 @@
 #include "community/activity/arriving_acts.h"
 #include "community/activity/others_acts.h"
 #include "community/moderation/acts.h"
+#include "community/threads/bulk.h"
 #include "core/store/gather.h"
 #include "core/store/words.h"
 
@@ -14,6 +15,10 @@ namespace {
 constexpr store::Gathered kInsertActivity{R"(
   insert into activity (id, at, actor, verb, object_kind, object, space, thread, counterpart, amount, detail, source)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12))"};
+
+constexpr store::Insert kActivityOfLoad{R"(
+  insert into activity (id, at, actor, verb, object_kind, object, space, thread, counterpart, amount, detail,
+                        source))"};
 
 constexpr store::Gathered kAddToTally{R"(
   insert into tally (name, value) values ($1, $2)
@@ -34,6 +39,12 @@ void insert_activity_row(store::Transaction& transaction, const Activity& activi
                 or_null(activity.actor), activity.verb, activity.object_kind, activity.object, or_null(activity.space),
                 or_null(activity.thread), or_null(activity.counterpart), activity.amount, activity.detail,
                 activity.source);
+}
+
+void insert_activity_row(store::BulkRows& rows, const Activity& activity) {
+  rows.add(kActivityOfLoad, activity.id ? activity.id : make_id<ActivityId>(), activity.at, or_null(activity.actor),
+           activity.verb, activity.object_kind, activity.object, or_null(activity.space), or_null(activity.thread),
+           or_null(activity.counterpart), activity.amount, activity.detail, activity.source);
 }
 
 ActivityId Timeline::record(store::Transaction& transaction, Activity activity) const {

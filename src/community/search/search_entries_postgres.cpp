@@ -5,6 +5,7 @@
 #include <set>
 
 #include "community/search/search_words_postgres.h"
+#include "core/store/bulk_rows.h"
 
 namespace parvis::community::postgres {
 namespace {
@@ -15,14 +16,16 @@ using store::Sql;
 // found again among all that it was before in the same transaction.
 constexpr Sql kSizeOf{"select count(*), coalesce(sum(tokens), 0)::bigint from search_text where post in ("};
 constexpr Sql kTakeOut{"delete from search_text where post in ("};
-constexpr Sql kPutIn{R"(
+constexpr store::Insert kPutIn{R"(
   insert into search_text (post, thread, created_at, lexemes, title, body, tokens)
-  values ($1, $2, $3, array_to_tsvector(string_to_array($4, ' ')), $5, $6, $7))"};
+  select post, thread, created_at, array_to_tsvector(string_to_array(words, ' ')), title, body, tokens from ()",
+                               ") as entry (post, thread, created_at, words, title, body, tokens)"};
 constexpr Sql kSizeOfTitles{"select count(*), coalesce(sum(tokens), 0)::bigint from search_title where thread in ("};
 constexpr Sql kTakeTitlesOut{"delete from search_title where thread in ("};
-constexpr Sql kPutTitleIn{R"(
+constexpr store::Insert kPutTitleIn{R"(
   insert into search_title (thread, lexemes, stems, tokens)
-  values ($1, array_to_tsvector(string_to_array($2, ' ')), $3, $4))"};
+  select thread, array_to_tsvector(string_to_array(words, ' ')), stems, tokens from ()",
+                                    ") as entry (thread, words, stems, tokens)"};
 constexpr Sql kClose{")"};
 constexpr Sql kGrow{R"(
   insert into search_size (name, entries, tokens) values ($1, $2, $3)
@@ -70,7 +73,7 @@ Size take_out(store::Transaction& transaction, const Sql& size_of, const Sql& ta
 }
 
 // These answer how many words they put in.
-std::int64_t put_in(store::Transaction& transaction, const IndexEntry& entry) {
+std::int64_t put_in(store::BulkRows& rows, const IndexEntry& entry) {
   const auto title = split(entry.title), body = split(entry.body), marks = split(entry.marks);
   Lexemes lexemes;
   lexemes.add(body);
@@ -78,17 +81,17 @@ std::int64_t put_in(store::Transaction& transaction, const IndexEntry& entry) {
   lexemes.add(title, "=");
   lexemes.add(marks, "#");
   const auto tokens = static_cast<std::int64_t>(title.size() + body.size() + marks.size());
-  transaction.run(kPutIn, entry.post, entry.in, entry.created_at, lexemes.joined(), entry.title, entry.body, tokens);
+  rows.add(kPutIn, entry.post, entry.in, entry.created_at, lexemes.joined(), entry.title, entry.body, tokens);
   return tokens;
 }
 
-std::int64_t put_title_in(store::Transaction& transaction, const IndexEntry& entry) {
+std::int64_t put_title_in(store::BulkRows& rows, const IndexEntry& entry) {
   const auto title = split(entry.title), words = split(entry.title_words);
   Lexemes lexemes;
   lexemes.add(title);
   lexemes.add(words, "=");
   const auto tokens = static_cast<std::int64_t>(title.size() + words.size());
-  transaction.run(kPutTitleIn, entry.thread, lexemes.joined(), entry.title, tokens);
+  rows.add(kPutTitleIn, entry.thread, lexemes.joined(), entry.title, tokens);
   return tokens;
 }
 
@@ -102,11 +105,13 @@ void write_entries(store::Transaction& transaction, const std::vector<IndexEntry
   }
   auto texts = take_out(transaction, kSizeOf, kTakeOut, posts);
   auto titles = take_out(transaction, kSizeOfTitles, kTakeTitlesOut, threads);
+  store::BulkRows rows(transaction);
   for (const auto& entry : entries) {
     if (entry.gone) continue;
-    texts.add(put_in(transaction, entry));
-    if (entry.thread) titles.add(put_title_in(transaction, entry));
+    texts.add(put_in(rows, entry));
+    if (entry.thread) titles.add(put_title_in(rows, entry));
   }
+  rows.put_in();
   transaction.run(kGrow, "text", texts.entries, texts.tokens);
   transaction.run(kGrow, "title", titles.entries, titles.tokens);
 }

@@ -1,6 +1,7 @@
 // The door for imports, generated loads and the demo's past: plain inserts of rows that already happened, without
 // checks, counters, echoes or follows. The caller keeps the rows consistent (numbers in order from 1 in each thread)
-// and ends with `recount_all` (counters.h). One transaction may hold thousands of rows. Runs on the writing thread.
+// and ends with `put_in` and `recount_all` (counters.h). One transaction may hold thousands of rows. Runs on the
+// writing thread.
 #pragma once
 
 #include <optional>
@@ -11,7 +12,7 @@
 #include "community/threads/post_text.h"
 #include "community/threads/relation.h"
 #include "community/types.h"
-#include "core/store/store.h"
+#include "core/store/bulk_rows.h"
 
 namespace parvis::community {
 
@@ -30,7 +31,7 @@ struct BulkThread {
   Instant last_activity_at = {};  // zero: created_at
   MemberId last_poster = {};      // zero: author
 };
-void insert_thread_row(store::Transaction& transaction, const BulkThread& thread);
+void insert_thread_row(store::BulkRows& rows, const BulkThread& thread);
 
 struct BulkPost {
   PostId id;
@@ -44,9 +45,10 @@ struct BulkPost {
   std::optional<Instant> edited_at = {};
   // When known; otherwise 0.
   std::int64_t revisions = 0, up = 0, down = 0, comments = 0;
+  std::string_view reactions = {};  // folded: "thanks:3"
 };
 // Also queues the post for the search index.
-void insert_post_row(store::Transaction& transaction, const BulkPost& post);
+void insert_post_row(store::BulkRows& rows, const BulkPost& post);
 
 struct BulkRevision {
   std::int64_t id;
@@ -57,7 +59,7 @@ struct BulkRevision {
   std::optional<std::string_view> title = {}, tags = {};
   std::string_view body, reason;
 };
-void insert_revision_row(store::Transaction& transaction, const BulkRevision& revision);
+void insert_revision_row(store::BulkRows& rows, const BulkRevision& revision);
 
 struct BulkComment {
   CommentId id;
@@ -67,7 +69,7 @@ struct BulkComment {
   std::string_view body, html;
   std::int64_t score = 0;
 };
-void insert_comment_row(store::Transaction& transaction, const BulkComment& comment);
+void insert_comment_row(store::BulkRows& rows, const BulkComment& comment);
 
 struct BulkVote {
   std::int64_t id;
@@ -77,16 +79,15 @@ struct BulkVote {
   Instant created_at;
 };
 // A vote that is there already (same post, member and kind) changes nothing.
-void insert_vote_row(store::Transaction& transaction, const BulkVote& vote);
-void insert_reaction_row(store::Transaction& transaction, PostId post, MemberId member, std::string_view kind,
-                         Instant at);
+void insert_vote_row(store::BulkRows& rows, const BulkVote& vote);
+void insert_reaction_row(store::BulkRows& rows, PostId post, MemberId member, std::string_view kind, Instant at);
 
 // The tag with this name, made when there is none.
 TagId find_or_make_tag(store::Transaction& transaction, std::string_view name);
-void insert_thread_tag_row(store::Transaction& transaction, ThreadId thread, TagId tag, Instant last_activity_at);
-void insert_related_row(store::Transaction& transaction, ThreadId thread, ThreadId other, RelationKind kind,
-                        Instant at);
+void insert_thread_tag_row(store::BulkRows& rows, ThreadId thread, TagId tag, Instant last_activity_at);
+void insert_related_row(store::BulkRows& rows, ThreadId thread, ThreadId other, RelationKind kind, Instant at);
 
-// Activities: insert_activity_row (activity/activity.h).
+// Activities, whose identifier is made when it is not set.
+void insert_activity_row(store::BulkRows& rows, const Activity& activity);
 
 }  // namespace parvis::community

@@ -132,52 +132,54 @@ TEST(Counters, AreRecountedAfterABulkLoad) {
   const auto thread = make_id<ThreadId>();
   const auto first = make_id<PostId>(), second = make_id<PostId>();
   square.write([&](store::Transaction& t) {
-    insert_thread_row(t, {.id = thread,
-                          .space = square.questions,
-                          .author = ana.member,
-                          .title = "Old",
-                          .slug = "old",
-                          .language = "en",
-                          .created_at = at,
-                          .solution = second,
-                          .solution_by = ana.member});
-    insert_post_row(t, {.id = first,
-                        .thread = thread,
-                        .number = 1,
-                        .author = ana.member,
-                        .created_at = at,
-                        .body = "Q",
-                        .html = "<p>Q</p>",
-                        .language = "en"});
-    insert_post_row(t, {.id = second,
-                        .thread = thread,
-                        .number = 2,
-                        .author = bob.member,
-                        .created_at = at + kDay,
-                        .body = "A",
-                        .html = "<p>A</p>",
-                        .language = "en"});
-    insert_thread_tag_row(t, thread, find_or_make_tag(t, "old-tag"), at);
-    insert_vote_row(t,
+    store::BulkRows rows(t);
+    insert_thread_row(rows, {.id = thread,
+                             .space = square.questions,
+                             .author = ana.member,
+                             .title = "Old",
+                             .slug = "old",
+                             .language = "en",
+                             .created_at = at,
+                             .solution = second,
+                             .solution_by = ana.member});
+    insert_post_row(rows, {.id = first,
+                           .thread = thread,
+                           .number = 1,
+                           .author = ana.member,
+                           .created_at = at,
+                           .body = "Q",
+                           .html = "<p>Q</p>",
+                           .language = "en"});
+    insert_post_row(rows, {.id = second,
+                           .thread = thread,
+                           .number = 2,
+                           .author = bob.member,
+                           .created_at = at + kDay,
+                           .body = "A",
+                           .html = "<p>A</p>",
+                           .language = "en"});
+    insert_thread_tag_row(rows, thread, find_or_make_tag(t, "old-tag"), at);
+    insert_vote_row(rows,
                     {.id = next_id(), .post = first, .member = std::nullopt, .kind = VoteKind::up, .created_at = at});
-    insert_vote_row(t,
+    insert_vote_row(rows,
                     {.id = next_id(), .post = first, .member = std::nullopt, .kind = VoteKind::up, .created_at = at});
-    insert_vote_row(t,
+    insert_vote_row(rows,
                     {.id = next_id(), .post = first, .member = bob.member, .kind = VoteKind::down, .created_at = at});
-    insert_vote_row(t,
+    insert_vote_row(rows,
                     {.id = next_id(), .post = first, .member = bob.member, .kind = VoteKind::down, .created_at = at});
     insert_comment_row(
-        t,
+        rows,
         {.id = make_id<CommentId>(), .post = second, .author = ana.member, .created_at = at, .body = "C", .html = "C"});
-    insert_revision_row(t, {.id = next_id(),
-                            .post = second,
-                            .number = 1,
-                            .editor = bob.member,
-                            .created_at = at,
-                            .body = "A?",
-                            .reason = ""});
-    insert_reaction_row(t, second, ana.member, "thanks", at);
-    insert_activity_row(t, {.at = at, .actor = ana.member, .verb = Verb::thread_opened, .source = Source::import});
+    insert_revision_row(rows, {.id = next_id(),
+                               .post = second,
+                               .number = 1,
+                               .editor = bob.member,
+                               .created_at = at,
+                               .body = "A?",
+                               .reason = ""});
+    insert_reaction_row(rows, second, ana.member, "thanks", at);
+    insert_activity_row(rows, {.at = at, .actor = ana.member, .verb = Verb::thread_opened, .source = Source::import});
+    rows.put_in();
     recount_all(t);
   });
   EXPECT_THAT(square.wrong_counters(), IsEmpty());

@@ -84,37 +84,39 @@ TEST_F(DISABLED_Speed, OfBulkLoads) {
   measure("bulk post with its activity", kPosts, [&] {
     for (int from = 0; from < kPosts; from += 5000) {
       square.write([&](store::Transaction& t) {
+        store::BulkRows rows(t);
         for (int i = from; i < from + 5000; ++i) {
           const auto thread = made[i % kThreads];
           const auto author = people[i % 50].member;
           const auto at = square.tick();
           if (i < kThreads) {
-            insert_thread_row(t, {.id = thread,
-                                  .space = square.talk,
-                                  .author = author,
-                                  .title = "T",
-                                  .slug = "t",
-                                  .language = "en",
-                                  .created_at = at});
+            insert_thread_row(rows, {.id = thread,
+                                     .space = square.talk,
+                                     .author = author,
+                                     .title = "T",
+                                     .slug = "t",
+                                     .language = "en",
+                                     .created_at = at});
           }
           const auto post = make_id<PostId>();
-          insert_post_row(t, {.id = post,
-                              .thread = thread,
-                              .number = i / kThreads + 1,
-                              .author = author,
-                              .created_at = at,
-                              .body = text.body,
-                              .html = text.html,
-                              .language = "en"});
-          insert_activity_row(t, {.at = at,
-                                  .actor = author,
-                                  .verb = Verb::replied,
-                                  .object_kind = ObjectKind::post,
-                                  .object = post.value,
-                                  .space = square.talk,
-                                  .thread = thread,
-                                  .source = Source::generated});
+          insert_post_row(rows, {.id = post,
+                                 .thread = thread,
+                                 .number = i / kThreads + 1,
+                                 .author = author,
+                                 .created_at = at,
+                                 .body = text.body,
+                                 .html = text.html,
+                                 .language = "en"});
+          insert_activity_row(rows, {.at = at,
+                                     .actor = author,
+                                     .verb = Verb::replied,
+                                     .object_kind = ObjectKind::post,
+                                     .object = post.value,
+                                     .space = square.talk,
+                                     .thread = thread,
+                                     .source = Source::generated});
         }
+        rows.put_in();
       });
     }
   });

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "core/store/store.h"
 
@@ -20,5 +21,11 @@ std::string id_list(const Ids& ids) {
   for (const auto id : ids) list.append(list.size() > 1 ? "," : "").append(std::to_string(id.value));
   return list + "]";
 }
+
+// The same of words, which consist of small letters, digits, "-" and "_": others are left out of the list.
+//
+//   reader.all<Row>(kSelect + in_word_list(reader, "$1"), word_list(keys))
+Sql in_word_list(Reader& reader, const Sql& parameter);
+std::string word_list(const std::vector<std::string>& words);
 
 }  // namespace parvis::store

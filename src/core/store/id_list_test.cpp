@@ -37,5 +37,21 @@ TEST_F(IdList, FindsThoseThatAreInIt) {
 
 TEST_F(IdList, FindsNothingWhenItIsEmpty) { EXPECT_THAT(among({}), IsEmpty()); }
 
+TEST_F(IdList, FindsWordsToo) {
+  store->write([](Transaction& transaction) {
+    transaction.run("create table handle (word text not null)");
+    for (const auto* word : {"ana", "lea-7", "o_neill"}) transaction.run("insert into handle (word) values ($1)", word);
+  });
+  const auto among_words = [&](const std::vector<std::string>& words) {
+    return store->read([&](Reader& reader) {
+      return reader.all<std::string>(Sql("select word from handle where word") + in_word_list(reader, "$1"),
+                                     word_list(words));
+    });
+  };
+  EXPECT_THAT(among_words({"ana", "lea-7", "bob"}), UnorderedElementsAre("ana", "lea-7"));
+  EXPECT_THAT(among_words({"o_neill", "Ana", "a\"b", "{ana}", "", "a,b"}), UnorderedElementsAre("o_neill"));
+  EXPECT_THAT(among_words({}), IsEmpty());
+}
+
 }  // namespace
 }  // namespace parvis::store

@@ -28,9 +28,8 @@ class Generation {
   GenerateResult run() {
     store_.write([&](store::Transaction& transaction) { writer_.begin(transaction, until_ - kTwoYears); });
     batches(options_.members, "members",
-            [&](store::Transaction& transaction, std::size_t member) { writer_.write_member(transaction, member); });
-    batches(options_.posts, "posts",
-            [&](store::Transaction& transaction, std::size_t post) { writer_.write_post(transaction, post); });
+            [&](store::BulkRows& rows, std::size_t member) { writer_.write_member(rows, member); });
+    batches(options_.posts, "posts", [&](store::BulkRows& rows, std::size_t post) { writer_.write_post(rows, post); });
     show("counters", options_.posts, 1 - kCountersShare);
     store_.write([&](store::Transaction& transaction) { writer_.end(transaction); });
     show("counters", options_.posts, 1);
@@ -50,7 +49,9 @@ class Generation {
       bool tried = false;
       store_.write([&](store::Transaction& transaction) {
         if (std::exchange(tried, true)) throw Fault("the database asked to repeat a batch of the load");
-        for (auto each = begin; each < end; ++each) write(transaction, each);
+        store::BulkRows rows(transaction);
+        for (auto each = begin; each < end; ++each) write(rows, each);
+        writer_.put_in(rows);
       });
       const bool posts = stage == "posts";
       show(stage, posts ? end : 0,

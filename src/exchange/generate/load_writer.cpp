@@ -5,7 +5,6 @@
 
 #include "core/text/markdown.h"
 #include "core/text/validate.h"
-#include "exchange/bulk_member.h"
 #include "exchange/generate/people.h"
 
 namespace parvis::exchange {
@@ -14,7 +13,6 @@ namespace {
 using namespace community;
 
 constexpr store::Sql kSpaces{"select id, kind from space order by position, id"};
-constexpr store::Sql kFoldThanks{"update post set reactions = $2 where id = $1"};
 constexpr store::Sql kAccept{"update thread set solution = $2, solution_by = $3, solved_at = $4 where id = $1"};
 
 // How often people answer at a gesture, comment and accept: as in lively communities, so that pages carry their load.
@@ -73,34 +71,35 @@ void LoadWriter::make_spaces(store::Transaction& transaction, Instant at) {
   }
 }
 
-void LoadWriter::write_member(store::Transaction& transaction, std::size_t member) {
+void LoadWriter::write_member(store::BulkRows& rows, std::size_t member) {
   const auto name = person_name(chance_);
   const auto handle = text::handle_from(name);
   const auto id = make_id<MemberId>();
   const auto joined = schedule_.joined[member];
-  insert_member_row(transaction, {.id = id,
-                                  .display_name = name,
-                                  .handle_wish = handle,
-                                  .distinction = static_cast<std::int64_t>(member + 1),
-                                  .language = chance_.happens(kFrench) ? "fr" : "en",
-                                  .place = chance_.happens(0.5) ? place_name(chance_) : std::string_view(),
-                                  .created_at = joined,
-                                  .last_seen_at = std::max(joined, until_ - kDay)});
-  insert_activity_row(transaction, {.at = joined,
-                                    .actor = id,
-                                    .verb = Verb::joined,
-                                    .object_kind = ObjectKind::member,
-                                    .object = id.value,
-                                    .source = Source::generated});
+  insert_member_row(rows, handles_,
+                    {.id = id,
+                     .display_name = name,
+                     .handle_wish = handle,
+                     .distinction = static_cast<std::int64_t>(member + 1),
+                     .language = chance_.happens(kFrench) ? "fr" : "en",
+                     .place = chance_.happens(0.5) ? place_name(chance_) : std::string_view(),
+                     .created_at = joined,
+                     .last_seen_at = std::max(joined, until_ - kDay)});
+  insert_activity_row(rows, {.at = joined,
+                             .actor = id,
+                             .verb = Verb::joined,
+                             .object_kind = ObjectKind::member,
+                             .object = id.value,
+                             .source = Source::generated});
   members_.push_back(id);
   ++counters_.tally["members"];
   ++counters_.tally["activities"];
 }
 
-void LoadWriter::write_post(store::Transaction& transaction, std::size_t index) {
+void LoadWriter::write_post(store::BulkRows& rows, std::size_t index) {
   const auto& post = schedule_.posts[index];
   auto& thread = threads_[post.thread];
-  if (!thread.id) open_thread(transaction, post);
+  if (!thread.id) open_thread(rows, post);
   const auto id = make_id<PostId>();
   const bool question = spaces_[thread.space].kind == SpaceKind::questions;
   const auto crowd = draw_crowd(post, question ? kVoted : kThanked);
@@ -109,38 +108,40 @@ void LoadWriter::write_post(store::Transaction& transaction, std::size_t index) 
           ? static_cast<std::size_t>(std::ranges::count_if(crowd, [&](auto) { return chance_.happens(kDownVote); }))
           : 0;
   const bool commented = chance_.happens(kCommented);
+  const auto thanks = question || crowd.empty() ? std::string() : "thanks:" + std::to_string(crowd.size());
   maker(thread).make(chance_, words_);
-  insert_post_row(transaction, {.id = id,
-                                .thread = thread.id,
-                                .number = ++thread.posts,
-                                .author = members_[post.author],
-                                .created_at = post.at,
-                                .body = words_.body,
-                                .html = words_.html,
-                                .language = maker(thread).language(),
-                                .renderer = text::kRendererVersion,
-                                .up = question ? static_cast<std::int64_t>(crowd.size() - down) : 0,
-                                .down = static_cast<std::int64_t>(down),
-                                .comments = commented ? 1 : 0});
+  insert_post_row(rows, {.id = id,
+                         .thread = thread.id,
+                         .number = ++thread.posts,
+                         .author = members_[post.author],
+                         .created_at = post.at,
+                         .body = words_.body,
+                         .html = words_.html,
+                         .language = maker(thread).language(),
+                         .renderer = text::kRendererVersion,
+                         .up = question ? static_cast<std::int64_t>(crowd.size() - down) : 0,
+                         .down = static_cast<std::int64_t>(down),
+                         .comments = commented ? 1 : 0,
+                         .reactions = thanks});
   ++counters_.members[post.author].posts;
   ++counters_.spaces[thread.space].posts;
   ++counters_.tally["posts"];
   if (thread.posts > 1) {
-    record(transaction, post,
+    record(rows, post,
            {.at = post.at,
             .actor = members_[post.author],
             .verb = Verb::replied,
             .object_kind = ObjectKind::post,
             .object = id.value,
             .counterpart = members_[thread.author]});
-    if (question) accept_maybe(transaction, post, id);
+    if (question) accept_maybe(rows, post, id);
   }
-  if (question) add_votes(transaction, post, id, crowd, down);
-  if (!question) add_thanks(transaction, post, id, crowd);
-  if (commented) add_comment(transaction, post, id);
+  if (question) add_votes(rows, post, id, crowd, down);
+  if (!question) add_thanks(rows, post, id, crowd);
+  if (commented) add_comment(rows, post, id);
 }
 
-void LoadWriter::open_thread(store::Transaction& transaction, const ScheduledPost& post) {
+void LoadWriter::open_thread(store::BulkRows& rows, const ScheduledPost& post) {
   auto& thread = threads_[post.thread];
   const auto& plan = schedule_.threads[post.thread];
   thread = {.id = make_id<ThreadId>(),
@@ -148,19 +149,19 @@ void LoadWriter::open_thread(store::Transaction& transaction, const ScheduledPos
             .author = post.author,
             .french = chance_.happens(kFrench)};
   const auto title = maker(thread).title(chance_);
-  insert_thread_row(transaction, {.id = thread.id,
-                                  .space = spaces_[thread.space].id,
-                                  .author = members_[post.author],
-                                  .title = title,
-                                  .slug = text::slug(title),
-                                  .language = maker(thread).language(),
-                                  .created_at = post.at,
-                                  .last_post = plan.posts,
-                                  .posts = plan.posts,
-                                  .last_activity_at = plan.last_post_at,
-                                  .last_poster = members_[plan.last_author]});
-  add_tags(transaction, post);
-  record(transaction, post,
+  insert_thread_row(rows, {.id = thread.id,
+                           .space = spaces_[thread.space].id,
+                           .author = members_[post.author],
+                           .title = title,
+                           .slug = text::slug(title),
+                           .language = maker(thread).language(),
+                           .created_at = post.at,
+                           .last_post = plan.posts,
+                           .posts = plan.posts,
+                           .last_activity_at = plan.last_post_at,
+                           .last_poster = members_[plan.last_author]});
+  add_tags(rows, post);
+  record(rows, post,
          {.at = post.at,
           .actor = members_[post.author],
           .verb = Verb::thread_opened,
@@ -177,24 +178,24 @@ void LoadWriter::open_thread(store::Transaction& transaction, const ScheduledPos
   }
 }
 
-void LoadWriter::add_tags(store::Transaction& transaction, const ScheduledPost& post) {
+void LoadWriter::add_tags(store::BulkRows& rows, const ScheduledPost& post) {
   const auto& thread = threads_[post.thread];
   std::set<std::size_t> drawn;
   for (auto left = chance_.below(4); left > 0; --left) drawn.insert(tag_law_.draw(chance_));
   for (const auto tag : drawn) {
-    insert_thread_tag_row(transaction, thread.id, tags_[tag], schedule_.threads[post.thread].last_post_at);
+    insert_thread_tag_row(rows, thread.id, tags_[tag], schedule_.threads[post.thread].last_post_at);
     ++counters_.tags[{tags_[tag], spaces_[thread.space].id}];
   }
 }
 
-void LoadWriter::accept_maybe(store::Transaction& transaction, const ScheduledPost& post, PostId id) {
+void LoadWriter::accept_maybe(store::BulkRows& rows, const ScheduledPost& post, PostId id) {
   auto& thread = threads_[post.thread];
   if (thread.solved || post.author == thread.author || !chance_.happens(kAccepted)) return;
   thread.solved = true;
   ++counters_.members[post.author].solutions;
   const auto at = soon_after(post.at);
-  transaction.run(kAccept, thread.id, id, members_[thread.author], at);
-  record(transaction, post,
+  accepted_.push_back({thread.id, id, members_[thread.author], at});
+  record(rows, post,
          {.at = at,
           .actor = members_[thread.author],
           .verb = Verb::solution_accepted,
@@ -213,17 +214,17 @@ LoadWriter::Crowd LoadWriter::draw_crowd(const ScheduledPost& post, double proba
   return crowd;
 }
 
-void LoadWriter::add_votes(store::Transaction& transaction, const ScheduledPost& post, PostId id, const Crowd& crowd,
+void LoadWriter::add_votes(store::BulkRows& rows, const ScheduledPost& post, PostId id, const Crowd& crowd,
                            std::size_t down) {
   for (std::size_t index = 0; index < crowd.size(); ++index) {
     const bool up = index >= down;
     const auto at = soon_after(post.at);
-    insert_vote_row(transaction, {.id = next_id(),
-                                  .post = id,
-                                  .member = members_[crowd[index]],
-                                  .kind = up ? VoteKind::up : VoteKind::down,
-                                  .created_at = at});
-    record(transaction, post,
+    insert_vote_row(rows, {.id = next_id(),
+                           .post = id,
+                           .member = members_[crowd[index]],
+                           .kind = up ? VoteKind::up : VoteKind::down,
+                           .created_at = at});
+    record(rows, post,
            {.at = at,
             .actor = members_[crowd[index]],
             .verb = Verb::voted,
@@ -238,11 +239,11 @@ void LoadWriter::add_votes(store::Transaction& transaction, const ScheduledPost&
   }
 }
 
-void LoadWriter::add_thanks(store::Transaction& transaction, const ScheduledPost& post, PostId id, const Crowd& crowd) {
+void LoadWriter::add_thanks(store::BulkRows& rows, const ScheduledPost& post, PostId id, const Crowd& crowd) {
   for (const auto member : crowd) {
     const auto at = soon_after(post.at);
-    insert_reaction_row(transaction, id, members_[member], "thanks", at);
-    record(transaction, post,
+    insert_reaction_row(rows, id, members_[member], "thanks", at);
+    record(rows, post,
            {.at = at,
             .actor = members_[member],
             .verb = Verb::reacted,
@@ -256,21 +257,20 @@ void LoadWriter::add_thanks(store::Transaction& transaction, const ScheduledPost
     ++counters_.members[post.author].thanks_received;
     ++counters_.members[member].thanks_given;
   }
-  if (!crowd.empty()) transaction.run(kFoldThanks, id, "thanks:" + std::to_string(crowd.size()));
 }
 
-void LoadWriter::add_comment(store::Transaction& transaction, const ScheduledPost& post, PostId id) {
+void LoadWriter::add_comment(store::BulkRows& rows, const ScheduledPost& post, PostId id) {
   const auto author = members_[zeal_.draw(chance_)];
   const auto at = soon_after(post.at);
   const auto comment = make_id<CommentId>();
   const auto body = maker(threads_[post.thread]).title(chance_);
-  insert_comment_row(transaction, {.id = comment,
-                                   .post = id,
-                                   .author = author,
-                                   .created_at = at,
-                                   .body = body,
-                                   .html = text::render_markdown(body).html.markup()});
-  record(transaction, post,
+  insert_comment_row(rows, {.id = comment,
+                            .post = id,
+                            .author = author,
+                            .created_at = at,
+                            .body = body,
+                            .html = text::render_markdown(body).html.markup()});
+  record(rows, post,
          {.at = at,
           .actor = author,
           .verb = Verb::commented,
@@ -281,13 +281,22 @@ void LoadWriter::add_comment(store::Transaction& transaction, const ScheduledPos
   ++counters_.tally["comments"];
 }
 
-void LoadWriter::record(store::Transaction& transaction, const ScheduledPost& post, Activity activity) {
+void LoadWriter::record(store::BulkRows& rows, const ScheduledPost& post, Activity activity) {
   const auto& thread = threads_[post.thread];
   activity.space = spaces_[thread.space].id;
   activity.thread = thread.id;
   activity.source = Source::generated;
-  insert_activity_row(transaction, activity);
+  insert_activity_row(rows, activity);
   ++counters_.tally["activities"];
+}
+
+void LoadWriter::put_in(store::BulkRows& rows) {
+  rows.put_in();
+  for (const auto& accepted : accepted_) {
+    rows.transaction().run(kAccept, accepted.thread, accepted.post, accepted.by, accepted.at);
+  }
+  accepted_.clear();
+  handles_ = {};
 }
 
 void LoadWriter::end(store::Transaction& transaction) const {

@@ -8,6 +8,7 @@
 #include "community/activity/activity.h"
 #include "community/spaces/space.h"
 #include "community/threads/bulk.h"
+#include "exchange/bulk_member.h"
 #include "exchange/generate/generate.h"
 #include "exchange/generate/load_counters.h"
 #include "exchange/generate/schedule.h"
@@ -22,8 +23,10 @@ class LoadWriter {
 
   // Finds the spaces, or makes six; and the tags.
   void begin(store::Transaction& transaction, Instant from);
-  void write_member(store::Transaction& transaction, std::size_t member);
-  void write_post(store::Transaction& transaction, std::size_t post);
+  void write_member(store::BulkRows& rows, std::size_t member);
+  void write_post(store::BulkRows& rows, std::size_t post);
+  // Ends a transaction of members or posts.
+  void put_in(store::BulkRows& rows);
   // The counters of all of it, once.
   void end(store::Transaction& transaction) const;
 
@@ -39,19 +42,25 @@ class LoadWriter {
     std::uint32_t space = 0, author = 0, posts = 0;
     bool french = false, solved = false;
   };
+  struct Accepted {
+    community::ThreadId thread;
+    community::PostId post;
+    community::MemberId by;
+    Instant at;
+  };
   // Members, by rank, who answer a post at a gesture.
   using Crowd = std::vector<std::uint32_t>;
 
   void make_spaces(store::Transaction& transaction, Instant at);
-  void open_thread(store::Transaction& transaction, const ScheduledPost& post);
-  void accept_maybe(store::Transaction& transaction, const ScheduledPost& post, community::PostId id);
-  void add_votes(store::Transaction& transaction, const ScheduledPost& post, community::PostId id, const Crowd& crowd,
+  void open_thread(store::BulkRows& rows, const ScheduledPost& post);
+  void accept_maybe(store::BulkRows& rows, const ScheduledPost& post, community::PostId id);
+  void add_votes(store::BulkRows& rows, const ScheduledPost& post, community::PostId id, const Crowd& crowd,
                  std::size_t down);
-  void add_thanks(store::Transaction& transaction, const ScheduledPost& post, community::PostId id, const Crowd& crowd);
-  void add_comment(store::Transaction& transaction, const ScheduledPost& post, community::PostId id);
+  void add_thanks(store::BulkRows& rows, const ScheduledPost& post, community::PostId id, const Crowd& crowd);
+  void add_comment(store::BulkRows& rows, const ScheduledPost& post, community::PostId id);
   Crowd draw_crowd(const ScheduledPost& post, double probability);
-  void add_tags(store::Transaction& transaction, const ScheduledPost& post);
-  void record(store::Transaction& transaction, const ScheduledPost& post, community::Activity activity);
+  void add_tags(store::BulkRows& rows, const ScheduledPost& post);
+  void record(store::BulkRows& rows, const ScheduledPost& post, community::Activity activity);
   Instant soon_after(Instant at);
   const PostMaker& maker(const OpenThread& thread) const { return thread.french ? french_ : english_; }
 
@@ -65,6 +74,8 @@ class LoadWriter {
   std::vector<community::MemberId> members_;
   std::vector<OpenThread> threads_;
   PostWords words_;
+  Handles handles_;
+  std::vector<Accepted> accepted_;  // in this transaction
   LoadCounters counters_;
   GenerateResult result_;
 };

@@ -9,7 +9,7 @@ using namespace community;
 constexpr store::Sql kBadgeByName{"select id from badge where name = $1"};
 constexpr store::Sql kInsertBadge{
     "insert into badge (id, slug, name) values ($1, $2, $3) on conflict (slug) do nothing"};
-constexpr store::Sql kGrant{"insert into member_badge (id, member, badge, granted_at) values ($1, $2, $3, $4)"};
+constexpr store::Insert kGrant{"insert into member_badge (id, member, badge, granted_at)"};
 
 class BadgeStage : public StageOf<BadgeItem> {
  public:
@@ -29,7 +29,7 @@ class BadgeStage : public StageOf<BadgeItem> {
     const auto kind =
         desk.arrivals().named(ImportedKind::badge, badge.name, [&] { return find_or_make_badge(desk, badge.name); });
     const auto id = next_id();
-    desk.transaction().run(kGrant, id, member, kind, badge.granted_at);
+    desk.rows().add(kGrant, id, member, kind, badge.granted_at);
     desk.record({.at = badge.granted_at,
                  .verb = Verb::badge_granted,
                  .object_kind = ObjectKind::badge,

@@ -21,7 +21,7 @@ struct Remark {
 };
 
 struct Batch {
-  std::vector<std::unique_ptr<Item>> items;
+  Items items;
   std::vector<Remark> refused;  // rows that never became items
   std::int64_t rows = 0;        // taken by the stage: items and refused
   DumpPosition end;             // where the next batch begins

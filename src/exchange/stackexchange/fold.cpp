@@ -89,7 +89,7 @@ class Folding {
                           .reason = edit.reason};
     if (retitled) revision.title = words_.title;
     if (retagged) revision.tags = words_.tags;
-    insert_revision_row(desk_.transaction(), revision);
+    insert_revision_row(desk_.rows(), revision);
     post_.edited_at = edit.at;
     if (rewritten) record(edit, Verb::post_edited, {});
     if (retitled) record(edit, Verb::thread_retitled, *edit.title);

@@ -5,16 +5,6 @@ namespace {
 
 using namespace community;
 
-// The rows of one act may stand apart in the file and come in any order: each adds what it knows.
-constexpr store::Sql kKeepRevision{R"(
-  insert into imported_revision (post, revision, foreign_id, created_at, editor, title, tags, body, reason)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-  on conflict (post, revision) do update set
-    title = coalesce(excluded.title, imported_revision.title),
-    tags = coalesce(excluded.tags, imported_revision.tags),
-    body = coalesce(excluded.body, imported_revision.body),
-    reason = case when imported_revision.reason = '' then excluded.reason else imported_revision.reason end)"};
-
 // https://meta.stackexchange.com/questions/2677: what is not named here (tweets, bumps, notices, locks) has no
 // counterpart among our acts.
 enum class HistoryType { closed = 10, reopened = 11, deleted = 12, undeleted = 13 };
@@ -57,14 +47,16 @@ class HistoryStage : public StageOf<HistoryItem> {
 
  private:
   static void keep_revision(Desk& desk, const HistoryItem& entry, const ArrivedPost& post) {
-    std::optional<std::string> title, tags, body;
+    Revision revision{.foreign = entry.id,
+                      .created_at = entry.created_at,
+                      .editor = desk.arrivals().member_or_former(entry.user),
+                      .reason = entry.reason};
     switch (entry.type % 3) {  // 1, 4, 7: title; 2, 5, 8: body; 3, 6, 9: tags
-      case 1: title = entry.text; break;
-      case 2: body = entry.text; break;
-      default: tags = joined(read_tag_names(entry.text)); break;
+      case 1: revision.title = entry.text; break;
+      case 2: revision.body = entry.text; break;
+      default: revision.tags = joined(read_tag_names(entry.text)); break;
     }
-    desk.transaction().run(kKeepRevision, post.id, entry.revision, entry.id, entry.created_at,
-                           desk.arrivals().member_or_former(entry.user), title, tags, body, entry.reason);
+    desk.revisions().keep(post.id, entry.revision, std::move(revision));
   }
 
   // Only the latest text of a tag is kept; that somebody changed it stands on the timeline.

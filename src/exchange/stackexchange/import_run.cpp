@@ -167,6 +167,7 @@ void ImportRun::write(const Action& action) {
     arrivals_.begin(transaction);
     Desk desk(transaction, arrivals_, space_);
     action(desk);
+    desk.put_in();
     arrivals_.put_in();
   });
   arrivals_.committed();
@@ -220,6 +221,7 @@ void ImportRun::write_batch(const Stage& stage, const Batch& batch) {
     Reception reception(desk, stage, figures, next.first_run);
     reception.refused = batch.refused;
     arrivals_.look_up(wanted_by(stage, batch));
+    stage.prepare(desk, batch.items);
     for (const auto& item : batch.items) reception.receive(*item);
     figures.remarks += static_cast<std::int64_t>(reception.remarks.size());
     next.changed = next.changed || figures.arrived > arrived_before;
@@ -270,6 +272,7 @@ void ImportRun::settle() {
     order_answers(desk);
     settle_solutions(desk);
     settle_closures(desk);
+    desk.put_in();
     if (checkpoint_.changed) recount_all(desk.transaction());
     auto done = checkpoint_;
     done.stage = Checkpoint::kDone;

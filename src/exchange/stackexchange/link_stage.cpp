@@ -34,7 +34,7 @@ class LinkStage : public StageOf<LinkItem> {
       desk.remark("both posts are in one thread; nothing to relate");
       return other.value;
     }
-    insert_related_row(desk.transaction(), thread, other, static_cast<RelationKind>(link.type), link.created_at);
+    insert_related_row(desk.rows(), thread, other, static_cast<RelationKind>(link.type), link.created_at);
     desk.record({.at = link.created_at,
                  .verb = Verb::thread_related,
                  .object_kind = ObjectKind::thread,

@@ -8,10 +8,6 @@ namespace {
 
 using namespace community;
 
-constexpr store::Sql kNextNumber{R"(
-  update thread set last_post = last_post + 1, posts = posts + 1,
-    last_activity_at = case when last_activity_at < $2 then $2 else last_activity_at end
-  where id = $1 returning last_post)"};
 constexpr store::Sql kSetSolution{"update thread set solution = $2, solution_by = $3 where id = $1"};
 constexpr store::Sql kInsertTagText{R"(
   insert into tag_text (id, tag, kind, author, created_at, body, html) values ($1, $2, $3, $4, $5, $6, $7))"};
@@ -19,15 +15,15 @@ constexpr store::Sql kDescribe{"update tag set description = $2 where id = $1 an
 
 void insert_post(Desk& desk, const PostItem& post, PostId id, ThreadId thread, std::int64_t number, MemberId author) {
   // The Markdown comes with the history; what has none gets it from the HTML at the end (settle.h).
-  insert_post_row(desk.transaction(), {.id = id,
-                                       .thread = thread,
-                                       .number = number,
-                                       .author = author,
-                                       .created_at = post.created_at,
-                                       .body = "",
-                                       .html = post.html,
-                                       .language = post.language,
-                                       .renderer = kRenderedElsewhere});
+  insert_post_row(desk.rows(), {.id = id,
+                                .thread = thread,
+                                .number = number,
+                                .author = author,
+                                .created_at = post.created_at,
+                                .body = "",
+                                .html = post.html,
+                                .language = post.language,
+                                .renderer = kRenderedElsewhere});
 }
 
 class PostStage : public StageOf<PostItem> {
@@ -59,22 +55,22 @@ class QuestionStage : public PostStage {
     const auto author = desk.arrivals().member_or_former(post.owner);
     const auto thread = make_id<ThreadId>();
     const auto id = make_id<PostId>();
-    insert_thread_row(desk.transaction(), {.id = thread,
-                                           .space = desk.space(),
-                                           .author = author,
-                                           .title = post.title,
-                                           .slug = post.slug,
-                                           .language = post.language,
-                                           .created_at = post.created_at,
-                                           .closed_at = post.closed_at,
-                                           .last_post = 1,
-                                           .posts = 1});
+    insert_thread_row(desk.rows(), {.id = thread,
+                                    .space = desk.space(),
+                                    .author = author,
+                                    .title = post.title,
+                                    .slug = post.slug,
+                                    .language = post.language,
+                                    .created_at = post.created_at,
+                                    .closed_at = post.closed_at,
+                                    .last_post = 1,
+                                    .posts = 1});
     insert_post(desk, post, id, thread, 1, author);
     std::set<std::int64_t> tags;
     for (const auto& name : post.tags) {
       const TagId tag{desk.arrivals().named(ImportedKind::tag, name,
                                             [&] { return find_or_make_tag(desk.transaction(), name).value; })};
-      if (tags.insert(tag.value).second) insert_thread_tag_row(desk.transaction(), thread, tag, post.created_at);
+      if (tags.insert(tag.value).second) insert_thread_tag_row(desk.rows(), thread, tag, post.created_at);
     }
     if (post.accepted_answer) desk.arrivals().claim(ImportedKind::accepted, *post.accepted_answer, thread.value);
     desk.record({.at = post.created_at,
@@ -109,6 +105,17 @@ class AnswerStage : public PostStage {
     if (post.parent) wanted.post(*post.parent);
   }
 
+  void prepare(Desk& desk, const Items& items) const override {
+    std::vector<ThreadId> threads;
+    for (const auto& item : items) {
+      const auto parent = static_cast<const PostItem&>(*item).parent;
+      if (const auto question = parent ? desk.arrivals().post(*parent) : std::nullopt) {
+        threads.push_back(question->thread);
+      }
+    }
+    desk.numbers().look_up(desk.transaction(), threads);
+  }
+
   std::string objection_to(Known& known, const PostItem& post) const override {
     if (post.type != PostType::answer || known.post_kind(*post.parent) == PostKind::question) return {};
     return missing("question", *post.parent);
@@ -131,7 +138,7 @@ class AnswerStage : public PostStage {
     const auto question = *desk.arrivals().post(*post.parent);
     const auto author = desk.arrivals().member_or_former(post.owner);
     const auto id = make_id<PostId>();
-    const auto number = *desk.transaction().one<std::int64_t>(kNextNumber, question.thread, post.created_at);
+    const auto number = desk.numbers().next(desk.transaction(), question.thread, post.created_at);
     insert_post(desk, post, id, question.thread, number, author);
     if (desk.arrivals().find(ImportedKind::accepted, post.id) == question.thread.value) {
       desk.transaction().run(kSetSolution, question.thread, id, question.asker);

@@ -6,12 +6,15 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "exchange/stackexchange/desk.h"
 #include "exchange/stackexchange/dump_items.h"
 #include "exchange/stackexchange/wanted.h"
 
 namespace parvis::exchange {
+
+using Items = std::vector<std::unique_ptr<Item>>;
 
 class Stage {
  public:
@@ -26,6 +29,8 @@ class Stage {
   virtual ImportedKind kind(const Item& item) const = 0;
   // Adds the rows that will be asked for when the item is received.
   virtual void want(const Item& item, Wanted& wanted) const = 0;
+  // Asks at once for what writing all of these will need, when the batch begins.
+  virtual void prepare(Desk&, const Items&) const {}
   // Why the item cannot arrive among what has arrived; empty when it can. The same in a dry run.
   virtual std::string objection(Known& known, const Item& item) const = 0;
   // What the report says of an item that arrives all the same; mostly nothing.

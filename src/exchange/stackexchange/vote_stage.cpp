@@ -8,7 +8,8 @@ using namespace community;
 constexpr store::Sql kInsertVote{R"(
   insert into vote (id, post, member, kind, created_at) values ($1, $2, $3, $4, $5)
   on conflict (post, member, kind) do nothing)"};
-constexpr store::Sql kInsertTagTextVote{"insert into tag_text_vote (vote, tag_text) values ($1, $2)"};
+constexpr store::Insert kVoteOfNobody{"insert into vote (id, post, member, kind, created_at)", "", store::Turn::second};
+constexpr store::Insert kTagTextVote{"insert into tag_text_vote (vote, tag_text)"};
 constexpr store::Sql kSolvedAt{
     "update thread set solved_at = $3 where id = $1 and solution = $2 and solved_at is null"};
 
@@ -61,7 +62,7 @@ class VoteStage : public StageOf<VoteItem> {
     const bool on_post = post.kind == PostKind::question || post.kind == PostKind::answer;
     const auto member = desk.arrivals().member(vote.user);
     insert_vote(desk, vote, id, on_post ? std::optional(post.id) : std::nullopt, member);
-    if (post.kind == PostKind::tag_text) desk.transaction().run(kInsertTagTextVote, id, post.id);
+    if (post.kind == PostKind::tag_text) desk.rows().add(kTagTextVote, id, post.id);
     if (!accepts(desk, vote, post)) record(desk, vote, post, member.value_or(MemberId{}));
     return id;
   }
@@ -69,11 +70,11 @@ class VoteStage : public StageOf<VoteItem> {
  private:
   static void insert_vote(Desk& desk, const VoteItem& vote, std::int64_t id, std::optional<std::int64_t> post,
                           std::optional<MemberId> member) {
-    const auto inserted = desk.transaction().run(kInsertVote, id, post, member, vote.type, vote.created_at);
     // Nobody's votes never meet; whether one was put in is not asked, which would be waited for.
-    if (!post || !member || inserted == 1) return;
+    if (!post || !member) return desk.rows().add(kVoteOfNobody, id, post, member, vote.type, vote.created_at);
+    if (desk.transaction().run(kInsertVote, id, post, member, vote.type, vote.created_at) == 1) return;
     // A second bounty of one member on one post is a vote as well, but ours are once for each kind.
-    desk.transaction().run(kInsertVote, id, post, std::optional<MemberId>(), vote.type, vote.created_at);
+    desk.rows().add(kVoteOfNobody, id, post, std::optional<MemberId>(), vote.type, vote.created_at);
     desk.remark("the member " + std::to_string(*vote.user) + " has voted so before; the vote is kept without them");
   }
 
