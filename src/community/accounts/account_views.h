@@ -8,10 +8,19 @@
 
 namespace parvis::community {
 
-enum class AccountTab { settings, following, sessions, drafts, tokens, data, consents };
-enum class AccountTab { settings, following, sessions, second_factor, drafts, invitations, tokens };
-enum class AccountTab { settings, fields, following, sessions, drafts, tokens };
-enum class AccountTab { settings, following, sessions, drafts, files, tokens };
+enum class AccountTab {
+  settings,
+  fields,
+  following,
+  sessions,
+  second_factor,
+  drafts,
+  invitations,
+  files,
+  tokens,
+  consents,
+  data
+};
 void write_account_head(html::Writer& out, const Visit& visit, AccountTab current);
 http::Response account_page(const Visit& visit, html::Writer& out, int status = 200);
 
