@@ -50,9 +50,9 @@ void write_door(html::Form& form, const Visit& visit) {
              approval_hint = visit.tr("A manager reads each request and its answers, then decides.");
   const auto invited = visit.tr("The invited"),
              invited_hint = visit.tr("Nobody comes in without an invitation of a manager or a member.");
-  const std::array choices{html::Choice{door_name(Door::open), open, open_hint},
-                           html::Choice{door_name(Door::approval), approval, approval_hint},
-                           html::Choice{door_name(Door::invitation), invited, invited_hint}};
+  const std::array choices{html::Choice{door_name(Entry::open), open, open_hint},
+                           html::Choice{door_name(Entry::approval), approval, approval_hint},
+                           html::Choice{door_name(Entry::invitation), invited, invited_hint}};
   form.radio_group({.name = "door", .label = label, .choices = choices});
 }
 

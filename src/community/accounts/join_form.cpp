@@ -49,7 +49,7 @@ std::vector<JoinAnswer> read_answers(const Visit& visit, html::FormState& state,
     auto answer =
         take(state, field,
              text::check_text(visit.request.form.get(field),
-                              {.min = question.required ? 1u : 0u, .max = kMaxAnswer, .lines = text::Lines::many}));
+                              {.min = question.required ? 1u : 0u, .max = kMaxJoinAnswer, .lines = text::Lines::many}));
     answers.push_back({question.text.in(visit.language), std::move(answer)});
   }
   return answers;

@@ -22,8 +22,8 @@ struct Entrance {
   std::optional<Invitation> invitation;  // while it is open
   std::string inviter;
 
-  bool is_closed() const { return rules.door == Door::invitation && !invitation; }
-  bool puts_questions() const { return rules.door == Door::approval && !invitation; }
+  bool is_closed() const { return rules.door == Entry::invitation && !invitation; }
+  bool puts_questions() const { return rules.door == Entry::approval && !invitation; }
 };
 
 Entrance entrance_of(const Visit& visit, std::string_view token) {

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "community/arriving/invitation.h"
-#include "community/groups/group.h"
 #include "community/files/file.h"
+#include "community/groups/group.h"
 #include "community/members/member.h"
 #include "community/page/page.h"
 #include "community/profiles/profile_field.h"

@@ -166,7 +166,7 @@ TEST(JoinPage, PutsTheCommunitysQuestionsAndTellsThatSomebodyReads) {
   LocalText question;
   question.set(text::Language::en, "What do you ride?");
   community.store().write([&](store::Transaction& t) {
-    save_arriving(t, community.timeline(), max, {.door = Door::approval, .questions = {{question, true}}});
+    save_arriving(t, community.timeline(), max, {.door = Entry::approval, .questions = {{question, true}}});
   });
   Browser browser(site);
   EXPECT_TRUE(browser.get("/join").has("What do you ride?"));
@@ -186,7 +186,7 @@ TEST(JoinPage, OpensAClosedDoorToTheInvitedOnly) {
   auto& community = site.community();
   const auto max = site.add("max", Role::manager);
   const auto id = community.store().write([&](store::Transaction& t) {
-    save_arriving(t, community.timeline(), max, {.door = Door::invitation});
+    save_arriving(t, community.timeline(), max, {.door = Entry::invitation});
     Viewer viewer{.member = max, .role = Role::manager};
     return make_invitation(t, community.timeline(), viewer, {.seats = 1, .expires_at = now() + kDay});
   });

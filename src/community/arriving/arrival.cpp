@@ -21,9 +21,9 @@ Admission arrive(store::Transaction& transaction, const AccountAct& act, MemberI
   if (request_of(transaction, member)) return Admission::asked;
   if (take_seat(transaction, act.timeline, member, act.source)) return admit(transaction, act, member);
   switch (read_arriving(transaction).door) {
-    case Door::open: return admit(transaction, act, member);
-    case Door::approval: ask_to_join(transaction, act, member); return Admission::asked;
-    case Door::invitation: break;
+    case Entry::open: return admit(transaction, act, member);
+    case Entry::approval: ask_to_join(transaction, act, member); return Admission::asked;
+    case Entry::invitation: break;
   }
   throw Conflict({"One joins by invitation here, and no seat is left on yours. Ask for another."});
 }

@@ -17,7 +17,7 @@ constexpr store::Sql kSave{R"(
   insert into setting (key, value) values ('arriving', $1) on conflict (key) do update set value = excluded.value)"};
 
 constexpr std::int64_t kMaxId = std::numeric_limits<std::int64_t>::max();
-constexpr std::array kDoors{Door::open, Door::approval, Door::invitation};
+constexpr std::array kDoors{Entry::open, Entry::approval, Entry::invitation};
 
 std::int64_t number_of(const json::object& object, const char* key, std::int64_t most) {
   const auto* value = object.if_contains(key);
@@ -53,16 +53,16 @@ std::string json_of(const ArrivingRules& rules) {
 
 }  // namespace
 
-std::string_view door_name(Door door) {
+std::string_view door_name(Entry door) {
   switch (door) {
-    case Door::open: return "open";
-    case Door::approval: return "approval";
-    case Door::invitation: return "invitation";
+    case Entry::open: return "open";
+    case Entry::approval: return "approval";
+    case Entry::invitation: return "invitation";
   }
   return "open";
 }
 
-std::optional<Door> parse_door(std::string_view name) {
+std::optional<Entry> parse_door(std::string_view name) {
   const auto found = std::ranges::find(kDoors, name, door_name);
   return found == kDoors.end() ? std::nullopt : std::optional(*found);
 }
@@ -76,7 +76,7 @@ ArrivingRules read_arriving(store::Reader& reader) {
   if (error || !value.is_object()) return rules;
   const auto& object = value.as_object();
   if (const auto* door = object.if_contains("door"); door && door->is_string()) {
-    rules.door = parse_door(std::string_view(door->as_string())).value_or(Door::open);
+    rules.door = parse_door(std::string_view(door->as_string())).value_or(Entry::open);
   }
   read_questions(object, rules.questions);
   rules.member_seats = number_of(object, "member_seats", kMostMemberSeats);

@@ -12,9 +12,9 @@
 
 namespace parvis::community {
 
-enum class Door { open, approval, invitation };
-std::string_view door_name(Door door);  // "open", "approval", "invitation"
-std::optional<Door> parse_door(std::string_view name);
+enum class Entry { open, approval, invitation };
+std::string_view door_name(Entry door);  // "open", "approval", "invitation"
+std::optional<Entry> parse_door(std::string_view name);
 
 struct JoinQuestion {
   LocalText text;
@@ -23,7 +23,7 @@ struct JoinQuestion {
 };
 
 struct ArrivingRules {
-  Door door = Door::open;
+  Entry door = Entry::open;
   std::vector<JoinQuestion> questions;      // put to those who ask to be let in
   std::int64_t member_seats = 0;            // how many people each member may invite; 0: only managers invite
   Role second_factor_from = Role::visitor;  // the first role that must have one; visitor: none must

@@ -73,7 +73,7 @@ TEST(Arriving, LetsEverybodyInWhereTheDoorIsOpen) {
 
 TEST(Arriving, AsksFirstWhereSomebodyLetsIn) {
   Square square;
-  square.set({.door = Door::approval});
+  square.set({.door = Entry::approval});
   const auto token = square.sign_up_as("zoe@example.org", {}, {{"What do you ride?", "A tandem."}});
   EXPECT_THAT(square.read([](store::Reader& r) { return waiting_requests(r); }), IsEmpty())
       << "the address is not theirs yet";
@@ -100,7 +100,7 @@ TEST(Arriving, AsksFirstWhereSomebodyLetsIn) {
 
 TEST(Arriving, KeepsOutWhoWasDeclinedWhateverLetterTheyAskFor) {
   Square square;
-  square.set({.door = Door::approval});
+  square.set({.door = Entry::approval});
   const auto member = square.confirm(square.sign_up_as("zoe@example.org")).member;
   square.write([&](store::Transaction& t) {
     decide_request(t, square.act(), square.manager, member, RequestDecision::declined, "Not this time.");
@@ -116,7 +116,7 @@ TEST(Arriving, KeepsOutWhoWasDeclinedWhateverLetterTheyAskFor) {
 
 TEST(Arriving, IsDecidedByManagersAlone) {
   Square square;
-  square.set({.door = Door::approval});
+  square.set({.door = Entry::approval});
   const auto member = square.confirm(square.sign_up_as("zoe@example.org")).member;
   const auto leader = square.viewer(square.add("Lea", Role::leader));
   EXPECT_THROW(square.write([&](store::Transaction& t) {
@@ -126,7 +126,7 @@ TEST(Arriving, IsDecidedByManagersAlone) {
 }
 
 TEST(Invitations, OpenAClosedDoorAndSkipTheQuestions) {
-  for (const auto door : {Door::invitation, Door::approval, Door::open}) {
+  for (const auto door : {Entry::invitation, Entry::approval, Entry::open}) {
     Square square;
     square.set({.door = door});
     const auto id = square.invite(square.manager, 2);
@@ -143,17 +143,17 @@ TEST(Invitations, OpenAClosedDoorAndSkipTheQuestions) {
 
 TEST(Invitations, AreNeededWhereTheDoorIsClosed) {
   Square square;
-  square.set({.door = Door::invitation});
+  square.set({.door = Entry::invitation});
   const auto token = square.sign_up_as("zoe@example.org");
   EXPECT_THROW(square.confirm(token), Conflict);
-  square.set({.door = Door::open});
+  square.set({.door = Entry::open});
   EXPECT_EQ(square.confirm(token).admission, Admission::admitted) << "the letter was not used up";
 }
 
 // Row 8 of the security page.
 TEST(Invitations, GiveTheLastSeatToOneOfFiftyWhoComeAtOnce) {
   Square square;
-  square.set({.door = Door::invitation});
+  square.set({.door = Entry::invitation});
   const auto id = square.invite(square.manager, 1);
   std::vector<std::string> tokens;
   for (int i = 0; i < 50; ++i) tokens.push_back(square.sign_up_as("z" + std::to_string(i) + "@example.org", id));
@@ -219,7 +219,7 @@ RC_GTEST_PROP(Invitations, ReadNoTextAsAnAddress, (const std::string& text)) {
 
 TEST(ArrivingRules, AreKeptAsTheyAreSet) {
   Square square;
-  ArrivingRules rules{.door = Door::approval, .member_seats = 7, .second_factor_from = Role::leader};
+  ArrivingRules rules{.door = Entry::approval, .member_seats = 7, .second_factor_from = Role::leader};
   LocalText text;
   text.set(text::Language::en, "Why?");
   rules.questions = {{text, false}, {text, true}};

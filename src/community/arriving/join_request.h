@@ -16,7 +16,7 @@ namespace parvis::community {
 
 enum class RequestDecision { waiting = 0, let_in = 1, declined = 2 };
 
-inline constexpr std::size_t kMaxAnswer = 1000;  // characters
+inline constexpr std::size_t kMaxJoinAnswer = 1000;  // characters
 inline constexpr std::size_t kMaxRequestWord = 1000;
 inline constexpr int kRequestsPerPage = 50;
 

@@ -79,7 +79,7 @@ void post_to(store::Transaction& transaction, const Waiting& letter, const Recei
                     .subject = letter.name + ": " + letter.subject,
                     .language = std::string(text::tag(in)),
                     .from_name = community,
-                    .purpose = "group_letter"};
+                    .purpose = mail::Purpose::service("group_letter")};
   const mail::Parts parts{
       .greeting = tr(in, "Hello @{handle},", {{"handle", to.handle}}),
       .paragraphs = paragraphs_of(letter.body),

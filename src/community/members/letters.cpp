@@ -189,42 +189,44 @@ void send_password_notice(store::Transaction& transaction, const Sender& sender,
 
 void send_copy_ready(store::Transaction& transaction, const Sender& sender, const Recipient& to) {
   const auto in = to.language;
-  send(transaction, sender, to,
-       {.purpose = "copy_ready",
-        .subject = tr(in, "The copy of your data at {community} is ready", {{"community", sender.community}}),
-        .paragraphs = {tr(in, "You asked for everything that is held about you. It waits for you for four days."),
-                       tr(in, "Sign in to fetch it: nobody else can open it.")},
-        .button = mail::Button{tr(in, "Fetch my data"), sender.origin + "/account/data"},
-        .closing = {tr(in, "If it was not you, choose a new password at once: somebody has signed in as you.")}});
+  send_letter(
+      transaction, sender, to,
+      {.purpose = "copy_ready",
+       .subject = tr(in, "The copy of your data at {community} is ready", {{"community", sender.community}}),
+       .paragraphs = {tr(in, "You asked for everything that is held about you. It waits for you for four days."),
+                      tr(in, "Sign in to fetch it: nobody else can open it.")},
+       .button = mail::Button{tr(in, "Fetch my data"), sender.origin + "/account/data"},
+       .closing = {tr(in, "If it was not you, choose a new password at once: somebody has signed in as you.")}});
 }
 
 void send_leave_link(store::Transaction& transaction, const Sender& sender, const Recipient& to,
                      std::string_view token) {
   const auto in = to.language;
-  send(transaction, sender, to,
-       {.purpose = "leave",
-        .subject = tr(in, "Leaving {community}", {{"community", sender.community}}),
-        .paragraphs = {tr(in, "You asked for your account at {community} to be erased.",
-                          {{"community", sender.community}}),
-                       tr(in,
-                          "Open this page to choose what becomes of what you wrote, and to confirm. The link works "
-                          "for a day.")},
-        .button = mail::Button{tr(in, "Confirm that I leave"), link(sender, "/leaving/", token)},
-        .closing = {tr(in, "If it was not you, ignore this e-mail: nothing is erased without your confirmation.")}});
+  send_letter(
+      transaction, sender, to,
+      {.purpose = "leave",
+       .subject = tr(in, "Leaving {community}", {{"community", sender.community}}),
+       .paragraphs = {tr(in, "You asked for your account at {community} to be erased.",
+                         {{"community", sender.community}}),
+                      tr(in,
+                         "Open this page to choose what becomes of what you wrote, and to confirm. The link works "
+                         "for a day.")},
+       .button = mail::Button{tr(in, "Confirm that I leave"), letter_link(sender, "/leaving/", token)},
+       .closing = {tr(in, "If it was not you, ignore this e-mail: nothing is erased without your confirmation.")}});
 }
 
 void send_leaving(store::Transaction& transaction, const Sender& sender, const Recipient& to, Instant due) {
   const auto in = to.language;
-  send(transaction, sender, to,
-       {.purpose = "leaving",
-        .subject = tr(in, "Your account at {community} will be erased", {{"community", sender.community}}),
-        .paragraphs = {tr(in,
-                          "As you asked, everything held about you is erased after {day}. You are signed out "
-                          "everywhere.",
-                          {{"day", text::day(due, in, text::TimeZone())}}),
-                       tr(in, "If you change your mind, sign in before that day: nothing is erased then.")},
-        .button = mail::Button{tr(in, "Sign in and stay"), sender.origin + "/sign-in"},
-        .closing = {tr(in, "This is the last e-mail you receive from us.")}});
+  send_letter(transaction, sender, to,
+              {.purpose = "leaving",
+               .subject = tr(in, "Your account at {community} will be erased", {{"community", sender.community}}),
+               .paragraphs = {tr(in,
+                                 "As you asked, everything held about you is erased after {day}. You are signed out "
+                                 "everywhere.",
+                                 {{"day", text::day(due, in, text::TimeZone())}}),
+                              tr(in, "If you change your mind, sign in before that day: nothing is erased then.")},
+               .button = mail::Button{tr(in, "Sign in and stay"), sender.origin + "/sign-in"},
+               .closing = {tr(in, "This is the last e-mail you receive from us.")}});
 }
 
 }  // namespace parvis::community

@@ -16,8 +16,8 @@ using testing::MemberWorld;
 
 constexpr std::string_view kSecret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";  // of RFC 6238, in base 32
 
-struct Door : MemberWorld {
-  Door() : zoe(add("Zoe")) {
+struct Entry : MemberWorld {
+  Entry() : zoe(add("Zoe")) {
     codes = write([&](store::Transaction& t) { return set_second_factor(t, act(), zoe, kSecret, step - 2); });
   }
   std::string code(std::int64_t of) { return crypto::totp_code("12345678901234567890", of); }
@@ -35,7 +35,7 @@ struct Door : MemberWorld {
 };
 
 TEST(SecondFactor, TakesTheCodeOfTheMomentOnce) {
-  Door door;
+  Entry door;
   EXPECT_EQ(door.take("000000x"), Proof::none);
   const auto code = door.code(door.step);
   EXPECT_EQ(door.take(code.substr(0, 3) + " " + code.substr(3)), Proof::code) << "people put blanks there";
@@ -56,7 +56,7 @@ TEST(SecondFactor, TakesNotTheCodeItWasProvenWith) {
 }
 
 TEST(SecondFactor, TakesEachRecoveryCodeOnceAndKeepsOnlyHashes) {
-  Door door;
+  Entry door;
   ASSERT_EQ(door.codes.size(), 10u);
   constexpr store::Sql kHashes{"select code_hash from recovery_code"};
   for (const auto& hash : door.read([&](store::Reader& r) { return r.all<std::string>(kHashes); })) {
@@ -84,7 +84,7 @@ TEST(SecondFactor, EndsSessionsWhenItIsSetAndWhenItIsTakenOff) {
 }
 
 TEST(SecondFactor, IsTakenOffByAManagerOnRecord) {
-  Door door;
+  Entry door;
   const auto viewer = [&](MemberId member) {
     return door.read([&](store::Reader& reader) { return viewer_of(reader, member, now())->viewer; });
   };
