@@ -33,7 +33,7 @@ void set_welcome(html::FormState& state, const Visit& visit, const ArrivingRules
 html::FormState state_of(const Visit& visit, const ArrivingRules& rules) {
   html::FormState state;
   set_welcome(state, visit, rules);
-  state.set("door", std::string(door_name(rules.door)));
+  state.set("door", std::string(entry_name(rules.door)));
   for (std::size_t i = 0; i < rules.questions.size(); ++i) {
     set_local(state, visit, field_of(i), rules.questions[i].text);
     if (!rules.questions[i].required) state.set(optional_field_of(i), "1");
@@ -50,9 +50,9 @@ void write_door(html::Form& form, const Visit& visit) {
              approval_hint = visit.tr("A manager reads each request and its answers, then decides.");
   const auto invited = visit.tr("The invited"),
              invited_hint = visit.tr("Nobody comes in without an invitation of a manager or a member.");
-  const std::array choices{html::Choice{door_name(Entry::open), open, open_hint},
-                           html::Choice{door_name(Entry::approval), approval, approval_hint},
-                           html::Choice{door_name(Entry::invitation), invited, invited_hint}};
+  const std::array choices{html::Choice{entry_name(Entry::open), open, open_hint},
+                           html::Choice{entry_name(Entry::approval), approval, approval_hint},
+                           html::Choice{entry_name(Entry::invitation), invited, invited_hint}};
   form.radio_group({.name = "door", .label = label, .choices = choices});
 }
 
@@ -181,7 +181,7 @@ void read_welcome(const Visit& visit, html::FormState& state, const ArrivingRule
 
 ArrivingRules read_form(const Visit& visit, html::FormState& state, const ArrivingRules& present) {
   auto rules = present;
-  const auto door = parse_door(state.value("door"));
+  const auto door = parse_entry(state.value("door"));
   if (!door) state.refuse("door", {"Choose who may join."});
   rules.door = door.value_or(present.door);
   rules.questions = read_questions(visit, state, present);

@@ -42,7 +42,7 @@ std::string json_of(const ArrivingRules& rules) {
   for (const auto& question : rules.questions) {
     questions.push_back({{"text", json::parse(question.text.to_json())}, {"required", question.required}});
   }
-  return json::serialize(json::object{{"door", door_name(rules.door)},
+  return json::serialize(json::object{{"door", entry_name(rules.door)},
                                       {"questions", std::move(questions)},
                                       {"member_seats", rules.member_seats},
                                       {"second_factor_from", static_cast<std::int64_t>(rules.second_factor_from)},
@@ -53,7 +53,7 @@ std::string json_of(const ArrivingRules& rules) {
 
 }  // namespace
 
-std::string_view door_name(Entry door) {
+std::string_view entry_name(Entry door) {
   switch (door) {
     case Entry::open: return "open";
     case Entry::approval: return "approval";
@@ -62,8 +62,8 @@ std::string_view door_name(Entry door) {
   return "open";
 }
 
-std::optional<Entry> parse_door(std::string_view name) {
-  const auto found = std::ranges::find(kDoors, name, door_name);
+std::optional<Entry> parse_entry(std::string_view name) {
+  const auto found = std::ranges::find(kDoors, name, entry_name);
   return found == kDoors.end() ? std::nullopt : std::optional(*found);
 }
 
@@ -76,7 +76,7 @@ ArrivingRules read_arriving(store::Reader& reader) {
   if (error || !value.is_object()) return rules;
   const auto& object = value.as_object();
   if (const auto* door = object.if_contains("door"); door && door->is_string()) {
-    rules.door = parse_door(std::string_view(door->as_string())).value_or(Entry::open);
+    rules.door = parse_entry(std::string_view(door->as_string())).value_or(Entry::open);
   }
   read_questions(object, rules.questions);
   rules.member_seats = number_of(object, "member_seats", kMostMemberSeats);

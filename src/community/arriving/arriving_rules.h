@@ -13,8 +13,8 @@
 namespace parvis::community {
 
 enum class Entry { open, approval, invitation };
-std::string_view door_name(Entry door);  // "open", "approval", "invitation"
-std::optional<Entry> parse_door(std::string_view name);
+std::string_view entry_name(Entry door);  // "open", "approval", "invitation"
+std::optional<Entry> parse_entry(std::string_view name);
 
 struct JoinQuestion {
   LocalText text;

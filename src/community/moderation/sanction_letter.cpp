@@ -58,7 +58,7 @@ void send(store::Transaction& transaction, const Sender& sender, const Recipient
                       .subject = std::move(subject),
                       .language = std::string(text::tag(in)),
                       .from_name = sender.community,
-                      .purpose = purpose};
+                      .purpose = mail::Purpose::service(purpose)};
   parts.greeting = to.handle.empty() ? tr(in, "Hello,") : tr(in, "Hello @{handle},", {{"handle", to.handle}});
   parts.footer = tr(in, "This e-mail was sent by {community}, {address}.",
                     {{"community", sender.community}, {"address", sender.origin}});
