@@ -31,6 +31,7 @@ constexpr store::Sql kSetComment{"update comment set body = $2, html = $3 where 
 constexpr store::Sql kSetRevision{"update post_revision set body = $2 where id = $1"};
 constexpr store::Sql kSetTagText{"update tag_text set body = $2, html = $3 where id = $1"};
 constexpr store::Sql kSetContribution{"update contribution set body = $2 where id = $1"};
+constexpr store::Sql kSetGroupLetter{"update group_letter set body = $2 where id = $1"};
 constexpr store::Sql kSetDraft{"update draft set body = $3 where member = $1 and place = $2 and body = $4"};
 constexpr store::Sql kQueue{R"(
   insert into search_pending (post, queued_at) values ($1, $2)
@@ -59,6 +60,10 @@ void put_tag_text(store::Transaction& transaction, std::int64_t id, const std::s
 }
 void put_contribution(store::Transaction& transaction, std::int64_t id, const std::string& body, std::string_view) {
   transaction.run(kSetContribution, id, body);
+}
+
+void put_group_letter(store::Transaction& transaction, std::int64_t id, const std::string& body, std::string_view) {
+  transaction.run(kSetGroupLetter, id, body);
 }
 
 Texts texts_of(const store::Sql& table, decltype(Texts::put) put) {
@@ -154,6 +159,10 @@ constexpr store::Sql kNoRevisions{"update post set revisions = 0 where id = $1"}
 constexpr store::Sql kDropSlugs{"delete from old_thread_slug where thread = $1"};
 constexpr store::Sql kSetTitle{"update thread set title = $2, slug = $3 where id = $1"};
 constexpr store::Sql kSetTagTexts{"update tag_text set body = '', html = '' where author = $1"};
+constexpr store::Sql kSetGroupLetters{"update group_letter set subject = $2, body = $2 where author = $1"};
+// Their names may tell who brought them; those that nothing shows any more are swept.
+constexpr store::Sql kNamelessFiles{"update file set name = 'file', alt = '' where member = $1"};
+constexpr store::Sql kUnusedFiles{"delete from file_use where file in (select id from file where member = $1)"};
 constexpr store::Sql kAlone{R"(
   select id from thread where author = $1 and deleted_at is null and id > $2 and not exists (
     select 1 from post where post.thread = thread.id and post.author <> $1 and post.deleted_at is null)
@@ -227,6 +236,7 @@ void take_name_out(const Erasing& erasing, MemberId member, const Traces& traces
   taking.walk(texts_of("post_revision", put_revision), 0, nothing_to_keep);
   taking.walk(texts_of("tag_text", put_tag_text), 0, nothing_to_keep);
   taking.walk(texts_of("contribution", put_contribution), 0, nothing_to_keep);
+  taking.walk(texts_of("group_letter", put_group_letter), 0, nothing_to_keep);
   taking.drafts();
 }
 
@@ -239,8 +249,13 @@ void take_words_out(const Erasing& erasing, MemberId member, WordsLeft words) {
   });
   each_own(erasing, kOwnThreads, member, words,
            [&](store::Transaction& transaction, const Own& thread) { empty_thread(transaction, thread); });
+  erasing.store.write([&](store::Transaction& transaction) { transaction.run(kNamelessFiles, member); });
   if (words == WordsLeft::stay) return;
-  erasing.store.write([&](store::Transaction& transaction) { transaction.run(kSetTagTexts, member); });
+  erasing.store.write([&](store::Transaction& transaction) {
+    transaction.run(kSetTagTexts, member);
+    transaction.run(kSetGroupLetters, member, removed_in(text::Language::en));
+    transaction.run(kUnusedFiles, member);
+  });
   delete_lonely_threads(erasing, member);
 }
 
