@@ -193,9 +193,9 @@ std::optional<UnderWay> under_way(store::Store& store, MemberId member) {
 }  // namespace
 
 bool is_erased_by_hand(std::string_view table) {
-  static constexpr std::string_view kByHand[] = {"data_copy_part", "contribution", "group_letter", "file", "file_use", "comment",  "post_revision",
-                                                 "post",           "thread",       "tag_text", "vote",
-                                                 "follow",         "job",          "member"};
+  static constexpr std::string_view kByHand[] = {
+      "data_copy_part", "contribution", "group_letter", "file", "file_use", "comment", "post_revision",
+      "post",           "thread",       "tag_text",     "vote", "follow",   "job",     "member"};
   return std::ranges::find(kByHand, table) != std::end(kByHand);
 }
 
