@@ -265,7 +265,7 @@ struct World {
         {"kind", "thanks"},     {"slug", "any"},          {"number", "2"},
         {"version", "1"},       {"language", "en"},       {"file", "threads-1.xml"},
         {"name", "not-found"},  {"role", "testers"},      {"contribution", contribution},
-        {"held", "draft"},      {"copy", copy},           {"purpose", purpose},
+        {"held", "draft"},      {"copy", route.pattern.starts_with("/files") ? "file" : copy},           {"purpose", purpose},
         {"group", group},       {"asker", "ana"},         {"unit", unit},
         {"service", service},   {"unit_kind", unit_kind}, {"case", flagged},
         {"sanction", sanction}, {"note", note},           {"word", word},

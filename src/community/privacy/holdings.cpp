@@ -48,7 +48,7 @@ std::vector<Holding> all() {
       {"data_copy_part", identity, msgid("The files of copies you asked for"), "copy in (select id from data_copy where member = $1)", by_hand, "copy", {}, "file"},
       {"erasure", identity, msgid("That you asked to be erased"), "member = $1", rows_stay, "asked_at", {}, "step after_id"},
       {"data_copy", identity, msgid("Copies you asked for"), "member = $1", rows_go},
-      {"profile_answer", identity, msgid("What you answered on your profile"), "member = $1", rows_go, "field"},
+      {"profile_answer", identity, msgid("What you answered on your profile"), "member = $1", rows_go, "field", "seen_by"},
       {"member_picture", identity, msgid("Your face and cover"), "member = $1", rows_go, "number"},
       {"second_factor", access, msgid("Your second factor"), "member = $1", rows_go, "created_at", {}, "secret last_step"},
       {"recovery_code", access, msgid("Recovery codes"), "member = $1", rows_go, "member", {}, "code_hash"},

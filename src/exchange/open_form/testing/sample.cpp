@@ -123,8 +123,6 @@ const std::vector<SampleLine>& sample_lines() {
        R"({"post":"4q0tn0g00051","revision":"5b1c","foreign_id":77,"created_at":"2026-01-10T12:10:00.000000Z","editor":"4q0tn0g00001","body":"One of 10 speeds.","reason":""})"},
       {"join_requests",
        R"({"member":"4q0tn0g00001","answers":{"answers":[{"question":"What do you ride?","answer":"A tandem."}]},"asked_at":"2026-02-01T10:00:00.000000Z","decision":"let_in","decided_at":"2026-02-01T10:01:00.000000Z","decided_by":"4q0tn0g00000","word":"Welcome."})"},
-      {"join_requests",
-       R"({"member":"4q0tn0g00001","answers":[{"question":"What do you ride?","answer":"A tandem."}],"asked_at":"2026-02-01T10:00:00.000000Z","decision":"let_in","decided_at":"2026-02-01T10:01:00.000000Z","decided_by":"4q0tn0g00000","word":"Welcome."})"},
       {"invitations",
        R"({"id":"4q0tn0g000b5","made_by":"4q0tn0g00000","note":"The tandem club","seats":5,"taken":1,"created_at":"2026-01-31T10:00:00.000000Z","expires_at":"2026-03-02T10:00:00.000000Z"})"},
       {"invited_members",
