@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <boost/json.hpp>
 
+#include "core/store/foresight.h"
+
 namespace parvis::community {
 namespace {
 
@@ -11,6 +13,8 @@ constexpr store::Sql kSave{R"(
   insert into setting (key, value) values ('moderation', $1) on conflict (key) do update set value = excluded.value)"};
 
 }  // namespace
+
+void foresee_moderation_rules(store::Reader& reader) { store::foresee(reader, kRead); }
 
 ModerationRules read_moderation_rules(store::Reader& reader) {
   ModerationRules rules;

@@ -17,6 +17,7 @@ struct ModerationRules {
 inline constexpr std::int64_t kMostStrikeDays = 3650;
 
 ModerationRules read_moderation_rules(store::Reader& reader);
+void foresee_moderation_rules(store::Reader& reader);
 void save_moderation_rules(store::Transaction& transaction, const ModerationRules& rules);
 
 }  // namespace parvis::community

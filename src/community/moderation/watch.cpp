@@ -4,6 +4,7 @@
 
 #include "community/moderation/acts.h"
 #include "community/moderation/moderation_rules.h"
+#include "core/store/foresight.h"
 #include "core/text/words.h"
 
 namespace parvis::community {
@@ -71,6 +72,11 @@ std::optional<std::string> why_it_waits(store::Reader& reader, const Act& act, S
   }
   if (act.actor.newcomer && read_moderation_rules(reader).is_raided(instant_of(act))) return "raid";
   return std::nullopt;
+}
+
+void foresee_calm(store::Reader& reader, const Viewer& author) {
+  store::foresee(reader, kAll);
+  if (author.newcomer) foresee_moderation_rules(reader);
 }
 
 void require_calm(store::Reader& reader, const Act& act, SpaceId space, std::string_view words) {

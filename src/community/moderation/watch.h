@@ -44,6 +44,8 @@ struct MustWait : Conflict {
 
 // Why it would wait; nothing when it would not. Conflict for words that are refused.
 std::optional<std::string> why_it_waits(store::Reader& reader, const Act& act, SpaceId space, std::string_view words);
+// What that asks, for a store::Foresight.
+void foresee_calm(store::Reader& reader, const Viewer& author);
 // As the rules ask: MustWait for what waits.
 void require_calm(store::Reader& reader, const Act& act, SpaceId space, std::string_view words);
 

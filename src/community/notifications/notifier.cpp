@@ -5,11 +5,13 @@
 #include <limits>
 
 #include "community/moderation/acts.h"
+#include "community/moderation/watch.h"
 #include "community/notifications/crowd.h"
 #include "community/notifications/notification.h"
 #include "community/rights/trust.h"
 #include "community/threads/act.h"
 #include "community/threads/foresight.h"
+#include "community/threads/slow_thread.h"
 
 namespace parvis::community {
 namespace {
@@ -171,6 +173,8 @@ void Word::taken_back(MemberId member, NotificationKind kind) {
 void foresee_reply(store::Reader& reader, const Viewer& author, ThreadId thread) {
   foresee_thread(reader, thread);
   if (author.newcomer) foresee_trust(reader);
+  foresee_calm(reader, author);
+  foresee_slow_seconds(reader, thread);
   foresee_unread_of_thread(reader, author.member, thread);
   foresee_followers_of_thread(reader, thread, author.member);
 }

@@ -4,6 +4,7 @@
 
 #include "community/moderation/acts.h"
 #include "community/threads/thread_store.h"
+#include "core/store/foresight.h"
 
 namespace parvis::community {
 namespace {
@@ -21,6 +22,8 @@ constexpr store::Sql kLastOf{R"(
 std::int64_t slow_seconds(store::Reader& reader, ThreadId thread) {
   return reader.one<std::int64_t>(kSeconds, thread).value_or(0);
 }
+
+void foresee_slow_seconds(store::Reader& reader, ThreadId thread) { store::foresee(reader, kSeconds, thread); }
 
 void set_slow(store::Transaction& transaction, const Act& act, ThreadId id, std::int64_t seconds) {
   const auto thread = thread_to_change(transaction, act, id, Action::close);
