@@ -8,6 +8,8 @@
 #include <optional>
 #include <span>
 
+#include "core/media/worker/webp_chunks.h"
+
 namespace parvis::media {
 namespace {
 
@@ -113,12 +115,13 @@ bool add_copy(Picture& picture, const Image& image, const char* extension) {
                           : vips_jpegsave_buffer(flat.get(), &bytes, &size, "Q", kJpegQuality, "optimize_coding", TRUE,
                                                  "interlace", TRUE, "strip", TRUE, nullptr);
   if (failed != 0) return false;
+  std::string copy(static_cast<const char*>(bytes), size);
+  g_free(bytes);
   picture.copies.push_back({.label = copy_label(image->Xsize, extension),
                             .type = webp ? "image/webp" : "image/jpeg",
                             .width = image->Xsize,
                             .height = image->Ysize,
-                            .bytes = std::string(static_cast<const char*>(bytes), size)});
-  g_free(bytes);
+                            .bytes = webp ? without_words(std::move(copy)) : std::move(copy)});
   return true;
 }
 
