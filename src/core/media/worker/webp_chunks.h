@@ -6,8 +6,8 @@
 
 namespace parvis::media {
 
-// The picture without what it says of itself: EXIF, XMP and colour profile. libvips 8.14 writes an EXIF chunk of its own
-// even where it is told to strip. As it came when it is no WebP.
+// The picture without what it says of itself: EXIF, XMP and colour profile. libvips 8.14 writes an EXIF chunk of its
+// own even where it is told to strip. As it came when it is no WebP.
 std::string without_words(std::string webp);
 
 }  // namespace parvis::media
