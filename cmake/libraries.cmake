@@ -7,11 +7,13 @@ pkg_check_modules(PARVIS_PKG REQUIRED IMPORTED_TARGET
   md4c md4c-html gumbo libsodium libssl libcrypto libcurl libpq icu-uc icu-i18n zlib libdeflate pugixml fmt spdlog
   prometheus-cpp-core libarchive)
 
+find_library(PARVIS_QRCODEGEN qrcodegencpp REQUIRED)
+
 set(PARVIS_NODE_MODULES ${CMAKE_SOURCE_DIR}/node_modules)
 set(PARVIS_SQLITE_DIR ${CMAKE_BINARY_DIR}/sqlite)
 include(cmake/sqlite.cmake)
 
 add_library(parvis_libraries INTERFACE)
 target_link_libraries(parvis_libraries INTERFACE PkgConfig::PARVIS_PKG Boost::headers Boost::url Boost::json
-  parvis_sqlite stemmer Threads::Threads)
+  parvis_sqlite stemmer ${PARVIS_QRCODEGEN} Threads::Threads)
 target_compile_definitions(parvis_libraries INTERFACE BOOST_ASIO_NO_DEPRECATED BOOST_BEAST_USE_STD_STRING_VIEW)

@@ -9,6 +9,7 @@
 #include "app/nearest_page.h"
 #include "app/routes.h"
 #include "community/accounts/door.h"
+#include "community/accounts/second_step.h"
 #include "community/api/problem.h"
 #include "community/members/session.h"
 #include "community/pace/pace.h"
@@ -103,6 +104,7 @@ http::Response answer(Visit& visit, const Endpoint& endpoint) {
   }
   if (is_api(visit.request)) keep(visit, community::Pace::calls);
   check_access(visit, endpoint.access);
+  if (auto first = community::second_factor_first(visit)) return std::move(*first);
   std::optional<store::LastRoom> last_room;
   if (endpoint.on_full_disk == OnFullDisk::writes) last_room.emplace();
   std::optional<store::MayLag> may_lag;

@@ -4,6 +4,7 @@
 #include "app/home_views.h"
 #include "community/activity/activity.h"
 #include "community/members/accounts.h"
+#include "community/members/charter.h"
 
 namespace parvis::app {
 
@@ -39,6 +40,8 @@ Home read_home(Visit& visit, store::Reader& reader) {
   if (visit.viewer.signed_in()) {
     home.followed = with_news(list({.filter = ThreadFilter::followed}), shown);
     remember(shown, home.followed);
+    home.first_steps = first_steps(reader, visit.viewer, *visit.spaces, visit.language, visit.identity->name);
+    home.new_charter = has_new_charter(reader, visit.viewer.member);
     home.unread = with_news(list({.filter = ThreadFilter::unread}), shown);
     remember(shown, home.unread);
   }

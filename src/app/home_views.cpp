@@ -116,10 +116,50 @@ void write_presence(html::Writer& out, const Visit& visit, const Home& home) {
   out.close().close();
 }
 
+void write_new_charter(html::Writer& out, const Visit& visit) {
+  out.open("p", {{"class", "notice plain"}}).text(visit.tr("Our charter has a new version.")).text(" ");
+  out.element("a", {{"class", "link"}, {"href", "/charter"}}, visit.tr("Read what changed")).close();
+}
+
+void write_step(html::Writer& out, const Visit& visit, bool done, std::string_view path, const std::string& words) {
+  out.open("li", {{"class", done ? "done" : ""}});
+  if (done) {
+    out.text(words).text(" ").element("span", {{"class", "quiet small"}}, visit.tr("done")).close();
+  } else {
+    out.element("a", {{"class", "link"}, {"href", path}}, words).close();
+  }
+}
+
+// What a newcomer finds first: a word of somebody, and what to do next.
+void write_newcomer_card(html::Writer& out, const Visit& visit, const FirstSteps& steps) {
+  out.open("section", {{"class", "first-steps"}}).element("h2", visit.tr("Your first steps"));
+  if (!steps.words.empty()) {
+    out.open("div", {{"class", "row welcome"}});
+    if (steps.by) write_face(out, steps.by->display_name, steps.by->hue);
+    out.open("div").element("p", {{"class", "typed"}}, steps.words);
+    if (steps.by) {
+      out.open("p", {{"class", "quiet small"}});
+      out.element("a", {{"href", member_path(steps.by->handle)}}, steps.by->display_name).close();
+    }
+    out.close().close();
+  }
+  out.open("ul");
+  if (steps.introductions) {
+    write_step(out, visit, steps.introduced, thread_path(steps.introductions->thread, steps.introductions->slug),
+               visit.tr("Say hello: {thread}", {{"thread", steps.introductions->title}}));
+  }
+  write_step(out, visit, steps.described, "/account#profile", visit.tr("Say a few words about yourself"));
+  write_step(out, visit, steps.following, "/spaces", visit.tr("Follow a space, a tag or somebody"));
+  write_step(out, visit, steps.wrote, "/threads/new", visit.tr("Ask or tell something of your own"));
+  out.close().close();
+}
+
 }  // namespace
 
 void write_home(html::Writer& out, const Visit& visit, const Home& home) {
   visit.viewer.signed_in() ? write_welcome(out, visit) : write_lead(out, visit);
+  if (home.new_charter) write_new_charter(out, visit);
+  if (home.first_steps) write_newcomer_card(out, visit, *home.first_steps);
   write_rows(out, visit, visit.tr("New in what you follow"), "/followed", home.followed);
   write_rows(out, visit, visit.tr("Not read yet"), "/unread", home.unread);
   if (home.story) write_story(out, visit, *home.story);

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "community/arriving/first_steps.h"
 #include "community/members/member.h"
 #include "community/page/page.h"
 #include "community/threads/thread_lists.h"
@@ -19,6 +20,8 @@ struct Home {
   std::vector<community::ThreadRow> unanswered;
   std::vector<community::MemberFace> newcomers;
   std::vector<community::MemberFace> here;
+  bool new_charter = false;                          // newer than the one this member accepted
+  std::optional<community::FirstSteps> first_steps;  // of a newcomer
   std::int64_t here_count = 0;
   std::int64_t members = 0;
 };

@@ -3,6 +3,7 @@
 #include "api/api_routes.h"
 #include "app/home_page.h"
 #include "app/site_pages.h"
+#include "arriving/arriving_pages.h"
 #include "community/accounts/accounts_pages.h"
 #include "community/live/live_pages.h"
 #include "community/manage/manage_pages.h"
@@ -36,6 +37,7 @@ void add_accounts(Routes& table) {
   using namespace community;
   table.add(Method::get, "/join", {show_join, Access::everyone});
   table.add(Method::post, "/join", {create_member, Access::everyone});
+  table.add(Method::get, "/invitation/{token}", {show_invitation, Access::everyone});
   table.add(Method::get, "/confirmation/{token}", {show_confirmation, Access::everyone});
   table.add(Method::post, "/confirmation/{token}", {create_confirmation, Access::everyone});
   table.add(Method::get, "/claim/{token}", {show_claim, Access::everyone});
@@ -45,6 +47,11 @@ void add_accounts(Routes& table) {
   table.add(Method::get, "/sign-in", {show_sign_in, Access::everyone});
   table.add(Method::post, "/session", {create_session, Access::everyone, {}, OnFullDisk::writes});
   table.add(Method::post, "/session/end", {end_present_session, Access::everyone, {}, OnFullDisk::writes});
+  table.add(Method::post, "/sign-in/code", {create_second_proof, Access::everyone, {}, OnFullDisk::writes});
+  table.add(Method::get, "/sign-in/letter", {show_sign_in_letter, Access::everyone});
+  table.add(Method::post, "/sign-in/letter", {ask_sign_in_letter, Access::everyone});
+  table.add(Method::get, "/sign-in/letter/{token}", {show_letter_button, Access::everyone});
+  table.add(Method::post, "/sign-in/letter/{token}", {use_sign_in_letter, Access::everyone});
   table.add(Method::get, "/password-reset", {show_password_reset, Access::everyone});
   table.add(Method::post, "/password-reset", {ask_password_reset, Access::everyone});
   table.add(Method::get, "/password-reset/{token}", {show_new_password, Access::everyone});
@@ -69,6 +76,10 @@ void add_own_account(Routes& table) {
   table.add(Method::post, "/account/sessions/end", {end_my_other_sessions, Access::members, {}, OnFullDisk::writes});
   table.add(Method::post, "/account/sessions/{session}/end",
             {end_one_session, Access::members, {}, OnFullDisk::writes});
+  table.add(Method::get, "/account/second-factor", {show_second_factor, Access::members});
+  table.add(Method::post, "/account/second-factor", {create_second_factor, Access::members});
+  table.add(Method::post, "/account/second-factor/codes", {create_recovery_codes, Access::members});
+  table.add(Method::post, "/account/second-factor/removal", {end_second_factor, Access::members});
   table.add(Method::get, "/account/drafts", {show_drafts, Access::members});
   table.add(Method::get, "/account/tokens", {show_tokens, Access::members});
   table.add(Method::post, "/account/tokens", {create_token, Access::members});
@@ -89,6 +100,7 @@ void add_own_account(Routes& table) {
   table.add(Method::get, "/manage/members", {show_managed_members, Access::managers});
   table.add(Method::get, "/manage/members/{handle}", {show_managed_member, Access::managers});
   table.add(Method::post, "/manage/members/{handle}/role", {update_role, Access::managers});
+  table.add(Method::post, "/manage/members/{handle}/second-factor", {reset_managed_factor, Access::managers});
   table.add(Method::post, "/manage/members/{handle}/address", {update_managed_address, Access::managers});
 }
 
@@ -173,6 +185,25 @@ void add_waiting(Routes& table) {
   table.add(Method::post, "/account/contributions/{contribution}/withdrawal", {take_back, Access::members});
 }
 
+void add_arriving(Routes& table) {
+  using namespace arriving;
+  table.add(Method::get, "/manage/arriving", {show_rules, Access::managers});
+  table.add(Method::post, "/manage/arriving", {update_rules, Access::managers});
+  table.add(Method::get, "/manage/requests", {show_requests, Access::managers});
+  table.add(Method::post, "/manage/requests/{request}", {arriving::decide, Access::managers});
+  table.add(Method::get, "/manage/members/import", {show_imports, Access::managers});
+  table.add(Method::post, "/manage/members/import", {create_import, Access::managers});
+  table.add(Method::get, "/manage/members/import/{import}", {show_import, Access::managers});
+  table.add(Method::post, "/manage/members/import/{import}", {update_import, Access::managers});
+  table.add(Method::post, "/manage/members/import/{import}/end", {end_invitations, Access::managers});
+  table.add(Method::get, "/manage/members/import/{import}/refused.csv", {show_refusals, Access::managers});
+  table.add(Method::get, "/invited/{token}", {show_invited, Access::everyone});
+  table.add(Method::post, "/invited/{token}", {create_invited, Access::everyone});
+  table.add(Method::get, "/invitations", {show_invitations, Access::members});
+  table.add(Method::post, "/invitations", {create_invitation, Access::members});
+  table.add(Method::post, "/invitations/{invitation}/end", {arriving::end_invitation, Access::members});
+}
+
 void add_feeds(Routes& table) {
   using namespace feeds;
   table.add(Method::get, "/feed.atom", {show_site_feed, Access::everyone});
@@ -228,6 +259,7 @@ Routes make_routes() {
   add_writing(table);
   add_moderation(table);
   add_waiting(table);
+  add_arriving(table);
   add_feeds(table);
   add_search(table);
   add_notifications_and_live(table);

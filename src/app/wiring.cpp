@@ -2,6 +2,8 @@
 
 #include "api/idempotency.h"
 #include "community/accounts/account_jobs.h"
+#include "community/activity/arriving_acts.h"
+#include "community/arriving/member_import.h"
 #include "community/live/live_events.h"
 #include "community/members/account.h"
 #include "community/members/accounts.h"
@@ -39,6 +41,7 @@ bool touches_everything(const Activity& activity) {
 
 // Acts that no page of a visitor shows: what somebody follows, reads or does with their account.
 bool shows_nowhere(Verb verb) {
+  if (community::is_arriving(verb)) return true;
   switch (verb) {
     case Verb::followed:
     case Verb::unfollowed:
@@ -121,6 +124,7 @@ void wire(community::Community& community) {
   tell_of_activity(community);
   mail::deliver_posted(community.jobs(), community.mailer());
   community::register_account_jobs(community.jobs(), community.timeline());
+  community::register_import_jobs(community.jobs(), community.timeline(), community.secret());
 }
 
 }  // namespace parvis::app

@@ -10,6 +10,7 @@
 
 namespace parvis::community {
 
+void ask_for_sign_in_letter(store::Transaction& transaction, const AccountAct& act, std::string_view email);
 void ask_for_reset_letter(store::Transaction& transaction, const AccountAct& act, std::string_view email);
 // The timeline outlives the runner.
 void register_account_jobs(jobs::Runner& runner, const Timeline& timeline);

@@ -3,6 +3,7 @@
 #include "community/accounts/door.h"
 #include "community/accounts/join_form.h"
 #include "community/accounts/views.h"
+#include "community/arriving/arriving_rules.h"
 #include "community/members/account.h"
 #include "core/text/dates.h"
 
@@ -122,6 +123,11 @@ void write_password(html::Writer& out, const Visit& visit, const html::FormState
   out.close();
 }
 
+bool may_invite(const Visit& visit) {
+  if (visit.viewer.is_manager()) return true;
+  return visit.community.store().read([](store::Reader& reader) { return read_arriving(reader).member_seats > 0; });
+}
+
 }  // namespace
 
 void write_account_head(html::Writer& out, const Visit& visit, AccountTab current) {
@@ -134,7 +140,9 @@ void write_account_head(html::Writer& out, const Visit& visit, AccountTab curren
   tab(AccountTab::settings, "/account", visit.tr("Settings"));
   tab(AccountTab::following, "/account/following", visit.tr("What you follow"));
   tab(AccountTab::sessions, "/account/sessions", visit.tr("Devices"));
+  tab(AccountTab::second_factor, "/account/second-factor", visit.tr("Signing in"));
   tab(AccountTab::drafts, "/account/drafts", visit.tr("Drafts"));
+  if (may_invite(visit)) tab(AccountTab::invitations, "/invitations", visit.tr("Invitations"));
   tab(AccountTab::tokens, "/account/tokens", visit.tr("Access for programs"));
   out.close();
 }

@@ -8,7 +8,7 @@
 
 namespace parvis::community {
 
-enum class AccountTab { settings, following, sessions, drafts, tokens };
+enum class AccountTab { settings, following, sessions, second_factor, drafts, invitations, tokens };
 void write_account_head(html::Writer& out, const Visit& visit, AccountTab current);
 http::Response account_page(const Visit& visit, html::Writer& out, int status = 200);
 

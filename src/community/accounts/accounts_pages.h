@@ -9,6 +9,7 @@ namespace parvis::community {
 // everyone
 http::Response show_join(Visit& visit);             // GET  /join
 http::Response create_member(Visit& visit);         // POST /join
+http::Response show_invitation(Visit& visit);       // GET  /invitation/{token}
 http::Response show_confirmation(Visit& visit);     // GET  /confirmation/{token}
 http::Response create_confirmation(Visit& visit);   // POST /confirmation/{token}
 http::Response show_claim(Visit& visit);            // GET  /claim/{token}
@@ -18,6 +19,11 @@ http::Response create_first_manager(Visit& visit);  // POST /first-manager/{toke
 http::Response show_sign_in(Visit& visit);          // GET  /sign-in
 http::Response create_session(Visit& visit);        // POST /session
 http::Response end_present_session(Visit& visit);   // POST /session/end
+http::Response create_second_proof(Visit& visit);   // POST /sign-in/code
+http::Response show_sign_in_letter(Visit& visit);   // GET  /sign-in/letter
+http::Response ask_sign_in_letter(Visit& visit);    // POST /sign-in/letter
+http::Response show_letter_button(Visit& visit);    // GET  /sign-in/letter/{token}
+http::Response use_sign_in_letter(Visit& visit);    // POST /sign-in/letter/{token}
 http::Response show_password_reset(Visit& visit);   // GET  /password-reset
 http::Response ask_password_reset(Visit& visit);    // POST /password-reset
 http::Response show_new_password(Visit& visit);     // GET  /password-reset/{token}
@@ -44,7 +50,13 @@ http::Response show_tokens(Visit& visit);             // GET  /account/tokens
 http::Response create_token(Visit& visit);            // POST /account/tokens
 http::Response end_one_token(Visit& visit);           // POST /account/tokens/{token}/end
 
+http::Response show_second_factor(Visit& visit);     // GET  /account/second-factor
+http::Response create_second_factor(Visit& visit);   // POST /account/second-factor
+http::Response create_recovery_codes(Visit& visit);  // POST /account/second-factor/codes
+http::Response end_second_factor(Visit& visit);      // POST /account/second-factor/removal
+
 // managers
+http::Response reset_managed_factor(Visit& visit);    // POST /manage/members/{handle}/second-factor
 http::Response show_managed_members(Visit& visit);    // GET  /manage/members
 http::Response show_managed_member(Visit& visit);     // GET  /manage/members/{handle}
 http::Response update_role(Visit& visit);             // POST /manage/members/{handle}/role

@@ -5,6 +5,7 @@
 #include "community/members/account.h"
 #include "community/members/charter.h"
 #include "community/members/new_member.h"
+#include "community/page/difference_views.h"
 #include "community/rights/trust.h"
 #include "core/text/dates.h"
 #include "core/text/markdown.h"
@@ -28,6 +29,18 @@ void write_acceptance(html::Writer& out, const Visit& visit, std::int64_t versio
   out.element("button", {{"class", "button main"}, {"type", "submit"}}, visit.tr("I accept the charter"))
       .close()
       .close();
+}
+
+// Whoever accepted an earlier version reads what is new, rather than all of it again.
+void write_news(html::Writer& out, const Visit& visit, const Charter& before, const Charter& after) {
+  const auto& old_words = before.body.in(visit.language);
+  const auto& new_words = after.body.in(visit.language);
+  if (old_words == new_words) return;
+  out.open("details", {{"class", "news"}});
+  out.element("summary", {{"class", "button"}},
+              visit.tr("What changed since version {version}, which you accepted", {{"version", before.version}}));
+  write_difference(out, visit, old_words, new_words);
+  out.close();
 }
 
 void write_versions(html::Writer& out, const Visit& visit, const std::vector<CharterVersion>& versions,
@@ -63,6 +76,7 @@ struct CharterPage {
   TrustRules trust;
   std::vector<CharterVersion> versions;
   std::optional<std::int64_t> accepted;
+  std::optional<Charter> accepted_charter;  // when it is an earlier one
 };
 
 http::Response charter_page(const Visit& visit, const CharterPage& page) {
@@ -77,7 +91,10 @@ http::Response charter_page(const Visit& visit, const CharterPage& page) {
   out.close();
   if (!in_force)
     out.element("p", {{"class", "notice warn"}}, visit.tr("This is an older version, kept for the record."));
-  if (in_force && page.accepted && *page.accepted < charter.version) write_acceptance(out, visit, charter.version);
+  if (in_force && page.accepted && *page.accepted < charter.version) {
+    write_acceptance(out, visit, charter.version);
+    if (page.accepted_charter) write_news(out, visit, *page.accepted_charter, charter);
+  }
   out.element("h2", {{"class", "unseen"}}, visit.tr("What we agree on"));  // the text's own headings stand below it
   out.open("div", {{"class", "prose"}}).html(text::render_markdown(charter.body.in(visit.language)).html).close();
   if (in_force) write_trust(out, visit, page.trust);
@@ -103,7 +120,11 @@ http::Response show(Visit& visit, std::optional<std::int64_t> wanted) {
     trust = read_trust(reader);
     const auto charter = wanted ? charter_version(reader, *wanted) : current_charter(reader);
     if (!charter) return std::nullopt;
-    return CharterPage{*charter, trust, charter_versions(reader), accepted_by(visit, reader)};
+    CharterPage found{*charter, trust, charter_versions(reader), accepted_by(visit, reader), {}};
+    if (found.accepted && *found.accepted < charter->version) {
+      found.accepted_charter = charter_version(reader, *found.accepted);
+    }
+    return found;
   });
   if (page) return charter_page(visit, *page);
   if (wanted) throw NotFound();

@@ -45,9 +45,11 @@ http::Response create_confirmation(Visit& visit) {
                                  text::msgid("Your new address is confirmed."));
   }
   const auto session = visit.community.store().write([&](store::Transaction& transaction) {
-    const auto member = confirm_sign_up(transaction, act, token);
-    return open_session(transaction, act.timeline, member, act.device);
+    const auto confirmed = confirm_sign_up(transaction, act, token);
+    if (confirmed.admission == Admission::asked) return std::string();
+    return open_session(transaction, act.timeline, confirmed.member, act.device);
   });
+  if (session.empty()) return request_waits_page(visit);
   auto answer = see_other_with_notice(visit, kept_return_place(visit),
                                       text::msgid("Welcome. Your address is confirmed and you are signed in."));
   answer.cookie(session_cookie(visit, session));

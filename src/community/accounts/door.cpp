@@ -18,8 +18,8 @@ constexpr std::size_t kSeedLength = 43;
 constexpr std::string_view kBearer = "Bearer ";
 
 // What visitors may post: there an old token is answered with the same form again, not with the sign-in form.
-constexpr std::string_view kVisitorForms[] = {"/session",       "/join",   "/password-reset",
-                                              "/confirmation/", "/claim/", "/first-manager/"};
+constexpr std::string_view kVisitorForms[] = {"/session", "/join",           "/password-reset", "/confirmation/",
+                                              "/claim/",  "/first-manager/", "/sign-in/",       "/invited/"};
 
 bool is_visitor_form(const http::Request& request) {
   return std::ranges::any_of(kVisitorForms, [&](auto path) { return request.path.starts_with(path); });

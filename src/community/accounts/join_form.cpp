@@ -13,6 +13,8 @@ std::string take(html::FormState& state, std::string_view field, text::Checked c
   return std::move(checked.value);
 }
 
+std::string answer_field(std::size_t index) { return "answer_" + std::to_string(index + 1); }
+
 std::string read_handle(Visit& visit, html::FormState& state) {
   const auto typed = visit.request.form.get("handle");
   if (typed.find_first_not_of(" \t") == std::string_view::npos) return {};
@@ -37,6 +39,33 @@ JoinForm read_join_form(Visit& visit, html::FormState& state, const std::optiona
   form.password = read_new_password(visit, state, "password", form.handle, form.email);
   form.charter_version = read_charter_version(visit, state, charter);
   return form;
+}
+
+std::vector<JoinAnswer> read_answers(const Visit& visit, html::FormState& state, const ArrivingRules& rules) {
+  std::vector<JoinAnswer> answers;
+  for (std::size_t i = 0; i < rules.questions.size(); ++i) {
+    const auto& question = rules.questions[i];
+    const auto field = answer_field(i);
+    auto answer =
+        take(state, field,
+             text::check_text(visit.request.form.get(field),
+                              {.min = question.required ? 1u : 0u, .max = kMaxAnswer, .lines = text::Lines::many}));
+    answers.push_back({question.text.in(visit.language), std::move(answer)});
+  }
+  return answers;
+}
+
+void write_question_fields(html::Form& form, const Visit& visit, const ArrivingRules& rules) {
+  for (std::size_t i = 0; i < rules.questions.size(); ++i) {
+    const auto& question = rules.questions[i];
+    const auto field = answer_field(i);
+    const auto hint = question.required ? "" : visit.tr("You may leave this empty.");
+    form.text_area({.name = field,
+                    .label = question.text.in(visit.language),
+                    .hint = hint,
+                    .rows = 3,
+                    .need = question.required ? html::Need::required : html::Need::optional});
+  }
 }
 
 std::string read_new_password(const Visit& visit, html::FormState& state, std::string_view field,

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "community/arriving/arriving_rules.h"
+#include "community/arriving/join_request.h"
 #include "community/members/charter.h"
 #include "community/visit.h"
 #include "core/html/form.h"
@@ -27,6 +29,10 @@ std::string read_new_password(const Visit& visit, html::FormState& state, std::s
                               std::string_view handle, std::string_view email);
 // The checkbox of the charter: the version accepted, or 0 with a message when there is one to accept.
 std::int64_t read_charter_version(const Visit& visit, html::FormState& state, const std::optional<Charter>& charter);
+
+// The answers to the community's questions, as it puts them in the visitor's language.
+std::vector<JoinAnswer> read_answers(const Visit& visit, html::FormState& state, const ArrivingRules& rules);
+void write_question_fields(html::Form& form, const Visit& visit, const ArrivingRules& rules);
 
 // The fields of JoinForm, in their order.
 void write_join_fields(html::Form& form, const Visit& visit);

@@ -34,7 +34,8 @@ http::Response confirmed_page(const Visit& visit) {
 
 }  // namespace
 
-http::Response letter_sent_page(const Visit& visit, std::string_view sentence, std::string_view email) {
+http::Response letter_sent_page(const Visit& visit, std::string_view sentence, std::string_view email,
+                                std::string_view again) {
   html::Writer out;
   const auto title = visit.tr("Check your inbox");
   open_narrow(out, title, sentence);
@@ -42,10 +43,16 @@ http::Response letter_sent_page(const Visit& visit, std::string_view sentence, s
                             "that the address is right, or have it sent again."));
   const html::FormState state;
   html::Form form(out, state, say_in(visit), "again");
-  form.open("/password-reset", visit.form_token).hidden("email", email);
+  form.open(again, visit.form_token).hidden("email", email);
   form.submit(visit.tr("Send it again"), html::Emphasis::plain).close();
   close_narrow(out);
   return private_page(visit, title, out);
+}
+
+http::Response request_waits_page(const Visit& visit) {
+  return message_page(visit, visit.tr("Your request has arrived"),
+                      {visit.tr("Your address is confirmed. Somebody will read your request, and you will hear from us "
+                                "by e-mail. There is nothing more you need to do.")});
 }
 
 http::Response lost_link_page(const Visit& given) {

@@ -1,10 +1,12 @@
 #include "community/accounts/accounts_pages.h"
 #include "community/accounts/member_views.h"
 #include "community/accounts/views.h"
+#include "community/accounts/visit_account.h"
 #include "community/manage/manage_views.h"
 #include "community/members/account.h"
 #include "community/members/commands.h"
 #include "community/members/role_change.h"
+#include "community/members/second_factor.h"
 #include "community/threads/cursor.h"
 #include "core/text/unicode.h"
 #include "core/text/validate.h"
@@ -35,6 +37,7 @@ void require_manager(const Visit& visit) {
 struct Managed {
   Account account;
   std::vector<SpaceId> leads;
+  bool has_second_factor = false;
 };
 
 Managed managed_of(Visit& visit) {
@@ -43,7 +46,7 @@ Managed managed_of(Visit& visit) {
     const auto account = member ? find_account(reader, member->id) : std::nullopt;
     if (!account || account->status == MemberStatus::former)
       throw NotFound({"There is no member with that name here."});
-    return Managed{*account, spaces_led_by(reader, member->id)};
+    return Managed{*account, spaces_led_by(reader, member->id), has_second_factor(reader, member->id)};
   });
 }
 
@@ -101,6 +104,19 @@ void write_address_form(html::Writer& out, const Visit& visit, const Managed& ma
   out.close();
 }
 
+// The way back in for who lost the telephone and the recovery codes.
+void write_factor_form(html::Writer& out, const Visit& visit, const Managed& managed) {
+  if (!managed.has_second_factor) return;
+  out.open("section").element("h2", visit.tr("Second factor"));
+  out.element("p", {{"class", "quiet"}},
+              visit.tr("Who lost the telephone and the recovery codes cannot sign in any more. Make sure that it is "
+                       "really them who ask. Taking the second factor off is recorded, and an e-mail tells them."));
+  out.open("form", {{"method", "post"}, {"action", manage_path(managed.account.handle) + "/second-factor"}});
+  write_form_token(out, visit);
+  out.element("button", {{"class", "button bad"}, {"type", "submit"}}, visit.tr("Take the second factor off"));
+  out.close().close();
+}
+
 struct ManagedForms {
   std::optional<html::FormState> role, address;
 };
@@ -118,6 +134,7 @@ http::Response managed_page(const Visit& visit, const Managed& managed, const Ma
     html::FormState address;
     address.set("email", managed.account.email);
     write_address_form(out, visit, managed, forms.address.value_or(address));
+    write_factor_form(out, visit, managed);
   }
   out.close();
   return private_page(visit, managed.account.display_name, out, status);
@@ -193,6 +210,16 @@ http::Response update_role(Visit& visit) {
     return managed_page(visit, managed, {.role = std::move(state)}, 409);
   }
   return see_other_with_notice(visit, manage_path(managed.account.handle), text::msgid("The role is given."));
+}
+
+http::Response reset_managed_factor(Visit& visit) {
+  require_manager(visit);
+  const auto managed = managed_of(visit);
+  visit.community.store().write([&](store::Transaction& transaction) {
+    reset_second_factor(transaction, account_act_of(visit), visit.viewer, managed.account.id);
+  });
+  return see_other_with_notice(visit, manage_path(managed.account.handle),
+                               text::msgid("The second factor is off. An e-mail tells them."));
 }
 
 http::Response update_managed_address(Visit& visit) {

@@ -48,6 +48,7 @@ http::Response show_member(Visit& visit) {
             .rows;
     found.posts = posts_by_member(reader, visit.viewer, spaces, id, "", kPostsShown).rows;
     found.badges = badges_of(reader, id);
+    if (visit.viewer.is_manager()) found.inviter = inviter_of(reader, id);
     found.following =
         visit.viewer.signed_in() && is_following(reader, visit.viewer.member, FollowKind::member, id.value);
     return found;

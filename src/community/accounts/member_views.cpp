@@ -2,6 +2,7 @@
 
 #include "community/members/biography.h"
 #include "community/page/member_views.h"
+#include "community/page/sentence.h"
 #include "community/page/thread_rows.h"
 #include "community/threads/post_text.h"
 #include "core/text/dates.h"
@@ -113,6 +114,16 @@ html::Html badges_aside(const Visit& visit, const std::vector<GrantedBadge>& bad
   return out.take();
 }
 
+// Where staff see who stands behind a newcomer.
+void write_inviter(html::Writer& out, const Visit& visit, const Inviter& inviter) {
+  out.open("p", {{"class", "quiet small"}});
+  write_parts(out, text::tr_parts(visit.language, "Came by an invitation of {name}."), [&](std::string_view) {
+    out.element("a", {{"href", member_path(inviter.handle)}}, inviter.display_name);
+  });
+  if (!inviter.note.empty()) out.text(" ").text(visit.tr("Its note: {note}", {{"note", inviter.note}}));
+  out.close();
+}
+
 }  // namespace
 
 http::Response member_page(const Visit& visit, const MemberPage& page) {
@@ -122,6 +133,7 @@ http::Response member_page(const Visit& visit, const MemberPage& page) {
     out.open("div", {{"class", "prose"}}).html(biography_in(page.member.biography_html)).close();
   }
   write_figures(out, visit, page.member);
+  if (page.inviter) write_inviter(out, visit, *page.inviter);
   if (!page.threads.empty()) {
     out.open("section").open("div", {{"class", "head"}}).element("h2", visit.tr("Latest threads")).close();
     write_thread_rows(out, visit, page.threads, {.heading = RowHeading::third});

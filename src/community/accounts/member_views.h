@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "community/arriving/invitation.h"
 #include "community/members/member.h"
 #include "community/page/page.h"
 #include "community/threads/post_lists.h"
@@ -17,6 +18,7 @@ struct MemberPage {
   std::vector<GrantedBadge> badges;
   bool following = false;
   bool here = false;
+  std::optional<Inviter> inviter;  // for staff alone
 };
 http::Response member_page(const Visit& visit, const MemberPage& page);
 

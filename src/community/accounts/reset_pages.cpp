@@ -4,6 +4,7 @@
 #include "community/accounts/join_form.h"
 #include "community/accounts/letter_pages.h"
 #include "community/accounts/return_place.h"
+#include "community/accounts/second_step.h"
 #include "community/accounts/views.h"
 #include "community/accounts/visit_account.h"
 #include "community/members/account.h"
@@ -91,14 +92,15 @@ http::Response create_new_password(Visit& visit) {
   if (state.is_refused()) return choose_page(visit, state, 422);
   const auto hash = hash_of(visit, password);
   const auto act = account_act_of(visit);
-  const auto session = visit.community.store().write([&](store::Transaction& transaction) {
-    const auto member = reset_password(transaction, act, visit.request.parameter("token"), hash);
-    return open_session(transaction, act.timeline, member, act.device);
+  const auto opened = visit.community.store().write([&](store::Transaction& transaction) -> std::optional<Opened> {
+    const auto reset = reset_password(transaction, act, visit.request.parameter("token"), hash);
+    if (reset.admission == Admission::asked) return std::nullopt;
+    return open_or_ask(transaction, act, reset.member, visit);
   });
-  auto answer = see_other_with_notice(visit, kept_return_place(visit),
-                                      text::msgid("Your new password is set and you are signed in."));
-  answer.cookie(session_cookie(visit, session));
-  return forget_return_place(visit, std::move(answer));
+  if (!opened) return request_waits_page(visit);
+  return forget_return_place(visit, enter(visit, *opened,
+                                          {.return_to = kept_return_place(visit),
+                                           .notice = text::msgid("Your new password is set and you are signed in.")}));
 }
 
 }  // namespace parvis::community

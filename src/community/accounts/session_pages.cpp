@@ -3,6 +3,7 @@
 #include "community/accounts/accounts_pages.h"
 #include "community/accounts/door.h"
 #include "community/accounts/return_place.h"
+#include "community/accounts/second_step.h"
 #include "community/accounts/sign_in_views.h"
 #include "community/accounts/visit_account.h"
 #include "community/members/account.h"
@@ -24,6 +25,12 @@ SignInForm form_of(const Visit& visit) {
           .carried = carried_in(typed)};
 }
 
+// True when their request to join has arrived: that may be said to who knows the password.
+bool has_asked(const Visit& visit, MemberId member) {
+  return visit.community.store().read(
+      [&](store::Reader& reader) { return request_of(reader, member) == RequestDecision::waiting; });
+}
+
 // Somebody with the right password whose address is not confirmed: the letter goes out again, the page says what it
 // says to everybody.
 void remind(Visit& visit, MemberId member) {
@@ -43,6 +50,10 @@ std::optional<MemberId> check(Visit& visit, SignInForm& form) {
   const auto found = check_credentials(visit.community.store(), who.substr(0, kMaxTyped),
                                        Secret(std::string(password.substr(0, kMaxTyped))),
                                        visit.community.accounts().password_strength());
+  if (found.unconfirmed && has_asked(visit, *found.unconfirmed)) {
+    form.state.refuse({"Your request to join waits to be read. We will write to you."});
+    return std::nullopt;
+  }
   if (found.unconfirmed) remind(visit, *found.unconfirmed);
   if (!found.member) {
     log::info("A sign-in was refused", {{"confirmed", !found.unconfirmed}});
@@ -69,17 +80,9 @@ http::Response create_session(Visit& visit) {
   const auto member = check(visit, form);
   if (!member) return sign_in_page(visit, form, 422);
   forgive_sign_in(visit, who);
-  const auto act = account_act_of(visit);
-  const auto token = visit.community.store().write([&](store::Transaction& transaction) {
-    // Whoever was signed in here before is not any more: the token always changes.
-    if (!visit.session_hash.empty()) {
-      end_session(transaction, act.timeline, visit.viewer.member, visit.session_hash);
-    }
-    return open_session(transaction, act.timeline, *member, act.device);
-  });
-  auto answer = form.carried.empty() ? http::see_other(form.return_to) : sent_again_for(visit, token, form.carried);
-  answer.cookie(session_cookie(visit, token));
-  return answer;
+  const auto opened = visit.community.store().write(
+      [&](store::Transaction& transaction) { return open_or_ask(transaction, account_act_of(visit), *member, visit); });
+  return enter(visit, opened, {.return_to = form.return_to, .carried = form.carried});
 }
 
 http::Response end_present_session(Visit& visit) {

@@ -23,6 +23,8 @@ void write_why(html::Writer& out, const Visit& visit, const SignInForm& form) {
 void write_other_ways(html::Writer& out, const Visit& visit, std::string_view return_to) {
   out.open("p", {{"class", "row quiet small"}});
   out.element("a", {{"class", "link"}, {"href", "/password-reset"}}, visit.tr("Forgotten your password?"));
+  out.element("a", {{"class", "link"}, {"href", path_returning("/sign-in/letter", return_to)}},
+              visit.tr("Sign in by e-mail"));
   out.element("a", {{"class", "link"}, {"href", path_returning("/join", return_to)}}, visit.tr("Create an account"));
   out.close();
 }

@@ -1,5 +1,6 @@
 #include "community/activity/activity.h"
 
+#include "community/activity/arriving_acts.h"
 #include "community/activity/others_acts.h"
 #include "core/store/words.h"
 
@@ -60,6 +61,7 @@ std::int64_t read_tally(store::Reader& reader, std::string_view name) {
 }
 
 std::string_view verb_name(Verb verb) {
+  if (is_arriving(verb)) return arriving_verb_name(verb);
   switch (verb) {
     case Verb::joined: return "joined";
     case Verb::address_confirmed: return "address_confirmed";
@@ -120,6 +122,7 @@ std::string_view verb_name(Verb verb) {
 }
 
 std::string_view object_kind_name(ObjectKind kind) {
+  if (const auto name = arriving_object_name(kind); !name.empty()) return name;
   switch (kind) {
     case ObjectKind::none: return "none";
     case ObjectKind::member: return "member";

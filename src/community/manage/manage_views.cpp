@@ -13,6 +13,7 @@ void write_manage_head(html::Writer& out, const Visit& visit, ManageTab current)
   tab(ManageTab::spaces, "/manage/spaces", visit.tr("Spaces"));
   tab(ManageTab::roles, "/manage/roles", visit.tr("Roles"));
   tab(ManageTab::charter, "/manage/charter", visit.tr("Charter"));
+  tab(ManageTab::arriving, "/manage/arriving", visit.tr("Arriving"));
   tab(ManageTab::members, "/manage/members", visit.tr("Members"));
   out.close();
 }

@@ -6,7 +6,7 @@
 
 namespace parvis::community {
 
-enum class ManageTab { community, spaces, roles, charter, members };
+enum class ManageTab { community, spaces, roles, charter, arriving, members };
 void write_manage_head(html::Writer& out, const Visit& visit, ManageTab current);
 // Never kept, never indexed.
 http::Response manage_page(const Visit& visit, html::Writer& out, int status = 200);

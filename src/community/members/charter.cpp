@@ -7,6 +7,8 @@ constexpr store::Sql kCurrent{"select version, published_at, body from charter o
 constexpr store::Sql kVersion{"select version, published_at, body from charter where version = $1"};
 constexpr store::Sql kVersions{"select version, published_at from charter order by version desc"};
 constexpr store::Sql kNextVersion{"select coalesce(max(version), 0) + 1 from charter"};
+constexpr store::Sql kNewer{R"(
+  select 1 from member where id = $1 and charter_version < (select coalesce(max(version), 0) from charter))"};
 constexpr store::Sql kInsert{"insert into charter (version, published_at, body) values ($1, $2, $3)"};
 
 struct Row {
@@ -29,6 +31,10 @@ std::optional<Charter> charter_version(store::Reader& reader, std::int64_t versi
 }
 
 std::vector<CharterVersion> charter_versions(store::Reader& reader) { return reader.all<CharterVersion>(kVersions); }
+
+bool has_new_charter(store::Reader& reader, MemberId member) {
+  return reader.one<std::int64_t>(kNewer, member).has_value();
+}
 
 std::int64_t publish_charter(store::Transaction& transaction, const Timeline& timeline, const LocalText& body,
                              MemberId actor, Instant at, Source source) {

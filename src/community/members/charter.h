@@ -26,6 +26,9 @@ struct CharterVersion {
 };
 std::vector<CharterVersion> charter_versions(store::Reader& reader);  // the latest first
 
+// Is there a version newer than the one this member accepted last?
+bool has_new_charter(store::Reader& reader, MemberId member);
+
 // Publishes the next version; the answer is its number.
 std::int64_t publish_charter(store::Transaction& transaction, const Timeline& timeline, const LocalText& body,
                              MemberId actor, Instant at, Source source);

@@ -1,24 +1,13 @@
 #include "community/members/letters.h"
 
-#include "core/mail/layout.h"
+#include "community/members/letter_words.h"
 #include "core/mail/post.h"
 #include "core/text/catalogue.h"
 
 namespace parvis::community {
-namespace {
-
 using text::tr;
 
-// Everything of a letter but its reader.
-struct Words {
-  const char* purpose;
-  std::string subject;
-  std::vector<std::string> paragraphs;
-  std::optional<mail::Button> button = {};
-  std::vector<std::string> closing = {};
-};
-
-void send(store::Transaction& transaction, const Sender& sender, const Recipient& to, Words words) {
+void send_letter(store::Transaction& transaction, const Sender& sender, const Recipient& to, LetterWords words) {
   mail::Letter letter{.to = to.email,
                       .subject = std::move(words.subject),
                       .language = std::string(text::tag(to.language)),
@@ -27,6 +16,7 @@ void send(store::Transaction& transaction, const Sender& sender, const Recipient
   const mail::Parts parts{.greeting = to.handle.empty() ? tr(to.language, "Hello,")
                                                         : tr(to.language, "Hello @{handle},", {{"handle", to.handle}}),
                           .paragraphs = std::move(words.paragraphs),
+                          .quote = std::move(words.quote),
                           .button = std::move(words.button),
                           .closing = std::move(words.closing),
                           .footer = tr(to.language, "This e-mail was sent by {community}, {address}.",
@@ -35,105 +25,147 @@ void send(store::Transaction& transaction, const Sender& sender, const Recipient
   mail::post(transaction, letter);
 }
 
-std::string link(const Sender& sender, std::string_view path, std::string_view token) {
+std::string letter_link(const Sender& sender, std::string_view path, std::string_view token) {
   return sender.origin + std::string(path) + std::string(token);
 }
-
-}  // namespace
 
 void send_confirmation(store::Transaction& transaction, const Sender& sender, const Recipient& to,
                        std::string_view token) {
   const auto in = to.language;
-  send(transaction, sender, to,
-       {.purpose = "confirm_address",
-        .subject = tr(in, "Confirm your address for {community}", {{"community", sender.community}}),
-        .paragraphs = {tr(in, "Somebody, probably you, would like to join {community} with this address.",
-                          {{"community", sender.community}}),
-                       tr(in, "Open this page and press its button to confirm. The link works for seven days.")},
-        .button = mail::Button{tr(in, "Confirm my address"), link(sender, "/confirmation/", token)},
-        .closing = {tr(in, "If it was not you, ignore this e-mail: no account is opened without your confirmation.")}});
+  send_letter(
+      transaction, sender, to,
+      {.purpose = "confirm_address",
+       .subject = tr(in, "Confirm your address for {community}", {{"community", sender.community}}),
+       .paragraphs = {tr(in, "Somebody, probably you, would like to join {community} with this address.",
+                         {{"community", sender.community}}),
+                      tr(in, "Open this page and press its button to confirm. The link works for seven days.")},
+       .button = mail::Button{tr(in, "Confirm my address"), letter_link(sender, "/confirmation/", token)},
+       .closing = {tr(in, "If it was not you, ignore this e-mail: no account is opened without your confirmation.")}});
 }
 
 void send_unfinished(store::Transaction& transaction, const Sender& sender, const Recipient& to,
                      std::string_view token) {
   const auto in = to.language;
-  send(transaction, sender, to,
-       {.purpose = "unfinished_sign_up",
-        .subject = tr(in, "Finish joining {community}", {{"community", sender.community}}),
-        .paragraphs = {tr(in, "Somebody, probably you, began to join {community} with this address a second time.",
-                          {{"community", sender.community}}),
-                       tr(in,
-                          "Open this page to choose your password; that also confirms your address. The link works "
-                          "for two hours.")},
-        .button = mail::Button{tr(in, "Choose my password"), link(sender, "/password-reset/", token)},
-        .closing = {tr(in, "If it was not you, ignore this e-mail: no account is opened without your confirmation.")}});
+  send_letter(
+      transaction, sender, to,
+      {.purpose = "unfinished_sign_up",
+       .subject = tr(in, "Finish joining {community}", {{"community", sender.community}}),
+       .paragraphs = {tr(in, "Somebody, probably you, began to join {community} with this address a second time.",
+                         {{"community", sender.community}}),
+                      tr(in,
+                         "Open this page to choose your password; that also confirms your address. The link works "
+                         "for two hours.")},
+       .button = mail::Button{tr(in, "Choose my password"), letter_link(sender, "/password-reset/", token)},
+       .closing = {tr(in, "If it was not you, ignore this e-mail: no account is opened without your confirmation.")}});
 }
 
 void send_already_member(store::Transaction& transaction, const Sender& sender, const Recipient& to) {
   const auto in = to.language;
-  send(transaction, sender, to,
-       {.purpose = "already_member",
-        .subject = tr(in, "You already have an account at {community}", {{"community", sender.community}}),
-        .paragraphs = {tr(in,
-                          "Somebody, probably you, gave this address to {community}. It belongs to your account "
-                          "already, so nothing was changed.",
-                          {{"community", sender.community}}),
-                       tr(in,
-                          "You can sign in with it. If you have forgotten your password, choose a new one from the "
-                          "sign-in page.")},
-        .button = mail::Button{tr(in, "Sign in"), sender.origin + "/sign-in"},
-        .closing = {tr(in, "If it was not you, there is nothing you need to do.")}});
+  send_letter(
+      transaction, sender, to,
+      {.purpose = "already_member",
+       .subject = tr(in, "You already have an account at {community}", {{"community", sender.community}}),
+       .paragraphs = {tr(in,
+                         "Somebody, probably you, gave this address to {community}. It belongs to your account "
+                         "already, so nothing was changed.",
+                         {{"community", sender.community}}),
+                      tr(in,
+                         "You can sign in with it. If you have forgotten your password, choose a new one from the "
+                         "sign-in page.")},
+       .button = mail::Button{tr(in, "Sign in"), sender.origin + "/sign-in"},
+       .closing = {tr(in, "If it was not you, there is nothing you need to do.")}});
 }
 
 void send_claim(store::Transaction& transaction, const Sender& sender, const Recipient& to, std::string_view token) {
   const auto in = to.language;
-  send(transaction, sender, to,
-       {.purpose = "claim_account",
-        .subject = tr(in, "Your account at {community} is waiting for you", {{"community", sender.community}}),
-        .paragraphs = {tr(in, "What you wrote in the community before {community} moved came along, under your name.",
-                          {{"community", sender.community}}),
-                       tr(in,
-                          "Open this page to take your account over and choose a password. The link works for seven "
-                          "days.")},
-        .button = mail::Button{tr(in, "Take over my account"), link(sender, "/claim/", token)},
-        .closing = {
-            tr(in, "If this is not you, ignore this e-mail: nobody can take the account over without this link.")}});
+  send_letter(
+      transaction, sender, to,
+      {.purpose = "claim_account",
+       .subject = tr(in, "Your account at {community} is waiting for you", {{"community", sender.community}}),
+       .paragraphs = {tr(in, "What you wrote in the community before {community} moved came along, under your name.",
+                         {{"community", sender.community}}),
+                      tr(in,
+                         "Open this page to take your account over and choose a password. The link works for seven "
+                         "days.")},
+       .button = mail::Button{tr(in, "Take over my account"), letter_link(sender, "/claim/", token)},
+       .closing = {
+           tr(in, "If this is not you, ignore this e-mail: nobody can take the account over without this link.")}});
 }
 
 void send_reset(store::Transaction& transaction, const Sender& sender, const Recipient& to, std::string_view token) {
   const auto in = to.language;
-  send(transaction, sender, to,
-       {.purpose = "reset_password",
-        .subject = tr(in, "Choose a new password for {community}", {{"community", sender.community}}),
-        .paragraphs = {tr(in,
-                          "Somebody, probably you, asked for a new password. Open this page to choose it. The link "
-                          "works for two hours.")},
-        .button = mail::Button{tr(in, "Choose my password"), link(sender, "/password-reset/", token)},
-        .closing = {tr(in, "If it was not you, ignore this e-mail: your password stays as it is.")}});
+  send_letter(
+      transaction, sender, to,
+      {.purpose = "reset_password",
+       .subject = tr(in, "Choose a new password for {community}", {{"community", sender.community}}),
+       .paragraphs = {tr(in,
+                         "Somebody, probably you, asked for a new password. Open this page to choose it. The link "
+                         "works for two hours.")},
+       .button = mail::Button{tr(in, "Choose my password"), letter_link(sender, "/password-reset/", token)},
+       .closing = {tr(in, "If it was not you, ignore this e-mail: your password stays as it is.")}});
+}
+
+void send_sign_in(store::Transaction& transaction, const Sender& sender, const Recipient& to, std::string_view token) {
+  const auto in = to.language;
+  send_letter(
+      transaction, sender, to,
+      {.purpose = "sign_in",
+       .subject = tr(in, "Sign in to {community}", {{"community", sender.community}}),
+       .paragraphs = {tr(in,
+                         "Somebody, probably you, asked to sign in without a password. Open this page and press its "
+                         "button. The link works once, for half an hour.")},
+       .button = mail::Button{tr(in, "Sign in"), letter_link(sender, "/sign-in/letter/", token)},
+       .closing = {tr(in, "If it was not you, ignore this e-mail: nobody gets in without it.")}});
 }
 
 void send_address_change(store::Transaction& transaction, const Sender& sender, const Recipient& to,
                          std::string_view token) {
   const auto in = to.language;
-  send(transaction, sender, to,
-       {.purpose = "change_address",
-        .subject = tr(in, "Confirm your new address for {community}", {{"community", sender.community}}),
-        .paragraphs = {tr(in, "You asked to use this address for your account at {community}.",
-                          {{"community", sender.community}}),
-                       tr(in, "Open this page and press its button to confirm. The link works for a day.")},
-        .button = mail::Button{tr(in, "Confirm my address"), link(sender, "/confirmation/", token)},
-        .closing = {tr(in, "If it was not you, ignore this e-mail: the account keeps its present address.")}});
+  send_letter(transaction, sender, to,
+              {.purpose = "change_address",
+               .subject = tr(in, "Confirm your new address for {community}", {{"community", sender.community}}),
+               .paragraphs = {tr(in, "You asked to use this address for your account at {community}.",
+                                 {{"community", sender.community}}),
+                              tr(in, "Open this page and press its button to confirm. The link works for a day.")},
+               .button = mail::Button{tr(in, "Confirm my address"), letter_link(sender, "/confirmation/", token)},
+               .closing = {tr(in, "If it was not you, ignore this e-mail: the account keeps its present address.")}});
 }
 
 void send_address_notice(store::Transaction& transaction, const Sender& sender, const Recipient& to) {
   const auto in = to.language;
-  Words words{.purpose = "address_changed",
-              .subject = tr(in, "Your address at {community} was changed", {{"community", sender.community}}),
-              .paragraphs = {tr(in, "Your account now uses another address; e-mails no longer come here.")}};
+  LetterWords words{.purpose = "address_changed",
+                    .subject = tr(in, "Your address at {community} was changed", {{"community", sender.community}}),
+                    .paragraphs = {tr(in, "Your account now uses another address; e-mails no longer come here.")}};
   if (!sender.contact.empty()) {
     words.paragraphs.push_back(tr(in, "If it was not you, write to {address} at once.", {{"address", sender.contact}}));
   }
-  send(transaction, sender, to, std::move(words));
+  send_letter(transaction, sender, to, std::move(words));
+}
+
+void send_second_factor_notice(store::Transaction& transaction, const Sender& sender, const Recipient& to,
+                               SecondFactorNews news) {
+  const auto in = to.language;
+  std::string said;
+  switch (news) {
+    case SecondFactorNews::set:
+      said = tr(in, "Signing in to your account now takes a code as well. Your other devices were signed out.");
+      break;
+    case SecondFactorNews::removed:
+      said = tr(in, "Signing in to your account takes no code any more. Your devices were signed out.");
+      break;
+    case SecondFactorNews::reset:
+      said = tr(in,
+                "Somebody who manages the community took the second factor off your account, so that you can sign in "
+                "without a code. Your devices were signed out.");
+      break;
+  }
+  send_letter(transaction, sender, to,
+              {.purpose = "second_factor",
+               .subject = tr(in, "Signing in to {community} was changed", {{"community", sender.community}}),
+               .paragraphs = {std::move(said), tr(in,
+                                                  "If you know nothing of it, choose a new password at once: only this "
+                                                  "address can do so.")},
+               .button = mail::Button{tr(in, "Choose a new password"), sender.origin + "/password-reset"}});
 }
 
 void send_password_notice(store::Transaction& transaction, const Sender& sender, const Recipient& to,
@@ -147,11 +179,11 @@ void send_password_notice(store::Transaction& transaction, const Sender& sender,
                             "you still use."));
   }
   paragraphs.push_back(tr(in, "If it was not you, choose a new password at once: only this address can do so."));
-  send(transaction, sender, to,
-       {.purpose = "password_changed",
-        .subject = tr(in, "Your password at {community} was changed", {{"community", sender.community}}),
-        .paragraphs = std::move(paragraphs),
-        .button = mail::Button{tr(in, "Choose a new password"), sender.origin + "/password-reset"}});
+  send_letter(transaction, sender, to,
+              {.purpose = "password_changed",
+               .subject = tr(in, "Your password at {community} was changed", {{"community", sender.community}}),
+               .paragraphs = std::move(paragraphs),
+               .button = mail::Button{tr(in, "Choose a new password"), sender.origin + "/password-reset"}});
 }
 
 }  // namespace parvis::community

@@ -26,11 +26,17 @@ void send_already_member(store::Transaction& transaction, const Sender& sender, 
 // To somebody whose account came with an import.
 void send_claim(store::Transaction& transaction, const Sender& sender, const Recipient& to, std::string_view token);
 void send_reset(store::Transaction& transaction, const Sender& sender, const Recipient& to, std::string_view token);
+// Opens a session; to somebody who has no password at hand.
+void send_sign_in(store::Transaction& transaction, const Sender& sender, const Recipient& to, std::string_view token);
 // To the new address.
 void send_address_change(store::Transaction& transaction, const Sender& sender, const Recipient& to,
                          std::string_view token);
 // To the old address, once another took its place.
 void send_address_notice(store::Transaction& transaction, const Sender& sender, const Recipient& to);
+// What happened to the second factor: set or taken off by the member, or taken off by a manager.
+enum class SecondFactorNews { set, removed, reset };
+void send_second_factor_notice(store::Transaction& transaction, const Sender& sender, const Recipient& to,
+                               SecondFactorNews news);
 // `ended_tokens`: of programs, ended with the old password.
 void send_password_notice(store::Transaction& transaction, const Sender& sender, const Recipient& to,
                           std::int64_t ended_tokens);

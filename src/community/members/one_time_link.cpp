@@ -30,6 +30,8 @@ constexpr store::Sql kRecentLink{R"(
 }  // namespace
 
 std::int64_t lifetime(LinkPurpose purpose) {
+  if (purpose == kSignInLink) return 30 * kMinute;
+  if (purpose == kSecondFactorLink) return 10 * kMinute;
   switch (purpose) {
     case LinkPurpose::confirm_address:
     case LinkPurpose::claim_account: return 7 * kDay;

@@ -12,6 +12,9 @@
 
 namespace parvis::community {
 
+// To sign in by letter; and what a browser holds between the first proof of who it is and the second.
+inline constexpr LinkPurpose kSignInLink{6}, kSecondFactorLink{7};
+
 struct OneTimeLink {
   LinkPurpose purpose = LinkPurpose::confirm_address;
   MemberId member;    // zero for the first manager

@@ -1,5 +1,7 @@
 #include "community/members/sign_up.h"
 
+#include "community/arriving/arriving_letters.h"
+#include "community/arriving/invitation.h"
 #include "community/members/account.h"
 #include "community/members/letters.h"
 #include "community/members/new_member.h"
@@ -19,10 +21,22 @@ constexpr store::Sql kForgetPassword{"update member set password_hash = null whe
 constexpr store::Sql kClaim{R"(
   update member set status = 1, password_hash = $2, email_confirmed_at = $3 where id = $1 and status = 3)"};
 
-MemberId admit(store::Transaction& transaction, const AccountAct& act, MemberId member) {
+Confirmed confirm(store::Transaction& transaction, const AccountAct& act, MemberId member) {
   record_own(transaction, act.timeline, member, Verb::address_confirmed, act.source);
-  admit_member(transaction, act.timeline, member, act.source);
-  return member;
+  return {member, arrive(transaction, act, member)};
+}
+
+void note_wish(store::Transaction& transaction, const SignUp& wish, MemberId member) {
+  if (wish.invitation) note_invited(transaction, member, wish.invitation);
+  if (!wish.answers.empty()) note_answers(transaction, member, wish.answers);
+}
+
+// Who has confirmed the address already is told where their request stands, and gets no other letter.
+bool tell_of_request(store::Transaction& transaction, const AccountAct& act, const Account& account) {
+  const auto decision = request_of(transaction, account.id);
+  if (!decision) return false;
+  send_request_stands(transaction, act.sender, recipient_of(account, act.language), *decision);
+  return true;
 }
 
 void welcome_stranger(store::Transaction& transaction, const AccountAct& act, const SignUp& wish) {
@@ -36,6 +50,7 @@ void welcome_stranger(store::Transaction& transaction, const AccountAct& act, co
                                   .time_zone = wish.time_zone,
                                   .charter_version = wish.charter_version},
                                  act.source);
+  note_wish(transaction, wish, member);
   const auto token = make_link(transaction, LinkPurpose::confirm_address, member, wish.email);
   send_confirmation(transaction, act.sender, {wish.email, "", act.language}, token);
 }
@@ -47,8 +62,11 @@ bool is_on_its_way(store::Reader& reader, const Account& account, Press press) {
   return press == Press::again && has_recent_link(reader, LinkPurpose::confirm_address, account.id, since);
 }
 
-void remind_unconfirmed(store::Transaction& transaction, const AccountAct& act, const Account& account, Press press) {
-  if (is_on_its_way(transaction, account, press)) return;
+void remind_unconfirmed(store::Transaction& transaction, const AccountAct& act, const Account& account,
+                        const SignUp& wish) {
+  if (tell_of_request(transaction, act, account)) return;
+  note_wish(transaction, wish, account.id);
+  if (is_on_its_way(transaction, account, wish.press)) return;
   // Not the earlier letter again: the password known so far may be that of somebody who does not own the address. It
   // goes at once, so that no letter, whichever is opened first, lets it in.
   transaction.run(kForgetPassword, account.id);
@@ -73,7 +91,7 @@ void sign_up(store::Transaction& transaction, const AccountAct& act, const SignU
   if (!known) return welcome_stranger(transaction, act, wish);
   const auto to = recipient_of(*known, act.language);
   switch (known->status) {
-    case MemberStatus::unconfirmed: return remind_unconfirmed(transaction, act, *known, wish.press);
+    case MemberStatus::unconfirmed: return remind_unconfirmed(transaction, act, *known, wish);
     case MemberStatus::active: return send_already_member(transaction, act.sender, to);
     case MemberStatus::unclaimed: {
       const auto token = make_link(transaction, LinkPurpose::claim_account, known->id, known->email);
@@ -83,8 +101,8 @@ void sign_up(store::Transaction& transaction, const AccountAct& act, const SignU
   }
 }
 
-MemberId confirm_sign_up(store::Transaction& transaction, const AccountAct& act, std::string_view token) {
-  return admit(transaction, act, use_link(transaction, LinkPurpose::confirm_address, token).member);
+Confirmed confirm_sign_up(store::Transaction& transaction, const AccountAct& act, std::string_view token) {
+  return confirm(transaction, act, use_link(transaction, LinkPurpose::confirm_address, token).member);
 }
 
 MemberId confirm_address(store::Transaction& transaction, const AccountAct& act, std::string_view token) {
@@ -106,6 +124,7 @@ void send_confirmation_again(store::Transaction& transaction, const AccountAct& 
   const auto account = find_account(transaction, member);
   // Without a password somebody signed up again meanwhile: only the letter that lets the owner choose one counts.
   if (!account || account->status != MemberStatus::unconfirmed || account->password_hash.empty()) return;
+  if (request_of(transaction, member)) return;
   const auto token = make_link(transaction, LinkPurpose::confirm_address, member, account->email);
   send_confirmation(transaction, act.sender, recipient_of(*account, act.language), token);
 }
@@ -135,6 +154,7 @@ void send_reset_letter(store::Transaction& transaction, const AccountAct& act, s
       return send_reset(transaction, act.sender, to,
                         make_link(transaction, LinkPurpose::reset_password, account->id, account->email));
     case MemberStatus::unconfirmed:
+      if (tell_of_request(transaction, act, *account)) return;
       return send_unfinished(transaction, act.sender, to,
                              make_link(transaction, LinkPurpose::reset_password, account->id, account->email));
     case MemberStatus::unclaimed:
@@ -144,18 +164,35 @@ void send_reset_letter(store::Transaction& transaction, const AccountAct& act, s
   }
 }
 
-MemberId reset_password(store::Transaction& transaction, const AccountAct& act, std::string_view token,
-                        std::string_view password_hash) {
+void send_sign_in_letter(store::Transaction& transaction, const AccountAct& act, std::string_view email) {
+  const auto account = account_with_email(transaction, email);
+  if (!account || account->status != MemberStatus::active) return send_reset_letter(transaction, act, email);
+  send_sign_in(transaction, act.sender, recipient_of(*account, act.language),
+               make_link(transaction, kSignInLink, account->id, account->email));
+}
+
+MemberId use_sign_in_link(store::Transaction& transaction, std::string_view token) {
+  const auto link = use_link(transaction, kSignInLink, token);
+  const auto account = find_account(transaction, link.member);
+  const bool is_owner = account && account->status == MemberStatus::active;
+  if (!is_owner || email_key(account->email) != email_key(link.email)) {
+    throw NotFound({"This link has been used already or is too old. Ask for a new one."});
+  }
+  return link.member;
+}
+
+Confirmed reset_password(store::Transaction& transaction, const AccountAct& act, std::string_view token,
+                         std::string_view password_hash) {
   const auto link = use_link(transaction, LinkPurpose::reset_password, token);
   const auto account = find_account(transaction, link.member);
   if (!account) throw NotFound();
   if (account->status != MemberStatus::unconfirmed) {
     change_password(transaction, act, link.member, password_hash, NewPassword::reset);
-    return link.member;
+    return {link.member};
   }
   transaction.run(kSetPassword, link.member, password_hash);
   end_links(transaction, LinkPurpose::confirm_address, link.member);
-  return admit(transaction, act, link.member);
+  return confirm(transaction, act, link.member);
 }
 
 MemberId make_first_manager(store::Transaction& transaction, const AccountAct& act, std::string_view token,

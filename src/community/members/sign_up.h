@@ -5,6 +5,9 @@
 #include <string>
 #include <string_view>
 
+#include "community/arriving/arrival.h"
+#include "community/arriving/invitation.h"
+#include "community/arriving/join_request.h"
 #include "community/members/account_act.h"
 #include "community/types.h"
 #include "core/crypto/crypto.h"
@@ -29,6 +32,8 @@ struct SignUp {
   std::string time_zone;
   std::int64_t charter_version = 0;
   Press press = Press::first;
+  InvitationId invitation;               // zero: none
+  std::vector<JoinAnswer> answers = {};  // to the community's questions
 };
 
 // A stranger becomes an unconfirmed member and gets a letter to confirm. For an address that waits to be confirmed the
@@ -37,10 +42,14 @@ struct SignUp {
 // with an import gets a letter to claim the account.
 void sign_up(store::Transaction& transaction, const AccountAct& act, const SignUp& wish);
 
-// Confirms the address behind a letter's button. Each answers the member; NotFound when the link works no more.
-// `confirm_sign_up` admits the member; `confirm_address` puts the new address in place of the old and tells the old
-// one (Conflict when another account took it meanwhile).
-MemberId confirm_sign_up(store::Transaction& transaction, const AccountAct& act, std::string_view token);
+// Confirms the address behind a letter's button. NotFound when the link works no more. `confirm_sign_up` lets the
+// member in, as far as the community's door has it (arriving/arrival.h); `confirm_address` puts the new address in
+// place of the old and tells the old one (Conflict when another account took it meanwhile).
+struct Confirmed {
+  MemberId member;
+  Admission admission = Admission::admitted;
+};
+Confirmed confirm_sign_up(store::Transaction& transaction, const AccountAct& act, std::string_view token);
 MemberId confirm_address(store::Transaction& transaction, const AccountAct& act, std::string_view token);
 // Sends the letter of confirmation again.
 void send_confirmation_again(store::Transaction& transaction, const AccountAct& act, MemberId member);
@@ -52,9 +61,13 @@ MemberId claim_account(store::Transaction& transaction, const AccountAct& act, s
 // Sends the letter to choose a new password, when somebody has this address; otherwise does nothing. Runs in a job, so
 // that the page's answer takes the same time for every address.
 void send_reset_letter(store::Transaction& transaction, const AccountAct& act, std::string_view email);
+// Sends the letter that opens a session, or what the address needs before one can be opened. Runs in that job too.
+void send_sign_in_letter(store::Transaction& transaction, const AccountAct& act, std::string_view email);
+// The member behind that letter's button. NotFound when the link works no more.
+MemberId use_sign_in_link(store::Transaction& transaction, std::string_view token);
 // Sets the password; all sessions end; an unconfirmed member is confirmed by it, since the letter reached them.
-MemberId reset_password(store::Transaction& transaction, const AccountAct& act, std::string_view token,
-                        std::string_view password_hash);
+Confirmed reset_password(store::Transaction& transaction, const AccountAct& act, std::string_view token,
+                         std::string_view password_hash);
 
 // The first manager, made through the one-time address printed at the first start. NotFound once there is a manager.
 struct FirstAccount {

@@ -49,7 +49,7 @@ TEST(SignUp, NeedsTheLettersButtonToBecomeAMember) {
     EXPECT_TRUE(world.read([&](store::Reader& r) { return find_link(r, LinkPurpose::confirm_address, token); }))
         << "looking consumes nothing";
   }
-  const auto member = world.write([&](store::Transaction& t) { return confirm_sign_up(t, act, token); });
+  const auto member = world.write([&](store::Transaction& t) { return confirm_sign_up(t, act, token).member; });
   EXPECT_EQ(signs_in(world, "ana@example.org", "first password"), member);
   EXPECT_EQ(signs_in(world, "ANA", "first password"), member);
   EXPECT_EQ(world.count(Verb::joined), 1);

@@ -21,6 +21,9 @@ const Sql kGreatestId{R"(
     union all select max(id) from tag_text
     union all select max(id) from custom_role
     union all select max(id) from contribution
+    union all select max(id) from invitation
+    union all select max(id) from member_import
+    union all select max(id) from imported_member
     union all select max(id) from activity
   ) as greatest)"};
 

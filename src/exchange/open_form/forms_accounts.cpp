@@ -1,3 +1,4 @@
+#include "community/members/new_member.h"
 #include "exchange/open_form/form.h"
 #include "exchange/open_form/words_of_form.h"
 
@@ -6,8 +7,123 @@ namespace parvis::exchange {
 using enum FieldKind;
 using enum Presence;
 
+namespace {
+
+Form join_requests() {
+  return {.name = "join_requests",
+          .table = "join_request",
+          .what = "Who asked to join, with what they answered, and what was decided.",
+          .fields = {{"member", "member", id, "who", required, "member"},
+                     {"answers", "answers", document, "questions, as they were put, and answers"},
+                     {"asked_at", "asked_at", instant, "when their address was confirmed", optional},
+                     {"decision", "decision", word, "what was decided", required, {}, request_words},
+                     {"decided_at", "decided_at", instant, "when", optional},
+                     {"decided_by", "decided_by", id, "by whom", optional, "member"},
+                     {"word", "word", text, "what was written to them"}},
+          .order = "member",
+          .told = Told::with_accounts};
+}
+
+Form invitations() {
+  return {.name = "invitations",
+          .table = "invitation",
+          .what = "Invitations: by whom, for how many, until when.",
+          .fields = {{"id", "id", id, "the invitation"},
+                     {"made_by", "made_by", id, "who made it", required, "member"},
+                     {"note", "note", text, "for whom, in their words"},
+                     {"seats", "seats", number, "how many may come with it"},
+                     {"taken", "taken", number, "how many came"},
+                     {"created_at", "created_at", instant, "when it was made"},
+                     {"expires_at", "expires_at", instant, "until when it lets in"},
+                     {"ended_at", "ended_at", instant, "when it was ended before that", optional}}};
+}
+
+Form invited_members() {
+  return {.name = "invited_members",
+          .table = "invited_member",
+          .what = "Who comes or came by which invitation.",
+          .fields = {{"member", "member", id, "who", required, "member"},
+                     {"invitation", "invitation", id, "by which", required, "invitation"},
+                     {"came_at", "came_at", instant, "when they took their seat", optional}},
+          .order = "member"};
+}
+
+Form second_factors() {
+  return {.name = "second_factors",
+          .table = "second_factor",
+          .what = "Who signs in with a second factor.",
+          .fields = {{"member", "member", id, "who", required, "member"},
+                     {"secret", "secret", text, "what the app shares with us, in base 32"},
+                     {"last_step", "last_step", number, "of the code that was used last"},
+                     {"created_at", "created_at", instant, "since when"}},
+          .order = "member",
+          .told = Told::with_accounts};
+}
+
+Form recovery_codes() {
+  return {.name = "recovery_codes",
+          .table = "recovery_code",
+          .what = "Codes for the day the second factor is lost.",
+          .fields = {{"code_hash", "code_hash", text, "SHA-256 of the code"},
+                     {"member", "member", id, "whose", required, "member"},
+                     {"used_at", "used_at", instant, "when it was used", optional}},
+          .order = "member, code_hash",
+          .told = Told::with_accounts};
+}
+
+Form member_imports() {
+  return {.name = "member_imports",
+          .table = "member_import",
+          .what = "Files of people who were invited, with the reason why they may be written to.",
+          .fields = {{"id", "id", id, "the file"},
+                     {"made_by", "made_by", id, "who brought it in", required, "member"},
+                     {"file_name", "file_name", text, "its name"},
+                     {"content", "content", text, "what it held, until it was brought in"},
+                     {"plan", "plan", document, "what each column is, the legal basis, the pace"},
+                     {"state", "state", word, "where it stands", required, {}, import_words},
+                     {"created_at", "created_at", instant, "when it was sent"},
+                     {"started_at", "started_at", instant, "when its people were brought in", optional},
+                     {"ended_at", "ended_at", instant, "when its invitations were ended", optional},
+                     {"people", "people", number, "how many are invited"},
+                     {"merged", "merged", number, "lines that named somebody again"},
+                     {"known", "known", number, "lines of people who had an account"},
+                     {"refused", "refused", number, "lines that were refused"},
+                     {"refusals", "refusals", text, "those lines with the reasons, as a table"}},
+          .told = Told::with_accounts};
+}
+
+Form imported_members() {
+  return {.name = "imported_members",
+          .table = "imported_member",
+          .what = "People who are invited by letter.",
+          .fields = {{"id", "id", id, "the invitation"},
+                     {"import", "import", id, "the file that named them", required, "member_import"},
+                     {"email", "email", text, "where the letter goes"},
+                     {"name", "name", text, "their name in the file"},
+                     {"handle", "handle", text, "the short name in the file"},
+                     {"language", "language", text, "in which they are written to"},
+                     {"place", "place", text, "where they live"},
+                     {"sent_at", "sent_at", instant, "when the letter went out", optional},
+                     {"member", "member", id, "who they became", optional, "member"},
+                     {"came_at", "came_at", instant, "when", optional}},
+          .derived = {{"email_key", "made from the address",
+                       [](const Row& row) {
+                         return Cell{store::Value::of_text({}), community::email_key(row[2].text)};
+                       }}},
+          .told = Told::with_accounts};
+}
+
+}  // namespace
+
 std::vector<Form> forms_of_accounts() {
   return {
+      join_requests(),
+      invitations(),
+      invited_members(),
+      second_factors(),
+      recovery_codes(),
+      member_imports(),
+      imported_members(),
       {.name = "sessions",
        .table = "session",
        .what = "Who is signed in, where.",

@@ -65,6 +65,14 @@ const Words& decision_words() {
   static const Words words{{0, "waiting"}, {1, "let_through"}, {2, "turned_down"}};
   return words;
 }
+const Words& request_words() {
+  static const Words words{{0, "waiting"}, {1, "let_in"}, {2, "declined"}};
+  return words;
+}
+const Words& import_words() {
+  static const Words words{{1, "draft"}, {2, "inviting"}, {3, "ended"}};
+  return words;
+}
 const Words& vote_words() {
   static const Words words{
       {1, "accepted"},    {2, "up"},     {3, "down"},         {4, "offensive"},     {5, "favourite"},
@@ -112,8 +120,8 @@ const Words& scope_words() {
   return words;
 }
 const Words& link_words() {
-  static const Words words{
-      {1, "confirm_address"}, {2, "reset_password"}, {3, "change_address"}, {4, "claim_account"}, {5, "first_manager"}};
+  static const Words words{{1, "confirm_address"}, {2, "reset_password"}, {3, "change_address"}, {4, "claim_account"},
+                           {5, "first_manager"},   {6, "sign_in"},        {7, "second_factor"}};
   return words;
 }
 

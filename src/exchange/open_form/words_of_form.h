@@ -14,6 +14,8 @@ const Words& permission_words();
 const Words& action_words();
 const Words& contribution_words();
 const Words& decision_words();
+const Words& request_words();
+const Words& import_words();
 const Words& vote_words();
 const Words& relation_words();
 const Words& tag_text_words();

@@ -26,6 +26,16 @@ http::RouteTable<Handler> account_routes() {
   const auto post = [&](const char* path, Handler handler) { routes.add(Method::post, path, handler); };
   get("/join", show_join);
   post("/join", create_member);
+  get("/invitation/{token}", show_invitation);
+  post("/sign-in/code", create_second_proof);
+  get("/account/second-factor", show_second_factor);
+  post("/account/second-factor", create_second_factor);
+  post("/account/second-factor/codes", create_recovery_codes);
+  post("/account/second-factor/removal", end_second_factor);
+  get("/sign-in/letter", show_sign_in_letter);
+  post("/sign-in/letter", ask_sign_in_letter);
+  get("/sign-in/letter/{token}", show_letter_button);
+  post("/sign-in/letter/{token}", use_sign_in_letter);
   get("/confirmation/{token}", show_confirmation);
   post("/confirmation/{token}", create_confirmation);
   get("/claim/{token}", show_claim);

@@ -1,0 +1,31 @@
+#include "community/arriving/arrival.h"
+
+#include "community/arriving/first_steps.h"
+#include "community/arriving/invitation.h"
+#include "community/arriving/join_request.h"
+#include "community/members/new_member.h"
+
+namespace parvis::community {
+namespace {
+
+Admission admit(store::Transaction& transaction, const AccountAct& act, MemberId member) {
+  admit_member(transaction, act.timeline, member, act.source);
+  send_welcome(transaction, act, member);
+  return Admission::admitted;
+}
+
+}  // namespace
+
+Admission arrive(store::Transaction& transaction, const AccountAct& act, MemberId member) {
+  // Whoever was declined does not come in by proving the address once more.
+  if (request_of(transaction, member)) return Admission::asked;
+  if (take_seat(transaction, act.timeline, member, act.source)) return admit(transaction, act, member);
+  switch (read_arriving(transaction).door) {
+    case Door::open: return admit(transaction, act, member);
+    case Door::approval: ask_to_join(transaction, act, member); return Admission::asked;
+    case Door::invitation: break;
+  }
+  throw Conflict({"One joins by invitation here, and no seat is left on yours. Ask for another."});
+}
+
+}  // namespace parvis::community

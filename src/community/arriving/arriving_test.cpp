@@ -1,0 +1,234 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <atomic>
+#include <thread>
+
+#include "community/activity/arriving_acts.h"
+#include "community/arriving/invitation.h"
+#include "community/arriving/join_request.h"
+#include "community/members/member.h"
+#include "community/members/sign_up.h"
+#include "community/members/testing/member_world.h"
+#include "community/members/viewer_of.h"
+
+namespace parvis::community {
+namespace {
+
+using testing::cheap_hash;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using testing::MemberWorld;
+
+constexpr std::string_view kSecret = "the community's secret";
+
+struct Square : MemberWorld {
+  Square() : manager(viewer(add("Max", Role::manager))) {}
+
+  Viewer viewer(MemberId member) {
+    return read([&](store::Reader& reader) { return viewer_of(reader, member, now())->viewer; });
+  }
+  void set(const ArrivingRules& rules) {
+    write([&](store::Transaction& t) { save_arriving(t, timeline, manager.member, rules); });
+  }
+  InvitationId invite(const Viewer& by, std::int64_t seats, Instant until = now() + kDay) {
+    return write([&](store::Transaction& t) {
+      return make_invitation(t, timeline, by, {.note = "friends", .seats = seats, .expires_at = until});
+    });
+  }
+  // The token of the letter that came.
+  std::string sign_up_as(const std::string& email, InvitationId invitation = {},
+                         const std::vector<JoinAnswer>& answers = {}) {
+    write([&](store::Transaction& t) {
+      sign_up(t, act(),
+              {.display_name = "Zoé",
+               .email = email,
+               .password_hash = cheap_hash("deux roues bleues"),
+               .invitation = invitation,
+               .answers = answers});
+    });
+    return token_in(letters().back(), "/confirmation/");
+  }
+  Confirmed confirm(const std::string& token) {
+    return write([&](store::Transaction& t) { return confirm_sign_up(t, act(), token); });
+  }
+  MemberStatus status(MemberId member) {
+    return read([&](store::Reader& reader) { return find_member(reader, member)->status; });
+  }
+  Invitation find(InvitationId id) {
+    return read([&](store::Reader& reader) { return *find_invitation(reader, id); });
+  }
+
+  Viewer manager;
+};
+
+TEST(Arriving, LetsEverybodyInWhereTheDoorIsOpen) {
+  Square square;
+  const auto confirmed = square.confirm(square.sign_up_as("zoe@example.org"));
+  EXPECT_EQ(confirmed.admission, Admission::admitted);
+  EXPECT_EQ(square.status(confirmed.member), MemberStatus::active);
+}
+
+TEST(Arriving, AsksFirstWhereSomebodyLetsIn) {
+  Square square;
+  square.set({.door = Door::approval});
+  const auto token = square.sign_up_as("zoe@example.org", {}, {{"What do you ride?", "A tandem."}});
+  EXPECT_THAT(square.read([](store::Reader& r) { return waiting_requests(r); }), IsEmpty())
+      << "the address is not theirs yet";
+  const auto confirmed = square.confirm(token);
+  EXPECT_EQ(confirmed.admission, Admission::asked);
+  EXPECT_EQ(square.status(confirmed.member), MemberStatus::unconfirmed);
+  EXPECT_EQ(square.count(ArrivingVerb::asked_to_join), 1);
+  EXPECT_EQ(square.count(Verb::joined), 1) << "only the manager";
+  const auto waiting = square.read([](store::Reader& r) { return waiting_requests(r); });
+  ASSERT_EQ(waiting.size(), 1u);
+  EXPECT_EQ(waiting[0].answers.at(0).answer, "A tandem.");
+  EXPECT_TRUE(square.write([&](store::Transaction& t) {
+    return decide_request(t, square.act(text::Language::fr), square.manager, confirmed.member, RequestDecision::let_in,
+                          "A tandem, how fine.");
+  }));
+  EXPECT_EQ(square.status(confirmed.member), MemberStatus::active);
+  EXPECT_EQ(square.count(ArrivingVerb::let_in), 1);
+  EXPECT_THAT(square.letters().back().text, HasSubstr("A tandem, how fine."));
+  EXPECT_EQ(square.letters().back().language, "en") << "theirs, not the manager's";
+  EXPECT_FALSE(square.write([&](store::Transaction& t) {
+    return decide_request(t, square.act(), square.manager, confirmed.member, RequestDecision::declined, "");
+  })) << "who is in is not declined any more";
+}
+
+TEST(Arriving, KeepsOutWhoWasDeclinedWhateverLetterTheyAskFor) {
+  Square square;
+  square.set({.door = Door::approval});
+  const auto member = square.confirm(square.sign_up_as("zoe@example.org")).member;
+  square.write([&](store::Transaction& t) {
+    decide_request(t, square.act(), square.manager, member, RequestDecision::declined, "Not this time.");
+  });
+  EXPECT_EQ(square.count(ArrivingVerb::not_let_in), 1);
+  EXPECT_THAT(square.letters().back().text, HasSubstr("Not this time."));
+  EXPECT_EQ(square.sign_up_as("zoe@example.org"), "") << "no letter that confirms";
+  square.write([&](store::Transaction& t) { send_reset_letter(t, square.act(), "zoe@example.org"); });
+  square.write([&](store::Transaction& t) { send_sign_in_letter(t, square.act(), "zoe@example.org"); });
+  for (const auto& letter : square.letters()) EXPECT_EQ(letter.text.find("/password-reset/"), std::string::npos);
+  EXPECT_EQ(square.status(member), MemberStatus::unconfirmed);
+}
+
+TEST(Arriving, IsDecidedByManagersAlone) {
+  Square square;
+  square.set({.door = Door::approval});
+  const auto member = square.confirm(square.sign_up_as("zoe@example.org")).member;
+  const auto leader = square.viewer(square.add("Lea", Role::leader));
+  EXPECT_THROW(square.write([&](store::Transaction& t) {
+    return decide_request(t, square.act(), leader, member, RequestDecision::let_in, "");
+  }),
+               Forbidden);
+}
+
+TEST(Invitations, OpenAClosedDoorAndSkipTheQuestions) {
+  for (const auto door : {Door::invitation, Door::approval, Door::open}) {
+    Square square;
+    square.set({.door = door});
+    const auto id = square.invite(square.manager, 2);
+    const auto confirmed = square.confirm(square.sign_up_as("zoe@example.org", id));
+    EXPECT_EQ(confirmed.admission, Admission::admitted);
+    EXPECT_EQ(square.find(id).taken, 1);
+    EXPECT_EQ(square.count(ArrivingVerb::came_by_invitation), 1);
+    const auto inviter = square.read([&](store::Reader& r) { return inviter_of(r, confirmed.member); });
+    ASSERT_TRUE(inviter);
+    EXPECT_EQ(inviter->member, square.manager.member);
+    EXPECT_EQ(square.read([&](store::Reader& r) { return who_came(r, id, 10); }).size(), 1u);
+  }
+}
+
+TEST(Invitations, AreNeededWhereTheDoorIsClosed) {
+  Square square;
+  square.set({.door = Door::invitation});
+  const auto token = square.sign_up_as("zoe@example.org");
+  EXPECT_THROW(square.confirm(token), Conflict);
+  square.set({.door = Door::open});
+  EXPECT_EQ(square.confirm(token).admission, Admission::admitted) << "the letter was not used up";
+}
+
+// Row 8 of the security page.
+TEST(Invitations, GiveTheLastSeatToOneOfFiftyWhoComeAtOnce) {
+  Square square;
+  square.set({.door = Door::invitation});
+  const auto id = square.invite(square.manager, 1);
+  std::vector<std::string> tokens;
+  for (int i = 0; i < 50; ++i) tokens.push_back(square.sign_up_as("z" + std::to_string(i) + "@example.org", id));
+  std::atomic<int> in{0}, out{0};
+  std::vector<std::thread> threads;
+  for (const auto& token : tokens) {
+    threads.emplace_back([&] {
+      try {
+        square.confirm(token);
+        ++in;
+      } catch (const Conflict&) {
+        ++out;
+      }
+    });
+  }
+  for (auto& thread : threads) thread.join();
+  EXPECT_EQ(in, 1);
+  EXPECT_EQ(out, 49);
+  EXPECT_EQ(square.find(id).taken, 1);
+  EXPECT_EQ(square.count(Verb::joined), 2) << "the manager and one";
+  EXPECT_EQ(square.count(ArrivingVerb::came_by_invitation), 1);
+}
+
+TEST(Invitations, AreMadeByMembersOnlyAsFarAsTheCommunityLetsThem) {
+  Square square;
+  const auto zoe = square.viewer(square.add("Zoe"));
+  EXPECT_THROW(square.invite(zoe, 1), Forbidden);
+  square.set({.member_seats = 3});
+  const auto first = square.invite(zoe, 2);
+  EXPECT_THROW(square.invite(zoe, 2), Forbidden);
+  square.confirm(square.sign_up_as("ana@example.org", first));
+  square.write([&](store::Transaction& t) { end_invitation(t, square.timeline, zoe, first); });
+  square.invite(zoe, 2);  // the seat nobody took is theirs again
+  EXPECT_THROW(square.invite(zoe, 1), Forbidden);
+}
+
+TEST(Invitations, AreEndedByTheirMakerOrAManager) {
+  Square square;
+  square.set({.member_seats = 3});
+  const auto zoe = square.viewer(square.add("Zoe")), ana = square.viewer(square.add("Ana"));
+  const auto id = square.invite(zoe, 1), other = square.invite(zoe, 1);
+  EXPECT_THROW(square.write([&](store::Transaction& t) { return end_invitation(t, square.timeline, ana, id); }),
+               NotFound);
+  EXPECT_TRUE(
+      square.write([&](store::Transaction& t) { return end_invitation(t, square.timeline, square.manager, id); }));
+  EXPECT_FALSE(square.write([&](store::Transaction& t) { return end_invitation(t, square.timeline, zoe, id); }));
+  EXPECT_TRUE(square.write([&](store::Transaction& t) { return end_invitation(t, square.timeline, zoe, other); }));
+  EXPECT_FALSE(square.find(id).is_open(now()));
+}
+
+TEST(Invitations, HaveAnAddressThatNobodyMakesUp) {
+  const InvitationId id{4711};
+  const auto token = invitation_token(kSecret, id);
+  EXPECT_EQ(read_invitation_token(kSecret, token), id);
+  EXPECT_FALSE(read_invitation_token("another secret", token));
+  EXPECT_FALSE(
+      read_invitation_token(kSecret, invitation_token(kSecret, {4712}).replace(0, id_text(id).size(), id_text(id))));
+}
+
+RC_GTEST_PROP(Invitations, ReadNoTextAsAnAddress, (const std::string& text)) {
+  RC_ASSERT(!read_invitation_token(kSecret, text));
+}
+
+TEST(ArrivingRules, AreKeptAsTheyAreSet) {
+  Square square;
+  ArrivingRules rules{.door = Door::approval, .member_seats = 7, .second_factor_from = Role::leader};
+  LocalText text;
+  text.set(text::Language::en, "Why?");
+  rules.questions = {{text, false}, {text, true}};
+  square.set(rules);
+  EXPECT_EQ(square.read([](store::Reader& r) { return read_arriving(r); }), rules);
+  EXPECT_EQ(square.count(ArrivingVerb::arriving_changed), 1);
+  square.set(rules);
+  EXPECT_EQ(square.count(ArrivingVerb::arriving_changed), 1) << "what is so already is no act";
+}
+
+}  // namespace
+}  // namespace parvis::community
