@@ -143,7 +143,7 @@ void write_newcomer_card(html::Writer& out, const Visit& visit, const FirstSteps
     }
     out.close().close();
   }
-  out.open("ul");
+  out.open("ul", {{"class", "bullets"}});
   if (steps.introductions) {
     write_step(out, visit, steps.introduced, thread_path(steps.introductions->thread, steps.introductions->slug),
                visit.tr("Say hello: {thread}", {{"thread", steps.introductions->title}}));

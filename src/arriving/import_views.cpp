@@ -110,7 +110,7 @@ void write_terms(html::Form& form, const Visit& visit) {
 void write_tried(html::Writer& out, const Visit& visit, const MemberFile& file) {
   out.open("section", {{"class", "notice plain"}, {"role", "status"}, {"id", "tried"}});
   out.element("h2", visit.tr("What would happen"));
-  out.open("ul");
+  out.open("ul", {{"class", "bullets"}});
   out.element("li", visit.trn("{n} person would be invited", "{n} people would be invited",
                               static_cast<std::int64_t>(file.people.size())));
   if (file.known > 0) {
@@ -125,7 +125,7 @@ void write_tried(html::Writer& out, const Visit& visit, const MemberFile& file) 
   if (refused > 0) out.element("li", visit.trn("{n} line is refused", "{n} lines are refused", refused));
   out.close();
   if (refused > 0) {
-    out.open("ul", {{"class", "small"}});
+    out.open("ul", {{"class", "bullets small"}});
     for (std::size_t i = 0; i < std::min(kRefusedShown, file.refused.size()); ++i) {
       const auto& one = file.refused[i];
       out.element("li", visit.tr("Line {line}: {reason}",
@@ -194,7 +194,7 @@ http::Response draft_page(const Visit& visit, const Draft& draft, const html::Fo
                           int status) {
   html::Writer out;
   write_manage_head(out, visit, ManageTab::arriving);
-  out.open("section").element("h2", visit.tr("What each column is"));
+  out.open("section", {{"class", "rights-page"}}).element("h2", visit.tr("What each column is"));
   out.element("p", {{"class", "quiet"}}, draft.import.file_name);
   if (tried) write_tried(out, visit, *tried);
   html::Form form(out, state, say_in(visit), "plan");
@@ -220,7 +220,7 @@ http::Response progress_page(const Visit& visit, const MemberImport& import, con
   out.open("section", {{"class", "narrow"}})
       .element("h2", import.file_name.empty() ? visit.tr("A file") : import.file_name);
   out.element("p", visit.trn("{n} person is invited.", "{n} people are invited.", import.people));
-  out.open("ul");
+  out.open("ul", {{"class", "bullets"}});
   out.element("li", visit.trn("{n} invitation has gone out", "{n} invitations have gone out", progress.sent));
   out.element("li", visit.trn("{n} waits for its turn, at {pace} an hour", "{n} wait for their turn, at {pace} an hour",
                               progress.waiting, {{"pace", std::to_string(plan.per_hour)}}));

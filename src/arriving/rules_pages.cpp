@@ -58,7 +58,7 @@ void write_door(html::Form& form, const Visit& visit) {
 
 // The questions there are, and an empty place for the next.
 void write_questions(html::Writer& out, html::Form& form, const Visit& visit, std::size_t count) {
-  out.open("fieldset").element("legend", visit.tr("Questions to those who ask to be let in"));
+  out.open("fieldset", {{"class", "group"}}).element("legend", visit.tr("Questions to those who ask to be let in"));
   out.element("p", {{"class", "field-hint"}},
               visit.tr("Five at most; one or two are enough. Empty a question to take it away."));
   for (std::size_t i = 0; i < std::min(count + 1, kMaxQuestions); ++i) {
@@ -74,7 +74,7 @@ void write_questions(html::Writer& out, html::Form& form, const Visit& visit, st
 }
 
 void write_welcome(html::Writer& out, html::Form& form, const Visit& visit) {
-  out.open("fieldset").element("legend", visit.tr("Welcome"));
+  out.open("fieldset", {{"class", "group"}}).element("legend", visit.tr("Welcome"));
   const auto by = visit.tr("Who welcomes"), by_hint = visit.tr("A handle. Newcomers see who writes to them.");
   form.text_field(
       {.name = "welcome_by", .label = by, .hint = by_hint, .autocomplete = "off", .need = html::Need::optional});

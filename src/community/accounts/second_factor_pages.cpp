@@ -71,7 +71,8 @@ void write_set_up(html::Writer& out, const Visit& visit, const Present& present,
   }
   out.element("p", visit.tr("An app on your telephone shows a new code every half minute. Whoever learns your password "
                             "does not get in without it."));
-  out.open("ol").element("li", visit.tr("Open an app for codes, or install one: any that knows “TOTP” will do."));
+  out.open("ol", {{"class", "bullets"}})
+      .element("li", visit.tr("Open an app for codes, or install one: any that knows “TOTP” will do."));
   out.element("li", visit.tr("Point it at this picture, or type the key below into it."));
   out.element("li", visit.tr("Write the code it shows.")).close();
   html::write_qr_code(out, crypto::totp_address(visit.identity->name, visit.viewer.handle, secret),

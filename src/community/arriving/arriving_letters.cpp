@@ -11,7 +11,7 @@ void send_let_in(store::Transaction& transaction, const Sender& sender, const Re
   const auto in = to.language;
   send_letter(transaction, sender, to,
               {.purpose = "request_let_in",
-               .subject = tr(in, "Welcome to {community}", {{"community", sender.community}}),
+               .subject = tr(in, "Your request to join {community} is accepted", {{"community", sender.community}}),
                .paragraphs = {tr(in, "We have read your request, and you are in. Sign in whenever you like.")},
                .quote = std::string(word),
                .button = mail::Button{tr(in, "Sign in"), sender.origin + "/sign-in"}});
