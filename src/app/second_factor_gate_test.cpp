@@ -46,6 +46,7 @@ TEST(SecondFactorGate, StandsBeforeEveryPageOfWhoMustHaveOne) {
     EXPECT_EQ(gate.get(gate.zoe, path).status, 200) << path << ": a member need not";
   }
   EXPECT_EQ(gate.get(gate.lea, "/account/second-factor").status, 200);
+  EXPECT_EQ(gate.get(gate.lea, "/live").status, 204) << "no event reaches them either";
   EXPECT_EQ(gate.get(gate.lea, "/members", {{"accept", "application/json"}}).status, 403);
 }
 

@@ -121,6 +121,7 @@ std::optional<http::Response> second_factor_first(const Visit& visit) {
            !has_second_factor(reader, visit.viewer.member);
   });
   if (!missing) return std::nullopt;
+  if (path == "/live") return http::no_content();  // which ends the page's asking, without a word
   if (is_api(visit.request) || visit.request.header("accept").starts_with("application/json")) {
     throw Forbidden({"Your role asks for a second factor: set it up first."});
   }
