@@ -60,7 +60,11 @@ void write_columns(html::Writer& out, const Visit& visit, const Draft& draft, co
   if (const auto* message = state.message(column_field(0))) {
     out.element("p", {{"class", "field-error"}, {"id", "plan-" + column_field(0)}}, say_in(visit)(*message));
   }
-  out.open("div", {{"class", "wide"}}).open("table", {{"class", "rights"}}).open("thead").open("tr");
+  const auto words = visit.tr("What each column is");
+  out.open("div", {{"class", "wide"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", words}})
+      .open("table", {{"class", "rights"}})
+      .open("thead")
+      .open("tr");
   for (std::size_t i = 0; i < columns; ++i) {
     const auto field = column_field(i);
     out.open("th", {{"scope", "col"}});
