@@ -228,7 +228,8 @@ void add_arriving(Routes& table) {
   table.add(Method::get, "/manage/requests", {show_requests, Access::managers});
   table.add(Method::post, "/manage/requests/{request}", {arriving::decide, Access::managers});
   table.add(Method::get, "/manage/members/import", {show_imports, Access::managers});
-  table.add(Method::post, "/manage/members/import", {create_import, Access::managers});
+  table.add(Method::post, "/manage/members/import",
+            {create_import, Access::managers, {}, OnFullDisk::refuses, Takes::files});
   table.add(Method::get, "/manage/members/import/{import}", {show_import, Access::managers});
   table.add(Method::post, "/manage/members/import/{import}", {update_import, Access::managers});
   table.add(Method::post, "/manage/members/import/{import}/end", {end_invitations, Access::managers});
