@@ -13,4 +13,10 @@ void require_decider(const Visit& visit) {
   if (!decides) throw Forbidden();
 }
 
+void require_keeper(const Visit& visit) {
+  const auto& viewer = visit.member();
+  const bool leads = viewer.role == Role::leader && !viewer.leads.empty();
+  if (viewer.status != MemberStatus::active || !(viewer.is_manager() || leads)) throw Forbidden();
+}
+
 }  // namespace parvis::moderation

@@ -173,12 +173,12 @@ std::optional<NewSanction> sanction_typed(const Known& known, html::FormState& s
 }  // namespace
 
 http::Response show_member_record(Visit& visit) {
-  require_decider(visit);
+  require_keeper(visit);
   return render(visit, read_known(visit));
 }
 
 http::Response create_sanction(Visit& visit) {
-  require_decider(visit);
+  require_keeper(visit);
   const auto known = read_known(visit);
   Forms forms{.sanction = html::FormState(visit.request.form.pairs()), .note = {}};
   const auto wish = sanction_typed(known, forms.sanction);
@@ -191,7 +191,7 @@ http::Response create_sanction(Visit& visit) {
 }
 
 http::Response end_sanction(Visit& visit) {
-  require_decider(visit);
+  require_keeper(visit);
   const auto id = parse_id(visit.request.parameter("sanction"));
   if (!id) throw NotFound();
   const auto sanction =
@@ -208,7 +208,7 @@ http::Response end_sanction(Visit& visit) {
 }
 
 http::Response create_note(Visit& visit) {
-  require_decider(visit);
+  require_keeper(visit);
   const auto known = read_known(visit);
   Forms forms{.sanction = {}, .note = html::FormState(visit.request.form.pairs())};
   const auto body = text::check_text(forms.note.value("note"), {.min = 1, .max = kMaxNote, .lines = text::Lines::many});
@@ -223,7 +223,7 @@ http::Response create_note(Visit& visit) {
 }
 
 http::Response end_note(Visit& visit) {
-  require_decider(visit);
+  require_keeper(visit);
   const auto id = parse_id(visit.request.parameter("note"));
   if (!id) throw NotFound();
   const bool done = visit.community.store().write([&](store::Transaction& transaction) {

@@ -222,7 +222,7 @@ http::Response decide_on_many(Visit& visit) {
     try {
       visit.community.store().write(
           [&](store::Transaction& transaction) { return apply(transaction, act, *item, *decided, visit.origin); });
-    } catch (const Conflict&) {
+    } catch (const Refusal&) {
       all = false;
     }
   }

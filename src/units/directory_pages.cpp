@@ -1,4 +1,5 @@
 // The directory, a unit's page with who was there, and each member's own list.
+#include "community/moderation/silence.h"
 #include "community/pace/pace.h"
 #include "units/unit_views.h"
 #include "units/units_pages.h"
@@ -216,7 +217,7 @@ http::Response show_units(Visit& visit) {
   const auto directory = visit.community.store().read([&](store::Reader& reader) {
     kinds.emplace(kind_names(visit, reader));
     auto query = query_of(visit, reader);
-    if (!query.words.empty()) keep(visit, Pace::searches);
+    if (!query.words.empty() || !query.place.empty()) keep(visit, Pace::searches);
     auto list = list_units(reader, query);
     return Directory{std::move(query), std::move(list), count_units(reader)};
   });
@@ -243,7 +244,7 @@ http::Response show_units(Visit& visit) {
 http::Response show_unit(Visit& visit) { return render(visit, fresh_service(), 200); }
 
 http::Response create_service(Visit& visit) {
-  visit.member();
+  require_unsilenced(visit.member());
   const auto unit = unit_asked(visit);
   html::FormState state(visit.request.form.pairs());
   const auto words = read_service_fields(state);

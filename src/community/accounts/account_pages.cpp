@@ -5,6 +5,7 @@
 #include "community/accounts/visit_account.h"
 #include "community/members/account.h"
 #include "community/members/sign_up.h"
+#include "community/moderation/silence.h"
 #include "community/pace/pace.h"
 #include "community/page/language_page.h"
 #include "community/page/page.h"
@@ -73,7 +74,7 @@ http::Response show_account(Visit& visit) {
 }
 
 http::Response update_profile(Visit& visit) {
-  visit.member();
+  require_unsilenced(visit.member());
   html::FormState state(visit.request.form.pairs());
   const auto profile = read_profile(visit, state);
   if (state.is_refused()) return settings_page(visit, {.profile = std::move(state)}, 422);

@@ -33,7 +33,8 @@ Entrance entrance_of(const Visit& visit, std::string_view token) {
     entrance.invitation = id ? find_invitation(reader, *id) : std::nullopt;
     if (entrance.invitation && !entrance.invitation->is_open(now())) entrance.invitation.reset();
     const auto maker = entrance.invitation ? find_account(reader, entrance.invitation->made_by) : std::nullopt;
-    if (maker && maker->status == MemberStatus::active) entrance.inviter = maker->display_name;
+    if (!maker || maker->status != MemberStatus::active) entrance.invitation.reset();  // nobody answers for it
+    if (entrance.invitation) entrance.inviter = maker->display_name;
     return entrance;
   });
 }

@@ -215,6 +215,8 @@ http::Response update_role(Visit& visit) {
 http::Response reset_managed_factor(Visit& visit) {
   require_manager(visit);
   const auto managed = managed_of(visit);
+  // Their own goes where everybody's does, with a fresh proof.
+  if (managed.account.id == visit.viewer.member) throw Forbidden({"Yours is taken off in your own account."});
   visit.community.store().write([&](store::Transaction& transaction) {
     reset_second_factor(transaction, account_act_of(visit), visit.viewer, managed.account.id);
   });

@@ -35,7 +35,8 @@ constexpr store::Sql kNote{R"(
   on conflict (member) do update set invitation = excluded.invitation where invited_member.came_at is null)"};
 constexpr store::Sql kNoted{"select invitation from invited_member where member = $1 and came_at is null"};
 constexpr store::Sql kTake{R"(
-  update invitation set taken = taken + 1 where id = $1 and taken < seats and ended_at is null)"};
+  update invitation set taken = taken + 1 where id = $1 and taken < seats and ended_at is null
+    and exists (select 1 from member where member.id = invitation.made_by and member.status = 1))"};
 constexpr store::Sql kCameNow{"update invited_member set came_at = $2 where member = $1"};
 constexpr store::Sql kForget{"delete from invited_member where member = $1 and came_at is null"};
 

@@ -27,7 +27,9 @@ constexpr store::Sql kWaiting{"select body from contribution where author = $1 a
 constexpr store::Sql kDropCopies{"delete from file_copy where file = $1"};
 constexpr store::Sql kDrop{"delete from file where id = $1"};
 
-constexpr store::Sql kNamed{"select count(*) from file_copy where sum = $1"};
+// Copies of what is held about a member are kept among the files too, for days (privacy/data_copy.h).
+constexpr store::Sql kNamed{R"(
+  select (select count(*) from file_copy where sum = $1) + (select count(*) from data_copy_part where file = $1))"};
 constexpr store::Sql kGiveUp{R"(
   insert into sum_given_up (sum, given_up_at) values ($1, $2)
   on conflict (sum) do update set given_up_at = excluded.given_up_at)"};

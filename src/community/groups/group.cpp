@@ -11,7 +11,8 @@ namespace {
 constexpr store::Sql kGroup{R"(
   select member_group.id, member_group.slug, member_group.name, member_group.description, member_group.door,
          member_group.created_at,
-         (select count(*) from membership where membership.member_group = member_group.id)
+         (select count(*) from membership join member on member.id = membership.member
+          where membership.member_group = member_group.id and member.status in (1, 3))
   from member_group )"};
 constexpr store::Sql kThere{"where member_group.ended_at is null"};
 constexpr store::Sql kId{"member_group.id"}, kDoor{"member_group.door"};
@@ -29,7 +30,7 @@ constexpr store::Sql kMembers{R"(
   select member.id, member.handle, member.display_name, member.title, member.hue, member.role, membership.standing,
          membership.since
   from membership join member on member.id = membership.member
-  where membership.member_group = $1)"};
+  where membership.member_group = $1 and member.status in (1, 3))"};
 constexpr store::Sql kOfficers{
     " and membership.standing >= 2 order by membership.standing desc, membership.since, member.id limit 100"};
 constexpr store::Sql kLatest{R"(
@@ -138,7 +139,7 @@ GroupStanding standing_of(store::Reader& reader, GroupId group, MemberId member)
 }
 
 bool may_look_after(const Viewer& viewer, GroupStanding standing) {
-  return viewer.is_manager() || standing >= GroupStanding::officer;
+  return viewer.status == MemberStatus::active && (viewer.is_manager() || standing >= GroupStanding::officer);
 }
 
 std::vector<GroupMember> officers_of(store::Reader& reader, GroupId group) {

@@ -115,8 +115,8 @@ GroupStanding require_officer(store::Reader& reader, const GroupAct& act, GroupI
 }
 
 void require_founder(store::Reader& reader, const GroupAct& act, GroupId group) {
-  if (act.actor.is_manager()) return;
-  if (standing_of(reader, group, act.actor.member) != GroupStanding::founder) {
+  const bool is_founder = standing_of(reader, group, act.actor.member) == GroupStanding::founder;
+  if (act.actor.status != MemberStatus::active || !(act.actor.is_manager() || is_founder)) {
     throw Forbidden({"Only the group’s founder may do this."});
   }
 }

@@ -29,7 +29,10 @@ constexpr store::Sql kLetter{R"(
          group_letter.after_member
   from group_letter join member_group on member_group.id = group_letter.member_group
     join member as author on author.id = group_letter.author
-  where group_letter.id = $1 and group_letter.finished_at is null and member_group.ended_at is null)"};
+  where group_letter.id = $1 and group_letter.finished_at is null and member_group.ended_at is null
+    and author.status = 1 and (author.role >= 4 or exists (
+      select 1 from membership where membership.member_group = member_group.id and membership.member = author.id
+        and membership.standing >= 2)))"};
 constexpr store::Sql kNext{R"(
   select member.id, member.email, member.handle, member.language
   from membership join member on member.id = membership.member

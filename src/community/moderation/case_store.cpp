@@ -26,6 +26,8 @@ constexpr store::Sql kInsert{R"(
 constexpr store::Sql kClose{R"(
   update moderation_case set decision = $2, decided_at = $3, decided_by = $4, ground = $5, reason = $6
   where id = $1 and decision = 0)"};
+constexpr store::Sql kCloseAnew{R"(
+  update moderation_case set decision = $2, decided_at = $3, decided_by = $4, ground = 0, reason = '' where id = $1)"};
 constexpr store::Sql kReopen{R"(
   update moderation_case set decision = 0, decided_at = null, decided_by = null, ground = 0, reason = '' where id = $1)"};
 constexpr store::Sql kWhoFlagged{"select member from flag where moderation_case = $1 order by id"};
@@ -64,6 +66,10 @@ bool close_case(store::Transaction& transaction, const Act& act, CaseId id, Case
   return transaction.run(kClose, id, decision, instant_of(act), act.actor.member, reason.ground, reason.words) > 0;
 }
 
+void close_anew(store::Transaction& transaction, const Act& act, CaseId id) {
+  transaction.run(kCloseAnew, id, CaseDecision::left, instant_of(act), act.actor.member);
+}
+
 void reopen_case(store::Transaction& transaction, CaseId id) { transaction.run(kReopen, id); }
 
 void put_back(store::Transaction& transaction, const Act& act, const Words& words) {
@@ -97,16 +103,25 @@ std::optional<ModerationCase> find_case(store::Reader& reader, CaseId id) {
   return reader.one<ModerationCase>(kFind, id);
 }
 
+namespace {
+
+// Flags on one's own words are for somebody else, where one does not look after everything.
+MemberId left_out(const Viewer& viewer) { return viewer.is_manager() ? MemberId{} : viewer.member; }
+
+}  // namespace
+
 std::vector<ModerationCase> open_cases_for(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces,
                                            CaseId after, int limit) {
   const auto query = kCases + store::Sql("decision = 0 and moderation_case.id > $1") + kStillThere +
                      where_decided(viewer, spaces, "thread.space") +
-                     store::Sql(" order by moderation_case.id limit $2");
-  return reader.all<ModerationCase>(query, after, limit);
+                     store::Sql(" and moderation_case.author <> $3 order by moderation_case.id limit $2");
+  return reader.all<ModerationCase>(query, after, limit, left_out(viewer));
 }
 
 std::int64_t count_open_cases_for(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces) {
-  return reader.one<std::int64_t>(kCount + kStillThere + where_decided(viewer, spaces, "thread.space")).value_or(0);
+  const auto query = kCount + kStillThere + where_decided(viewer, spaces, "thread.space") +
+                     store::Sql(" and moderation_case.author <> $1");
+  return reader.one<std::int64_t>(query, left_out(viewer)).value_or(0);
 }
 
 std::vector<ModerationCase> cases_of_author(store::Reader& reader, MemberId author, int limit) {

@@ -19,6 +19,8 @@ CaseId make_case(store::Transaction& transaction, const Words& words, PostId pos
 // False when it was decided on before.
 bool close_case(store::Transaction& transaction, const Act& act, CaseId id, CaseDecision decision,
                 const Reason& reason = {});
+// What was decided before stands no more: the words were left as they are. True to an open case on them beside it.
+void close_anew(store::Transaction& transaction, const Act& act, CaseId id);
 // Back to open; the decision is forgotten.
 void reopen_case(store::Transaction& transaction, CaseId id);
 // Puts back what was hidden, by the rules of what it is.

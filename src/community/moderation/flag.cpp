@@ -20,6 +20,10 @@ ModerationCase to_decide(store::Reader& reader, const Act& act, CaseId id) {
   auto one = find_case(reader, id);
   if (!one) throw NotFound();
   require(act, one->space, Action::decide);
+  // Who flagged is promised that the author does not learn it.
+  if (one->author == act.actor.member && !act.actor.is_manager()) {
+    throw Forbidden({"Your own words are for somebody else to decide on."});
+  }
   return std::move(*one);
 }
 
@@ -105,8 +109,7 @@ void stand_again(store::Transaction& transaction, const Act& act, CaseId id) {
   const auto one = to_decide(transaction, act, id);
   if (one.decision != CaseDecision::hidden) throw Conflict({"It stands already."});
   put_back(transaction, act, one.words());
-  reopen_case(transaction, id);
-  close_case(transaction, act, id, CaseDecision::left);
+  close_anew(transaction, act, id);
 }
 
 void settle_edited(store::Transaction& transaction, const Act& act, PostId post, const Reason& reason) {

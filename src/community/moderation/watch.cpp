@@ -63,14 +63,25 @@ std::optional<WatchedWord> find_watched(const std::vector<WatchedWord>& watched,
   return found ? std::optional(*found) : std::nullopt;
 }
 
+namespace {
+
+// What the community refuses holds for those too who look after a group of their own.
+bool is_appointed(const Viewer& viewer, SpaceId space) {
+  return viewer.is_manager() ||
+         (viewer.role == Role::leader && std::ranges::find(viewer.leads, space) != viewer.leads.end());
+}
+
+}  // namespace
+
 std::optional<std::string> why_it_waits(store::Reader& reader, const Act& act, SpaceId space, std::string_view words) {
   const auto* place = act.spaces.find(space);
-  if (act.let_through || (place && may(act.actor, *place, Action::decide))) return std::nullopt;
+  if (act.let_through || is_appointed(act.actor, space)) return std::nullopt;
+  const bool decides = place && may(act.actor, *place, Action::decide);
   if (const auto word = find_watched(watched_words(reader), words)) {
-    if (word->effect == WatchEffect::waits) return "word:" + word->words;
+    if (word->effect == WatchEffect::waits) return decides ? std::nullopt : std::optional("word:" + word->words);
     throw Conflict({"This holds words that are not published here. Say it in others."});
   }
-  if (act.actor.newcomer && read_moderation_rules(reader).is_raided(instant_of(act))) return "raid";
+  if (!decides && act.actor.newcomer && read_moderation_rules(reader).is_raided(instant_of(act))) return "raid";
   return std::nullopt;
 }
 

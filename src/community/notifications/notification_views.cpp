@@ -28,8 +28,8 @@ std::optional<std::vector<text::Part>> sentence_of_order(text::Language language
     return text::trn_parts(language, "Your flag helped: somebody acted upon it. Thank you.",
                            "{n} of your flags helped: somebody acted upon them. Thank you.", row.count);
   }
-  if (row.kind == tidings::sanctioned) return text::tr_parts(language, "{member} decided on {account}");
-  if (row.kind == tidings::appealed) return text::tr_parts(language, "{member} decided on {appeal}");
+  if (row.kind == tidings::sanctioned) return text::tr_parts(language, "It was decided on {account}");
+  if (row.kind == tidings::appealed) return text::tr_parts(language, "It was decided on {appeal}");
   return std::nullopt;
 }
 
@@ -115,7 +115,10 @@ void write_sentence(html::Writer& out, const Visit& visit, const Notification& r
 
 void write_row(html::Writer& out, const Visit& visit, const Notification& row) {
   out.open("li", {{"class", row.unread() ? "tiding fresh" : "tiding"}});
-  write_face(out, shown_name(visit, actor_of(row)), row.actor_hue);
+  // Who decides on members is not named to them.
+  const bool is_told =
+      row.kind != tidings::sanctioned && row.kind != tidings::appealed && row.kind != tidings::flag_helped;
+  if (is_told) write_face(out, shown_name(visit, actor_of(row)), row.actor_hue);
   out.open("div");
   write_sentence(out, visit, row);
   out.open("p", {{"class", "meta"}});

@@ -29,8 +29,16 @@ constexpr store::Sql kForgetVoter{R"(
   update vote set member = null where id in (select id from vote where member = $1 order by id limit $2))"};
 constexpr store::Sql kEndFollowing{"delete from follow where member = $1 or (kind = 4 and target = $1)"};
 constexpr store::Sql kForgetContributions{"delete from contribution where author = $1"};
-constexpr store::Sql kForgetReasons{
-    "update activity set detail = '' where counterpart = $1 and verb = 74"};  // turned_down
+// What staff wrote to them: of words changed, deleted or turned down, of sanctions and appeals.
+constexpr store::Sql kForgetReasons{R"(
+  update activity set detail = ''
+  where counterpart = $1 and verb in (23, 24, 26, 35, 74, 85, 86, 87, 88, 89, 90, 91, 92))"};
+constexpr store::Sql kForgetFlags{"update flag set words = '' where member = $1"};
+constexpr store::Sql kForgetCases{"update moderation_case set reason = '' where author = $1"};
+constexpr store::Sql kForgetInvitations{"update invitation set note = '' where made_by = $1"};
+// A list they stood in before they came by another way.
+constexpr store::Sql kForgetLists{
+    "delete from imported_member where email_key = (select email_key from member where id = $1)"};
 constexpr store::Sql kJobs{"select id, kind, payload from job"};
 constexpr store::Sql kDropJob{"delete from job where id = $1"};
 constexpr store::Sql kForgetWho{R"(
@@ -58,8 +66,21 @@ bool has_letters(std::string_view text, std::string_view letters) {
                                  }).begin() != text.end();
 }
 
+bool is_of_handle(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '-' || c == '.'; }
+
+// "@ana" as it is written in letters: not the end of an address, nor the beginning of another handle.
+bool names_handle(std::string_view text, const std::string& handle) {
+  if (handle.empty()) return false;
+  const auto mark = "@" + handle;
+  for (auto at = text.find(mark); at != std::string_view::npos; at = text.find(mark, at + 1)) {
+    const auto end = at + mark.size();
+    if ((at == 0 || !is_of_handle(text[at - 1])) && (end == text.size() || !is_of_handle(text[end]))) return true;
+  }
+  return false;
+}
+
 bool tells_of(std::string_view text, const Named& member) {
-  return has_letters(text, member.email) || has_letters(text, "@" + member.handle);
+  return has_letters(text, member.email) || names_handle(text, member.handle);
 }
 
 // Nobody is this member any more: what they could come in by is gone, and no page knows them.
@@ -102,11 +123,13 @@ void forget_gestures(const Erasing& erasing, MemberId member) {
   erasing.store.write([&](store::Transaction& transaction) {
     transaction.run(kEndFollowing, member);
     transaction.run(kForgetContributions, member);
-    transaction.run(kForgetReasons, member);
+    for (const auto* forget : {&kForgetReasons, &kForgetFlags, &kForgetCases, &kForgetInvitations, &kForgetLists}) {
+      transaction.run(*forget, member);
+    }
   });
 }
 
-// Letters on their way to them, and to others about them.
+// Letters on their way to them, and those that name them. Of other jobs none: they are not theirs.
 void drop_letters(const Erasing& erasing, const Named& member) {
   struct Waiting {
     std::int64_t id = 0;
@@ -114,8 +137,7 @@ void drop_letters(const Erasing& erasing, const Named& member) {
   };
   erasing.store.write([&](store::Transaction& transaction) {
     for (const auto& job : transaction.all<Waiting>(kJobs)) {
-      const bool names = job.kind == "mail.send" && member.name.size() > 3 && has_letters(job.payload, member.name);
-      if (names || tells_of(job.payload, member)) transaction.run(kDropJob, job.id);
+      if (job.kind == "mail.send" && tells_of(job.payload, member)) transaction.run(kDropJob, job.id);
     }
   });
 }

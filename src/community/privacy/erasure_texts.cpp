@@ -38,10 +38,12 @@ constexpr store::Sql kQueue{R"(
   on conflict (post) do update set queued_at = excluded.queued_at)"};
 constexpr store::Sql kKeepPlace{"update erasure set after_id = $2 where member = $1"};
 
-std::string rendered(store::Reader& reader, std::string_view body, std::string_view origin) {
+std::string rendered(store::Reader& reader, std::string_view body, std::string_view origin,
+                     text::Images images = text::Images::own) {
   return text::render_markdown(
              body, {.origin = origin,
-                    .is_member = [&](std::string_view handle) { return member_named(reader, handle).has_value(); }})
+                    .is_member = [&](std::string_view handle) { return member_named(reader, handle).has_value(); },
+                    .images = images})
       .html.markup();
 }
 
@@ -50,7 +52,7 @@ void put_post(store::Transaction& transaction, std::int64_t id, const std::strin
   transaction.run(kQueue, id, now());
 }
 void put_comment(store::Transaction& transaction, std::int64_t id, const std::string& body, std::string_view origin) {
-  transaction.run(kSetComment, id, body, rendered(transaction, as_one_paragraph(body), origin));
+  transaction.run(kSetComment, id, body, rendered(transaction, as_one_paragraph(body), origin, text::Images::none));
 }
 void put_revision(store::Transaction& transaction, std::int64_t id, const std::string& body, std::string_view) {
   transaction.run(kSetRevision, id, body);

@@ -1,5 +1,6 @@
 // What a member answers to the community's fields, each with who sees it; and how answers are shown.
 #include "community/accounts/account_views.h"
+#include "community/moderation/silence.h"
 #include "community/pace/pace.h"
 #include "community/page/form_words.h"
 #include "community/page/page.h"
@@ -134,7 +135,7 @@ http::Response show_own_fields(Visit& visit) {
 }
 
 http::Response update_own_fields(Visit& visit) {
-  visit.member();
+  require_unsilenced(visit.member());
   const auto fields = fields_of(visit);
   html::FormState state(visit.request.form.pairs());
   const auto answers = read_answers(state, fields);

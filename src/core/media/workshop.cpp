@@ -31,11 +31,17 @@ Trouble death(int status) {
 }  // namespace
 
 class Workshop::Place {
+  static constexpr unsigned kMostWaiting = 6;
+
  public:
   explicit Place(Workshop& workshop) : workshop_(workshop) {
     std::unique_lock lock(workshop.mutex_);
     const auto is_free = [&] { return workshop.taken_ < workshop.options_.at_once; };
+    // Who waits holds a worker of the server: beyond a few it is better to come back later.
+    if (!is_free() && workshop.waiting_ >= kMostWaiting) return;
+    ++workshop.waiting_;
     held_ = workshop.freed_.wait_for(lock, workshop.options_.patience, is_free);
+    --workshop.waiting_;
     if (held_) ++workshop.taken_;
   }
   ~Place() {

@@ -40,6 +40,7 @@ class Workshop {
   std::mutex mutex_;
   std::condition_variable freed_;
   unsigned taken_ = 0;
+  unsigned waiting_ = 0;
 };
 
 // As the configuration has it. The program is looked for beside this one, then in ../lib/parvis.

@@ -247,7 +247,10 @@ void PostgresConnection::start(const char* command) {
 void PostgresConnection::begin_now() {
   if (beginning_ == nullptr) return;
   const auto* command = std::exchange(beginning_, nullptr);
-  for (const auto& name : std::exchange(forgotten_, {})) send_plain(("deallocate " + name).c_str());
+  const auto forgotten = std::exchange(forgotten_, {});
+  for (const auto& name : forgotten) send_plain(("deallocate " + name).c_str());
+  // What stands in one line with it is one transaction for the server, which has then begun already.
+  if (!forgotten.empty()) close_line();
   send_plain(command);
 }
 

@@ -144,6 +144,15 @@ TEST_F(PostgresStores, GiveUpAWriteThatCollidesForEver) {
   EXPECT_EQ(value(), 1);
 }
 
+TEST_F(PostgresStores, ReadOnAfterAStatementWasPreparedAnewForOtherTypes) {
+  constexpr Sql kOfAnyType{"select 1 where $1 is not null"};
+  first->read([&](Reader& r) {
+    r.one<std::int64_t>(kOfAnyType, std::int64_t{1});
+    r.one<std::int64_t>(kOfAnyType, std::string("one"));
+  });
+  EXPECT_EQ(first->read([](Reader& r) { return r.one<std::int64_t>("select 2"); }), 2);
+}
+
 TEST_F(PostgresStores, BoundTheTimeOfAStatement) {
   options.times.statement = std::chrono::seconds(1);
   const auto hasty = open_postgres(options);

@@ -59,7 +59,8 @@ std::optional<Sentence> character_problem(std::string_view text, Lines lines, bo
 bool is_letter_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
 
 bool is_local_part(std::string_view text) {
-  if (text.empty() || text.size() > kMaxLocalPart || text.front() == '.' || text.back() == '.') return false;
+  if (text.empty() || text.size() > kMaxLocalPart) return false;
+  if (text.front() == '.' || text.front() == '-' || text.back() == '.') return false;
   if (text.find("..") != std::string_view::npos) return false;
   constexpr std::string_view kSpecials = ".!#$%&'*+/=?^_`{|}~-";
   for (const char c : text) {

@@ -1,0 +1,13 @@
+#include "community/moderation/silence.h"
+
+#include "community/moderation/acts.h"
+#include "core/errors.h"
+
+namespace parvis::community {
+
+void require_unsilenced(const Viewer& viewer) {
+  if (viewer.status != kSilenced) return;
+  throw Forbidden({"For the time being you may read here, not write. Your account says why."});
+}
+
+}  // namespace parvis::community
