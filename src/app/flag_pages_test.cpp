@@ -62,6 +62,17 @@ class FlagPages : public ::testing::Test {
   std::string thread, answer;
 };
 
+// As the founder of a group does, who decides on the words in its spaces.
+TEST_F(FlagPages, ShowMembersRecordsOnlyToWhoIsEntrustedWithMembers) {
+  site.community().store().write([](store::Transaction& t) {
+    t.run("insert into space_right (space, standing, action, permission) select id, 'newcomer', 26, 2 from space");
+  });
+  site.community().spaces().reload();
+  EXPECT_EQ(ana.get("/moderation").status, 200);
+  EXPECT_EQ(ana.get("/moderation/members/ben").status, 403);
+  EXPECT_EQ(max.get("/moderation/members/ben").status, 200);
+}
+
 TEST_F(FlagPages, TakeAFlagToTheQueueAndItsReasonToTheAuthor) {
   EXPECT_TRUE(ana.get(page()).has("/posts/" + answer + "/flag"));
   EXPECT_FALSE(ben.get(page()).has("/posts/" + answer + "/flag")) << "not one’s own";

@@ -61,6 +61,16 @@ TEST_F(Cases, TakeOneFlagOfEachMemberAndNoneOfTheAuthor) {
   EXPECT_THROW(flag_it(TestCommunity::visitor()), SignInNeeded);
 }
 
+TEST_F(Cases, OfOnesOwnWordsAreForSomebodyElse) {
+  const Words of_lea{ObjectKind::post, square.reply(lea, opened.thread).id.value};
+  const auto id = square.write([&](store::Transaction& t) {
+    return flag(t, square.act(ana), of_lea, {Ground::unkind, "Not nice."});
+  });
+  EXPECT_THAT(queue(lea), IsEmpty()) << "she would read who flagged";
+  EXPECT_THROW(square.write([&](store::Transaction& t) { return leave_standing(t, square.act(lea), id); }), Forbidden);
+  EXPECT_THAT(queue(mia), SizeIs(1));
+}
+
 TEST_F(Cases, AreSeenByThoseWhoMayDecideThereAndNobodyElse) {
   const auto hidden =
       square.thread(mia, square.space("den", SpaceKind::discussion, SpaceVisibility::leaders), "A secret");

@@ -103,6 +103,28 @@ struct Square : TestCommunity {
   PublishedPost answer, mine;
 };
 
+TEST(Erasure, LeavesTheLettersOfOthersAlone) {
+  Square square;
+  const auto post = [&](const std::string& to, const std::string& text) {
+    square.write([&](store::Transaction& t) {
+      mail::post(t, {.to = to,
+                     .subject = "A letter",
+                     .text = text,
+                     .language = "en",
+                     .from_name = "",
+                     .purpose = mail::Purpose::service("test")});
+    });
+  };
+  post("paul@quokka.example", "Your new password.");  // the handle, in an address
+  post("zoe@example.org", "Quokka is an animal.");
+  post("zoe@example.org", "Hello, @quokka wrote to you.");
+  square.erase_now(WordsLeft::go);
+  const auto left = square.read([](store::Reader& reader) {
+    return reader.one<std::int64_t>("select count(*) from job where payload like '%A letter%'");
+  });
+  EXPECT_EQ(left, 2) << "but for the one that names them";
+}
+
 TEST(Erasure, LeavesNoTraceOfWhoItWas) {
   Square square;
   ASSERT_THAT(square.rows_with("quokka"), Not(IsEmpty())) << "otherwise this test sees nothing";
