@@ -120,7 +120,7 @@ TEST(Erasure, LeavesTheLettersOfOthersAlone) {
   post("zoe@example.org", "Hello, @quokka wrote to you.");
   square.erase_now(WordsLeft::go);
   const auto left = square.read([](store::Reader& reader) {
-    return reader.one<std::int64_t>("select count(*) from job where payload like '%A letter%'");
+    return reader.one<std::int64_t>("select count(*) from job where replace(payload, 'A letter', '') <> payload");
   });
   EXPECT_EQ(left, 2) << "but for the one that names them";
 }
