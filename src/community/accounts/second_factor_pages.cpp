@@ -2,6 +2,7 @@
 // password, so that a browser left open changes nothing.
 #include "community/accounts/account_views.h"
 #include "community/accounts/accounts_pages.h"
+#include "community/accounts/again.h"
 #include "community/accounts/views.h"
 #include "community/accounts/visit_account.h"
 #include "community/arriving/arriving_rules.h"
@@ -145,22 +146,7 @@ http::Response codes_page(const Visit& visit, const std::vector<std::string>& co
 
 // Guesses of the password count as those of signing in do. Answers the seconds to wait.
 int check_fresh(Visit& visit, const Present& present, html::FormState& state) {
-  if (present.fresh) return 0;
-  const auto password = visit.request.form.get("present_password");
-  if (password.empty()) {
-    state.refuse("present_password", {"Write your password."});
-    return 0;
-  }
-  if (const int wait = wait_for_sign_in(visit, visit.viewer.handle); wait > 0) {
-    state.refuse("present_password", too_often(wait));
-    return wait;
-  }
-  if (!has_password(visit.community.store(), visit.viewer.member, Secret(std::string(password)))) {
-    state.refuse("present_password", {"This is not your present password."});
-    return 0;
-  }
-  forgive_sign_in(visit, visit.viewer.handle);
-  return 0;
+  return present.fresh ? 0 : check_present_password(visit, state);
 }
 
 http::Response refused(const Visit& visit, const Present& present, const Forms& forms, int wait) {

@@ -6,7 +6,6 @@
 #include "community/accounts/views.h"
 #include "community/accounts/visit_account.h"
 #include "community/api/problem.h"
-#include "community/arriving/arriving_rules.h"
 #include "community/members/one_time_link.h"
 #include "community/members/second_factor.h"
 #include "community/moderation/sanction.h"
@@ -118,11 +117,7 @@ std::optional<http::Response> second_factor_first(const Visit& visit) {
   const bool leads_there = path.starts_with("/account/second-factor") || path == "/session/end" || path == "/look" ||
                            path == "/session" || path.starts_with("/language/") || path.starts_with("/theme/");
   if (leads_there) return std::nullopt;
-  const bool missing = visit.community.store().read([&](store::Reader& reader) {
-    return read_arriving(reader).asks_second_factor_of(visit.viewer.role) &&
-           !has_second_factor(reader, visit.viewer.member);
-  });
-  if (!missing) return std::nullopt;
+  if (!visit.community.accounts().sessions().lacks_second_factor(visit.viewer.member)) return std::nullopt;
   if (path == "/live") return http::no_content();  // which ends the page's asking, without a word
   if (is_api(visit.request) || visit.request.header("accept").starts_with("application/json")) {
     throw Forbidden({"Your role asks for a second factor: set it up first."});

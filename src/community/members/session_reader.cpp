@@ -1,5 +1,7 @@
 #include "community/members/session_reader.h"
 
+#include "community/arriving/arriving_rules.h"
+#include "community/members/second_factor.h"
 #include "community/members/session.h"
 #include "community/members/viewer_of.h"
 #include "community/notifications/notification.h"
@@ -134,6 +136,8 @@ std::shared_ptr<const MemberRecord> SessionReader::record_of(MemberId member, In
     record->preferences = std::move(known->preferences);
     record->title = std::move(known->title);
     record->unread_notifications = count_unread(reader, member);
+    record->lacks_second_factor =
+        read_arriving(reader).asks_second_factor_of(record->viewer.role) && !has_second_factor(reader, member);
     return true;
   });
   if (!exists) return nullptr;
@@ -146,6 +150,11 @@ std::shared_ptr<const MemberRecord> SessionReader::record_of(MemberId member, In
   if (members.records.size() >= kMaxKept / kShards) members.records.erase(members.records.begin());
   members.records.insert_or_assign(member, record);
   return record;
+}
+
+bool SessionReader::lacks_second_factor(MemberId member) {
+  const auto record = record_of(member, now(), members_of(member).forgotten.load());
+  return record && record->lacks_second_factor;
 }
 
 void SessionReader::forget(MemberId member) {

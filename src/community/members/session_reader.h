@@ -27,6 +27,7 @@ struct MemberRecord {
   Preferences preferences;
   std::string title;
   std::int64_t unread_notifications = 0;
+  bool lacks_second_factor = false;         // their role must have one, and they have none
   Instant read_at;                          // from the database
   mutable std::atomic<bool> stale = false;  // something changed: read it again
 };
@@ -49,6 +50,9 @@ class SessionReader {
   std::optional<Recognised> resolve_session(std::string_view token);
   // The member and scope of an API token.
   std::optional<Recognised> resolve_api_token(std::string_view bearer);
+
+  // Must they set up a second factor before anything else? Asked by every request of who is signed in.
+  bool lacks_second_factor(MemberId member);
 
   // Something of this member changed: the next request reads it again. Cheap; call it after the commit.
   void forget(MemberId member);
