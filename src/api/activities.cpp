@@ -3,9 +3,8 @@
 #include "api/handlers.h"
 #include "api/input.h"
 #include "api/objects.h"
-#include "community/activity/arriving_acts.h"
+#include "community/activity/activity.h"
 #include "community/groups/group.h"
-#include "community/moderation/acts.h"
 #include "community/page/page.h"
 
 namespace parvis::api {
@@ -56,9 +55,9 @@ std::string member_page(const ActivityRow& row) { return row.handle.empty() ? "/
 
 // A short address, which leads to the page it stands for (/posts/ID to the post in its thread).
 std::string page_of(const Visit& visit, const ActivityRow& row) {
-  if (row.object_kind == things::moderation_case || row.object_kind == things::appeal) return "/moderation";
-  if (row.object_kind == ArrivingObject::invitation) return "/invitations";
-  if (row.object_kind == ArrivingObject::member_import) return "/manage/members/import";
+  if (row.object_kind == ObjectKind::moderation_case || row.object_kind == ObjectKind::appeal) return "/moderation";
+  if (row.object_kind == ObjectKind::invitation) return "/invitations";
+  if (row.object_kind == ObjectKind::member_import) return "/manage/members/import";
   switch (row.object_kind) {
     case ObjectKind::thread: return "/threads/" + id_text(row.object);
     case ObjectKind::post: return "/posts/" + id_text(row.object);

@@ -218,8 +218,8 @@ struct World {
           zoe, community::SanctionKind::warning, {community::Ground::unkind, "A lemurale."}, 0};
       const auto id = give_sanction(t, by, manager->viewer, wish);
       sanction = id_text(id);
-      appeal = id_text(send_appeal(t, community.timeline(), zoe, {community::things::sanction, id.value}, "A lemurale.",
-                                   community::Source::page));
+      appeal = id_text(send_appeal(t, community.timeline(), zoe, {community::ObjectKind::sanction, id.value},
+                                   "A lemurale.", community::Source::page));
       watch(t, community.timeline(), max, "lemurale", community::WatchEffect::waits, community::Source::page);
       word = id_text(community::watched_words(t).at(0).id);
       note = id_text(write_note(t, community.timeline(), max, yves, "A lemurale.", community::Source::page));

@@ -5,14 +5,13 @@
 
 #include "api/idempotency.h"
 #include "community/accounts/account_jobs.h"
-#include "community/activity/arriving_acts.h"
+#include "community/activity/activity.h"
 #include "community/arriving/member_import.h"
 #include "community/files/file_sweep.h"
 #include "community/groups/group_letter.h"
 #include "community/live/live_events.h"
 #include "community/members/account.h"
 #include "community/members/accounts.h"
-#include "community/moderation/acts.h"
 #include "community/moderation/sanction.h"
 #include "community/notifications/crowd.h"
 #include "community/notifications/notification.h"
@@ -53,16 +52,21 @@ bool touches_everything(const Activity& activity) {
 
 // What those who keep order do that no page of others shows.
 bool is_among_staff(Verb verb) {
-  using namespace community::acts;
+  using enum community::Verb;
   constexpr std::array kAmongStaff{flagged,      left_standing, flag_helped,    decision_undone,    warned,
                                    silenced,     appealed,      appeal_refused, appeal_granted,     note_written,
                                    note_removed, watch_changed, raid_mode_on,   moderation_changed, raid_mode_off};
   return std::ranges::find(kAmongStaff, verb) != kAmongStaff.end();
 }
 
+// Verbs whose numbers stand together: how one arrives and signs in, what one is told by letter, and the cockpit.
+bool is_of_the_door(Verb verb) { return verb >= Verb::asked_to_join && verb <= Verb::issuer_changed; }
+bool is_of_letters(Verb verb) { return verb >= Verb::telling_changed && verb <= Verb::letter_refused; }
+bool is_of_the_cockpit(Verb verb) { return verb >= Verb::segment_made; }
+
 // Acts that no page of a visitor shows: what somebody follows, reads or does with their account.
 bool shows_nowhere(Verb verb) {
-  if (community::is_arriving(verb)) return true;
+  if (is_of_the_door(verb) || is_of_letters(verb) || is_of_the_cockpit(verb)) return true;
   switch (verb) {
     case Verb::followed:
     case Verb::unfollowed:
@@ -148,8 +152,8 @@ std::vector<std::string> stale_tags(const Activity& activity) {
     tags.push_back("members");  // whether there is a directory of units to lead to
   }
   // Who is kept out stands in no list, and who comes back does again.
-  if (activity.verb == community::acts::suspended || activity.verb == community::acts::excluded ||
-      activity.verb == community::acts::sanction_lifted) {
+  if (activity.verb == community::Verb::suspended || activity.verb == community::Verb::excluded ||
+      activity.verb == community::Verb::sanction_lifted) {
     tags.push_back("members");
     tags.push_back("home");
   }

@@ -30,6 +30,8 @@ enum class MemberStatus {
   unconfirmed = 2,  // signed up, address not confirmed yet: may sign in, may not write
   unclaimed = 3,    // came with an import; the person may claim the account by e-mail
   former = 4,       // stands for people who are gone; owns what has no owner
+  suspended = 8,    // kept out by a sanction, for a time or for good
+  silenced = 9,     // of a viewer only: may read, and nothing else, until a sanction is over
 };
 
 enum class SpaceKind { discussion = 1, questions = 2 };
@@ -85,7 +87,12 @@ enum class NotificationKind {
   group_request = 40,  // somebody asks to join a group the member looks after; about no conversation, as the next three
   group_admission = 41,
   group_refusal = 42,
-  group_invitation = 43
+  group_invitation = 43,
+  hidden = 80,       // what they wrote was hidden, for a reason they can read
+  edited = 81,       // somebody else changed what they wrote
+  flag_helped = 82,  // what they flagged was acted upon
+  sanctioned = 83,   // they were warned, silenced or kept out, or that was lifted
+  appealed = 84,     // their appeal was decided on
 };
 
 }  // namespace parvis::community

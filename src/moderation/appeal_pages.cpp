@@ -2,7 +2,7 @@
 // deciding on it.
 #include "community/accounts/door.h"
 #include "community/accounts/visit_account.h"
-#include "community/moderation/acts.h"
+#include "community/activity/activity.h"
 #include "community/moderation/appeal.h"
 #include "community/moderation/reason_words.h"
 #include "community/moderation/sanction.h"
@@ -30,7 +30,7 @@ Letter read_letter(Visit& visit) {
   return visit.community.store().read([&](store::Reader& reader) {
     auto sanction = sanction_of_letter(reader, visit.request.parameter("token"));
     if (!sanction) throw NotFound();
-    const bool may_ask = may_appeal(reader, sanction->member, {things::sanction, sanction->id.value});
+    const bool may_ask = may_appeal(reader, sanction->member, {ObjectKind::sanction, sanction->id.value});
     return Letter{std::move(*sanction), may_ask};
   });
 }
@@ -84,7 +84,7 @@ http::Response create_letter_appeal(Visit& visit) {
   html::FormState state(visit.request.form.pairs());
   const auto words = words_typed(state);
   if (!words) return render_letter(visit, letter, state, 422);
-  send(visit, letter.sanction.member, {things::sanction, letter.sanction.id.value}, *words);
+  send(visit, letter.sanction.member, {ObjectKind::sanction, letter.sanction.id.value}, *words);
   return see_other_with_notice(visit, "/", text::msgid("Thank you. Somebody else looks at it, and writes to you."));
 }
 

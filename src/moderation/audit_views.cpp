@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "community/activity/activity.h"
 #include "community/members/member_words.h"
-#include "community/moderation/acts.h"
 #include "community/moderation/reason_words.h"
 #include "community/page/sentence.h"
 #include "core/text/dates.h"
@@ -27,7 +27,7 @@ constexpr std::array kActWords{
     ActWords{Verb::post_deleted, text::msgid("hid {words} by {member}")},
     ActWords{Verb::comment_deleted, text::msgid("hid {words} by {member}")},
     ActWords{Verb::post_restored, text::msgid("put back {words} by {member}")},
-    ActWords{acts::comment_restored, text::msgid("put back {words} by {member}")},
+    ActWords{Verb::comment_restored, text::msgid("put back {words} by {member}")},
     ActWords{Verb::thread_retitled, text::msgid("changed the title of {words} by {member}")},
     ActWords{Verb::thread_tagged, text::msgid("changed the tags of {words} by {member}")},
     ActWords{Verb::thread_moved, text::msgid("moved {words} by {member} to {space}")},
@@ -41,23 +41,23 @@ constexpr std::array kActWords{
     ActWords{Verb::thread_restored, text::msgid("put back the conversation {words} by {member}")},
     ActWords{Verb::let_through, text::msgid("let through {words} by {member}")},
     ActWords{Verb::turned_down, text::msgid("turned down a contribution by {member} in {space}")},
-    ActWords{acts::left_standing, text::msgid("left standing {words} by {member}, which was flagged")},
-    ActWords{acts::decision_undone, text::msgid("took back a decision on words by {member}")},
-    ActWords{acts::slow_mode_set, text::msgid("slowed down {words}")},
-    ActWords{acts::thread_split, text::msgid("split {words}")},
-    ActWords{acts::threads_merged, text::msgid("merged {words} with another conversation")},
+    ActWords{Verb::left_standing, text::msgid("left standing {words} by {member}, which was flagged")},
+    ActWords{Verb::decision_undone, text::msgid("took back a decision on words by {member}")},
+    ActWords{Verb::slow_mode_set, text::msgid("slowed down {words}")},
+    ActWords{Verb::thread_split, text::msgid("split {words}")},
+    ActWords{Verb::threads_merged, text::msgid("merged {words} with another conversation")},
     ActWords{Verb::role_changed, text::msgid("gave {member} another role")},
     ActWords{Verb::custom_role_given, text::msgid("gave {member} the role {detail}")},
     ActWords{Verb::custom_role_taken, text::msgid("took the role {detail} from {member}")},
-    ActWords{acts::warned, text::msgid("warned {member}")},
-    ActWords{acts::silenced, text::msgid("let {member} read only, {until}")},
-    ActWords{acts::suspended, text::msgid("suspended {member}, {until}")},
-    ActWords{acts::excluded, text::msgid("excluded {member}")},
-    ActWords{acts::sanction_lifted, text::msgid("ended early what held for {member}")},
-    ActWords{acts::appeal_refused, text::msgid("let stand what {member} had appealed against")},
-    ActWords{acts::appeal_granted, text::msgid("reversed what {member} had appealed against")},
-    ActWords{acts::note_written, text::msgid("wrote a note on {member}")},
-    ActWords{acts::note_removed, text::msgid("removed a note on {member}")},
+    ActWords{Verb::warned, text::msgid("warned {member}")},
+    ActWords{Verb::silenced, text::msgid("let {member} read only, {until}")},
+    ActWords{Verb::suspended, text::msgid("suspended {member}, {until}")},
+    ActWords{Verb::excluded, text::msgid("excluded {member}")},
+    ActWords{Verb::sanction_lifted, text::msgid("ended early what held for {member}")},
+    ActWords{Verb::appeal_refused, text::msgid("let stand what {member} had appealed against")},
+    ActWords{Verb::appeal_granted, text::msgid("reversed what {member} had appealed against")},
+    ActWords{Verb::note_written, text::msgid("wrote a note on {member}")},
+    ActWords{Verb::note_removed, text::msgid("removed a note on {member}")},
     ActWords{Verb::space_created, text::msgid("opened the space {space}")},
     ActWords{Verb::space_changed, text::msgid("changed the space {space}")},
     ActWords{Verb::space_closed, text::msgid("closed the space {space}")},
@@ -68,10 +68,10 @@ constexpr std::array kActWords{
     ActWords{Verb::custom_role_changed, text::msgid("changed the role {detail}")},
     ActWords{Verb::custom_role_removed, text::msgid("removed the role {detail}")},
     ActWords{Verb::trust_changed, text::msgid("changed what makes a newcomer")},
-    ActWords{acts::watch_changed, text::msgid("changed the words and links that are watched")},
-    ActWords{acts::moderation_changed, text::msgid("changed how the community is moderated")},
-    ActWords{acts::raid_mode_on, text::msgid("asked for more care with newcomers, {until}")},
-    ActWords{acts::raid_mode_off, text::msgid("ended the time of more care with newcomers")}};
+    ActWords{Verb::watch_changed, text::msgid("changed the words and links that are watched")},
+    ActWords{Verb::moderation_changed, text::msgid("changed how the community is moderated")},
+    ActWords{Verb::raid_mode_on, text::msgid("asked for more care with newcomers, {until}")},
+    ActWords{Verb::raid_mode_off, text::msgid("ended the time of more care with newcomers")}};
 
 const char* words_of(Verb verb) {
   const auto found = std::ranges::find(kActWords, verb, &ActWords::verb);
@@ -152,8 +152,8 @@ void write_sentence(html::Writer& out, const Visit& visit, const StaffAct& act, 
 // Whether the act's detail says why.
 bool has_reason(Verb verb) {
   constexpr std::array kReasoned{Verb::post_edited, Verb::post_deleted,   Verb::comment_deleted, Verb::thread_deleted,
-                                 Verb::turned_down, acts::warned,         acts::silenced,        acts::suspended,
-                                 acts::excluded,    acts::appeal_refused, acts::appeal_granted};
+                                 Verb::turned_down, Verb::warned,         Verb::silenced,        Verb::suspended,
+                                 Verb::excluded,    Verb::appeal_refused, Verb::appeal_granted};
   return std::ranges::find(kReasoned, verb) != kReasoned.end();
 }
 

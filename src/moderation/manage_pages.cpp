@@ -2,8 +2,8 @@
 // watch, the public log, how long a warning counts, and the way to what staff did.
 #include <charconv>
 
+#include "community/activity/activity.h"
 #include "community/manage/manage_views.h"
-#include "community/moderation/acts.h"
 #include "community/moderation/moderation_rules.h"
 #include "community/moderation/watch.h"
 #include "community/page/form_words.h"
@@ -147,7 +147,7 @@ http::Response update_moderation(Visit& visit) {
     if (before == rules) return;
     save_moderation_rules(transaction, rules);
     visit.community.timeline().record(transaction, {.actor = visit.viewer.member,
-                                                    .verb = acts::moderation_changed,
+                                                    .verb = Verb::moderation_changed,
                                                     .detail = changes_between(before, rules),
                                                     .source = visit.source});
   });
@@ -198,7 +198,7 @@ http::Response change_raid_mode(Visit& visit) {
     rules.raid_until = until;
     save_moderation_rules(transaction, rules);
     visit.community.timeline().record(transaction, {.actor = visit.viewer.member,
-                                                    .verb = until ? acts::raid_mode_on : acts::raid_mode_off,
+                                                    .verb = until ? Verb::raid_mode_on : Verb::raid_mode_off,
                                                     .amount = until.microseconds,
                                                     .source = visit.source});
   });

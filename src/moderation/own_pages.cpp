@@ -81,7 +81,7 @@ void write_case(html::Writer& out, const Visit& visit, const OwnCase& own, const
   out.close();
   write_reason(out, visit, {decided.ground, decided.reason});
   if (decided.decision == CaseDecision::hidden) write_words(out, around);
-  write_second_look(out, visit, appeals, {things::moderation_case, decided.id.value});
+  write_second_look(out, visit, appeals, {ObjectKind::moderation_case, decided.id.value});
   out.close();
 }
 
@@ -102,7 +102,7 @@ void write_sanctions(html::Writer& out, const Visit& visit, const std::vector<Sa
     sanction.given_by_name.clear();
     out.open("li", {{"class", "waiting"}});
     write_sanction(out, visit, sanction);
-    write_second_look(out, visit, appeals, {things::sanction, sanction.id.value});
+    write_second_look(out, visit, appeals, {ObjectKind::sanction, sanction.id.value});
     out.close();
   }
   out.close().close();
@@ -122,8 +122,8 @@ OwnAppeals read_appeals(store::Reader& reader, MemberId member, const AllOwn& al
     if (may_appeal(reader, member, judgement)) appeals.open.push_back(judgement);
   };
   for (const auto& own : all.sent_in) add(ObjectKind::contribution, own.contribution.id.value);
-  for (const auto& own : all.cases) add(things::moderation_case, own.decided.id.value);
-  for (const auto& sanction : all.sanctions) add(things::sanction, sanction.id.value);
+  for (const auto& own : all.cases) add(ObjectKind::moderation_case, own.decided.id.value);
+  for (const auto& sanction : all.sanctions) add(ObjectKind::sanction, sanction.id.value);
   return appeals;
 }
 

@@ -22,9 +22,9 @@ MemberId author_of(const Item& item) {
 
 Heard read_heard(store::Reader& reader, const Visit& visit, Appeal appeal) {
   Heard heard{.only_one = is_only_one(reader, visit.viewer, appeal)};
-  if (appeal.object_kind == things::moderation_case) heard.flagged = find_case(reader, {appeal.object});
+  if (appeal.object_kind == ObjectKind::moderation_case) heard.flagged = find_case(reader, {appeal.object});
   if (appeal.object_kind == ObjectKind::contribution) heard.contribution = find_contribution(reader, {appeal.object});
-  if (appeal.object_kind == things::sanction) heard.sanction = find_sanction(reader, {appeal.object});
+  if (appeal.object_kind == ObjectKind::sanction) heard.sanction = find_sanction(reader, {appeal.object});
   if (heard.flagged) heard.around = surroundings_of(reader, visit, *heard.flagged);
   if (heard.contribution) heard.around = surroundings_of(reader, visit, *heard.contribution);
   heard.appeal = std::move(appeal);

@@ -5,7 +5,7 @@
 #include <boost/json.hpp>
 #include <limits>
 
-#include "community/activity/arriving_acts.h"
+#include "community/activity/activity.h"
 
 namespace parvis::community {
 namespace {
@@ -94,7 +94,7 @@ bool save_arriving(store::Transaction& transaction, const Timeline& timeline, Me
                    const ArrivingRules& rules, Source source) {
   if (read_arriving(transaction) == rules) return false;
   transaction.run(kSave, json_of(rules));
-  timeline.record(transaction, {.actor = actor, .verb = ArrivingVerb::arriving_changed, .source = source});
+  timeline.record(transaction, {.actor = actor, .verb = Verb::arriving_changed, .source = source});
   return true;
 }
 

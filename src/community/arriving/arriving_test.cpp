@@ -5,7 +5,7 @@
 #include <atomic>
 #include <thread>
 
-#include "community/activity/arriving_acts.h"
+#include "community/activity/activity.h"
 #include "community/arriving/invitation.h"
 #include "community/arriving/join_request.h"
 #include "community/members/member.h"
@@ -80,7 +80,7 @@ TEST(Arriving, AsksFirstWhereSomebodyLetsIn) {
   const auto confirmed = square.confirm(token);
   EXPECT_EQ(confirmed.admission, Admission::asked);
   EXPECT_EQ(square.status(confirmed.member), MemberStatus::unconfirmed);
-  EXPECT_EQ(square.count(ArrivingVerb::asked_to_join), 1);
+  EXPECT_EQ(square.count(Verb::asked_to_join), 1);
   EXPECT_EQ(square.count(Verb::joined), 1) << "only the manager";
   const auto waiting = square.read([](store::Reader& r) { return waiting_requests(r); });
   ASSERT_EQ(waiting.size(), 1u);
@@ -90,7 +90,7 @@ TEST(Arriving, AsksFirstWhereSomebodyLetsIn) {
                           "A tandem, how fine.");
   }));
   EXPECT_EQ(square.status(confirmed.member), MemberStatus::active);
-  EXPECT_EQ(square.count(ArrivingVerb::let_in), 1);
+  EXPECT_EQ(square.count(Verb::let_in), 1);
   EXPECT_THAT(square.letters().back().text, HasSubstr("A tandem, how fine."));
   EXPECT_EQ(square.letters().back().language, "en") << "theirs, not the manager's";
   EXPECT_FALSE(square.write([&](store::Transaction& t) {
@@ -105,7 +105,7 @@ TEST(Arriving, KeepsOutWhoWasDeclinedWhateverLetterTheyAskFor) {
   square.write([&](store::Transaction& t) {
     decide_request(t, square.act(), square.manager, member, RequestDecision::declined, "Not this time.");
   });
-  EXPECT_EQ(square.count(ArrivingVerb::not_let_in), 1);
+  EXPECT_EQ(square.count(Verb::not_let_in), 1);
   EXPECT_THAT(square.letters().back().text, HasSubstr("Not this time."));
   EXPECT_EQ(square.sign_up_as("zoe@example.org"), "") << "no letter that confirms";
   square.write([&](store::Transaction& t) { send_reset_letter(t, square.act(), "zoe@example.org"); });
@@ -133,7 +133,7 @@ TEST(Invitations, OpenAClosedDoorAndSkipTheQuestions) {
     const auto confirmed = square.confirm(square.sign_up_as("zoe@example.org", id));
     EXPECT_EQ(confirmed.admission, Admission::admitted);
     EXPECT_EQ(square.find(id).taken, 1);
-    EXPECT_EQ(square.count(ArrivingVerb::came_by_invitation), 1);
+    EXPECT_EQ(square.count(Verb::came_by_invitation), 1);
     const auto inviter = square.read([&](store::Reader& r) { return inviter_of(r, confirmed.member); });
     ASSERT_TRUE(inviter);
     EXPECT_EQ(inviter->member, square.manager.member);
@@ -174,7 +174,7 @@ TEST(Invitations, GiveTheLastSeatToOneOfFiftyWhoComeAtOnce) {
   EXPECT_EQ(out, 49);
   EXPECT_EQ(square.find(id).taken, 1);
   EXPECT_EQ(square.count(Verb::joined), 2) << "the manager and one";
-  EXPECT_EQ(square.count(ArrivingVerb::came_by_invitation), 1);
+  EXPECT_EQ(square.count(Verb::came_by_invitation), 1);
 }
 
 TEST(Invitations, AreMadeByMembersOnlyAsFarAsTheCommunityLetsThem) {
@@ -225,9 +225,9 @@ TEST(ArrivingRules, AreKeptAsTheyAreSet) {
   rules.questions = {{text, false}, {text, true}};
   square.set(rules);
   EXPECT_EQ(square.read([](store::Reader& r) { return read_arriving(r); }), rules);
-  EXPECT_EQ(square.count(ArrivingVerb::arriving_changed), 1);
+  EXPECT_EQ(square.count(Verb::arriving_changed), 1);
   square.set(rules);
-  EXPECT_EQ(square.count(ArrivingVerb::arriving_changed), 1) << "what is so already is no act";
+  EXPECT_EQ(square.count(Verb::arriving_changed), 1) << "what is so already is no act";
 }
 
 }  // namespace

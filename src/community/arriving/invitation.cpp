@@ -1,6 +1,6 @@
 #include "community/arriving/invitation.h"
 
-#include "community/activity/arriving_acts.h"
+#include "community/activity/activity.h"
 #include "core/crypto/crypto.h"
 
 namespace parvis::community {
@@ -75,8 +75,8 @@ InvitationId make_invitation(store::Transaction& transaction, const Timeline& ti
   transaction.run(kInsert, id, actor.member, wish.note, wish.seats, at, wish.expires_at);
   timeline.record(transaction, {.at = at,
                                 .actor = actor.member,
-                                .verb = ArrivingVerb::invitation_made,
-                                .object_kind = ArrivingObject::invitation,
+                                .verb = Verb::invitation_made,
+                                .object_kind = ObjectKind::invitation,
                                 .object = id.value,
                                 .amount = wish.seats,
                                 .source = source});
@@ -91,8 +91,8 @@ bool end_invitation(store::Transaction& transaction, const Timeline& timeline, c
   if (transaction.run(kEnd, id, at) == 0) return false;
   timeline.record(transaction, {.at = at,
                                 .actor = actor.member,
-                                .verb = ArrivingVerb::invitation_ended,
-                                .object_kind = ArrivingObject::invitation,
+                                .verb = Verb::invitation_ended,
+                                .object_kind = ObjectKind::invitation,
                                 .object = id.value,
                                 .counterpart = found->made_by == actor.member ? MemberId{} : found->made_by,
                                 .source = source});
@@ -130,8 +130,8 @@ bool take_seat(store::Transaction& transaction, const Timeline& timeline, Member
   transaction.run(kCameNow, member, at);
   timeline.record(transaction, {.at = at,
                                 .actor = member,
-                                .verb = ArrivingVerb::came_by_invitation,
-                                .object_kind = ArrivingObject::invitation,
+                                .verb = Verb::came_by_invitation,
+                                .object_kind = ObjectKind::invitation,
                                 .object = id->value,
                                 .counterpart = find_invitation(transaction, *id)->made_by,
                                 .source = source});

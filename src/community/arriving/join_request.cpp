@@ -2,7 +2,7 @@
 
 #include <boost/json.hpp>
 
-#include "community/activity/arriving_acts.h"
+#include "community/activity/activity.h"
 #include "community/arriving/arriving_letters.h"
 #include "community/arriving/first_steps.h"
 #include "community/members/account.h"
@@ -69,7 +69,7 @@ void ask_to_join(store::Transaction& transaction, const AccountAct& act, MemberI
   if (transaction.run(kAsk, member, at) == 0) return;
   act.timeline.record(transaction, {.at = at,
                                     .actor = member,
-                                    .verb = ArrivingVerb::asked_to_join,
+                                    .verb = Verb::asked_to_join,
                                     .object_kind = ObjectKind::member,
                                     .object = member.value,
                                     .source = act.source});
@@ -102,7 +102,7 @@ bool decide_request(store::Transaction& transaction, const AccountAct& act, cons
   if (in) admit_member(transaction, act.timeline, member, act.source);
   act.timeline.record(transaction, {.at = at,
                                     .actor = actor.member,
-                                    .verb = in ? ArrivingVerb::let_in : ArrivingVerb::not_let_in,
+                                    .verb = in ? Verb::let_in : Verb::not_let_in,
                                     .object_kind = ObjectKind::member,
                                     .object = member.value,
                                     .counterpart = member,

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <unordered_set>
 
-#include "community/activity/arriving_acts.h"
+#include "community/activity/activity.h"
 #include "community/arriving/first_steps.h"
 #include "community/arriving/import_jobs.h"
 #include "community/members/new_member.h"
@@ -147,8 +147,8 @@ void bring_in(store::Store& store, const AccountAct& act, const Viewer& actor, M
     if (started == 0) throw Conflict({"This file has been brought in already."});
     act.timeline.record(transaction, {.at = at,
                                       .actor = actor.member,
-                                      .verb = ArrivingVerb::members_imported,
-                                      .object_kind = ArrivingObject::member_import,
+                                      .verb = Verb::members_imported,
+                                      .object_kind = ObjectKind::member_import,
                                       .object = id.value,
                                       .amount = static_cast<std::int64_t>(file.people.size()),
                                       .source = act.source});
@@ -162,8 +162,8 @@ bool end_import(store::Transaction& transaction, const Timeline& timeline, const
   if (transaction.run(kEnd, id, now()) == 0) return false;
   transaction.run(kForgetWaiting, id);
   timeline.record(transaction, {.actor = actor.member,
-                                .verb = ArrivingVerb::import_ended,
-                                .object_kind = ArrivingObject::member_import,
+                                .verb = Verb::import_ended,
+                                .object_kind = ObjectKind::member_import,
                                 .object = id.value});
   return true;
 }

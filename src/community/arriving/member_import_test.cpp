@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include "community/activity/arriving_acts.h"
+#include "community/activity/activity.h"
 #include "community/members/member.h"
 #include "community/members/testing/member_world.h"
 #include "community/members/viewer_of.h"
@@ -133,7 +133,7 @@ TEST_F(Importing, InvitesAtItsPaceAndLeavesMembersAlone) {
   const auto file = import(id, text, plan_of({email, name}));
   EXPECT_EQ(file.known, 1);
   EXPECT_EQ(find(id).people, 3);
-  EXPECT_EQ(world.count(ArrivingVerb::members_imported), 1);
+  EXPECT_EQ(world.count(Verb::members_imported), 1);
   EXPECT_EQ(world.read([&](store::Reader& r) { return content_of(r, id); }), "") << "the file is not kept";
   runner.run_due();
   EXPECT_EQ(world.letters().size(), 2u) << "120 an hour are two a minute";
@@ -172,7 +172,7 @@ TEST_F(Importing, ForgetsWhoDidNotComeOnceItEnds) {
   EXPECT_FALSE(invited(token));
   constexpr store::Sql kLeft{"select count(*) from imported_member"};
   EXPECT_EQ(world.read([&](store::Reader& r) { return r.one<std::int64_t>(kLeft); }), 0);
-  EXPECT_EQ(world.count(ArrivingVerb::import_ended), 1);
+  EXPECT_EQ(world.count(Verb::import_ended), 1);
 }
 
 TEST_F(Importing, TakesAFileOnce) {

@@ -3,8 +3,8 @@
 #include <boost/json.hpp>
 #include <mutex>
 
+#include "community/activity/activity.h"
 #include "community/activity/others_acts.h"
-#include "community/moderation/acts.h"
 #include "community/notifications/bell.h"
 #include "community/threads/act.h"
 #include "community/visibility/viewer.h"
@@ -154,7 +154,7 @@ std::optional<live::Event> event_of_another_process(store::Reader& reader, const
 }
 
 void end_streams_after(const Activity& activity, live::Hub& hub) {
-  if (activity.verb == acts::suspended || activity.verb == acts::excluded) hub.end(member_topic(activity.counterpart));
+  if (activity.verb == Verb::suspended || activity.verb == Verb::excluded) hub.end(member_topic(activity.counterpart));
   switch (activity.verb) {
     case Verb::signed_out:
     case Verb::password_changed:

@@ -1,5 +1,6 @@
 #include "community/members/account.h"
 
+#include "community/activity/activity.h"
 #include "community/members/api_token.h"
 #include "community/members/biography.h"
 #include "community/members/member.h"
@@ -7,7 +8,6 @@
 #include "community/members/one_time_link.h"
 #include "community/members/own_act.h"
 #include "community/members/viewer_of.h"
-#include "community/moderation/acts.h"
 #include "core/text/validate.h"
 
 namespace parvis::community {
@@ -68,7 +68,7 @@ Credentials check_credentials(store::Store& store, std::string_view who, const S
   }
   if (!crypto::verify_password(account->password_hash, password)) return {};
   if (account->status == MemberStatus::unconfirmed) return {.unconfirmed = account->id};
-  if (account->status == kSuspended) {
+  if (account->status == MemberStatus::suspended) {
     // Welcome when what kept them out is over; nobody has to have noticed.
     if (!store.read([&](store::Reader& reader) { return viewer_of(reader, account->id, now()).has_value(); })) {
       return {.kept_out = account->id};

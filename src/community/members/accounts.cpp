@@ -1,6 +1,6 @@
 #include "community/members/accounts.h"
 
-#include "community/activity/arriving_acts.h"
+#include "community/activity/activity.h"
 #include "core/log/log.h"
 
 namespace parvis::community {
@@ -22,9 +22,8 @@ Accounts::Accounts(store::Store& store, Timeline& timeline) : store_(store), ses
     // Whatever a member does or undergoes may change what their pages show; reading a record again costs microseconds.
     if (activity.counterpart) sessions_.forget(activity.counterpart);
     // What a role must have is asked of the record too.
-    if (activity.verb == ArrivingVerb::arriving_changed) sessions_.forget_all();
-    const bool is_of_factor =
-        activity.verb == ArrivingVerb::second_factor_set || activity.verb == ArrivingVerb::second_factor_removed;
+    if (activity.verb == Verb::arriving_changed) sessions_.forget_all();
+    const bool is_of_factor = activity.verb == Verb::second_factor_set || activity.verb == Verb::second_factor_removed;
     if (is_of_factor) sessions_.forget(activity.actor);
     switch (activity.verb) {
       case Verb::signed_out:

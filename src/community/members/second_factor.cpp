@@ -1,6 +1,6 @@
 #include "community/members/second_factor.h"
 
-#include "community/activity/arriving_acts.h"
+#include "community/activity/activity.h"
 #include "community/members/account.h"
 #include "community/members/letters.h"
 #include "community/members/one_time_link.h"
@@ -83,7 +83,7 @@ std::vector<std::string> set_second_factor(store::Transaction& transaction, cons
   transaction.run(kSet, member, secret_in_base32, step, now());
   end_links(transaction, kSecondFactorLink, member);
   end_all_sessions(transaction, member);
-  record_own(transaction, act.timeline, member, ArrivingVerb::second_factor_set, act.source);
+  record_own(transaction, act.timeline, member, Verb::second_factor_set, act.source);
   tell(transaction, act, member, SecondFactorNews::set);
   return renew_recovery_codes(transaction, member);
 }
@@ -109,7 +109,7 @@ Proof take_code(store::Transaction& transaction, const AccountAct& act, MemberId
   if (transaction.run(kUseCode, member, crypto::hash_token(code), at) == 0) return Proof::none;
   act.timeline.record(transaction, {.at = at,
                                     .actor = member,
-                                    .verb = ArrivingVerb::recovery_code_used,
+                                    .verb = Verb::recovery_code_used,
                                     .object_kind = ObjectKind::member,
                                     .object = member.value,
                                     .amount = count_recovery_codes(transaction, member),
@@ -119,7 +119,7 @@ Proof take_code(store::Transaction& transaction, const AccountAct& act, MemberId
 
 bool remove_second_factor(store::Transaction& transaction, const AccountAct& act, MemberId member) {
   if (!take_away(transaction, member)) return false;
-  record_own(transaction, act.timeline, member, ArrivingVerb::second_factor_removed, act.source);
+  record_own(transaction, act.timeline, member, Verb::second_factor_removed, act.source);
   tell(transaction, act, member, SecondFactorNews::removed);
   return true;
 }
@@ -131,7 +131,7 @@ bool reset_second_factor(store::Transaction& transaction, const AccountAct& act,
   if (account->role > actor.role) throw Forbidden({"You may change the accounts of members up to your own role."});
   if (!take_away(transaction, member)) return false;
   act.timeline.record(transaction, {.actor = actor.member,
-                                    .verb = ArrivingVerb::second_factor_removed,
+                                    .verb = Verb::second_factor_removed,
                                     .object_kind = ObjectKind::member,
                                     .object = member.value,
                                     .counterpart = member,

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "community/activity/arriving_acts.h"
+#include "community/activity/activity.h"
 #include "community/members/testing/member_world.h"
 #include "community/members/viewer_of.h"
 #include "core/crypto/totp.h"
@@ -65,7 +65,7 @@ TEST(SecondFactor, TakesEachRecoveryCodeOnceAndKeepsOnlyHashes) {
   EXPECT_EQ(door.take(door.codes[3]), Proof::recovery_code);
   EXPECT_EQ(door.take(door.codes[3]), Proof::none);
   EXPECT_EQ(door.read([&](store::Reader& r) { return count_recovery_codes(r, door.zoe); }), 9);
-  EXPECT_EQ(door.count(ArrivingVerb::recovery_code_used), 1);
+  EXPECT_EQ(door.count(Verb::recovery_code_used), 1);
   door.write([&](store::Transaction& t) { renew_recovery_codes(t, door.zoe); });
   EXPECT_EQ(door.take(door.codes[4]), Proof::none) << "the old ones are worth nothing";
 }

@@ -1,6 +1,6 @@
 #include "community/members/viewer_of.h"
 
-#include "community/moderation/acts.h"
+#include "community/activity/activity.h"
 #include "community/rights/trust.h"
 
 namespace parvis::community {
@@ -41,7 +41,7 @@ std::optional<KnownViewer> viewer_of(store::Reader& reader, MemberId member, Ins
   const Known known{row->posts, row->created_at};
   return KnownViewer{.viewer = {.member = member,
                                 .role = row->role,
-                                .status = conduct == 2 ? kSilenced : MemberStatus::active,
+                                .status = conduct == 2 ? MemberStatus::silenced : MemberStatus::active,
                                 .leads = reader.all<SpaceId>(kLeads, member),
                                 .handle = std::move(row->handle),
                                 .display_name = std::move(row->display_name),

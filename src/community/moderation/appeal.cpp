@@ -47,9 +47,9 @@ std::optional<Judged> judged_sanction(store::Reader& reader, SanctionId id) {
 }
 
 std::optional<Judged> judged(store::Reader& reader, const Judgement& judgement) {
-  if (judgement.kind == things::moderation_case) return judged_case(reader, {judgement.object});
+  if (judgement.kind == ObjectKind::moderation_case) return judged_case(reader, {judgement.object});
   if (judgement.kind == ObjectKind::contribution) return judged_contribution(reader, {judgement.object});
-  if (judgement.kind == things::sanction) return judged_sanction(reader, {judgement.object});
+  if (judgement.kind == ObjectKind::sanction) return judged_sanction(reader, {judgement.object});
   return std::nullopt;
 }
 
@@ -71,8 +71,8 @@ bool may_decide(store::Reader& reader, const Viewer& viewer, const SpaceList& sp
 
 void reverse(store::Transaction& transaction, const AccountAct& by, const Act& act, const Judgement& judgement,
              std::string_view origin) {
-  if (judgement.kind == things::moderation_case) return stand_again(transaction, act, {judgement.object});
-  if (judgement.kind == things::sanction) {
+  if (judgement.kind == ObjectKind::moderation_case) return stand_again(transaction, act, {judgement.object});
+  if (judgement.kind == ObjectKind::sanction) {
     lift_sanction(transaction, by, act.actor, {judgement.object}, instant_of(act));
     return;
   }
@@ -84,7 +84,7 @@ void reverse(store::Transaction& transaction, const AccountAct& by, const Act& a
 
 std::string judgement_name(const Judgement& judgement) {
   const auto id = id_text(judgement.object);
-  if (judgement.kind == things::moderation_case) return "case:" + id;
+  if (judgement.kind == ObjectKind::moderation_case) return "case:" + id;
   return (judgement.kind == ObjectKind::contribution ? "contribution:" : "sanction:") + id;
 }
 
@@ -94,9 +94,9 @@ std::optional<Judgement> parse_judgement(std::string_view name) {
   const auto id = parse_id(name.substr(colon + 1));
   const auto kind = name.substr(0, colon);
   if (!id) return std::nullopt;
-  if (kind == "case") return Judgement{things::moderation_case, *id};
+  if (kind == "case") return Judgement{ObjectKind::moderation_case, *id};
   if (kind == "contribution") return Judgement{ObjectKind::contribution, *id};
-  if (kind == "sanction") return Judgement{things::sanction, *id};
+  if (kind == "sanction") return Judgement{ObjectKind::sanction, *id};
   return std::nullopt;
 }
 
@@ -118,8 +118,8 @@ AppealId send_appeal(store::Transaction& transaction, const Timeline& timeline, 
                   what->first_by ? std::optional(what->first_by) : std::nullopt);
   timeline.record(transaction, {.at = at,
                                 .actor = member,
-                                .verb = acts::appealed,
-                                .object_kind = things::appeal,
+                                .verb = Verb::appealed,
+                                .object_kind = ObjectKind::appeal,
                                 .object = id.value,
                                 .space = what->space,
                                 .counterpart = what->first_by,
@@ -164,8 +164,8 @@ bool decide_appeal(store::Transaction& transaction, const AccountAct& by, const 
   }
   transaction.run(kDecide, id, answer.decision, instant_of(act), act.actor.member, answer.words);
   if (answer.decision == AppealDecision::reversed) reverse(transaction, by, act, appeal->judgement(), origin);
-  const auto verb = answer.decision == AppealDecision::reversed ? acts::appeal_granted : acts::appeal_refused;
-  auto activity = activity_of(act, verb, things::appeal, id.value);
+  const auto verb = answer.decision == AppealDecision::reversed ? Verb::appeal_granted : Verb::appeal_refused;
+  auto activity = activity_of(act, verb, ObjectKind::appeal, id.value);
   activity.space = what->space;
   activity.counterpart = appeal->member;
   activity.detail = answer.words;

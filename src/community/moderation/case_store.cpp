@@ -82,7 +82,7 @@ void put_back(store::Transaction& transaction, const Act& act, const Words& word
 void thank_flaggers(store::Transaction& transaction, const Act& act, const ModerationCase& one) {
   for (const auto member : transaction.all<MemberId>(kWhoFlagged, one.id)) {
     if (member == act.actor.member) continue;
-    auto activity = activity_of(act, acts::flag_helped, things::moderation_case, one.id.value);
+    auto activity = activity_of(act, Verb::flag_helped, ObjectKind::moderation_case, one.id.value);
     activity.space = one.space;
     activity.counterpart = member;
     activity.id = act.timeline.record(transaction, activity);

@@ -1,6 +1,6 @@
 // Deciding on a contribution that waits.
+#include "community/activity/activity.h"
 #include "community/members/viewer_of.h"
-#include "community/moderation/acts.h"
 #include "community/moderation/contribution.h"
 #include "community/threads/comment.h"
 #include "community/threads/post_deletion.h"
@@ -181,7 +181,7 @@ void wait_again(store::Transaction& transaction, const Act& act, ContributionId 
   auto words =
       one.decision == Decision::let_through ? take_out(transaction, act, one) : Taken{one.title, one.body, one.tags};
   transaction.run(kWaitAgain, id, words.title, words.body, words.tags);
-  auto activity = activity_of(act, acts::decision_undone, ObjectKind::contribution, id.value);
+  auto activity = activity_of(act, Verb::decision_undone, ObjectKind::contribution, id.value);
   activity.space = one.space;
   if (one.author != act.actor.member) activity.counterpart = one.author;
   act.timeline.record(transaction, std::move(activity));

@@ -58,7 +58,7 @@ CaseId flag(store::Transaction& transaction, const Act& act, const Words& words,
   transaction.run(kInsert, make_id<FlagId>(), id, act.actor.member, words.kind, words.object, reason.ground,
                   reason.words, instant_of(act));
   transaction.run(kCountUp, id);
-  auto activity = activity_of(act, acts::flagged, words.kind, words.object);
+  auto activity = activity_of(act, Verb::flagged, words.kind, words.object);
   activity.space = found.place.thread.space;
   activity.thread = found.place.thread.id;
   activity.detail = ground_name(reason.ground);
@@ -79,7 +79,7 @@ std::vector<Flag> flags_of(store::Reader& reader, CaseId id) { return reader.all
 bool leave_standing(store::Transaction& transaction, const Act& act, CaseId id) {
   const auto one = to_decide(transaction, act, id);
   if (!close_case(transaction, act, id, CaseDecision::left)) return false;
-  auto activity = activity_of(act, acts::left_standing, one.object_kind, one.object);
+  auto activity = activity_of(act, Verb::left_standing, one.object_kind, one.object);
   activity.space = one.space;
   activity.thread = one.thread;
   if (one.author != act.actor.member) activity.counterpart = one.author;

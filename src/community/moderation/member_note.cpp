@@ -1,6 +1,6 @@
 #include "community/moderation/member_note.h"
 
-#include "community/moderation/acts.h"
+#include "community/activity/activity.h"
 
 namespace parvis::community {
 namespace {
@@ -18,7 +18,7 @@ void record(store::Transaction& transaction, const Timeline& timeline, MemberId 
             Verb verb, Source source) {
   timeline.record(transaction, {.actor = author,
                                 .verb = verb,
-                                .object_kind = things::note,
+                                .object_kind = ObjectKind::note,
                                 .object = id.value,
                                 .counterpart = member,
                                 .source = source});
@@ -32,7 +32,7 @@ NoteId write_note(store::Transaction& transaction, const Timeline& timeline, Mem
                   std::string_view body, Source source) {
   const auto id = make_id<NoteId>();
   transaction.run(kInsert, id, member, author, body, now());
-  record(transaction, timeline, author, member, id, acts::note_written, source);
+  record(transaction, timeline, author, member, id, Verb::note_written, source);
   return id;
 }
 
@@ -40,7 +40,7 @@ bool remove_note(store::Transaction& transaction, const Timeline& timeline, Memb
   const auto member = transaction.one<MemberId>(kAbout, id, author);
   if (!member) return false;
   transaction.run(kDelete, id);
-  record(transaction, timeline, author, *member, id, acts::note_removed, source);
+  record(transaction, timeline, author, *member, id, Verb::note_removed, source);
   return true;
 }
 

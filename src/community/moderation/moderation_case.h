@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "community/moderation/acts.h"
+#include "community/activity/activity.h"
 #include "community/moderation/ground.h"
 #include "community/threads/act.h"
 

@@ -51,7 +51,7 @@ TEST_F(Cases, AreOpenedOnceForAllWhoFlag) {
   ASSERT_THAT(queue(lea), SizeIs(1));
   EXPECT_EQ(queue(lea)[0].flags, 2);
   EXPECT_EQ(queue(lea)[0].author, ben.member);
-  EXPECT_THAT(square.last_verbs(1), ElementsAre(acts::flagged));
+  EXPECT_THAT(square.last_verbs(1), ElementsAre(Verb::flagged));
 }
 
 TEST_F(Cases, TakeOneFlagOfEachMemberAndNoneOfTheAuthor) {
@@ -90,7 +90,7 @@ TEST_F(Cases, HideThePostAndThankThoseWhoFlaggedIt) {
   const auto id = flag_it(ana);
   EXPECT_TRUE(hide_it(lea, id));
   EXPECT_FALSE(stands(answer.id));
-  EXPECT_THAT(square.last_verbs(2), ElementsAre(Verb::post_deleted, acts::flag_helped));
+  EXPECT_THAT(square.last_verbs(2), ElementsAre(Verb::post_deleted, Verb::flag_helped));
   EXPECT_THAT(queue(lea), IsEmpty());
   EXPECT_FALSE(hide_it(mia, id)) << "decided on once";
   EXPECT_THAT(square.wrong_counters(), IsEmpty());
@@ -100,7 +100,7 @@ TEST_F(Cases, LeaveWhatIsFineStanding) {
   const auto id = flag_it(ana);
   EXPECT_TRUE(square.write([&](store::Transaction& t) { return leave_standing(t, square.act(lea), id); }));
   EXPECT_TRUE(stands(answer.id));
-  EXPECT_THAT(square.last_verbs(1), ElementsAre(acts::left_standing));
+  EXPECT_THAT(square.last_verbs(1), ElementsAre(Verb::left_standing));
   EXPECT_THROW(flag_it(ana), Conflict) << "they had their say";
 }
 

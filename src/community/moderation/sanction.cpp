@@ -25,7 +25,7 @@ constexpr store::Sql kLift{R"(
 constexpr store::Sql kConduct{R"(
   select kind, count(*) from sanction
   where member = $1 and lifted_at is null and (ends_at is null or ends_at > $2) group by kind)"};
-constexpr store::Sql kKeepOut{"update member set status = 8 where id = $1 and status = 1"};  // kSuspended
+constexpr store::Sql kKeepOut{"update member set status = 8 where id = $1 and status = 1"};  // MemberStatus::suspended
 constexpr store::Sql kWelcomeBack{R"(
   update member set status = 1 where id = $1 and status = 8
     and not exists (select 1 from sanction where sanction.member = member.id and kind >= 3 and lifted_at is null
@@ -34,12 +34,12 @@ constexpr store::Sql kKeptOut{"select id from member where status = 8 and id > $
 
 Verb verb_of(SanctionKind kind) {
   switch (kind) {
-    case SanctionKind::warning: return acts::warned;
-    case SanctionKind::silence: return acts::silenced;
-    case SanctionKind::suspension: return acts::suspended;
-    case SanctionKind::exclusion: return acts::excluded;
+    case SanctionKind::warning: return Verb::warned;
+    case SanctionKind::silence: return Verb::silenced;
+    case SanctionKind::suspension: return Verb::suspended;
+    case SanctionKind::exclusion: return Verb::excluded;
   }
-  return acts::warned;
+  return Verb::warned;
 }
 
 bool keeps_out(SanctionKind kind) { return kind >= SanctionKind::suspension; }
@@ -49,7 +49,7 @@ void record(store::Transaction& transaction, const AccountAct& act, const Viewer
   Activity activity{.at = at,
                     .actor = actor.member,
                     .verb = verb,
-                    .object_kind = things::sanction,
+                    .object_kind = ObjectKind::sanction,
                     .object = sanction.id.value,
                     .counterpart = sanction.member,
                     .amount = sanction.ends_at ? sanction.ends_at->microseconds : 0,
@@ -135,7 +135,7 @@ bool lift_sanction(store::Transaction& transaction, const AccountAct& act, const
   }
   if (transaction.run(kLift, id, at, actor.member) == 0) return false;
   welcome_back(transaction, sanction->member, at);
-  record(transaction, act, actor, acts::sanction_lifted, *sanction, at);
+  record(transaction, act, actor, Verb::sanction_lifted, *sanction, at);
   if (!account->email.empty()) send_lifted(transaction, act.sender, recipient_of(*account, act.language), *sanction);
   return true;
 }

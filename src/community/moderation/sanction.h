@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "community/activity/activity.h"
 #include "community/members/account_act.h"
-#include "community/moderation/acts.h"
 #include "community/moderation/ground.h"
 #include "community/visibility/viewer.h"
 

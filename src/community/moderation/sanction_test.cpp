@@ -42,7 +42,7 @@ TEST_F(Sanctions, SilenceLetsReadAndNotWriteUntilItIsOver) {
   give(mia, ana, SanctionKind::silence, 3);
   const auto silent = seen(ana);
   ASSERT_TRUE(silent);
-  EXPECT_EQ(silent->viewer.status, kSilenced);
+  EXPECT_EQ(silent->viewer.status, MemberStatus::silenced);
   const auto thread = square.thread(lea, square.talk);
   EXPECT_THROW(square.reply(silent->viewer, thread.thread), Forbidden);
   EXPECT_THROW(square.thread(silent->viewer, square.talk), Forbidden);
@@ -94,10 +94,10 @@ TEST_F(Sanctions, OfThoseWhoseTimeIsOverAreForgottenByTheLists) {
   give(mia, ana, SanctionKind::suspension, 2);
   const auto status = [&] { return square.read([&](store::Reader& r) { return find_member(r, ana.member)->status; }); };
   welcome_all_back(*square.store, square.last_instant() + kDay);
-  EXPECT_EQ(status(), kSuspended) << "asked too early, it changes nothing";
+  EXPECT_EQ(status(), MemberStatus::suspended) << "asked too early, it changes nothing";
   give(mia, ana, SanctionKind::suspension, 30);
   welcome_all_back(*square.store, square.last_instant() + 2 * kDay);
-  EXPECT_EQ(status(), kSuspended) << "another holds: what was once planned does not count";
+  EXPECT_EQ(status(), MemberStatus::suspended) << "another holds: what was once planned does not count";
   welcome_all_back(*square.store, square.last_instant() + 31 * kDay);
   EXPECT_EQ(status(), MemberStatus::active);
 }
@@ -119,7 +119,7 @@ TEST_F(Sanctions, CountWarningsAsStrikesUntilTheyExpire) {
   EXPECT_EQ(strikes(square.last_instant()), 2);
   EXPECT_EQ(strikes(square.last_instant() + 90 * kDay), 0);
   EXPECT_EQ(seen(ana)->viewer.status, MemberStatus::active);
-  EXPECT_THAT(square.last_verbs(2), ElementsAre(acts::warned, acts::warned));
+  EXPECT_THAT(square.last_verbs(2), ElementsAre(Verb::warned, Verb::warned));
 }
 
 struct Appeals : Sanctions {
@@ -132,7 +132,7 @@ struct Appeals : Sanctions {
     const Words words{ObjectKind::post, answer.id.value};
     square.write([&](store::Transaction& t) { hide(t, square.act(who), words, {Ground::unkind, ""}); });
     const auto own = square.read([&](store::Reader& r) { return cases_of_author(r, ana.member); });
-    return {things::moderation_case, own.at(0).id.value};
+    return {ObjectKind::moderation_case, own.at(0).id.value};
   }
   AppealId appeal(const Viewer& who, const Judgement& judgement) {
     return square.write([&](store::Transaction& t) {
@@ -164,7 +164,7 @@ TEST_F(Appeals, AreDecidedByAnotherThanTheFirst) {
 
 TEST_F(Appeals, ComeToTheOnlyManagerWhoDecidedFirst) {
   const auto sanction = give(mia, ana, SanctionKind::silence);
-  const auto id = appeal(ana, {things::sanction, sanction.value});
+  const auto id = appeal(ana, {ObjectKind::sanction, sanction.value});
   ASSERT_THAT(waiting(mia), SizeIs(1));
   EXPECT_TRUE(square.read([&](store::Reader& r) { return is_only_one(r, mia, waiting(mia)[0]); }));
   const auto max = square.manager("Max");

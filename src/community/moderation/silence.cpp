@@ -1,12 +1,12 @@
 #include "community/moderation/silence.h"
 
-#include "community/moderation/acts.h"
+#include "community/activity/activity.h"
 #include "core/errors.h"
 
 namespace parvis::community {
 
 void require_unsilenced(const Viewer& viewer) {
-  if (viewer.status != kSilenced) return;
+  if (viewer.status != MemberStatus::silenced) return;
   throw Forbidden({"For the time being you may read here, not write. Your account says why."});
 }
 

@@ -32,7 +32,7 @@ void undo_case(store::Transaction& transaction, const Act& act, CaseId id) {
   }
   if (one->decision == CaseDecision::hidden) put_back(transaction, act, one->words());
   reopen_case(transaction, id);
-  auto activity = activity_of(act, acts::decision_undone, things::moderation_case, id.value);
+  auto activity = activity_of(act, Verb::decision_undone, ObjectKind::moderation_case, id.value);
   activity.space = one->space;
   activity.thread = one->thread;
   if (one->author != act.actor.member) activity.counterpart = one->author;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "community/moderation/acts.h"
+#include "community/activity/activity.h"
 #include "community/moderation/moderation_rules.h"
 #include "core/store/foresight.h"
 #include "core/text/words.h"
@@ -19,7 +19,7 @@ constexpr store::Sql kInsert{R"(
 constexpr store::Sql kDelete{"delete from watched_word where id = $1"};
 
 void record(store::Transaction& transaction, const Timeline& timeline, MemberId by, Source source) {
-  timeline.record(transaction, {.actor = by, .verb = acts::watch_changed, .source = source});
+  timeline.record(transaction, {.actor = by, .verb = Verb::watch_changed, .source = source});
 }
 
 std::string surrounded(std::string_view folded) { return " " + std::string(folded) + " "; }

@@ -1,6 +1,6 @@
 #include "community/notifications/notification_views.h"
 
-#include "community/moderation/acts.h"
+#include "community/activity/activity.h"
 #include "community/page/member_views.h"
 #include "community/page/sentence.h"
 #include "core/text/dates.h"
@@ -19,17 +19,17 @@ bool is_thanks(const Visit& visit, const Notification& row) {
 
 // What those who keep order did with the member's own.
 std::optional<std::vector<text::Part>> sentence_of_order(text::Language language, const Notification& row) {
-  if (row.kind == tidings::hidden) return text::tr_parts(language, "{member} hid {words}, and says why");
-  if (row.kind == tidings::edited) {
+  if (row.kind == NotificationKind::hidden) return text::tr_parts(language, "{member} hid {words}, and says why");
+  if (row.kind == NotificationKind::edited) {
     return text::trn_parts(language, "{member} changed what you wrote in {thread}",
                            "{n} changes to what you wrote, the last by {member}, in {thread}", row.count);
   }
-  if (row.kind == tidings::flag_helped) {
+  if (row.kind == NotificationKind::flag_helped) {
     return text::trn_parts(language, "Your flag helped: somebody acted upon it. Thank you.",
                            "{n} of your flags helped: somebody acted upon them. Thank you.", row.count);
   }
-  if (row.kind == tidings::sanctioned) return text::tr_parts(language, "It was decided on {account}");
-  if (row.kind == tidings::appealed) return text::tr_parts(language, "It was decided on {appeal}");
+  if (row.kind == NotificationKind::sanctioned) return text::tr_parts(language, "It was decided on {account}");
+  if (row.kind == NotificationKind::appealed) return text::tr_parts(language, "It was decided on {appeal}");
   return std::nullopt;
 }
 
@@ -116,8 +116,8 @@ void write_sentence(html::Writer& out, const Visit& visit, const Notification& r
 void write_row(html::Writer& out, const Visit& visit, const Notification& row) {
   out.open("li", {{"class", row.unread() ? "tiding fresh" : "tiding"}});
   // Who decides on members is not named to them.
-  const bool is_told =
-      row.kind != tidings::sanctioned && row.kind != tidings::appealed && row.kind != tidings::flag_helped;
+  const bool is_told = row.kind != NotificationKind::sanctioned && row.kind != NotificationKind::appealed &&
+                       row.kind != NotificationKind::flag_helped;
   if (is_told) write_face(out, shown_name(visit, actor_of(row)), row.actor_hue);
   out.open("div");
   write_sentence(out, visit, row);
@@ -143,10 +143,10 @@ std::string day_words(const Visit& visit, const std::string& day, Instant at, te
 }  // namespace
 
 std::string notification_path(const Notification& row) {
-  constexpr std::array kOfOwnWords{NotificationKind::turned_down, tidings::hidden, tidings::sanctioned,
-                                   tidings::appealed};
+  constexpr std::array kOfOwnWords{NotificationKind::turned_down, NotificationKind::hidden,
+                                   NotificationKind::sanctioned, NotificationKind::appealed};
   if (std::ranges::find(kOfOwnWords, row.kind) != kOfOwnWords.end()) return "/account/contributions";
-  if (row.kind == tidings::flag_helped) return "/notifications";
+  if (row.kind == NotificationKind::flag_helped) return "/notifications";
   if (row.kind >= NotificationKind::group_request && row.kind <= NotificationKind::group_invitation) return "/groups";
   if (row.kind == NotificationKind::new_thread || row.post_number == 0) return thread_path(row.thread, row.slug);
   if (row.unread() && row.kind == NotificationKind::reply && row.count > 1) {

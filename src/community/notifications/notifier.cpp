@@ -4,7 +4,7 @@
 #include <array>
 #include <limits>
 
-#include "community/moderation/acts.h"
+#include "community/activity/activity.h"
 #include "community/moderation/watch.h"
 #include "community/notifications/crowd.h"
 #include "community/notifications/notification.h"
@@ -144,20 +144,20 @@ void Word::of_hiding() {
   const auto author = activity_.counterpart;
   if (!author || activity_.detail.empty()) return;
   tell(transaction_, author,
-       {.kind = tidings::hidden, .thread = {}, .post = {}, .actor = activity_.actor, .at = activity_.at});
+       {.kind = NotificationKind::hidden, .thread = {}, .post = {}, .actor = activity_.actor, .at = activity_.at});
   if (std::ranges::find(concerned, author) == concerned.end()) concerned.push_back(author);
 }
 
 // What was decided on a member's flag, membership or appeal; false for an act that is none of these.
 bool Word::of_order() {
-  using namespace acts;
+  using enum Verb;
   constexpr std::array kOnMembers{warned, silenced, suspended, excluded, sanction_lifted};
   if (activity_.verb == flag_helped) {
-    of_decision(tidings::flag_helped);
+    of_decision(NotificationKind::flag_helped);
   } else if (std::ranges::find(kOnMembers, activity_.verb) != kOnMembers.end()) {
-    of_decision(tidings::sanctioned);
+    of_decision(NotificationKind::sanctioned);
   } else if (activity_.verb == appeal_refused || activity_.verb == appeal_granted) {
-    of_decision(tidings::appealed);
+    of_decision(NotificationKind::appealed);
   } else {
     return false;
   }
@@ -197,7 +197,7 @@ void Notifier::after(store::Transaction& transaction, const Activity& activity, 
     case Verb::reaction_withdrawn: word.taken_back(context.post_author, NotificationKind::reaction); break;
     case Verb::solution_withdrawn: word.taken_back(context.post_author, NotificationKind::solution); break;
     case Verb::post_edited:
-      if (activity.counterpart) word.to(activity.counterpart, tidings::edited);
+      if (activity.counterpart) word.to(activity.counterpart, NotificationKind::edited);
       break;
     case Verb::post_deleted:
       word.concerned = take_back_post(transaction, context.thread, context.post);

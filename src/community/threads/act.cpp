@@ -1,6 +1,6 @@
 #include "community/threads/act.h"
 
-#include "community/moderation/acts.h"
+#include "community/activity/activity.h"
 #include "core/errors.h"
 
 namespace parvis::community {
@@ -28,7 +28,7 @@ namespace {
   if (act.actor.status == MemberStatus::unconfirmed) {
     throw Forbidden({"Confirm your e-mail address first: then you may write."});
   }
-  if (act.actor.status == kSilenced) {
+  if (act.actor.status == MemberStatus::silenced) {
     throw Forbidden({"For the time being you may read here, not write. Your account says why."});
   }
   if (act.actor.status != MemberStatus::active) throw Forbidden({"You may not write here."});

@@ -1,6 +1,6 @@
 #include "community/threads/comment.h"
 
-#include "community/moderation/acts.h"
+#include "community/activity/activity.h"
 #include "community/moderation/watch.h"
 #include "community/threads/mention.h"
 #include "community/threads/newcomer_limit.h"
@@ -79,7 +79,7 @@ void restore_comment(store::Transaction& transaction, const Act& act, CommentId 
   count(transaction, post.id, 1);
   record_and_echo(
       transaction, act,
-      in_thread(activity_of(act, acts::comment_restored, ObjectKind::comment, id.value), thread, comment->author),
+      in_thread(activity_of(act, Verb::comment_restored, ObjectKind::comment, id.value), thread, comment->author),
       context_of(thread, post));
 }
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "community/moderation/acts.h"
+#include "community/activity/activity.h"
 #include "community/threads/thread_store.h"
 #include "core/store/foresight.h"
 
@@ -30,7 +30,7 @@ void set_slow(store::Transaction& transaction, const Act& act, ThreadId id, std:
   const auto wanted = std::clamp<std::int64_t>(seconds, 0, kMostSlowSeconds);
   if (slow_seconds(transaction, id) == wanted) return;
   wanted == 0 ? transaction.run(kEnd, id) : transaction.run(kSet, id, wanted);
-  auto activity = in_thread(activity_of(act, acts::slow_mode_set, ObjectKind::thread, id.value), thread, thread.author);
+  auto activity = in_thread(activity_of(act, Verb::slow_mode_set, ObjectKind::thread, id.value), thread, thread.author);
   activity.amount = wanted;
   record_and_echo(transaction, act, std::move(activity), context_of(thread));
 }
