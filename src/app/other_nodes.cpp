@@ -2,6 +2,7 @@
 
 #include "app/wiring.h"
 #include "community/activity/others_acts.h"
+#include "community/files/files.h"
 #include "community/live/live_events.h"
 #include "community/members/accounts.h"
 #include "community/members/member.h"
@@ -88,6 +89,7 @@ void OtherNodes::begin_anew(ActivityId last) {
   if (shared_) shared_->heard_up_to(last.value);
   community_.reload_identity();
   community_.accounts().sessions().forget_all();
+  community_.files().forget_rules();
   community_.thread_contents().clear();
   community_.page_cache().clear();
   if (knows_from_) live::reload_all(community_.live());
@@ -123,10 +125,8 @@ void OtherNodes::follow(const Activity& act) {
   if (act.verb == Verb::community_changed) community_.reload_identity();
   if (shared_) shared_->heard_up_to(act.id.value);
   community_.accounts().sessions().forget(act.actor);
-  community_.accounts().sessions().forget(act.counterpart);
-  if (act.verb == Verb::group_ended || act.verb == Verb::group_standing_given) {
-    community_.accounts().sessions().forget_all();
-  }
+  community_.accounts().hear(act);
+  community_.files().hear(act);
   community_.thread_contents().hear(act);
   forget_pages(community_.page_cache(), act);
   follow_the_square_(act);

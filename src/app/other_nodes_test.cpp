@@ -5,6 +5,7 @@
 
 #include "app/testing/whole_site.h"
 #include "community/activity/others_acts.h"
+#include "community/files/files.h"
 #include "community/live/live_events.h"
 #include "community/manage/identity_change.h"
 #include "community/members/accounts.h"
@@ -107,6 +108,16 @@ TEST_F(Nodes, KnowThatAnotherClosedASpaceAndOpenedItAgain) {
   site.community().store().write([&](store::Transaction& t) { reopen_space(t, act, space); });
   nodes.hear({.words = {community::kActsWord}});
   EXPECT_FALSE(is_closed());
+}
+
+TEST_F(Nodes, TakeFilesByTheRulesThatAnotherChanged) {
+  ASSERT_EQ(site.community().files().rules(), community::FileRules{});
+  const community::FileRules rules{.megabytes = 3};
+  site.community().store().write([&](store::Transaction& t) { save_file_rules(t, rules); });
+  EXPECT_EQ(site.community().files().rules(), community::FileRules{});
+  record({.actor = ana, .verb = Verb::file_rules_changed});
+  nodes.hear({.words = {community::kActsWord}});
+  EXPECT_EQ(site.community().files().rules(), rules);
 }
 
 TEST_F(Nodes, GiveTheCommunityTheNameThatAnotherGaveIt) {

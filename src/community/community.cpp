@@ -43,7 +43,7 @@ Community::Community(const config::Settings& settings, std::unique_ptr<store::St
       thread_contents_(std::make_unique<ThreadContentCache>(kThreadContentBytes)),
       read_marker_(std::make_unique<ReadMarker>(*store_)),
       indexer_(std::make_unique<Indexer>(*store_, timeline_)),
-      files_(std::make_unique<Files>(settings_)),
+      files_(std::make_unique<Files>(settings_, *store_, timeline_)),
       page_cache_(std::make_unique<http::PageCache>(settings.cache.page_megabytes * 1024 * 1024)),
       mailer_(std::make_unique<mail::Mailer>(settings)),
       jobs_(std::make_unique<jobs::Runner>(*store_, runner_options(*store_))),

@@ -1,7 +1,7 @@
 #include "forum/composer_views.h"
 
 #include "community/files/attaching.h"
-#include "community/files/file_rules.h"
+#include "community/files/files.h"
 #include "community/files/picture_views.h"
 #include "core/text/dates.h"
 
@@ -56,7 +56,7 @@ std::string described_by(const html::FormState& state, std::string_view name, co
 }  // namespace
 
 void write_attach_fields(html::Writer& out, const Visit& visit, const html::FormState& state, std::string_view prefix) {
-  const auto rules = visit.community.store().read(read_file_rules);
+  const auto rules = visit.community.files().rules();
   const bool pictures_only = rules.others == OtherFiles::refused;
   const auto accept = pictures_only ? std::optional<std::string>(kPictureTypes) : std::nullopt;
   const bool open = state.message("file") != nullptr || state.message("alt") != nullptr;

@@ -18,34 +18,36 @@ constexpr store::Sql kEndedLinks{R"(
 }  // namespace
 
 Accounts::Accounts(store::Store& store, Timeline& timeline) : store_(store), sessions_(store, presence_) {
-  timeline.subscribe([this](const Activity& activity) {
-    // Whatever a member does or undergoes may change what their pages show; reading a record again costs microseconds.
-    if (activity.counterpart) sessions_.forget(activity.counterpart);
-    // What a role must have is asked of the record too.
-    if (activity.verb == Verb::arriving_changed) sessions_.forget_all();
-    const bool is_of_factor = activity.verb == Verb::second_factor_set || activity.verb == Verb::second_factor_removed;
-    if (is_of_factor) sessions_.forget(activity.actor);
-    switch (activity.verb) {
-      case Verb::signed_out:
-      case Verb::address_confirmed:
-      case Verb::account_claimed:
-      case Verb::profile_changed:
-      case Verb::password_changed:
-      case Verb::address_changed:
-      case Verb::erased:
-      case Verb::group_founded:
-      case Verb::group_changed:
-      case Verb::group_joined:
-      case Verb::group_left:
-      case Verb::role_changed: sessions_.forget(activity.actor); break;
-      case Verb::group_ended:
-      case Verb::group_standing_given: sessions_.forget_all(); break;  // of several members at once, and seldom
-      default: break;
-    }
-  });
+  timeline.subscribe([this](const Activity& activity) { hear(activity); });
 }
 
 Accounts::~Accounts() = default;
+
+void Accounts::hear(const Activity& activity) {
+  // Whatever a member does or undergoes may change what their pages show; reading a record again costs microseconds.
+  if (activity.counterpart) sessions_.forget(activity.counterpart);
+  // What a role must have is asked of the record too.
+  if (activity.verb == Verb::arriving_changed) sessions_.forget_all();
+  const bool is_of_factor = activity.verb == Verb::second_factor_set || activity.verb == Verb::second_factor_removed;
+  if (is_of_factor) sessions_.forget(activity.actor);
+  switch (activity.verb) {
+    case Verb::signed_out:
+    case Verb::address_confirmed:
+    case Verb::account_claimed:
+    case Verb::profile_changed:
+    case Verb::password_changed:
+    case Verb::address_changed:
+    case Verb::erased:
+    case Verb::group_founded:
+    case Verb::group_changed:
+    case Verb::group_joined:
+    case Verb::group_left:
+    case Verb::role_changed: sessions_.forget(activity.actor); break;
+    case Verb::group_ended:
+    case Verb::group_standing_given: sessions_.forget_all(); break;  // of several members at once, and seldom
+    default: break;
+  }
+}
 
 void Accounts::start() {
   writer_ = std::jthread([this](const std::stop_token& stop) { keep_writing(stop); });

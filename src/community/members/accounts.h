@@ -31,6 +31,9 @@ class Accounts {
   crypto::Strength password_strength() const { return strength_; }
   void set_password_strength(crypto::Strength strength) { strength_ = strength; }
 
+  // What an act of this process or another changes of who members are is read anew.
+  void hear(const Activity& activity);
+
   // Once, by the serving program.
   void start();
 
