@@ -92,6 +92,17 @@ kept_settings() { grep -q '^# mine$' "$root/etc/parvis/parvis.toml"; }
 unit_is_right() { inside systemd-analyze verify --man=no "/$unit" && ! grep -q parvis "$log"; }
 unit_is_shut_in() { inside systemd-analyze security --offline=true --threshold=25 --no-pager "/$unit"; }
 is_removed() { [ ! -e "$root/usr/bin/parvis" ] && [ ! -e "$root/$unit" ] && kept_settings && [ -e "$root/var/lib/parvis/community.db" ]; }
+# A picture of four points, made as the program has it made, by the user of the service.
+make_picture() {
+  base64 -d >"$root/tmp/points.png" <<'PNG'
+iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAE0lEQVR42mP4z8DAAMIM/zk5OQEaKgMZWsSx5QAAAABJRU5ErkJggg==
+PNG
+  as_service sh -c '/usr/lib/parvis/parvis-media png words 536870912 10 </tmp/points.png' | head -n 1 | grep -x 'made 2 2 [0-9]*'
+}
+media_is_shut_in() {
+  as_service /usr/lib/parvis/parvis-media probe | tee "$work/probe" && grep -qx 'filtered: yes' "$work/probe" &&
+    [ "$(grep -c ': no$' "$work/probe")" = 6 ]
+}
 purge() { apt purge parvis && grep -q 'still in /var/lib/parvis' "$log"; }
 is_purged() { [ ! -e "$root/etc/parvis" ] && [ -e "$root/var/lib/parvis/community.db" ] && [ ! -L "$root/var/lib/parvis/parvis.toml" ]; }
 # Files of the root without those that any package leaves: lists, logs and caches of apt and dpkg, and the copies that
@@ -125,6 +136,8 @@ check "its unit is right" unit_is_right
 check "its unit is shut in (below 2.5)" unit_is_shut_in
 check "starts as its unit says" start_service
 check "answers" answers
+check "makes a picture apart" make_picture
+check "the process that makes pictures is shut in" media_is_shut_in
 check "takes a member beside the running program" add_member
 check "is backed up while it runs" back_up
 check "ends when told to" stop_service
