@@ -94,10 +94,10 @@ unit_is_shut_in() { inside systemd-analyze security --offline=true --threshold=2
 is_removed() { [ ! -e "$root/usr/bin/parvis" ] && [ ! -e "$root/$unit" ] && kept_settings && [ -e "$root/var/lib/parvis/community.db" ]; }
 # A picture of four points, made as the program has it made, by the user of the service.
 make_picture() {
-  base64 -d >"$root/tmp/points.png" <<'PNG'
+  base64 -d >"$root/run/points.png" <<'PNG'
 iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAE0lEQVR42mP4z8DAAMIM/zk5OQEaKgMZWsSx5QAAAABJRU5ErkJggg==
 PNG
-  as_service sh -c '/usr/lib/parvis/parvis-media png words 536870912 10 </tmp/points.png' | head -n 1 | grep -x 'made 2 2 [0-9]*'
+  as_service sh -c '/usr/lib/parvis/parvis-media png words 536870912 10 </run/points.png' | head -n 1 | grep -x 'made 2 2 [0-9]*'
 }
 media_is_shut_in() {
   as_service /usr/lib/parvis/parvis-media probe | tee "$work/probe" && grep -qx 'filtered: yes' "$work/probe" &&
