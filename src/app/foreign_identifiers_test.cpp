@@ -12,6 +12,7 @@
 #include "app/dispatch.h"
 #include "app/routes.h"
 #include "app/testing/whole_site.h"
+#include "cockpit/today/task.h"
 #include "community/accounts/visit_account.h"
 #include "community/arriving/invitation.h"
 #include "community/arriving/join_request.h"
@@ -204,6 +205,8 @@ struct World {
       const auto asked = make_profile_field(t, act, words);
       field = id_text(asked);
       save_answers(t, hers, {{asked, "marmottine", community::SeenBy::nobody}});
+      const cockpit::TaskAct noted{.timeline = community.timeline(), .actor = max, .at = now()};
+      task = id_text(write_task(t, noted, "Call her about the tandem", zoe, {}));
       service = id_text(state_service(t, hers, made, {.period = {{1998}, {}}, .as_what = "loutrement"}));
     });
   }
@@ -294,6 +297,7 @@ struct World {
                                                         {"import", import},
                                                         {"field", field},
                                                         {"upload", upload},
+                                                        {"task", task},
                                                         {"face", "1"}};
     std::string path;
     for (std::size_t at = 0; at < route.pattern.size();) {
@@ -343,7 +347,7 @@ struct World {
              {"letter", "Stolen words"},
              {"until", "1"},
              {"openness", "free"},
-             {"decision", "yes"},
+             {"decision", route.pattern.starts_with("/cockpit/today") ? "day" : "yes"},
              {"part", "1"},
              {"words", "go"},
              {"grace_days", "3"},
@@ -489,7 +493,7 @@ struct World {
   MemberId zoe, ana, lea, max, yves;
   community::SpaceId talk, den;
   std::string thread, post, comment, session, token, notification, contribution, copy, purpose, group, unit, service,
-      unit_kind, kind_of_unit, flagged, sanction, note, appeal, word, request, invitation, import, field, upload;
+      unit_kind, kind_of_unit, flagged, sanction, note, appeal, word, request, invitation, import, field, upload, task;
   std::map<MemberId, std::string> bearers;
 };
 

@@ -6,6 +6,8 @@
 #include "app/site_pages.h"
 #include "arriving/arriving_pages.h"
 #include "clubs/clubs_pages.h"
+#include "cockpit/cockpit_frame.h"
+#include "cockpit/today/today_pages.h"
 #include "community/accounts/accounts_pages.h"
 #include "community/live/live_pages.h"
 #include "community/manage/manage_pages.h"
@@ -111,6 +113,21 @@ void add_own_account(Routes& table) {
   table.add(Method::post, "/manage/members/{handle}/role", {update_role, Access::managers});
   table.add(Method::post, "/manage/members/{handle}/second-factor", {reset_managed_factor, Access::managers});
   table.add(Method::post, "/manage/members/{handle}/address", {update_managed_address, Access::managers});
+}
+
+void add_today(Routes& table) {
+  using namespace cockpit;
+  table.add(Method::get, "/cockpit/today", {show_today, Access::managers});
+  table.add(Method::post, "/cockpit/today", {create_task, Access::managers});
+  table.add(Method::post, "/cockpit/today/look", {look_now, Access::managers});
+  table.add(Method::post, "/cockpit/today/undo", {undo_task, Access::managers});
+  table.add(Method::get, "/cockpit/today/outcome", {show_outcome, Access::managers});
+  table.add(Method::get, "/cockpit/today/rules", {show_today_rules, Access::managers});
+  table.add(Method::post, "/cockpit/today/rules", {update_today_rules, Access::managers});
+  table.add(Method::post, "/cockpit/today/{task}", {decide_task, Access::managers});
+  table.add(Method::get, "/cockpit/today/{task}/words", {show_task_words, Access::managers});
+  table.add(Method::post, "/cockpit/today/{task}/words", {send_task_words, Access::managers});
+  table.add(Method::get, "/account/words", {show_own_words, Access::members});
 }
 
 void add_reading(Routes& table) {
@@ -406,6 +423,7 @@ Routes make_routes() {
   add_profiles(table);
   add_privacy(table);
   add_files(table);
+  add_today(table);
   add_feeds(table);
   add_search(table);
   add_notifications_and_live(table);

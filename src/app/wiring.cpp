@@ -4,6 +4,7 @@
 #include <array>
 
 #include "api/idempotency.h"
+#include "cockpit/today/today_job.h"
 #include "community/accounts/account_jobs.h"
 #include "community/activity/activity.h"
 #include "community/arriving/member_import.h"
@@ -190,6 +191,7 @@ void wire(community::Community& community) {
                          [](const jobs::Job&, store::Store& store) { community::welcome_all_back(store, now()); });
   tell_of_activity(community);
   mail::deliver_posted(community.jobs(), community.mailer(), community::consent_ledger());
+  cockpit::look_for_tasks_by_the_clock(community);
   community::deliver_group_letters(community.jobs());
   community::register_account_jobs(community.jobs(), community.timeline());
   community::register_import_jobs(community.jobs(), community.timeline(), community.secret());

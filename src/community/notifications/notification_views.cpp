@@ -76,7 +76,7 @@ std::vector<text::Part> sentence_of(const Visit& visit, const Notification& row)
     case NotificationKind::group_invitation:
       return text::trn_parts(language, "{member} invites you into {group}",
                              "You are invited into {group}, last by {member}", row.count);
-    case NotificationKind::welcome: break;
+    case NotificationKind::welcome: return text::tr_parts(language, "{member} wrote to you: {message}");
   }
   return text::tr_parts(language, "{member} replied in {thread}");
 }
@@ -85,6 +85,7 @@ std::vector<text::Part> sentence_of(const Visit& visit, const Notification& row)
 const char* own_words(std::string_view place) {
   if (place == "contribution") return text::msgid("what you had sent in");
   if (place == "words") return text::msgid("what you wrote");
+  if (place == "message") return text::msgid("a personal word");
   if (place == "account") return text::msgid("your membership");
   if (place == "appeal") return text::msgid("your appeal");
   return nullptr;
@@ -147,6 +148,7 @@ std::string notification_path(const Notification& row) {
                                    NotificationKind::sanctioned, NotificationKind::appealed};
   if (std::ranges::find(kOfOwnWords, row.kind) != kOfOwnWords.end()) return "/account/contributions";
   if (row.kind == NotificationKind::flag_helped) return "/notifications";
+  if (row.kind == NotificationKind::welcome) return "/account/words";
   if (row.kind >= NotificationKind::group_request && row.kind <= NotificationKind::group_invitation) return "/groups";
   if (row.kind == NotificationKind::new_thread || row.post_number == 0) return thread_path(row.thread, row.slug);
   if (row.unread() && row.kind == NotificationKind::reply && row.count > 1) {

@@ -92,6 +92,8 @@ std::vector<Holding> all() {
       {"moderation_case", belonging, msgid("What was decided about your words"), "author = $1 and decision <> 0", rows_stay, "id", "decided_by", "flags"},
       {"charter_acceptance", agreements, msgid("Versions of the charter you accepted"), "member = $1", rows_go, "accepted_at"},
       {"consent", agreements, msgid("What you agreed to, and withdrew"), "member = $1", rows_go},
+      {"personal_word", words, msgid("What the team wrote to you"), "member = $1", rows_go, "id", "author task"},
+      {"task", traces, msgid("What the team noted to do for you"), "member = $1", rows_go, "id", "made_by assignee decided_by"},
       {"activity", traces, msgid("What you did, on the timeline"), "actor = $1", rows_stay, "id", "counterpart"},
       {"member", identity, msgid("Your account and profile"), "id = $1", by_hand, "id", {}, "password_hash handle_key name_key email_key biography_html"},
 

@@ -40,6 +40,8 @@ const Sql kGreatestId{R"(
     union all select max(id) from imported_member
     union all select max(id) from profile_field
     union all select max(id) from file
+    union all select max(id) from task
+    union all select max(id) from personal_word
     union all select max(id) from activity
   ) as greatest)"};
 

@@ -1,0 +1,34 @@
+// Did it work? Of those who were written to, how many came back within fourteen days, against those who were left
+// alone by chance. Functions over a Reader; any thread.
+#pragma once
+
+#include <vector>
+
+#include "cockpit/today/task.h"
+
+namespace parvis::cockpit {
+
+inline constexpr std::int64_t kComesBackWithin = 14 * kDay;
+
+struct Group {
+  std::int64_t people = 0;  // whose fourteen days are over
+  std::int64_t back = 0;    // of them, who came back
+  std::int64_t under_way = 0;
+};
+struct Outcome {
+  TaskKind kind = TaskKind::newcomer;
+  Group contacted, alone;
+};
+// Of the tasks decided within ninety days, by kind; only kinds that somebody was contacted for.
+std::vector<Outcome> outcomes(store::Reader& reader, Instant at);
+
+// Whom a figure counts.
+enum class Side { contacted, alone };
+struct Followed {
+  community::MemberId member;
+  Instant at;                   // contacted, or left alone
+  std::optional<Instant> back;  // their first act after it, within the fourteen days
+};
+std::vector<Followed> followed(store::Reader& reader, TaskKind kind, Side side, Instant at);
+
+}  // namespace parvis::cockpit

@@ -1,0 +1,177 @@
+// Whom the figures of "Did it work?" count, and the rules of Today.
+#include <array>
+#include <charconv>
+
+#include "cockpit/cockpit_frame.h"
+#include "cockpit/today/outcome.h"
+#include "cockpit/today/task_words.h"
+#include "cockpit/today/today_pages.h"
+#include "cockpit/today/today_rules.h"
+#include "cockpit/today/today_views.h"
+#include "community/page/form_words.h"
+#include "community/page/member_views.h"
+#include "community/privacy/consent.h"
+#include "community/profiles/profile_field.h"
+
+namespace parvis::cockpit {
+
+using namespace community;
+
+namespace {
+
+constexpr char kRulesPath[] = "/cockpit/today/rules";
+
+void write_person(html::Writer& out, const Visit& visit, const Followed& one, const MemberFace& face) {
+  out.open("tr").open("th", {{"scope", "row"}});
+  write_member_name(
+      out, visit,
+      {.handle = face.handle, .name = face.display_name, .title = face.title, .hue = face.hue, .role = face.role});
+  out.close().open("td");
+  write_time(out, visit, one.at);
+  out.close().open("td");
+  if (one.back) {
+    write_time(out, visit, *one.back);
+  } else {
+    out.text(now() - one.at < kComesBackWithin ? visit.tr("not yet") : visit.tr("no"));
+  }
+  out.close().close();
+}
+
+html::FormState state_of(const TodayRules& rules) {
+  html::FormState state;
+  state.set("hold_out", std::to_string(rules.hold_out));
+  state.set("birthday", rules.birthday == 0 ? "" : id_text(rules.birthday));
+  state.set("purpose", rules.purpose);
+  return state;
+}
+
+struct Offered {
+  std::vector<ProfileField> dates;
+  std::vector<ConsentPurpose> purposes;
+};
+Offered read_offered(const Visit& visit) {
+  return visit.community.store().read([](store::Reader& reader) {
+    Offered offered{.dates = profile_fields(reader), .purposes = purposes(reader, Purposes::in_force)};
+    std::erase_if(offered.dates, [](const ProfileField& field) { return field.kind != ProfileFieldKind::date; });
+    return offered;
+  });
+}
+
+struct Options {
+  std::vector<std::pair<std::string, std::string>> rows;
+  std::vector<html::Choice> choices() const {
+    std::vector<html::Choice> all;
+    for (const auto& [value, label] : rows) all.push_back({value, label, {}});
+    return all;
+  }
+};
+
+http::Response render_rules(const Visit& visit, const html::FormState& state, int status = 200) {
+  const auto offered = read_offered(visit);
+  Options dates{{{"", visit.tr("none")}}}, letters{{{"", visit.tr("none: words stay on the square")}}};
+  for (const auto& field : offered.dates) dates.rows.emplace_back(id_text(field.id), field.name.in(visit.language));
+  for (const auto& purpose : offered.purposes) letters.rows.emplace_back(purpose.slug, purpose.name.in(visit.language));
+  const auto date_choices = dates.choices(), letter_choices = letters.choices();
+  html::Writer out;
+  out.open("header", {{"class", "title"}}).element("h1", visit.tr("Rules of Today")).close();
+  out.open("section", {{"class", "narrow"}});
+  html::Form form(out, state, say_in(visit), "today");
+  form.summary(visit.tr(kCheckThis)).open(kRulesPath, visit.form_token);
+  const auto share = visit.tr("Left alone by chance, of a hundred"),
+             share_hint = visit.tr(
+                 "So many newcomers and regulars who slip away get no card: only so can one tell what a "
+                 "word brings. 0 to 50; 0 compares with nobody."),
+             date = visit.tr("Where members note their birthday"),
+             date_hint = visit.tr("A date of their profile. Only who shows it to the team is wished well."),
+             letter = visit.tr("Personal letters rest on the consent to"),
+             letter_hint = visit.tr("Who agreed to it receives your words by e-mail too.");
+  form.text_field(
+      {.name = "hold_out", .label = share, .hint = share_hint, .kind = html::TextKind::number, .autocomplete = "off"});
+  form.select(
+      {.name = "birthday", .label = date, .hint = date_hint, .choices = date_choices, .need = html::Need::optional});
+  form.select({.name = "purpose",
+               .label = letter,
+               .hint = letter_hint,
+               .choices = letter_choices,
+               .need = html::Need::optional});
+  form.submit(visit.tr("Save")).close();
+  out.open("p").element("a", {{"href", "/cockpit/today"}}, visit.tr("Back to today")).close();
+  out.close();
+  return cockpit_page(visit, Room::today, visit.tr("Rules of Today"), out.take(), status);
+}
+
+TodayRules typed_rules(const Visit& visit, html::FormState& state) {
+  TodayRules rules;
+  const auto typed = state.value("hold_out");
+  const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), rules.hold_out);
+  if (error != std::errc() || end != typed.data() + typed.size() || rules.hold_out < 0 ||
+      rules.hold_out > kMostHeldOut) {
+    state.refuse("hold_out", {"Write a number from 0 to 50."});
+  }
+  const auto offered = read_offered(visit);
+  const auto field = state.value("birthday"), purpose = state.value("purpose");
+  rules.birthday = parse_id(field).value_or(0);
+  const bool is_date =
+      std::ranges::any_of(offered.dates, [&](const ProfileField& one) { return one.id.value == rules.birthday; });
+  if (!field.empty() && !is_date) state.refuse("birthday", {"Choose one of the list."});
+  rules.purpose = purpose;
+  const bool is_purpose =
+      std::ranges::any_of(offered.purposes, [&](const ConsentPurpose& one) { return one.slug == purpose; });
+  if (!purpose.empty() && !is_purpose) state.refuse("purpose", {"Choose one of the list."});
+  return rules;
+}
+
+}  // namespace
+
+http::Response show_outcome(Visit& visit) {
+  const auto kind = static_cast<TaskKind>(std::atoi(std::string(visit.request.query.get("kind")).c_str()));
+  const auto side = visit.request.query.get("side") == "alone" ? Side::alone : Side::contacted;
+  if (kind_words(visit.language, kind).empty()) throw NotFound();
+  struct Read {
+    std::vector<Followed> people;
+    std::vector<MemberFace> faces;
+  };
+  const auto read = visit.community.store().read([&](store::Reader& reader) {
+    Read read{followed(reader, kind, side, now()), {}};
+    std::vector<MemberId> ids;
+    for (const auto& one : read.people) ids.push_back(one.member);
+    read.faces = faces_of(reader, ids);
+    return read;
+  });
+  html::Writer out;
+  out.open("header", {{"class", "title"}}).element("h1", kind_words(visit.language, kind));
+  out.element("p", side == Side::alone ? visit.tr("Left alone by chance within the last ninety days.")
+                                       : visit.tr("Written to within the last ninety days."));
+  out.close();
+  if (read.people.empty()) write_empty(out, visit.tr("Nobody so far."));
+  out.open("div", {{"class", "scroll"}}).open("table").open("thead").open("tr");
+  out.element("th", {{"scope", "col"}}, visit.tr("Member")).element("th", {{"scope", "col"}}, visit.tr("Since"));
+  out.element("th", {{"scope", "col"}}, visit.tr("Came back")).close().close().open("tbody");
+  for (const auto& one : read.people) {
+    const auto face = std::ranges::find(read.faces, one.member, &MemberFace::id);
+    if (face != read.faces.end()) write_person(out, visit, one, *face);
+  }
+  out.close().close().close();
+  out.open("p").element("a", {{"href", "/cockpit/today"}}, visit.tr("Back to today")).close();
+  return cockpit_page(visit, Room::today, kind_words(visit.language, kind), out.take());
+}
+
+http::Response show_today_rules(Visit& visit) {
+  return render_rules(visit, state_of(visit.community.store().read(read_today_rules)));
+}
+
+http::Response update_today_rules(Visit& visit) {
+  html::FormState state(visit.request.form.pairs());
+  const auto rules = typed_rules(visit, state);
+  if (state.is_refused()) return render_rules(visit, state, 422);
+  visit.community.store().write([&](store::Transaction& transaction) {
+    if (read_today_rules(transaction) == rules) return;
+    save_today_rules(transaction, rules);
+    visit.community.timeline().record(
+        transaction,
+        {.actor = visit.member().member, .verb = Verb::community_changed, .detail = "today", .source = visit.source});
+  });
+  return see_other_with_notice(visit, kRulesPath, text::msgid("Saved. It holds from now on."));
+}
+
+}  // namespace parvis::cockpit

@@ -1,0 +1,46 @@
+// What somebody of the team writes to one member: it stands on a page of theirs, rings their bell, and goes out as a
+// letter too when they agreed to such letters. Functions over Reader and Transaction; any thread.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cockpit/today/task.h"
+#include "community/members/letters.h"
+#include "community/members/member.h"
+
+namespace parvis::cockpit {
+
+inline constexpr std::size_t kMaxPersonalWord = 4000;
+using PersonalWordId = Id<struct PersonalWordTag>;
+
+struct PersonalWord {
+  PersonalWordId id;
+  community::MemberFace author;
+  std::string body;
+  Instant written_at;
+  std::optional<Instant> read_at;
+};
+// The latest first, before `before` when given.
+std::vector<PersonalWord> personal_words(store::Reader& reader, community::MemberId member, PersonalWordId before,
+                                         int at_most);
+void read_personal_words(store::Transaction& transaction, community::MemberId member, Instant at);
+
+// May a letter go to this member? Says so on the page where one writes to them.
+enum class Reach { page, letter };
+Reach reach_of(store::Reader& reader, community::MemberId member, std::string_view purpose);
+
+struct Writing {
+  community::MemberId author;
+  std::string author_name;
+  community::MemberId to;
+  TaskId task;
+  std::string_view body;
+  std::string_view purpose;  // slug of the consent letters rest on
+  Instant at;
+};
+// NotFound when the member is gone.
+void write_personal_word(store::Transaction& transaction, const community::Sender& sender, const Writing& writing);
+
+}  // namespace parvis::cockpit

@@ -1,0 +1,256 @@
+#include "cockpit/today/today_views.h"
+
+#include <algorithm>
+#include <array>
+
+#include "cockpit/today/task_words.h"
+#include "community/page/member_views.h"
+#include "community/page/sentence.h"
+#include "core/text/marks.h"
+
+namespace parvis::cockpit {
+
+using namespace community;
+
+namespace {
+
+constexpr store::Sql kTeam{R"(
+  select id, handle, display_name, role, title, hue from member where role >= 3 and status = 1 order by role desc, id
+  limit 50)"};
+constexpr store::Sql kUndoes{R"(
+  select 1 from task where decided_by = $1 and decided_at > $2 and state in (2, 3) and contact = 0 limit 1)"};
+
+MemberGlimpse glimpse_of(const MemberFace& face) {
+  return {.handle = face.handle, .name = face.display_name, .title = face.title, .hue = face.hue, .role = face.role};
+}
+
+const MemberFace* face_of(const Named& named, MemberId member) {
+  const auto found = named.members.find(member);
+  return found == named.members.end() ? nullptr : &found->second;
+}
+
+std::string tone_of(TaskKind kind) {
+  if (is_thanks(kind)) return "good";
+  if (kind == TaskKind::slipping || kind == TaskKind::late_question) return "warn";
+  return "plain";
+}
+
+std::string address_of(const Task& task) { return "/cockpit/today/" + id_text(task.id); }
+
+// Where it is answered: the conversation, the queue, or the member.
+std::string place_of(const Task& task, const Named& named) {
+  if (task.kind == TaskKind::waiting) return "/moderation";
+  if (const auto thread = named.threads.find(task.thread); thread != named.threads.end()) {
+    return thread_path(task.thread, thread->second.slug);
+  }
+  const auto* face = face_of(named, task.member);
+  return face ? member_path(face->handle) : "";
+}
+
+const char* open_words(const Task& task) {
+  if (task.kind == TaskKind::waiting) return text::msgid("Open the queue");
+  if (task.thread) return text::msgid("Open the conversation");
+  return text::msgid("Open their page");
+}
+
+void write_choice(html::Writer& out, const Visit& visit, const char* value, const char* key, const char* words) {
+  out.element("button", {{"class", "button"}, {"name", "decision"}, {"value", value}, {"data-key", key}},
+              visit.tr(words));
+}
+
+void write_giving(html::Writer& out, const Visit& visit, const Task& task, const Today& today) {
+  const auto id = "give-" + id_text(task.id);
+  out.open("details", {{"class", "turning"}}).element("summary", {{"class", "button bare"}}, visit.tr("More"));
+  out.open("form", {{"method", "post"}, {"action", address_of(task)}, {"class", "row"}});
+  write_form_token(out, visit);
+  out.element("label", {{"for", id}, {"class", "small"}}, visit.tr("Give it to"));
+  out.open("select", {{"id", id}, {"name", "assignee"}});
+  out.element("option", {{"value", ""}}, visit.tr("nobody in particular"));
+  for (const auto& face : today.team) {
+    out.element("option", {{"value", id_text(face.id)}, {"selected", face.id == task.assignee}}, face.display_name);
+  }
+  out.close();
+  out.element("button", {{"class", "button"}, {"name", "decision"}, {"value", "give"}}, visit.tr("Give"));
+  out.element("button", {{"class", "button"}, {"name", "decision"}, {"value", "week"}}, visit.tr("In a week"));
+  out.close().close();
+}
+
+void write_actions(html::Writer& out, const Visit& visit, const Task& task, const Today& today) {
+  out.open("div", {{"class", "row task-actions"}});
+  // What is answered there is opened first; who is missed, welcomed or thanked is written to.
+  const bool is_there = task.kind == TaskKind::first_post || task.kind == TaskKind::late_question ||
+                        task.kind == TaskKind::waiting || task.kind == TaskKind::heating;
+  const auto write_opening = [&] {
+    const auto place = place_of(task, today.named);
+    if (place.empty()) return;
+    out.element("a", {{"class", is_there ? "button main" : "button"}, {"href", place}, {"data-key", "o"}},
+                visit.tr(open_words(task)));
+  };
+  if (is_there) write_opening();
+  if (task.member) {
+    const auto words = is_thanks(task.kind) ? visit.tr("Thank them") : visit.tr("Write to them");
+    out.element(
+        "a", {{"class", is_there ? "button" : "button main"}, {"href", address_of(task) + "/words"}, {"data-key", "w"}},
+        words);
+  }
+  if (!is_there) write_opening();
+  out.open("form", {{"method", "post"}, {"action", address_of(task)}, {"class", "row"}});
+  write_form_token(out, visit);
+  write_choice(out, visit, "done", "d", text::msgid("Done"));
+  write_choice(out, visit, "day", "z", text::msgid("Tomorrow"));
+  write_choice(out, visit, "aside", "n", text::msgid("Not useful"));
+  out.close();
+  write_giving(out, visit, task, today);
+  out.close();
+}
+
+std::string share_words(const Visit& visit, const Group& group) {
+  if (group.people == 0) return visit.tr("none yet");
+  return visit.tr("{back} of {people} ({share} %)",
+                  {{"back", group.back}, {"people", group.people}, {"share", 100 * group.back / group.people}});
+}
+
+void write_group(html::Writer& out, const Visit& visit, const Outcome& outcome, const Group& group, const char* side) {
+  const auto path = "/cockpit/today/outcome?kind=" + std::to_string(static_cast<int>(outcome.kind)) + "&side=" + side;
+  out.open("td").element("a", {{"href", path}}, share_words(visit, group));
+  if (group.under_way > 0) {
+    out.text(" ").element(
+        "span", {{"class", "small quiet"}},
+        visit.trn("{n} still within their fourteen days", "{n} still within their fourteen days", group.under_way));
+  }
+  out.close();
+}
+
+}  // namespace
+
+Named named_by(store::Reader& reader, const Visit& visit, const std::vector<Task>& tasks) {
+  Named named;
+  std::vector<MemberId> members;
+  std::vector<ThreadId> threads;
+  for (const auto& task : tasks) {
+    if (task.member) members.push_back(task.member);
+    if (task.assignee) members.push_back(task.assignee);
+    if (task.thread) threads.push_back(task.thread);
+  }
+  for (auto& face : faces_of(reader, members)) named.members.emplace(face.id, std::move(face));
+  for (auto& row : thread_rows(reader, visit.viewer, *visit.spaces, threads)) {
+    named.threads.emplace(row.id, std::move(row));
+  }
+  return named;
+}
+
+Today read_today(store::Reader& reader, const Visit& visit) {
+  const auto at = now();
+  Today today{
+      .tasks = tasks_of_today(reader, at), .open = count_open(reader, at), .named = {}, .team = {}, .outcomes = {}};
+  today.named = named_by(reader, visit, today.tasks);
+  std::erase_if(today.tasks,
+                [&](const Task& task) { return task.thread && !today.named.threads.contains(task.thread); });
+  today.team = reader.all<MemberFace>(kTeam);
+  today.outcomes = outcomes(reader, at);
+  today.undoes = reader.one<std::int64_t>(kUndoes, visit.member().member, at - kHour).has_value();
+  return today;
+}
+
+void write_reason(html::Writer& out, const Visit& visit, const Task& task, const Named& named) {
+  const auto* face = face_of(named, task.member);
+  const auto thread = named.threads.find(task.thread);
+  write_parts(out, reason_parts(visit.language, task), [&](std::string_view place) {
+    if (place == "member" && face) {
+      write_member_name(out, visit, glimpse_of(*face));
+    } else if (place == "thread" && thread != named.threads.end()) {
+      out.element("a",
+                  {{"class", "title-link"},
+                   {"href", thread_path(task.thread, thread->second.slug)},
+                   {"lang", thread->second.language}},
+                  text::tie_marks(thread->second.title));
+    } else {
+      out.text(figure_in(visit.language, task, place));
+    }
+  });
+}
+
+void write_task(html::Writer& out, const Visit& visit, const Task& task, const Today& today) {
+  out.open("li", {{"id", "task-" + id_text(task.id)}, {"class", "waiting task"}});
+  const auto* face = face_of(today.named, task.member);
+  if (face) write_face(out, face->display_name, face->hue);
+  out.open("div").open("p", {{"class", "meta"}});
+  write_badge(out, kind_words(visit.language, task.kind), tone_of(task.kind));
+  if (const auto* given = face_of(today.named, task.assignee)) {
+    out.text(" ").element("span", {{"class", "small"}},
+                          visit.tr("given to {member}", {{"member", given->display_name}}));
+  }
+  out.close();
+  out.open("p", {{"class", "task-reason"}});
+  write_reason(out, visit, task, today.named);
+  out.close();
+  if (task.kind == TaskKind::written && face) {
+    out.open("p", {{"class", "small"}});
+    write_member_name(out, visit, glimpse_of(*face));
+    out.close();
+  }
+  write_actions(out, visit, task, today);
+  out.close().close();
+}
+
+void write_outcomes(html::Writer& out, const Visit& visit, const std::vector<Outcome>& outcomes) {
+  out.open("section", {{"class", "did-it-work"}}).element("h2", visit.tr("Did it work?"));
+  if (outcomes.empty()) {
+    out.element("p", {{"class", "quiet"}},
+                visit.tr("Once you have written to somebody, it says here how many came back within fourteen days."));
+    out.close();
+    return;
+  }
+  out.open("div", {{"class", "scroll"}}).open("table").open("thead").open("tr");
+  out.element("th", {{"scope", "col"}}, visit.tr("Reason"));
+  out.element("th", {{"scope", "col"}}, visit.tr("Came back after a word"));
+  out.element("th", {{"scope", "col"}}, visit.tr("Came back without one"));
+  out.close().close().open("tbody");
+  for (const auto& outcome : outcomes) {
+    out.open("tr").element("th", {{"scope", "row"}}, kind_words(visit.language, outcome.kind));
+    write_group(out, visit, outcome, outcome.contacted, "contacted");
+    write_group(out, visit, outcome, outcome.alone, "alone");
+    out.close();
+  }
+  out.close().close().close();
+  out.element("p", {{"class", "small quiet"}},
+              visit.tr("Of the last ninety days: signed in, wrote, voted or thanked within fourteen days. Who is left "
+                       "alone by chance is set in the rules of this page."));
+  out.close();
+}
+
+void write_order(html::Writer& out, const Visit& visit) {
+  out.open("details", {{"class", "small"}}).element("summary", visit.tr("How this list is ordered"));
+  out.open("div", {{"class", "prose"}});
+  out.element("p",
+              visit.tr("What cannot wait comes first: first words without an answer, contributions that wait, then "
+                       "questions past their time. Next newcomers, the most recent first and those who wrote before "
+                       "the others; regulars who slip away, the most active first; conversations that grow; then "
+                       "thanks, leaders and anniversaries."));
+  out.element("p", visit.tr("At most twenty cards, and five of one kind while others wait. A card goes when its reason "
+                            "does: the question was answered, the member came back. It is looked anew every quarter of "
+                            "an hour."));
+  out.close().close();
+}
+
+void write_keys(html::Writer& out, const Visit& visit) {
+  struct KeyWords {
+    const char* key;
+    const char* words;
+  };
+  constexpr std::array kKeys{KeyWords{"j k", text::msgid("Next, previous")},
+                             KeyWords{"w", text::msgid("Write, or thank")},
+                             KeyWords{"o", text::msgid("Open what it is about")},
+                             KeyWords{"d", text::msgid("Done")},
+                             KeyWords{"z", text::msgid("Tomorrow")},
+                             KeyWords{"n", text::msgid("Not useful")},
+                             KeyWords{"u", text::msgid("Take the last decision back")}};
+  out.open("details", {{"class", "queue-keys small"}, {"hidden", true}});
+  out.element("summary", visit.tr("Keys")).open("dl", {{"class", "keys"}});
+  for (const auto& row : kKeys) {
+    out.open("dt").element("kbd", row.key).close().element("dd", visit.tr(row.words));
+  }
+  out.close().close();
+}
+
+}  // namespace parvis::cockpit
