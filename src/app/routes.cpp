@@ -25,6 +25,7 @@
 #include "moderation/moderation_pages.h"
 #include "privacy/privacy_pages.h"
 #include "units/units_pages.h"
+#include "ways_in/ways_in_pages.h"
 
 namespace parvis::app {
 namespace {
@@ -111,6 +112,25 @@ void add_own_account(Routes& table) {
   table.add(Method::post, "/manage/members/{handle}/role", {update_role, Access::managers});
   table.add(Method::post, "/manage/members/{handle}/second-factor", {reset_managed_factor, Access::managers});
   table.add(Method::post, "/manage/members/{handle}/address", {update_managed_address, Access::managers});
+}
+
+// Signing in with accounts held elsewhere and with passkeys.
+void add_ways_in(Routes& table) {
+  using namespace ways_in;
+  table.add(Method::post, "/sign-in/issuers/{issuer}", {set_out_to_issuer, Access::everyone});
+  table.add(Method::get, "/sign-in/issuers/{issuer}/return", {come_back, Access::everyone});
+  table.add(Method::get, "/join/proven", {show_arrival, Access::everyone});
+  table.add(Method::post, "/join/proven", {create_proven_member, Access::everyone});
+  table.add(Method::post, "/sign-in/passkey", {create_passkey_session, Access::everyone, {}, OnFullDisk::writes});
+  table.add(Method::get, "/account/ways", {show_ways, Access::members});
+  table.add(Method::post, "/account/ways/issuers/{issuer}", {tie, Access::members});
+  table.add(Method::post, "/account/ways/issuers/{issuer}/removal", {untie, Access::members});
+  table.add(Method::post, "/account/ways/passkeys", {create_passkey, Access::members});
+  table.add(Method::post, "/account/ways/passkeys/{passkey}/removal", {end_passkey, Access::members});
+  table.add(Method::get, "/manage/issuers", {show_issuers, Access::managers});
+  table.add(Method::post, "/manage/issuers", {create_issuer, Access::managers});
+  table.add(Method::get, "/manage/issuers/{issuer}", {show_issuer, Access::managers});
+  table.add(Method::post, "/manage/issuers/{issuer}", {update_issuer, Access::managers});
 }
 
 void add_reading(Routes& table) {
@@ -396,6 +416,7 @@ Routes make_routes() {
   add_site(table);
   add_accounts(table);
   add_own_account(table);
+  add_ways_in(table);
   add_reading(table);
   add_writing(table);
   add_moderation(table);
