@@ -56,7 +56,8 @@ constexpr const char* kWordsOfMembers[] = {"zanzibarette", "quokkavalier", "tapi
 constexpr const char* kWordsThatWait[] = {"wombatelier", "ratonlaveuse"};
 constexpr const char* kWordsOfGroup[] = {"zibelinoir", "hermellinage", "putoisard", "belettissime"};
 constexpr const char* kWordsAtTheDoor[] = {"kakapoinvitation", "dugongolese", "lemurimport"};
-constexpr const char* kWordsOfZoe[] = {"ornithorynque", "okapidevice", "lamantinoken", "loutrement", "marmottine", "pangolinkey", "tatoulabel"};
+constexpr const char* kWordsOfZoe[] = {"ornithorynque", "okapidevice", "lamantinoken", "loutrement",
+                                       "marmottine",    "pangolinkey", "tatoulabel"};
 constexpr const char* kBytesOfMembers = "capybarasserie";  // of a file that a post in the members' space links to
 
 config::Settings unhurried(const std::filesystem::path& folder) {
@@ -252,7 +253,8 @@ struct World {
   void bring_ways_in() {
     auto& community = site.community();
     community.store().write([&](store::Transaction& t) {
-      const community::AccountAct by{.timeline = community.timeline(), .sender = {"Square", "#1f5f99", ""}, .device = {}};
+      const community::AccountAct by{
+          .timeline = community.timeline(), .sender = {"Square", "#1f5f99", ""}, .device = {}};
       community::Issuer made{.name = "Elsewhere", .address = "http://127.0.0.1:9", .client_id = "square"};
       made.id = save_issuer(t, {community.timeline(), max, now()}, made);
       issuer = id_text(made.id);
@@ -509,7 +511,8 @@ struct World {
   MemberId zoe, ana, lea, max, yves;
   community::SpaceId talk, den;
   std::string thread, post, comment, session, token, notification, contribution, copy, purpose, group, unit, service,
-      unit_kind, kind_of_unit, flagged, sanction, note, appeal, word, request, invitation, import, field, upload, issuer, passkey;
+      unit_kind, kind_of_unit, flagged, sanction, note, appeal, word, request, invitation, import, field, upload,
+      issuer, passkey;
   std::map<MemberId, std::string> bearers;
 };
 
@@ -609,11 +612,13 @@ TEST(ForeignIdentifiers, CountNothingOfAHiddenGroupForOthers) {
 
 // Otherwise the tests above might ask in a way that nobody is let in by.
 TEST(ForeignIdentifiers, WorkForThoseWhoseTheyAre) {
-  // Letters' tokens, an account that is somebody's already, what visitors may not read at all, what is not there.
+  // Letters' tokens, an account that is somebody's already, what visitors may not read at all, what is not there,
+  // an issuer that nobody may ask.
   const char* kNot[] = {
       "/confirmation/",   "/claim/",         "/first-manager/",  "/password-reset/", "/address",     "/feed.atom",
       "/charter/",        "/sitemap/",       "/theme/",          "/copies/",         "/leaving/",    "/letters/{token}",
-      "/appeals/{token}", "/moderation-log", "/sign-in/letter/", "/invited/",        "/refused.csv", "/faces/"};
+      "/appeals/{token}", "/moderation-log", "/sign-in/letter/", "/invited/",        "/refused.csv", "/faces/",
+      "/sign-in/issuers/", "/ways/issuers/", "/manage/issuers/"};
   auto world = std::make_unique<World>();
   int asked = 0;
   for (const auto& route : routes().routes()) {

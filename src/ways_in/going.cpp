@@ -46,7 +46,7 @@ http::Response departure_page(const Visit& visit, const Issuer& issuer, Passage 
     there = issuer_directory().departure(issuer, passage, token, return_address(visit, issuer.id));
   } catch (const IssuerTrouble& trouble) {
     log::warning("An issuer cannot be asked", {{"issuer", issuer.address}, {"why", trouble.what()}});
-    return failed_page(visit, issuer, {"{issuer} does not answer as it should. Try again in a while."}, 502);
+    return failed_page(visit, issuer, {"{issuer} does not answer as it should. Try again in a while."}, 409);
   }
   html::Writer out;
   const auto title = visit.tr("On to {issuer}", {{"issuer", issuer.name}});

@@ -109,12 +109,13 @@ http::Response come_back(Visit& visit) {
                 {{"issuer", issuer.address}, {"error", std::string(error.substr(0, 60))}});
       return failed_page(visit, issuer, {"You did not sign in at {issuer}, or it did not let you."});
     }
-    const auto proven = issuer_directory().redeem(issuer, *passage, query.get("code"), return_address(visit, issuer.id));
+    const auto proven =
+        issuer_directory().redeem(issuer, *passage, query.get("code"), return_address(visit, issuer.id));
     if (passage->purpose == PassagePurpose::tie) return tie_here(visit, issuer, *passage, proven);
     return sign_in(visit, issuer, *passage, proven);
   } catch (const IssuerTrouble& trouble) {
     log::warning("A sign-in through an issuer failed", {{"issuer", issuer.address}, {"why", trouble.what()}});
-    return failed_page(visit, issuer, {"What {issuer} said of you could not be verified. Try again in a while."}, 502);
+    return failed_page(visit, issuer, {"What {issuer} said of you could not be verified. Try again in a while."});
   }
 }
 

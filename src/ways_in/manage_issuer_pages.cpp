@@ -47,8 +47,8 @@ Issuer read_form(const Visit& visit, html::FormState& state, const Issuer& known
   }
   issuer.client_id =
       take(state, "client_id", text::check_text(typed.get("client_id"), {.min = 1, .max = kMaxIssuerField}));
-  issuer.client_secret = take(state, "client_secret",
-                              text::check_text(typed.get("client_secret"), {.max = kMaxIssuerField}));
+  issuer.client_secret =
+      take(state, "client_secret", text::check_text(typed.get("client_secret"), {.max = kMaxIssuerField}));
   issuer.scopes = read_scopes(state, typed.get("scopes"));
   issuer.makes_members = typed.get("makes_members") == "1";
   issuer.is_open = !known.id || typed.get("is_open") == "1";
@@ -62,8 +62,8 @@ void check_there(const Issuer& issuer, html::FormState& state) {
     issuer_directory().metadata(issuer);
   } catch (const IssuerTrouble& trouble) {
     log::info("An issuer could not be set up", {{"issuer", issuer.address}, {"why", trouble.what()}});
-    state.refuse("address", {"There is no issuer of this name that answers as it should: {why}.",
-                             {{"why", trouble.what()}}});
+    state.refuse("address",
+                 {"There is no issuer of this name that answers as it should: {why}.", {{"why", trouble.what()}}});
   }
 }
 
@@ -97,8 +97,8 @@ void write_form(html::Writer& out, const Visit& visit, const html::FormState& st
                                               "client without.")
                                    : visit.tr("There is one, which is not shown. Leave this empty to keep it."),
                        .kind = html::PasswordKind::fresh});
-  write_text(form, "scopes", visit.tr("Scopes"), visit.tr("What is asked of it: openid profile email, unless it says otherwise."),
-             html::Need::optional);
+  write_text(form, "scopes", visit.tr("Scopes"),
+             visit.tr("What is asked of it: openid profile email, unless it says otherwise."), html::Need::optional);
   form.checkbox({.name = "makes_members",
                  .label = visit.tr("People who come from there may join"),
                  .hint = visit.tr("As the door of the community has it: freely, once read, or by invitation. Without "
@@ -147,8 +147,8 @@ http::Response issuers_page(const Visit& visit, const html::FormState& state, in
 }
 
 http::Response issuer_page(const Visit& visit, const Issuer& issuer, const html::FormState& state, int status = 200) {
-  const auto tied = visit.community.store().read(
-      [&](store::Reader& reader) { return count_issuer_accounts(reader, issuer.id); });
+  const auto tied =
+      visit.community.store().read([&](store::Reader& reader) { return count_issuer_accounts(reader, issuer.id); });
   html::Writer out;
   write_manage_head(out, visit, ManageTab::arriving);
   out.open("section", {{"class", "narrow"}}).element("h2", issuer.name);

@@ -1,5 +1,5 @@
-// The ways to sign in of somebody signed in: passkeys and accounts held elsewhere, added and taken off. Each change asks
-// for a fresh sign-in or the password, so that a browser left open changes nothing.
+// The ways to sign in of somebody signed in: passkeys and accounts held elsewhere, added and taken off. Each change
+// asks for a fresh sign-in or the password, so that a browser left open changes nothing.
 #include "community/accounts/account_views.h"
 #include "community/accounts/again.h"
 #include "community/accounts/views.h"
@@ -70,7 +70,9 @@ class WaysPage {
   }
 
  private:
-  const html::FormState& state_of(const std::string& form) const { return form == refused_.form ? refused_.state : empty_; }
+  const html::FormState& state_of(const std::string& form) const {
+    return form == refused_.form ? refused_.state : empty_;
+  }
 
   void write_lead() {
     out_.open("section", {{"class", "narrow"}});
@@ -141,9 +143,10 @@ class WaysPage {
   void write_new_passkey() {
     const auto& secret = visit_.community.secret();
     const auto challenge = make_challenge(secret, ChallengeFor::adding, visit_.form_token, now());
-    out_.open("noscript").element("p", {{"class", "notice plain"}},
-                                  visit_.tr("Adding a passkey takes a script, which your browser does not run here. "
-                                            "Codes from an app work without."));
+    out_.open("noscript")
+        .element("p", {{"class", "notice plain"}},
+                 visit_.tr("Adding a passkey takes a script, which your browser does not run here. "
+                           "Codes from an app work without."));
     out_.close();
     out_.open("div", {{"class", "new-passkey"},
                       {"hidden", true},

@@ -28,7 +28,8 @@ struct Proven {
 
 std::string part(const Visit& visit, std::string_view field) {
   auto bytes = crypto::from_base64url(visit.request.form.get(field));
-  if (!bytes || bytes->size() > webauthn::kMostAnswer) throw webauthn::Distrust(std::string(field) + " is no base64url");
+  if (!bytes || bytes->size() > webauthn::kMostAnswer)
+    throw webauthn::Distrust(std::string(field) + " is no base64url");
   return std::move(*bytes);
 }
 
@@ -37,15 +38,14 @@ Proven read_answer(const Visit& visit) {
   if (credential.empty() || credential.size() > webauthn::kMostCredential * 4 / 3 + 2) {
     throw webauthn::Distrust("no credential came");
   }
-  auto passkey =
-      visit.community.store().read([&](store::Reader& reader) { return passkey_with(reader, credential); });
+  auto passkey = visit.community.store().read([&](store::Reader& reader) { return passkey_with(reader, credential); });
   if (!passkey) throw webauthn::Distrust("nobody here has this passkey");
   const auto user = passkey_user(visit.community.secret(), passkey->member);
   const auto party = party_of(visit);
   if (part(visit, "user_handle") != user) throw webauthn::Distrust("it is another member's");
-  auto used = webauthn::read_used(part(visit, "client_data"), part(visit, "authenticator_data"),
-                                  part(visit, "signature"), crypto::from_base64url(passkey->public_key).value_or(""),
-                                  {party.id, party.origin});
+  auto used =
+      webauthn::read_used(part(visit, "client_data"), part(visit, "authenticator_data"), part(visit, "signature"),
+                          crypto::from_base64url(passkey->public_key).value_or(""), {party.id, party.origin});
   return {std::move(*passkey), std::move(used)};
 }
 

@@ -141,8 +141,9 @@ http::Response create_second_proof(Visit& visit) {
 std::optional<http::Response> second_factor_first(const Visit& visit) {
   if (!visit.viewer.signed_in() || visit.session_hash.empty()) return std::nullopt;
   const auto& path = visit.request.path;
-  const bool leads_there = path.starts_with("/account/second-factor") || path.starts_with("/account/ways") || path == "/session/end" || path == "/look" ||
-                           path == "/session" || path.starts_with("/language/") || path.starts_with("/theme/");
+  const bool leads_there = path.starts_with("/account/second-factor") || path.starts_with("/account/ways") ||
+                           path == "/session/end" || path == "/look" || path == "/session" ||
+                           path.starts_with("/language/") || path.starts_with("/theme/");
   if (leads_there) return std::nullopt;
   if (!visit.community.accounts().sessions().lacks_second_factor(visit.viewer.member)) return std::nullopt;
   if (path == "/live") return http::no_content();  // which ends the page's asking, without a word

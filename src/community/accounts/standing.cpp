@@ -23,8 +23,9 @@ std::optional<Sentence> kept_out_because(Visit& visit, MemberId member) {
     case MemberStatus::active: return std::nullopt;
     case MemberStatus::suspended:
       if (known.may_come_in) return std::nullopt;
-      return Sentence{"This account is suspended. The letter we sent says why, until when, and how to ask for a second "
-                      "look."};
+      return Sentence{
+          "This account is suspended. The letter we sent says why, until when, and how to ask for a second "
+          "look."};
     case MemberStatus::unconfirmed: break;
     default: return Sentence{"There is no such account any more."};
   }

@@ -12,7 +12,8 @@ void write_issuer_buttons(html::Writer& out, const Visit& visit, const OnTheWay&
   auto open = visit.community.store().read([](store::Reader& reader) { return open_issuers(reader); });
   if (what == IssuersFor::joining) std::erase_if(open, [](const Issuer& issuer) { return !issuer.makes_members; });
   if (open.empty()) return;
-  out.open("div", {{"class", "ways"}}).element("p", {{"class", "quiet small"}}, visit.tr("Or with an account you have"));
+  out.open("div", {{"class", "ways"}})
+      .element("p", {{"class", "quiet small"}}, visit.tr("Or with an account you have"));
   for (const auto& issuer : open) {
     out.open("form", {{"method", "post"}, {"action", "/sign-in/issuers/" + id_text(issuer.id)}});
     write_form_token(out, visit);
@@ -30,8 +31,7 @@ void write_issuer_buttons(html::Writer& out, const Visit& visit, const OnTheWay&
 }
 
 void write_passkey_button(html::Writer& out, const Visit& visit, std::string_view return_to, const Carried& carried) {
-  const auto challenge =
-      make_challenge(visit.community.secret(), ChallengeFor::signing_in, visit.form_token, now());
+  const auto challenge = make_challenge(visit.community.secret(), ChallengeFor::signing_in, visit.form_token, now());
   out.open("div", {{"class", "ways"}});
   out.open("form", {{"method", "post"},
                     {"action", "/sign-in/passkey"},
@@ -49,9 +49,10 @@ void write_passkey_button(html::Writer& out, const Visit& visit, std::string_vie
   out.element("p", {{"class", "error"}, {"role", "status"}, {"hidden", true}},
               visit.tr("That did not work on this device, or it was stopped. Try again, or sign in another way."));
   out.close();
-  out.open("noscript").element("p", {{"class", "quiet small"}},
-                               visit.tr("To sign in with a passkey, let scripts run in your browser, then load this "
-                                        "page again. A password or a link by e-mail works without."));
+  out.open("noscript")
+      .element("p", {{"class", "quiet small"}},
+               visit.tr("To sign in with a passkey, let scripts run in your browser, then load this "
+                        "page again. A password or a link by e-mail works without."));
   out.close().close();
   write_passkey_script(out);
 }

@@ -63,14 +63,16 @@ bool takes_basic(const json::object& document) {
   const auto* methods = value ? value->if_array() : nullptr;
   if (!methods) return true;
   const auto has = [&](std::string_view name) {
-    return std::ranges::any_of(
-        *methods, [&](const json::value& one) { return one.is_string() && std::string_view(one.get_string()) == name; });
+    return std::ranges::any_of(*methods, [&](const json::value& one) {
+      return one.is_string() && std::string_view(one.get_string()) == name;
+    });
   };
   return has("client_secret_basic") || !has("client_secret_post");
 }
 
 IssuerMetadata read_metadata(const Issuer& issuer) {
-  const auto base = issuer.address.ends_with('/') ? issuer.address.substr(0, issuer.address.size() - 1) : issuer.address;
+  const auto base =
+      issuer.address.ends_with('/') ? issuer.address.substr(0, issuer.address.size() - 1) : issuer.address;
   fetch::Request request;
   request.url = base + kWellKnown;
   request.headers = {{"Accept", "application/json"}};
@@ -155,7 +157,8 @@ std::string hash_bytes(std::string_view text) {
   const auto hex = crypto::sha256_hex(text);
   const auto digit = [](char c) { return c <= '9' ? c - '0' : c - 'a' + 10; };
   std::string bytes;
-  for (std::size_t i = 0; i < hex.size(); i += 2) bytes.push_back(static_cast<char>(digit(hex[i]) * 16 + digit(hex[i + 1])));
+  for (std::size_t i = 0; i < hex.size(); i += 2)
+    bytes.push_back(static_cast<char>(digit(hex[i]) * 16 + digit(hex[i + 1])));
   return bytes;
 }
 
@@ -230,10 +233,8 @@ ProvenIdentity IssuerDirectory::redeem(const Issuer& issuer, const Passage& pass
   if (!known->find(token->key_id(), token->algorithm())) known = keys(issuer, there.keys, now() - kBetweenKeys);
   const Expected expected{issuer.address, issuer.client_id, passage.nonce, now()};
   if (const auto problem = problem_of(*token, *known, expected)) throw IssuerTrouble("ID token: " + *problem);
-  ProvenIdentity proven{.issuer = issuer.id,
-                        .subject = jose::text_claim(token->claims(), "sub").value_or(""),
-                        .name = {},
-                        .email = {}};
+  ProvenIdentity proven{
+      .issuer = issuer.id, .subject = jose::text_claim(token->claims(), "sub").value_or(""), .name = {}, .email = {}};
   take_proposals(proven, token->claims());
   if (proven.name.empty() || proven.email.empty()) ask_for_proposals(proven, there, tokens);
   return proven;

@@ -20,9 +20,8 @@ bool is_for(const json::object& claims, std::string_view audience) {
   if (const auto* one = value->if_string()) return std::string_view(*one) == audience;
   const auto* list = value->if_array();
   if (!list || (list->size() > 1 && !party)) return false;
-  return std::ranges::any_of(*list, [&](const json::value& one) {
-    return one.is_string() && std::string_view(one.get_string()) == audience;
-  });
+  return std::ranges::any_of(
+      *list, [&](const json::value& one) { return one.is_string() && std::string_view(one.get_string()) == audience; });
 }
 
 Instant instant_of(std::int64_t seconds) { return Instant{seconds * kSecond}; }

@@ -25,11 +25,9 @@ constexpr store::Sql kUntieUnconfirmed{R"(
   delete from issuer_account where member = $1 and member in (select id from member where status = 2))"};
 
 void record(store::Transaction& transaction, const AccountAct& act, MemberId member, Verb verb, IssuerId issuer) {
-  act.timeline.record(transaction, {.actor = member,
-                                    .verb = verb,
-                                    .object_kind = ObjectKind::issuer,
-                                    .object = issuer.value,
-                                    .source = act.source});
+  act.timeline.record(
+      transaction,
+      {.actor = member, .verb = verb, .object_kind = ObjectKind::issuer, .object = issuer.value, .source = act.source});
 }
 
 std::string label_of(const ProvenIdentity& proven) {
@@ -83,8 +81,6 @@ bool untie_account(store::Transaction& transaction, const AccountAct& act, Membe
   return true;
 }
 
-void untie_unconfirmed(store::Transaction& transaction, MemberId member) {
-  transaction.run(kUntieUnconfirmed, member);
-}
+void untie_unconfirmed(store::Transaction& transaction, MemberId member) { transaction.run(kUntieUnconfirmed, member); }
 
 }  // namespace parvis::community

@@ -17,7 +17,7 @@ namespace parvis::community {
 struct ProvenIdentity {
   IssuerId issuer;
   std::string subject;
-  std::string name;   // as a proposal for the form to join, as the next
+  std::string name;  // as a proposal for the form to join, as the next
   std::string email;
 };
 

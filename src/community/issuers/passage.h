@@ -1,6 +1,6 @@
 // On the way to an issuer and back. The browser holds 256 random bits, the database their hash; each passage is taken
-// up once, belongs to one issuer, one browser and one purpose, and lasts minutes. Rules over Reader and Transaction; any
-// thread.
+// up once, belongs to one issuer, one browser and one purpose, and lasts minutes. Rules over Reader and Transaction;
+// any thread.
 #pragma once
 
 #include <optional>

@@ -26,8 +26,9 @@ Accounts::Accounts(store::Store& store, Timeline& timeline) : store_(store), ses
     if (activity.counterpart) sessions_.forget(activity.counterpart);
     // What a role must have is asked of the record too.
     if (activity.verb == Verb::arriving_changed) sessions_.forget_all();
-    const bool is_of_factor = activity.verb == Verb::second_factor_set || activity.verb == Verb::second_factor_removed ||
-                              activity.verb == Verb::passkey_added || activity.verb == Verb::passkey_removed;
+    const bool is_of_factor = activity.verb == Verb::second_factor_set ||
+                              activity.verb == Verb::second_factor_removed || activity.verb == Verb::passkey_added ||
+                              activity.verb == Verb::passkey_removed;
     if (is_of_factor) sessions_.forget(activity.actor);
     switch (activity.verb) {
       case Verb::signed_out:

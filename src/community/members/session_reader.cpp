@@ -137,9 +137,8 @@ std::shared_ptr<const MemberRecord> SessionReader::record_of(MemberId member, In
     record->preferences = std::move(known->preferences);
     record->title = std::move(known->title);
     record->unread_notifications = count_unread(reader, member);
-    record->lacks_second_factor =
-        read_arriving(reader).asks_second_factor_of(record->viewer.role) && !has_second_factor(reader, member) &&
-        !has_passkey(reader, member);
+    record->lacks_second_factor = read_arriving(reader).asks_second_factor_of(record->viewer.role) &&
+                                  !has_second_factor(reader, member) && !has_passkey(reader, member);
     return true;
   });
   if (!exists) return nullptr;

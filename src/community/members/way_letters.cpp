@@ -40,8 +40,9 @@ void tell_of_way(store::Transaction& transaction, const AccountAct& act, MemberI
               {.purpose = "ways_in",
                .subject = tr(in, "Signing in to {community} was changed", {{"community", act.sender.community}}),
                .paragraphs = {said(in, news, name),
-                              tr(in, "If you know nothing of it, choose a new password at once: only this address can "
-                                     "do so. Then look at the ways to sign in on the page of your account.")},
+                              tr(in,
+                                 "If you know nothing of it, choose a new password at once: only this address can "
+                                 "do so. Then look at the ways to sign in on the page of your account.")},
                .button = mail::Button{tr(in, "Choose a new password"), act.sender.origin + "/password-reset"}});
 }
 

@@ -1,5 +1,5 @@
-// By what a member signs in: a password, accounts held elsewhere, passkeys. The letter with a link is not among them: it
-// is for the day one of them fails. Functions over Reader; any thread.
+// By what a member signs in: a password, accounts held elsewhere, passkeys. The letter with a link is not among them:
+// it is for the day one of them fails. Functions over Reader; any thread.
 #pragma once
 
 #include "community/types.h"

@@ -40,9 +40,7 @@ std::optional<Passkey> passkey_with(store::Reader& reader, std::string_view cred
   return reader.one<Passkey>(kPasskey + kWithCredential, credential);
 }
 
-bool has_passkey(store::Reader& reader, MemberId member) {
-  return reader.one<std::int64_t>(kHas, member).has_value();
-}
+bool has_passkey(store::Reader& reader, MemberId member) { return reader.one<std::int64_t>(kHas, member).has_value(); }
 
 std::string passkey_user(std::string_view secret, MemberId member) {
   return crypto::keyed_hash(secret, "passkey user " + id_text(member));

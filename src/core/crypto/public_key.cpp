@@ -106,8 +106,7 @@ bool PublicKey::verifies(std::string_view message, std::string_view signature, E
   }
   const Digest context(EVP_MD_CTX_new());
   const auto* digest = algorithm_ == Algorithm::eddsa ? nullptr : EVP_sha256();
-  const bool ready =
-      context && EVP_DigestVerifyInit(context.get(), nullptr, digest, nullptr, key_.get()) == 1;
+  const bool ready = context && EVP_DigestVerifyInit(context.get(), nullptr, digest, nullptr, key_.get()) == 1;
   const bool is_theirs = ready && EVP_DigestVerify(context.get(), bytes_of(signature), signature.size(),
                                                    bytes_of(message), message.size()) == 1;
   ERR_clear_error();

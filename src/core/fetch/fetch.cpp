@@ -168,7 +168,8 @@ std::string text_info(CURL* handle, CURLINFO what) {
   return text ? text : "";
 }
 
-Step ask_once(const Request& request, const Target& target, bool may_go_inside, bool is_first, Clock::time_point until) {
+Step ask_once(const Request& request, const Target& target, bool may_go_inside, bool is_first,
+              Clock::time_point until) {
   const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - Clock::now());
   if (left.count() <= 0) throw Failure(Trouble::too_slow, "no time is left");
   auto handle = new_handle();

@@ -1,8 +1,8 @@
 // The only way this program asks other servers for something over HTTP (files in a store of their own aside). Guarded:
 // http and https only; the address a name resolved to is judged when the socket is opened (places.h), so neither an odd
-// spelling nor a name that changes its mind leads inside; redirects are followed here, one by one, each judged anew; TLS
-// is verified; time and bytes are bounded; no proxy, no cookies, no compression. Blocks the calling thread; any thread
-// may call.
+// spelling nor a name that changes its mind leads inside; redirects are followed here, one by one, each judged anew;
+// TLS is verified; time and bytes are bounded; no proxy, no cookies, no compression. Blocks the calling thread; any
+// thread may call.
 #pragma once
 
 #include <chrono>

@@ -60,8 +60,8 @@ TEST(Fetch, DoesNotReachThisMachineHoweverItIsSpelt) {
                            "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "127.0.0.1.", "localhost.", "LOCALHOST"}) {
     const auto trouble = trouble_at("http://" + (host + port));
     ASSERT_TRUE(trouble) << host;
-    const bool is_refused = trouble == Trouble::forbidden_place || trouble == Trouble::bad_address ||
-                            trouble == Trouble::no_such_host;
+    const bool is_refused =
+        trouble == Trouble::forbidden_place || trouble == Trouble::bad_address || trouble == Trouble::no_such_host;
     EXPECT_TRUE(is_refused) << host << ": " << trouble_words(*trouble);
   }
   EXPECT_EQ(trouble_at(server.origin()), Trouble::forbidden_place);

@@ -144,9 +144,8 @@ std::optional<Allowance> Allowance::parse(std::string_view text) {
 
 bool Allowance::allows(std::string_view host, std::uint16_t port) const {
   const auto asked = lowered(without_brackets(host));
-  return std::ranges::any_of(places_, [&](const auto& place) {
-    return place.host == asked && (place.port == 0 || place.port == port);
-  });
+  return std::ranges::any_of(
+      places_, [&](const auto& place) { return place.host == asked && (place.port == 0 || place.port == port); });
 }
 
 }  // namespace parvis::fetch

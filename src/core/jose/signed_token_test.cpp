@@ -87,10 +87,10 @@ TEST(SignedToken, WithoutAKeyNamedIsCheckedOnlyWhereThereIsNoChoice) {
 TEST(SignedToken, IsReadStrictly) {
   const SigningKey key(Algorithm::es256);
   const auto good = make_token(key, head("ES256"), "{}");
-  for (const auto& wrong : {std::string(), std::string("."), std::string(".."), good + ".", good + "=", " " + good,
-                            good.substr(0, good.rfind('.')), std::string(kMostToken + 1, 'a'),
-                            make_token(key, "[]", "{}"), make_token(key, head("ES256"), "[]"),
-                            make_token(key, head("ES256"), std::string(100, '['))}) {
+  for (const auto& wrong :
+       {std::string(), std::string("."), std::string(".."), good + ".", good + "=", " " + good,
+        good.substr(0, good.rfind('.')), std::string(kMostToken + 1, 'a'), make_token(key, "[]", "{}"),
+        make_token(key, head("ES256"), "[]"), make_token(key, head("ES256"), std::string(100, '['))}) {
     EXPECT_FALSE(holds(wrong, keys_of(key.jwk("one")))) << wrong.substr(0, 40);
   }
 }
@@ -111,7 +111,8 @@ TEST(KeySet, PassesOverKeysThatAreWeakOrNotForSignatures) {
 }
 
 TEST(Base64Url, HasOneTextForEachBytes) {
-  for (const auto& bytes : {std::string(), std::string("a"), std::string("ab"), std::string("abc"), std::string("\xff\x00\xfe", 3)}) {
+  for (const auto& bytes :
+       {std::string(), std::string("a"), std::string("ab"), std::string("abc"), std::string("\xff\x00\xfe", 3)}) {
     EXPECT_EQ(crypto::from_base64url(crypto::to_base64url(bytes)), bytes);
   }
   for (const auto* wrong : {"a", "YQ==", "YR", "Y Q", "YQ\n", "+/+/", "YWJj="}) {

@@ -9,7 +9,7 @@
 
 namespace parvis::webauthn {
 
-inline constexpr int kMostCborLevels = 8;  // attestations nest three or four
+inline constexpr int kMostCborLevels = 8;             // attestations nest three or four
 inline constexpr std::uint64_t kMostCborItems = 256;  // of one list or map
 
 class Cbor {

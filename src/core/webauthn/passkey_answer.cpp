@@ -18,8 +18,8 @@ constexpr std::size_t kHash = 32, kHead = kHash + 1 + 4, kMaker = 16;
 
 std::string sha256(std::string_view text) {
   std::string hash(crypto_hash_sha256_BYTES, '\0');
-  crypto_hash_sha256(reinterpret_cast<unsigned char*>(hash.data()),
-                     reinterpret_cast<const unsigned char*>(text.data()), text.size());
+  crypto_hash_sha256(reinterpret_cast<unsigned char*>(hash.data()), reinterpret_cast<const unsigned char*>(text.data()),
+                     text.size());
   return hash;
 }
 
@@ -131,7 +131,8 @@ std::optional<CoseParts> read_parts(std::string_view bytes) {
 
 }  // namespace
 
-// Labels and values of RFC 9052 section 7 and RFC 9053: 1 kind, 3 algorithm, -1 curve or modulus, -2 x or exponent, -3 y.
+// Labels and values of RFC 9052 section 7 and RFC 9053: 1 kind, 3 algorithm, -1 curve or modulus, -2 x or exponent, -3
+// y.
 std::optional<crypto::PublicKey> read_cose_key(std::string_view bytes) {
   const auto parts = read_parts(bytes);
   if (!parts) return std::nullopt;

@@ -19,8 +19,8 @@ struct Distrust : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-inline constexpr std::size_t kMostCredential = 1023;       // bytes of an identifier (Level 3, section 4)
-inline constexpr std::size_t kMostAnswer = 16 * 1024;      // bytes of any part of an answer
+inline constexpr std::size_t kMostCredential = 1023;   // bytes of an identifier (Level 3, section 4)
+inline constexpr std::size_t kMostAnswer = 16 * 1024;  // bytes of any part of an answer
 
 struct Expected {
   std::string_view party;   // the host the passkey belongs to (rpId)

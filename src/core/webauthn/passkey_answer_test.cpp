@@ -111,16 +111,17 @@ TEST(Cbor, TakesNumbersInTheirShortestFormOnly) {
   EXPECT_EQ(Cbor("\x17").number(), 23);
   EXPECT_EQ(Cbor("\x18\x18").number(), 24);
   EXPECT_EQ(Cbor("\x39\x01\x00"sv).number(), -257);
-  for (const auto wrong : {"\x18\x17"sv, "\x19\x00\xff"sv, "\x1a\x00\x00\xff\xff"sv, "\x1b\x00\x00\x00\x00\xff\xff\xff\xff"sv,
-                           "\x1c"sv, "\x18"sv, ""sv}) {
+  for (const auto wrong : {"\x18\x17"sv, "\x19\x00\xff"sv, "\x1a\x00\x00\xff\xff"sv,
+                           "\x1b\x00\x00\x00\x00\xff\xff\xff\xff"sv, "\x1c"sv, "\x18"sv, ""sv}) {
     EXPECT_FALSE(Cbor(wrong).number());
   }
 }
 
 TEST(Cbor, PassesOverNothingWithoutAnEnd) {
   EXPECT_TRUE(Cbor("\xa1\x61\x61\x82\x01\xf5"sv).skip());
-  for (const auto wrong : {"\x9f\xff"sv, "\x5f\x41\x61\xff"sv, "\xc0\x01"sv, "\xf9\x00\x00"sv, "\x5a\x00\x01\x00\x00x"sv,
-                           "\x9b\x00\x00\x00\x01\x00\x00\x00\x00"sv, "\x81\x81\x81\x81\x81\x81\x81\x81\x81\x01"sv}) {
+  for (const auto wrong :
+       {"\x9f\xff"sv, "\x5f\x41\x61\xff"sv, "\xc0\x01"sv, "\xf9\x00\x00"sv, "\x5a\x00\x01\x00\x00x"sv,
+        "\x9b\x00\x00\x00\x01\x00\x00\x00\x00"sv, "\x81\x81\x81\x81\x81\x81\x81\x81\x81\x01"sv}) {
     EXPECT_FALSE(Cbor(wrong).skip());
   }
 }

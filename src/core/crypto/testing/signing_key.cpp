@@ -50,7 +50,8 @@ std::string cbor_head(int kind, std::size_t value) {
 }
 
 std::string cbor_number(int value) {
-  return value >= 0 ? cbor_head(0, static_cast<std::size_t>(value)) : cbor_head(1, static_cast<std::size_t>(-1 - value));
+  return value >= 0 ? cbor_head(0, static_cast<std::size_t>(value))
+                    : cbor_head(1, static_cast<std::size_t>(-1 - value));
 }
 
 std::string cbor_bytes(std::string_view bytes) { return cbor_head(2, bytes.size()) + std::string(bytes); }
@@ -110,8 +111,7 @@ std::string SigningKey::jwk(std::string_view id) const {
   const auto a = to_base64url(first()), b = to_base64url(second());
   switch (algorithm_) {
     case Algorithm::rs256: return "{" + named + R"("kty":"RSA","n":")" + a + R"(","e":")" + b + "\"}";
-    case Algorithm::es256:
-      return "{" + named + R"("kty":"EC","crv":"P-256","x":")" + a + R"(","y":")" + b + "\"}";
+    case Algorithm::es256: return "{" + named + R"("kty":"EC","crv":"P-256","x":")" + a + R"(","y":")" + b + "\"}";
     default: return "{" + named + R"("kty":"OKP","crv":"Ed25519","x":")" + a + "\"}";
   }
 }

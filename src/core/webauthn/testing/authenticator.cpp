@@ -9,8 +9,8 @@ namespace {
 
 std::string sha256(std::string_view text) {
   std::string hash(32, '\0');
-  crypto_hash_sha256(reinterpret_cast<unsigned char*>(hash.data()),
-                     reinterpret_cast<const unsigned char*>(text.data()), text.size());
+  crypto_hash_sha256(reinterpret_cast<unsigned char*>(hash.data()), reinterpret_cast<const unsigned char*>(text.data()),
+                     text.size());
   return hash;
 }
 
@@ -33,7 +33,16 @@ MadeAnswer Authenticator::make(std::string_view challenge, const Ceremony& cerem
   data.push_back(static_cast<char>(credential_.size() >> 8));
   data.push_back(static_cast<char>(credential_.size() & 0xff));
   data += credential_ + key_.cose();
-  std::string object = "\xa3\x63" "fmt" "\x64" "none" "\x67" "attStmt" "\xa0\x68" "authData" "\x59";
+  std::string object =
+      "\xa3\x63"
+      "fmt"
+      "\x64"
+      "none"
+      "\x67"
+      "attStmt"
+      "\xa0\x68"
+      "authData"
+      "\x59";
   object.push_back(static_cast<char>(data.size() >> 8));
   object.push_back(static_cast<char>(data.size() & 0xff));
   // Shorter data have a shorter head.
