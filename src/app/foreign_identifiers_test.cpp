@@ -614,11 +614,12 @@ TEST(ForeignIdentifiers, CountNothingOfAHiddenGroupForOthers) {
 TEST(ForeignIdentifiers, WorkForThoseWhoseTheyAre) {
   // Letters' tokens, an account that is somebody's already, what visitors may not read at all, what is not there,
   // an issuer that nobody may ask.
-  const char* kNot[] = {
-      "/confirmation/",   "/claim/",         "/first-manager/",  "/password-reset/", "/address",     "/feed.atom",
-      "/charter/",        "/sitemap/",       "/theme/",          "/copies/",         "/leaving/",    "/letters/{token}",
-      "/appeals/{token}", "/moderation-log", "/sign-in/letter/", "/invited/",        "/refused.csv", "/faces/",
-      "/sign-in/issuers/", "/ways/issuers/", "/manage/issuers/"};
+  const char* kNot[] = {"/confirmation/",   "/claim/",         "/first-manager/",   "/password-reset/",
+                        "/address",         "/feed.atom",      "/charter/",         "/sitemap/",
+                        "/theme/",          "/copies/",        "/leaving/",         "/letters/{token}",
+                        "/appeals/{token}", "/moderation-log", "/sign-in/letter/",  "/invited/",
+                        "/refused.csv",     "/faces/",         "/sign-in/issuers/", "/ways/issuers/",
+                        "/manage/issuers/"};
   auto world = std::make_unique<World>();
   int asked = 0;
   for (const auto& route : routes().routes()) {

@@ -1,4 +1,5 @@
 // Signing in with a passkey: one press, and two proofs at once.
+#include "community/accounts/door.h"
 #include "community/accounts/return_place.h"
 #include "community/accounts/second_step.h"
 #include "community/accounts/sign_in_views.h"
@@ -52,6 +53,7 @@ Proven read_answer(const Visit& visit) {
 }  // namespace
 
 http::Response create_passkey_session(Visit& visit) {
+  prepare_visitor_form(visit);  // the challenge belongs to its token
   const auto& typed = visit.request.form;
   SignInForm form{.state = {}, .return_to = return_place(typed.get("return_to")), .carried = carried_in(typed)};
   if (const int wait = wait_for_sign_in(visit, kCountedAs); wait > 0) {

@@ -14,7 +14,7 @@ class SmallIssuer {
  public:
   SmallIssuer();
 
-  Issuer issuer() const;  // as it is set up
+  Issuer issuer() const;                  // as it is set up
   void publish(const std::string& keys);  // JSON, apart by commas
   void answer_with(const std::string& token);
   std::string claims(std::string_view nonce, Instant at, const std::string& more = "") const;
