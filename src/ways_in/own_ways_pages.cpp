@@ -88,7 +88,7 @@ class WaysPage {
 
   void write_dates(Instant made, const std::optional<Instant>& used) {
     out_.open("p", {{"class", "quiet small dots"}}).open("span");
-    write_when(out_, visit_, text::msgid("since {when}"), made);
+    write_when(out_, visit_, text::msgid("added {when}"), made);
     out_.close().open("span");
     if (used) {
       write_when(out_, visit_, text::msgid("last used {when}"), *used);

@@ -43,7 +43,7 @@ Proven read_answer(const Visit& visit) {
   if (!passkey) throw webauthn::Distrust("nobody here has this passkey");
   const auto user = passkey_user(visit.community.secret(), passkey->member);
   const auto party = party_of(visit);
-  if (part(visit, "user_handle") != user) throw webauthn::Distrust("it is another member's");
+  if (visit.request.form.get("user_handle") != user) throw webauthn::Distrust("it is another member's");
   auto used =
       webauthn::read_used(part(visit, "client_data"), part(visit, "authenticator_data"), part(visit, "signature"),
                           crypto::from_base64url(passkey->public_key).value_or(""), {party.id, party.origin});
