@@ -19,6 +19,7 @@
 #include "community/arriving/member_import.h"
 #include "community/files/files.h"
 #include "community/groups/membership.h"
+#include "community/issuers/issuer_account.h"
 #include "community/members/api_token.h"
 #include "community/members/new_member.h"
 #include "community/members/role_change.h"
@@ -30,6 +31,7 @@
 #include "community/moderation/moderation_case.h"
 #include "community/moderation/sanction.h"
 #include "community/moderation/watch.h"
+#include "community/passkeys/passkey.h"
 #include "community/privacy/consent.h"
 #include "community/profiles/profile_field.h"
 #include "community/rights/custom_role.h"
@@ -55,7 +57,8 @@ constexpr const char* kWordsOfMembers[] = {"zanzibarette", "quokkavalier", "tapi
 constexpr const char* kWordsThatWait[] = {"wombatelier", "ratonlaveuse"};
 constexpr const char* kWordsOfGroup[] = {"zibelinoir", "hermellinage", "putoisard", "belettissime"};
 constexpr const char* kWordsAtTheDoor[] = {"kakapoinvitation", "dugongolese", "lemurimport"};
-constexpr const char* kWordsOfZoe[] = {"ornithorynque", "okapidevice", "lamantinoken", "loutrement", "marmottine"};
+constexpr const char* kWordsOfZoe[] = {"ornithorynque", "okapidevice", "lamantinoken", "loutrement",
+                                       "marmottine",    "pangolinkey", "tatoulabel"};
 constexpr const char* kBytesOfMembers = "capybarasserie";  // of a file that a post in the members' space links to
 
 config::Settings unhurried(const std::filesystem::path& folder) {
@@ -137,6 +140,7 @@ struct World {
     judge_zoe();
     stand_at_the_door();
     bring_file();
+    bring_ways_in();
     session = first({"select min(id) from session"});
     token = first({"select id from api_token where label = 'lamantinoken'"});
     notification = first({"select min(id) from notification"});
@@ -248,6 +252,20 @@ struct World {
     });
   }
 
+  // A passkey of hers and an account she has elsewhere, with an issuer that nobody may ask.
+  void bring_ways_in() {
+    auto& community = site.community();
+    community.store().write([&](store::Transaction& t) {
+      const community::AccountAct by{
+          .timeline = community.timeline(), .sender = {"Square", "#1f5f99", ""}, .device = {}};
+      community::Issuer made{.name = "Elsewhere", .address = "http://127.0.0.1:9", .client_id = "square"};
+      made.id = save_issuer(t, {community.timeline(), max, now()}, made);
+      issuer = id_text(made.id);
+      tie_newcomer(t, by, zoe, {made.id, "subject", "", "tatoulabel"});
+      passkey = id_text(add_passkey(t, by, zoe, {.credential = "x", .public_key = "y"}, "pangolinkey"));
+    });
+  }
+
   static std::string id_in(const Reply& reply) {
     EXPECT_EQ(reply.status, 201) << reply.body;
     return std::string(boost::json::parse(reply.body).at("id").as_string());
@@ -296,6 +314,8 @@ struct World {
                                                         {"invitation", invitation},
                                                         {"import", import},
                                                         {"field", field},
+                                                        {"issuer", issuer},
+                                                        {"passkey", passkey},
                                                         {"upload", upload},
                                                         {"task", task},
                                                         {"face", "1"}};
@@ -438,6 +458,8 @@ struct World {
          store::Sql{"select 'token ' || id || label from api_token where member = $1 and label = 'lamantinoken'"},
          store::Sql{"select 'draft ' || place || body from draft where member = $1"},
          store::Sql{"select 'answer ' || answer || seen_by from profile_answer where member = $1"},
+         store::Sql{"select 'passkey ' || id || name from passkey where member = $1"},
+         store::Sql{"select 'account ' || issuer || subject from issuer_account where member = $1"},
          store::Sql{"select 'service ' || id || as_what || visibility from service where member = $1 order by id"},
          store::Sql{"select 'notification ' || id || coalesce(read_at, 0) from notification"
                     " where id = (select min(id) from notification where member = $1)"},
@@ -493,7 +515,8 @@ struct World {
   MemberId zoe, ana, lea, max, yves;
   community::SpaceId talk, den;
   std::string thread, post, comment, session, token, notification, contribution, copy, purpose, group, unit, service,
-      unit_kind, kind_of_unit, flagged, sanction, note, appeal, word, request, invitation, import, field, upload, task;
+      unit_kind, kind_of_unit, flagged, sanction, note, appeal, word, request, invitation, import, field, upload, task,
+      issuer, passkey;
   std::map<MemberId, std::string> bearers;
 };
 
@@ -593,11 +616,14 @@ TEST(ForeignIdentifiers, CountNothingOfAHiddenGroupForOthers) {
 
 // Otherwise the tests above might ask in a way that nobody is let in by.
 TEST(ForeignIdentifiers, WorkForThoseWhoseTheyAre) {
-  // Letters' tokens, an account that is somebody's already, what visitors may not read at all, what is not there.
-  const char* kNot[] = {
-      "/confirmation/",   "/claim/",         "/first-manager/",  "/password-reset/", "/address",     "/feed.atom",
-      "/charter/",        "/sitemap/",       "/theme/",          "/copies/",         "/leaving/",    "/letters/{token}",
-      "/appeals/{token}", "/moderation-log", "/sign-in/letter/", "/invited/",        "/refused.csv", "/faces/"};
+  // Letters' tokens, an account that is somebody's already, what visitors may not read at all, what is not there,
+  // an issuer that nobody may ask.
+  const char* kNot[] = {"/confirmation/",   "/claim/",         "/first-manager/",   "/password-reset/",
+                        "/address",         "/feed.atom",      "/charter/",         "/sitemap/",
+                        "/theme/",          "/copies/",        "/leaving/",         "/letters/{token}",
+                        "/appeals/{token}", "/moderation-log", "/sign-in/letter/",  "/invited/",
+                        "/refused.csv",     "/faces/",         "/sign-in/issuers/", "/ways/issuers/",
+                        "/manage/issuers/"};
   auto world = std::make_unique<World>();
   int asked = 0;
   for (const auto& route : routes().routes()) {

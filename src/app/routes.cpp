@@ -27,6 +27,7 @@
 #include "moderation/moderation_pages.h"
 #include "privacy/privacy_pages.h"
 #include "units/units_pages.h"
+#include "ways_in/ways_in_pages.h"
 
 namespace parvis::app {
 namespace {
@@ -128,6 +129,25 @@ void add_today(Routes& table) {
   table.add(Method::get, "/cockpit/today/{task}/words", {show_task_words, Access::managers});
   table.add(Method::post, "/cockpit/today/{task}/words", {send_task_words, Access::managers});
   table.add(Method::get, "/account/words", {show_own_words, Access::members});
+}
+
+// Signing in with accounts held elsewhere and with passkeys.
+void add_ways_in(Routes& table) {
+  using namespace ways_in;
+  table.add(Method::post, "/sign-in/issuers/{issuer}", {set_out_to_issuer, Access::everyone});
+  table.add(Method::get, "/sign-in/issuers/{issuer}/return", {come_back, Access::everyone});
+  table.add(Method::get, "/join/proven", {show_arrival, Access::everyone});
+  table.add(Method::post, "/join/proven", {create_proven_member, Access::everyone});
+  table.add(Method::post, "/sign-in/passkey", {create_passkey_session, Access::everyone, {}, OnFullDisk::writes});
+  table.add(Method::get, "/account/ways", {show_ways, Access::members});
+  table.add(Method::post, "/account/ways/issuers/{issuer}", {tie, Access::members});
+  table.add(Method::post, "/account/ways/issuers/{issuer}/removal", {untie, Access::members});
+  table.add(Method::post, "/account/ways/passkeys", {create_passkey, Access::members});
+  table.add(Method::post, "/account/ways/passkeys/{passkey}/removal", {end_passkey, Access::members});
+  table.add(Method::get, "/manage/issuers", {show_issuers, Access::managers});
+  table.add(Method::post, "/manage/issuers", {create_issuer, Access::managers});
+  table.add(Method::get, "/manage/issuers/{issuer}", {show_issuer, Access::managers});
+  table.add(Method::post, "/manage/issuers/{issuer}", {update_issuer, Access::managers});
 }
 
 void add_reading(Routes& table) {
@@ -413,6 +433,7 @@ Routes make_routes() {
   add_site(table);
   add_accounts(table);
   add_own_account(table);
+  add_ways_in(table);
   add_reading(table);
   add_writing(table);
   add_moderation(table);

@@ -118,6 +118,9 @@ http::Response render(const Visit& visit, const html::FormState& state, const Ar
   out.close();
   out.element("a", {{"class", "button"}, {"href", "/invitations?of=all"}}, visit.tr("Invitations"));
   out.element("a", {{"class", "button"}, {"href", "/manage/members/import"}}, visit.tr("Bring in a file of members"));
+  if (visit.viewer.role >= Role::administrator) {
+    out.element("a", {{"class", "button"}, {"href", "/manage/issuers"}}, visit.tr("Accounts held elsewhere"));
+  }
   out.close();
   html::Form form(out, state, say_in(visit), "arriving");
   form.summary(visit.tr(kCheckThis)).open("/manage/arriving", visit.form_token);

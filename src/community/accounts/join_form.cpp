@@ -30,13 +30,16 @@ std::string read_handle(Visit& visit, html::FormState& state) {
 
 }  // namespace
 
-JoinForm read_join_form(Visit& visit, html::FormState& state, const std::optional<Charter>& charter) {
+JoinForm read_join_form(Visit& visit, html::FormState& state, const std::optional<Charter>& charter,
+                        Password password) {
   const auto& typed = visit.request.form;
   JoinForm form;
   form.display_name = take(state, "name", text::check_text(typed.get("name"), {.min = 1, .max = kMaxDisplayName}));
   form.email = take(state, "email", text::check_email(typed.get("email")));
   form.handle = read_handle(visit, state);
-  form.password = read_new_password(visit, state, "password", form.handle, form.email);
+  if (password == Password::chosen) {
+    form.password = read_new_password(visit, state, "password", form.handle, form.email);
+  }
   form.charter_version = read_charter_version(visit, state, charter);
   return form;
 }
@@ -88,7 +91,7 @@ std::int64_t read_charter_version(const Visit& visit, html::FormState& state, co
   return charter->version;
 }
 
-void write_join_fields(html::Form& form, const Visit& visit) {
+void write_join_fields(html::Form& form, const Visit& visit, Password password) {
   form.text_field({.name = "name",
                    .label = visit.tr("Your name"),
                    .hint = visit.tr("As others will read it: your own or another."),
@@ -103,7 +106,7 @@ void write_join_fields(html::Form& form, const Visit& visit) {
                    .hint = visit.tr("Others call you with it: @handle. Leave it empty and one is made from your name."),
                    .autocomplete = "username",
                    .need = html::Need::optional});
-  write_password_field(form, visit, "password", visit.tr("Password"));
+  if (password == Password::chosen) write_password_field(form, visit, "password", visit.tr("Password"));
 }
 
 void write_password_field(html::Form& form, const Visit& visit, std::string_view name, std::string_view label) {

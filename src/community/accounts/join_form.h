@@ -22,8 +22,12 @@ struct JoinForm {
   std::int64_t charter_version = 0;
 };
 
+// Who was proven by an issuer needs no password.
+enum class Password { chosen, none };
+
 // Reads the form; what is wrong is said in `state`.
-JoinForm read_join_form(Visit& visit, html::FormState& state, const std::optional<Charter>& charter);
+JoinForm read_join_form(Visit& visit, html::FormState& state, const std::optional<Charter>& charter,
+                        Password password = Password::chosen);
 // The password alone, twice the same rule: for a reset, a claim, a change. `field` names it.
 std::string read_new_password(const Visit& visit, html::FormState& state, std::string_view field,
                               std::string_view handle, std::string_view email);
@@ -35,7 +39,7 @@ std::vector<JoinAnswer> read_answers(const Visit& visit, html::FormState& state,
 void write_question_fields(html::Form& form, const Visit& visit, const ArrivingRules& rules);
 
 // The fields of JoinForm, in their order.
-void write_join_fields(html::Form& form, const Visit& visit);
+void write_join_fields(html::Form& form, const Visit& visit, Password password = Password::chosen);
 void write_password_field(html::Form& form, const Visit& visit, std::string_view name, std::string_view label);
 // The checkbox with the way to read the charter; nothing when there is none.
 void write_charter_field(html::Writer& out, html::Form& form, const Visit& visit,

@@ -1,88 +1,24 @@
 #include "community/accounts/accounts_pages.h"
 #include "community/accounts/door.h"
+#include "community/accounts/entrance.h"
 #include "community/accounts/honeypot.h"
 #include "community/accounts/join_form.h"
 #include "community/accounts/letter_pages.h"
 #include "community/accounts/return_place.h"
 #include "community/accounts/views.h"
 #include "community/accounts/visit_account.h"
-#include "community/arriving/invitation.h"
-#include "community/members/account.h"
+#include "community/accounts/ways_views.h"
 #include "community/members/sign_up.h"
-#include "core/text/dates.h"
 
 namespace parvis::community {
 namespace {
 
-// What stands at the door for this visitor.
-struct Entrance {
-  std::optional<Charter> charter;
-  ArrivingRules rules;
-  std::string token;                     // of the invitation that was followed, if any
-  std::optional<Invitation> invitation;  // while it is open
-  std::string inviter;
-
-  bool is_closed() const { return rules.door == Entry::invitation && !invitation; }
-  bool puts_questions() const { return rules.door == Entry::approval && !invitation; }
-};
-
-Entrance entrance_of(const Visit& visit, std::string_view token) {
-  return visit.community.store().read([&](store::Reader& reader) {
-    Entrance entrance{current_charter(reader), read_arriving(reader), std::string(token), {}, {}};
-    const auto id = read_invitation_token(visit.community.secret(), token);
-    entrance.invitation = id ? find_invitation(reader, *id) : std::nullopt;
-    if (entrance.invitation && !entrance.invitation->is_open(now())) entrance.invitation.reset();
-    const auto maker = entrance.invitation ? find_account(reader, entrance.invitation->made_by) : std::nullopt;
-    if (!maker || maker->status != MemberStatus::active) entrance.invitation.reset();  // nobody answers for it
-    if (entrance.invitation) entrance.inviter = maker->display_name;
-    return entrance;
-  });
-}
-
-std::string zone_asked(const Visit& visit) {
-  const auto zone = visit.request.form.get("time_zone");
-  return text::valid_time_zone(zone) ? std::string(zone) : std::string();
-}
-
-void write_way_in(html::Writer& out, const Visit& visit, std::string_view place) {
-  out.open("p", {{"class", "quiet small"}}).text(visit.tr("Already have an account?")).text(" ");
-  out.element("a", {{"class", "link"}, {"href", path_returning("/sign-in", place)}}, visit.tr("Sign in")).close();
-}
-
-// Nobody comes in here without an invitation, or theirs works no more.
-http::Response closed_page(const Visit& visit, const Entrance& entrance) {
-  html::Writer out;
-  const auto title = visit.tr("Join {community}", {{"community", visit.identity->name}});
-  open_narrow(out, title,
-              entrance.token.empty()
-                  ? visit.tr("One joins by invitation here. Ask somebody you know in the community for one.")
-                  : visit.tr("This invitation no longer works: its seats are taken, or its time is over. Ask whoever "
-                             "sent it to you for another."));
-  write_way_in(out, visit, "");
-  close_narrow(out);
-  return private_page(visit, title, out, entrance.token.empty() ? 200 : 404);
-}
-
-void write_invitation(html::Writer& out, const Visit& visit, const Entrance& entrance) {
-  if (entrance.invitation) {
-    out.element("p", {{"class", "notice plain"}},
-                entrance.inviter.empty() ? visit.tr("You have been invited.")
-                                         : visit.tr("{name} invites you.", {{"name", entrance.inviter}}));
-  } else if (!entrance.token.empty()) {
-    out.element("p", {{"class", "notice warn"}},
-                visit.tr("Your invitation no longer works, but you can join without one."));
-  } else if (entrance.puts_questions()) {
-    out.element("p", {{"class", "notice plain"}},
-                visit.tr("Somebody reads every request to join. You will hear from us by e-mail."));
-  }
-}
-
 http::Response join_page(const Visit& visit, const html::FormState& state, const Entrance& entrance, int status = 200) {
-  if (entrance.is_closed()) return closed_page(visit, entrance);
+  if (entrance.is_closed()) return closed_entrance_page(visit, entrance);
   html::Writer out;
   const auto title = visit.tr("Join {community}", {{"community", visit.identity->name}});
   open_narrow(out, title, visit.identity->tagline.in(visit.language));
-  write_invitation(out, visit, entrance);
+  write_entrance(out, visit, entrance);
   html::Form form(out, state, say_in(visit), "join");
   form.summary(visit.tr(kCheckThis)).open("/join", visit.form_token);
   const auto place = return_place(state.value("return_to"));
@@ -95,6 +31,8 @@ http::Response join_page(const Visit& visit, const html::FormState& state, const
   write_charter_field(out, form, visit, entrance.charter);
   write_honeypot(out, visit);
   form.submit(entrance.puts_questions() ? visit.tr("Ask to join") : visit.tr("Join")).close();
+  write_issuer_buttons(out, visit, {.return_to = place, .invitation = entrance.invitation ? entrance.token : ""},
+                       IssuersFor::joining);
   write_way_in(out, visit, place);
   close_narrow(out);
   return private_page(visit, title, out, status);
@@ -119,7 +57,7 @@ http::Response create_member(Visit& visit) {
   prepare_visitor_form(visit);
   html::FormState state(visit.request.form.pairs());
   const auto entrance = entrance_of(visit, visit.request.form.get("invitation"));
-  if (entrance.is_closed()) return closed_page(visit, entrance);
+  if (entrance.is_closed()) return closed_entrance_page(visit, entrance);
   const auto form = read_join_form(visit, state, entrance.charter);
   const auto answers =
       entrance.puts_questions() ? read_answers(visit, state, entrance.rules) : std::vector<JoinAnswer>{};
@@ -141,7 +79,7 @@ http::Response create_member(Visit& visit) {
                .email = form.email,
                .handle = form.handle,
                .password_hash = hash,
-               .time_zone = zone_asked(visit),
+               .time_zone = time_zone_asked(visit),
                .charter_version = form.charter_version,
                .press = press,
                .invitation = entrance.invitation ? entrance.invitation->id : InvitationId{},

@@ -5,10 +5,14 @@
 #include "community/accounts/return_place.h"
 #include "community/accounts/views.h"
 #include "community/accounts/visit_account.h"
+#include "community/accounts/ways_views.h"
 #include "community/api/problem.h"
+#include "community/arriving/arriving_rules.h"
+#include "community/members/account.h"
 #include "community/members/one_time_link.h"
 #include "community/members/second_factor.h"
 #include "community/moderation/sanction.h"
+#include "community/passkeys/passkey.h"
 
 namespace parvis::community {
 namespace {
@@ -32,8 +36,21 @@ http::Response code_page(const Visit& given, const html::FormState& state, const
   if (!ahead.return_to.empty()) form.hidden("return_to", ahead.return_to);
   write_packed(out, ahead.carried);
   form.submit(visit.tr("Sign in")).close();
+  write_passkey_button(out, visit, ahead.return_to, ahead.carried);
   close_narrow(out);
   return private_page(visit, title, out, status);
+}
+
+// For whose role a password is not enough, and who has passkeys and no codes.
+http::Response passkey_page(const Visit& given, const Ahead& ahead) {
+  Visit visit = given;
+  prepare_visitor_form(visit);
+  html::Writer out;
+  const auto title = visit.tr("Your passkey");
+  open_narrow(out, title, visit.tr("Your role in this community asks for a second factor: use one of your passkeys."));
+  write_passkey_button(out, visit, ahead.return_to, ahead.carried);
+  close_narrow(out);
+  return private_page(visit, title, out);
 }
 
 http::Cookie waiting_cookie(const Visit& visit, std::string token) {
@@ -68,11 +85,21 @@ Opened open_or_ask(store::Transaction& transaction, const AccountAct& act, Membe
   if (has_second_factor(transaction, member)) {
     return {.session = {}, .waiting = make_link(transaction, kSecondFactorLink, member, "")};
   }
+  if (has_passkey(transaction, member)) {
+    const auto account = find_account(transaction, member);
+    if (account && read_arriving(transaction).asks_second_factor_of(account->role)) return {.by_code = false};
+  }
+  return {.session = open_here(transaction, act, member, visit), .waiting = {}};
+}
+
+Opened open_with_passkey(store::Transaction& transaction, const AccountAct& act, MemberId member, const Visit& visit) {
+  end_links(transaction, kSecondFactorLink, member);
   return {.session = open_here(transaction, act, member, visit), .waiting = {}};
 }
 
 http::Response enter(Visit& visit, const Opened& opened, const Ahead& ahead) {
   if (!opened.session.empty()) return go_on(visit, opened.session, ahead);
+  if (!opened.by_code) return passkey_page(visit, ahead);
   auto answer = code_page(visit, {}, ahead, 200);
   answer.cookie(waiting_cookie(visit, opened.waiting));
   return answer;
@@ -114,8 +141,9 @@ http::Response create_second_proof(Visit& visit) {
 std::optional<http::Response> second_factor_first(const Visit& visit) {
   if (!visit.viewer.signed_in() || visit.session_hash.empty()) return std::nullopt;
   const auto& path = visit.request.path;
-  const bool leads_there = path.starts_with("/account/second-factor") || path == "/session/end" || path == "/look" ||
-                           path == "/session" || path.starts_with("/language/") || path.starts_with("/theme/");
+  const bool leads_there = path.starts_with("/account/second-factor") || path.starts_with("/account/ways") ||
+                           path == "/session/end" || path == "/look" || path == "/session" ||
+                           path.starts_with("/language/") || path.starts_with("/theme/");
   if (leads_there) return std::nullopt;
   if (!visit.community.accounts().sessions().lacks_second_factor(visit.viewer.member)) return std::nullopt;
   if (path == "/live") return http::no_content();  // which ends the page's asking, without a word

@@ -22,6 +22,15 @@ TEST(SignInPage, OpensASessionByAddressOrHandle) {
   }
 }
 
+// Of a page, but for the random bits that each has for a passkey to sign.
+std::string without_challenge(std::string body) {
+  constexpr std::string_view kBefore = "data-challenge=\"";
+  const auto from = body.find(kBefore);
+  if (from == std::string::npos) return body;
+  const auto value = from + kBefore.size();
+  return body.replace(value, body.find('"', value) - value, "");
+}
+
 TEST(SignInPage, AnswersTheSameWhetherTheAccountExists) {
   AccountSite site;
   site.add("bob");
@@ -36,7 +45,7 @@ TEST(SignInPage, AnswersTheSameWhetherTheAccountExists) {
     for (auto at = answer.body.find(who); at != std::string::npos; at = answer.body.find(who)) {
       answer.body.replace(at, who.size(), "*");
     }
-    return answer.body;
+    return without_challenge(answer.body);
   };
   EXPECT_EQ(ask("bob@example.org"), ask("eve@example.org"));
   EXPECT_EQ(ask("bob"), ask("eve"));
@@ -62,7 +71,7 @@ TEST(SignInPage, DoesNotTellThatAnAddressAwaitsItsConfirmation) {
   const auto right = browser.post("/session", {{"who", "zoe@example.org"}, {"password", "deux roues bleues"}});
   const auto wrong = browser.post("/session", {{"who", "zoe@example.org"}, {"password", "something else"}});
   EXPECT_EQ(right.status, 422);
-  EXPECT_EQ(right.body, wrong.body);
+  EXPECT_EQ(without_challenge(right.body), without_challenge(wrong.body));
   EXPECT_EQ(site.letters().size(), 2u) << "with the right password the letter goes out again";
 }
 

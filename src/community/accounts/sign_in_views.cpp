@@ -3,6 +3,7 @@
 #include "community/accounts/door.h"
 #include "community/accounts/return_place.h"
 #include "community/accounts/views.h"
+#include "community/accounts/ways_views.h"
 
 namespace parvis::community {
 namespace {
@@ -55,6 +56,9 @@ http::Response sign_in_page(const Visit& given, const SignInForm& form, int stat
   if (!form.return_to.empty()) fields.hidden("return_to", form.return_to);
   write_packed(out, form.carried);
   fields.submit(visit.tr("Sign in")).close();
+  write_passkey_button(out, visit, form.return_to, form.carried);
+  // What was written does not come along to another site and back.
+  if (form.carried.empty()) write_issuer_buttons(out, visit, {.return_to = form.return_to}, IssuersFor::signing_in);
   write_other_ways(out, visit, form.return_to);
   close_narrow(out);
   return private_page(visit, title, out, status);

@@ -14,6 +14,9 @@ constexpr store::Sql kEndedSessions{R"(
   delete from session where token_hash in (select token_hash from session where expires_at < $1 limit 1000))"};
 constexpr store::Sql kEndedLinks{R"(
   delete from one_time_link where token_hash in (select token_hash from one_time_link where expires_at < $1 limit 1000))"};
+constexpr store::Sql kEndedPassages{R"(
+  delete from issuer_passage where token_hash in (
+    select token_hash from issuer_passage where expires_at < $1 limit 1000))"};
 
 }  // namespace
 
@@ -28,7 +31,8 @@ void Accounts::hear(const Activity& activity) {
   if (activity.counterpart) sessions_.forget(activity.counterpart);
   // What a role must have is asked of the record too.
   if (activity.verb == Verb::arriving_changed) sessions_.forget_all();
-  const bool is_of_factor = activity.verb == Verb::second_factor_set || activity.verb == Verb::second_factor_removed;
+  const bool is_of_factor = activity.verb == Verb::second_factor_set || activity.verb == Verb::second_factor_removed ||
+                            activity.verb == Verb::passkey_added || activity.verb == Verb::passkey_removed;
   if (is_of_factor) sessions_.forget(activity.actor);
   switch (activity.verb) {
     case Verb::signed_out:
@@ -75,6 +79,7 @@ void Accounts::sweep() {
   store_.write([](store::Transaction& transaction) {
     transaction.run(kEndedSessions, now() - kDay);
     transaction.run(kEndedLinks, now() - 30 * kDay);
+    transaction.run(kEndedPassages, now());
   });
 }
 

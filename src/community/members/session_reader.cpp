@@ -5,6 +5,7 @@
 #include "community/members/session.h"
 #include "community/members/viewer_of.h"
 #include "community/notifications/notification.h"
+#include "community/passkeys/passkey.h"
 #include "core/crypto/crypto.h"
 
 namespace parvis::community {
@@ -136,8 +137,8 @@ std::shared_ptr<const MemberRecord> SessionReader::record_of(MemberId member, In
     record->preferences = std::move(known->preferences);
     record->title = std::move(known->title);
     record->unread_notifications = count_unread(reader, member);
-    record->lacks_second_factor =
-        read_arriving(reader).asks_second_factor_of(record->viewer.role) && !has_second_factor(reader, member);
+    record->lacks_second_factor = read_arriving(reader).asks_second_factor_of(record->viewer.role) &&
+                                  !has_second_factor(reader, member) && !has_passkey(reader, member);
     return true;
   });
   if (!exists) return nullptr;

@@ -8,6 +8,7 @@
 #include "community/members/one_time_link.h"
 #include "community/members/own_act.h"
 #include "community/members/role_change.h"
+#include "community/members/ways_in.h"
 
 namespace parvis::community {
 namespace {
@@ -51,6 +52,7 @@ void welcome_stranger(store::Transaction& transaction, const AccountAct& act, co
                                   .charter_version = wish.charter_version},
                                  act.source);
   note_wish(transaction, wish, member);
+  if (wish.proven) tie_newcomer(transaction, act, member, *wish.proven);
   const auto token = make_link(transaction, LinkPurpose::confirm_address, member, wish.email);
   send_confirmation(transaction, act.sender, {wish.email, "", act.language}, token);
 }
@@ -70,6 +72,7 @@ void remind_unconfirmed(store::Transaction& transaction, const AccountAct& act, 
   // Not the earlier letter again: the password known so far may be that of somebody who does not own the address. It
   // goes at once, so that no letter, whichever is opened first, lets it in.
   transaction.run(kForgetPassword, account.id);
+  untie_unconfirmed(transaction, account.id);
   end_links(transaction, LinkPurpose::confirm_address, account.id);
   const auto token = make_link(transaction, LinkPurpose::reset_password, account.id, account.email);
   send_unfinished(transaction, act.sender, recipient_of(account, act.language), token);
@@ -122,8 +125,10 @@ MemberId confirm_address(store::Transaction& transaction, const AccountAct& act,
 
 void send_confirmation_again(store::Transaction& transaction, const AccountAct& act, MemberId member) {
   const auto account = find_account(transaction, member);
-  // Without a password somebody signed up again meanwhile: only the letter that lets the owner choose one counts.
-  if (!account || account->status != MemberStatus::unconfirmed || account->password_hash.empty()) return;
+  // Without a way to sign in somebody signed up again meanwhile: only the letter that lets the owner choose a password
+  // counts.
+  if (!account || account->status != MemberStatus::unconfirmed) return;
+  if (ways_in_of(transaction, member).count() == 0) return;
   if (request_of(transaction, member)) return;
   const auto token = make_link(transaction, LinkPurpose::confirm_address, member, account->email);
   send_confirmation(transaction, act.sender, recipient_of(*account, act.language), token);
@@ -190,6 +195,7 @@ Confirmed reset_password(store::Transaction& transaction, const AccountAct& act,
     change_password(transaction, act, link.member, password_hash, NewPassword::reset);
     return {link.member};
   }
+  untie_unconfirmed(transaction, link.member);
   transaction.run(kSetPassword, link.member, password_hash);
   end_links(transaction, LinkPurpose::confirm_address, link.member);
   return confirm(transaction, act, link.member);

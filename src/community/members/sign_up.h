@@ -8,6 +8,7 @@
 #include "community/arriving/arrival.h"
 #include "community/arriving/invitation.h"
 #include "community/arriving/join_request.h"
+#include "community/issuers/issuer_account.h"
 #include "community/members/account_act.h"
 #include "community/types.h"
 #include "core/crypto/crypto.h"
@@ -34,6 +35,8 @@ struct SignUp {
   Press press = Press::first;
   InvitationId invitation;               // zero: none
   std::vector<JoinAnswer> answers = {};  // to the community's questions
+  // Who an issuer says it is: then there is no password. Tied to the stranger this makes, and to nobody else.
+  std::optional<ProvenIdentity> proven = {};
 };
 
 // A stranger becomes an unconfirmed member and gets a letter to confirm. For an address that waits to be confirmed the

@@ -6,6 +6,7 @@
 #include <set>
 #include <sstream>
 
+#include "core/config/outgoing.h"
 #include "core/config/table.h"
 
 namespace parvis::config {
@@ -260,6 +261,7 @@ Settings load_settings(const fs::path& data_dir, const std::optional<fs::path>& 
                        const Environment& environment) {
   Settings settings;
   settings.data_dir = data_dir;
+  allow_places("");
   const auto usual = data_dir / "parvis.toml";
   std::error_code ignored;
   if (file || fs::exists(usual, ignored)) TomlFile(settings, file.value_or(usual)).read();

@@ -36,6 +36,8 @@ const Sql kGreatestId{R"(
     union all select max(id) from member_note
     union all select max(id) from watched_word
     union all select max(id) from invitation
+    union all select max(id) from issuer
+    union all select max(id) from passkey
     union all select max(id) from member_import
     union all select max(id) from imported_member
     union all select max(id) from profile_field

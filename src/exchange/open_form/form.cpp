@@ -35,6 +35,8 @@ const std::vector<LeftOut>& tables_left_out() {
       {"job", "work under way of the program that runs; letters on their way hold links that open accounts"},
       {"job_period", "when the running program does what it does again and again"},
       {"idempotency", "answers kept for a day for programs that ask twice"},
+      {"issuer_passage", "who is on the way to an issuer and back, for minutes"},
+      {"spent_challenge", "what passkeys answered in the last minutes"},
       {"sum_given_up", "files that the running program is taking away"},
       {"tag_space", "counted anew"},
       {"unit_word", "made anew from the names and places of the units"},

@@ -71,6 +71,52 @@ Form recovery_codes() {
           .told = Told::with_accounts};
 }
 
+Form issuers() {
+  return {.name = "issuers",
+          .table = "issuer",
+          .what = "Who vouches for people (OpenID Connect).",
+          .fields = {{"id", "id", id, "the issuer"},
+                     {"name", "name", text, "as people read it on a button"},
+                     {"address", "address", text, "its issuer identifier"},
+                     {"client_id", "client_id", text, "what it calls this community"},
+                     {"client_secret", "client_secret", text, "what it knows this community by"},
+                     {"scopes", "scopes", text, "what is asked of it"},
+                     {"makes_members", "makes_members", number, "1: people who come from there may join"},
+                     {"is_open", "is_open", number, "1: one may sign in through it"},
+                     {"created_at", "created_at", instant, "since when"}},
+          .told = Told::with_accounts};
+}
+
+Form issuer_accounts() {
+  return {.name = "issuer_accounts",
+          .table = "issuer_account",
+          .what = "Which account held elsewhere is which member.",
+          .fields = {{"issuer", "issuer", id, "who vouches", required, "issuer"},
+                     {"subject", "subject", text, "what the issuer calls them"},
+                     {"member", "member", id, "who", required, "member"},
+                     {"label", "label", text, "a name or address to tell the account by"},
+                     {"created_at", "created_at", instant, "since when"},
+                     {"last_used_at", "last_used_at", instant, "when it was used last", optional}},
+          .order = "issuer, subject",
+          .told = Told::with_accounts};
+}
+
+Form passkeys() {
+  return {.name = "passkeys",
+          .table = "passkey",
+          .what = "Devices that members sign in with. They open accounts at the host they were made for.",
+          .fields = {{"id", "id", id, "the passkey"},
+                     {"member", "member", id, "whose", required, "member"},
+                     {"credential", "credential", text, "its identifier, base64url"},
+                     {"public_key", "public_key", text, "COSE, base64url"},
+                     {"sign_count", "sign_count", number, "how often it was used, as it says"},
+                     {"name", "name", text, "what its holder calls it"},
+                     {"created_at", "created_at", instant, "since when"},
+                     {"last_used_at", "last_used_at", instant, "when it was used last", optional},
+                     {"doubted_at", "doubted_at", instant, "when its counter went back", optional}},
+          .told = Told::with_accounts};
+}
+
 Form member_imports() {
   return {.name = "member_imports",
           .table = "member_import",
@@ -122,6 +168,9 @@ std::vector<Form> forms_of_accounts() {
       invited_members(),
       second_factors(),
       recovery_codes(),
+      issuers(),
+      issuer_accounts(),
+      passkeys(),
       member_imports(),
       imported_members(),
       {.name = "sessions",
