@@ -1,6 +1,6 @@
 // Directed, weighted graphs in compressed rows, and their form without directions. Nodes are numbers from 0 on; what
-// they stand for is the caller's. A graph is built once and then only read, from any thread. A tie from a node to itself
-// is left out, and ties said twice are one with the sum of their weights.
+// they stand for is the caller's. A graph is built once and then only read, from any thread. A tie from a node to
+// itself is left out, and ties said twice are one with the sum of their weights.
 #pragma once
 
 #include <cstddef>

@@ -14,7 +14,10 @@ constexpr double kToMiddle = 0.35;   // keeps pieces that nothing ties on the sh
 class Springs {
  public:
   explicit Springs(const Rows& rows)
-      : rows_(rows), ideal_(0.9 / std::sqrt(static_cast<double>(rows.nodes()))), at_(rows.nodes()), force_(rows.nodes()) {
+      : rows_(rows),
+        ideal_(0.9 / std::sqrt(static_cast<double>(rows.nodes()))),
+        at_(rows.nodes()),
+        force_(rows.nodes()) {
     // A sunflower: evenly spread, neighbours in number not on one line.
     const auto turn = std::numbers::pi * (3 - std::sqrt(5.0));
     for (std::size_t i = 0; i < at_.size(); ++i) {

@@ -8,8 +8,8 @@
 namespace parvis::graph {
 namespace {
 
-constexpr double kGain = 1e-9;  // of modularity: less is rounding
-constexpr int kMostRounds = 32; // over all nodes of a level; a handful is usual
+constexpr double kGain = 1e-9;   // of modularity: less is rounding
+constexpr int kMostRounds = 32;  // over all nodes of a level; a handful is usual
 
 // One level: nodes that are groups of the level below, ties between them, and what is tied within each.
 struct Level {
