@@ -30,6 +30,7 @@ create table health_member_day (     -- who took part
   words bigint not null,             -- of these: conversations, replies and comments
   primary key (member, day)
 );
+create index health_member_day_by_day on health_member_day (day, member);
 
 create table health_tie (            -- who turned to whom
   from_member bigint not null,
@@ -63,6 +64,6 @@ create table health_thread (
   accepted_by bigint,                -- who wrote the accepted answer
   gone bigint not null
 );
-create index health_thread_by_age on health_thread (opened_at, thread);
+create index health_thread_unanswered on health_thread (opened_at, thread) where first_at is null and gone = 0;
 create index health_thread_by_answer on health_thread (first_at, thread);
 create index health_thread_by_solution on health_thread (accepted_at, thread);

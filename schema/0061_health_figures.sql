@@ -24,11 +24,13 @@ create table health_standing (       -- where each member stands, so that a figu
   quarter bigint not null,           -- the sub-community, 1 the largest; 0 none
   partners bigint not null,          -- how many others they exchange with
   holds bigint not null,             -- 1: somebody is tied to the others by them alone
-  reach double precision not null    -- share of shortest ways that lead over them
+  reach bigint not null              -- of a million shortest ways between two members, how many lead over them
 );
 create index health_standing_by_standing on health_standing (standing, member);
 create index health_standing_by_rhythm on health_standing (rhythm, member);
-create index health_standing_by_day on health_standing (last_day, member);
+create index health_standing_lonely on health_standing (member) where lonely = 1;
+create index health_standing_bridges on health_standing (reach, member) where holds = 1;
+create index health_standing_top on health_standing (top) where top > 0;
 create index health_standing_by_quarter on health_standing (quarter, member);
 
 create table health_drawn (          -- the picture of who exchanges with whom

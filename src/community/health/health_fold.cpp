@@ -38,6 +38,11 @@ constexpr store::Sql kFirstAnswer{R"(
   select at, author from health_word where thread = $1 and object_kind = 4 and gone = 0 order by at, object limit 1)"};
 constexpr store::Sql kSetFirst{"update health_thread set first_at = $2, first_by = $3 where thread = $1"};
 
+// What is there now decides: an imported past may tell of a deletion and not of its undoing.
+constexpr store::Sql kPostGone{"select case when deleted_at is null then 0 else 1 end from post where id = $1"};
+constexpr store::Sql kCommentGone{"select case when deleted_at is null then 0 else 1 end from comment where id = $1"};
+constexpr store::Sql kThreadGone{"select case when deleted_at is null then 0 else 1 end from thread where id = $1"};
+
 constexpr store::Sql kTakenBack{R"(
   select at, coalesce(counterpart, 0) from activity
   where actor = $1 and at <= $2 and verb = $3 and object = $4 and ($5 = '' or detail = $5) and id < $6
@@ -76,12 +81,12 @@ class HealthFold {
       case Verb::came_by_invitation:
         if (act.counterpart) sums_.count({ActKind::brought, act.at}, Counts::added);
         return;
-      case Verb::post_deleted: return let_stand(ObjectKind::post, act.object, Counts::taken_away);
-      case Verb::post_restored: return let_stand(ObjectKind::post, act.object, Counts::added);
-      case Verb::comment_deleted: return let_stand(ObjectKind::comment, act.object, Counts::taken_away);
-      case Verb::comment_restored: return let_stand(ObjectKind::comment, act.object, Counts::added);
-      case Verb::thread_deleted: return let_thread_stand(act.thread, Counts::taken_away);
-      case Verb::thread_restored: return let_thread_stand(act.thread, Counts::added);
+      case Verb::post_deleted:
+      case Verb::post_restored: return settle_word(ObjectKind::post, act.object, kPostGone);
+      case Verb::comment_deleted:
+      case Verb::comment_restored: return settle_word(ObjectKind::comment, act.object, kCommentGone);
+      case Verb::thread_deleted:
+      case Verb::thread_restored: return settle_thread(act.thread);
       case Verb::thread_split:
       case Verb::threads_merged: return move_words(act);
       default:
@@ -149,20 +154,25 @@ class HealthFold {
     }
   }
 
-  void let_stand(ObjectKind kind, std::int64_t object, Counts counts) {
+  bool is_gone(const store::Sql& asked, std::int64_t object) {
+    return transaction_.one<bool>(asked, object).value_or(true);
+  }
+
+  void settle_word(ObjectKind kind, std::int64_t object, const store::Sql& asked) {
     const auto word = transaction_.one<Word>(kWord, kind, object);
-    const bool gone = counts == Counts::taken_away;
+    const bool gone = is_gone(asked, object);
     if (!word || word->gone == gone) return;
     transaction_.run(kSetGone, kind, object, gone);
     touched_.insert(word->thread);
     const auto thread = transaction_.one<FoldedThread>(kThread, word->thread);
-    if (!thread || !thread->gone) count_word(*word, counts);
+    if (!thread || !thread->gone) count_word(*word, gone ? Counts::taken_away : Counts::added);
   }
 
-  void let_thread_stand(ThreadId id, Counts counts) {
+  void settle_thread(ThreadId id) {
     const auto thread = transaction_.one<FoldedThread>(kThread, id);
-    const bool gone = counts == Counts::taken_away;
+    const bool gone = is_gone(kThreadGone, id.value);
     if (!thread || thread->gone == gone) return;
+    const auto counts = gone ? Counts::taken_away : Counts::added;
     transaction_.run(kSetThreadGone, id, gone);
     sums_.count({ActKind::opened, thread->opened_at, thread->author}, counts);
     for (const auto& word : transaction_.all<Word>(kStandingWords, id)) count_word(word, counts);

@@ -1,5 +1,8 @@
 #include "community/health/health_report.h"
 
+#include <chrono>
+#include <cmath>
+
 #include "community/health/network_survey.h"
 #include "community/health/standing_rows.h"
 #include "core/store/statement_time.h"
@@ -23,7 +26,7 @@ constexpr store::Sql kConversations{R"(
 constexpr store::Sql kHours{R"(
   select day, hour, acts from health_hour where day > $1 and day <= $2)"};
 constexpr store::Sql kBrought{R"(
-  select coalesce(sum(acts), 0) from health_act where kind = 21 and day > $1 and day <= $2)"};
+  select cast(coalesce(sum(acts), 0) as bigint) from health_act where kind = 21 and day > $1 and day <= $2)"};
 constexpr store::Sql kSetFigure{R"(
   insert into health_figure (name, value, before_value, year_ago) values ($1, $2, $3, $4))"};
 constexpr store::Sql kSetPoint{"insert into health_point (series, place, value) values ($1, $2, $3)"};
@@ -292,7 +295,8 @@ std::map<MemberId, StandingRow> Survey::standings() const {
                     .lonely = is_lonely(person)};
     if (in_network != network_.members().end()) {
       const auto& known = in_network->second;
-      row.quarter = known.quarter, row.partners = known.partners, row.holds = known.holds, row.reach = known.reach;
+      row.quarter = known.quarter, row.partners = known.partners, row.holds = known.holds,
+      row.reach = std::llround(1e6 * known.reach);
     }
     if (!row.tells_anything()) continue;
     all[person.member] = row;

@@ -19,7 +19,7 @@ struct StandingRow {
   std::int64_t top = 0;
   std::int64_t quarter = 0, partners = 0;
   bool holds = false;
-  double reach = 0;
+  std::int64_t reach = 0;
 
   bool operator==(const StandingRow&) const = default;
   bool tells_anything() const {
