@@ -118,7 +118,7 @@ void write_line_chart(html::Writer& out, const Visit& visit, const LineChart& ch
   draw_line(out, chart);
   open_table(out, visit, chart.title);
   out.open("thead").open("tr");
-  head_cell(out, visit.tr("When"));
+  head_cell(out, visit.tr("Beginning on"));
   head_cell(out, chart.what);
   out.close().close().open("tbody");
   for (auto value = chart.values.rbegin(); value != chart.values.rend(); ++value) {
@@ -162,7 +162,7 @@ void write_share_chart(html::Writer& out, const Visit& visit, const ShareChart& 
   out.close();
   open_table(out, visit, chart.title);
   out.open("thead").open("tr");
-  head_cell(out, visit.tr("When"));
+  head_cell(out, visit.tr("Beginning on"));
   for (const auto& name : chart.names) head_cell(out, name);
   out.close().close().open("tbody");
   for (auto bar = chart.bars.rbegin(); bar != chart.bars.rend(); ++bar) {

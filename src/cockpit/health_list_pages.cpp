@@ -72,7 +72,8 @@ void write_question(html::Writer& out, const Visit& visit, const health::ListedQ
   const auto& at = solved ? row.accepted_at : row.first_at;
   if (at) {
     out.text(" ").open("span");
-    const auto words = solved ? "solved after {time} by {member}" : "answered after {time} by {member}";
+    const auto words =
+        solved ? text::msgid("solved after {time} by {member}") : text::msgid("answered after {time} by {member}");
     community::write_parts(out, text::tr_parts(visit.language, words), [&](std::string_view place) {
       if (place == "time") {
         out.text(hours_between(visit, row.opened_at, *at));

@@ -120,20 +120,39 @@ class Drawing {
     out_.element("title", words).close().close();
   }
 
-  // Of the members with the most partners, or those tied to the one that is looked at.
+  // Of the members with the most partners, or those tied to the one that is looked at, where there is room.
   void write_names() {
     std::size_t named = 0;
     for (const auto* dot : by_partners()) {
       if (!is_lit(dot->member) || dot->status == community::MemberStatus::former) continue;
-      if (named++ == kNamed && focus_ != dot->member) break;
-      const bool right = dot->x > 0.8;
-      const auto shift = (right ? -1 : 1) * (9 + 1.6 * std::sqrt(static_cast<double>(dot->partners)));
-      const auto x = fmt::format("{:.1f}", kMargin + dot->x * (kWidth - 2 * kMargin) + shift);
-      out_.element("text", {{"class", right ? "who end" : "who"}, {"x", x}, {"y", down(dot->y)}, {"dy", "4"}},
-                   dot->name);
+      if (named == kNamed) break;
+      if (write_name(*dot)) ++named;
     }
   }
 
+  bool write_name(const Dot& dot) {
+    const bool before = dot.x > 0.8;
+    const auto shift = (before ? -1 : 1) * (9 + 1.6 * std::sqrt(static_cast<double>(dot.partners)));
+    const auto x = kMargin + dot.x * (kWidth - 2 * kMargin) + shift, y = kMargin + dot.y * (kHeight - 2 * kMargin);
+    const auto long_is = kLetter * static_cast<double>(dot.name.size());
+    const Room room{before ? x - long_is : x, y, before ? x : x + long_is};
+    const auto meets = [&](const Room& other) {
+      return std::abs(other.y - room.y) < kLine && other.left < room.right && room.left < other.right;
+    };
+    if (focus_ != dot.member && std::ranges::any_of(taken_, meets)) return false;
+    taken_.push_back(room);
+    out_.element(
+        "text",
+        {{"class", before ? "who end" : "who"}, {"x", fmt::format("{:.1f}", x)}, {"y", down(dot.y)}, {"dy", "4"}},
+        dot.name);
+    return true;
+  }
+
+  struct Room {
+    double left, y, right;
+  };
+  static constexpr double kLetter = 8.5, kLine = 20;  // about what a letter and a line take
+  std::vector<Room> taken_;
   html::Writer& out_;
   const Visit& visit_;
   const Picture& picture_;
@@ -182,7 +201,7 @@ void write_partners(html::Writer& out, const Visit& visit, const health::HealthR
   out.element("th", {{"scope", "col"}}, visit.tr("Member"));
   out.element("th", {{"scope", "col"}}, visit.tr("From {member} to them", {{"member", name}}));
   out.element("th", {{"scope", "col"}}, visit.tr("From them to {member}", {{"member", name}}));
-  out.element("th", {{"scope", "col"}}, visit.tr("Last"));
+  out.element("th", {{"scope", "col"}}, visit.tr("Last time"));
   out.close().close().open("tbody");
   for (const auto& partner : partners) write_partner(out, visit, report, partner);
   out.close().close().close().close();

@@ -44,17 +44,32 @@ std::string first_sentence(const Visit& visit, const health::HealthReport& repor
 
 struct Concern {
   std::string_view figure;
-  const char *one, *many;
+  std::string (*words)(const Visit& visit, std::int64_t count);
 };
 constexpr Concern kConcerns[] = {
-    {"slipping", text::msgid("{n} regular is slipping away"), text::msgid("{n} regulars are slipping away")},
-    {"lost", text::msgid("{n} regular was lost in the last 28 days"),
-     text::msgid("{n} regulars were lost in the last 28 days")},
-    {"unanswered", text::msgid("{n} question has no answer"), text::msgid("{n} questions have no answer")},
-    {"lonely", text::msgid("{n} newcomer has not been answered, thanked or named by anybody"),
-     text::msgid("{n} newcomers have not been answered, thanked or named by anybody")},
-    {"large_quarters", text::msgid("{n} sub-community has more than 140 people: time to found a quarter"),
-     text::msgid("{n} sub-communities have more than 140 people: time to found quarters")},
+    {"slipping",
+     [](const Visit& visit, std::int64_t count) {
+       return visit.trn("{n} regular is slipping away", "{n} regulars are slipping away", count);
+     }},
+    {"lost",
+     [](const Visit& visit, std::int64_t count) {
+       return visit.trn("{n} regular was lost in the last 28 days", "{n} regulars were lost in the last 28 days",
+                        count);
+     }},
+    {"unanswered",
+     [](const Visit& visit, std::int64_t count) {
+       return visit.trn("{n} question has no answer", "{n} questions have no answer", count);
+     }},
+    {"lonely",
+     [](const Visit& visit, std::int64_t count) {
+       return visit.trn("{n} newcomer has not been answered, thanked or named by anybody",
+                        "{n} newcomers have not been answered, thanked or named by anybody", count);
+     }},
+    {"large_quarters",
+     [](const Visit& visit, std::int64_t count) {
+       return visit.trn("{n} sub-community has more than 140 people: time to found a quarter",
+                        "{n} sub-communities have more than 140 people: time to found quarters", count);
+     }},
 };
 
 void write_concerns(html::Writer& out, const Visit& visit, const health::HealthReport& report) {
@@ -62,9 +77,8 @@ void write_concerns(html::Writer& out, const Visit& visit, const health::HealthR
   for (const auto& concern : kConcerns) {
     const auto count = whole(report, concern.figure);
     if (count == 0) continue;
-    out.open("li").element("a", {{"href", list_path(health::find_figure(concern.figure)->list)}},
-                           visit.trn(concern.one, concern.many, count));
-    out.close();
+    const auto path = list_path(health::find_figure(concern.figure)->list);
+    out.open("li").element("a", {{"href", path}}, concern.words(visit, count)).close();
   }
   out.close();
 }

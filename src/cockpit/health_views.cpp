@@ -22,7 +22,7 @@ void write_change(html::Writer& out, const Visit& visit, const Change& change) {
   out.open("span", {{"class", tone_of(change.trend)}}).text(change.words);
   if (change.trend != Trend::neither) {
     out.element("span", {{"class", "unseen"}},
-                change.trend == Trend::better ? visit.tr(" (better)") : visit.tr(" (worse)"));
+                " " + (change.trend == Trend::better ? visit.tr("(better)") : visit.tr("(worse)")));
   }
   out.close();
 }
@@ -49,7 +49,7 @@ void write_figure(html::Writer& out, const Visit& visit, const health::FigureKin
   write_change(out, visit, change_of(visit, kind, figure, Against::before));
   write_change(out, visit, change_of(visit, kind, figure, Against::year_ago));
   out.open("details", {{"class", "definition"}});
-  out.open("summary").text(visit.tr("How it is counted")).element("span", {{"class", "unseen"}}, ": " + title).close();
+  out.open("summary").text(visit.tr("Definition")).element("span", {{"class", "unseen"}}, ": " + title).close();
   out.element("p", visit.tr(kind.definition) + " " + visit.tr(good_direction(kind.better)));
   out.close().close().close();
 }
@@ -69,8 +69,7 @@ std::vector<ChartValue> forwards(const Visit& visit, const HealthData& data, std
   const auto& all = points(data, series);
   for (auto point = all.rbegin(); point != all.rend(); ++point) {
     const auto first = data.report.today - (point->place + 1) * step + 1;
-    values.push_back({visit.tr("from {day}", {{"day", day_words(visit, data.report, first)}}), point->value,
-                      number(visit, point->value)});
+    values.push_back({day_words(visit, data.report, first), point->value, number(visit, point->value)});
   }
   // What lies before the first of anything says nothing.
   const auto begun = std::ranges::find_if(values, [](const auto& value) { return value.value > 0; });
@@ -210,7 +209,7 @@ void write_levels(html::Writer& out, const Visit& visit, const HealthData& data)
   for (auto i = last.size(); i-- > 0;) {
     ShareBar bar;
     const auto first = data.report.today - (last[i].place + 1) * health::kPeriod + 1;
-    bar.when = visit.tr("from {day}", {{"day", day_words(visit, data.report, first)}});
+    bar.when = day_words(visit, data.report, first);
     double whole = 0;
     for (const auto series : health::series::kLevels) {
       bar.parts.push_back(points(data, series)[i].value);

@@ -24,7 +24,7 @@ constexpr FigureKind kKinds[] = {
      msgid("Members who took part at least once in the last 28 days, today included."), "active-month"},
     {"stickiness", people, Unit::share, more, msgid("Stickiness"),
      msgid("Of the members active in 28 days, how many take part on an average day."), "active-month"},
-    {"new", people, Unit::people, more, msgid("New"),
+    {"new", people, Unit::people, more, msgid("New members"),
      msgid("Members who took part for the first time in the last 28 days."), "new"},
     {"retained", people, Unit::people, more, msgid("Retained"),
      msgid("Members active in the last 28 days and in the 28 days before."), "retained"},
