@@ -109,9 +109,11 @@ class HealthFold {
       case Verb::thread_opened:
         store::gather(transaction_, kAddThread, act.thread, act.at, act.actor);
         return count(ActKind::opened, act);
-      case Verb::replied: add_word(ObjectKind::post, act); return count(ActKind::replied, act);
-      case Verb::commented: add_word(ObjectKind::comment, act); return count(ActKind::commented, act);
-      case Verb::mentioned: return count(ActKind::mentioned, act);
+      case Verb::replied: return add_word(ObjectKind::post, ActKind::replied, act);
+      case Verb::commented: return add_word(ObjectKind::comment, ActKind::commented, act);
+      case Verb::mentioned:
+        if (!goes_with_hidden_words(act)) count(ActKind::mentioned, act);
+        return;
       case Verb::reacted: return count(ActKind::thanked, act);
       case Verb::reaction_withdrawn: return take_back(ActKind::thanked, Verb::reacted, act, act.detail);
       case Verb::voted:
@@ -135,9 +137,23 @@ class HealthFold {
     sums_.count({kind, act.at, act.actor, act.counterpart}, Counts::added);
   }
 
-  void add_word(ObjectKind kind, const Activity& act) {
+  bool is_hidden(ThreadId id) {
+    const auto thread = transaction_.one<FoldedThread>(kThread, id);
+    return thread && thread->gone;
+  }
+
+  // What goes into a conversation that is known to be gone counts when that comes back.
+  void add_word(ObjectKind kind, ActKind as, const Activity& act) {
     store::gather(transaction_, kAddWord, kind, act.object, act.thread, act.at, act.actor, act.counterpart);
     touched_.insert(act.thread);
+    if (!is_hidden(act.thread)) count(as, act);
+  }
+
+  // Named in words as they were written; those named at a later edit count by themselves.
+  bool goes_with_hidden_words(const Activity& act) {
+    const auto word = transaction_.one<Word>(kWord, act.object_kind, act.object);
+    if (!word || act.at - word->at > kSecond) return false;
+    return word->gone || is_hidden(word->thread);
   }
 
   // Only what one did oneself: when a leader withdraws the answer that an asker accepted, the asker's act was done.
@@ -164,8 +180,7 @@ class HealthFold {
     if (!word || word->gone == gone) return;
     transaction_.run(kSetGone, kind, object, gone);
     touched_.insert(word->thread);
-    const auto thread = transaction_.one<FoldedThread>(kThread, word->thread);
-    if (!thread || !thread->gone) count_word(*word, gone ? Counts::taken_away : Counts::added);
+    if (!is_hidden(word->thread)) count_word(*word, gone ? Counts::taken_away : Counts::added);
   }
 
   void settle_thread(ThreadId id) {
