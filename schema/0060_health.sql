@@ -1,7 +1,7 @@
 -- How the community lives, folded from the timeline by a job (src/community/health): all of it can be made anew from
 -- `activity`. Days are those of the community's time zone, counted from 1970-01-01.
 create table health_state (
-  id bigint not null primary key,    -- 1: there is one
+  place bigint not null primary key, -- 1: there is one
   last_act bigint not null,          -- of `activity`: what is folded
   time_zone text not null,           -- whose days these are
   reported_act bigint not null,      -- what the figures take in

@@ -11,6 +11,7 @@ namespace {
 
 // Of the drawing, in its own units; the page stretches it.
 constexpr double kWidth = 640, kHeight = 176, kLeft = 4, kRight = 78, kTop = 22, kBottom = 24;
+constexpr double kForNames = 128;  // at the right of bars, for what their parts are called
 constexpr int kShades = 6;
 
 std::string at(double x) { return fmt::format("{:.1f}", x); }
@@ -26,11 +27,11 @@ void write_words(html::Writer& out, double x, double y, std::string_view css_cla
   out.element("text", {{"x", at(x)}, {"y", at(y)}, {"class", css_class}}, words);
 }
 
-void write_axis(html::Writer& out, std::string_view first, std::string_view last) {
+void write_axis(html::Writer& out, double until, std::string_view first, std::string_view last) {
   const auto y = at(kHeight - kBottom);
-  out.open("line", {{"class", "axis"}, {"x1", at(kLeft)}, {"x2", at(kWidth - kRight)}, {"y1", y}, {"y2", y}}).close();
+  out.open("line", {{"class", "axis"}, {"x1", at(kLeft)}, {"x2", at(until)}, {"y1", y}, {"y2", y}}).close();
   write_words(out, kLeft, kHeight - 6, "tick", first);
-  write_words(out, kWidth - kRight, kHeight - 6, "tick end", last);
+  write_words(out, until, kHeight - 6, "tick end", last);
 }
 
 void open_figure(html::Writer& out, std::string_view title, std::string_view says) {
@@ -83,7 +84,7 @@ void draw_line(html::Writer& out, const LineChart& chart) {
   const Line line(chart.values);
   const auto last = chart.values.size() - 1, high = line.highest();
   open_drawing(out, chart.says);
-  write_axis(out, chart.values.front().when, chart.values.back().when);
+  write_axis(out, kWidth - kRight, chart.values.front().when, chart.values.back().when);
   out.open("path", {{"class", "area"}, {"d", line.area()}}).close();
   out.open("path", {{"class", "line"}, {"d", line.path()}}).close();
   if (high + 3 < last) {
@@ -132,8 +133,8 @@ void write_share_chart(html::Writer& out, const Visit& visit, const ShareChart& 
   if (chart.bars.empty()) return;
   open_figure(out, chart.title, chart.says);
   open_drawing(out, chart.says);
-  write_axis(out, chart.bars.front().when, chart.bars.back().when);
-  const auto step = (kWidth - kLeft - kRight) / static_cast<double>(chart.bars.size());
+  write_axis(out, kWidth - kForNames, chart.bars.front().when, chart.bars.back().when);
+  const auto step = (kWidth - kLeft - kForNames) / static_cast<double>(chart.bars.size());
   const auto high = kHeight - kBottom - kTop;
   for (std::size_t bar = 0; bar < chart.bars.size(); ++bar) {
     const auto& parts = chart.bars[bar].parts;
@@ -154,7 +155,7 @@ void write_share_chart(html::Writer& out, const Visit& visit, const ShareChart& 
       }
       // Too thin a part has no room for its name.
       if (bar + 1 == chart.bars.size() && tall > 12) {
-        write_words(out, kWidth - kRight + 6, y + tall / 2 + 4, "tick name", chart.names[i]);
+        write_words(out, kWidth - kForNames + 6, y + tall / 2 + 4, "tick name", chart.names[i]);
       }
       below += tall;
     }

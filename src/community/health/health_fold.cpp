@@ -10,10 +10,10 @@ namespace parvis::community::health {
 namespace {
 
 constexpr store::Sql kState{R"(
-  select last_act, time_zone, reported_act, reported_at, report_cost from health_state where id = 1)"};
+  select last_act, time_zone, reported_act, reported_at, report_cost from health_state where place = 1)"};
 constexpr store::Sql kSetState{R"(
-  insert into health_state (id, last_act, time_zone, reported_act, reported_at, report_cost) values (1, $1, $2, 0, 0, 0)
-  on conflict (id) do update set last_act = excluded.last_act, time_zone = excluded.time_zone)"};
+  insert into health_state (place, last_act, time_zone, reported_act, reported_at, report_cost) values (1, $1, $2, 0, 0, 0)
+  on conflict (place) do update set last_act = excluded.last_act, time_zone = excluded.time_zone)"};
 
 constexpr store::Gathered kAddWord{R"(
   insert into health_word (object_kind, object, thread, at, author, counterpart, gone)

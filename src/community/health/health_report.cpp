@@ -33,7 +33,7 @@ constexpr store::Sql kSetPoint{"insert into health_point (series, place, value) 
 constexpr store::Sql kDraw{"insert into health_drawn (member, x, y) values ($1, $2, $3)"};
 constexpr store::Sql kDrawLine{"insert into health_line (member, other, acts) values ($1, $2, $3)"};
 constexpr store::Sql kSetReported{R"(
-  update health_state set reported_act = $1, reported_at = $2, report_cost = $3 where id = 1)"};
+  update health_state set reported_act = $1, reported_at = $2, report_cost = $3 where place = 1)"};
 constexpr store::Sql kFigures{"select name, value, before_value, year_ago from health_figure"};
 constexpr store::Sql kPoints{"select place, value from health_point where series = $1 order by place"};
 
