@@ -107,6 +107,15 @@ const std::vector<Call>& calls() {
        {kLimit, kAfter},
        "",
        "ActivityList"},
+      {Method::get, "/health", get_health, Caller::managers, "How the community lives, in figures", {}, "", "Health"},
+      {Method::get,
+       "/health/lists/{list}",
+       list_health,
+       Caller::managers,
+       "Whom and what a figure counts: its `counts` is this address",
+       {kAfter},
+       "",
+       "HealthList"},
   };
   return table;
 }

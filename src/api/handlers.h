@@ -18,6 +18,8 @@ http::Response get_comment(Visit& visit);
 http::Response get_member(Visit& visit);
 http::Response search_threads(Visit& visit);
 http::Response list_activities(Visit& visit);
+http::Response get_health(Visit& visit);
+http::Response list_health(Visit& visit);
 
 http::Response create_thread(Visit& visit);
 http::Response create_post(Visit& visit);

@@ -298,6 +298,7 @@ struct World {
                                                         {"role", "testers"},
                                                         {"contribution", contribution},
                                                         {"held", "draft"},
+                                                        {"list", "active-month"},
                                                         {"copy", route.pattern.starts_with("/files") ? "file" : copy},
                                                         {"purpose", purpose},
                                                         {"group", group},

@@ -8,6 +8,7 @@
 #include "clubs/clubs_pages.h"
 #include "cockpit/cockpit_frame.h"
 #include "cockpit/today/today_pages.h"
+#include "cockpit/health_pages.h"
 #include "community/accounts/accounts_pages.h"
 #include "community/live/live_pages.h"
 #include "community/manage/manage_pages.h"
@@ -118,6 +119,7 @@ void add_own_account(Routes& table) {
 
 void add_today(Routes& table) {
   using namespace cockpit;
+  table.add(Method::get, "/cockpit", {show_cockpit, Access::managers});
   table.add(Method::get, "/cockpit/today", {show_today, Access::managers});
   table.add(Method::post, "/cockpit/today", {create_task, Access::managers});
   table.add(Method::post, "/cockpit/today/look", {look_now, Access::managers});
@@ -148,6 +150,14 @@ void add_ways_in(Routes& table) {
   table.add(Method::post, "/manage/issuers", {create_issuer, Access::managers});
   table.add(Method::get, "/manage/issuers/{issuer}", {show_issuer, Access::managers});
   table.add(Method::post, "/manage/issuers/{issuer}", {update_issuer, Access::managers});
+}
+
+void add_health(Routes& table) {
+  using namespace cockpit;
+  table.add(Method::get, "/cockpit/health", {show_community_health, Access::managers});
+  table.add(Method::get, "/cockpit/health/lists/{list}", {show_health_list, Access::managers, {"after"}});
+  table.add(Method::get, "/cockpit/health/network", {show_network, Access::managers});
+  table.add(Method::get, "/cockpit/health/network/{handle}", {show_exchanges, Access::managers});
 }
 
 void add_reading(Routes& table) {
@@ -445,6 +455,7 @@ Routes make_routes() {
   add_privacy(table);
   add_files(table);
   add_today(table);
+  add_health(table);
   add_feeds(table);
   add_search(table);
   add_notifications_and_live(table);

@@ -10,6 +10,7 @@
 #include "community/arriving/member_import.h"
 #include "community/files/file_sweep.h"
 #include "community/groups/group_letter.h"
+#include "community/health/health_job.h"
 #include "community/live/live_events.h"
 #include "community/members/account.h"
 #include "community/members/accounts.h"
@@ -193,6 +194,7 @@ void wire(community::Community& community) {
   mail::deliver_posted(community.jobs(), community.mailer(), community::consent_ledger());
   cockpit::look_for_tasks_by_the_clock(community);
   community::deliver_group_letters(community.jobs());
+  community::health::keep_health(community);
   community::register_account_jobs(community.jobs(), community.timeline());
   community::register_import_jobs(community.jobs(), community.timeline(), community.secret());
   community::keep_retention(community.jobs());

@@ -12,6 +12,7 @@ struct Door {
 };
 constexpr Door kDoors[] = {
     {Room::today, "/cockpit/today", text::msgid("Today")},
+    {Room::health, "/cockpit/health", text::msgid("Health")},
 };
 
 void write_doors(html::Writer& out, const Visit& visit, Room current) {

@@ -44,6 +44,18 @@ const std::vector<LeftOut>& tables_left_out() {
       {"data_copy", "copies made for members to take away, of use for days; they ask for another one"},
       {"data_copy_part", "their files"},
       {"search_pending", "the search index is made anew"},
+      {"health_state", "folded anew from the timeline, as those named health_ after it"},
+      {"health_act", "folded anew"},
+      {"health_hour", "folded anew"},
+      {"health_member_day", "folded anew"},
+      {"health_tie", "folded anew"},
+      {"health_word", "folded anew"},
+      {"health_thread", "folded anew"},
+      {"health_figure", "counted anew"},
+      {"health_point", "counted anew"},
+      {"health_standing", "counted anew"},
+      {"health_drawn", "counted anew"},
+      {"health_line", "counted anew"},
   };
   return tables;
 }

@@ -1,0 +1,81 @@
+#include "cockpit/figure_words.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace parvis::cockpit {
+namespace {
+
+using health::Unit;
+
+constexpr double kFewHours = 48;  // from two days on a time is told in days
+
+// With this many decimals, as the language writes them.
+std::string decimal(const Visit& visit, double value, int decimals) {
+  auto text = fmt::format("{:.{}f}", value, decimals);
+  auto whole = text::format_number(visit.language, std::llround(std::floor(std::abs(value))));
+  const auto point = text.find('.');
+  if (point == std::string::npos) return text::format_number(visit.language, std::llround(value));
+  auto tail = text.substr(point);
+  // Rounding may have carried into the whole part.
+  whole = text::format_number(visit.language, std::stoll(text.substr(0, point)));
+  if (visit.language == text::Language::fr) tail[0] = ',';
+  return whole + tail;
+}
+
+std::string time_words(const Visit& visit, double hours) {
+  if (hours < 1) {
+    const auto minutes = std::llround(hours * 60);
+    return visit.tr("{n} min", {{"n", minutes}});
+  }
+  if (hours < kFewHours) return visit.tr("{n} h", {{"n", decimal(visit, hours, 1)}});
+  return visit.tr("{n} days", {{"n", decimal(visit, hours / 24, 1)}});
+}
+
+// Of a difference, without its sign.
+std::string amount_words(const Visit& visit, Unit unit, double amount) {
+  if (unit == Unit::share) return visit.tr("{n} points", {{"n", decimal(visit, 100 * amount, 1)}});
+  return value_words(visit, unit, amount);
+}
+
+}  // namespace
+
+std::string value_words(const Visit& visit, Unit unit, std::optional<double> value) {
+  if (!value) return "–";
+  switch (unit) {
+    case Unit::people:
+    case Unit::count: return text::format_number(visit.language, std::llround(*value));
+    case Unit::share: return visit.tr("{n}%", {{"n", decimal(visit, 100 * *value, 1)}});
+    case Unit::hours: return time_words(visit, *value);
+    case Unit::ratio: return decimal(visit, *value, 3);
+  }
+  return "–";
+}
+
+Change change_of(const Visit& visit, const health::FigureKind& kind, const health::Figure& figure, Against against) {
+  const auto& other = against == Against::before ? figure.before : figure.year_ago;
+  if (!figure.value || !other) return {};
+  const auto difference = *figure.value - *other;
+  const auto amount = amount_words(visit, kind.unit, std::abs(difference));
+  const bool same = amount == amount_words(visit, kind.unit, 0);
+  Change change;
+  if (same) {
+    change.words = against == Against::before ? visit.tr("as before") : visit.tr("as a year ago");
+    return change;
+  }
+  const bool more = difference > 0;
+  if (against == Against::before) {
+    change.words = more ? visit.tr("{amount} more than before", {{"amount", amount}})
+                        : visit.tr("{amount} less than before", {{"amount", amount}});
+  } else {
+    change.words = more ? visit.tr("{amount} more than a year ago", {{"amount", amount}})
+                        : visit.tr("{amount} less than a year ago", {{"amount", amount}});
+  }
+  if (kind.better != health::Better::neither) {
+    change.trend = more == (kind.better == health::Better::more) ? Trend::better : Trend::worse;
+  }
+  return change;
+}
+
+}  // namespace parvis::cockpit

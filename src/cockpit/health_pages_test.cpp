@@ -1,0 +1,141 @@
+#include "cockpit/health_pages.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "community/accounts/testing/account_site.h"
+#include "community/health/figure_kinds.h"
+#include "community/health/health_job.h"
+#include "community/members/viewer_of.h"
+#include "community/threads/post.h"
+#include "community/threads/thread.h"
+
+namespace parvis::cockpit {
+namespace {
+
+using namespace community;
+using community::testing::AccountSite;
+using community::testing::Browser;
+using http::Method;
+using ::testing::HasSubstr;
+
+class HealthPages : public ::testing::Test {
+ protected:
+  HealthPages() {
+    auto& routes = site.routes();
+    routes.add(Method::get, "/cockpit/health", show_community_health);
+    routes.add(Method::get, "/cockpit/health/lists/{list}", show_health_list);
+    routes.add(Method::get, "/cockpit/health/network", show_network);
+    routes.add(Method::get, "/cockpit/health/network/{handle}", show_exchanges);
+    for (const auto* name : {"ana", "ben"}) ids[name] = site.add(name);
+    ids["max"] = site.add("max", Role::manager);
+    NewSpace made{.slug = "questions", .kind = SpaceKind::questions};
+    made.name.set(text::Language::en, "Questions");
+    auto& community = site.community();
+    space = community.store().write([&](store::Transaction& transaction) {
+      return create_space(transaction, community.timeline(), made, {}, now(), Source::command);
+    });
+    community.spaces().reload();
+    browser.sign_in("max");
+  }
+
+  template <class Rule>
+  auto as(const std::string& name, const Rule& rule) {
+    auto& community = site.community();
+    const auto viewer =
+        community.store().read([&](store::Reader& reader) { return viewer_of(reader, ids[name], now())->viewer; });
+    const auto spaces = community.spaces().list();
+    return community.store().write([&](store::Transaction& transaction) {
+      return rule(transaction, Act{.timeline = community.timeline(), .actor = viewer, .spaces = *spaces, .at = now()},
+                  *spaces);
+    });
+  }
+
+  ThreadId ask(const std::string& name, const std::string& title) {
+    return as(name, [&](store::Transaction& t, const Act& act, const SpaceList& spaces) {
+      const auto composed =
+          compose_thread(t, act.actor, spaces, {space, title, "They squeal.", {}}, text::Language::en);
+      return open_thread(t, act, *composed).thread;
+    });
+  }
+
+  void answer(const std::string& name, ThreadId thread) {
+    as(name, [&](store::Transaction& t, const Act& act, const SpaceList&) {
+      return reply(t, act, {thread, {}}, *compose_post(t, "Clean the rims.", text::Language::en));
+    });
+  }
+
+  void settle() { health::settle_health(site.community().store(), now()); }
+
+  AccountSite site;
+  std::map<std::string, MemberId> ids;
+  SpaceId space;
+  Browser browser{site};
+};
+
+TEST_F(HealthPages, SayThatNothingIsCountedYet) {
+  const auto page = browser.get("/cockpit/health");
+  EXPECT_EQ(page.status, 200);
+  EXPECT_THAT(page.body, HasSubstr("being counted for the first time"));
+  EXPECT_EQ(browser.get("/cockpit/health/network").status, 200);
+}
+
+TEST_F(HealthPages, ShowEveryFigureWithItsDefinition) {
+  answer("ben", ask("ana", "Squealing brakes"));
+  settle();
+  const auto page = browser.get("/cockpit/health");
+  for (const auto& kind : health::figure_kinds()) {
+    EXPECT_THAT(page.body, HasSubstr(text::tr(text::Language::en, kind.title))) << kind.name;
+    if (!kind.list.empty() && kind.name == "active_month") {
+      EXPECT_THAT(page.body, HasSubstr("/cockpit/health/lists/active-month"));
+    }
+  }
+  EXPECT_THAT(page.body, HasSubstr("2 members took part in the last 28 days, 2 more than in the 28 days before."));
+  EXPECT_THAT(page.body, HasSubstr("Level reached: communing"));
+}
+
+TEST_F(HealthPages, OpenEachFigureOntoWhatItCounts) {
+  const auto answered = ask("ana", "Squealing brakes");
+  answer("ben", answered);
+  ask("ana", "A loose saddle");
+  settle();
+  EXPECT_THAT(browser.get("/cockpit/health/lists/unanswered").body, HasSubstr("A loose saddle"));
+  EXPECT_FALSE(browser.get("/cockpit/health/lists/unanswered").has("Squealing brakes"));
+  EXPECT_THAT(browser.get("/cockpit/health/lists/answered").body, HasSubstr("Squealing brakes"));
+  EXPECT_THAT(browser.get("/cockpit/health/lists/exchange").body, HasSubstr("Squealing brakes"));
+  const auto active = browser.get("/cockpit/health/lists/active-month");
+  EXPECT_TRUE(active.has("ana") && active.has("ben"));
+  EXPECT_FALSE(browser.get("/cockpit/health/lists/active-day").has(">ben<")) << "yesterday is another day";
+  for (const auto& kind : health::figure_kinds()) {
+    if (kind.list.empty() || kind.list == "network") continue;
+    EXPECT_EQ(browser.get("/cockpit/health/lists/" + std::string(kind.list)).status, 200) << kind.list;
+  }
+  EXPECT_EQ(browser.get("/cockpit/health/lists/nobody").status, 404);
+  EXPECT_EQ(browser.get("/cockpit/health/lists/quarter-1").status, 200);
+}
+
+TEST_F(HealthPages, DrawWhoExchangesWithWhomAsLinks) {
+  answer("ben", ask("ana", "Squealing brakes"));
+  settle();
+  const auto picture = browser.get("/cockpit/health/network");
+  EXPECT_THAT(picture.body, HasSubstr("<svg"));
+  EXPECT_THAT(picture.body, HasSubstr("href=\"/cockpit/health/network/ben\""));
+  const auto ben = browser.get("/cockpit/health/network/ben");
+  EXPECT_THAT(ben.body, HasSubstr("From ben to them"));
+  EXPECT_THAT(ben.body, HasSubstr("href=\"/cockpit/health/network/ana\""));
+  EXPECT_EQ(browser.get("/cockpit/health/network/nobody").status, 404);
+}
+
+TEST_F(HealthPages, CarryNoMarkupThatAMemberChose) {
+  const auto thread = ask("ana", "<script>alert(1)</script> brakes");
+  answer("ben", thread);
+  settle();
+  for (const auto* path : {"/cockpit/health/lists/answered", "/cockpit/health/lists/exchange"}) {
+    const auto page = browser.get(path);
+    EXPECT_FALSE(page.has("<script>alert")) << path;
+    EXPECT_TRUE(page.has("&lt;script&gt;")) << path;
+  }
+}
+
+}  // namespace
+}  // namespace parvis::cockpit

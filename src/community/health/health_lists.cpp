@@ -1,0 +1,324 @@
+#include "community/health/health_lists.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "community/health/health_report.h"
+
+namespace parvis::community::health {
+namespace {
+
+using store::Sql;
+
+constexpr Sql kPeople{R"(
+  select m.id, m.handle, m.display_name, m.title, m.hue, m.role, m.status, s.first_day, s.last_day, s.rhythm, s.top,
+    s.quarter, s.partners
+  from health_standing s join member m on m.id = s.member where )"};
+constexpr Sql kOnDay{R"(
+  select m.id, m.handle, m.display_name, m.title, m.hue, m.role, m.status, coalesce(s.first_day, $1),
+    coalesce(s.last_day, $1), coalesce(s.rhythm, 0), coalesce(s.top, 0), coalesce(s.quarter, 0),
+    coalesce(s.partners, 0)
+  from health_member_day d join member m on m.id = d.member left join health_standing s on s.member = d.member
+  where d.day = $1 and d.member > $2 order by d.member limit 51)"};
+constexpr Sql kInOrder{" and s.member > $1 order by s.member limit 51"};
+
+constexpr Sql kQuestions{R"(
+  select t.id, t.title, t.slug, t.language, h.opened_at, h.first_at, h.accepted_at, coalesce(m.id, 0),
+    coalesce(m.handle, ''), coalesce(m.display_name, ''), coalesce(m.title, ''), coalesce(m.hue, 0),
+    coalesce(m.role, 1), coalesce(m.status, 4)
+  from health_thread h join thread t on t.id = h.thread join space on space.id = t.space and space.kind = 2
+    left join member m on m.id = )"};
+constexpr Sql kUnanswered{R"(h.first_by
+  where h.first_at is null and h.gone = 0 and $3 >= 0 and (h.opened_at < $1 or (h.opened_at = $1 and h.thread < $2))
+  order by h.opened_at desc, h.thread desc limit 51)"};
+constexpr Sql kAnswered{R"(h.first_by
+  where h.gone = 0 and h.first_at >= $3 and (h.first_at < $1 or (h.first_at = $1 and h.thread < $2))
+  order by h.first_at desc, h.thread desc limit 51)"};
+constexpr Sql kSolved{R"(h.accepted_by
+  where h.gone = 0 and h.accepted_at >= $3 and (h.accepted_at < $1 or (h.accepted_at = $1 and h.thread < $2))
+  order by h.accepted_at desc, h.thread desc limit 51)"};
+
+// From member to member, as long as it stands.
+constexpr Sql kExchange{R"(
+  select a.id, a.at, a.verb, coalesce(a.thread, 0), coalesce(t.title, ''), coalesce(t.slug, ''),
+    coalesce(t.language, ''), m.id, m.handle, m.display_name, m.title, m.hue, m.role, m.status, o.id, o.handle,
+    o.display_name, o.title, o.hue, o.role, o.status
+  from activity a join member m on m.id = a.actor and m.role in (1, 3)
+    join member o on o.id = a.counterpart and o.role in (1, 3)
+    left join thread t on t.id = a.thread
+    left join health_word w on w.object_kind = a.object_kind and w.object = a.object
+  where a.verb in (21, 22, 40, 44, 46) and a.at >= $3 and (a.at < $1 or (a.at = $1 and a.id < $2))
+    and coalesce(w.gone, 0) = 0 and t.deleted_at is null
+    and (a.verb <> 40 or exists (select 1 from reaction r where r.post = a.object and r.member = a.actor
+                                   and r.kind = a.detail))
+    and (a.verb <> 44 or t.solution = a.object)
+  order by a.at desc, a.id desc limit 51)"};
+
+constexpr Sql kBrought{R"(
+  select m.id, m.handle, m.display_name, m.title, m.hue, m.role, m.status, coalesce(s.first_day, 0),
+    coalesce(s.last_day, 0), coalesce(s.rhythm, 0), coalesce(s.top, 0), coalesce(s.quarter, 0), coalesce(s.partners, 0)
+  from invited_member i join member m on m.id = i.member left join health_standing s on s.member = i.member
+  where i.came_at >= $2 and i.member > $1 order by i.member limit 51)"};
+
+constexpr Sql kPartners{R"(
+  select m.id, m.handle, m.display_name, m.title, m.hue, m.role, m.status, tie.to_them, tie.from_them, tie.last_day
+  from (select other, cast(sum(to_them) as bigint) as to_them, cast(sum(from_them) as bigint) as from_them, max(day) as last_day from (
+          select to_member as other, acts as to_them, 0 as from_them, day from health_tie
+          where from_member = $1 and day > $2
+          union all
+          select from_member, 0, acts, day from health_tie where to_member = $1 and day > $2) ways
+        group by other) tie
+  join member m on m.id = tie.other order by tie.to_them + tie.from_them desc, m.id limit $3)"};
+
+// "12.34": two numbers of a key.
+struct Place {
+  std::int64_t first = 0, second = 0;
+};
+
+std::int64_t number_in(std::string_view text, std::int64_t otherwise) {
+  std::int64_t number = otherwise;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc() && end == text.data() + text.size() ? number : otherwise;
+}
+
+Place place_in(std::string_view after, std::int64_t otherwise) {
+  const auto dot = after.find('.');
+  if (dot == std::string_view::npos) return {otherwise, otherwise};
+  return {number_in(after.substr(0, dot), otherwise), number_in(after.substr(dot + 1), otherwise)};
+}
+
+std::string place_of(std::int64_t first, std::int64_t second) {
+  return std::to_string(first) + "." + std::to_string(second);
+}
+
+template <class Row, class Key>
+ListPage page_of(std::vector<Row> rows, const Key& key) {
+  ListPage page;
+  if (rows.size() > static_cast<std::size_t>(kListed)) {
+    rows.resize(kListed);
+    page.next = key(rows.back());
+  }
+  page.rows = std::move(rows);
+  return page;
+}
+
+struct FlatPerson {
+  MemberId member;
+  std::string handle, name, title;
+  int hue;
+  Role role;
+  MemberStatus status;
+  std::int64_t first_day, last_day;
+  Rhythm rhythm;
+  std::int64_t top, quarter, partners;
+};
+
+ListPage people_of(const std::vector<FlatPerson>& rows) {
+  std::vector<ListedPerson> people;
+  for (const auto& row : rows) {
+    people.push_back({.person = {row.member, row.handle, row.name, row.title, row.hue, row.role, row.status},
+                      .first_day = row.first_day,
+                      .last_day = row.last_day,
+                      .rhythm = row.rhythm,
+                      .top = row.top,
+                      .quarter = row.quarter,
+                      .partners = row.partners});
+  }
+  return page_of(std::move(people), [](const auto& row) { return place_of(0, row.person.member.value); });
+}
+
+struct Asked {
+  store::Reader& reader;
+  Place after;   // for lists that rise
+  Place before;  // for lists that fall
+  HealthState state;
+  std::int64_t today = 0;
+  LocalDays days;
+
+  ListPage people(const Sql& which) const {
+    return people_of(reader.all<FlatPerson>(kPeople + which + kInOrder, after.second));
+  }
+  Instant period_began() const { return days.start_of(today - kPeriod + 1); }
+};
+
+ListPage questions(const Asked& asked, const Sql& which, std::int64_t (*key)(const ListedQuestion&)) {
+  struct Row {
+    ThreadId thread;
+    std::string title, slug, language;
+    Instant opened_at;
+    std::optional<Instant> first_at, accepted_at;
+    MemberId member;
+    std::string handle, name, member_title;
+    int hue;
+    Role role;
+    MemberStatus status;
+  };
+  std::vector<ListedQuestion> rows;
+  for (const auto& row :
+       asked.reader.all<Row>(kQuestions + which, asked.before.first, asked.before.second, asked.period_began())) {
+    rows.push_back({.thread = row.thread,
+                    .title = row.title,
+                    .slug = row.slug,
+                    .language = row.language,
+                    .opened_at = row.opened_at,
+                    .first_at = row.first_at,
+                    .accepted_at = row.accepted_at,
+                    .by = {row.member, row.handle, row.name, row.member_title, row.hue, row.role, row.status}});
+  }
+  return page_of(std::move(rows), [&](const auto& row) { return place_of(key(row), row.thread.value); });
+}
+
+ListPage exchange(const Asked& asked) {
+  struct Row {
+    ActivityId id;
+    Instant at;
+    Verb verb;
+    ThreadId thread;
+    std::string title, slug, language;
+    MemberId member;
+    std::string handle, name, member_title;
+    int hue;
+    Role role;
+    MemberStatus status;
+    MemberId other;
+    std::string other_handle, other_name, other_title;
+    int other_hue;
+    Role other_role;
+    MemberStatus other_status;
+  };
+  std::vector<ListedAct> rows;
+  for (const auto& row :
+       asked.reader.all<Row>(kExchange, asked.before.first, asked.before.second, asked.period_began())) {
+    rows.push_back({.id = row.id,
+                    .at = row.at,
+                    .verb = row.verb,
+                    .thread = row.thread,
+                    .title = row.title,
+                    .slug = row.slug,
+                    .language = row.language,
+                    .from = {row.member, row.handle, row.name, row.member_title, row.hue, row.role, row.status},
+                    .to = {row.other, row.other_handle, row.other_name, row.other_title, row.other_hue, row.other_role,
+                           row.other_status}});
+  }
+  return page_of(std::move(rows), [](const auto& row) { return place_of(row.at.microseconds, row.id.value); });
+}
+
+ListPage bridges(const Asked& asked) {
+  struct Flat {
+    MemberId member;
+    std::string handle, name, title;
+    int hue;
+    Role role;
+    MemberStatus status;
+    std::int64_t first_day, last_day;
+    Rhythm rhythm;
+    std::int64_t top, quarter, partners, reach;
+  };
+  constexpr Sql kBridges{R"(
+    select m.id, m.handle, m.display_name, m.title, m.hue, m.role, m.status, s.first_day, s.last_day, s.rhythm, s.top,
+      s.quarter, s.partners, s.reach
+    from health_standing s join member m on m.id = s.member
+    where s.holds = 1 and (s.reach < $1 or (s.reach = $1 and s.member < $2))
+    order by s.reach desc, s.member desc limit 51)"};
+  const auto rows = asked.reader.all<Flat>(kBridges, asked.before.first, asked.before.second);
+  std::vector<FlatPerson> people;
+  for (const auto& row : rows) {
+    people.push_back({row.member, row.handle, row.name, row.title, row.hue, row.role, row.status, row.first_day,
+                      row.last_day, row.rhythm, row.top, row.quarter, row.partners});
+  }
+  auto page = people_of(people);
+  if (!page.next.empty()) page.next = place_of(rows[kListed - 1].reach, rows[kListed - 1].member.value);
+  return page;
+}
+
+ListPage quarters(const Asked& asked) {
+  std::vector<ListedQuarter> rows;
+  for (const auto& point : points_of(asked.reader, series::kQuarters)) {
+    if (point.place > asked.after.second) rows.push_back({point.place, static_cast<std::int64_t>(point.value)});
+  }
+  if (rows.size() > kListed + 1) rows.resize(kListed + 1);
+  return page_of(std::move(rows), [](const auto& row) { return place_of(0, row.number); });
+}
+
+struct List {
+  std::string_view name;
+  ListPage (*read)(const Asked&);
+};
+
+constexpr List kLists[] = {
+    {"active-day",
+     [](const Asked& a) { return people_of(a.reader.all<FlatPerson>(kOnDay, a.today - 1, a.after.second)); }},
+    {"active-week",
+     [](const Asked& a) {
+       return people_of(a.reader.all<FlatPerson>(kPeople + "s.last_day > $2" + kInOrder, a.after.second, a.today - 7));
+     }},
+    {"active-month", [](const Asked& a) { return a.people("s.standing in (1, 2, 3)"); }},
+    {"new", [](const Asked& a) { return a.people("s.standing = 1"); }},
+    {"retained", [](const Asked& a) { return a.people("s.standing = 2"); }},
+    {"returned", [](const Asked& a) { return a.people("s.standing = 3"); }},
+    {"slipping", [](const Asked& a) { return a.people("s.rhythm = 1"); }},
+    {"lost", [](const Asked& a) { return a.people("s.rhythm = 2"); }},
+    {"lonely", [](const Asked& a) { return a.people("s.lonely = 1"); }},
+    {"top-ten",
+     [](const Asked& a) { return people_of(a.reader.all<FlatPerson>(kPeople + "s.top > 0 order by s.top")); }},
+    {"bridges", bridges},
+    {"quarters", quarters},
+    {"unanswered",
+     [](const Asked& a) {
+       return questions(a, kUnanswered, [](const ListedQuestion& row) { return row.opened_at.microseconds; });
+     }},
+    {"answered",
+     [](const Asked& a) {
+       return questions(a, kAnswered, [](const ListedQuestion& row) { return row.first_at->microseconds; });
+     }},
+    {"solved",
+     [](const Asked& a) {
+       return questions(a, kSolved, [](const ListedQuestion& row) { return row.accepted_at->microseconds; });
+     }},
+    {"exchange", exchange},
+    {"brought",
+     [](const Asked& a) { return people_of(a.reader.all<FlatPerson>(kBrought, a.after.second, a.period_began())); }},
+};
+
+}  // namespace
+
+std::optional<ListPage> list_page(store::Reader& reader, std::string_view name, std::string_view after) {
+  const auto state = health_state(reader);
+  const LocalDays days(text::TimeZone::of(state.time_zone));
+  const Asked asked{.reader = reader,
+                    .after = place_in(after, 0),
+                    .before = place_in(after, INT64_MAX),
+                    .state = state,
+                    .today = days.day_of(state.reported_at),
+                    .days = days};
+  constexpr std::string_view kOneQuarter = "quarter-";
+  if (name.starts_with(kOneQuarter)) {
+    const auto number = number_in(name.substr(kOneQuarter.size()), 0);
+    if (number <= 0) return std::nullopt;
+    return people_of(reader.all<FlatPerson>(kPeople + "s.quarter = $2" + kInOrder, asked.after.second, number));
+  }
+  const auto list = std::ranges::find(kLists, name, &List::name);
+  if (list == std::end(kLists)) return std::nullopt;
+  return list->read(asked);
+}
+
+std::vector<Partner> partners_of(store::Reader& reader, MemberId member, std::int64_t today, int at_most) {
+  struct Row {
+    MemberId member;
+    std::string handle, name, title;
+    int hue;
+    Role role;
+    MemberStatus status;
+    std::int64_t to_them, from_them, last_day;
+  };
+  std::vector<Partner> partners;
+  for (const auto& row : reader.all<Row>(kPartners, member, today - 364, at_most)) {
+    partners.push_back({.person = {row.member, row.handle, row.name, row.title, row.hue, row.role, row.status},
+                        .to_them = row.to_them,
+                        .from_them = row.from_them,
+                        .last_day = row.last_day});
+  }
+  return partners;
+}
+
+}  // namespace parvis::community::health

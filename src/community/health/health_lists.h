@@ -1,0 +1,73 @@
+// Whom and what the figures of the community's health count, a page at a time, each page beginning after a place in a
+// key. Lists of people are those of the last count, so that they are exactly as long as the figure; lists of acts and
+// questions are as things are now. Pure readings.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "community/activity/activity.h"
+#include "community/health/rhythm.h"
+#include "core/store/store.h"
+
+namespace parvis::community::health {
+
+inline constexpr int kListed = 50;  // of a page
+
+struct Person {
+  MemberId member;
+  std::string handle, name, title;
+  int hue = 0;
+  Role role = Role::member;
+  MemberStatus status = MemberStatus::active;
+};
+
+struct ListedPerson {
+  Person person;
+  std::int64_t first_day = 0, last_day = 0;
+  Rhythm rhythm = Rhythm::none;
+  std::int64_t top = 0, quarter = 0, partners = 0;
+};
+
+struct ListedQuestion {
+  ThreadId thread;
+  std::string title, slug, language;
+  Instant opened_at;
+  std::optional<Instant> first_at, accepted_at;
+  Person by;  // who answered first, or wrote the accepted answer
+};
+
+struct ListedAct {
+  ActivityId id;
+  Instant at;
+  Verb verb = Verb::replied;
+  ThreadId thread;
+  std::string title, slug, language;
+  Person from, to;
+};
+
+struct ListedQuarter {
+  std::int64_t number = 0, members = 0;
+};
+
+struct ListPage {
+  std::variant<std::vector<ListedPerson>, std::vector<ListedQuestion>, std::vector<ListedAct>,
+               std::vector<ListedQuarter>>
+      rows;
+  std::string next;  // where the page after begins; empty on the last
+};
+
+// The names that lists have, "quarter-3" for the members of one among them. Nothing for a name that is none.
+std::optional<ListPage> list_page(store::Reader& reader, std::string_view name, std::string_view after);
+
+// With whom a member exchanged in the last 52 weeks, the most first.
+struct Partner {
+  Person person;
+  std::int64_t to_them = 0, from_them = 0, last_day = 0;
+};
+std::vector<Partner> partners_of(store::Reader& reader, MemberId member, std::int64_t today, int at_most);
+
+}  // namespace parvis::community::health

@@ -1,0 +1,184 @@
+#include "community/health/health_report.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "community/health/figure_kinds.h"
+#include "community/health/health_job.h"
+#include "community/health/health_lists.h"
+#include "community/health/network_survey.h"
+#include "community/testing/test_community.h"
+#include "core/graph/draw.h"
+
+namespace parvis::community::health {
+namespace {
+
+using ::testing::Optional;
+
+const Instant kNow = *parse_rfc3339("2026-03-20T12:00:00Z");
+
+// Half a year of acts drawn by chance: some come daily, some seldom, some stop.
+class Report : public ::testing::Test {
+ protected:
+  Report() {
+    for (int i = 0; i < 24; ++i) {
+      people.push_back(square.member("Member " + std::to_string(i), i < 3 ? Role::expert : Role::member).member);
+    }
+    square.write([&](store::Transaction& transaction) {
+      graph::Draw draw(9);
+      for (int day = 400; day >= 0; --day) {
+        for (std::size_t i = 0; i < people.size(); ++i) {
+          const bool stopped = i % 5 == 4 && day < 40 + static_cast<int>(i);
+          const bool came = i % 7 != 6 || day < 20;
+          if (!stopped && came && draw.below(2 + i % 9) == 0) act(transaction, draw, i, kNow - day * kDay);
+        }
+      }
+    });
+    settle_health(*square.store, kNow);
+  }
+
+  void act(store::Transaction& transaction, graph::Draw& draw, std::size_t who, Instant at) {
+    const auto other = draw.below(people.size());
+    const bool thanks = draw.below(4) == 0;
+    insert_activity_row(transaction, {.at = at - static_cast<std::int64_t>(draw.below(10)) * kHour,
+                                      .actor = people[who],
+                                      .verb = thanks ? Verb::reacted : Verb::replied,
+                                      .object_kind = ObjectKind::post,
+                                      .object = next_id(),
+                                      .thread = {next_id()},
+                                      .counterpart = other % 3 == 0 ? MemberId{} : people[other],
+                                      .detail = "thanks",
+                                      .source = Source::generated});
+  }
+
+  HealthReport report() {
+    return square.read([](store::Reader& reader) { return health_report(reader); });
+  }
+
+  // Walks a list of people page by page.
+  std::vector<MemberId> listed(const std::string& name) {
+    std::vector<MemberId> all;
+    for (std::string after;;) {
+      const auto page = square.read([&](store::Reader& reader) { return *list_page(reader, name, after); });
+      for (const auto& row : std::get<std::vector<ListedPerson>>(page.rows)) all.push_back(row.person.member);
+      if (page.next.empty()) return all;
+      after = page.next;
+    }
+  }
+
+  testing::TestCommunity square;
+  std::vector<MemberId> people;
+};
+
+TEST_F(Report, OpensEachFigureOfPeopleOntoExactlyThoseItCounts) {
+  const auto counted = report();
+  for (const auto& kind : figure_kinds()) {
+    if (kind.unit != Unit::people || kind.name == "brought") continue;
+    const auto found = listed(std::string(kind.list));
+    EXPECT_THAT(counted.of(kind.name).value, Optional(static_cast<double>(found.size()))) << kind.name;
+    EXPECT_EQ(std::set(found.begin(), found.end()).size(), found.size()) << kind.name;
+  }
+  EXPECT_GT(*counted.of("slipping").value + *counted.of("lost").value, 0);
+  EXPECT_EQ(listed("top-ten").size(), 10u);
+}
+
+TEST_F(Report, HasEveryFigureThatIsDefinedAndNoOther) {
+  const auto counted = report();
+  for (const auto& kind : figure_kinds()) EXPECT_TRUE(counted.figures.contains(kind.name)) << kind.name;
+  EXPECT_EQ(counted.figures.size(), figure_kinds().size());
+}
+
+TEST_F(Report, DividesTheActiveIntoNewRetainedAndReturned) {
+  const auto counted = report();
+  EXPECT_EQ(
+      counted.of("new").value.value() + counted.of("retained").value.value() + counted.of("returned").value.value(),
+      counted.of("active_month").value);
+}
+
+TEST_F(Report, SharesTheLevelsOutWhole) {
+  const auto counted = report();
+  EXPECT_NEAR(*counted.of("broadcasting").value + *counted.of("conversing").value + *counted.of("communing").value, 1,
+              1e-9);
+}
+
+TEST_F(Report, ComesOutTheSameWhenEverythingIsCountedFromZero) {
+  const auto figures = [&] {
+    std::map<std::string, std::vector<std::optional<double>>> all;
+    for (const auto& [name, figure] : report().figures) all[name] = {figure.value, figure.before, figure.year_ago};
+    return all;
+  };
+  const auto before = figures();
+  square.write([](store::Transaction& transaction) { forget_health(transaction); });
+  settle_health(*square.store, kNow);
+  EXPECT_EQ(figures(), before);
+}
+
+TEST_F(Report, ComparesWithFourWeeksAndWithAYearBefore) {
+  const auto counted = report();
+  settle_health(*square.store, kNow - kPeriod * kDay);
+  EXPECT_EQ(report().of("active_month").value, counted.of("active_month").before);
+  EXPECT_EQ(report().of("exchange").value, counted.of("exchange").before);
+  EXPECT_EQ(report().of("lost").value, counted.of("lost").before);
+  EXPECT_EQ(report().of("communing").value, counted.of("communing").before);
+  settle_health(*square.store, kNow - kYearBack * kDay);
+  EXPECT_EQ(report().of("active_month").value, counted.of("active_month").year_ago);
+  EXPECT_EQ(report().of("density").value, counted.of("density").year_ago);
+}
+
+TEST_F(Report, KnowsNoListOfAnotherName) {
+  square.read([](store::Reader& reader) {
+    for (const auto* name : {"", "nobody", "quarter-", "quarter-x", "quarter--1", "Lost"}) {
+      EXPECT_FALSE(list_page(reader, name, "")) << name;
+    }
+    for (const auto* after : {"x", "1", "1.", ".1", "99999999999999999999.1", "-1.-1", "1.2.3"}) {
+      EXPECT_TRUE(list_page(reader, "active-month", after)) << after;
+    }
+  });
+}
+
+TEST(Levels, AreReachedByHalfOfWhatIsSaid) {
+  EXPECT_FALSE(level_reached({}));
+  EXPECT_EQ(level_reached({{6, 3, 1}}), Level::broadcasting);
+  EXPECT_EQ(level_reached({{5, 4, 1}}), Level::conversing);
+  EXPECT_EQ(level_reached({{1, 4, 5}}), Level::communing);
+}
+
+TEST(Levels, CountAQuestionOfAMemberOnceItIsAnswered) {
+  const std::set<MemberId> staff{{1}};
+  AnswerSurvey survey(100, LocalDays(text::TimeZone()), staff);
+  const Instant at{100 * kDay + kHour};
+  survey.add({.opened_at = at, .author = {1}});
+  survey.add({.opened_at = at, .author = {2}});
+  survey.add({.opened_at = at, .author = {2}, .first_at = at, .first_by = MemberId{1}});
+  survey.add({.opened_at = at, .author = {2}, .first_at = at, .first_by = MemberId{3}});
+  survey.add({.opened_at = at, .author = {1}, .first_at = at, .first_by = MemberId{2}});
+  EXPECT_THAT(survey.opened()[0].acts, ::testing::ElementsAre(1, 2, 1));
+}
+
+TEST(Waits, HaveAMedianAndATimeThatNineInTenDoNotPass) {
+  EXPECT_FALSE(median({}));
+  EXPECT_FALSE(nine_in_ten({}));
+  EXPECT_EQ(median({4, 1, 9}), 4);
+  EXPECT_EQ(median({4, 1, 9, 5}), 4.5);
+  EXPECT_EQ(nine_in_ten({10, 9, 8, 7, 6, 5, 4, 3, 2, 1}), 9);
+  EXPECT_EQ(nine_in_ten({7}), 7);
+}
+
+TEST(Network, NamesWhomNobodyTurnedToAndFlagsWhoIsTooMany) {
+  const std::set<MemberId> none;
+  NetworkSurvey survey(100, none);
+  for (std::int64_t i = 1; i <= 150; ++i) survey.add({{i}, {i % 150 + 1}, 99, 1});
+  for (std::int64_t i = 1; i <= 150; ++i) survey.add({{i}, {(i + 40) % 150 + 1}, 98, 5});
+  survey.add({{200}, {1}, 99, 1});
+  survey.count();
+  EXPECT_FALSE(survey.members().at({200}).turned_to);
+  EXPECT_TRUE(survey.members().at({1}).turned_to);
+  EXPECT_TRUE(survey.members().at({1}).holds);
+  EXPECT_EQ(survey.at(0).exchange, 150 + 5 * 150 + 1);
+  EXPECT_EQ(survey.drawn().size(), 100u);
+}
+
+}  // namespace
+}  // namespace parvis::community::health
