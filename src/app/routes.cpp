@@ -22,6 +22,7 @@
 #include "files/own_file_pages.h"
 #include "forum/forum_pages.h"
 #include "forum/writing_pages.h"
+#include "incoming/incoming_pages.h"
 #include "moderation/moderation_pages.h"
 #include "privacy/privacy_pages.h"
 #include "units/units_pages.h"
@@ -370,6 +371,15 @@ void add_notifications_and_live(Routes& table) {
   table.add(Method::get, "/live", {open_live_stream, Access::everyone});
 }
 
+void add_incoming(Routes& table) {
+  using namespace incoming;
+  table.add(Method::post, "/letters/incoming",
+            {take_in, Access::everyone, {}, OnFullDisk::refuses, Takes::text, Proof::signature});
+  table.add(Method::post, "/account/letters/resume", {ask_for_letters, Access::members});
+  table.add(Method::get, "/letters/resume/{token}", {show_resume, Access::everyone});
+  table.add(Method::post, "/letters/resume/{token}", {create_resume, Access::everyone});
+}
+
 Access access_of(api::Caller caller) {
   switch (caller) {
     case api::Caller::everyone: return Access::everyone;
@@ -406,6 +416,7 @@ Routes make_routes() {
   add_profiles(table);
   add_privacy(table);
   add_files(table);
+  add_incoming(table);
   add_feeds(table);
   add_search(table);
   add_notifications_and_live(table);

@@ -15,6 +15,7 @@ Section blobs_section();
 Section media_section();
 Section backup_section();
 Section mail_section();
+Section incoming_section();
 Section log_section();
 Section watch_section();
 Section cache_section();

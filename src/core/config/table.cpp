@@ -9,7 +9,8 @@ namespace {
 
 std::vector<Section> make_sections() {
   std::vector<Section> all{database_section(), server_section(), limits_section(), postgresql_section(), disk_section(),
-                           blobs_section(),    media_section(),  backup_section(), mail_section(),       log_section(),
+                           blobs_section(),    media_section(),  backup_section(), mail_section(),       incoming_section(),
+                           log_section(),
                            watch_section(),    cache_section(),  rates_section()};
   for (auto& section : all) {
     for (auto& key : section.keys) {

@@ -78,6 +78,8 @@ const std::vector<SampleLine>& sample_lines() {
            R"({"id":"4q0tn0g00076","member":"4q0tn0g00001","author":"4q0tn0g00000","body":"Means well.","written_at":"2026-01-10T18:00:00.000000Z"})"},
           {"watched_words",
            R"({"id":"4q0tn0g00077","words":"Casino","word_key":"casino","effect":"waits","added_by":"4q0tn0g00000","added_at":"2026-01-10T18:00:00.000000Z"})"},
+          {"letter_troubles",
+           R"({"member":"4q0tn0g00001","address":"ana@example.org","days":2,"last_at":"2026-01-10T18:00:00.000000Z","reason":"came_back","status":"4.2.2","stopped_at":"2026-01-10T18:00:00.000000Z"})"},
           {"slow_threads", R"({"thread":"4q0tn0g00041","seconds":60})"},
           {"groups",
            R"({"id":"4q0tn0g00072","slug":"night-riders","name":"Night riders","description":"Lamps on.","door":"on_request","created_at":"2026-01-07T08:00:00.000000Z"})"},
