@@ -381,7 +381,11 @@ struct World {
         {"NewSolution", R"({"post":")" + post + "\"}"},
         {"PostEdit", R"({"body":"Stolen words"})"},
         {"NewComment", R"({"body":"Stolen words"})"},
-        {"NewVote", R"({"value":"up"})"}};
+        {"NewVote", R"({"value":"up"})"},
+        {"NewFlag", R"({"ground":"spam"})"},
+        {"ContributionDecision", R"({"decision":"turn_down","ground":"spam"})"},
+        {"CaseDecision", R"({"decision":"hide","ground":"spam"})"},
+        {"NewFile", ""}};
     for (const auto& call : api::calls()) {
       if (call.method != route.method || api::kRoot + std::string(call.path) != route.pattern) continue;
       const auto found = bodies.find(call.takes);

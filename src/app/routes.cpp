@@ -352,6 +352,7 @@ void add_feeds(Routes& table) {
   table.add(Method::get, "/spaces/{space}/feed.atom", {show_space_feed, Access::everyone});
   table.add(Method::get, "/tags/{tag}/feed.atom", {show_tag_feed, Access::everyone});
   table.add(Method::get, "/threads/{thread}/feed.atom", {show_thread_feed, Access::everyone});
+  table.add(Method::get, "/groups/{group}/feed.atom", {show_group_feed, Access::everyone});
   table.add(Method::get, "/members/{handle}/feed.atom", {show_member_feed, Access::everyone});
   table.add(Method::get, "/sitemap.xml", {show_sitemap_index, Access::everyone});
   table.add(Method::get, "/sitemap/{file}", {show_sitemap, Access::everyone});
@@ -396,8 +397,9 @@ void add_api(Routes& table) {
             {api::show_problem_kind, Access::everyone});
   for (const auto& call : api::calls()) {
     const auto on_full_disk = call.method == Method::del ? OnFullDisk::writes : OnFullDisk::refuses;
+    const auto takes = std::string_view(call.takes) == api::kFileForm ? Takes::files : Takes::text;
     table.add(call.method, std::string(api::kRoot).append(call.path),
-              {call.handler, access_of(call.caller), {}, on_full_disk});
+              {call.handler, access_of(call.caller), {}, on_full_disk, takes});
   }
 }
 

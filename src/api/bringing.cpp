@@ -1,0 +1,35 @@
+// Files: brought as a form in parts, as a page brings them.
+#include "api/handlers.h"
+#include "api/input.h"
+#include "api/objects.h"
+#include "community/files/bringing.h"
+#include "community/files/sent_files.h"
+#include "community/pace/pace.h"
+
+namespace parvis::api {
+
+using namespace community;
+
+http::Response create_file(Visit& visit) {
+  require_writing(visit);
+  const auto files = sent_files(visit.request, "file");
+  if (files.size() != 1) return invalid(visit, Mistakes{{"file", {"Send one file, in the field “file” of a form in parts."}}});
+  keep(visit, Pace::files);
+  const auto& sent = files.front();
+  const auto file =
+      bring_file(visit.community, visit.viewer, visit.source, {sent.name, visit.request.form.get("alt"), sent.bytes});
+  if (!file) return invalid(visit, file.mistakes());
+  return answer(json::object{{"id", id_text(file->id)},
+                             {"url", visit.origin + file_path(file->id)},
+                             {"kind", file->kind == FileKind::picture ? "picture" : "other"},
+                             {"name", file->name},
+                             {"type", file->type},
+                             {"alt", file->alt},
+                             {"width", file->width},
+                             {"height", file->height},
+                             {"bytes", file->bytes},
+                             {"markdown", markdown_of(*file)}},
+                201);
+}
+
+}  // namespace parvis::api
