@@ -1,8 +1,9 @@
 // Files: brought as a form in parts, as a page brings them.
+#include "community/files/bringing.h"
+
 #include "api/handlers.h"
 #include "api/input.h"
 #include "api/objects.h"
-#include "community/files/bringing.h"
 #include "community/files/sent_files.h"
 #include "community/pace/pace.h"
 
@@ -13,7 +14,8 @@ using namespace community;
 http::Response create_file(Visit& visit) {
   require_writing(visit);
   const auto files = sent_files(visit.request, "file");
-  if (files.size() != 1) return invalid(visit, Mistakes{{"file", {"Send one file, in the field “file” of a form in parts."}}});
+  if (files.size() != 1)
+    return invalid(visit, Mistakes{{"file", {"Send one file, in the field “file” of a form in parts."}}});
   keep(visit, Pace::files);
   const auto& sent = files.front();
   const auto file =

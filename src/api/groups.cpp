@@ -101,8 +101,8 @@ http::Response list_groups(Visit& visit) {
 }
 
 http::Response get_group(Visit& visit) {
-  return answer(read(
-      visit, [&](store::Reader& reader) { return object_of(visit, reader, group_asked(visit, reader)); }));
+  return answer(
+      read(visit, [&](store::Reader& reader) { return object_of(visit, reader, group_asked(visit, reader)); }));
 }
 
 http::Response list_group_members(Visit& visit) {

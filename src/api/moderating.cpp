@@ -132,7 +132,8 @@ http::Response decide_on_contribution(Visit& visit) {
   return write_once(visit, [&](store::Transaction& transaction) {
     if (!find_contribution(transaction, id)) throw NotFound();
     const auto act = act_of(visit);
-    if (wish.yes) return decided(id_text(id), "let_through", let_through(transaction, act, id, visit.origin).has_value());
+    if (wish.yes)
+      return decided(id_text(id), "let_through", let_through(transaction, act, id, visit.origin).has_value());
     return decided(id_text(id), "turn_down", turn_down(transaction, act, id, wish.reason));
   });
 }

@@ -32,7 +32,8 @@ class ApiOfStaff : public ::testing::Test {
     ana = site.token("ana", Scope::write);
     bob = site.token("bob", Scope::write);
     mia = site.token("mia", Scope::manage);
-    const auto opened = call(Method::post, "/threads", ana, R"({"space":"talk","title":"About brakes","body":"They squeal."})");
+    const auto opened =
+        call(Method::post, "/threads", ana, R"({"space":"talk","title":"About brakes","body":"They squeal."})");
     thread = std::string(read(opened).at("id").as_string());
     post = std::string(read(opened).at("first_post").as_string());
   }
@@ -71,8 +72,10 @@ TEST_F(ApiOfStaff, FlagsOnceAndSaysNoMoreThanThat) {
 TEST_F(ApiOfStaff, ListsWhatWaitsForThoseWhoDecideAlone) {
   call(Method::post, "/posts/" + post + "/flag", bob, R"({"ground":"spam","words":"Buy now"})");
   EXPECT_EQ(call(Method::get, "/moderation/queue", bob).status, 403);
-  EXPECT_EQ(call(Method::get, "/moderation/queue", site.token("mia", Scope::write)).status, 403) << "the token must manage";
-  EXPECT_EQ(call(Method::get, "/moderation/queue", site.token("bob", Scope::manage)).status, 403) << "so must its member";
+  EXPECT_EQ(call(Method::get, "/moderation/queue", site.token("mia", Scope::write)).status, 403)
+      << "the token must manage";
+  EXPECT_EQ(call(Method::get, "/moderation/queue", site.token("bob", Scope::manage)).status, 403)
+      << "so must its member";
   const auto queue = read(call(Method::get, "/moderation/queue", mia));
   ASSERT_EQ(queue.at("items").as_array().size(), 1u);
   const auto& item = queue.at("items").as_array()[0].as_object();
@@ -119,14 +122,20 @@ TEST_F(ApiOfStaff, ShowsGroupsToWhomTheyAreThere) {
 }
 
 TEST_F(ApiOfStaff, ComesIntoAGroupAndGoesOut) {
-  const auto open = found("Night riders", community::Door::open), closed = found("By night", community::Door::on_request);
+  const auto open = found("Night riders", community::Door::open),
+             closed = found("By night", community::Door::on_request);
   EXPECT_EQ(call(Method::put, "/groups/" + open.slug + "/membership", bob).status, 200);
   EXPECT_EQ(read(call(Method::get, "/groups/" + open.slug + "/members", bob)).at("items").as_array().size(), 2u);
   const auto first = read(call(Method::get, "/groups/" + open.slug + "/members?limit=1", bob));
   const auto next = std::string(first.at("next").as_string());
-  EXPECT_EQ(read(call(Method::get, "/groups/" + open.slug + "/members?limit=1&after=" + next, bob)).at("items").as_array().size(), 1u);
+  EXPECT_EQ(read(call(Method::get, "/groups/" + open.slug + "/members?limit=1&after=" + next, bob))
+                .at("items")
+                .as_array()
+                .size(),
+            1u);
   EXPECT_EQ(read(call(Method::del, "/groups/" + open.slug + "/membership", bob)).at("standing").as_string(), "none");
-  EXPECT_EQ(call(Method::del, "/groups/" + open.slug + "/membership", ana).status, 409) << "its founder hands it over first";
+  EXPECT_EQ(call(Method::del, "/groups/" + open.slug + "/membership", ana).status, 409)
+      << "its founder hands it over first";
   EXPECT_EQ(call(Method::put, "/groups/" + closed.slug + "/membership", bob).status, 403);
   EXPECT_EQ(call(Method::put, "/groups/" + open.slug + "/membership", site.token("bob", Scope::read)).status, 403);
 }
@@ -155,7 +164,9 @@ TEST_F(ApiOfStaff, GroupsHaveAFeedOfWhatAllMayRead) {
   });
   community.spaces().reload();
   const auto write = [&](const std::string& slug, const std::string& title) {
-    return call(Method::post, "/threads", ana, R"({"space":")" + slug + R"(","title":")" + title + R"(","body":"Words"})").status;
+    return call(Method::post, "/threads", ana,
+                R"({"space":")" + slug + R"(","title":")" + title + R"(","body":"Words"})")
+        .status;
   };
   ASSERT_EQ(write(slugs[0], "Sunday ride"), 201);
   ASSERT_EQ(write(slugs[1], "Secret ride"), 201);

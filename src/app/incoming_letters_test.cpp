@@ -27,11 +27,11 @@ using community::Role;
 using community::Scope;
 using community::Verb;
 using http::Method;
-using testing::Reply;
-using testing::WholeSite;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using testing::Reply;
 using ::testing::SizeIs;
+using testing::WholeSite;
 
 constexpr char kDomain[] = "reply.square.example";
 
@@ -78,9 +78,11 @@ class IncomingLetters : public ::testing::Test {
   }
   std::string bounce(const std::string& status, const std::string& to) {
     return "From: MAILER-DAEMON@relay.example\nTo: " + to + "\nMessage-ID: <b" + std::to_string(++letters) +
-           "@relay.example>\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\nContent-Type: "
+           "@relay.example>\nContent-Type: multipart/report; report-type=delivery-status; "
+           "boundary=b\n\n--b\nContent-Type: "
            "message/delivery-status\n\nReporting-MTA: dns; relay\n\nFinal-Recipient: rfc822; ana@example.org\nAction: "
-           "failed\nStatus: " + status + "\n\n--b--\n";
+           "failed\nStatus: " +
+           status + "\n\n--b--\n";
   }
   template <class Row>
   std::vector<Row> all(const store::Sql& sql) {
@@ -104,19 +106,20 @@ class IncomingLetters : public ::testing::Test {
     return site.community().store().read([&](store::Reader& reader) { return letter_stop_of(reader, ana); });
   }
   bool may_go(const char* purpose) {
-    const mail::Letter letter{.to = "ana@example.org", .subject = "S", .text = "T", .purpose = mail::Purpose::service(purpose)};
-    return site.community().store().read([&](store::Reader& reader) {
-      return community::letter_reach(site.community())->may_go(reader, letter);
-    });
+    const mail::Letter letter{
+        .to = "ana@example.org", .subject = "S", .text = "T", .purpose = mail::Purpose::service(purpose)};
+    return site.community().store().read(
+        [&](store::Reader& reader) { return community::letter_reach(site.community())->may_go(reader, letter); });
   }
   Reply as(MemberId member, Method method, const std::string& path) {
     auto& community = site.community();
     const auto token = community.store().write([&](store::Transaction& t) {
       return open_session(t, community.timeline(), member, {"192.0.2.7", "test"});
     });
-    return site.ask(method, path, "", {{"cookie", "parvis=" + token + "; __Host-parvis=" + token},
-                                       {"x-form-token", crypto::form_token(token, "form")},
-                                       {"sec-fetch-site", "same-origin"}});
+    return site.ask(method, path, "",
+                    {{"cookie", "parvis=" + token + "; __Host-parvis=" + token},
+                     {"x-form-token", crypto::form_token(token, "form")},
+                     {"sec-fetch-site", "same-origin"}});
   }
 
   WholeSite site{with_letters()};
@@ -151,11 +154,13 @@ TEST_F(IncomingLetters, AreObeyedOnceHoweverOftenTheyArrive) {
 }
 
 TEST_F(IncomingLetters, OfProgramsAndOfNobodyAreDropped) {
-  EXPECT_EQ(take(letter(place(ana, thread), "Away", "ana@example.org", "Auto-Submitted: auto-replied\r\n")), LetterFate::dropped);
+  EXPECT_EQ(take(letter(place(ana, thread), "Away", "ana@example.org", "Auto-Submitted: auto-replied\r\n")),
+            LetterFate::dropped);
   EXPECT_EQ(take(letter(place(ana, thread), "List", "ana@example.org", "Precedence: list\r\n")), LetterFate::dropped);
   EXPECT_EQ(take(letter("reply+aaaa@reply.square.example", "Guessed")), LetterFate::dropped);
   EXPECT_EQ(take(letter("talk@square.example", "Elsewhere")), LetterFate::dropped);
-  EXPECT_EQ(take(letter(mail::reply_address(secret, ana.value, thread.value) + "@evil.example", "x")), LetterFate::dropped);
+  EXPECT_EQ(take(letter(mail::reply_address(secret, ana.value, thread.value) + "@evil.example", "x")),
+            LetterFate::dropped);
   EXPECT_EQ(take(""), LetterFate::dropped);
   EXPECT_TRUE(replies().empty());
   EXPECT_TRUE(refusals().empty()) << "and nobody is written to";
@@ -211,8 +216,9 @@ TEST_F(IncomingLetters, WaitWhereOthersWait) {
 }
 
 TEST_F(IncomingLetters, WithAttachmentsLeaveThemOutAndSaySo) {
-  const std::string body = "--b\r\nContent-Type: text/plain\r\n\r\nSee the picture.\r\n--b\r\nContent-Type: image/jpeg\r\n"
-                           "Content-Disposition: attachment; filename=a.jpg\r\nContent-Transfer-Encoding: base64\r\n\r\n/9j/\r\n--b--";
+  const std::string body =
+      "--b\r\nContent-Type: text/plain\r\n\r\nSee the picture.\r\n--b\r\nContent-Type: image/jpeg\r\n"
+      "Content-Disposition: attachment; filename=a.jpg\r\nContent-Transfer-Encoding: base64\r\n\r\n/9j/\r\n--b--";
   EXPECT_EQ(take(letter(place(ana, thread), body, "ana@example.org", "Content-Type: multipart/mixed; boundary=b\r\n")),
             LetterFate::posted);
   EXPECT_THAT(replies(), ElementsAre("See the picture."));
@@ -227,7 +233,8 @@ TEST_F(IncomingLetters, ThatReportAMissingAddressStopLettersToIt) {
   EXPECT_FALSE(may_go("group_letter"));
   EXPECT_TRUE(may_go("sign_in")) << "what one asks for is tried all the same";
   EXPECT_TRUE(may_go("confirm_address"));
-  EXPECT_THAT(all<std::string>(store::Sql{"select detail from activity where verb = 152"}), ElementsAre("for good 5.1.1"));
+  EXPECT_THAT(all<std::string>(store::Sql{"select detail from activity where verb = 152"}),
+              ElementsAre("for good 5.1.1"));
 }
 
 TEST_F(IncomingLetters, ThatReportALostLetterForNowStopAfterDaysOfIt) {
@@ -252,10 +259,12 @@ TEST_F(IncomingLetters, ThatReportAreBelievedOnlyAtASealedAddress) {
 }
 
 TEST_F(IncomingLetters, ThatComplainEndAllButWhatIsAskedFor) {
-  EXPECT_EQ(take("From: fbl@provider.example\nTo: abuse@square.example\nContent-Type: multipart/report; "
-                 "report-type=feedback-report; boundary=b\n\n--b\nContent-Type: message/feedback-report\n\nFeedback-Type: "
-                 "abuse\nOriginal-Mail-From: <" + bounce_place() + ">\n\n--b--\n"),
-            LetterFate::reported);
+  EXPECT_EQ(
+      take("From: fbl@provider.example\nTo: abuse@square.example\nContent-Type: multipart/report; "
+           "report-type=feedback-report; boundary=b\n\n--b\nContent-Type: message/feedback-report\n\nFeedback-Type: "
+           "abuse\nOriginal-Mail-From: <" +
+           bounce_place() + ">\n\n--b--\n"),
+      LetterFate::reported);
   ASSERT_TRUE(stop());
   EXPECT_EQ(stop()->reason, community::StopReason::unwanted);
   EXPECT_FALSE(may_go("group_letter"));
@@ -264,7 +273,7 @@ TEST_F(IncomingLetters, ThatComplainEndAllButWhatIsAskedFor) {
 
 TEST_F(IncomingLetters, AreStartedAgainByTheMember) {
   take(bounce("5.1.1", bounce_place()));
-  EXPECT_TRUE(as(ana, Method::get, "/account").has("Letters to you have stopped"));
+  EXPECT_TRUE(as(ana, Method::get, "/account").has("E-mails to you have stopped"));
   EXPECT_TRUE(as(bob, Method::get, "/account").status == 200 && !as(bob, Method::get, "/account").has("have stopped"));
   EXPECT_EQ(as(ana, Method::post, "/account/letters/resume").status, 303);
   const auto sent = posted("resume_letters");
@@ -273,7 +282,7 @@ TEST_F(IncomingLetters, AreStartedAgainByTheMember) {
   const auto text = std::string(json::parse(sent[0]).as_object().at("text").as_string());
   const auto at = text.find(beginning) + std::string("https://square.example").size();
   const auto path = text.substr(at, text.find_first_of(" \r\n", at) - at);
-  EXPECT_TRUE(as(bob, Method::get, path).has("Receive letters again")) << "whoever holds the letter";
+  EXPECT_TRUE(as(bob, Method::get, path).has("Receive e-mails again")) << "whoever holds the letter";
   EXPECT_TRUE(stop()) << "opening it changes nothing";
   EXPECT_EQ(as(ana, Method::post, path).status, 303);
   EXPECT_FALSE(stop());
@@ -310,7 +319,8 @@ std::string signature(const std::string& body, std::int64_t seconds, const std::
 TEST_F(IncomingLetters, AreHandedInSignedOrNotAtAll) {
   const auto at = now().microseconds / kSecond;
   const auto hand_in = [&](const std::string& body, const std::string& signed_by, const char* type) {
-    return site.ask(Method::post, "/letters/incoming", body, {{"parvis-signature", signed_by}, {"content-type", type}}).status;
+    return site.ask(Method::post, "/letters/incoming", body, {{"parvis-signature", signed_by}, {"content-type", type}})
+        .status;
   };
   const auto raw = letter(place(ana, thread), "By the webhook.");
   EXPECT_EQ(hand_in(raw, "", "message/rfc822"), 403);
@@ -327,7 +337,8 @@ TEST_F(IncomingLetters, AreHandedInSignedOrNotAtAll) {
   EXPECT_TRUE(stop());
   const std::string unknown = R"({"kind":"complaint","address":"nobody@example.org"})";
   EXPECT_EQ(hand_in(unknown, signature(unknown, at), "application/json"), 204) << "whether there is one is not told";
-  for (const std::string wrong : {"{", "[]", "{}", R"({"kind":"bounce","address":"ana@example.org"})", R"({"kind":"x","address":"ana@example.org"})"}) {
+  for (const std::string wrong : {"{", "[]", "{}", R"({"kind":"bounce","address":"ana@example.org"})",
+                                  R"({"kind":"x","address":"ana@example.org"})"}) {
     EXPECT_EQ(hand_in(wrong, signature(wrong, at), "application/json"), 400) << wrong;
   }
 }
@@ -337,7 +348,8 @@ TEST(IncomingLettersOff, TakeNothingWithoutASecretOrADomain) {
   const std::string body = "From: a@b.example\n\nx\n";
   const auto at = now().microseconds / kSecond;
   EXPECT_EQ(site.ask(Method::post, "/letters/incoming", body,
-                     {{"parvis-signature", signature(body, at, "")}, {"content-type", "message/rfc822"}}).status,
+                     {{"parvis-signature", signature(body, at, "")}, {"content-type", "message/rfc822"}})
+                .status,
             403);
   EXPECT_EQ(community::take_letter(site.community(), body), LetterFate::dropped);
 }

@@ -31,7 +31,8 @@ std::string text_of(const json::object& object, const char* key) {
 Said read_said(std::string_view body) {
   boost::system::error_code error;
   const auto value = json::parse(json::string_view(body.data(), body.size()), error);
-  if (error || !value.is_object()) throw BadRequest({"This is not a report that can be read."}, "the report is no JSON");
+  if (error || !value.is_object())
+    throw BadRequest({"This is not a report that can be read."}, "the report is no JSON");
   const auto& object = value.as_object();
   const auto kind = text_of(object, "kind");
   const auto* permanent = object.if_contains("permanent");

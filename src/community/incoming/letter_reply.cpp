@@ -56,8 +56,8 @@ std::size_t count_attached(const mail::LetterPart& letter) {
 class AsMember {
  public:
   AsMember(Community& community, const Account& account) : visit_{.community = community, .request = request_} {
-    const auto known = community.store().read(
-        [&](store::Reader& reader) { return viewer_of(reader, account.id, now()); });
+    const auto known =
+        community.store().read([&](store::Reader& reader) { return viewer_of(reader, account.id, now()); });
     visit_.identity = community.identity();
     visit_.spaces = community.spaces().list();
     visit_.source = Source::letter;
@@ -146,14 +146,13 @@ const char* word_for(const Refusal& refusal) {
 ReplyFate try_to_publish(const Visit& visit, const Reply& reply) {
   if (reply.words.empty()) return refuse(visit, reply, {"empty", {"There are no words of yours in it."}});
   auto& store = visit.community.store();
-  const auto text = store.read([&](store::Reader& reader) {
-    return compose_post(reader, reply.words, visit.language, visit.origin);
-  });
+  const auto text = store.read(
+      [&](store::Reader& reader) { return compose_post(reader, reply.words, visit.language, visit.origin); });
   if (!text) return refuse(visit, reply, {"words", text.mistakes().front().sentence});
   try {
     keep(visit, Pace::posts);
-    const auto fate = store.write(
-        [&](store::Transaction& transaction) { return publish(transaction, visit, reply, *text); });
+    const auto fate =
+        store.write([&](store::Transaction& transaction) { return publish(transaction, visit, reply, *text); });
     if (reply.attached > 0 && fate != ReplyFate::dropped) tell_left_out(visit, reply.account, reply.post);
     return fate;
   } catch (const NotFound&) {

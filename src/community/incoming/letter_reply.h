@@ -1,5 +1,6 @@
-// A letter that answers a letter about a post, made into a post: by the same rules as on the page, in the member's name.
-// What cannot become one is told to the member by letter, with their words in it. Run by the job that reads letters.
+// A letter that answers a letter about a post, made into a post: by the same rules as on the page, in the member's
+// name. What cannot become one is told to the member by letter, with their words in it. Run by the job that reads
+// letters.
 #pragma once
 
 #include <string_view>

@@ -30,8 +30,8 @@ constexpr store::Sql kStopped{R"(
 constexpr std::int64_t kForgiven = 30 * kDay;
 
 void keep(store::Transaction& transaction, const LetterTrouble& trouble) {
-  transaction.run(kKeep, trouble.member, trouble.address, trouble.days, trouble.last_at, trouble.reason,
-                  trouble.status, trouble.stopped_at);
+  transaction.run(kKeep, trouble.member, trouble.address, trouble.days, trouble.last_at, trouble.reason, trouble.status,
+                  trouble.stopped_at);
 }
 
 // With one more day counted; nothing when this one is counted already.
@@ -63,8 +63,8 @@ std::optional<LetterTrouble> letter_stop_of(store::Reader& reader, MemberId memb
   return trouble && trouble->stopped_at ? std::move(trouble) : std::nullopt;
 }
 
-void note_report(store::Transaction& transaction, const Timeline& timeline, MemberId member,
-                 const mail::Report& report, std::int64_t most_days, Instant at, Source source) {
+void note_report(store::Transaction& transaction, const Timeline& timeline, MemberId member, const mail::Report& report,
+                 std::int64_t most_days, Instant at, Source source) {
   const auto account = find_account(transaction, member);
   if (!account || account->email.empty()) return;
   auto trouble = letter_trouble_of(transaction, member)
@@ -94,10 +94,10 @@ bool ask_to_resume(store::Transaction& transaction, const AccountAct& act, Membe
   const auto in = to.language;
   send_letter(transaction, act.sender, to,
               {.purpose = "resume_letters",
-               .subject = tr(in, "Receive letters from {community} again", {{"community", act.sender.community}}),
-               .paragraphs = {tr(in, "You asked to receive letters again. That this one came shows that they can."),
+               .subject = tr(in, "Receive e-mails from {community} again", {{"community", act.sender.community}}),
+               .paragraphs = {tr(in, "You asked to receive e-mails again. That this one came shows that they can."),
                               tr(in, "Open this page and press its button.")},
-               .button = mail::Button{tr(in, "Receive letters again"),
+               .button = mail::Button{tr(in, "Receive e-mails again"),
                                       letter_link(act.sender, "/letters/resume/",
                                                   id_text(member) + "." + seal_of(secret, *stop))},
                .closing = {tr(in, "If it was not you, ignore this e-mail: nothing changes.")}});

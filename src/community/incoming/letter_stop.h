@@ -36,8 +36,8 @@ std::optional<LetterTrouble> letter_stop_of(store::Reader& reader, MemberId memb
 
 // A letter to the member's present address came back, or was called unwanted. For good, or unwanted: letters stop. For
 // now: the day counts, and `most_days` of them stop letters; a month without one begins anew.
-void note_report(store::Transaction& transaction, const Timeline& timeline, MemberId member,
-                 const mail::Report& report, std::int64_t most_days, Instant at, Source source);
+void note_report(store::Transaction& transaction, const Timeline& timeline, MemberId member, const mail::Report& report,
+                 std::int64_t most_days, Instant at, Source source);
 
 // Sends the letter whose link starts letters again. False when they have not stopped or there is no address.
 bool ask_to_resume(store::Transaction& transaction, const AccountAct& act, MemberId member, std::string_view secret);

@@ -104,9 +104,7 @@ LetterFate take_letter(Community& community, std::string_view raw) {
   return fate;
 }
 
-bool mark_read(store::Transaction& transaction, std::string_view sum) {
-  return transaction.run(kMark, sum, now()) > 0;
-}
+bool mark_read(store::Transaction& transaction, std::string_view sum) { return transaction.run(kMark, sum, now()) > 0; }
 
 void collect_letters(Community& community) {
   community.jobs().every("letters.forget", kDay, [](const jobs::Job&, store::Store& store) {
@@ -118,8 +116,9 @@ void collect_letters(Community& community) {
     log::warning("Letters are not read: [incoming] domain is not set", {});
     return;
   }
-  community.jobs().every("letters.collect", settings.every.count() * kSecond,
-                         [&community](const jobs::Job&, store::Store&) { look(community); }, jobs::Pace::slow);
+  community.jobs().every(
+      "letters.collect", settings.every.count() * kSecond,
+      [&community](const jobs::Job&, store::Store&) { look(community); }, jobs::Pace::slow);
 }
 
 std::shared_ptr<const mail::Reach> letter_reach(Community& community) {

@@ -1,6 +1,6 @@
-// What becomes of a letter that comes in: an answer is made a post, a report of a server or a reader is obeyed, the rest
-// is dropped. What it is follows from the sealed address it came to (core/mail/reply_address.h) and from nothing that
-// its sender could have invented. Any thread.
+// What becomes of a letter that comes in: an answer is made a post, a report of a server or a reader is obeyed, the
+// rest is dropped. What it is follows from the sealed address it came to (core/mail/reply_address.h) and from nothing
+// that its sender could have invented. Any thread.
 #pragma once
 
 #include <memory>

@@ -28,24 +28,25 @@ mail::Button to_post(const Visit& visit, PostId post) {
 
 void tell_refused(store::Transaction& transaction, const Visit& visit, const Account& account,
                   const RefusedReply& refused) {
-  send_letter(transaction, sender_of(visit), recipient_of(account, visit.language),
-              {.purpose = "reply_refused",
-               .subject = visit.tr("Your answer by e-mail was not published"),
-               .paragraphs = {visit.tr("We received your answer and could not publish it."),
-                              tr(visit.language, refused.why),
-                              visit.tr("Here is what you wrote, so that you can send it from the page:")},
-               .quote = std::string(text::cut_at_character(refused.words, kMostQuoted)),
-               .button = to_post(visit, refused.post)});
+  send_letter(
+      transaction, sender_of(visit), recipient_of(account, visit.language),
+      {.purpose = "reply_refused",
+       .subject = visit.tr("Your answer by e-mail was not published"),
+       .paragraphs = {visit.tr("We received your answer and could not publish it."), tr(visit.language, refused.why),
+                      visit.tr("Here is what you wrote, so that you can send it from the page:")},
+       .quote = std::string(text::cut_at_character(refused.words, kMostQuoted)),
+       .button = to_post(visit, refused.post)});
 }
 
 void tell_left_out(const Visit& visit, const Account& account, PostId post) {
   visit.community.store().write([&](store::Transaction& transaction) {
-    send_letter(transaction, sender_of(visit), recipient_of(account, visit.language),
-                {.purpose = "reply_left_out",
-                 .subject = visit.tr("What you attached was left out"),
-                 .paragraphs = {visit.tr("We received your answer. What was attached to it cannot be brought by e-mail: "
-                                         "add it to your post from the page.")},
-                 .button = to_post(visit, post)});
+    send_letter(
+        transaction, sender_of(visit), recipient_of(account, visit.language),
+        {.purpose = "reply_left_out",
+         .subject = visit.tr("What you attached was left out"),
+         .paragraphs = {visit.tr("We received your answer. What was attached to it cannot be brought by e-mail: "
+                                 "add it to your post from the page.")},
+         .button = to_post(visit, post)});
   });
 }
 

@@ -41,7 +41,8 @@ Section incoming_section() {
               "mailbox", [](auto& s) -> auto& { return s.incoming.mailbox; }, mailbox_url,
               "a mailbox as imaps://host/INBOX or imap://host/INBOX, with :port where it differs, without user and "
               "password, which have keys of their own",
-              "The mailbox to fetch letters from. imaps:// is TLS from the start (port 993); imap:// turns to TLS before "
+              "The mailbox to fetch letters from. imaps:// is TLS from the start (port 993); imap:// turns to TLS "
+              "before "
               "anything is said (port 143), but on this very machine (localhost) speaks plainly. What was read is "
               "removed from it, so it must be a mailbox of its own. Empty: none is looked at."),
           text(
@@ -59,7 +60,8 @@ Section incoming_section() {
               "The secret that whoever hands letters in at /letters/incoming signs them with. Empty: all are refused."),
           number(
               "failures", [](auto& s) -> auto& { return s.incoming.failures; }, 1, 100,
-              "After how many days on which letters to an address came back for now (mailbox full, server away) no more "
+              "After how many days on which letters to an address came back for now (mailbox full, server away) no "
+              "more "
               "are sent to it. One for good is enough."),
       }};
 }

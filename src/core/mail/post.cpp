@@ -34,7 +34,8 @@ void deliver_posted(jobs::Runner& runner, const Mailer& mailer, const Consents& 
           return;
         }
         const auto from = return_path(store, reach.get(), letter);
-        if (runner.renew(job) && mailer.deliver(letter, from) == Outcome::refused && reach) reach->refused(store, letter);
+        if (runner.renew(job) && mailer.deliver(letter, from) == Outcome::refused && reach)
+          reach->refused(store, letter);
       },
       jobs::Pace::slow);
 }

@@ -84,8 +84,8 @@ Headers Headers::read(std::string_view& rest) {
     }
     const auto colon = line.find(':');
     if (colon == std::string_view::npos || headers.all_.size() == kMostHeaders) continue;  // "From ana Mon Jan 5 …"
-    headers.all_.push_back({small_letters(trim(line.substr(0, colon))),
-                            std::string(trim(line.substr(colon + 1)).substr(0, kMostHeader))});
+    headers.all_.push_back(
+        {small_letters(trim(line.substr(0, colon))), std::string(trim(line.substr(colon + 1)).substr(0, kMostHeader))});
   }
   return headers;
 }

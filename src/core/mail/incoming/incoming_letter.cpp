@@ -9,10 +9,10 @@
 namespace parvis::mail {
 namespace {
 
-constexpr int kMostDepth = 8;                     // an answer to a forwarded report is four deep
-constexpr std::size_t kMostParts = 64;            // of a letter
-constexpr std::size_t kMostText = 1024 * 1024;    // of one part that is read as text
-constexpr std::size_t kMostBoundary = 200;        // RFC 2046 allows 70
+constexpr int kMostDepth = 8;                   // an answer to a forwarded report is four deep
+constexpr std::size_t kMostParts = 64;          // of a letter
+constexpr std::size_t kMostText = 1024 * 1024;  // of one part that is read as text
+constexpr std::size_t kMostBoundary = 200;      // RFC 2046 allows 70
 
 struct Room {
   std::size_t parts = kMostParts;

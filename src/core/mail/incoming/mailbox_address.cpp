@@ -5,8 +5,7 @@
 namespace parvis::mail {
 namespace {
 
-constexpr std::string_view kFolderLetters =
-    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_/";
+constexpr std::string_view kFolderLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_/";
 
 // The part of a folder's name without quoting in any language of mailboxes.
 std::optional<std::string> folder_of(std::string_view path) {

@@ -66,8 +66,9 @@ TEST(MailboxAddress, IsReadAsItIsWritten) {
   EXPECT_EQ(parse_mailbox_address("imap://mail.example")->folder, "INBOX");
   EXPECT_EQ(parse_mailbox_address("imap://127.0.0.1:1143/Answers")->server.encryption, Encryption::none);
   EXPECT_EQ(parse_mailbox_address("imap://127.0.0.1:1143/Answers")->server.port, 1143);
-  for (const char* wrong : {"", "mail.example", "smtp://mail.example", "imaps://u:p@mail.example/INBOX", "imaps://mail.example/a;UID=1",
-                            "imaps://mail.example/a%20b", "imaps://mail.example/INBOX?x"}) {
+  for (const char* wrong :
+       {"", "mail.example", "smtp://mail.example", "imaps://u:p@mail.example/INBOX", "imaps://mail.example/a;UID=1",
+        "imaps://mail.example/a%20b", "imaps://mail.example/INBOX?x"}) {
     EXPECT_FALSE(parse_mailbox_address(wrong)) << wrong;
   }
 }

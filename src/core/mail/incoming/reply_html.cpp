@@ -24,8 +24,9 @@ bool is_quoted(const GumboNode& node) {
   if (node.v.element.tag == GUMBO_TAG_BLOCKQUOTE && attribute(node, "type") == "cite") return true;
   if (node.v.element.tag == GUMBO_TAG_HEAD || node.v.element.tag == GUMBO_TAG_TITLE) return true;
   constexpr std::array<std::string_view, 9> kClasses{
-      "gmail_quote",   "gmail_attr",   "gmail_signature", "moz-cite-prefix",      "moz-signature",
-      "yahoo_quoted", "protonmail_quote", "protonmail_signature_block", "OutlookMessageHeader"};
+      "gmail_quote",         "gmail_attr",   "gmail_signature",  "moz-cite-prefix",
+      "moz-signature",       "yahoo_quoted", "protonmail_quote", "protonmail_signature_block",
+      "OutlookMessageHeader"};
   if (std::ranges::any_of(kClasses, [&](std::string_view name) { return has_class(node, name); })) return true;
   const auto id = attribute(node, "id");
   return id == "Signature" || id == "ms-outlook-mobile-signature" || id.ends_with("_Signature");
@@ -34,7 +35,8 @@ bool is_quoted(const GumboNode& node) {
 // Outlook marks where the answered letter begins, and puts it beside the mark, not inside.
 bool begins_original(const GumboNode& node) {
   const auto id = attribute(node, "id");
-  return id == "appendonsend" || id == "divRplyFwdMsg" || id == "x_divRplyFwdMsg" || id == "mail-editor-reference-message-container";
+  return id == "appendonsend" || id == "divRplyFwdMsg" || id == "x_divRplyFwdMsg" ||
+         id == "mail-editor-reference-message-container";
 }
 
 }  // namespace

@@ -8,8 +8,8 @@
 namespace parvis::mail {
 namespace {
 
-constexpr std::size_t kMostOfAttribution = 4;     // lines, as Thunderbird and Gmail break them at 72 characters
-constexpr std::size_t kMostAttribution = 400;     // bytes
+constexpr std::size_t kMostOfAttribution = 4;  // lines, as Thunderbird and Gmail break them at 72 characters
+constexpr std::size_t kMostAttribution = 400;  // bytes
 constexpr std::size_t kMostOfProgram = 120;
 
 constexpr std::string_view kNarrowBlank = "\u202f", kBlank = "\u00a0";
@@ -20,13 +20,20 @@ std::string_view bare(std::string_view line) {
   const auto ends_blank = [&] { return line.ends_with(' ') || line.ends_with('\t') || line.ends_with('*'); };
   for (bool more = true; more;) {
     more = true;
-    if (starts_blank()) line.remove_prefix(1);
-    else if (ends_blank()) line.remove_suffix(1);
-    else if (line.starts_with(kBlank)) line.remove_prefix(kBlank.size());
-    else if (line.ends_with(kBlank)) line.remove_suffix(kBlank.size());
-    else if (line.starts_with(kNarrowBlank)) line.remove_prefix(kNarrowBlank.size());
-    else if (line.ends_with(kNarrowBlank)) line.remove_suffix(kNarrowBlank.size());
-    else more = false;
+    if (starts_blank())
+      line.remove_prefix(1);
+    else if (ends_blank())
+      line.remove_suffix(1);
+    else if (line.starts_with(kBlank))
+      line.remove_prefix(kBlank.size());
+    else if (line.ends_with(kBlank))
+      line.remove_suffix(kBlank.size());
+    else if (line.starts_with(kNarrowBlank))
+      line.remove_prefix(kNarrowBlank.size());
+    else if (line.ends_with(kNarrowBlank))
+      line.remove_suffix(kNarrowBlank.size());
+    else
+      more = false;
   }
   return line;
 }
@@ -34,14 +41,15 @@ std::string_view bare(std::string_view line) {
 std::string plain(std::string_view line) {
   auto text = small_letters(bare(line));
   for (const auto blank : {kBlank, kNarrowBlank}) {
-    for (auto at = text.find(blank); at != std::string::npos; at = text.find(blank, at)) text.replace(at, blank.size(), " ");
+    for (auto at = text.find(blank); at != std::string::npos; at = text.find(blank, at))
+      text.replace(at, blank.size(), " ");
   }
   return text;
 }
 
 bool ends_attribution(std::string_view text) {
-  constexpr std::array<std::string_view, 7> kEnds{"wrote:",           "a \u00e9crit :", "a \u00e9crit:",
-                                                  "a \u00e9crit\u00a0:", "schrieb:",    "escribi\u00f3:", "ha scritto:"};
+  constexpr std::array<std::string_view, 7> kEnds{
+      "wrote:", "a \u00e9crit :", "a \u00e9crit:", "a \u00e9crit\u00a0:", "schrieb:", "escribi\u00f3:", "ha scritto:"};
   return std::ranges::any_of(kEnds, [&](std::string_view end) { return text.ends_with(end); });
 }
 
@@ -58,10 +66,23 @@ int field_of_head(std::string_view text) {
     std::string_view name;
     int number;
   };
-  constexpr std::array<Field, 18> kFields{{{"from", 1},     {"de", 1},      {"von", 1},         {"sent", 2},
-                                           {"date", 2},     {"envoy\u00e9", 2}, {"envoye", 2},  {"gesendet", 2},
-                                           {"to", 3},       {"\u00e0", 3},  {"\u00c0", 3},      {"a", 3},  {"an", 3},
-                                           {"subject", 4},  {"objet", 4},   {"sujet", 4},       {"betreff", 4},
+  constexpr std::array<Field, 18> kFields{{{"from", 1},
+                                           {"de", 1},
+                                           {"von", 1},
+                                           {"sent", 2},
+                                           {"date", 2},
+                                           {"envoy\u00e9", 2},
+                                           {"envoye", 2},
+                                           {"gesendet", 2},
+                                           {"to", 3},
+                                           {"\u00e0", 3},
+                                           {"\u00c0", 3},
+                                           {"a", 3},
+                                           {"an", 3},
+                                           {"subject", 4},
+                                           {"objet", 4},
+                                           {"sujet", 4},
+                                           {"betreff", 4},
                                            {"cc", 5}}};
   const auto colon = text.find(':');
   if (colon == std::string_view::npos || colon > 12) return 0;
@@ -136,13 +157,27 @@ bool is_added_by_program(std::string_view line) {
   auto text = plain(line);
   if (text.size() > kMostOfProgram) return false;
   if (text.starts_with('[') || text.starts_with('<')) text.erase(0, 1);
-  constexpr std::array<std::string_view, 21> kStarts{
-      "sent from my ",          "sent from mail for windows", "sent from outlook",          "sent from yahoo mail",
-      "sent via ",              "sent with proton",           "get outlook for ",           "envoy\u00e9 de mon ",
-      "envoy\u00e9 depuis mon ", "envoy\u00e9 depuis l",      "envoy\u00e9 \u00e0 partir de", "envoy\u00e9 avec proton",
-      "envoy\u00e9 de l",       "obtenir outlook pour ",      "obtenez outlook pour ",      "t\u00e9l\u00e9charger outlook pour",
-      "t\u00e9l\u00e9charger outlook", "provenance : courrier pour windows", "provenance: courrier pour windows",
-      "t\u00e9l\u00e9chargez outlook", "von meinem iphone gesendet"};
+  constexpr std::array<std::string_view, 21> kStarts{"sent from my ",
+                                                     "sent from mail for windows",
+                                                     "sent from outlook",
+                                                     "sent from yahoo mail",
+                                                     "sent via ",
+                                                     "sent with proton",
+                                                     "get outlook for ",
+                                                     "envoy\u00e9 de mon ",
+                                                     "envoy\u00e9 depuis mon ",
+                                                     "envoy\u00e9 depuis l",
+                                                     "envoy\u00e9 \u00e0 partir de",
+                                                     "envoy\u00e9 avec proton",
+                                                     "envoy\u00e9 de l",
+                                                     "obtenir outlook pour ",
+                                                     "obtenez outlook pour ",
+                                                     "t\u00e9l\u00e9charger outlook pour",
+                                                     "t\u00e9l\u00e9charger outlook",
+                                                     "provenance : courrier pour windows",
+                                                     "provenance: courrier pour windows",
+                                                     "t\u00e9l\u00e9chargez outlook",
+                                                     "von meinem iphone gesendet"};
   return std::ranges::any_of(kStarts, [&](std::string_view start) { return text.starts_with(start); });
 }
 

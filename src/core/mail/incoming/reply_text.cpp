@@ -58,8 +58,10 @@ std::vector<Passage> passages_of(const Marked& marked) {
   std::vector<Passage> passages;
   for (std::size_t at = 0; at < marked.lines.size(); ++at) {
     if (marked.of[at] == Of::quotation) {
-      if (!passages.empty() && !passages.back().answered) passages.back().end = at + 1;
-      else passages.push_back({at, at + 1, false});
+      if (!passages.empty() && !passages.back().answered)
+        passages.back().end = at + 1;
+      else
+        passages.push_back({at, at + 1, false});
     } else if (is_written(marked, at) && !passages.empty()) {
       passages.back().answered = true;
     }
@@ -120,7 +122,8 @@ FlowedLine flowed_line(std::string_view line) {
 
 std::string text_of(const LetterPart& part) {
   if (part.type.parameter("format") != "flowed" && part.type.parameter("format") != "Flowed") return part.content;
-  return unflowed(part.content, small_letters(part.type.parameter("delsp")) == "yes" ? SoftBlank::goes : SoftBlank::stays);
+  return unflowed(part.content,
+                  small_letters(part.type.parameter("delsp")) == "yes" ? SoftBlank::goes : SoftBlank::stays);
 }
 
 }  // namespace

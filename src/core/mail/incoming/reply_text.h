@@ -1,7 +1,7 @@
 // What somebody wrote in an answer to a letter, as Markdown: without what they quote of it, without signatures and the
-// lines that mail programs add. Conservative: where it is not certain what is theirs, it stays. Knows the ways of Gmail,
-// Outlook, Apple Mail, Thunderbird and telephones, in English and French, as their answers were seen. Pure functions;
-// the time is linear in the letter.
+// lines that mail programs add. Conservative: where it is not certain what is theirs, it stays. Knows the ways of
+// Gmail, Outlook, Apple Mail, Thunderbird and telephones, in English and French, as their answers were seen. Pure
+// functions; the time is linear in the letter.
 #pragma once
 
 #include <string>

@@ -17,11 +17,13 @@ bool holds_any(std::string_view text, const std::array<std::string_view, n>& wor
 
 // How servers say that there is nobody, where they give no better code.
 bool says_nobody(std::string_view text) {
-  constexpr std::array<std::string_view, 14> kNobody{
-      "user unknown",        "unknown user",          "no such user",        "no such mailbox",
-      "mailbox not found",   "no mailbox here",       "does not exist",      "doesn't exist",
-      "n'existe pas",        "address rejected: unknown", "recipient unknown", "unknown recipient",
-      "account is disabled", "account has been disabled"};
+  constexpr std::array<std::string_view, 14> kNobody{"user unknown",        "unknown user",
+                                                     "no such user",        "no such mailbox",
+                                                     "mailbox not found",   "no mailbox here",
+                                                     "does not exist",      "doesn't exist",
+                                                     "n'existe pas",        "address rejected: unknown",
+                                                     "recipient unknown",   "unknown recipient",
+                                                     "account is disabled", "account has been disabled"};
   return holds_any(text, kNobody);
 }
 
@@ -33,7 +35,8 @@ std::string status_in(std::string_view text) {
     if (at > 0 && (is_digit(text[at - 1]) || text[at - 1] == '.')) continue;
     auto end = at + 2;
     while (end < text.size() && is_digit(text[end])) ++end;
-    if (end == at + 2 || end - at > 5 || end + 1 >= text.size() || text[end] != '.' || !is_digit(text[end + 1])) continue;
+    if (end == at + 2 || end - at > 5 || end + 1 >= text.size() || text[end] != '.' || !is_digit(text[end + 1]))
+      continue;
     auto last = end + 1;
     while (last < text.size() && is_digit(text[last])) ++last;
     if (last - end > 4 || (last + 1 < text.size() && text[last] == '.' && is_digit(text[last + 1]))) continue;
@@ -102,9 +105,9 @@ std::optional<Report> of_prose(const LetterPart& letter) {
   if (!plain) return std::nullopt;
   const auto words = small_letters(std::string_view(plain->content).substr(0, 8 * 1024));
   constexpr std::array<std::string_view, 9> kFailed{
-      "could not be delivered", "couldn't be delivered", "wasn't able to deliver", "was not able to deliver",
-      "delivery failed",        "delivery to the following", "undeliverable",      "permanent error",
-      "n'a pas pu \u00eatre"};
+      "could not be delivered",  "couldn't be delivered", "wasn't able to deliver",
+      "was not able to deliver", "delivery failed",       "delivery to the following",
+      "undeliverable",           "permanent error",       "n'a pas pu \u00eatre"};
   if (!holds_any(words, kFailed)) return std::nullopt;
   constexpr std::array<std::string_view, 4> kOnlyLate{"will be retried", "will keep trying", "warning message only",
                                                       "do not need to resend"};
