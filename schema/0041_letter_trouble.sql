@@ -3,9 +3,9 @@
 create table letter_trouble (
   member bigint not null primary key references member (id),
   address text not null,
-  days integer not null,     -- on which one came back for now
+  days bigint not null,     -- on which one came back for now
   last_at bigint not null,   -- the last of them
-  reason integer not null,   -- 0 none yet, 1 no such address, 2 came back again and again, 3 called unwanted
+  reason bigint not null,   -- 0 none yet, 1 no such address, 2 came back again and again, 3 called unwanted
   status text not null,      -- what the server said, as "5.1.1"; may be empty
   stopped_at bigint          -- since when none are sent but those asked for
 );

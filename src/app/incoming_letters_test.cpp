@@ -54,6 +54,8 @@ class IncomingLetters : public ::testing::Test {
     site.add("lea", Role::manager);
     site.add_space("talk", community::SpaceKind::discussion);
     site.add_space("inside", community::SpaceKind::discussion, community::SpaceVisibility::members);
+    site.community().store().write(
+        [](store::Transaction& t) { t.run(store::Sql{"update member set language = 'en'"}); });
     thread = open("talk");
     secret = mail::reply_secret(site.community().secret());
   }
@@ -138,7 +140,7 @@ TEST_F(IncomingLetters, ThatAnswerBecomePostsInTheMembersName) {
     std::int64_t source;
   };
   const auto rows = all<Row>(store::Sql{R"(
-    select post.author, activity.source from post join activity on activity.object = post.id and activity.verb = 2
+    select post.author, activity.source from post join activity on activity.object = post.id and activity.verb = 21
     where post.number = 2)"});
   ASSERT_THAT(rows, SizeIs(1));
   EXPECT_EQ(rows[0].author, ana);

@@ -52,6 +52,12 @@ std::size_t count_attached(const mail::LetterPart& letter) {
   return count;
 }
 
+// Where the addresses in letters begin: there is no request to ask.
+std::string origin_of(const config::Settings::Server& server) {
+  if (!server.public_address.empty()) return server.public_address;
+  return "http://" + server.address + ":" + std::to_string(server.port);
+}
+
 // The member as a visit, so that every rule that pages ask is asked alike.
 class AsMember {
  public:
@@ -61,7 +67,7 @@ class AsMember {
     visit_.identity = community.identity();
     visit_.spaces = community.spaces().list();
     visit_.source = Source::letter;
-    visit_.origin = community.settings().server.public_address;
+    visit_.origin = origin_of(community.settings().server);
     visit_.language = recipient_of(account, visit_.identity->languages.front()).language;
     is_there_ = known && !community.accounts().sessions().lacks_second_factor(account.id);
     if (known) visit_.viewer = known->viewer;

@@ -28,14 +28,16 @@ mail::Button to_post(const Visit& visit, PostId post) {
 
 void tell_refused(store::Transaction& transaction, const Visit& visit, const Account& account,
                   const RefusedReply& refused) {
-  send_letter(
-      transaction, sender_of(visit), recipient_of(account, visit.language),
-      {.purpose = "reply_refused",
-       .subject = visit.tr("Your answer by e-mail was not published"),
-       .paragraphs = {visit.tr("We received your answer and could not publish it."), tr(visit.language, refused.why),
-                      visit.tr("Here is what you wrote, so that you can send it from the page:")},
-       .quote = std::string(text::cut_at_character(refused.words, kMostQuoted)),
-       .button = to_post(visit, refused.post)});
+  LetterWords words{
+      .purpose = "reply_refused",
+      .subject = visit.tr("Your answer by e-mail was not published"),
+      .paragraphs = {visit.tr("We received your answer and could not publish it."), tr(visit.language, refused.why)},
+      .quote = std::string(text::cut_at_character(refused.words, kMostQuoted)),
+      .button = to_post(visit, refused.post)};
+  if (!words.quote.empty()) {
+    words.paragraphs.push_back(visit.tr("Here is what you wrote, so that you can send it from the page:"));
+  }
+  send_letter(transaction, sender_of(visit), recipient_of(account, visit.language), std::move(words));
 }
 
 void tell_left_out(const Visit& visit, const Account& account, PostId post) {

@@ -36,7 +36,7 @@ void write_letter_stop(html::Writer& out, const Visit& visit) {
   const auto stop =
       visit.community.store().read([&](store::Reader& reader) { return letter_stop_of(reader, visit.viewer.member); });
   if (!stop) return;
-  out.open("section", {{"id", "letters"}, {"class", "narrow notice warn"}});
+  out.open("section", {{"id", "letters"}, {"class", "narrow notice plain"}});
   out.element("h2", visit.tr("E-mails to you have stopped"));
   out.element("p", visit.tr("Since {day} none go to {email} but those you ask for, such as a link to sign in.",
                             {{"day", text::day(*stop->stopped_at, visit.language, text::TimeZone::of(visit.time_zone))},

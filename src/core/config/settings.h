@@ -113,8 +113,8 @@ struct Settings {
 
   // How letters come in (community/incoming).
   struct Incoming {
-    std::string domain;  // of the addresses for answers and reports; empty: none are given
-    std::string folder;  // a Maildir; empty: none
+    std::string domain;   // of the addresses for answers and reports; empty: none are given
+    std::string folder;   // a Maildir; empty: none
     std::string mailbox;  // imaps://host/INBOX; empty: none
     std::string user;
     Secret password;

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kMostOfAttribution = 4;  // lines, as Thunderbird and Gmail break them at 72 characters
 constexpr std::size_t kMostAttribution = 400;  // bytes
-constexpr std::size_t kMostOfProgram = 120;
+constexpr std::size_t kMostOfProgram = 80;
 
 constexpr std::string_view kNarrowBlank = "\u202f", kBlank = "\u00a0";
 
