@@ -207,6 +207,21 @@ TEST_F(IncomingLetters, KeepTheRightsOfTheirMember) {
   EXPECT_EQ(take(letter(place(ana, thread), "I left.")), LetterFate::dropped);
 }
 
+TEST_F(IncomingLetters, ToAClosedConversationAreRefused) {
+  site.community().store().write([&](store::Transaction& t) { t.run(store::Sql{"update thread set closed_at = 1"}); });
+  EXPECT_EQ(take(letter(place(ana, thread), "Too late.")), LetterFate::refused);
+  EXPECT_THAT(refusals(), ElementsAre("rule"));
+  EXPECT_THAT(posted("reply_refused"), ElementsAre(HasSubstr("closed")));
+}
+
+TEST_F(IncomingLetters, KeepThePaceOfThePage) {
+  const FrozenClock clock(now());
+  for (int i = 0; i < 10; ++i)
+    EXPECT_EQ(take(letter(place(ana, thread), "Number " + std::to_string(i))), LetterFate::posted);
+  EXPECT_EQ(take(letter(place(ana, thread), "One too many")), LetterFate::refused);
+  EXPECT_THAT(refusals(), ElementsAre("pace"));
+}
+
 TEST_F(IncomingLetters, WaitWhereOthersWait) {
   auto& community = site.community();
   community.store().write([&](store::Transaction& t) {

@@ -81,14 +81,12 @@ class AsMember {
   bool is_there_ = false;
 };
 
-std::optional<std::string> why_held(store::Transaction& transaction, const Act& act, const Thread& thread,
-                                    std::string_view body, bool& waits) {
-  const auto* space = act.spaces.find(thread.space);
-  waits = space && permission(act.actor, *space, Action::reply) == Permission::waits;
-  if (waits) return std::nullopt;
-  auto why = why_it_waits(transaction, act, thread.space, body);
-  waits = why.has_value();
-  return why;
+// Why somebody reads it first: empty by the space's own table. Nothing when it may stand at once.
+std::optional<std::string> why_held(store::Transaction& transaction, const Act& act, SpaceId id,
+                                    std::string_view body) {
+  const auto* space = act.spaces.find(id);
+  if (space && permission(act.actor, *space, Action::reply) == Permission::waits) return std::string();
+  return why_it_waits(transaction, act, id, body);
 }
 
 ReplyFate publish(store::Transaction& transaction, const Visit& visit, const Reply& reply, const PostText& text) {
@@ -96,9 +94,7 @@ ReplyFate publish(store::Transaction& transaction, const Visit& visit, const Rep
   const auto act = act_of(visit);
   const auto found = find_post(transaction, visit.viewer, *visit.spaces, reply.post);
   const auto answers = found.post.number > 1 && !found.post.deleted() ? found.post.id : PostId{};
-  bool waits = false;
-  auto why = why_held(transaction, act, found.thread, text.body, waits);
-  if (waits) {
+  if (auto why = why_held(transaction, act, found.thread.space, text.body)) {
     hold(transaction, act,
          {.kind = ContributionKind::reply,
           .space = found.thread.space,
@@ -106,7 +102,7 @@ ReplyFate publish(store::Transaction& transaction, const Visit& visit, const Rep
           .post = answers,
           .title = {},
           .body = text.body,
-          .held_for = why.value_or("")});
+          .held_for = std::move(*why)});
     return ReplyFate::waiting;
   }
   community::reply(transaction, act, {found.thread.id, answers}, text);

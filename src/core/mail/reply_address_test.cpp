@@ -1,6 +1,8 @@
 #include "core/mail/reply_address.h"
 
 #include <gtest/gtest.h>
+#include <rapidcheck.h>
+#include <rapidcheck/gtest.h>
 
 #include <algorithm>
 
@@ -18,6 +20,18 @@ TEST(ReplyAddress, IsReadBackAndFitsAnEnvelope) {
   EXPECT_LE(local.size(), 64u);
   EXPECT_EQ(read_reply_address(kSecret, local), (ReplyPlace{kMember, kPost}));
   EXPECT_EQ(read_reply_address(kSecret, reply_address(kSecret, INT64_MAX, 0)), (ReplyPlace{INT64_MAX, 0}));
+}
+
+RC_GTEST_PROP(ReplyAddress, OfAnyPairIsReadBackWithItsSecretAlone, (std::int64_t member, std::int64_t post)) {
+  const auto local = reply_address(kSecret, member, post);
+  RC_ASSERT(local.size() <= 64u);
+  RC_ASSERT(read_reply_address(kSecret, local) == (ReplyPlace{member, post}));
+  RC_ASSERT(!read_reply_address(reply_secret("another's"), local));
+}
+
+RC_GTEST_PROP(ReplyAddress, OfAnyTextIsNone, (const std::string& text)) {
+  RC_ASSERT(!read_reply_address(kSecret, "reply+" + text));
+  RC_ASSERT(!read_bounce_address(kSecret, "bounce+" + text));
 }
 
 TEST(ReplyAddress, IsTheSameInCapitals) {
