@@ -5,6 +5,8 @@ file(GLOB PARVIS_REACHED
   src/core/http/request.cpp src/core/http/request_maker.cpp src/core/http/multipart.cpp src/core/http/multipart_head.cpp
   src/core/http/head.cpp src/core/http/router.cpp src/core/crypto/base64url.cpp src/core/crypto/public_key.cpp
   src/core/jose/key_set.cpp src/core/jose/signed_token.cpp src/core/webauthn/cbor.cpp src/core/webauthn/passkey_answer.cpp
+  src/core/mail/address.cpp src/core/mail/incoming/header.cpp src/core/mail/incoming/incoming_letter.cpp
+  src/core/mail/incoming/reply_*.cpp src/core/mail/incoming/report.cpp src/core/mail/incoming/transfer.cpp
   fuzz/words/*.cpp src/core/http/body_reader.cpp src/community/search/search_query.cpp src/api/body.cpp src/exchange/words.cpp src/community/threads/comment_markdown.cpp
   src/exchange/stackexchange/dump_file.cpp src/exchange/stackexchange/dump_row.cpp
   src/exchange/stackexchange/dump_items.cpp)

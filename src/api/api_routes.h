@@ -24,11 +24,12 @@ struct Call {
   Caller caller;
   const char* summary;
   std::vector<Parameter> query;  // all optional
-  const char* takes;             // schema of the body, or ""
+  const char* takes;             // schema of the body, or ""; kFileForm is a form in parts, all others are JSON
   const char* gives;             // schema of the answer
   int status = 200;
 };
 
+inline constexpr char kFileForm[] = "NewFile";
 inline constexpr char kRoot[] = "/api/v1";
 
 const std::vector<Call>& calls();

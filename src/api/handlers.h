@@ -31,5 +31,19 @@ http::Response withdraw_reaction(Visit& visit);
 http::Response vote(Visit& visit);
 http::Response accept_solution(Visit& visit);
 http::Response withdraw_solution(Visit& visit);
+http::Response create_file(Visit& visit);
+
+http::Response flag_post(Visit& visit);
+http::Response flag_comment(Visit& visit);
+http::Response list_waiting(Visit& visit);
+http::Response decide_on_contribution(Visit& visit);
+http::Response decide_on_flagged(Visit& visit);
+http::Response undo_decision(Visit& visit);
+
+http::Response list_groups(Visit& visit);
+http::Response get_group(Visit& visit);
+http::Response list_group_members(Visit& visit);
+http::Response enter_group(Visit& visit);
+http::Response go_out_of_group(Visit& visit);
 
 }  // namespace parvis::api

@@ -14,6 +14,8 @@ json::object content(const char* type, const char* schema) {
   return {{type, json::object{{"schema", reference(schema)}}}};
 }
 
+bool brings_file(const Call& call) { return std::string_view(call.takes) == kFileForm; }
+
 json::array parameters(const Call& call) {
   json::array list;
   const std::string_view path = call.path;
@@ -25,7 +27,7 @@ json::array parameters(const Call& call) {
     list.push_back(
         {{"name", parameter.name}, {"in", "query"}, {"description", parameter.what}, {"schema", {{"type", "string"}}}});
   }
-  if (call.method != http::Method::get) {
+  if (call.method != http::Method::get && !brings_file(call)) {
     list.push_back({{"name", "Idempotency-Key"},
                     {"in", "header"},
                     {"description", "the same key makes the same call happen once"},
@@ -51,7 +53,8 @@ json::object operation(const Call& call) {
   responses["default"] = {{"description", "A refusal (RFC 9457)"},
                           {"content", content("application/problem+json", "Problem")}};
   json::object object{{"summary", call.summary}, {"parameters", parameters(call)}, {"responses", std::move(responses)}};
-  if (*call.takes) object["requestBody"] = {{"required", true}, {"content", content("application/json", call.takes)}};
+  const char* type = brings_file(call) ? "multipart/form-data" : "application/json";
+  if (*call.takes) object["requestBody"] = {{"required", true}, {"content", content(type, call.takes)}};
   object["security"] = call.caller == Caller::everyone
                            ? json::array{json::object{}, json::object{{"token", json::array{}}}}
                            : json::array{json::object{{"token", json::array{}}}};

@@ -99,7 +99,7 @@ bool is_reading_of_a_visitor(const Visit& visit) {
 
 http::Response answer(Visit& visit, const Endpoint& endpoint) {
   community::recognise(visit);
-  if (is_unsafe(visit.request.method)) {
+  if (is_unsafe(visit.request.method) && endpoint.proof == Proof::form) {
     if (auto instead = community::guard(visit)) return std::move(*instead);
   }
   if (is_api(visit.request)) keep(visit, community::Pace::calls);

@@ -406,7 +406,11 @@ struct World {
         {"NewSolution", R"({"post":")" + post + "\"}"},
         {"PostEdit", R"({"body":"Stolen words"})"},
         {"NewComment", R"({"body":"Stolen words"})"},
-        {"NewVote", R"({"value":"up"})"}};
+        {"NewVote", R"({"value":"up"})"},
+        {"NewFlag", R"({"ground":"spam"})"},
+        {"ContributionDecision", R"({"decision":"turn_down","ground":"spam"})"},
+        {"CaseDecision", R"({"decision":"hide","ground":"spam"})"},
+        {"NewFile", ""}};
     for (const auto& call : api::calls()) {
       if (call.method != route.method || api::kRoot + std::string(call.path) != route.pattern) continue;
       const auto found = bodies.find(call.takes);
@@ -624,7 +628,7 @@ TEST(ForeignIdentifiers, WorkForThoseWhoseTheyAre) {
                         "/theme/",          "/copies/",        "/leaving/",         "/letters/{token}",
                         "/appeals/{token}", "/moderation-log", "/sign-in/letter/",  "/invited/",
                         "/refused.csv",     "/faces/",         "/sign-in/issuers/", "/ways/issuers/",
-                        "/manage/issuers/"};
+                        "/manage/issuers/", "/letters/resume/"};
   auto world = std::make_unique<World>();
   int asked = 0;
   for (const auto& route : routes().routes()) {

@@ -7,8 +7,8 @@
 #include "arriving/arriving_pages.h"
 #include "clubs/clubs_pages.h"
 #include "cockpit/cockpit_frame.h"
-#include "cockpit/today/today_pages.h"
 #include "cockpit/health_pages.h"
+#include "cockpit/today/today_pages.h"
 #include "community/accounts/accounts_pages.h"
 #include "community/live/live_pages.h"
 #include "community/manage/manage_pages.h"
@@ -25,6 +25,7 @@
 #include "files/own_file_pages.h"
 #include "forum/forum_pages.h"
 #include "forum/writing_pages.h"
+#include "incoming/incoming_pages.h"
 #include "moderation/moderation_pages.h"
 #include "privacy/privacy_pages.h"
 #include "units/units_pages.h"
@@ -398,6 +399,7 @@ void add_feeds(Routes& table) {
   table.add(Method::get, "/spaces/{space}/feed.atom", {show_space_feed, Access::everyone});
   table.add(Method::get, "/tags/{tag}/feed.atom", {show_tag_feed, Access::everyone});
   table.add(Method::get, "/threads/{thread}/feed.atom", {show_thread_feed, Access::everyone});
+  table.add(Method::get, "/groups/{group}/feed.atom", {show_group_feed, Access::everyone});
   table.add(Method::get, "/members/{handle}/feed.atom", {show_member_feed, Access::everyone});
   table.add(Method::get, "/sitemap.xml", {show_sitemap_index, Access::everyone});
   table.add(Method::get, "/sitemap/{file}", {show_sitemap, Access::everyone});
@@ -417,6 +419,15 @@ void add_notifications_and_live(Routes& table) {
   table.add(Method::get, "/live", {open_live_stream, Access::everyone});
 }
 
+void add_incoming(Routes& table) {
+  using namespace incoming;
+  table.add(Method::post, "/letters/incoming",
+            {take_in, Access::everyone, {}, OnFullDisk::refuses, Takes::text, Proof::signature});
+  table.add(Method::post, "/account/letters/resume", {ask_for_letters, Access::members});
+  table.add(Method::get, "/letters/resume/{token}", {show_resume, Access::everyone});
+  table.add(Method::post, "/letters/resume/{token}", {create_resume, Access::everyone});
+}
+
 Access access_of(api::Caller caller) {
   switch (caller) {
     case api::Caller::everyone: return Access::everyone;
@@ -433,8 +444,9 @@ void add_api(Routes& table) {
             {api::show_problem_kind, Access::everyone});
   for (const auto& call : api::calls()) {
     const auto on_full_disk = call.method == Method::del ? OnFullDisk::writes : OnFullDisk::refuses;
+    const auto takes = std::string_view(call.takes) == api::kFileForm ? Takes::files : Takes::text;
     table.add(call.method, std::string(api::kRoot).append(call.path),
-              {call.handler, access_of(call.caller), {}, on_full_disk});
+              {call.handler, access_of(call.caller), {}, on_full_disk, takes});
   }
 }
 
@@ -456,6 +468,7 @@ Routes make_routes() {
   add_files(table);
   add_today(table);
   add_health(table);
+  add_incoming(table);
   add_feeds(table);
   add_search(table);
   add_notifications_and_live(table);

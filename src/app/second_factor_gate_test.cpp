@@ -50,6 +50,19 @@ TEST(SecondFactorGate, StandsBeforeEveryPageOfWhoMustHaveOne) {
   EXPECT_EQ(gate.get(gate.lea, "/members", {{"accept", "application/json"}}).status, 403);
 }
 
+TEST(SecondFactorGate, StandsBeforeTheirPrograms) {
+  Gate gate;
+  const auto own = gate.site.personal_token(gate.lea, community::Scope::write);
+  const auto refused = gate.site.call(Method::get, "/members/zoe", own);
+  EXPECT_EQ(refused.status, 403);
+  EXPECT_TRUE(refused.has("second factor")) << refused.body;
+  EXPECT_EQ(
+      gate.site.call(Method::get, "/members/zoe", gate.site.personal_token(gate.zoe, community::Scope::read)).status,
+      200);
+  EXPECT_EQ(gate.site.call(Method::get, "/members/zoe", gate.site.token("lea", community::Scope::read)).status, 200)
+      << "a service token was given on the machine itself";
+}
+
 TEST(SecondFactorGate, OpensOnceThereIsOne) {
   Gate gate;
   auto& community = gate.site.community();

@@ -11,6 +11,7 @@
 #include "community/files/file_sweep.h"
 #include "community/groups/group_letter.h"
 #include "community/health/health_job.h"
+#include "community/incoming/letters_in.h"
 #include "community/live/live_events.h"
 #include "community/members/account.h"
 #include "community/members/accounts.h"
@@ -109,6 +110,10 @@ bool shows_nowhere(Verb verb) {
     case Verb::group_standing_given:
     case Verb::group_letter_sent:
     case Verb::group_request_withdrawn:
+    case Verb::letter_bounced:
+    case Verb::letter_complained:
+    case Verb::letters_resumed:
+    case Verb::letter_refused:
     case Verb::unit_changed:
     case Verb::unit_kind_changed:
     case Verb::service_stated:
@@ -191,8 +196,10 @@ void wire(community::Community& community) {
   community.jobs().every("moderation.over", kHour,
                          [](const jobs::Job&, store::Store& store) { community::welcome_all_back(store, now()); });
   tell_of_activity(community);
-  mail::deliver_posted(community.jobs(), community.mailer(), community::consent_ledger());
   cockpit::look_for_tasks_by_the_clock(community);
+  mail::deliver_posted(community.jobs(), community.mailer(), community::consent_ledger(),
+                       community::letter_reach(community));
+  community::collect_letters(community);
   community::deliver_group_letters(community.jobs());
   community::health::keep_health(community);
   community::register_account_jobs(community.jobs(), community.timeline());

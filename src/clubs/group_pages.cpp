@@ -213,11 +213,12 @@ http::Response render(const Visit& visit, const GroupPage& page, const html::For
   write_spaces(out, visit, page);
   write_feed(out, visit, page);
   const bool is_known = page.group.door != Door::hidden;
-  const PageHead head{.title = page.group.name,
-                      .description = is_known ? text::excerpt(page.group.description, 160) : "",
-                      .canonical = group_path(page.group.slug),
-                      .indexing = is_known ? Indexing::allowed : Indexing::refused,
-                      .current = "groups"};
+  PageHead head{.title = page.group.name,
+                .description = is_known ? text::excerpt(page.group.description, 160) : "",
+                .canonical = group_path(page.group.slug),
+                .indexing = is_known ? Indexing::allowed : Indexing::refused,
+                .current = "groups"};
+  if (is_known) head.feeds.push_back({page.group.name, group_path(page.group.slug) + "/feed.atom"});
   return render_page(visit, head, out.take(), people(visit, page), status);
 }
 

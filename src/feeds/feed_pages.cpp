@@ -1,5 +1,6 @@
 #include "feeds/feed_pages.h"
 
+#include "community/groups/group.h"
 #include "community/members/member.h"
 #include "community/page/kept_tags.h"
 #include "community/page/page.h"
@@ -119,6 +120,26 @@ http::Response show_tag_feed(Visit& visit) {
     add_threads(feed, visit, reader, {.tag = tag.id});
   });
   return answer(visit, feed, {"tags", "tag:" + key});
+}
+
+// Of a group that everybody knows of: what its spaces show to all. The newest of each, and of these the newest.
+http::Response show_group_feed(Visit& visit) {
+  AtomFeed feed;
+  visit.community.store().read([&](store::Reader& reader) {
+    const auto group = find_group(reader, kVisitor, visit.request.parameter("group"));
+    feed = feed_of(visit, group_path(group.slug), group.name);
+    feed.subtitle = group.description;
+    feed.since = group.created_at;
+    for (const auto* space : readable_spaces(kVisitor, *visit.spaces)) {
+      if (space->group != group.id) continue;
+      add_threads(feed, visit, reader, {.space = space->id});
+    }
+  });
+  std::ranges::sort(feed.entries, std::ranges::greater(), &AtomEntry::published);
+  if (feed.entries.size() > static_cast<std::size_t>(kFeedEntries)) feed.entries.resize(kFeedEntries);
+  auto response = http::bytes(atom_text(feed), "application/atom+xml; charset=utf-8");
+  response.header("Cache-Control", "no-cache");  // a group that hides itself is to be gone at once
+  return response;
 }
 
 http::Response show_thread_feed(Visit& visit) {

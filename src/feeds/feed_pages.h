@@ -16,6 +16,8 @@ http::Response show_tag_feed(community::Visit& visit);     // GET /tags/{tag}/fe
 http::Response show_thread_feed(community::Visit& visit);  // GET /threads/{thread}/feed.atom: latest posts
 http::Response show_member_feed(community::Visit& visit);  // GET /members/{handle}/feed.atom: latest posts
 
+http::Response show_group_feed(community::Visit& visit);  // GET /groups/{group}/feed.atom: newest threads
+
 http::Response show_sitemap_index(community::Visit& visit);  // GET /sitemap.xml
 // GET /sitemap/{file}, "7041.xml": the threads after thread 7041 by identifier; "0.xml" begins, with the spaces.
 http::Response show_sitemap(community::Visit& visit);

@@ -1,5 +1,5 @@
 // Flagging: a page of its own, so that it works everywhere, with the words it is about and the grounds to choose from.
-#include "community/members/accounts.h"
+#include "community/moderation/flag_pace.h"
 #include "community/moderation/moderation_case.h"
 #include "community/moderation/reason_words.h"
 #include "community/pace/pace.h"
@@ -35,14 +35,6 @@ struct Flagged {
     return comment_path(place.thread.id, slug, place.post.number, {words.object});
   }
 };
-
-// Each asks somebody for a look: who meets more than this in an hour writes to those who look after the square.
-constexpr double kFlagsPerHour = 20;
-
-int wait_to_flag(const Visit& visit) {
-  constexpr limits::Limit kFlags{"flags", kFlagsPerHour, std::chrono::hours(1), limits::Counted::by_all};
-  return visit.community.accounts().limiter().take(kFlags, id_text(visit.viewer.member));
-}
 
 Flagged read_flagged(Visit& visit, ObjectKind kind) {
   const auto id = parse_id(visit.request.parameter(kind == ObjectKind::post ? "post" : "comment"));

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "community/accounts/visit_account.h"
+#include "community/incoming/stop_views.h"
 #include "community/members/accounts.h"
 #include "community/members/member.h"
 #include "community/moderation/member_note.h"
@@ -146,6 +147,7 @@ http::Response render(const Visit& visit, const Known& known, const Forms& forms
   out.open("header", {{"class", "title"}}).element("h1", member.display_name);
   out.open("p").element("a", {{"href", member_path(member.handle)}}, "@" + member.handle).close();
   write_conduct(out, visit, known);
+  write_letter_stop_of(out, visit, member.id);
   out.close();
   write_sanctions(out, visit, known);
   write_sanction_form(out, visit, known, forms.sanction);

@@ -3,7 +3,8 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { test, assert } from '../support/harness.mjs';
-import { Server, apiToken, demoCommunity } from '../support/server.mjs';
+import { png } from '../support/pictures.mjs';
+import { Server, apiToken, askDatabase, demoCommunity } from '../support/server.mjs';
 
 const data = demoCommunity();
 const tokens = {
@@ -42,6 +43,11 @@ function assertProblem(answer, status, what) {
   assert.equal(answer.body.status, status, what);
 }
 
+async function problemOf(answer) {
+  const text = await answer.text();
+  return { status: answer.status, headers: answer.headers, text, body: JSON.parse(text) };
+}
+
 async function newThread(fields = {}) {
   const made = await server.api('POST', '/threads', {
     token: tokens.asker, body: { space: 'questions', title: 'Which pump for a long trip?', body: 'Mine broke in the rain.', tags: ['outillage'], ...fields },
@@ -67,7 +73,24 @@ test('every call answers in the shape that is described', async () => {
   const other = await newPost(thread.id);
   const own = await newPost(thread.id);
   const remark = await server.api('POST', `/posts/${own.id}/comments`, { token: tokens.asker, body: { body: 'Good to know.' } });
+  // What no call makes: a group, and a word that is watched for.
+  askDatabase(data, "insert into member_group (id, slug, name, name_key, door, created_at) values (1, 'night-riders', 'Night riders', 'night riders', 1, 1)");
+  askDatabase(data, "insert into watched_word (id, words, word_key, effect, added_at) values (1, 'zanzibarette', 'zanzibarette', 1, 1)");
+  const held = await server.api('POST', `/threads/${thread.id}/posts`, { token: tokens.writer, body: { body: 'A zanzibarette.' } });
+  assert.equal(held.status, 202, held.text);
+  const flagged = await newPost(thread.id);
+  await server.api('POST', `/posts/${flagged.id}/flag`, { token: tokens.asker, body: { ground: 'off_topic' } });
+  const waiting = (await server.api('GET', '/moderation/queue', { token: tokens.manager })).body.items.find((one) => one.kind === 'case');
   const calls = [
+    ['post', '/posts/{post}/flag', { ground: 'spam', words: 'Bought and paid for.' }, tokens.manager, flagged.id],
+    ['post', '/comments/{comment}/flag', { ground: 'unkind' }, tokens.manager],
+    ['get', '/moderation/queue', undefined, tokens.manager],
+    ['put', '/moderation/contributions/{contribution}/decision', { decision: 'let_through' }, tokens.manager],
+    ['put', '/moderation/cases/{case}/decision', { decision: 'hide', ground: 'spam' }, tokens.manager],
+    ['post', '/moderation/undo', undefined, tokens.manager],
+    ['put', '/groups/{group}/membership', undefined, tokens.writer],
+    ['get', '/groups'], ['get', '/groups/{group}'], ['get', '/groups/{group}/members', undefined, tokens.writer],
+    ['delete', '/groups/{group}/membership', undefined, tokens.writer],
     ['get', '/community'], ['get', '/spaces'], ['get', '/threads'],
     ['post', '/threads', { space: 'questions', title: 'A second question', body: 'With a body.', tags: [] }, tokens.writer],
     ['get', '/threads/{thread}'], ['get', '/threads/{thread}/posts'],
@@ -89,7 +112,8 @@ test('every call answers in the shape that is described', async () => {
     const operation = description.paths[`/api/v1${path}`]?.[method];
     assert.ok(operation, `${method} ${path} is described`);
     walked.add(`${method} /api/v1${path}`);
-    const address = path.replace('{thread}', thread.id).replace('{post}', post || own.id).replace('{member}', 'jade').replace('{comment}', remark.body.id).replace('{kind}', 'thanks');
+    const address = path.replace('{thread}', thread.id).replace('{post}', post || own.id).replace('{member}', 'jade').replace('{comment}', remark.body.id).replace('{kind}', 'thanks')
+      .replace('{group}', 'night-riders').replace('{contribution}', held.body.id).replace('{case}', waiting.id);
     const answer = await server.api(method.toUpperCase(), address + query, { token, body });
     const status = Object.keys(operation.responses).find((one) => one !== 'default');
     assert.equal(String(answer.status), status, `${method} ${address}: ${answer.text}`);
@@ -98,8 +122,28 @@ test('every call answers in the shape that is described', async () => {
     assert.deepEqual(mismatches(schema, answer.body), [], `${method} ${address}`);
     if (body) assert.deepEqual(mismatches(operation.requestBody.content['application/json'].schema, body), [], `what ${method} ${path} takes`);
   }
+  walked.add('post /api/v1/files');  // a form in parts: the next test
   const described = Object.entries(description.paths).flatMap(([path, one]) => Object.keys(one).map((method) => `${method} ${path}`));
   assert.deepEqual(described.filter((one) => !walked.has(one)), [], 'every described call was made');
+});
+
+test('a file is brought as a form in parts, and its answer says how a text shows it', async () => {
+  const bring = (token, ...parts) => {
+    const body = new FormData();
+    for (const part of parts) body.append(...part);
+    return fetch(`${server.address}/api/v1/files`, { method: 'POST', headers: token ? { authorization: `Bearer ${token}` } : {}, body });
+  };
+  const picture = ['file', new Blob([png(40, 30)], { type: 'image/png' }), 'pump.png'];
+  const brought = await bring(tokens.writer, picture, ['alt', 'A pump']);
+  const file = await brought.json();
+  assert.equal(brought.status, 201, JSON.stringify(file));
+  const { requestBody, responses } = description.paths['/api/v1/files'].post;
+  assert.ok(requestBody.content['multipart/form-data'].schema);
+  assert.deepEqual(mismatches(responses['201'].content['application/json'].schema, file), []);
+  assert.match(file.markdown, /^!\[A pump\]\(\/files\//);
+  assertProblem(await problemOf(await bring(tokens.writer)), 422, 'no file');
+  assertProblem(await problemOf(await bring(tokens.reader, picture)), 403, 'a token that may only read');
+  assertProblem(await problemOf(await bring('', picture)), 401, 'nobody');
 });
 
 test('the address of every object opens its page', async () => {

@@ -5,7 +5,7 @@ import { afterwards } from './harness.mjs';
 export class MailServer {
   static async start() {
     const mail = new MailServer();
-    mail.letters = [];  // {id, text}
+    mail.letters = [];  // {id, text, from, to}
     mail.asked = 0;     // letters that were offered
     mail.waits = false;
     mail.server = createServer((socket) => mail.talk(socket));
@@ -18,6 +18,8 @@ export class MailServer {
   talk(socket) {
     let text = '';
     let inLetter = false;
+    let from;
+    let to;
     const say = (line) => socket.write(`${line}\r\n`);
     socket.on('error', () => undefined);
     say('220 mail.example ESMTP');
@@ -33,12 +35,14 @@ export class MailServer {
           say('221 bye');
           socket.end();
         } else {
+          from = /^MAIL FROM:<([^>]*)>/i.exec(line)?.[1] ?? from;
+          to = /^RCPT TO:<([^>]*)>/i.exec(line)?.[1] ?? to;
           say('250 ok');
         }
       }
       const end = inLetter ? text.indexOf('\r\n.\r\n') : -1;
       if (end < 0) return;
-      const letter = { text: text.slice(0, end), id: /^Message-ID: (\S+)/im.exec(text)?.[1] };
+      const letter = { from, to, text: text.slice(0, end), id: /^Message-ID: (\S+)/im.exec(text)?.[1] };
       text = '';
       inLetter = false;
       this.asked += 1;

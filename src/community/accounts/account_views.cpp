@@ -4,6 +4,7 @@
 #include "community/accounts/join_form.h"
 #include "community/accounts/views.h"
 #include "community/arriving/arriving_rules.h"
+#include "community/incoming/stop_views.h"
 #include "community/members/account.h"
 #include "core/text/dates.h"
 
@@ -163,6 +164,7 @@ http::Response settings_page(const Visit& visit, SettingsForms forms, int status
   const auto settings = settings_of(visit);
   html::Writer out;
   write_account_head(out, visit, AccountTab::settings);
+  write_letter_stop(out, visit);
   write_profile(out, visit, forms.profile.value_or(profile_state(settings.profile)), settings.account.role);
   write_preferences(out, visit, forms.preferences.value_or(preferences_state(visit, settings.account)));
   write_address(out, visit, forms.address.value_or(html::FormState()), settings.account.email);

@@ -9,6 +9,7 @@
 #include "community/api/problem.h"
 #include "community/arriving/arriving_rules.h"
 #include "community/members/account.h"
+#include "community/members/api_token.h"
 #include "community/members/one_time_link.h"
 #include "community/members/second_factor.h"
 #include "community/moderation/sanction.h"
@@ -19,6 +20,13 @@ namespace {
 
 constexpr char kWaitingCookie[] = "parvis-code";
 constexpr char kPath[] = "/sign-in/code";
+
+// Whoever runs the machine gives these, for programs that no person with a telephone stands behind.
+bool is_by_service(const Visit& visit) {
+  constexpr std::string_view kBearer = "Bearer ";
+  const auto header = visit.request.header("authorization");
+  return visit.session_hash.empty() && header.starts_with(kBearer) && is_service_token(header.substr(kBearer.size()));
+}
 
 http::Response code_page(const Visit& given, const html::FormState& state, const Ahead& ahead, int status) {
   Visit visit = given;
@@ -139,7 +147,7 @@ http::Response create_second_proof(Visit& visit) {
 }
 
 std::optional<http::Response> second_factor_first(const Visit& visit) {
-  if (!visit.viewer.signed_in() || visit.session_hash.empty()) return std::nullopt;
+  if (!visit.viewer.signed_in() || is_by_service(visit)) return std::nullopt;
   const auto& path = visit.request.path;
   const bool leads_there = path.starts_with("/account/second-factor") || path.starts_with("/account/ways") ||
                            path == "/session/end" || path == "/look" || path == "/session" ||

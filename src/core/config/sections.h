@@ -16,6 +16,7 @@ Section media_section();
 Section backup_section();
 Section mail_section();
 Section outgoing_section();
+Section incoming_section();
 Section log_section();
 Section watch_section();
 Section cache_section();

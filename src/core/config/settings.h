@@ -111,6 +111,18 @@ struct Settings {
     std::string contact;  // where people write to those who run the community; empty: no address is named
   } mail;
 
+  // How letters come in (community/incoming).
+  struct Incoming {
+    std::string domain;   // of the addresses for answers and reports; empty: none are given
+    std::string folder;   // a Maildir; empty: none
+    std::string mailbox;  // imaps://host/INBOX; empty: none
+    std::string user;
+    Secret password;
+    std::chrono::seconds every{30};
+    Secret webhook;  // what calls of the webhook are signed with; empty: all are refused
+    unsigned failures = 5;
+  } incoming;
+
   struct Log {
     log::Level level = log::Level::info;
     log::Format format = log::Format::logfmt;

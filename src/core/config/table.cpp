@@ -8,10 +8,10 @@ namespace parvis::config {
 namespace {
 
 std::vector<Section> make_sections() {
-  std::vector<Section> all{database_section(), server_section(),   limits_section(), postgresql_section(),
-                           disk_section(),     blobs_section(),    media_section(),  backup_section(),
-                           mail_section(),     outgoing_section(), log_section(),    watch_section(),
-                           cache_section(),    rates_section()};
+  std::vector<Section> all{database_section(), server_section(),   limits_section(),   postgresql_section(),
+                           disk_section(),     blobs_section(),    media_section(),    backup_section(),
+                           mail_section(),     incoming_section(), outgoing_section(), log_section(),
+                           watch_section(),    cache_section(),    rates_section()};
   for (auto& section : all) {
     for (auto& key : section.keys) {
       key.section = section.name;

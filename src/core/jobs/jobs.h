@@ -85,7 +85,7 @@ class Runner {
 
   void on(std::string kind, Handler handler, Pace pace = Pace::quick);
   // Runs `handler` now and then every `period`, on one node each time; never a second time while one is under way.
-  void every(std::string kind, std::int64_t period, Handler handler);
+  void every(std::string kind, std::int64_t period, Handler handler, Pace pace = Pace::quick);
 
   void start();
   // Lets handlers under way end, then returns; what waits stays in the database.

@@ -64,9 +64,9 @@ void Runner::on(std::string kind, Handler handler, Pace pace) {
   handlers_[std::move(kind)] = {std::move(handler), pace};
 }
 
-void Runner::every(std::string kind, std::int64_t period, Handler handler) {
+void Runner::every(std::string kind, std::int64_t period, Handler handler, Pace pace) {
   periods_[kind] = period;
-  on(std::move(kind), std::move(handler));
+  on(std::move(kind), std::move(handler), pace);
 }
 
 void Runner::start() {

@@ -41,6 +41,7 @@ std::string to_json(const Letter& letter) {
                              {"from_name", letter.from_name},
                              {"headers", std::move(headers)},
                              {"purpose", PurposeText::json(letter.purpose)},
+                             {"reply_to", letter.reply_to},
                              {"id", letter.id.empty() ? id_text(next_id()) : letter.id}};
   return boost::json::serialize(object);
 }
@@ -58,6 +59,7 @@ Letter letter_from_json(std::string_view json) {
                   .from_name = text("from_name"),
                   .purpose = PurposeText::read(object.at("purpose")),
                   .id = text("id")};
+    if (const auto* reply_to = object.if_contains("reply_to")) letter.reply_to = reply_to->as_string();
     for (const auto& header : object.at("headers").as_array()) {
       const auto& pair = header.as_array();
       letter.headers.emplace_back(pair.at(0).as_string(), pair.at(1).as_string());

@@ -20,7 +20,8 @@ struct Letter {
   std::string from_name;  // shown in place of the configured sender's name when that has none: the community's name
   std::vector<std::pair<std::string, std::string>> headers = {};  // further ones: References, List-Id
   Purpose purpose;                                                // why it may be sent; also for the log
-  std::string id = {};  // makes the Message-ID, the same at each attempt; `to_json` gives one where there is none
+  std::string reply_to = {};  // a bare address where answers to this letter go; empty: where the mailer sends them
+  std::string id = {};        // makes the Message-ID, the same at each attempt; `to_json` gives one where there is none
 };
 
 // One click to leave (RFC 8058): `address` is an https address that unsubscribes when POSTed to and asks when opened.

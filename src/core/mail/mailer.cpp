@@ -63,10 +63,10 @@ std::string file_name(const Letter& letter, Instant at) {
 
 Mailer::Mailer(const config::Settings& settings) : Mailer(options_of(settings)) {}
 
-Outcome Mailer::deliver(const Letter& letter) const {
+Outcome Mailer::deliver(const Letter& letter, std::string_view return_path) const {
   const Instant at = now();
   const std::string message = mime_message(letter, options_.from, at, options_.reply_to);
-  return options_.server ? send(letter, message) : keep(letter, message, at);
+  return options_.server ? send(letter, message, return_path) : keep(letter, message, at);
 }
 
 Outcome Mailer::keep(const Letter& letter, const std::string& message, Instant at) const {
@@ -79,8 +79,9 @@ Outcome Mailer::keep(const Letter& letter, const std::string& message, Instant a
   return Outcome::kept;
 }
 
-Outcome Mailer::send(const Letter& letter, const std::string& message) const {
-  const auto result = send_by_smtp(*options_.server, options_.from.address, letter.to, message);
+Outcome Mailer::send(const Letter& letter, const std::string& message, std::string_view return_path) const {
+  const std::string from(is_address(return_path) ? return_path : std::string_view(options_.from.address));
+  const auto result = send_by_smtp(*options_.server, from, letter.to, message);
   const log::Field purpose("purpose", letter.purpose.kind());
   const log::Field id("letter", letter.id);
   switch (result.answer) {

@@ -36,13 +36,14 @@ class Mailer {
   explicit Mailer(Options options) : options_(std::move(options)) {}
   explicit Mailer(const config::Settings& settings);
 
-  // Throws Unavailable when it is worth another attempt, Fault when the letter is none or the outbox cannot be written.
-  Outcome deliver(const Letter& letter) const;
+  // `return_path`: where reports about it go; empty: to the sender. Throws Unavailable when it is worth another
+  // attempt, Fault when the letter is none or the outbox cannot be written.
+  Outcome deliver(const Letter& letter, std::string_view return_path = {}) const;
   bool has_server() const { return options_.server.has_value(); }
 
  private:
   Outcome keep(const Letter& letter, const std::string& message, Instant at) const;
-  Outcome send(const Letter& letter, const std::string& message) const;
+  Outcome send(const Letter& letter, const std::string& message, std::string_view return_path) const;
 
   Options options_;
 };

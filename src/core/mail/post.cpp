@@ -3,24 +3,39 @@
 #include "core/log/log.h"
 
 namespace parvis::mail {
+namespace {
+
+std::string return_path(store::Store& store, const Reach* reach, const Letter& letter) {
+  if (reach == nullptr) return {};
+  return store.read([&](store::Reader& reader) { return reach->return_path(reader, letter.to); });
+}
+
+}  // namespace
 
 jobs::JobId post(store::Transaction& transaction, const Letter& letter) {
   if (!is_address(letter.to)) throw Fault("a letter has no proper recipient");
   return jobs::enqueue(transaction, kSendJob, to_json(letter));
 }
 
-void deliver_posted(jobs::Runner& runner, const Mailer& mailer, const Consents& consents) {
+void deliver_posted(jobs::Runner& runner, const Mailer& mailer, const Consents& consents,
+                    std::shared_ptr<const Reach> reach) {
   // A letter goes out twice, under one Message-ID, when the process or its power fails between the mail server's taking
   // it and the job's end: better than not at all. A node that stood still until another took the job sends nothing.
   runner.on(
       kSendJob,
-      [&mailer, &runner, &consents](const jobs::Job& job, store::Store& store) {
+      [&mailer, &runner, &consents, reach = std::move(reach)](const jobs::Job& job, store::Store& store) {
         const auto letter = letter_from_json(job.payload);
         if (!store.read([&](store::Reader& reader) { return consents.allow(reader, letter.purpose); })) {
           log::info("Dropped a letter: its reader no longer agrees to it", {{"purpose", letter.purpose.kind()}});
           return;
         }
-        if (runner.renew(job)) mailer.deliver(letter);
+        if (reach && !store.read([&](store::Reader& reader) { return reach->may_go(reader, letter); })) {
+          log::info("Dropped a letter: its address takes none", {{"purpose", letter.purpose.kind()}});
+          return;
+        }
+        const auto from = return_path(store, reach.get(), letter);
+        if (runner.renew(job) && mailer.deliver(letter, from) == Outcome::refused && reach)
+          reach->refused(store, letter);
       },
       jobs::Pace::slow);
 }

@@ -2,9 +2,12 @@
 // until the server answers for good. Callable from any thread.
 #pragma once
 
+#include <memory>
+
 #include "core/jobs/jobs.h"
 #include "core/mail/letter.h"
 #include "core/mail/mailer.h"
+#include "core/mail/reach.h"
 
 namespace parvis::mail {
 
@@ -13,7 +16,9 @@ inline constexpr char kSendJob[] = "mail.send";
 // Sends `letter` once `transaction` is committed. Throws Fault when it has no proper recipient, before it is stored.
 jobs::JobId post(store::Transaction& transaction, const Letter& letter);
 // Makes `runner` deliver posted letters; call before it starts. `mailer` and `consents` outlive
-// it. A letter whose reader withdrew their consent meanwhile is dropped.
-void deliver_posted(jobs::Runner& runner, const Mailer& mailer, const Consents& consents);
+// it. A letter whose reader withdrew their consent meanwhile, or whose address no longer takes letters, is dropped.
+// Without `reach` letters go to all addresses.
+void deliver_posted(jobs::Runner& runner, const Mailer& mailer, const Consents& consents,
+                    std::shared_ptr<const Reach> reach = nullptr);
 
 }  // namespace parvis::mail

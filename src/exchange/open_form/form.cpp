@@ -38,6 +38,8 @@ const std::vector<LeftOut>& tables_left_out() {
       {"issuer_passage", "who is on the way to an issuer and back, for minutes"},
       {"spent_challenge", "what passkeys answered in the last minutes"},
       {"sum_given_up", "files that the running program is taking away"},
+      {"letter_in", "sums of letters that were read, kept for a month so that none is obeyed twice"},
+      {"letter_back", "when a member was last told of a letter that was not taken, of use for a day"},
       {"tag_space", "counted anew"},
       {"unit_word", "made anew from the names and places of the units"},
       {"tally", "counted anew"},

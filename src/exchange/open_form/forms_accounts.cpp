@@ -159,10 +159,26 @@ Form imported_members() {
           .told = Told::with_accounts};
 }
 
+Form letter_troubles() {
+  return {.name = "letter_troubles",
+          .table = "letter_trouble",
+          .what = "Addresses of members to which letters came back or were unwelcome.",
+          .fields = {{"member", "member", id, "whose", required, "member"},
+                     {"address", "address", text, "which of theirs"},
+                     {"days", "days", number, "on how many days letters came back for now"},
+                     {"last_at", "last_at", instant, "the last of them"},
+                     {"reason", "reason", word, "why letters stopped", required, {}, stop_words},
+                     {"status", "status", text, "what the server said"},
+                     {"stopped_at", "stopped_at", instant, "since when none are sent", optional}},
+          .order = "member",
+          .told = Told::with_accounts};
+}
+
 }  // namespace
 
 std::vector<Form> forms_of_accounts() {
   return {
+      letter_troubles(),
       join_requests(),
       invitations(),
       invited_members(),

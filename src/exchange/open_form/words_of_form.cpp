@@ -106,6 +106,10 @@ const Words& watch_words() {
   static const Words words{{1, "waits"}, {2, "refused"}};
   return words;
 }
+const Words& stop_words() {
+  static const Words words{{0, "none"}, {1, "gone"}, {2, "came_back"}, {3, "unwanted"}};
+  return words;
+}
 const Words& request_words() {
   static const Words words{{0, "waiting"}, {1, "let_in"}, {2, "declined"}};
   return words;

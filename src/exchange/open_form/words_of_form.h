@@ -23,6 +23,7 @@ const Words& ground_words();
 const Words& sanction_words();
 const Words& appeal_words();
 const Words& watch_words();
+const Words& stop_words();
 const Words& request_words();
 const Words& import_words();
 const Words& profile_field_words();

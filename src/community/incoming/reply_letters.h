@@ -1,0 +1,25 @@
+// The letters to somebody whose answer by letter became no post, or lost something on its way. In their language, with
+// their words, so that nothing they wrote is lost. Within the transaction that refuses; `tell_left_out` in its own.
+#pragma once
+
+#include <string>
+
+#include "community/members/account.h"
+#include "community/visit.h"
+
+namespace parvis::community {
+
+struct RefusedReply {
+  PostId post;
+  Sentence why;
+  std::string words;
+};
+void tell_refused(store::Transaction& transaction, const Visit& visit, const Account& account,
+                  const RefusedReply& refused);
+// What was attached was not brought along.
+void tell_left_out(const Visit& visit, const Account& account, PostId post);
+
+// Whether a letter may go back for one from a foreign address: once a day. Notes that it does.
+bool may_write_back(store::Transaction& transaction, MemberId member, Instant at);
+
+}  // namespace parvis::community
