@@ -7,6 +7,7 @@
 #include "arriving/arriving_pages.h"
 #include "clubs/clubs_pages.h"
 #include "cockpit/cockpit_frame.h"
+#include "cockpit/cockpit_pages.h"
 #include "community/accounts/accounts_pages.h"
 #include "community/live/live_pages.h"
 #include "community/manage/manage_pages.h"
@@ -117,6 +118,26 @@ void add_own_account(Routes& table) {
 void add_cockpit(Routes& table) {
   using namespace cockpit;
   table.add(Method::get, "/cockpit", {show_cockpit, Access::managers});
+  table.add(Method::get, "/cockpit/segments", {show_segments, Access::managers});
+  table.add(Method::get, "/cockpit/segments/new", {show_new_segment, Access::managers});
+  table.add(Method::post, "/cockpit/segments", {create_segment, Access::managers});
+  table.add(Method::get, "/cockpit/segments/{segment}", {show_segment, Access::managers});
+  table.add(Method::get, "/cockpit/segments/{segment}/edit", {show_segment_edit, Access::managers});
+  table.add(Method::post, "/cockpit/segments/{segment}", {update_segment, Access::managers});
+  table.add(Method::post, "/cockpit/segments/{segment}/removal", {end_segment, Access::managers});
+  table.add(Method::get, "/cockpit/segments/{segment}/moves", {show_segment_moves, Access::managers});
+  table.add(Method::get, "/cockpit/segments/{segment}/why", {show_segment_why, Access::managers});
+  table.add(Method::get, "/cockpit/segments/{segment}/members.csv", {show_segment_file, Access::managers});
+  table.add(Method::get, "/cockpit/acts", {show_counted_acts, Access::managers});
+  table.add(Method::get, "/cockpit/journeys", {show_journeys, Access::managers});
+  table.add(Method::post, "/cockpit/journeys", {create_journey, Access::managers});
+  table.add(Method::get, "/cockpit/journeys/{journey}", {show_journey, Access::managers});
+  table.add(Method::get, "/cockpit/journeys/{journey}/edit", {show_journey_edit, Access::managers});
+  table.add(Method::post, "/cockpit/journeys/{journey}/standing", {set_member_stage, Access::managers});
+  table.add(Method::post, "/cockpit/journeys/{journey}/stages", {create_stage, Access::managers});
+  table.add(Method::get, "/cockpit/journeys/{journey}/stages/{stage}", {show_stage, Access::managers});
+  table.add(Method::post, "/cockpit/journeys/{journey}/stages/{stage}", {update_stage, Access::managers});
+  table.add(Method::post, "/cockpit/journeys/{journey}/stages/{stage}/removal", {end_stage, Access::managers});
 }
 
 void add_reading(Routes& table) {

@@ -11,6 +11,7 @@ struct Door {
   const char* words;
 };
 constexpr Door kDoors[] = {
+    {Room::journeys, "/cockpit/journeys", text::msgid("Journeys")},
     {Room::segments, "/cockpit/segments", text::msgid("Segments")},
     {Room::health, "/cockpit/health", text::msgid("Health")},
 };

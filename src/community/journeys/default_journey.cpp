@@ -14,8 +14,8 @@ constexpr DefaultStage kStages[] = {
     {msgid("Pillar"), "acts(\"wrote\") >= 30 within 180 days and received(\"reacted\") >= 10", Lane::steps, 0},
     {msgid("Leader"), "role leader", Lane::steps, 0},
     {msgid("Ambassador"), "", Lane::steps, 0},
-    {msgid("Slipping away"),
-     "acts(\"wrote\") >= 6 between 150 and 31 days ago and last act more than 30 days ago", Lane::beside, 60},
+    {msgid("Slipping away"), "acts(\"wrote\") >= 6 between 150 and 31 days ago and last act more than 30 days ago",
+     Lane::beside, 60},
     {msgid("Lost"), "acts(\"wrote\") >= 6 and last act more than 120 days ago", Lane::beside, 0},
     {msgid("Returned"),
      "last act within 14 days and acts(\"wrote\") >= 3 between 3650 and 76 days ago and not acts(\"acted\") >= 1 "

@@ -28,8 +28,7 @@ constexpr store::Sql kJourneySlug{"select 1 from journey where slug = $1"};
 constexpr store::Sql kStageSlug{"select 1 from stage where slug = $1"};
 constexpr store::Sql kStands{
     "select stage, since_at from stage_member where journey = $1 and lane = $2 and member = $3"};
-constexpr store::Sql kByHand{
-    "update stage_member set by_hand = $4 where journey = $1 and lane = $2 and member = $3"};
+constexpr store::Sql kByHand{"update stage_member set by_hand = $4 where journey = $1 and lane = $2 and member = $3"};
 constexpr store::Sql kIsMember{"select 1 from member where id = $1 and status <> 4"};
 
 struct StageRow {
@@ -200,12 +199,9 @@ void set_stage(store::Transaction& transaction, const SpaceAct& act, const Journ
   if (!transaction.one<std::int64_t>(kIsMember, member)) throw NotFound();
   const auto stands = transaction.one<Stands>(kStands, journey.id, stage.lane, member);
   if (!stands || stands->stage != stage.id) {
-    const StageMove move{journey.id,
-                         stage.lane,
-                         member,
-                         stands ? stands->stage : StageId{},
-                         stage.id,
-                         stands ? stands->since : Instant{}};
+    const StageMove move{journey.id, stage.lane,
+                         member,     stands ? stands->stage : StageId{},
+                         stage.id,   stands ? stands->since : Instant{}};
     move_to_stage(transaction, act.timeline, move, act.at, act.source, false);
   }
   transaction.run(kByHand, journey.id, stage.lane, member, 1);

@@ -37,7 +37,8 @@ std::vector<StageMove> moves_of(store::Reader& reader, const Journey& journey, L
   std::map<MemberId, StageId> wanted;
   for (const auto& stage : journey.stages) {
     if (stage.lane != lane || !stage.segment) continue;
-    reader.each<MemberId>(kIn + among(members), [&](MemberId member) { wanted[member] = stage.id; }, *stage.segment);
+    reader.each<MemberId>(
+        kIn + among(members), [&](MemberId member) { wanted[member] = stage.id; }, *stage.segment);
   }
   std::vector<StageMove> moves;
   reader.each<Standing>(
@@ -61,8 +62,7 @@ std::int64_t settle(store::Store& store, const Timeline& timeline, const std::ve
   const auto all = store.read([](store::Reader& reader) { return journeys(reader); });
   for (const auto& journey : all) {
     for (const auto lane : {Lane::steps, Lane::beside}) {
-      const auto moves =
-          store.read([&](store::Reader& reader) { return moves_of(reader, journey, lane, members); });
+      const auto moves = store.read([&](store::Reader& reader) { return moves_of(reader, journey, lane, members); });
       const std::span<const StageMove> rest(moves);
       for (std::size_t from = 0; from < moves.size(); from += kTogether) {
         store.write([&](store::Transaction& transaction) {
@@ -85,8 +85,8 @@ std::int64_t settle_stages(store::Store& store, const Timeline& timeline, const 
   std::int64_t changed = 0;
   for (std::size_t from = 0; from < members.size(); from += kAsked) {
     const auto first = members.begin() + static_cast<std::ptrdiff_t>(from);
-    const std::vector<MemberId> piece(
-        first, first + static_cast<std::ptrdiff_t>(std::min(kAsked, members.size() - from)));
+    const std::vector<MemberId> piece(first,
+                                      first + static_cast<std::ptrdiff_t>(std::min(kAsked, members.size() - from)));
     changed += settle(store, timeline, &piece, Moves::told, at, source);
   }
   return changed;

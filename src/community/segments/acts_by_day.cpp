@@ -81,8 +81,8 @@ bool is_counted(Verb verb) {
 void count(Sums& sums, const ActRow& act, std::int64_t times) {
   const auto add = [&](ActPart part, std::int64_t member) {
     if (member == 0) return;
-    auto& sum = sums[{static_cast<std::int64_t>(part), static_cast<std::int64_t>(act.verb), member, day_of(act.at),
-                      act.space}];
+    auto& sum =
+        sums[{static_cast<std::int64_t>(part), static_cast<std::int64_t>(act.verb), member, day_of(act.at), act.space}];
     sum.acts += times;
     sum.amount += times * act.amount;
   };
@@ -91,7 +91,9 @@ void count(Sums& sums, const ActRow& act, std::int64_t times) {
 }
 
 std::optional<ActRow> act_taken_back(store::Reader& reader, const ActRow& act) {
-  const auto gesture = [&](Verb verb) { return reader.one<ActRow>(kAct + kGesture, act.actor, verb, act.object, act.id); };
+  const auto gesture = [&](Verb verb) {
+    return reader.one<ActRow>(kAct + kGesture, act.actor, verb, act.object, act.id);
+  };
   switch (act.verb) {
     case Verb::post_deleted:
     case Verb::post_restored: return reader.one<ActRow>(kAct + kOfPost, act.object);
@@ -99,7 +101,8 @@ std::optional<ActRow> act_taken_back(store::Reader& reader, const ActRow& act) {
     case Verb::comment_restored: return reader.one<ActRow>(kAct + kOfComment, act.object);
     case Verb::thread_deleted:
     case Verb::thread_restored: return reader.one<ActRow>(kAct + kOfThread, act.object);
-    case Verb::reaction_withdrawn: return reader.one<ActRow>(kAct + kReaction, act.actor, act.object, act.id, act.detail);
+    case Verb::reaction_withdrawn:
+      return reader.one<ActRow>(kAct + kReaction, act.actor, act.object, act.id, act.detail);
     case Verb::vote_withdrawn: return gesture(Verb::voted);
     case Verb::unfollowed: return gesture(Verb::followed);
     case Verb::solution_withdrawn: return reader.one<ActRow>(kAct + kAcceptance, act.object, act.id);
@@ -146,9 +149,8 @@ void write_sums(store::Transaction& transaction, const Sums& sums) {
 }
 
 std::int64_t fold_some(store::Store& store, int together) {
-  const auto waits = store.read([&](store::Reader& reader) {
-    return !reader.all<ActRow>(kNew, fold_position(reader, kActsView), 1).empty();
-  });
+  const auto waits = store.read(
+      [&](store::Reader& reader) { return !reader.all<ActRow>(kNew, fold_position(reader, kActsView), 1).empty(); });
   if (!waits) return 0;
   return store.write([&](store::Transaction& transaction) -> std::int64_t {
     const auto from = fold_position(transaction, kActsView);

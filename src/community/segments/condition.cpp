@@ -196,8 +196,7 @@ bool concerns_all(const Condition& one, Verb verb) {
     switch (one.kind) {
       case Kind::role: return verb == Verb::custom_role_removed;
       case Kind::group: return verb == Verb::group_ended;
-      case Kind::unit:
-        return verb == Verb::unit_changed || verb == Verb::unit_removed || verb == Verb::units_imported;
+      case Kind::unit: return verb == Verb::unit_changed || verb == Verb::unit_removed || verb == Verb::units_imported;
       case Kind::consent: return verb == Verb::purpose_changed || verb == Verb::purpose_ended;
       case Kind::profile: return verb == Verb::profile_field_changed;
       case Kind::newcomer: return verb == Verb::trust_changed;

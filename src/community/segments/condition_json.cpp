@@ -56,8 +56,8 @@ json::value condition_to_json(const Condition& condition) {
     case Kind::all: return json::object{{"all", parts_of(condition)}};
     case Kind::any: return json::object{{"any", parts_of(condition)}};
     case Kind::none:
-      return json::object{{"not", condition.parts.empty() ? json::value("everyone")
-                                                          : condition_to_json(condition.parts.front())}};
+      return json::object{
+          {"not", condition.parts.empty() ? json::value("everyone") : condition_to_json(condition.parts.front())}};
     default: return json::value(to_text(condition));
   }
 }

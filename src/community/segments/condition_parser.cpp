@@ -32,7 +32,8 @@ class Scanner {
   explicit Scanner(std::string_view text) : text_(text) {}
 
   Token next() {
-    while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\r' || text_[at_] == '\t')) {
+    while (at_ < text_.size() &&
+           (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\r' || text_[at_] == '\t')) {
       ++at_;
     }
     const auto from = at_;
@@ -92,7 +93,8 @@ class Parser {
     return true;
   }
   [[noreturn]] void wanted(const char* what) const {
-    if (token_.kind == Token::Kind::end) throw Wrong{{msgid("It ends too early: {wanted} is missing."), {{"wanted", what}}}, token_.at};
+    if (token_.kind == Token::Kind::end)
+      throw Wrong{{msgid("It ends too early: {wanted} is missing."), {{"wanted", what}}}, token_.at};
     throw Wrong{{msgid("Here {wanted} should stand, not “{words}”."), {{"wanted", what}, {"words", token_.text}}},
                 token_.at};
   }
@@ -112,8 +114,8 @@ class Parser {
   std::int64_t need_number(std::int64_t most) {
     std::int64_t number = -1;
     const auto* end = token_.text.data() + token_.text.size();
-    const bool is_number = token_.kind == Token::Kind::number &&
-                           std::from_chars(token_.text.data(), end, number).ptr == end;
+    const bool is_number =
+        token_.kind == Token::Kind::number && std::from_chars(token_.text.data(), end, number).ptr == end;
     if (!is_number) wanted("12");
     if (number > most) throw Wrong{{msgid("“{words}” is too large a number."), {{"words", token_.text}}}, token_.at};
     advance();
@@ -127,8 +129,8 @@ class Parser {
     return days;
   }
   std::int64_t need_date() {
-    const auto at = token_.kind == Token::Kind::number && token_.text.size() == 10 ? parse_rfc3339(token_.text)
-                                                                                   : std::nullopt;
+    const auto at =
+        token_.kind == Token::Kind::number && token_.text.size() == 10 ? parse_rfc3339(token_.text) : std::nullopt;
     if (!at) wanted("2026-01-31");
     advance();
     return day_of(*at);
@@ -184,8 +186,8 @@ struct Named {
   std::string_view keyword;
   Kind kind;
 };
-constexpr Named kNamed[] = {{"group", Kind::group},       {"unit", Kind::unit},   {"consent", Kind::consent},
-                            {"language", Kind::language}, {"place", Kind::place}, {"badge", Kind::badge},
+constexpr Named kNamed[] = {{"group", Kind::group},       {"unit", Kind::unit},      {"consent", Kind::consent},
+                            {"language", Kind::language}, {"place", Kind::place},    {"badge", Kind::badge},
                             {"stage", Kind::stage},       {"segment", Kind::segment}};
 
 Condition Parser::leaf() {
@@ -288,8 +290,8 @@ void Parser::qualify(Condition& acts) {
 }
 
 void Parser::compare(Condition& condition) {
-  for (const auto comparison : {Comparison::at_least, Comparison::more_than, Comparison::at_most,
-                                Comparison::less_than, Comparison::equal, Comparison::not_equal}) {
+  for (const auto comparison : {Comparison::at_least, Comparison::more_than, Comparison::at_most, Comparison::less_than,
+                                Comparison::equal, Comparison::not_equal}) {
     if (!is_sign(comparison_sign(comparison))) continue;
     advance();
     condition.comparison = comparison;

@@ -179,7 +179,8 @@ Counted Compiler::by_day(const Condition& acts) {
   if (has_end || ground_.is_past) {
     from = from + Sql(" and day <= ") + number(has_end ? days.to : ground_.today);
   }
-  if (!acts.space.empty()) from = from + Sql(" and space = (select id from space where slug = ") + text(acts.space) + kClose;
+  if (!acts.space.empty())
+    from = from + Sql(" and space = (select id from space where slug = ") + text(acts.space) + kClose;
   return {from, "act_day.member", is_money ? Sql("sum(amount)") : Sql("sum(acts)")};
 }
 
@@ -360,7 +361,8 @@ store::Bound figure_of(const Condition& leaf, const ConditionGround& ground, Mem
   const auto id = number(member.value);
   if (leaf.kind == Kind::acts || leaf.kind == Kind::orders) {
     const auto counted = compiler.counted(leaf);
-    auto sql = Sql("select coalesce(") + counted.sum + Sql(", 0) from ") + counted.from + kAnd + counted.member + kIs + id;
+    auto sql =
+        Sql("select coalesce(") + counted.sum + Sql(", 0) from ") + counted.from + kAnd + counted.member + kIs + id;
     return {std::move(sql), compiler.take_texts()};
   }
   if (leaf.kind == Kind::first_act || leaf.kind == Kind::last_act) {

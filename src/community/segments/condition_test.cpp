@@ -46,12 +46,12 @@ struct Mistake {
 };
 
 TEST(Condition, SaysWhereItCannotBeRead) {
-  for (const auto& [text, at] : {Mistake{"", 0}, Mistake{"rol leader", 0}, Mistake{"role boss", 5},
-                                 Mistake{"acts(\"flew\")", 5}, Mistake{"acts(\"replied\") >= many", 19},
-                                 Mistake{"role leader role expert", 12}, Mistake{"(role leader", 12},
-                                 Mistake{"group \"open", 6}, Mistake{"acts(\"voted\", tag \"chain\")", 5},
-                                 Mistake{"acts(\"replied\") within 0 days", 23}, Mistake{"not", 3},
-                                 Mistake{"joined between 2026-02-01 and 2026-01-01", 30}}) {
+  for (const auto& [text, at] :
+       {Mistake{"", 0}, Mistake{"rol leader", 0}, Mistake{"role boss", 5}, Mistake{"acts(\"flew\")", 5},
+        Mistake{"acts(\"replied\") >= many", 19}, Mistake{"role leader role expert", 12}, Mistake{"(role leader", 12},
+        Mistake{"group \"open", 6}, Mistake{"acts(\"voted\", tag \"chain\")", 5},
+        Mistake{"acts(\"replied\") within 0 days", 23}, Mistake{"not", 3},
+        Mistake{"joined between 2026-02-01 and 2026-01-01", 30}}) {
     const auto read = read_condition(text);
     EXPECT_FALSE(read.ok()) << text;
     EXPECT_EQ(read.at, at) << text << ": " << (read.problem ? read.problem->key : "");
@@ -69,13 +69,17 @@ TEST(Condition, IsRefusedWhenNestedTooDeeplyOrTooLong) {
 
 Condition leaf_of(int number, int count) {
   switch (number % 9) {
-    case 0: return {.kind = Kind::acts, .word = "wrote", .tag = "chain", .comparison = Comparison::less_than, .count = count};
+    case 0:
+      return {.kind = Kind::acts, .word = "wrote", .tag = "chain", .comparison = Comparison::less_than, .count = count};
     case 1: return {.kind = Kind::acts, .word = "replied", .part = ActPart::received, .space = "help", .with = "ana"};
     case 2: return {.kind = Kind::role, .word = "testers"};
     case 3: return {.kind = Kind::joined, .count = count + 1, .age = Age::before};
     case 4: return {.kind = Kind::orders, .count = count, .period = {.kind = Period::Kind::last, .days = count + 1}};
     case 5: return {.kind = Kind::profile, .word = "a \"b\" \\c", .answer = "é"};
-    case 6: return {.kind = Kind::acts, .word = "acted", .period = {.kind = Period::Kind::between, .from = 20'000, .to = 20'000 + count}};
+    case 6:
+      return {.kind = Kind::acts,
+              .word = "acted",
+              .period = {.kind = Period::Kind::between, .from = 20'000, .to = 20'000 + count}};
     case 7: return {.kind = Kind::newcomer};
     default: return {.kind = Kind::segment, .word = "fans"};
   }

@@ -24,7 +24,8 @@ constexpr store::Sql kSlugTaken{"select 1 from segment where slug = $1"};
 constexpr store::Sql kInsert{R"(
   insert into segment (id, slug, name, description, condition, made_by, made_at, changed_at)
   values ($1, $2, $3, $4, $5, $6, $7, $7))"};
-constexpr store::Sql kChange{"update segment set name = $2, description = $3, condition = $4, changed_at = $5 where id = $1"};
+constexpr store::Sql kChange{
+    "update segment set name = $2, description = $3, condition = $4, changed_at = $5 where id = $1"};
 constexpr store::Sql kEvaluateAnew{"update segment set evaluated_at = null where id = $1"};
 constexpr store::Sql kRemove{"update segment set removed_at = $2, members = 0 where id = $1"};
 constexpr store::Sql kForgetMembers{"delete from segment_member where segment = $1"};
@@ -85,14 +86,16 @@ std::vector<Asked> names_in(const Condition& one) {
     names.push_back({"select 1 from space where slug = $1", one.space, text::msgid("There is no space “{words}”.")});
   }
   if (!one.tag.empty()) {
-    names.push_back({"select 1 from tag where name_key = $1", tag_key(one.tag), text::msgid("There is no tag “{words}”.")});
+    names.push_back(
+        {"select 1 from tag where name_key = $1", tag_key(one.tag), text::msgid("There is no tag “{words}”.")});
   }
   if (!one.with.empty()) {
     names.push_back({"select 1 from member where handle = $1 and status <> 4", one.with,
                      text::msgid("There is no member “{words}”.")});
   }
   if (one.kind == Kind::role && !parse_role_word(one.word)) {
-    names.push_back({"select 1 from custom_role where slug = $1", one.word, text::msgid("There is no role “{words}”.")});
+    names.push_back(
+        {"select 1 from custom_role where slug = $1", one.word, text::msgid("There is no role “{words}”.")});
   }
   if (one.kind == Kind::group) {
     names.push_back({"select 1 from member_group where slug = $1 and ended_at is null", one.word,
@@ -169,9 +172,7 @@ bool leads_to(store::Reader& reader, const Condition& condition, std::string_vie
 
 }  // namespace
 
-std::vector<Segment> segments(store::Reader& reader) {
-  return reader.all<Segment>(kSelect + " order by name, id");
-}
+std::vector<Segment> segments(store::Reader& reader) { return reader.all<Segment>(kSelect + " order by name, id"); }
 
 std::optional<Segment> find_segment(store::Reader& reader, std::string_view slug) {
   return reader.one<Segment>(kSelect + " and slug = $1", slug);

@@ -19,10 +19,10 @@ inline constexpr std::size_t kMaxSegmentDescription = 300;
 struct Segment {
   SegmentId id;
   std::string slug, name, description;
-  std::string condition;                 // its text
-  std::optional<MemberId> made_by;       // none: it came with a journey
+  std::string condition;            // its text
+  std::optional<MemberId> made_by;  // none: it came with a journey
   Instant made_at, changed_at;
-  std::optional<Instant> evaluated_at;   // none: all members are still to be looked at
+  std::optional<Instant> evaluated_at;  // none: all members are still to be looked at
   std::int64_t members = 0;
 };
 std::vector<Segment> segments(store::Reader& reader);  // by name

@@ -32,7 +32,8 @@ constexpr store::Sql kCurrentAmong{"select member from segment_member where segm
 constexpr store::Sql kEnter{R"(
   insert into segment_member (segment, member, since_at) values ($1, $2, $3) on conflict (segment, member) do nothing)"};
 constexpr store::Sql kLeave{"delete from segment_member where segment = $1 and member = $2"};
-constexpr store::Sql kMove{"insert into segment_move (segment, activity, member, entered, at) values ($1, $2, $3, $4, $5)"};
+constexpr store::Sql kMove{
+    "insert into segment_move (segment, activity, member, entered, at) values ($1, $2, $3, $4, $5)"};
 constexpr store::Sql kCount{"update segment set members = members + $2 where id = $1"};
 constexpr store::Sql kRecount{R"(
   update segment set members = (select count(*) from segment_member where segment_member.segment = segment.id)

@@ -2,10 +2,11 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
 #include <random>
 
 #include "community/journeys/journey.h"
-#include "community/rights/trust.h"
+#include "community/privacy/holdings.h"
 #include "community/segments/acts_by_day.h"
 #include "community/segments/condition_parser.h"
 #include "community/segments/segment_why.h"
@@ -18,9 +19,9 @@
 namespace parvis::community {
 namespace {
 
-using testing::TestCommunity;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using testing::TestCommunity;
 
 struct SegmentsKept : ::testing::Test {
   TestCommunity square;
@@ -58,10 +59,12 @@ struct SegmentsKept : ::testing::Test {
       for (const auto& viewer : {max, ana, ben}) everybody.push_back(viewer.member);
       std::vector<std::int64_t> all, few;
       store::each_number(reader, members_where(condition(text), ground), [&](auto id) { all.push_back(id); });
-      store::each_number(reader, members_where(condition(text), ground, everybody), [&](auto id) { few.push_back(id); });
+      store::each_number(reader, members_where(condition(text), ground, everybody),
+                         [&](auto id) { few.push_back(id); });
       EXPECT_EQ(all, few) << text;
       EXPECT_EQ(store::number_of(reader, count_where(condition(text), ground)), static_cast<std::int64_t>(all.size()));
-      for (const auto id : all) names.push_back(reader.one<std::string>("select display_name from member where id = $1", id).value());
+      for (const auto id : all)
+        names.push_back(reader.one<std::string>("select display_name from member where id = $1", id).value());
     });
     std::ranges::sort(names);
     return names;
@@ -72,9 +75,8 @@ TEST_F(SegmentsKept, CountsActsByWhoSpaceTagPeriodAndCounterpart) {
   const auto thread = square.thread(ana, square.questions, "Which chain?", "Ours breaks.", {"chain"});
   const auto reply = square.reply(ben, thread.thread);
   square.reply(ben, thread.thread, "Or rather another.");
-  square.write([&](store::Transaction& t) {
-    react(t, square.act(ana), reply.id, "thanks", Give::on, square.reactions);
-  });
+  square.write(
+      [&](store::Transaction& t) { react(t, square.act(ana), reply.id, "thanks", Give::on, square.reactions); });
   clock->set(square.last_instant());
   EXPECT_THAT(who(R"(acts("replied") >= 2)"), ElementsAre("Ben"));
   EXPECT_THAT(who(R"(acts("replied") < 2)"), ElementsAre("Ana", "Max"));
@@ -164,11 +166,11 @@ TEST_F(SegmentsKept, ANewConditionFillsTheSegmentWithoutAFactForEach) {
 }
 
 TEST_F(SegmentsKept, NamesThatMeanNothingAreRefusedWithASentence) {
-  for (const auto* text : {R"(group "none")", R"(badge "none")", R"(segment "none")", R"(stage "none")",
-                           R"(consent "none")", R"(acts("wrote", space "none"))", R"(acts("wrote", tag "none"))",
-                           R"(unit "none")", R"(role "none")", R"(profile "none" = "x")", R"(acts("wrote", with "none"))"}) {
-    const auto wrong =
-        square.read([&](store::Reader& reader) { return wrong_in(reader, condition(text), ""); });
+  for (const auto* text :
+       {R"(group "none")", R"(badge "none")", R"(segment "none")", R"(stage "none")", R"(consent "none")",
+        R"(acts("wrote", space "none"))", R"(acts("wrote", tag "none"))", R"(unit "none")", R"(role "none")",
+        R"(profile "none" = "x")", R"(acts("wrote", with "none"))"}) {
+    const auto wrong = square.read([&](store::Reader& reader) { return wrong_in(reader, condition(text), ""); });
     EXPECT_TRUE(wrong) << text;
   }
 }
@@ -177,8 +179,8 @@ TEST_F(SegmentsKept, WhySaysConditionByConditionWithTheFigures) {
   square.thread(ana, square.talk);
   fold_acts(*square.store);
   const auto reason = square.read([&](store::Reader& reader) {
-    return why(reader, condition(R"(acts("wrote") >= 2 and not role leader)"), read_ground(reader, square.last_instant()),
-               ana.member);
+    return why(reader, condition(R"(acts("wrote") >= 2 and not role leader)"),
+               read_ground(reader, square.last_instant()), ana.member);
   });
   EXPECT_FALSE(reason.holds);
   ASSERT_EQ(reason.parts.size(), 2U);
@@ -210,9 +212,8 @@ TEST_F(SegmentsKept, MembersStandAtTheLastStageWhoseRuleHolds) {
   keep();
   keep();
   EXPECT_EQ(stage_of_ana(), "participant");
-  square.write([&](store::Transaction& t) {
-    set_stage(t, act(), journey, *stage_of(journey, "ambassador"), ana.member);
-  });
+  square.write(
+      [&](store::Transaction& t) { set_stage(t, act(), journey, *stage_of(journey, "ambassador"), ana.member); });
   keep();
   EXPECT_EQ(stage_of_ana(), "ambassador");
   square.write([&](store::Transaction& t) { leave_to_rules(t, act(), journey, Lane::steps, ana.member); });
@@ -232,9 +233,9 @@ Rows folded(store::Store& store) {
     Rows rows;
     for (const auto& row : reader.all<Row>("select part, verb, member, day, space, acts, amount from act_day "
                                            "where acts <> 0 order by part, verb, member, day, space")) {
-      rows.push_back(std::to_string(row.part) + " " + std::to_string(row.verb) + " " + std::to_string(row.member) + " " +
-                     std::to_string(row.day) + " " + std::to_string(row.space) + " " + std::to_string(row.acts) + " " +
-                     std::to_string(row.amount));
+      rows.push_back(std::to_string(row.part) + " " + std::to_string(row.verb) + " " + std::to_string(row.member) +
+                     " " + std::to_string(row.day) + " " + std::to_string(row.space) + " " + std::to_string(row.acts) +
+                     " " + std::to_string(row.amount));
     }
     return rows;
   });
@@ -300,6 +301,20 @@ TEST(ActsByDay, CountsNobodyWhoIsGoneAndOnTheDayOfTheAct) {
     return reader.all<std::int64_t>("select day from act_day where verb = 21 and part = 1");
   });
   EXPECT_THAT(rows, ElementsAre(day_of(*parse_rfc3339("2020-05-01"))));
+}
+
+// What is held of a member is found by naming the verbs, since the view is kept by verb first.
+TEST(ActsByDay, IsHeldOfAMemberUnderEveryVerbThatIsCounted) {
+  const auto theirs = std::string(find_holding("act_day")->theirs.text());
+  auto verbs = counted_verbs();
+  verbs.push_back(Verb::order_recorded);
+  for (const auto verb : verbs) {
+    const auto number = std::to_string(static_cast<int>(verb));
+    EXPECT_TRUE(theirs.find("(" + number + ",") != std::string::npos ||
+                theirs.find(" " + number + ",") != std::string::npos ||
+                theirs.find(" " + number + ")") != std::string::npos)
+        << number;
+  }
 }
 
 }  // namespace
