@@ -18,6 +18,7 @@
 #include "community/arriving/member_import.h"
 #include "community/files/files.h"
 #include "community/groups/membership.h"
+#include "community/journeys/journey.h"
 #include "community/members/api_token.h"
 #include "community/members/new_member.h"
 #include "community/members/role_change.h"
@@ -32,6 +33,8 @@
 #include "community/privacy/consent.h"
 #include "community/profiles/profile_field.h"
 #include "community/rights/custom_role.h"
+#include "community/segments/condition_parser.h"
+#include "community/segments/segment.h"
 #include "community/threads/draft.h"
 #include "community/units/time_served.h"
 #include "core/blobs/testing/scratch_folder.h"
@@ -136,10 +139,21 @@ struct World {
     judge_zoe();
     stand_at_the_door();
     bring_file();
+    ask_the_timeline();
     session = first({"select min(id) from session"});
     token = first({"select id from api_token where label = 'lamantinoken'"});
     notification = first({"select min(id) from notification"});
     site.index();
+  }
+
+  // A segment and a journey.
+  void ask_the_timeline() {
+    auto& community = site.community();
+    community.store().write([&](store::Transaction& t) {
+      const community::SpaceAct act{community.timeline(), max, now()};
+      make_segment(t, act, {"Helpers", "", community::read_condition("acts(\"replied\") >= 5").condition});
+      journey = make_default_journey(t, act, text::Language::en).slug;
+    });
   }
 
   // An invitation of Zoe's, a request to join, a file of members.
@@ -294,6 +308,9 @@ struct World {
                                                         {"import", import},
                                                         {"field", field},
                                                         {"upload", upload},
+                                                        {"segment", "helpers"},
+                                                        {"journey", journey},
+                                                        {"stage", "newcomer"},
                                                         {"face", "1"}};
     std::string path;
     for (std::size_t at = 0; at < route.pattern.size();) {
@@ -361,6 +378,9 @@ struct World {
              {"per_hour", "60"},
              {"step", "try"},
              {"body_fr", "Chaque mois"},
+             {"member", "zoe"},
+             {"stage", "newcomer"},
+             {"days", "0"},
              {"column_1", "email"}}) {
       form.add(name, value);
     }
@@ -489,7 +509,8 @@ struct World {
   MemberId zoe, ana, lea, max, yves;
   community::SpaceId talk, den;
   std::string thread, post, comment, session, token, notification, contribution, copy, purpose, group, unit, service,
-      unit_kind, kind_of_unit, flagged, sanction, note, appeal, word, request, invitation, import, field, upload;
+      unit_kind, kind_of_unit, flagged, sanction, note, appeal, word, request, invitation, import, field, upload,
+      journey;
   std::map<MemberId, std::string> bearers;
 };
 
@@ -603,7 +624,7 @@ TEST(ForeignIdentifiers, WorkForThoseWhoseTheyAre) {
     std::string answers;
     for (const auto& asker : {Asker{world->zoe, "owner"}, Asker{world->max, "manager"}}) {
       if (done) break;
-      const auto reply = world->ask(asker, route, is_in("/api/") ? "" : "after=1");
+      const auto reply = world->ask(asker, route, is_in("/api/") ? "" : "after=1&member=zoe");
       answers += World::name_of(asker, route) + ": " + std::to_string(reply.status) + "\n";
       done = reply.status < 400;
     }

@@ -128,6 +128,10 @@ void add_cockpit(Routes& table) {
   table.add(Method::get, "/cockpit/segments/{segment}/moves", {show_segment_moves, Access::managers});
   table.add(Method::get, "/cockpit/segments/{segment}/why", {show_segment_why, Access::managers});
   table.add(Method::get, "/cockpit/segments/{segment}/members.csv", {show_segment_file, Access::managers});
+  table.add(Method::get, "/cockpit/segments/{segment}/letter", {show_segment_letter, Access::managers});
+  table.add(Method::post, "/cockpit/segments/{segment}/letter", {create_segment_letter, Access::managers});
+  table.add(Method::get, "/segments/letters/{token}", {show_letter_end, Access::everyone});
+  table.add(Method::post, "/segments/letters/{token}", {end_letters, Access::everyone});
   table.add(Method::get, "/cockpit/acts", {show_counted_acts, Access::managers});
   table.add(Method::get, "/cockpit/journeys", {show_journeys, Access::managers});
   table.add(Method::post, "/cockpit/journeys", {create_journey, Access::managers});

@@ -21,6 +21,7 @@
 #include "community/privacy/data_copy.h"
 #include "community/privacy/erasure.h"
 #include "community/privacy/retention.h"
+#include "community/segments/segment_letter.h"
 #include "core/jobs/jobs.h"
 #include "core/mail/post.h"
 
@@ -191,6 +192,7 @@ void wire(community::Community& community) {
   tell_of_activity(community);
   mail::deliver_posted(community.jobs(), community.mailer(), community::consent_ledger());
   community::deliver_group_letters(community.jobs());
+  community::deliver_segment_letters(community.jobs());
   community::register_account_jobs(community.jobs(), community.timeline());
   community::register_import_jobs(community.jobs(), community.timeline(), community.secret());
   community::keep_retention(community.jobs());

@@ -109,6 +109,7 @@ void write_ways(html::Writer& out, const Visit& visit, const Segment& segment) {
   const auto path = segment_path(segment.slug);
   out.open("div", {{"class", "row actions"}});
   out.element("a", {{"class", "button main"}, {"href", path + "/edit"}}, visit.tr("Change it"));
+  out.element("a", {{"class", "button"}, {"href", path + "/letter"}}, visit.tr("Write to them"));
   out.element("a", {{"class", "button bare"}, {"href", path + "/moves"}}, visit.tr("Who came and went"));
   out.close();
 }

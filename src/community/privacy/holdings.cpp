@@ -94,6 +94,7 @@ std::vector<Holding> all() {
       {"consent", agreements, msgid("What you agreed to, and withdrew"), "member = $1", rows_go},
       {"segment_move", traces, msgid("Segments you came into or left"), "member = $1", rows_go, "activity"},
       {"segment_member", traces, msgid("Segments you are in"), "member = $1", rows_go, "since_at"},
+      {"segment_letter", words, msgid("What you wrote to segments"), "author = $1", rows_stay, "id", "after_member"},
       {"segment", traces, msgid("Segments you made"), "made_by = $1", rows_stay},
       {"stage_stay", traces, msgid("Stages you were at"), "member = $1", rows_go, "entered_at"},
       {"stage_member", traces, msgid("The stages you are at"), "member = $1", rows_go, "since_at"},

@@ -41,6 +41,14 @@ constexpr store::Sql kRecount{R"(
 constexpr store::Sql kEvaluated{"update segment set evaluated_at = $2 where id = $1 and changed_at = $3"};
 constexpr store::Sql kEvaluateAnew{"update segment set evaluated_at = null where id = $1"};
 
+constexpr store::Sql kJourneyWaits{R"(
+  select 1 from journey where removed_at is null
+    and not exists (select 1 from stage_member where stage_member.journey = journey.id)
+    and exists (select 1 from stage where stage.journey = journey.id and stage.segment is not null)
+    and not exists (select 1 from stage join segment on segment.id = stage.segment
+                    where stage.journey = journey.id and segment.evaluated_at is not null)
+  limit 1)"};
+
 struct Followed {
   ActivityId id;
   Verb verb = Verb::joined;
@@ -196,11 +204,30 @@ std::vector<Segment> all_segments(store::Store& store) {
   return in_order_of_need(store.read([](store::Reader& reader) { return segments(reader); }));
 }
 
+// A journey that nobody is on yet, with rules that are new: how long its members would have been where they are is told
+// by their acts of the last year, in communities where looking back takes moments.
+void look_back(store::Store& store, const Telling& telling, const std::vector<Segment>& all) {
+  constexpr std::int64_t kMostMembers = 20'000, kPastDays = 364;
+  const auto waits = store.read([&](store::Reader& reader) {
+    return reader.one<std::int64_t>(kJourneyWaits).has_value() && read_tally(reader, "members") <= kMostMembers;
+  });
+  if (!waits) return;
+  std::vector<Segment> fresh;
+  for (const auto& segment : all) {
+    if (!segment.evaluated_at) fresh.push_back(segment);
+  }
+  live_through_again(store, telling.timeline, fresh, {.from = telling.at - kPastDays * kDay});
+}
+
 // Segments that are new or changed, and those that stand on them.
 std::int64_t fill_new(store::Store& store, const Telling& telling, const std::stop_token& stop) {
   std::int64_t changed = 0;
   std::set<std::string> filled;
-  for (const auto& segment : all_segments(store)) {
+  const auto all = all_segments(store);
+  if (std::ranges::any_of(all, [](const Segment& segment) { return !segment.evaluated_at; })) {
+    look_back(store, telling, all);
+  }
+  for (const auto& segment : all) {
     if (stop.stop_requested()) return changed;
     const auto below = segments_in(condition_of(segment));
     const bool stands_on_filled = std::ranges::any_of(below, [&](const auto& slug) { return filled.contains(slug); });
@@ -297,16 +324,15 @@ std::int64_t keep_segments(store::Store& store, const Timeline& timeline, const 
   return changed;
 }
 
-void live_through_again(store::Store& store, const Timeline& timeline, Instant from, std::int64_t step, Source source) {
+void live_through_again(store::Store& store, const Timeline& timeline, const std::vector<Segment>& segments,
+                        const Past& past) {
   fold_acts(store, 20'000);
-  const auto all = all_segments(store);
-  const auto today = day_of(now());
-  for (auto day = day_of(from); day < today; day += step) {
-    for (const auto& segment : all) evaluate_whole(store, timeline, segment, Moves::told, start_of(day), source);
-    settle_all_stages(store, timeline, Moves::told, start_of(day), source);
-  }
-  for (const auto& segment : all) evaluate_whole(store, timeline, segment, Moves::told, now(), source);
-  settle_all_stages(store, timeline, Moves::told, now(), source);
+  const auto look = [&](Instant at) {
+    for (const auto& segment : segments) evaluate_whole(store, timeline, segment, past.moves, at, past.source);
+    settle_all_stages(store, timeline, past.moves, at, past.source);
+  };
+  for (auto day = day_of(past.from); day < day_of(now()); day += past.step) look(start_of(day));
+  look(now());
 }
 
 SegmentKeeper::SegmentKeeper(store::Store& store, Timeline& timeline) : store_(store), timeline_(timeline) {

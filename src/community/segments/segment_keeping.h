@@ -45,7 +45,14 @@ std::int64_t evaluate_whole(store::Store& store, const Timeline& timeline, const
                             Instant at, Source source = Source::system);
 // Segments in such an order that each comes after those it stands on.
 std::vector<Segment> in_order_of_need(std::vector<Segment> all);
-// Lives the past days through once more, `step` days at a time, so that segments and stages made today have a history.
-void live_through_again(store::Store& store, const Timeline& timeline, Instant from, std::int64_t step, Source source);
+// Lives the past days through once more, `step` days at a time, so that what was made today has a history.
+struct Past {
+  Instant from;
+  std::int64_t step = 7;  // days
+  Moves moves = Moves::silent;
+  Source source = Source::system;
+};
+void live_through_again(store::Store& store, const Timeline& timeline, const std::vector<Segment>& segments,
+                        const Past& past);
 
 }  // namespace parvis::community

@@ -41,6 +41,7 @@ const Sql kGreatestId{R"(
     union all select max(id) from profile_field
     union all select max(id) from file
     union all select max(id) from segment
+    union all select max(id) from segment_letter
     union all select max(id) from journey
     union all select max(id) from stage
     union all select max(id) from activity

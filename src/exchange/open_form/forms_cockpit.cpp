@@ -97,10 +97,28 @@ Form stage_stays() {
           .order = "stage, member, entered_at"};
 }
 
+Form segment_letters() {
+  return {.name = "segment_letters",
+          .table = "segment_letter",
+          .what = "What was written to segments.",
+          .fields = {{"id", "id", id, "the letter"},
+                     {"segment", "segment", id, "the segment", required, "segment"},
+                     {"purpose", "purpose", id, "for what its readers agreed to", required, "purpose"},
+                     {"author", "author", id, "who wrote it", required, "member"},
+                     {"subject", "subject", text, "its subject"},
+                     {"body", "body", text, "what it says"},
+                     {"written_at", "written_at", instant, "when"},
+                     {"receivers", "receivers", number, "to how many it went so far"},
+                     {"after_member", "after_member", subject, "the last of them, by identifier", optional},
+                     {"finished_at", "finished_at", instant, "when all had it", optional}},
+          .told = Told::with_accounts};
+}
+
 }  // namespace
 
 std::vector<Form> forms_of_cockpit() {
-  return {segments(), segment_members(), segment_moves(), journeys(), stages(), stage_members(), stage_stays()};
+  return {segments(), segment_members(), segment_moves(), segment_letters(),
+          journeys(), stages(),          stage_members(), stage_stays()};
 }
 
 }  // namespace parvis::exchange
