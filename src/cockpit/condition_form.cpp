@@ -18,19 +18,20 @@ std::int64_t number_in(std::string_view text, std::int64_t least, std::int64_t m
   return std::clamp(number, least, most);
 }
 
-Period read_period(const http::Fields& form, const std::string& at) {
+ActPeriod read_period(const http::Fields& form, const std::string& at) {
   const auto kind = form.get(at + ".period");
-  Period period;
+  ActPeriod period;
   if (kind == "last") {
-    period = {.kind = Period::Kind::last, .days = number_in(form.get(at + ".days"), 1, kMostDays, 30)};
+    period = {.kind = ActPeriod::Kind::last, .days = number_in(form.get(at + ".days"), 1, kMostDays, 30)};
   } else if (kind == "ago") {
-    period.kind = Period::Kind::ago;
+    period.kind = ActPeriod::Kind::ago;
     period.from = number_in(form.get(at + ".from_days"), 0, kMostDays, 60);
     period.to = std::min(period.from, number_in(form.get(at + ".to_days"), 0, kMostDays, 30));
   } else if (kind == "between") {
     const auto today = day_of(now());
     const auto from = parse_rfc3339(form.get(at + ".from")), to = parse_rfc3339(form.get(at + ".to"));
-    period = {.kind = Period::Kind::between, .from = from ? day_of(*from) : today - 30, .to = to ? day_of(*to) : today};
+    period = {
+        .kind = ActPeriod::Kind::between, .from = from ? day_of(*from) : today - 30, .to = to ? day_of(*to) : today};
     period.to = std::max(period.from, period.to);
   }
   return period;
@@ -121,10 +122,10 @@ Condition fresh(Kind kind) {
   Condition one{.kind = kind};
   if (kind == Kind::acts) {
     one.word = "wrote";
-    one.period = {.kind = Period::Kind::last, .days = 30};
+    one.period = {.kind = ActPeriod::Kind::last, .days = 30};
   }
   if (kind == Kind::joined || kind == Kind::last_act || kind == Kind::first_act) one.count = 30;
-  if (kind == Kind::orders) one.period = {.kind = Period::Kind::last, .days = 365};
+  if (kind == Kind::orders) one.period = {.kind = ActPeriod::Kind::last, .days = 365};
   if (kind == Kind::role) one.word = "leader";
   if (kind == Kind::account) one.word = "active";
   return one;

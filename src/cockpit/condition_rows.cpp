@@ -29,7 +29,7 @@ class Rows {
   void row(const Condition& one, const std::string& at);
   void leaf(const Condition& one, const std::string& at, bool is_not);
   void acts(const Condition& one, const std::string& at);
-  void period(const Period& period, const std::string& at);
+  void period(const ActPeriod& period, const std::string& at);
   void age(const Condition& one, const std::string& at);
   void compared(const Condition& one, const std::string& at);
 
@@ -74,22 +74,22 @@ void Rows::compared(const Condition& one, const std::string& at) {
   number(at + ".count", visit_.tr("How many"), one.count);
 }
 
-void Rows::period(const Period& period, const std::string& at) {
+void Rows::period(const ActPeriod& period, const std::string& at) {
   constexpr std::string_view kNames[] = {"ever", "last", "between", "ago"};
   const Choices periods{{"ever", visit_.tr("at any time")},
                         {"last", visit_.tr("in the last days")},
                         {"between", visit_.tr("between two dates")},
                         {"ago", visit_.tr("some days ago")}};
   select(at + ".period", visit_.tr("When"), kNames[static_cast<std::size_t>(period.kind)], periods, true);
-  if (period.kind == Period::Kind::last) {
+  if (period.kind == ActPeriod::Kind::last) {
     number(at + ".days", visit_.tr("Days"), period.days);
     out_.element("span", {{"class", "quiet small"}}, visit_.trn("day", "days", period.days));
-  } else if (period.kind == Period::Kind::between) {
+  } else if (period.kind == ActPeriod::Kind::between) {
     input(at + ".from", visit_.tr("From"), text::day_in_figures(start_of(period.from), text::TimeZone()), "date-field",
           "date");
     input(at + ".to", visit_.tr("To"), text::day_in_figures(start_of(period.to), text::TimeZone()), "date-field",
           "date");
-  } else if (period.kind == Period::Kind::ago) {
+  } else if (period.kind == ActPeriod::Kind::ago) {
     number(at + ".from_days", visit_.tr("From how many days ago"), period.from);
     number(at + ".to_days", visit_.tr("To how many days ago"), period.to);
     out_.element("span", {{"class", "quiet small"}}, visit_.tr("days ago"));

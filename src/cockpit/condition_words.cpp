@@ -28,14 +28,14 @@ std::string day_words(const Visit& visit, std::int64_t day) {
   return text::day(start_of(day), visit.language, text::TimeZone());
 }
 
-std::string period_words(const Visit& visit, const Period& period) {
+std::string period_words(const Visit& visit, const ActPeriod& period) {
   switch (period.kind) {
-    case Period::Kind::ever: return {};
-    case Period::Kind::last: return visit.trn("in the last day", "in the last {n} days", period.days);
-    case Period::Kind::between:
+    case ActPeriod::Kind::ever: return {};
+    case ActPeriod::Kind::last: return visit.trn("in the last day", "in the last {n} days", period.days);
+    case ActPeriod::Kind::between:
       return visit.tr("between {from} and {to}",
                       {{"from", day_words(visit, period.from)}, {"to", day_words(visit, period.to)}});
-    case Period::Kind::ago:
+    case ActPeriod::Kind::ago:
       return visit.tr("between {from} and {to} days ago", {{"from", period.from}, {"to", period.to}});
   }
   return {};
@@ -75,7 +75,7 @@ std::string acts_words(const Visit& visit, const Condition& leaf) {
 }
 
 std::string age_words(const Visit& visit, const Condition& leaf) {
-  if (leaf.period.kind == Period::Kind::between) return period_words(visit, leaf.period);
+  if (leaf.period.kind == ActPeriod::Kind::between) return period_words(visit, leaf.period);
   return leaf.age == Age::within ? visit.trn("in the last day", "in the last {n} days", leaf.count)
                                  : visit.trn("more than {n} day ago", "more than {n} days ago", leaf.count);
 }

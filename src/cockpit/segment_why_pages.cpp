@@ -42,7 +42,7 @@ std::string acts_path(const Condition& leaf, const ConditionGround& ground, cons
          word + "&from=" + std::to_string(days.from) + "&to=" + std::to_string(days.to);
 }
 
-std::string figure_words(const Visit& visit, const Reason& reason) {
+std::string figure_words(const Visit& visit, const SegmentReason& reason) {
   const auto figure = *reason.figure;
   if (reason.condition.kind == Kind::acts) return visit.trn("{n} act", "{n} acts", figure);
   if (reason.condition.kind == Kind::orders) return visit.tr("{sum} in all", {{"sum", figure / 100}});
@@ -56,7 +56,7 @@ struct Ground {
   const Member& member;
 };
 
-void write_reason(html::Writer& out, const Ground& ground, const Reason& reason) {
+void write_reason(html::Writer& out, const Ground& ground, const SegmentReason& reason) {
   const auto& visit = ground.visit;
   out.open("li", {{"class", reason.holds ? "holds" : "fails"}});
   out.open("p");
@@ -121,7 +121,7 @@ http::Response show_segment_why(Visit& visit) {
   std::optional<Member> member;
   Segment segment;
   ConditionGround ground;
-  Reason reason;
+  SegmentReason reason;
   visit.community.store().read([&](store::Reader& reader) {
     segment = segment_asked(visit, reader);
     member = find_member(reader, handle_asked(visit));

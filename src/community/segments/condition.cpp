@@ -37,13 +37,13 @@ std::string quoted(std::string_view text) {
 
 std::string day_text(std::int64_t day) { return to_rfc3339(start_of(day)).substr(0, 10); }
 
-std::string period_text(const Period& period) {
+std::string period_text(const ActPeriod& period) {
   switch (period.kind) {
-    case Period::Kind::ever: return "";
-    case Period::Kind::last: return " within " + std::to_string(period.days) + " days";
-    case Period::Kind::ago:
+    case ActPeriod::Kind::ever: return "";
+    case ActPeriod::Kind::last: return " within " + std::to_string(period.days) + " days";
+    case ActPeriod::Kind::ago:
       return " between " + std::to_string(period.from) + " and " + std::to_string(period.to) + " days ago";
-    case Period::Kind::between: return " between " + day_text(period.from) + " and " + day_text(period.to);
+    case ActPeriod::Kind::between: return " between " + day_text(period.from) + " and " + day_text(period.to);
   }
   return "";
 }
@@ -53,7 +53,7 @@ std::string compared_text(const Condition& one) {
 }
 
 std::string age_text(const Condition& one) {
-  if (one.period.kind == Period::Kind::between) return period_text(one.period);
+  if (one.period.kind == ActPeriod::Kind::between) return period_text(one.period);
   const auto days = std::to_string(one.count) + " days";
   return one.age == Age::within ? " within " + days : " more than " + days + " ago";
 }

@@ -31,11 +31,11 @@ std::int64_t day_of(Instant at);
 Instant start_of(std::int64_t day);
 
 // `last`: the present day and the days before it, so many in all. `ago`: from so many days ago to so many days ago.
-struct Period {
+struct ActPeriod {
   enum class Kind { ever, last, between, ago } kind = Kind::ever;
   std::int64_t days = 0;
   std::int64_t from = 0, to = 0;  // days, or days ago; both included
-  friend bool operator==(const Period&, const Period&) = default;
+  friend bool operator==(const ActPeriod&, const ActPeriod&) = default;
 };
 
 enum class Age { within, before };  // within the last so many days; longer ago
@@ -71,7 +71,7 @@ struct Condition {
   std::string with_role = {};                   // of acts: "expert", "leader", "manager", "administrator"
   Comparison comparison = Comparison::at_least;
   std::int64_t count = 1;
-  Period period = {};
+  ActPeriod period = {};
   Age age = Age::within;
 
   bool is_group() const { return kind == Kind::all || kind == Kind::any || kind == Kind::none; }

@@ -305,7 +305,7 @@ void Parser::compare(Condition& condition) {
 void Parser::between(Condition& condition) {
   const bool is_ago = token_.kind == Token::Kind::number && token_.text.find('-') == std::string::npos;
   auto& period = condition.period;
-  period.kind = is_ago ? Period::Kind::ago : Period::Kind::between;
+  period.kind = is_ago ? ActPeriod::Kind::ago : ActPeriod::Kind::between;
   period.from = is_ago ? need_number(kMostDays) : need_date();
   need_word("and");
   const auto at = token_.at;
@@ -318,7 +318,7 @@ void Parser::between(Condition& condition) {
 
 void Parser::within(Condition& condition) {
   if (take_word("within")) {
-    condition.period = {.kind = Period::Kind::last, .days = need_days()};
+    condition.period = {.kind = ActPeriod::Kind::last, .days = need_days()};
   } else if (take_word("between")) {
     between(condition);
   } else {

@@ -151,7 +151,7 @@ Sql Compiler::account(std::string_view word) const {
 }
 
 Sql Compiler::age(const Sql& instant, const Condition& one) const {
-  if (one.period.kind == Period::Kind::between) {
+  if (one.period.kind == ActPeriod::Kind::between) {
     return Sql("(") + instant + Sql(" >= ") + number(start_of(one.period.from).microseconds) + kAnd + instant +
            Sql(" < ") + number(start_of(one.period.to + 1).microseconds) + kClose;
   }
@@ -174,8 +174,8 @@ Counted Compiler::by_day(const Condition& acts) {
                           : word   ? numbers_of(word->verbs)
                                    : std::vector<std::int64_t>{}) +
              kClose;
-  if (acts.period.kind != Period::Kind::ever) from = from + Sql(" and day >= ") + number(days.from);
-  const bool has_end = acts.period.kind == Period::Kind::between || acts.period.kind == Period::Kind::ago;
+  if (acts.period.kind != ActPeriod::Kind::ever) from = from + Sql(" and day >= ") + number(days.from);
+  const bool has_end = acts.period.kind == ActPeriod::Kind::between || acts.period.kind == ActPeriod::Kind::ago;
   if (has_end || ground_.is_past) {
     from = from + Sql(" and day <= ") + number(has_end ? days.to : ground_.today);
   }
@@ -192,7 +192,7 @@ Counted Compiler::in_tag(const Condition& acts) {
              text(tag_key(acts.tag)) + kClose;
   if (acts.word == "thread_opened") from = from + Sql(" and post.number = 1");
   if (acts.word == "replied") from = from + Sql(" and post.number > 1");
-  if (acts.period.kind != Period::Kind::ever) {
+  if (acts.period.kind != ActPeriod::Kind::ever) {
     const auto days = days_of(acts.period, ground_.today);
     from = from + Sql(" and post.created_at >= ") + number(start_of(days.from).microseconds) +
            Sql(" and post.created_at < ") + number(start_of(days.to + 1).microseconds);
@@ -218,7 +218,7 @@ Counted Compiler::with_somebody(const Condition& acts) {
     from = from + kAnd + other + Sql(" in (select other.id from member other where other.role > 1 and other.role = ") +
            number(static_cast<std::int64_t>(role)) + kClose;
   }
-  if (acts.period.kind != Period::Kind::ever) {
+  if (acts.period.kind != ActPeriod::Kind::ever) {
     const auto days = days_of(acts.period, ground_.today);
     from = from + Sql(" and activity.at >= ") + number(start_of(days.from).microseconds) + Sql(" and activity.at < ") +
            number(start_of(days.to + 1).microseconds);
@@ -257,8 +257,8 @@ Sql Compiler::compared(const Counted& counted, Comparison comparison, std::int64
 // The first act is so young when there is one and none before; the last is so old when there is one and none since.
 Sql Compiler::act_age(const Condition& one) {
   Condition ever{.kind = Kind::acts, .word = "acted"}, recent = ever, earlier = ever;
-  recent.period = {.kind = Period::Kind::last, .days = one.count};
-  earlier.period = {.kind = Period::Kind::between, .from = 0, .to = ground_.today - one.count};
+  recent.period = {.kind = ActPeriod::Kind::last, .days = one.count};
+  earlier.period = {.kind = ActPeriod::Kind::between, .from = 0, .to = ground_.today - one.count};
   const bool is_first = one.kind == Kind::first_act, is_within = one.age == Age::within;
   const auto some = [&](const Condition& acts) { return compared(by_day(acts), Comparison::at_least, 1); };
   const auto no = [&](const Condition& acts) { return compared(by_day(acts), Comparison::less_than, 1); };
@@ -322,12 +322,12 @@ ConditionGround read_ground(store::Reader& reader, Instant at) {
   return ground;
 }
 
-Days days_of(const Period& period, std::int64_t today) {
+Days days_of(const ActPeriod& period, std::int64_t today) {
   switch (period.kind) {
-    case Period::Kind::ever: return {0, today + kMostDays};
-    case Period::Kind::last: return {today - period.days + 1, today + kMostDays};
-    case Period::Kind::between: return {period.from, period.to};
-    case Period::Kind::ago: return {today - period.from, today - period.to};
+    case ActPeriod::Kind::ever: return {0, today + kMostDays};
+    case ActPeriod::Kind::last: return {today - period.days + 1, today + kMostDays};
+    case ActPeriod::Kind::between: return {period.from, period.to};
+    case ActPeriod::Kind::ago: return {today - period.from, today - period.to};
   }
   return {};
 }

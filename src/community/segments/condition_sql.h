@@ -40,6 +40,6 @@ store::Bound figure_of(const Condition& leaf, const ConditionGround& ground, Mem
 struct Days {
   std::int64_t from = 0, to = 0;
 };
-Days days_of(const Period& period, std::int64_t today);
+Days days_of(const ActPeriod& period, std::int64_t today);
 
 }  // namespace parvis::community

@@ -74,12 +74,12 @@ Condition leaf_of(int number, int count) {
     case 1: return {.kind = Kind::acts, .word = "replied", .part = ActPart::received, .space = "help", .with = "ana"};
     case 2: return {.kind = Kind::role, .word = "testers"};
     case 3: return {.kind = Kind::joined, .count = count + 1, .age = Age::before};
-    case 4: return {.kind = Kind::orders, .count = count, .period = {.kind = Period::Kind::last, .days = count + 1}};
+    case 4: return {.kind = Kind::orders, .count = count, .period = {.kind = ActPeriod::Kind::last, .days = count + 1}};
     case 5: return {.kind = Kind::profile, .word = "a \"b\" \\c", .answer = "é"};
     case 6:
       return {.kind = Kind::acts,
               .word = "acted",
-              .period = {.kind = Period::Kind::between, .from = 20'000, .to = 20'000 + count}};
+              .period = {.kind = ActPeriod::Kind::between, .from = 20'000, .to = 20'000 + count}};
     case 7: return {.kind = Kind::newcomer};
     default: return {.kind = Kind::segment, .word = "fans"};
   }

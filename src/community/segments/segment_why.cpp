@@ -7,11 +7,11 @@ namespace parvis::community {
 
 using Kind = Condition::Kind;
 
-Reason why(store::Reader& reader, const Condition& condition, const ConditionGround& ground, MemberId member) {
-  Reason reason{.condition = condition};
+SegmentReason why(store::Reader& reader, const Condition& condition, const ConditionGround& ground, MemberId member) {
+  SegmentReason reason{.condition = condition};
   if (condition.is_group()) {
     for (const auto& part : condition.parts) reason.parts.push_back(why(reader, part, ground, member));
-    const auto holds = [](const Reason& part) { return part.holds; };
+    const auto holds = [](const SegmentReason& part) { return part.holds; };
     const auto& parts = reason.parts;
     reason.holds = condition.kind == Kind::all   ? std::ranges::all_of(parts, holds)
                    : condition.kind == Kind::any ? parts.empty() || std::ranges::any_of(parts, holds)

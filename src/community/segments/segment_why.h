@@ -9,12 +9,12 @@
 
 namespace parvis::community {
 
-struct Reason {
+struct SegmentReason {
   Condition condition;
   bool holds = false;
   std::optional<std::int64_t> figure;  // of acts and orders: how many; of first and last acts: the day, 0 when none
-  std::vector<Reason> parts;
+  std::vector<SegmentReason> parts;
 };
-Reason why(store::Reader& reader, const Condition& condition, const ConditionGround& ground, MemberId member);
+SegmentReason why(store::Reader& reader, const Condition& condition, const ConditionGround& ground, MemberId member);
 
 }  // namespace parvis::community
