@@ -19,6 +19,11 @@ http::Response get_member(Visit& visit);
 http::Response search_threads(Visit& visit);
 http::Response list_activities(Visit& visit);
 
+http::Response list_segments(Visit& visit);
+http::Response get_segment(Visit& visit);
+http::Response list_segment_members(Visit& visit);
+http::Response create_segment(Visit& visit);
+
 http::Response create_thread(Visit& visit);
 http::Response create_post(Visit& visit);
 http::Response edit_post(Visit& visit);

@@ -401,6 +401,7 @@ struct World {
         {"NewSolution", R"({"post":")" + post + "\"}"},
         {"PostEdit", R"({"body":"Stolen words"})"},
         {"NewComment", R"({"body":"Stolen words"})"},
+        {"NewSegment", R"({"name":"Stolen","condition":{"not":"role leader"}})"},
         {"NewVote", R"({"value":"up"})"}};
     for (const auto& call : api::calls()) {
       if (call.method != route.method || api::kRoot + std::string(call.path) != route.pattern) continue;

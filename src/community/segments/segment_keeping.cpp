@@ -288,6 +288,7 @@ std::int64_t evaluate_whole(store::Store& store, const Timeline& timeline, const
   });
   const Telling telling{timeline, at, source};
   apply(store, telling, segment, change, moves);
+  if (change.size() == 0 && segment.evaluated_at) return 0;
   store.write([&](store::Transaction& transaction) {
     if (moves == Moves::silent) transaction.run(kRecount, segment.id);
     transaction.run(kEvaluated, segment.id, at, segment.changed_at);
@@ -327,8 +328,12 @@ std::int64_t keep_segments(store::Store& store, const Timeline& timeline, const 
 void live_through_again(store::Store& store, const Timeline& timeline, const std::vector<Segment>& segments,
                         const Past& past) {
   fold_acts(store, 20'000);
+  auto looked_at = segments;
   const auto look = [&](Instant at) {
-    for (const auto& segment : segments) evaluate_whole(store, timeline, segment, past.moves, at, past.source);
+    for (auto& segment : looked_at) {
+      evaluate_whole(store, timeline, segment, past.moves, at, past.source);
+      segment.evaluated_at = at;
+    }
     settle_all_stages(store, timeline, past.moves, at, past.source);
   };
   for (auto day = day_of(past.from); day < day_of(now()); day += past.step) look(start_of(day));
