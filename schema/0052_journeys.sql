@@ -37,7 +37,7 @@ create table stage_stay (            -- stays that are over
   member bigint not null references member (id),
   entered_at bigint not null,
   left_at bigint not null,
-  next bigint,                       -- the stage after; null: none
+  next bigint references stage (id), -- the stage after; null: none
   primary key (stage, member, entered_at)
 );
 create index stage_stay_by_member on stage_stay (member);

@@ -9,8 +9,8 @@ namespace {
 
 using namespace community;
 
-constexpr std::int64_t kPast = 740;  // days that the demo's story tells of
-constexpr std::int64_t kEvery = 10;  // days between two looks at the past
+constexpr std::int64_t kPast = 400;  // days looked back upon
+constexpr std::int64_t kEvery = 14;  // days between two looks at the past
 
 struct Preset {
   const char* name;
