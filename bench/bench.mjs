@@ -1,11 +1,12 @@
 // The benchmark behind bin/bench: makes communities, starts servers, measures each budget, prints the table.
 import { rmSync } from 'node:fs';
+import { cockpit } from './cockpit.mjs';
 import { api, generate, someThreads } from './community.mjs';
 import { deepPage, growth } from './growth.mjs';
 import { imports } from './imports.mjs';
 import { againstNginx, signedInPage, weight } from './pages.mjs';
 import { replies, underLoad } from './replies.mjs';
-import { asked, overPostgres, posts, print, requireSpace } from './run.mjs';
+import { asked, members, overPostgres, posts, print, requireSpace } from './run.mjs';
 import { search } from './searches.mjs';
 import { startParvis } from './servers.mjs';
 import { starting } from './standing.mjs';
@@ -55,6 +56,7 @@ async function everything() {
 
 const whatIsAsked = () => {
   if (asked('--units')) return units();
+  if (asked('--cockpit')) return cockpit(posts || undefined, members || undefined);
   return isOnly ? streams(generate('streams', 4000)) : everything();
 };
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { number, Table } from './table.mjs';
 
 const given = process.argv.slice(2);
-const known = ['--large', '--huge', '--streams', '--units', '--postgres', '--compare', '--nodes', '--keep'];
+const known = ['--large', '--huge', '--streams', '--units', '--cockpit', '--postgres', '--compare', '--nodes', '--keep'];
 
 export const asked = (option) => given.includes(option);
 
@@ -26,6 +26,7 @@ function numberAfter(option, least, otherwise) {
 
 export const seconds = numberAfter('--seconds', 1, 5);
 export const posts = numberAfter('--posts', 1000, asked('--huge') ? 4_000_000 : 0);
+export const members = numberAfter('--members', 100, 0); // of the cockpit's community
 const unknown = given.find((option) => !known.includes(option));
 if (unknown) refuse(`unknown option ${unknown}; --help lists them.`);
 

@@ -192,6 +192,17 @@ const std::vector<Call>& calls() {
        {kAfter},
        "",
        "HealthList"},
+      {Method::get, "/segments", list_segments, Caller::managers, "The segments", {}, "", "SegmentList"},
+      {Method::post, "/segments", create_segment, Caller::managers, "Make a segment", {}, "NewSegment", "Segment", 201},
+      {Method::get, "/segments/{segment}", get_segment, Caller::managers, "One segment", {}, "", "Segment"},
+      {Method::get,
+       "/segments/{segment}/members",
+       list_segment_members,
+       Caller::managers,
+       "Who is in a segment, by identifier",
+       {kLimit, kAfter},
+       "",
+       "SegmentMemberList"},
   };
   return table;
 }

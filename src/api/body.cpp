@@ -37,6 +37,12 @@ std::optional<std::string> Body::optional_text(const char* field) {
   return std::string(value->as_string());
 }
 
+std::optional<boost::json::value> Body::optional_value(const char* field) {
+  take(field);
+  const auto* value = object_.if_contains(field);
+  return value && !value->is_null() ? std::optional(*value) : std::nullopt;
+}
+
 std::string Body::text(const char* field) {
   const auto before = problems_.size();
   auto value = optional_text(field);

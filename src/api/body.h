@@ -22,6 +22,8 @@ class Body {
   Body(std::string_view content_type, std::string_view json);  // BadRequest, or 415 when it is not JSON
   std::string text(const char* field);
   std::optional<std::string> optional_text(const char* field);
+  // Of any type: for what a reader of its own checks.
+  std::optional<boost::json::value> optional_value(const char* field);
   std::optional<std::int64_t> optional_number(const char* field);
   std::vector<std::string> texts(const char* field);
   bool has(const char* field) const { return object_.contains(field); }

@@ -21,6 +21,11 @@ http::Response list_activities(Visit& visit);
 http::Response get_health(Visit& visit);
 http::Response list_health(Visit& visit);
 
+http::Response list_segments(Visit& visit);
+http::Response get_segment(Visit& visit);
+http::Response list_segment_members(Visit& visit);
+http::Response create_segment(Visit& visit);
+
 http::Response create_thread(Visit& visit);
 http::Response create_post(Visit& visit);
 http::Response edit_post(Visit& visit);

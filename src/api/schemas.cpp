@@ -85,6 +85,22 @@ std::string_view schemas() {
 "HealthList":{"type":"object","properties":{"items":{"type":"array","items":{"type":"object","properties":{"id":{
 "type":"string"},"url":{"type":"string","format":"uri"}},"required":["id","url"]}},"next":{"type":["string","null"]}},
 "required":["items","next"]},
+"Segment":{"type":"object","properties":{"id":{"type":"string"},"url":{"type":"string","format":"uri"},"self":{
+"type":"string","format":"uri"},"slug":{"type":"string"},"name":{"type":"string"},"description":{"type":"string"},
+"condition":{"type":"string"},"tree":{},"members":{"type":"integer"},"counted_at":{"type":["string","null"],
+"format":"date-time"},"made_at":{"type":"string","format":"date-time"},"changed_at":{"type":"string",
+"format":"date-time"}},"required":["id","url","self","slug","name","description","condition","tree","members",
+"counted_at","made_at","changed_at"]},
+"SegmentList":{"type":"object","properties":{"items":{"type":"array","items":{"$ref":"#/components/schemas/Segment"}},
+"next":{"type":["string","null"]}},"required":["items","next"]},
+"SegmentMember":{"type":"object","properties":{"id":{"type":"string"},"url":{"type":"string","format":"uri"},"handle":{
+"type":"string"},"name":{"type":"string"},"since_at":{"type":"string","format":"date-time"}},"required":["id","url",
+"handle","name","since_at"]},
+"SegmentMemberList":{"type":"object","properties":{"items":{"type":"array","items":{
+"$ref":"#/components/schemas/SegmentMember"}},"next":{"type":["string","null"]}},"required":["items","next"]},
+"NewSegment":{"type":"object","properties":{"name":{"type":"string"},"description":{"type":"string"},"condition":{
+"description":"the text of a condition, or {\"all\": […]}, {\"any\": […]}, {\"not\": …} of such"}},
+"required":["name","condition"]},
 "NewThread":{"type":"object","properties":{"space":{"type":"string"},"title":{"type":"string"},"body":{
 "type":"string"},"tags":{"type":"array","items":{"type":"string"}}},"required":["space","title","body"]},
 "NewPost":{"type":"object","properties":{"body":{"type":"string"},"reply_to":{"type":"string"}},"required":["body"]},

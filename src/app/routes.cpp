@@ -7,6 +7,7 @@
 #include "arriving/arriving_pages.h"
 #include "clubs/clubs_pages.h"
 #include "cockpit/cockpit_frame.h"
+#include "cockpit/cockpit_pages.h"
 #include "cockpit/health_pages.h"
 #include "cockpit/today/today_pages.h"
 #include "community/accounts/accounts_pages.h"
@@ -120,7 +121,6 @@ void add_own_account(Routes& table) {
 
 void add_today(Routes& table) {
   using namespace cockpit;
-  table.add(Method::get, "/cockpit", {show_cockpit, Access::managers});
   table.add(Method::get, "/cockpit/today", {show_today, Access::managers});
   table.add(Method::post, "/cockpit/today", {create_task, Access::managers});
   table.add(Method::post, "/cockpit/today/look", {look_now, Access::managers});
@@ -159,6 +159,35 @@ void add_health(Routes& table) {
   table.add(Method::get, "/cockpit/health/lists/{list}", {show_health_list, Access::managers, {"after"}});
   table.add(Method::get, "/cockpit/health/network", {show_network, Access::managers});
   table.add(Method::get, "/cockpit/health/network/{handle}", {show_exchanges, Access::managers});
+}
+
+void add_cockpit(Routes& table) {
+  using namespace cockpit;
+  table.add(Method::get, "/cockpit", {show_cockpit, Access::managers});
+  table.add(Method::get, "/cockpit/segments", {show_segments, Access::managers});
+  table.add(Method::get, "/cockpit/segments/new", {show_new_segment, Access::managers});
+  table.add(Method::post, "/cockpit/segments", {create_segment, Access::managers});
+  table.add(Method::get, "/cockpit/segments/{segment}", {show_segment, Access::managers});
+  table.add(Method::get, "/cockpit/segments/{segment}/edit", {show_segment_edit, Access::managers});
+  table.add(Method::post, "/cockpit/segments/{segment}", {update_segment, Access::managers});
+  table.add(Method::post, "/cockpit/segments/{segment}/removal", {end_segment, Access::managers});
+  table.add(Method::get, "/cockpit/segments/{segment}/moves", {show_segment_moves, Access::managers});
+  table.add(Method::get, "/cockpit/segments/{segment}/why", {show_segment_why, Access::managers});
+  table.add(Method::get, "/cockpit/segments/{segment}/members.csv", {show_segment_file, Access::managers});
+  table.add(Method::get, "/cockpit/segments/{segment}/letter", {show_segment_letter, Access::managers});
+  table.add(Method::post, "/cockpit/segments/{segment}/letter", {create_segment_letter, Access::managers});
+  table.add(Method::get, "/segments/letters/{token}", {show_letter_end, Access::everyone});
+  table.add(Method::post, "/segments/letters/{token}", {end_letters, Access::everyone});
+  table.add(Method::get, "/cockpit/acts", {show_counted_acts, Access::managers});
+  table.add(Method::get, "/cockpit/journeys", {show_journeys, Access::managers});
+  table.add(Method::post, "/cockpit/journeys", {create_journey, Access::managers});
+  table.add(Method::get, "/cockpit/journeys/{journey}", {show_journey, Access::managers});
+  table.add(Method::get, "/cockpit/journeys/{journey}/edit", {show_journey_edit, Access::managers});
+  table.add(Method::post, "/cockpit/journeys/{journey}/standing", {set_member_stage, Access::managers});
+  table.add(Method::post, "/cockpit/journeys/{journey}/stages", {create_stage, Access::managers});
+  table.add(Method::get, "/cockpit/journeys/{journey}/stages/{stage}", {show_stage, Access::managers});
+  table.add(Method::post, "/cockpit/journeys/{journey}/stages/{stage}", {update_stage, Access::managers});
+  table.add(Method::post, "/cockpit/journeys/{journey}/stages/{stage}/removal", {end_stage, Access::managers});
 }
 
 void add_reading(Routes& table) {
@@ -469,6 +498,7 @@ Routes make_routes() {
   add_today(table);
   add_health(table);
   add_incoming(table);
+  add_cockpit(table);
   add_feeds(table);
   add_search(table);
   add_notifications_and_live(table);

@@ -24,6 +24,7 @@
 #include "community/privacy/data_copy.h"
 #include "community/privacy/erasure.h"
 #include "community/privacy/retention.h"
+#include "community/segments/segment_letter.h"
 #include "core/jobs/jobs.h"
 #include "core/mail/post.h"
 
@@ -202,6 +203,7 @@ void wire(community::Community& community) {
   community::collect_letters(community);
   community::deliver_group_letters(community.jobs());
   community::health::keep_health(community);
+  community::deliver_segment_letters(community.jobs());
   community::register_account_jobs(community.jobs(), community.timeline());
   community::register_import_jobs(community.jobs(), community.timeline(), community.secret());
   community::keep_retention(community.jobs());

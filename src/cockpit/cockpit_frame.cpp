@@ -12,6 +12,8 @@ struct Door {
 };
 constexpr Door kDoors[] = {
     {Room::today, "/cockpit/today", text::msgid("Today")},
+    {Room::journeys, "/cockpit/journeys", text::msgid("Journeys")},
+    {Room::segments, "/cockpit/segments", text::msgid("Segments")},
     {Room::health, "/cockpit/health", text::msgid("Health")},
 };
 

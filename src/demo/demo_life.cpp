@@ -13,6 +13,7 @@
 #include "community/threads/vote.h"
 #include "core/errors.h"
 #include "demo/demo_people.h"
+#include "demo/demo_segments.h"
 
 namespace parvis::demo {
 namespace {
@@ -273,6 +274,7 @@ std::vector<DemoAccount> live_through(community::Community& community, const std
   const auto demo = read_demo();
   auto accounts = community.store().write(
       [&](store::Transaction& transaction) { return Story(transaction, community, demo).tell(progress); });
+  make_segments(community);
   community.spaces().reload();
   community.reload_identity();
   return accounts;

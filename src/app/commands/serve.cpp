@@ -21,6 +21,7 @@
 #include "community/members/commands.h"
 #include "community/page/palette.h"
 #include "community/privacy/erasure_ledger.h"
+#include "community/segments/segment_keeping.h"
 #include "core/http/server.h"
 #include "core/log/log.h"
 #include "core/store/disk_room.h"
@@ -136,12 +137,14 @@ int serve(const ServeOptions& options) {
   const FolderLock lock(options.place.data);
   reach_files(settings);
   const auto community = open_community(settings, Missing::create, Work::serving);
+  community::SegmentKeeper segments(community->store(), community->timeline());
   expect_whole(*community);
   if (!options.accept_clock) expect_clock(community->store());
   community::erase_again({community->store(), community->timeline(), community->settings()});
   store::watch_room(community->store());
   const backup::Schedule backups(*community);
   community->start();
+  segments.start();
   const Dispatch dispatch(*community);
   const auto refuse = [&dispatch](http::Request& request, int status) { return dispatch.refuse(request, status); };
   http::Server server(server_options(community->settings()), dispatch, community->page_cache(),
@@ -158,6 +161,7 @@ int serve(const ServeOptions& options) {
   give_notice(signals, settings.server.drain_notice);
   log::info("Stopping: requests under way are finished");
   server.drain(std::chrono::seconds(20));
+  segments.stop();
   community->stop();
   return 0;
 }

@@ -44,6 +44,10 @@ const Sql kGreatestId{R"(
     union all select max(id) from file
     union all select max(id) from task
     union all select max(id) from personal_word
+    union all select max(id) from segment
+    union all select max(id) from segment_letter
+    union all select max(id) from journey
+    union all select max(id) from stage
     union all select max(id) from activity
   ) as greatest)"};
 

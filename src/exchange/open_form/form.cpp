@@ -17,7 +17,7 @@ const std::vector<Form>& forms() {
     std::vector<Form> all;
     for (auto& theme : {forms_of_people(), forms_of_threads(), forms_of_groups(), forms_of_units(), forms_of_profiles(),
                         forms_of_files(), forms_of_appreciation(), forms_of_members_own(), forms_of_timeline(),
-                        forms_of_today(), forms_of_accounts()}) {
+                        forms_of_today(), forms_of_accounts(), forms_of_cockpit()}) {
       all.insert(all.end(), theme.begin(), theme.end());
     }
     return all;
@@ -45,6 +45,8 @@ const std::vector<LeftOut>& tables_left_out() {
       {"tally", "counted anew"},
       {"data_copy", "copies made for members to take away, of use for days; they ask for another one"},
       {"data_copy_part", "their files"},
+      {"act_day", "folded anew from the timeline"},
+      {"fold", "how far the views of the timeline have got, which are made anew"},
       {"search_pending", "the search index is made anew"},
       {"health_state", "folded anew from the timeline, as those named health_ after it"},
       {"health_act", "folded anew"},

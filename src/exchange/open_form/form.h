@@ -96,5 +96,6 @@ std::vector<Form> forms_of_appreciation();
 std::vector<Form> forms_of_members_own();
 std::vector<Form> forms_of_timeline();
 std::vector<Form> forms_of_today();
+std::vector<Form> forms_of_cockpit();
 
 }  // namespace parvis::exchange

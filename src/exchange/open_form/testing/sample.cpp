@@ -162,6 +162,22 @@ const std::vector<SampleLine>& sample_lines() {
            R"({"member":"4q0tn0g00009","words":"go","asked_at":"2026-02-01T10:00:00.000000Z","due_at":"2026-02-08T10:00:00.000000Z","done_at":"2026-02-08T10:00:05.000000Z","step":9,"after_id":0})"},
           {"api_tokens",
            R"({"token_hash":"fd61a03af4f77d870fc21e05e7e80678095c92d808cfb3b5c279ee04c74aca13","id":"4q0tn0g000d0","member":"4q0tn0g00000","scope":"read","label":"statistics","created_at":"2026-03-01T17:00:00.000000Z"})"},
+          {"segments",
+           R"({"id":"4q0tn0g000f0","slug":"helpers","name":"Helpers","description":"Who answers.","condition":"acts(\"replied\") >= 5 within 30 days","made_by":"4q0tn0g00000","made_at":"2026-02-01T08:00:00.000000Z","changed_at":"2026-02-01T08:00:00.000000Z","evaluated_at":"2026-02-01T08:00:01.000000Z","members":1})"},
+          {"segment_members",
+           R"({"segment":"4q0tn0g000f0","member":"4q0tn0g00001","since_at":"2026-02-02T08:00:00.000000Z"})"},
+          {"segment_moves",
+           R"({"segment":"4q0tn0g000f0","activity":"4q0tn0g000f1","member":"4q0tn0g00001","entered":1,"at":"2026-02-02T08:00:00.000000Z"})"},
+          {"journeys",
+           R"({"id":"4q0tn0g000f2","slug":"the-way","name":{"en":"The way","fr":"Le chemin"},"made_at":"2026-02-01T08:00:00.000000Z"})"},
+          {"stages",
+           R"({"id":"4q0tn0g000f3","journey":"4q0tn0g000f2","slug":"helper","lane":1,"position":1,"name":{"en":"Helper","fr":"Qui aide"},"segment":"4q0tn0g000f0","too_long_days":90})"},
+          {"stage_members",
+           R"({"journey":"4q0tn0g000f2","lane":1,"member":"4q0tn0g00001","stage":"4q0tn0g000f3","since_at":"2026-02-02T08:00:00.000000Z","by_hand":0})"},
+          {"stage_stays",
+           R"({"stage":"4q0tn0g000f3","member":"4q0tn0g00000","entered_at":"2026-02-02T08:00:00.000000Z","left_at":"2026-02-03T08:00:00.000000Z"})"},
+          {"segment_letters",
+           R"({"id":"4q0tn0g000f5","segment":"4q0tn0g000f0","purpose":"4q0tn0g000e0","author":"4q0tn0g00000","subject":"Friday","body":"Come at nine.","written_at":"2026-02-05T08:00:00.000000Z","receivers":1,"after_member":"4q0tn0g00001","finished_at":"2026-02-05T08:00:01.000000Z"})"},
       };
   return lines;
 }

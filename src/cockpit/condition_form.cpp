@@ -1,0 +1,168 @@
+#include "cockpit/condition_form.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "cockpit/condition_kinds.h"
+
+namespace parvis::cockpit {
+
+using namespace community;
+using Kind = Condition::Kind;
+
+namespace {
+
+std::int64_t number_in(std::string_view text, std::int64_t least, std::int64_t most, std::int64_t otherwise) {
+  std::int64_t number = otherwise;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return std::clamp(number, least, most);
+}
+
+ActPeriod read_period(const http::Fields& form, const std::string& at) {
+  const auto kind = form.get(at + ".period");
+  ActPeriod period;
+  if (kind == "last") {
+    period = {.kind = ActPeriod::Kind::last, .days = number_in(form.get(at + ".days"), 1, kMostDays, 30)};
+  } else if (kind == "ago") {
+    period.kind = ActPeriod::Kind::ago;
+    period.from = number_in(form.get(at + ".from_days"), 0, kMostDays, 60);
+    period.to = std::min(period.from, number_in(form.get(at + ".to_days"), 0, kMostDays, 30));
+  } else if (kind == "between") {
+    const auto today = day_of(now());
+    const auto from = parse_rfc3339(form.get(at + ".from")), to = parse_rfc3339(form.get(at + ".to"));
+    period = {
+        .kind = ActPeriod::Kind::between, .from = from ? day_of(*from) : today - 30, .to = to ? day_of(*to) : today};
+    period.to = std::max(period.from, period.to);
+  }
+  return period;
+}
+
+void read_acts(Condition& leaf, const http::Fields& form, const std::string& at) {
+  const std::string_view word = form.get(at + ".word");
+  const bool is_received = word.starts_with("received:");
+  leaf.part = is_received ? ActPart::received : ActPart::done;
+  leaf.word = std::string(is_received ? word.substr(9) : word);
+  const auto* known = find_act_word(leaf.word, leaf.part);
+  if (!known) leaf.word = "wrote", leaf.part = ActPart::done;
+  leaf.space = std::string(form.get(at + ".space"));
+  if (!known || (known->is_written && !is_received)) leaf.tag = std::string(form.get(at + ".tag"));
+  leaf.with = std::string(form.get(at + ".with"));
+  if (leaf.with.starts_with('@')) leaf.with.erase(0, 1);
+  const auto role = parse_role_word(form.get(at + ".with_role"));
+  if (role && *role != Role::member) leaf.with_role = std::string(role_word(*role));
+}
+
+Comparison read_comparison(std::string_view text) {
+  for (const auto comparison : {Comparison::at_least, Comparison::more_than, Comparison::at_most, Comparison::less_than,
+                                Comparison::equal, Comparison::not_equal}) {
+    if (text == comparison_sign(comparison)) return comparison;
+  }
+  return Comparison::at_least;
+}
+
+Condition read_leaf(Kind kind, const http::Fields& form, const std::string& at) {
+  Condition leaf{.kind = kind, .word = std::string(form.get(at + ".word"))};
+  switch (kind) {
+    case Kind::acts:
+    case Kind::orders:
+      leaf.comparison = read_comparison(form.get(at + ".comparison"));
+      leaf.count = number_in(form.get(at + ".count"), 0, kMostCount, 1);
+      leaf.period = read_period(form, at);
+      if (kind == Kind::acts) read_acts(leaf, form, at);
+      break;
+    case Kind::joined:
+    case Kind::first_act:
+    case Kind::last_act:
+      leaf.age = form.get(at + ".age") == "before" ? Age::before : Age::within;
+      leaf.count = number_in(form.get(at + ".count"), 1, kMostDays, 30);
+      break;
+    case Kind::profile: leaf.answer = std::string(form.get(at + ".answer")); break;
+    default: break;
+  }
+  return leaf;
+}
+
+Condition read_row(const http::Fields& form, const std::string& at, std::size_t depth, std::size_t& left) {
+  const auto kind = parse_kind(form.get(at + ".kind")).value_or(Kind::everyone);
+  Condition row{.kind = kind};
+  if (row.is_group()) {
+    for (std::size_t i = 0; left > 0 && depth < kMostNesting; ++i) {
+      const auto part = at + "." + std::to_string(i);
+      if (!form.has(part + ".kind")) break;
+      --left;
+      row.parts.push_back(read_row(form, part, depth + 1, left));
+    }
+  } else {
+    row = read_leaf(kind, form, at);
+  }
+  if (form.get(at + ".not") != "1") return row;
+  return {.kind = Kind::none, .parts = {std::move(row)}};
+}
+
+// The node at "c.0.2", passing over the negations, which have no place of their own.
+Condition* node_at(Condition& root, std::string_view path, std::size_t* index, Condition** parent) {
+  auto* node = &root;
+  if (path != "c" && !path.starts_with("c.")) return nullptr;
+  path.remove_prefix(1);
+  while (!path.empty()) {
+    path.remove_prefix(1);
+    const auto end = std::min(path.find('.'), path.size());
+    const auto number = static_cast<std::size_t>(number_in(path.substr(0, end), 0, 1'000'000, 1'000'000));
+    while (node->kind == Kind::none && !node->parts.empty()) node = &node->parts.front();
+    if (number >= node->parts.size()) return nullptr;
+    if (index) *index = number;
+    if (parent) *parent = node;
+    node = &node->parts[number];
+    path.remove_prefix(end);
+  }
+  return node;
+}
+
+Condition fresh(Kind kind) {
+  Condition one{.kind = kind};
+  if (kind == Kind::acts) {
+    one.word = "wrote";
+    one.period = {.kind = ActPeriod::Kind::last, .days = 30};
+  }
+  if (kind == Kind::joined || kind == Kind::last_act || kind == Kind::first_act) one.count = 30;
+  if (kind == Kind::orders) one.period = {.kind = ActPeriod::Kind::last, .days = 365};
+  if (kind == Kind::role) one.word = "leader";
+  if (kind == Kind::account) one.word = "active";
+  return one;
+}
+
+}  // namespace
+
+Condition as_rows(Condition condition) {
+  if (condition.kind == Kind::all || condition.kind == Kind::any) return condition;
+  return {.kind = Kind::all, .parts = {std::move(condition)}};
+}
+
+Condition read_rows(const http::Fields& form) {
+  std::size_t left = kMostConditions;
+  auto root = read_row(form, "c", 0, left);
+  return as_rows(std::move(root));
+}
+
+bool apply_gesture(Condition& root, const http::Fields& form, std::string_view gesture) {
+  const auto colon = gesture.find(':');
+  if (colon == std::string_view::npos) return false;
+  const auto what = gesture.substr(0, colon), path = gesture.substr(colon + 1);
+  std::size_t index = 0;
+  Condition* parent = nullptr;
+  auto* node = node_at(root, path, &index, &parent);
+  if (!node) return true;
+  while (node->kind == Kind::none && !node->parts.empty() && what != "remove") node = &node->parts.front();
+  if (what == "remove") {
+    if (parent) parent->parts.erase(parent->parts.begin() + static_cast<std::ptrdiff_t>(index));
+    return true;
+  }
+  if (!node->is_group() || size_of(root) >= kMostConditions) return true;
+  if (what == "add") {
+    node->parts.push_back(fresh(parse_kind(form.get(std::string(path) + ".new")).value_or(Kind::acts)));
+  }
+  if (what == "group") node->parts.push_back({.kind = Kind::any});
+  return true;
+}
+
+}  // namespace parvis::cockpit

@@ -1,0 +1,230 @@
+// Making and changing a segment: rows or text, counted while one edits; each change of the form is a submit that keeps
+// all that was typed.
+#include "cockpit/cockpit_frame.h"
+#include "cockpit/cockpit_pages.h"
+#include "cockpit/condition_form.h"
+#include "cockpit/condition_words.h"
+#include "cockpit/segment_views.h"
+#include "community/page/form_words.h"
+#include "community/segments/condition_parser.h"
+#include "core/assets/assets.h"
+#include "core/text/validate.h"
+
+namespace parvis::cockpit {
+
+using namespace community;
+
+namespace {
+
+struct Draft {
+  std::optional<Segment> segment;  // none: a new one
+  Condition condition{.kind = Condition::Kind::all};
+  bool as_text = false;
+  std::string text;  // as typed, in the face of text
+  std::optional<std::int64_t> count;
+  html::FormState state;
+  int status = 200;
+};
+
+void write_mistake_place(html::Writer& out, const Visit& visit, std::string_view text) {
+  const auto read = read_condition(text);
+  if (read.ok() || text.empty()) return;
+  const auto from = std::min(read.at, text.size());
+  out.open("p", {{"class", "field-error mistake"}}).text(text::tr(visit.language, *read.problem)).close();
+  out.open("p", {{"class", "mistake-place"}}).open("code").text(text.substr(0, from));
+  out.element("mark", from < text.size() ? text.substr(from) : std::string_view(" ")).close().close();
+}
+
+void write_count(html::Writer& out, const Visit& visit, const Draft& draft) {
+  out.open("p", {{"class", "counted"}, {"role", "status"}});
+  if (draft.count) {
+    out.element("b", text::format_number(visit.language, *draft.count)).text(" ");
+    out.text(visit.trn("member, if it were so now", "members, if it were so now", *draft.count));
+  }
+  out.close();
+}
+
+void write_text_face(html::Writer& out, const Visit& visit, const Draft& draft) {
+  const auto label = visit.tr("The condition, as text"),
+             hint = visit.tr("For example: acts(\"replied\") >= 5 within 30 days and not role leader");
+  out.open("div", {{"class", "field"}}).element("label", {{"for", "condition-text"}}, label);
+  out.element("p", {{"class", "field-hint"}, {"id", "condition-hint"}}, hint);
+  write_mistake_place(out, visit, draft.text);
+  out.open("textarea", {{"name", "condition"},
+                        {"id", "condition-text"},
+                        {"rows", 5},
+                        {"spellcheck", "false"},
+                        {"class", "code"},
+                        {"aria-describedby", "condition-hint"}});
+  out.text(draft.text).close().close();
+}
+
+http::Response render(const Visit& visit, const Draft& draft) {
+  ConditionChoices choices;
+  if (!draft.as_text) {
+    choices = visit.community.store().read([&](store::Reader& reader) { return read_choices(visit, reader); });
+  }
+  const auto title =
+      draft.segment ? visit.tr("Change {segment}", {{"segment", draft.segment->name}}) : visit.tr("New segment");
+  html::Writer out;
+  out.open("header", {{"class", "title"}}).element("h1", title).close();
+  html::Form form(out, draft.state, say_in(visit), "segment");
+  form.summary(visit.tr(kCheckThis));
+  const auto action = draft.segment ? segment_path(draft.segment->slug) : std::string("/cockpit/segments");
+  out.open("form",
+           {{"class", "form wide segment-form"}, {"method", "post"}, {"action", action + "#c"}, {"novalidate", true}});
+  write_form_token(out, visit);
+  // What Enter does in a field: nothing is saved by accident.
+  out.element("button", {{"class", "unseen"}, {"name", "do"}, {"value", "again"}, {"tabindex", "-1"}},
+              visit.tr("Count"));
+  const auto name = visit.tr("Its name"), about = visit.tr("What it is for");
+  out.open("div", {{"class", "narrow"}});
+  form.text_field({.name = "name", .label = name, .autocomplete = "off"});
+  form.text_field({.name = "description", .label = about, .autocomplete = "off", .need = html::Need::optional});
+  out.close();
+  out.open("div", {{"class", "head"}}).element("h2", visit.tr("Who belongs to it"));
+  out.open("span");
+  out.element("button", {{"class", "plain"}, {"name", "do"}, {"value", draft.as_text ? "as_rows" : "as_text"}},
+              draft.as_text ? visit.tr("Edit as rows") : visit.tr("Edit as text"));
+  out.close().close();
+  out.open("input", {{"type", "hidden"}, {"name", "as"}, {"value", draft.as_text ? "text" : "rows"}});
+  if (const auto* problem = draft.state.message("condition")) {
+    out.element("p", {{"class", "field-error"}, {"id", "segment-condition"}}, text::tr(visit.language, *problem));
+  }
+  if (draft.as_text) {
+    write_text_face(out, visit, draft);
+  } else {
+    write_rows(out, visit, draft.condition, choices);
+  }
+  write_count(out, visit, draft);
+  out.open("div", {{"class", "actions"}});
+  out.element("button", {{"class", "button main"}, {"name", "do"}, {"value", "save"}}, visit.tr("Save"));
+  out.element("button", {{"class", "button"}, {"name", "do"}, {"value", "again"}}, visit.tr("Count"));
+  out.element("a", {{"class", "button bare"}, {"href", draft.segment ? action : "/cockpit/segments"}},
+              visit.tr("Cancel"));
+  out.close().close();
+  if (draft.segment) {
+    write_post_button(out, visit, action + "/removal", visit.tr("Remove this segment"), "button bare bad removal");
+  }
+  out.element("script", {{"type", "module"}, {"src", assets::address("cockpit.js")}}, "");
+  return cockpit_page(visit, Room::segments, title, out.take(), draft.status);
+}
+
+// Of the condition as it stands, when it can be counted.
+void count(const Visit& visit, Draft& draft) {
+  const auto condition = simplified(draft.condition);
+  visit.community.store().read([&](store::Reader& reader) {
+    if (const auto wrong = wrong_in(reader, condition, draft.segment ? draft.segment->slug : "")) {
+      draft.state.refuse("condition", *wrong);
+      return;
+    }
+    draft.count = store::number_of(reader, count_where(condition, read_ground(reader, now())));
+  });
+}
+
+// Reads both faces; what is wrong stands in the state.
+Draft read_draft(const Visit& visit, std::optional<Segment> segment) {
+  const auto& form = visit.request.form;
+  Draft draft{.segment = std::move(segment), .state = html::FormState(form.pairs())};
+  draft.as_text = form.get("as") == "text";
+  if (draft.as_text) {
+    draft.text = std::string(form.get("condition"));
+    const auto read = read_condition(draft.text);
+    if (read.ok()) {
+      draft.condition = as_rows(read.condition);
+    } else {
+      draft.state.refuse("condition", *read.problem);
+    }
+  } else {
+    draft.condition = read_rows(form);
+  }
+  return draft;
+}
+
+bool is_whole(Draft& draft, SegmentWords& words) {
+  auto name = text::check_text(draft.state.value("name"), {.min = 1, .max = kMaxSegmentName});
+  if (name.problem) draft.state.refuse("name", *name.problem);
+  auto description = text::check_text(draft.state.value("description"), {.max = kMaxSegmentDescription});
+  if (description.problem) draft.state.refuse("description", *description.problem);
+  words = {std::move(name.value), std::move(description.value), simplified(draft.condition)};
+  // Rows may hold words that the text would not read back.
+  const auto again = read_condition(to_text(words.condition));
+  if (!again.ok()) draft.state.refuse("condition", *again.problem);
+  if (words.condition.is_group() && words.condition.parts.empty()) {
+    draft.state.refuse("condition", {"Add a condition first: a segment of everybody says nothing."});
+  }
+  return !draft.state.is_refused();
+}
+
+http::Response answer(const Visit& visit, std::optional<Segment> segment) {
+  auto draft = read_draft(visit, std::move(segment));
+  const auto gesture = std::string(visit.request.form.get("do"));
+  if (gesture == "as_text" && !draft.as_text) {
+    draft.as_text = true;
+    draft.text = to_text(simplified(draft.condition));
+  } else if (gesture == "as_rows" && draft.as_text && !draft.state.is_refused()) {
+    draft.as_text = false;
+  }
+  if (gesture != "save") {
+    if (!draft.as_text) apply_gesture(draft.condition, visit.request.form, gesture);
+    if (!draft.state.is_refused()) count(visit, draft);
+    return render(visit, draft);
+  }
+  SegmentWords words;
+  if (!is_whole(draft, words)) {
+    draft.status = 422;
+    return render(visit, draft);
+  }
+  try {
+    const auto act = act_of(visit);
+    const auto slug = visit.community.store().write([&](store::Transaction& transaction) {
+      if (!draft.segment) return make_segment(transaction, act, words).slug;
+      change_segment(transaction, act, *draft.segment, words);
+      return draft.segment->slug;
+    });
+    return community::see_other_with_notice(visit, segment_path(slug),
+                                            text::msgid("Saved. Its members are counted now."));
+  } catch (const Conflict& conflict) {
+    draft.state.refuse("condition", conflict.sentence());
+    draft.status = conflict.status();
+    return render(visit, draft);
+  }
+}
+
+}  // namespace
+
+http::Response show_new_segment(Visit& visit) {
+  Draft draft;
+  if (const auto text = visit.request.query.get("condition"); !text.empty()) {
+    const auto read = read_condition(text);
+    if (read.ok()) draft.condition = as_rows(read.condition);
+  }
+  if (!draft.condition.parts.empty()) count(visit, draft);
+  return render(visit, draft);
+}
+
+http::Response create_segment(Visit& visit) { return answer(visit, std::nullopt); }
+
+http::Response show_segment_edit(Visit& visit) {
+  Draft draft;
+  draft.segment = visit.community.store().read([&](store::Reader& reader) { return segment_asked(visit, reader); });
+  draft.condition = as_rows(condition_of(*draft.segment));
+  draft.state.set("name", draft.segment->name);
+  draft.state.set("description", draft.segment->description);
+  count(visit, draft);
+  return render(visit, draft);
+}
+
+http::Response update_segment(Visit& visit) {
+  return answer(visit,
+                visit.community.store().read([&](store::Reader& reader) { return segment_asked(visit, reader); }));
+}
+
+http::Response end_segment(Visit& visit) {
+  const auto act = act_of(visit);
+  visit.community.store().write(
+      [&](store::Transaction& transaction) { remove_segment(transaction, act, segment_asked(visit, transaction)); });
+  return community::see_other_with_notice(visit, "/cockpit/segments", text::msgid("The segment is removed."));
+}
+
+}  // namespace parvis::cockpit

@@ -1,0 +1,229 @@
+// Segments as they are: the list, one with its people, who came and went, the file.
+#include "cockpit/cockpit_frame.h"
+#include "cockpit/cockpit_pages.h"
+#include "cockpit/condition_words.h"
+#include "cockpit/segment_views.h"
+#include "core/text/csv.h"
+#include "core/time/instant.h"
+
+namespace parvis::cockpit {
+
+using namespace community;
+
+namespace {
+
+constexpr int kPeoplePerPage = 50;
+constexpr int kMovesShown = 100;
+constexpr int kFileRows = 5000;  // read at a time
+constexpr std::int64_t kLately = 30 * kDay;
+
+constexpr store::Sql kFileRow{R"(
+  select member.id, member.handle, member.display_name, member.language, member.place, member.created_at,
+    segment_member.since_at
+  from segment_member join member on member.id = segment_member.member
+  where segment_member.segment = $1 and segment_member.member > $2 order by segment_member.member limit $3)"};
+
+struct FileRow {
+  MemberId id;
+  std::string handle, name, language, place;
+  Instant joined, since;
+};
+
+struct Listed {
+  Segment segment;
+  SegmentFlow flow;
+};
+
+std::string flow_words(const Visit& visit, const SegmentFlow& flow) {
+  if (flow.entered == 0 && flow.left == 0) return visit.tr("nobody came or went in 30 days");
+  return visit.tr("{entered} came, {left} left in 30 days", {{"entered", flow.entered}, {"left", flow.left}});
+}
+
+void write_line(html::Writer& out, const Visit& visit, const Listed& listed) {
+  const auto& segment = listed.segment;
+  out.open("li", {{"class", "space-row"}}).open("div").open("h2");
+  out.element("a", {{"href", segment_path(segment.slug)}}, segment.name).close();
+  if (!segment.description.empty()) out.element("p", segment.description);
+  out.open("p").element("code", {{"class", "small"}}, segment.condition).close().close();
+  out.open("p", {{"class", "count"}});
+  if (segment.evaluated_at) {
+    out.element("b", {{"class", "num"}}, text::format_number(visit.language, segment.members));
+    out.literal("<br>").text(flow_words(visit, listed.flow));
+  } else {
+    out.text(visit.tr("being counted"));
+  }
+  out.close().close();
+}
+
+std::optional<SegmentPlace> place_asked(const Visit& visit) {
+  const auto text = visit.request.query.get("before");
+  const auto dot = text.find('.');
+  if (dot == std::string_view::npos) return std::nullopt;
+  const auto since = parse_id(text.substr(0, dot)), member = parse_id(text.substr(dot + 1));
+  if (!since || !member) return std::nullopt;
+  return SegmentPlace{{*since}, {*member}};
+}
+
+void write_people(html::Writer& out, const Visit& visit, const Segment& segment,
+                  const std::vector<SegmentMember>& people) {
+  out.open("section").open("div", {{"class", "head"}}).element("h2", visit.tr("Who is in it"));
+  out.element("a", {{"href", segment_path(segment.slug) + "/members.csv"}}, visit.tr("As a file (CSV)")).close();
+  if (people.empty()) {
+    write_empty(out, segment.evaluated_at ? visit.tr("Nobody, at the moment.")
+                                          : visit.tr("It is being counted: look again in a few seconds."));
+  }
+  out.open("ul", {{"class", "list people"}});
+  for (const auto& one : people) {
+    const MemberGlimpse glimpse{
+        .handle = one.handle, .name = one.name, .title = {}, .hue = one.hue, .role = one.role, .status = one.status};
+    write_person(out, visit, glimpse, text::msgid("in it since {when}"), one.since);
+  }
+  out.close();
+  if (people.size() == static_cast<std::size_t>(kPeoplePerPage)) {
+    const auto& last = people.back();
+    out.open("nav", {{"class", "pager"}, {"aria-label", visit.tr("Pages")}});
+    out.element(
+        "a",
+        {{"class", "button next"},
+         {"rel", "next"},
+         {"href", segment_path(segment.slug) + "?before=" + id_text(last.since.microseconds) + "." + id_text(last.id)}},
+        visit.tr("More people"));
+    out.close();
+  }
+  out.close();
+}
+
+void write_question(html::Writer& out, const Visit& visit, const Segment& segment) {
+  out.open("form", {{"class", "row asked"}, {"action", segment_path(segment.slug) + "/why"}});
+  const auto label = visit.tr("Why is somebody in, or out?");
+  out.open("label", {{"for", "why-member"}}).text(label).close();
+  out.open("input", {{"id", "why-member"},
+                     {"name", "member"},
+                     {"placeholder", "@handle"},
+                     {"autocomplete", "off"},
+                     {"class", "word-field"}});
+  out.element("button", {{"class", "button"}}, visit.tr("Say why")).close();
+}
+
+void write_ways(html::Writer& out, const Visit& visit, const Segment& segment) {
+  const auto path = segment_path(segment.slug);
+  out.open("div", {{"class", "row actions"}});
+  out.element("a", {{"class", "button main"}, {"href", path + "/edit"}}, visit.tr("Change it"));
+  out.element("a", {{"class", "button"}, {"href", path + "/letter"}}, visit.tr("Write to them"));
+  out.element("a", {{"class", "button bare"}, {"href", path + "/moves"}}, visit.tr("Who came and went"));
+  out.close();
+}
+
+}  // namespace
+
+http::Response show_segments(Visit& visit) {
+  std::vector<Listed> all;
+  visit.community.store().read([&](store::Reader& reader) {
+    for (auto& segment : segments(reader)) {
+      const auto flow = flow_of(reader, segment.id, now() - kLately);
+      all.push_back({std::move(segment), flow});
+    }
+  });
+  html::Writer out;
+  out.open("header", {{"class", "title"}}).open("div", {{"class", "title-row"}});
+  out.element("h1", visit.tr("Segments"));
+  out.open("div", {{"class", "row"}});
+  out.element("a", {{"class", "button main"}, {"href", "/cockpit/segments/new"}}, visit.tr("New segment"))
+      .close()
+      .close();
+  out.element("p", visit.tr("Questions about members whose answer is always current, a second after the act that "
+                            "makes it true."));
+  out.close();
+  if (all.empty()) {
+    write_empty(out,
+                visit.tr("No segment yet. Begin with those you would write to first: who answered five times this "
+                         "month, who has been silent since summer."),
+                visit.tr("Make the first one"), "/cockpit/segments/new");
+  }
+  out.open("ul", {{"class", "list"}});
+  for (const auto& listed : all) write_line(out, visit, listed);
+  out.close();
+  return cockpit_page(visit, Room::segments, visit.tr("Segments"), out.take());
+}
+
+http::Response show_segment(Visit& visit) {
+  Segment segment;
+  SegmentFlow flow;
+  std::int64_t everybody = 0;
+  const auto people = visit.community.store().read([&](store::Reader& reader) {
+    segment = segment_asked(visit, reader);
+    flow = flow_of(reader, segment.id, now() - kLately);
+    everybody = read_tally(reader, "members");
+    return members_of(reader, segment.id, place_asked(visit), kPeoplePerPage);
+  });
+  html::Writer out;
+  out.open("header", {{"class", "title"}}).element("h1", segment.name);
+  if (!segment.description.empty()) out.element("p", segment.description);
+  out.close();
+  out.open("dl", {{"class", "figures"}});
+  write_figure(
+      out, visit.tr("In it now"), text::format_number(visit.language, segment.members),
+      everybody > 0 ? visit.tr("{share} % of all members", {{"share", 100 * segment.members / everybody}}) : "");
+  write_figure(out, visit.tr("Came in 30 days"), text::format_number(visit.language, flow.entered));
+  write_figure(out, visit.tr("Left in 30 days"), text::format_number(visit.language, flow.left));
+  out.close();
+  out.open("section", {{"class", "rule"}}).element("h2", visit.tr("Who belongs to it"));
+  write_condition(out, visit, condition_of(segment));
+  out.close();
+  write_ways(out, visit, segment);
+  write_question(out, visit, segment);
+  write_people(out, visit, segment, people);
+  return cockpit_page(visit, Room::segments, segment.name, out.take());
+}
+
+http::Response show_segment_moves(Visit& visit) {
+  Segment segment;
+  const auto moves = visit.community.store().read([&](store::Reader& reader) {
+    segment = segment_asked(visit, reader);
+    return moves_of(reader, segment.id, kMovesShown);
+  });
+  html::Writer out;
+  out.open("header", {{"class", "title"}}).element("h1", visit.tr("Who came and went"));
+  out.open("p").element("a", {{"class", "link"}, {"href", segment_path(segment.slug)}}, segment.name).close().close();
+  out.element("p", {{"class", "quiet"}},
+              visit.tr("Members who were there when the segment was made, or when its condition was changed, are "
+                       "not told of one by one."));
+  if (moves.empty()) write_empty(out, visit.tr("Nobody came or went since it was made."));
+  out.open("ul", {{"class", "list people"}});
+  for (const auto& move : moves) {
+    const MemberGlimpse glimpse{.handle = move.handle,
+                                .name = move.name,
+                                .title = {},
+                                .hue = move.hue,
+                                .role = Role::member,
+                                .status = move.status};
+    write_person(out, visit, glimpse, move.entered ? text::msgid("came in {when}") : text::msgid("left {when}"),
+                 move.at);
+  }
+  out.close();
+  return cockpit_page(visit, Room::segments, segment.name, out.take());
+}
+
+http::Response show_segment_file(Visit& visit) {
+  std::string file = "\xEF\xBB\xBF";  // by which spreadsheets know UTF-8
+  const auto slug = visit.community.store().read([&](store::Reader& reader) {
+    const auto segment = segment_asked(visit, reader);
+    file += text::csv_line({visit.tr("Handle"), visit.tr("Name"), visit.tr("Language"), visit.tr("Place"),
+                            visit.tr("Joined"), visit.tr("In it since")},
+                           ',');
+    for (MemberId after;;) {
+      const auto rows = reader.all<FileRow>(kFileRow, segment.id, after, kFileRows);
+      for (const auto& row : rows) {
+        file += text::csv_line(
+            {row.handle, row.name, row.language, row.place, to_rfc3339(row.joined), to_rfc3339(row.since)}, ',');
+      }
+      if (rows.size() < static_cast<std::size_t>(kFileRows)) break;
+      after = rows.back().id;
+    }
+    return segment.slug;
+  });
+  return http::bytes(std::move(file), "text/csv; charset=utf-8")
+      .header("Content-Disposition", "attachment; filename=\"" + slug + ".csv\"");
+}
+
+}  // namespace parvis::cockpit

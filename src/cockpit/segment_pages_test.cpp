@@ -1,0 +1,140 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "cockpit/cockpit_pages.h"
+#include "community/accounts/testing/account_site.h"
+#include "community/journeys/journey.h"
+#include "community/segments/segment_keeping.h"
+
+namespace parvis::cockpit {
+namespace {
+
+using namespace community;
+using community::testing::AccountSite;
+using community::testing::Browser;
+using http::Method;
+
+struct Segments : ::testing::Test {
+  AccountSite site;
+  Browser max{site};
+
+  Segments() {
+    auto& routes = site.routes();
+    routes.add(Method::get, "/cockpit/segments", show_segments);
+    routes.add(Method::get, "/cockpit/segments/new", show_new_segment);
+    routes.add(Method::post, "/cockpit/segments", create_segment);
+    routes.add(Method::get, "/cockpit/segments/{segment}", show_segment);
+    routes.add(Method::get, "/cockpit/segments/{segment}/edit", show_segment_edit);
+    routes.add(Method::post, "/cockpit/segments/{segment}", update_segment);
+    routes.add(Method::post, "/cockpit/segments/{segment}/removal", end_segment);
+    routes.add(Method::get, "/cockpit/segments/{segment}/moves", show_segment_moves);
+    routes.add(Method::get, "/cockpit/segments/{segment}/why", show_segment_why);
+    routes.add(Method::get, "/cockpit/segments/{segment}/members.csv", show_segment_file);
+    routes.add(Method::get, "/cockpit/acts", show_counted_acts);
+    routes.add(Method::get, "/cockpit/journeys", show_journeys);
+    routes.add(Method::post, "/cockpit/journeys", create_journey);
+    routes.add(Method::get, "/cockpit/journeys/{journey}", show_journey);
+    routes.add(Method::get, "/cockpit/journeys/{journey}/edit", show_journey_edit);
+    routes.add(Method::post, "/cockpit/journeys/{journey}/standing", set_member_stage);
+    routes.add(Method::post, "/cockpit/journeys/{journey}/stages", create_stage);
+    routes.add(Method::get, "/cockpit/journeys/{journey}/stages/{stage}", show_stage);
+    routes.add(Method::post, "/cockpit/journeys/{journey}/stages/{stage}", update_stage);
+    routes.add(Method::post, "/cockpit/journeys/{journey}/stages/{stage}/removal", end_stage);
+    site.add("ana");
+    site.add("max", Role::manager);
+    EXPECT_EQ(max.sign_in("max").status, 303);
+    max.get("/cockpit/segments/new");
+  }
+  void keep() { keep_segments(site.community().store(), site.community().timeline()); }
+};
+
+TEST_F(Segments, AreBuiltRowByRowWithoutScriptAndNothingTypedIsLost) {
+  auto page =
+      max.post("/cockpit/segments", {{"do", "add:c"}, {"c.kind", "all"}, {"c.new", "role"}, {"name", "Managers"}});
+  EXPECT_EQ(page.status, 200);
+  EXPECT_TRUE(page.has("name=\"c.0.word\"")) << page.body;
+  EXPECT_TRUE(page.has("value=\"Managers\""));
+  page = max.post("/cockpit/segments", {{"do", "group:c"},
+                                        {"c.kind", "all"},
+                                        {"c.0.kind", "role"},
+                                        {"c.0.word", "manager"},
+                                        {"c.0.not", "1"},
+                                        {"name", "Managers"}});
+  EXPECT_TRUE(page.has("id=\"c.1\"")) << page.body;
+  EXPECT_TRUE(page.has("<b>1</b>")) << "Ana alone is none";
+  page = max.post("/cockpit/segments",
+                  {{"do", "as_text"}, {"c.kind", "all"}, {"c.0.kind", "role"}, {"c.0.word", "manager"}, {"name", "M"}});
+  EXPECT_TRUE(page.has(">role manager</textarea>")) << page.body;
+  page = max.post("/cockpit/segments", {{"do", "save"},
+                                        {"as", "text"},
+                                        {"condition", "role manager or (newcomer and not role leader)"},
+                                        {"name", "Managers"}});
+  EXPECT_EQ(page.location, "/cockpit/segments/managers") << page.body;
+}
+
+TEST_F(Segments, SayWhereATextCannotBeRead) {
+  const auto page =
+      max.post("/cockpit/segments", {{"do", "save"}, {"as", "text"}, {"condition", "role boss"}, {"name", "Some"}});
+  EXPECT_EQ(page.status, 422);
+  EXPECT_TRUE(page.has("<mark>boss</mark>")) << page.body;
+  EXPECT_TRUE(page.has(">role boss</textarea>"));
+}
+
+TEST_F(Segments, ShowTheirPeopleWithReasonsAndAFile) {
+  max.post("/cockpit/segments", {{"do", "save"}, {"as", "text"}, {"condition", "role manager"}, {"name", "Team"}});
+  keep();
+  const auto page = max.get("/cockpit/segments/team");
+  EXPECT_TRUE(page.has("/members/max")) << page.body;
+  EXPECT_FALSE(page.has("/members/ana"));
+  EXPECT_TRUE(max.get("/cockpit/segments/team/why?member=ana").has("ana is not in Team"));
+  EXPECT_TRUE(max.get("/cockpit/segments/team/why?member=@max").has("max is in Team"));
+  EXPECT_EQ(max.get("/cockpit/segments/team/why?member=nobody").status, 404);
+  const auto file = max.get("/cockpit/segments/team/members.csv");
+  EXPECT_TRUE(file.has("max,max,"));
+  EXPECT_FALSE(file.has("ana"));
+  EXPECT_EQ(max.get("/cockpit/segments/team/moves").status, 200);
+  EXPECT_EQ(max.get("/cockpit/acts?member=ana&word=wrote").status, 200);
+  EXPECT_EQ(max.get("/cockpit/acts?member=ana&word=flew").status, 404);
+}
+
+TEST_F(Segments, AreRefusedWhenOneWouldStandOnItself) {
+  max.post("/cockpit/segments", {{"do", "save"}, {"as", "text"}, {"condition", "role manager"}, {"name", "Team"}});
+  max.post("/cockpit/segments", {{"do", "save"}, {"as", "text"}, {"condition", "segment \"team\""}, {"name", "Again"}});
+  const auto page = max.post("/cockpit/segments/team",
+                             {{"do", "save"}, {"as", "text"}, {"condition", "segment \"again\""}, {"name", "Team"}});
+  EXPECT_EQ(page.status, 409);
+  EXPECT_TRUE(page.has("would stand on itself")) << page.body;
+  EXPECT_TRUE(max.post("/cockpit/segments/team/removal", {}).has("Again"));
+  EXPECT_EQ(max.post("/cockpit/segments/again/removal", {}).status, 303);
+  EXPECT_EQ(max.get("/cockpit/segments/again").status, 404);
+}
+
+TEST_F(Segments, AreTheStepsOfAJourneyWhoseFiguresOpenOntoPeople) {
+  const auto made = max.post("/cockpit/journeys", {});
+  EXPECT_EQ(made.location, "/cockpit/journeys/the-way-of-a-member") << made.body;
+  keep();
+  auto board = max.get(made.location);
+  EXPECT_TRUE(board.has("Newcomer")) << board.body;
+  EXPECT_TRUE(max.get(made.location + "/stages/newcomer").has("/members/ana"));
+  EXPECT_EQ(
+      max.post(made.location + "/standing", {{"member", "@ana"}, {"stage", "ambassador"}, {"value", "set"}}).status,
+      303);
+  EXPECT_TRUE(max.get(made.location + "/stages/ambassador").has("/members/ana"));
+  EXPECT_TRUE(max.get(made.location + "/stages/newcomer?show=left").has("/members/ana"));
+  EXPECT_EQ(
+      max.post(made.location + "/stages", {{"name_en", "Friend"}, {"name_fr", "Ami"}, {"rule", ""}, {"days", "x"}})
+          .status,
+      422);
+  EXPECT_EQ(
+      max.post(made.location + "/stages", {{"name_en", "Friend"}, {"name_fr", "Ami"}, {"rule", ""}, {"days", "9"}})
+          .status,
+      303);
+  EXPECT_EQ(max.post(made.location + "/stages/friend", {{"do", "up"}}).status, 303);
+  EXPECT_EQ(max.post(made.location + "/stages/friend/removal", {}).status, 303);
+  EXPECT_EQ(max.get(made.location + "/stages/friend").status, 404);
+  EXPECT_EQ(max.get(made.location + "/edit").status, 200);
+  EXPECT_EQ(max.get("/cockpit/journeys").location, made.location);
+}
+
+}  // namespace
+}  // namespace parvis::cockpit

@@ -1,0 +1,87 @@
+#include "community/journeys/journey_board.h"
+
+#include <algorithm>
+#include <set>
+
+namespace parvis::community {
+namespace {
+
+constexpr store::Sql kNow{"select count(*) from stage_member where stage = $1"};
+constexpr store::Sql kCame{"select count(*) from stage_member where stage = $1 and since_at >= $2"};
+constexpr store::Sql kCameAndWent{
+    "select count(*) from stage_stay where stage = $1 and left_at >= $2 and entered_at >= $2"};
+constexpr store::Sql kWent{"select count(*) from stage_stay where stage = $1 and left_at >= $2"};
+constexpr store::Sql kTooLong{"select count(*) from stage_member where stage = $1 and since_at < $2"};
+constexpr store::Sql kStays{R"(
+  select left_at - entered_at, coalesce(next, 0) from stage_stay where stage = $1 order by left_at desc limit $2)"};
+constexpr store::Sql kAt{R"(
+  select member.id, member.handle, member.display_name, member.hue, member.role, member.status, stage_member.since_at,
+    stage_member.by_hand
+  from stage_member join member on member.id = stage_member.member)"};
+constexpr store::Sql kLongestFirst{R"(
+  where stage_member.stage = $1 and (stage_member.since_at, stage_member.member) > ($2, $3)
+  order by stage_member.since_at, stage_member.member limit $4)"};
+constexpr store::Sql kSince{R"(
+  where stage_member.stage = $1 and stage_member.since_at >= $2
+  order by stage_member.since_at desc, stage_member.member desc limit $3)"};
+constexpr store::Sql kGone{R"(
+  select member.id, member.handle, member.display_name, member.hue, member.role, member.status, stage_stay.left_at, 0
+  from stage_stay join member on member.id = stage_stay.member
+  where stage_stay.stage = $1 and stage_stay.left_at >= $2 order by stage_stay.left_at desc limit $3)"};
+
+struct Stay {
+  std::int64_t spent = 0;
+  StageId next;
+};
+
+// Of a sorted list: the value below which so many hundredths lie (nearest rank).
+std::int64_t at_rank(const std::vector<std::int64_t>& sorted, std::size_t hundredths) {
+  const auto rank = (sorted.size() * hundredths + 99) / 100;
+  return sorted[std::min(sorted.size(), std::max<std::size_t>(rank, 1)) - 1];
+}
+
+}  // namespace
+
+StageFigures figures_of(store::Reader& reader, const Journey& journey, const Stage& stage, Instant at) {
+  const auto number = [&](const store::Sql& sql, Instant since) {
+    return reader.one<std::int64_t>(sql, stage.id, since).value_or(0);
+  };
+  const auto lately = at - kBoardDays * kDay;
+  StageFigures figures;
+  figures.now = reader.one<std::int64_t>(kNow, stage.id).value_or(0);
+  figures.entered = number(kCame, lately) + number(kCameAndWent, lately);
+  figures.left = number(kWent, lately);
+  if (stage.too_long_days > 0) figures.too_long = number(kTooLong, at - stage.too_long_days * kDay);
+  std::set<StageId> later;
+  for (const auto& other : journey.stages) {
+    if (other.lane == Lane::steps && stage.lane == Lane::steps && other.position > stage.position)
+      later.insert(other.id);
+  }
+  std::vector<std::int64_t> days;
+  for (const auto& stay : reader.all<Stay>(kStays, stage.id, kStaysLookedAt)) {
+    days.push_back(stay.spent / kDay);
+    if (later.contains(stay.next)) ++figures.went_on;
+  }
+  figures.ended = static_cast<std::int64_t>(days.size());
+  if (days.empty()) return figures;
+  std::ranges::sort(days);
+  figures.median_days = at_rank(days, 50);
+  figures.ninth_tenth_days = at_rank(days, 90);
+  return figures;
+}
+
+std::vector<StageMember> people_at(store::Reader& reader, const Stage& stage, std::optional<SegmentPlace> after,
+                                   int limit) {
+  const auto place = after.value_or(SegmentPlace{});
+  return reader.all<StageMember>(kAt + kLongestFirst, stage.id, place.since, place.member, limit);
+}
+
+std::vector<StageMember> people_since(store::Reader& reader, const Stage& stage, Instant since, int limit) {
+  return reader.all<StageMember>(kAt + kSince, stage.id, since, limit);
+}
+
+std::vector<StageMember> people_gone(store::Reader& reader, const Stage& stage, Instant since, int limit) {
+  return reader.all<StageMember>(kGone, stage.id, since, limit);
+}
+
+}  // namespace parvis::community

@@ -1,0 +1,21 @@
+// Who stands at which stage, brought up to date from the segments that are the rules. Called by what keeps the segments
+// (segments/segment_keeping.h); any thread.
+#pragma once
+
+#include <vector>
+
+#include "community/activity/activity.h"
+#include "community/types.h"
+#include "core/store/store.h"
+
+namespace parvis::community {
+
+enum class Moves;
+
+// Each answers how many changed their stage.
+std::int64_t settle_stages(store::Store& store, const Timeline& timeline, const std::vector<MemberId>& members,
+                           Instant at, Source source = Source::system);
+std::int64_t settle_all_stages(store::Store& store, const Timeline& timeline, Moves moves, Instant at,
+                               Source source = Source::system);
+
+}  // namespace parvis::community

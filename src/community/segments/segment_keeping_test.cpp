@@ -1,0 +1,321 @@
+#include "community/segments/segment_keeping.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "community/journeys/journey.h"
+#include "community/privacy/holdings.h"
+#include "community/segments/acts_by_day.h"
+#include "community/segments/condition_parser.h"
+#include "community/segments/segment_why.h"
+#include "community/testing/test_community.h"
+#include "community/threads/post_deletion.h"
+#include "community/threads/reaction.h"
+#include "community/threads/thread_deletion.h"
+#include "core/errors.h"
+
+namespace parvis::community {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using testing::TestCommunity;
+
+struct SegmentsKept : ::testing::Test {
+  TestCommunity square;
+  Viewer max = square.manager("Max"), ana = square.member("Ana"), ben = square.member("Ben");
+  std::optional<FrozenClock> clock{square.last_instant()};
+
+  Condition condition(std::string_view text) {
+    auto read = read_condition(text);
+    EXPECT_TRUE(read.ok()) << text << ": " << (read.problem ? read.problem->key : "");
+    return std::move(read.condition);
+  }
+  SpaceAct act() { return {square.timeline, max.member, square.tick()}; }
+  Segment make(const std::string& name, std::string_view text) {
+    const auto at = act();
+    return square.write([&](store::Transaction& t) { return make_segment(t, at, {name, "", condition(text)}); });
+  }
+  std::int64_t keep() {
+    clock->set(square.tick());
+    return keep_segments(*square.store, square.timeline);
+  }
+  std::vector<std::string> in(const Segment& segment) {
+    std::vector<std::string> names;
+    square.read([&](store::Reader& reader) {
+      for (const auto& member : members_of(reader, segment.id, {}, 100)) names.push_back(member.name);
+    });
+    std::ranges::sort(names);
+    return names;
+  }
+  std::vector<std::string> who(std::string_view text) {
+    fold_acts(*square.store);
+    std::vector<std::string> names;
+    square.read([&](store::Reader& reader) {
+      const auto ground = read_ground(reader, square.last_instant());
+      std::vector<MemberId> everybody;
+      for (const auto& viewer : {max, ana, ben}) everybody.push_back(viewer.member);
+      std::vector<std::int64_t> all, few;
+      store::each_number(reader, members_where(condition(text), ground), [&](auto id) { all.push_back(id); });
+      store::each_number(reader, members_where(condition(text), ground, everybody),
+                         [&](auto id) { few.push_back(id); });
+      EXPECT_EQ(all, few) << text;
+      EXPECT_EQ(store::number_of(reader, count_where(condition(text), ground)), static_cast<std::int64_t>(all.size()));
+      for (const auto id : all)
+        names.push_back(reader.one<std::string>("select display_name from member where id = $1", id).value());
+    });
+    std::ranges::sort(names);
+    return names;
+  }
+};
+
+TEST_F(SegmentsKept, CountsActsByWhoSpaceTagPeriodAndCounterpart) {
+  const auto thread = square.thread(ana, square.questions, "Which chain?", "Ours breaks.", {"chain"});
+  const auto reply = square.reply(ben, thread.thread);
+  square.reply(ben, thread.thread, "Or rather another.");
+  square.write(
+      [&](store::Transaction& t) { react(t, square.act(ana), reply.id, "thanks", Give::on, square.reactions); });
+  clock->set(square.last_instant());
+  EXPECT_THAT(who(R"(acts("replied") >= 2)"), ElementsAre("Ben"));
+  EXPECT_THAT(who(R"(acts("replied") < 2)"), ElementsAre("Ana", "Max"));
+  EXPECT_THAT(who(R"(acts("replied") = 0)"), ElementsAre("Ana", "Max"));
+  EXPECT_THAT(who(R"(acts("replied") != 2)"), ElementsAre("Ana", "Max"));
+  EXPECT_THAT(who(R"(acts("wrote", space "questions") >= 1)"), ElementsAre("Ana", "Ben"));
+  EXPECT_THAT(who(R"(acts("wrote", space "talk"))"), IsEmpty());
+  EXPECT_THAT(who(R"(acts("wrote", tag "chain") >= 2)"), ElementsAre("Ben"));
+  EXPECT_THAT(who(R"(acts("replied", with "ana"))"), ElementsAre("Ben"));
+  EXPECT_THAT(who(R"(received("reacted"))"), ElementsAre("Ben"));
+  EXPECT_THAT(who(R"(received("reacted", with "ana") within 1 day)"), ElementsAre("Ben"));
+  EXPECT_THAT(who(R"(acts("replied", with role leader))"), IsEmpty());
+  EXPECT_THAT(who(R"(acts("replied") within 30 days and not role manager)"), ElementsAre("Ben"));
+  EXPECT_THAT(who(R"(acts("replied") between 2025-01-01 and 2025-12-31)"), IsEmpty());
+  EXPECT_THAT(who(R"(last act within 3 days)"), ElementsAre("Ana", "Ben"));
+  EXPECT_THAT(who(R"(first act within 3 days and joined within 3 days)"), ElementsAre("Ana", "Ben"));
+  EXPECT_THAT(who(R"(orders >= 1)"), IsEmpty());
+  EXPECT_THAT(who(R"(orders < 1 and role manager)"), ElementsAre("Max"));
+}
+
+TEST_F(SegmentsKept, TimeAloneChangesWhoIsMeant) {
+  square.thread(ana, square.talk);
+  const auto recent = make("Recent", R"(acts("wrote") within 7 days)"),
+             silent = make("Silent", R"(last act more than 7 days ago)");
+  keep();
+  EXPECT_THAT(in(recent), ElementsAre("Ana"));
+  EXPECT_THAT(in(silent), IsEmpty());
+  clock->set(square.last_instant() + 8 * kDay);
+  keep_segments(*square.store, square.timeline);
+  EXPECT_THAT(in(recent), IsEmpty());
+  EXPECT_THAT(in(silent), ElementsAre("Ana"));
+  const auto moves = square.read([&](store::Reader& reader) { return moves_of(reader, recent.id, 10); });
+  ASSERT_EQ(moves.size(), 1U);
+  EXPECT_FALSE(moves.front().entered);
+}
+
+TEST_F(SegmentsKept, AnActMovesWhomItConcernsAndTheTimelineTellsOfIt) {
+  const auto segment = make("Writers", R"(acts("wrote") >= 2)");
+  keep();
+  EXPECT_THAT(in(segment), IsEmpty());
+  const auto thread = square.thread(ana, square.talk);
+  EXPECT_EQ(keep(), 0);
+  const auto reply = square.reply(ana, thread.thread);
+  EXPECT_EQ(keep(), 1);
+  EXPECT_THAT(in(segment), ElementsAre("Ana"));
+  EXPECT_THAT(square.last_verbs(1), ElementsAre(Verb::segment_entered));
+  square.write([&](store::Transaction& t) { delete_post(t, square.act(ana), reply.id); });
+  EXPECT_EQ(keep(), 1);
+  EXPECT_THAT(in(segment), IsEmpty());
+  EXPECT_THAT(square.last_verbs(1), ElementsAre(Verb::segment_left));
+  EXPECT_EQ(keep(), 0);
+}
+
+TEST_F(SegmentsKept, ASegmentFollowsThoseItStandsOnAndNeverItself) {
+  const auto writers = make("Writers", R"(acts("wrote") >= 1)");
+  const auto others = make("Others", R"(not segment "writers" and not role manager)");
+  keep();
+  EXPECT_THAT(in(others), ElementsAre("Ana", "Ben"));
+  square.thread(ana, square.talk);
+  keep();
+  keep();
+  EXPECT_THAT(in(others), ElementsAre("Ben"));
+  const auto at = act();
+  EXPECT_THROW(square.write([&](store::Transaction& t) {
+    change_segment(t, at, writers, {"Writers", "", condition(R"(segment "others")")});
+  }),
+               Conflict);
+  EXPECT_THROW(square.write([&](store::Transaction& t) { remove_segment(t, at, writers); }), Conflict);
+  square.write([&](store::Transaction& t) { remove_segment(t, at, others); });
+  square.write([&](store::Transaction& t) { remove_segment(t, at, writers); });
+  EXPECT_THAT(square.read([](store::Reader& reader) { return segments(reader); }), IsEmpty());
+}
+
+TEST_F(SegmentsKept, ANewConditionFillsTheSegmentWithoutAFactForEach) {
+  square.thread(ana, square.talk);
+  auto segment = make("Some", "everyone");
+  keep();
+  EXPECT_THAT(in(segment), ElementsAre("Ana", "Ben", "Max"));
+  const auto at = act();
+  square.write([&](store::Transaction& t) { change_segment(t, at, segment, {"Some", "", condition("role manager")}); });
+  keep();
+  EXPECT_THAT(in(segment), ElementsAre("Max"));
+  segment = *square.read([&](store::Reader& reader) { return find_segment(reader, segment.id); });
+  EXPECT_EQ(segment.members, 1);
+  EXPECT_TRUE(segment.evaluated_at);
+  EXPECT_THAT(square.read([&](store::Reader& reader) { return moves_of(reader, segment.id, 10); }), IsEmpty());
+}
+
+TEST_F(SegmentsKept, NamesThatMeanNothingAreRefusedWithASentence) {
+  for (const auto* text :
+       {R"(group "none")", R"(badge "none")", R"(segment "none")", R"(stage "none")", R"(consent "none")",
+        R"(acts("wrote", space "none"))", R"(acts("wrote", tag "none"))", R"(unit "none")", R"(role "none")",
+        R"(profile "none" = "x")", R"(acts("wrote", with "none"))"}) {
+    const auto wrong = square.read([&](store::Reader& reader) { return wrong_in(reader, condition(text), ""); });
+    EXPECT_TRUE(wrong) << text;
+  }
+}
+
+TEST_F(SegmentsKept, WhySaysConditionByConditionWithTheFigures) {
+  square.thread(ana, square.talk);
+  fold_acts(*square.store);
+  const auto reason = square.read([&](store::Reader& reader) {
+    return why(reader, condition(R"(acts("wrote") >= 2 and not role leader)"),
+               read_ground(reader, square.last_instant()), ana.member);
+  });
+  EXPECT_FALSE(reason.holds);
+  ASSERT_EQ(reason.parts.size(), 2U);
+  EXPECT_FALSE(reason.parts[0].holds);
+  EXPECT_EQ(reason.parts[0].figure, 1);
+  EXPECT_TRUE(reason.parts[1].holds);
+}
+
+TEST_F(SegmentsKept, MembersStandAtTheLastStageWhoseRuleHolds) {
+  const auto at = act();
+  const auto journey =
+      square.write([&](store::Transaction& t) { return make_default_journey(t, at, text::Language::en); });
+  ASSERT_EQ(journey.stages.size(), 9U);
+  const auto stage_of_ana = [&] {
+    return square.read([&](store::Reader& reader) {
+      return reader
+          .one<std::string>(
+              "select stage.slug from stage_member join stage on stage.id = stage_member.stage "
+              "where stage_member.member = $1 and stage_member.lane = 1",
+              ana.member)
+          .value_or("");
+    });
+  };
+  keep();
+  EXPECT_EQ(stage_of_ana(), "newcomer");
+  const auto thread = square.thread(ana, square.talk);
+  square.reply(ana, thread.thread);
+  square.reply(ana, thread.thread);
+  keep();
+  keep();
+  EXPECT_EQ(stage_of_ana(), "participant");
+  square.write(
+      [&](store::Transaction& t) { set_stage(t, act(), journey, *stage_of(journey, "ambassador"), ana.member); });
+  keep();
+  EXPECT_EQ(stage_of_ana(), "ambassador");
+  square.write([&](store::Transaction& t) { leave_to_rules(t, act(), journey, Lane::steps, ana.member); });
+  keep();
+  EXPECT_EQ(stage_of_ana(), "participant");
+  const auto regular = make("At the stage", R"(stage "participant")");
+  keep();
+  EXPECT_THAT(in(regular), ElementsAre("Ana"));
+}
+
+using Rows = std::vector<std::string>;
+Rows folded(store::Store& store) {
+  return store.read([](store::Reader& reader) {
+    struct Row {
+      std::int64_t part, verb, member, day, space, acts, amount;
+    };
+    Rows rows;
+    for (const auto& row : reader.all<Row>("select part, verb, member, day, space, acts, amount from act_day "
+                                           "where acts <> 0 order by part, verb, member, day, space")) {
+      rows.push_back(std::to_string(row.part) + " " + std::to_string(row.verb) + " " + std::to_string(row.member) +
+                     " " + std::to_string(row.day) + " " + std::to_string(row.space) + " " + std::to_string(row.acts) +
+                     " " + std::to_string(row.amount));
+    }
+    return rows;
+  });
+}
+
+// A life drawn by chance; what the rules refuse is no act.
+void live(TestCommunity& square, std::mt19937& random) {
+  const std::vector<Viewer> people{square.leader("Léo"), square.member("Ana"), square.member("Ben")};
+  std::vector<ThreadId> threads{square.thread(people[1], square.talk).thread};
+  std::vector<PostId> posts{square.reply(people[2], threads[0]).id};
+  const auto draw = [&](std::size_t below) { return random() % below; };
+  for (int act = 0; act < 25; ++act) {
+    const auto& who = people[draw(people.size())];
+    const auto thread = threads[draw(threads.size())];
+    const auto post = posts[draw(posts.size())];
+    const auto kind = draw(8);
+    try {
+      if (kind == 0) threads.push_back(square.thread(who, square.talk).thread);
+      if (kind <= 2) posts.push_back(square.reply(who, thread).id);
+      square.write([&](store::Transaction& t) {
+        if (kind == 3) react(t, square.act(who), post, "thanks", Give::on, square.reactions);
+        if (kind == 4) react(t, square.act(who), post, "thanks", Give::off, square.reactions);
+        if (kind == 5) delete_post(t, square.act(people[0]), post);
+        if (kind == 6) restore_post(t, square.act(people[0]), post);
+        if (kind == 7) delete_thread(t, square.act(people[0]), thread);
+      });
+    } catch (const Refusal&) {
+    }
+    if (draw(3) == 0) fold_acts(*square.store, static_cast<int>(1 + draw(3)));
+  }
+}
+
+TEST(ActsByDay, RebuiltFromNothingEqualsFolded) {
+  for (unsigned seed = 1; seed <= 6; ++seed) {
+    TestCommunity square;
+    std::mt19937 random(seed);
+    live(square, random);
+    fold_acts(*square.store, 7);
+    const auto before = folded(*square.store);
+    forget_folded_acts(*square.store);
+    fold_acts(*square.store);
+    EXPECT_EQ(folded(*square.store), before) << seed;
+    EXPECT_FALSE(before.empty());
+  }
+}
+
+TEST(ActsByDay, CountsNobodyWhoIsGoneAndOnTheDayOfTheAct) {
+  TestCommunity square;
+  const auto ana = square.member("Ana"), gone = square.member("Gone");
+  const auto thread = square.thread(ana, square.talk);
+  square.reply(gone, thread.thread);
+  square.write([&](store::Transaction& t) {
+    t.run("update member set status = 4 where id = $1", gone.member);
+    square.timeline.record(t, {.at = parse_rfc3339("2020-05-01T12:00:00Z").value(),
+                               .actor = ana.member,
+                               .verb = Verb::replied,
+                               .object_kind = ObjectKind::thread,
+                               .object = thread.thread.value,
+                               .source = Source::import});
+  });
+  fold_acts(*square.store);
+  const auto rows = square.read([](store::Reader& reader) {
+    return reader.all<std::int64_t>("select day from act_day where verb = 21 and part = 1");
+  });
+  EXPECT_THAT(rows, ElementsAre(day_of(*parse_rfc3339("2020-05-01"))));
+}
+
+// What is held of a member is found by naming the verbs, since the view is kept by verb first.
+TEST(ActsByDay, IsHeldOfAMemberUnderEveryVerbThatIsCounted) {
+  const auto theirs = std::string(find_holding("act_day")->theirs.text());
+  auto verbs = counted_verbs();
+  verbs.push_back(Verb::order_recorded);
+  for (const auto verb : verbs) {
+    const auto number = std::to_string(static_cast<int>(verb));
+    EXPECT_TRUE(theirs.find("(" + number + ",") != std::string::npos ||
+                theirs.find(" " + number + ",") != std::string::npos ||
+                theirs.find(" " + number + ")") != std::string::npos)
+        << number;
+  }
+}
+
+}  // namespace
+}  // namespace parvis::community
