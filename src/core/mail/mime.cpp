@@ -59,6 +59,7 @@ std::string mime_message(const Letter& letter, const Mailbox& from, Instant at, 
   // the identifier tells when it was made and how many before; hashed, it tells nothing and stays the same
   const std::string message_id = crypto::sha256_hex("message " + id).substr(0, 32);
   std::string out = address_line("From", from.name.empty() ? letter.from_name : from.name, from.address);
+  if (is_address(letter.reply_to)) reply_to = letter.reply_to;
   if (is_address(reply_to)) out += fmt::format("Reply-To: {}\r\n", reply_to);
   out += fmt::format("To: {}\r\n", letter.to);
   out += header_line("Subject", letter.subject);

@@ -41,6 +41,9 @@ const std::vector<LeftOut>& tables_left_out() {
       {"tally", "counted anew"},
       {"data_copy", "copies made for members to take away, of use for days; they ask for another one"},
       {"data_copy_part", "their files"},
+      {"letter_thread", "which letters wait and what the last ones told of: it begins anew"},
+      {"letter_progress", "how far the running program has come with letters"},
+      {"digest", "when each member's next digest is due: counted anew"},
       {"search_pending", "the search index is made anew"},
   };
   return tables;
