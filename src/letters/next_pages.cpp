@@ -87,7 +87,9 @@ http::Response show_next(Visit& visit) {
   write_account_head(out, visit, AccountTab::letters);
   out.open("section", {{"class", "next-digest"}}).element("h2", visit.tr("What would come to you next"));
   write_next(out, visit, next);
-  out.open("p").element("a", {{"href", "/account/letters"}}, visit.tr("Choose what comes to you, and when")).close();
+  out.open("p").element("a", {{"class", "button"}, {"href", "/account/letters"}},
+                        visit.tr("Choose what comes to you, and when"));
+  out.close();
   out.close();
   return account_page(visit, out);
 }

@@ -1,6 +1,6 @@
-// The end of a kind of letters, by the address in one of them (RFC 8058). Mail programs and their scanners open it: that
-// changes nothing. What is posted to it counts without a session, for the token says who and what, and is answered with
-// a page, never with a redirect, which such programs do not follow.
+// The end of a kind of letters, by the address in one of them (RFC 8058). Mail programs and their scanners open it:
+// that changes nothing. What is posted to it counts without a session, for the token says who and what, and is answered
+// with a page, never with a redirect, which such programs do not follow.
 #include "community/accounts/views.h"
 #include "community/groups/group.h"
 #include "community/letters/stopping.h"
@@ -61,8 +61,7 @@ void write_other_ways(html::Writer& out, const Visit& visit) {
 http::Response show_stop(Visit& given) {
   Visit visit = given;
   const auto stop = stop_asked(visit);
-  const auto name =
-      visit.community.store().read([&](store::Reader& reader) { return name_of(visit, reader, stop); });
+  const auto name = visit.community.store().read([&](store::Reader& reader) { return name_of(visit, reader, stop); });
   const auto title = visit.tr("No more of these e-mails");
   html::Writer out;
   open_narrow(out, title, visit.tr("This ends {letters}.", {{"letters", name}}));

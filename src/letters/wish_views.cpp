@@ -37,7 +37,8 @@ const std::vector<Group>& groups() {
         {Topic::thanks, "thanks", msgid("Your words are appreciated"), nullptr}}},
       {msgid("What you follow"),
        {{Topic::followed, "followed", msgid("Other replies in your conversations"), nullptr},
-        {Topic::new_threads, "new", msgid("New conversations"), msgid("In spaces, under tags and by people you follow.")}}},
+        {Topic::new_threads, "new", msgid("New conversations"),
+         msgid("In spaces, under tags and by people you follow.")}}},
       {msgid("Your part in the community"),
        {{Topic::decisions, "decisions", msgid("Decisions"), msgid("On what you wrote, sent in or flagged.")},
         {Topic::groups, "groups", msgid("Your groups"), msgid("Invitations, requests and their answers.")}}}};
@@ -49,10 +50,10 @@ struct FrequencyWords {
   std::string_view name;
   const char* words;
 };
-constexpr std::array kFrequencies{FrequencyWords{Frequency::at_once, "at-once", msgid("At once")},
-                                  FrequencyWords{Frequency::daily, "daily", msgid("Once a day")},
-                                  FrequencyWords{Frequency::weekly, "weekly", msgid("Once a week")},
-                                  FrequencyWords{Frequency::never, "never", msgid("Never")}};
+constexpr std::array kFrequencies{FrequencyWords{Frequency::at_once, "at-once", msgid("E-mail at once")},
+                                  FrequencyWords{Frequency::daily, "daily", msgid("In the daily digest")},
+                                  FrequencyWords{Frequency::weekly, "weekly", msgid("In the weekly digest")},
+                                  FrequencyWords{Frequency::never, "never", msgid("No e-mail")}};
 struct PresetWords {
   Preset preset;
   const char *title, *hint;
@@ -110,8 +111,7 @@ void write_topic(html::Writer& out, const Visit& visit, const TopicWords& words,
   out.open("div", {{"class", "wish"}}).open("div").open("p", {{"class", "name"}}).text(title).close();
   if (words.hint) out.element("p", {{"class", "quiet small"}}, text::tr(visit.language, words.hint));
   out.close();
-  out.open("label", {{"class", "by-letter"}}).element("span", {{"class", "quiet small"}}, visit.tr("By e-mail"));
-  out.element("span", {{"class", "unseen"}}, title);
+  out.open("label", {{"class", "by-letter"}}).element("span", {{"class", "unseen"}}, title);
   out.open("select", {{"name", field}, {"id", "wishes-" + field}});
   for (const auto& [frequency, name, label] : kFrequencies) {
     out.element("option", {{"value", name}, {"selected", state.has(field, name)}}, text::tr(visit.language, label));
@@ -119,7 +119,7 @@ void write_topic(html::Writer& out, const Visit& visit, const TopicWords& words,
   out.close().close();
   out.open("label", {{"class", "on-page"}});
   out.open("input", {{"type", "checkbox"}, {"name", page}, {"value", "1"}, {"checked", state.has(page, "1")}});
-  out.element("span", visit.tr("On the page")).element("span", {{"class", "unseen"}}, title).close();
+  out.element("span", visit.tr("Notification")).element("span", {{"class", "unseen"}}, title).close();
   out.close();
 }
 
@@ -169,7 +169,7 @@ void write_stop(html::Writer& out, const Visit& visit, const Wishes& wishes) {
     out.element("p", {{"class", "quiet"}},
                 visit.tr("Only e-mails about your account come then: to sign in, or when its password changes."));
   }
-  out.open("form", {{"method", "post"}, {"action", "/account/letters/stop"}});
+  out.open("form", {{"method", "post"}, {"action", "/account/letters/stop"}, {"class", "actions"}});
   write_form_token(out, visit);
   out.open("button", {{"class", "button"}, {"name", "value"}, {"value", wishes.stopped_at ? "off" : "on"}});
   out.text(wishes.stopped_at ? visit.tr("Receive e-mails again") : visit.tr("Stop all e-mails")).close();
@@ -234,7 +234,8 @@ void write_wishes(html::Writer& out, const Visit& visit, const Wishes& wishes, c
   out.element("p", is_confirmed ? visit.tr("E-mails go to {email}.", {{"email", email}})
                                 : visit.tr("E-mails come once you have confirmed your address."));
   write_presets(out, visit, wishes);
-  out.open("p").element("a", {{"href", "/account/letters/next"}}, visit.tr("See what would come to you next"));
+  out.open("p").element("a", {{"class", "button"}, {"href", "/account/letters/next"}},
+                        visit.tr("See what would come to you next"));
   out.close().close();
   out.open("section");
   html::Form form(out, state, say_in(visit), "wishes");

@@ -15,8 +15,8 @@ namespace {
 
 using text::tr;
 
-constexpr int kMostRead = 60;           // tidings looked through
-constexpr std::size_t kLookedAt = 64;   // of the most interesting threads, whose read marks are asked for
+constexpr int kMostRead = 60;            // tidings looked through
+constexpr std::size_t kLookedAt = 64;    // of the most interesting threads, whose read marks are asked for
 constexpr std::size_t kMostOfSpace = 4;  // so that no space drowns the others
 
 // The choice for one member.
@@ -61,11 +61,9 @@ class Choice {
 void Choice::add_tidings() {
   const auto from = scope_.weekly ? std::min(scope_.weekly_from, scope_.daily_from) : scope_.daily_from;
   const SentenceOf words{to_.member(), context_.identity->reactions, *context_.spaces};
-  for (const auto& row :
-       notifications_to_tell(reader_, to_.viewer, *context_.spaces, from, scope_.until, kMostRead)) {
-    const bool is_theirs = row.post_author == to_.member();
-    const auto frequency =
-        to_.wishes.of(topic_of(row.kind, is_theirs ? Concern::member : Concern::others)).by_letter;
+  for (const auto& row : notifications_to_tell(reader_, to_.viewer, *context_.spaces, from, scope_.until, kMostRead)) {
+    const auto concern = row.is_theirs ? Concern::member : Concern::others;
+    const auto frequency = to_.wishes.of(topic_of(row.kind, concern)).by_letter;
     if (!scope_.holds(frequency)) continue;
     if (frequency == Frequency::daily && row.created_at < scope_.daily_from - kHour) continue;
     if (row.thread) named_.insert(row.thread);
@@ -120,18 +118,18 @@ void Choice::add_items() {
 void Choice::add_item(const PooledThread& thread, const Because& reason, std::int64_t unread) {
   const auto& author = pool_.person(reader_, thread.author);
   const bool is_known = reason.kind == Because::Kind::followed_thread;
-  digest_.items.push_back({.thread = thread.id,
-                           .title = text::tie_marks(thread.title),
-                           .path = is_known ? "/threads/" + id_text(thread.id) + "/unread"
-                                            : thread_path(thread.id, thread.slug),
-                           .language = thread.language,
-                           .space = space_name(thread.space),
-                           .author = name_in_letter(in_, author.name, author.status),
-                           .hue = author.hue,
-                           .posts = thread.posts,
-                           .at = thread.created_at,
-                           .beginning = pool_.beginning(reader_, thread.id),
-                           .reason = reason_words(thread, reason, unread)});
+  digest_.items.push_back(
+      {.thread = thread.id,
+       .title = text::tie_marks(thread.title),
+       .path = is_known ? "/threads/" + id_text(thread.id) + "/unread" : thread_path(thread.id, thread.slug),
+       .language = thread.language,
+       .space = space_name(thread.space),
+       .author = name_in_letter(in_, author.name, author.status),
+       .hue = author.hue,
+       .posts = thread.posts,
+       .at = thread.created_at,
+       .beginning = pool_.beginning(reader_, thread.id),
+       .reason = reason_words(thread, reason, unread)});
 }
 
 std::string Choice::reason_words(const PooledThread& thread, const Because& reason, std::int64_t unread) {
@@ -146,7 +144,8 @@ std::string Choice::reason_words(const PooledThread& thread, const Because& reas
       return text::trn(in_, "{n} new reply in a conversation you follow.",
                        "{n} new replies in a conversation you follow.", unread);
     case Kind::followed_member:
-      if (thread.author.value == reason.subject) return tr(in_, "By {member}, whom you follow.", {{"member", member()}});
+      if (thread.author.value == reason.subject)
+        return tr(in_, "By {member}, whom you follow.", {{"member", member()}});
       return tr(in_, "{member}, whom you follow, takes part.", {{"member", member()}});
     case Kind::exchanged:
       if (thread.author.value == reason.subject) {

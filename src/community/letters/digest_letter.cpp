@@ -16,8 +16,8 @@ std::string meta_of(text::Language in, const DigestItem& item) {
   return meta;
 }
 
-mail::Section tidings_of(text::Language in, const LetterContext& context, const LetterReader& to,
-                         const Digest& digest, Instant at) {
+mail::Section tidings_of(text::Language in, const LetterContext& context, const LetterReader& to, const Digest& digest,
+                         Instant at) {
   mail::Section section{.title = tr(in, "What concerns you"), .entries = {}};
   for (const auto& tiding : digest.tidings) {
     section.entries.push_back({.title = tiding.sentence,
@@ -57,19 +57,21 @@ std::optional<mail::Letter> write_digest_letter(store::Reader& reader, const Let
   const auto& community = context.sender.community;
   const auto first = digest.items.empty() ? digest.tidings.front().sentence : digest.items.front().title;
   const text::Values values{{"community", community}, {"title", first}};
-  const auto subject =
-      scope.weekly ? tr(in, "Your week at {community}: {title}", values) : tr(in, "Your day at {community}: {title}", values);
+  const auto subject = scope.weekly ? tr(in, "Your week at {community}: {title}", values)
+                                    : tr(in, "Your day at {community}: {title}", values);
   mail::Parts parts;
   parts.headline = scope.weekly ? tr(in, "Your week at {community}", {{"community", community}})
                                 : tr(in, "Your day at {community}", {{"community", community}});
   if (!digest.tidings.empty()) parts.sections.push_back(tidings_of(in, context, to, digest, scope.until));
   if (!digest.items.empty()) parts.sections.push_back(items_of(in, context, digest));
   parts.button = mail::Button{tr(in, "Go to the square"), context.sender.origin + "/"};
-  parts.footer =
-      scope.weekly ? tr(in, "This digest comes once a week. It is made of what you read, write and follow; only you "
-                            "receive it so.")
-                   : tr(in, "This digest comes once a day. It is made of what you read, write and follow; only you "
-                            "receive it so.");
+  parts.footer = scope.weekly
+                     ? tr(in,
+                          "This digest comes once a week. It is made of what you read, write and follow; only you "
+                          "receive it so.")
+                     : tr(in,
+                          "This digest comes once a day. It is made of what you read, write and follow; only you "
+                          "receive it so.");
   auto letter = frame_letter(context, to, std::move(*purpose), subject, std::move(parts), stop_digests());
   const auto host = host_of(context.sender.origin);
   mail::add_conversation(letter, "digests of " + id_text(to.member()), host);

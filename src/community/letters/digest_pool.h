@@ -27,8 +27,8 @@ struct PooledThread {
 
 class DigestPool {
  public:
-  static constexpr std::int64_t kReach = 8 * kDay;            // a week, and a day for who is late
-  static constexpr std::int64_t kOpenQuestions = 30 * kDay;   // after that, who asked has gone elsewhere
+  static constexpr std::int64_t kReach = 8 * kDay;           // a week, and a day for who is late
+  static constexpr std::int64_t kOpenQuestions = 30 * kDay;  // after that, who asked has gone elsewhere
   static constexpr int kMostThreads = 1500, kMostQuestions = 300, kMostPosts = 20'000;
 
   DigestPool(store::Reader& reader, Instant at);

@@ -81,8 +81,12 @@ DigestScope scope_of(const LetterReader& to, const DueRow& due, Instant at, bool
 }
 
 Made make_one(store::Reader& reader, const LetterContext& context, DigestPool& pool, const DueRow& due, Instant at) {
-  Made made{.due = due, .next_at = at + kAgainIn, .last_at = due.last_at, .weekly_at = due.weekly_at,
-            .shown = due.shown, .letter = {}};
+  Made made{.due = due,
+            .next_at = at + kAgainIn,
+            .last_at = due.last_at,
+            .weekly_at = due.weekly_at,
+            .shown = due.shown,
+            .letter = {}};
   const auto to = letter_reader(reader, context, due.member, at);
   if (!to) return made;
   made.next_at = next_digest(to->wishes, to->zone, at);
@@ -100,8 +104,8 @@ Made make_one(store::Reader& reader, const LetterContext& context, DigestPool& p
 
 // True when it was still due and a letter went.
 bool keep(store::Transaction& transaction, const LetterContext& context, const Made& made, Instant at) {
-  const auto changed = transaction.run(kDone, made.due.member, made.due.next_at, made.next_at, made.last_at,
-                                       made.weekly_at, made.shown);
+  const auto changed =
+      transaction.run(kDone, made.due.member, made.due.next_at, made.next_at, made.last_at, made.weekly_at, made.shown);
   if (changed == 0 || !made.letter) return false;
   mail::post(transaction, *made.letter);
   context.timeline.record(transaction, {.at = at,

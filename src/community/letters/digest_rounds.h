@@ -1,7 +1,8 @@
-// Who is sent a digest, and when: each member's next one is due at their hour, in their zone (table digest). A job looks
-// every minute; digests are chosen on reading connections and posted some at a time, each with the mark that says when
-// the next is due, in one transaction, so that a round that is cut short goes on where it was and nothing comes twice.
-// No more are made than the mail server takes, so that letters about accounts never stand behind thousands of them.
+// Who is sent a digest, and when: each member's next one is due at their hour, in their zone (table digest). A job
+// looks every minute; digests are chosen on reading connections and posted some at a time, each with the mark that says
+// when the next is due, in one transaction, so that a round that is cut short goes on where it was and nothing comes
+// twice. No more are made than the mail server takes, so that letters about accounts never stand behind thousands of
+// them.
 #pragma once
 
 #include <functional>

@@ -7,9 +7,7 @@ constexpr int kDaysAhead = 9;  // a week, and what a change of clocks may take f
 
 std::int64_t local(text::TimeZone zone, Instant at) { return at.microseconds + zone.offset_at(at); }
 
-std::int64_t floor_div(std::int64_t value, std::int64_t by) {
-  return value / by - (value % by < 0 ? 1 : 0);
-}
+std::int64_t floor_div(std::int64_t value, std::int64_t by) { return value / by - (value % by < 0 ? 1 : 0); }
 
 // The instant at which the clocks there show `hour` on the day that `at` falls on, `days` later.
 Instant at_hour(text::TimeZone zone, Instant at, int days, int hour) {

@@ -130,8 +130,7 @@ Interests interests_of(store::Reader& reader, MemberId member) {
   return interests;
 }
 
-std::optional<Interest> interest_in(const PooledThread& thread, const Interests& interests,
-                                    std::string_view language) {
+std::optional<Interest> interest_in(const PooledThread& thread, const Interests& interests, std::string_view language) {
   const auto is_other = [&](MemberId voice) { return voice != interests.member; };
   if (thread.author == interests.member && std::ranges::none_of(thread.voices, is_other)) return std::nullopt;
   Scale scale;

@@ -77,7 +77,7 @@ class Draft {
  private:
   bool wishes(Topic topic) const { return to_.wishes.of(topic).by_letter == Frequency::at_once; }
   Concern concern_of(const PostRow& post) const;
-  Concern concern_of(const Notification& row) const;
+  static Concern concern_of(const Notification& row) { return row.is_theirs ? Concern::member : Concern::others; }
   std::string path_of(std::string_view path) const { return context_.sender.origin + std::string(path); }
   void add(const Notification& row);
   void add_new_posts();
@@ -111,11 +111,6 @@ class Draft {
 
 Concern Draft::concern_of(const PostRow& post) const {
   const bool is_theirs = (thread_ && thread_->author == to_.member()) || post.answered == to_.member();
-  return is_theirs ? Concern::member : Concern::others;
-}
-
-Concern Draft::concern_of(const Notification& row) const {
-  const bool is_theirs = (thread_ && thread_->author == to_.member()) || row.post_author == to_.member();
   return is_theirs ? Concern::member : Concern::others;
 }
 
@@ -171,7 +166,8 @@ void Draft::add_one(const Notification& row, Topic topic) {
 }
 
 void Draft::add_comments(const Notification& row) {
-  for (const auto& comment : reader_.all<CommentRow>(kComments, row.post, to_.member(), what_.since - kBefore, kMostPosts)) {
+  for (const auto& comment :
+       reader_.all<CommentRow>(kComments, row.post, to_.member(), what_.since - kBefore, kMostPosts)) {
     const auto path = comment_path(what_.thread, thread_->slug, row.post_number, comment.id);
     topics_ |= bit_of(Topic::comments);
     const auto name = name_in_letter(in_, comment.name, comment.status);
@@ -217,9 +213,11 @@ std::string Draft::why() const {
   if (has(Topic::answers)) return tr(in_, "You receive this e-mail because somebody answered you.");
   if (has(Topic::comments)) return tr(in_, "You receive this e-mail because somebody commented on your words.");
   if (has(Topic::followed)) return tr(in_, "You receive this e-mail because you follow this conversation.");
-  if (has(Topic::new_threads)) return tr(in_, "You receive this e-mail because of a space, a tag or a person you follow.");
+  if (has(Topic::new_threads))
+    return tr(in_, "You receive this e-mail because of a space, a tag or a person you follow.");
   if (has(Topic::thanks)) return tr(in_, "You receive this e-mail because your words were appreciated.");
-  if (has(Topic::groups)) return tr(in_, "You receive this e-mail because it is about a group you belong to or asked to join.");
+  if (has(Topic::groups))
+    return tr(in_, "You receive this e-mail because it is about a group you belong to or asked to join.");
   return tr(in_, "You receive this e-mail because it is about what you wrote or sent in.");
 }
 
@@ -258,18 +256,18 @@ std::optional<ThreadLetter> Draft::write() {
   const auto title = thread_ ? text::tie_marks(thread_->title) : first_sentence_;
   auto made = parts();
   const auto answers = answer_address(context_, to_.member(), last_post_);
-  if (!answers.empty()) made.closing.push_back(tr(in_, "You can also answer this e-mail: your answer stands on the square."));
-  ThreadLetter written{
-      frame_letter(context_, to_, std::move(*purpose), thread_ && !begins_ ? "Re: " + title : title, std::move(made),
-                   stop_topics(topics_)),
-      std::max(told_up_to_, what_.told_post)};
+  if (!answers.empty())
+    made.closing.push_back(tr(in_, "You can also answer this e-mail: your answer stands on the square."));
+  ThreadLetter written{frame_letter(context_, to_, std::move(*purpose), thread_ && !begins_ ? "Re: " + title : title,
+                                    std::move(made), stop_topics(topics_)),
+                       std::max(told_up_to_, what_.told_post)};
   written.letter.reply_to = answers;
   if (!thread_) return written;
   const auto host = host_of(context_.sender.origin);
   mail::add_conversation(written.letter, "thread " + id_text(what_.thread), host);
   const auto* space = context_.spaces->find(thread_->space);
-  mail::add_list(written.letter, space ? space->name.in(in_) : context_.sender.community, space ? space->slug : "square",
-                 host);
+  mail::add_list(written.letter, space ? space->name.in(in_) : context_.sender.community,
+                 space ? space->slug : "square", host);
   return written;
 }
 

@@ -10,9 +10,9 @@
 namespace parvis::community {
 
 struct ToTell {
-  ThreadId thread;            // zero: about no conversation
+  ThreadId thread;             // zero: about no conversation
   std::int64_t told_post = 0;  // number of the last post that an earlier letter told of
-  Instant since;              // written_at of the first notification that waits
+  Instant since;               // written_at of the first notification that waits
 };
 struct ThreadLetter {
   mail::Letter letter;

@@ -85,7 +85,8 @@ std::map<Conversation, Instant> to_be_told(store::Reader& reader, const LetterCo
 
 // The letter, or its putting off until the quiet hours are over. True when a letter was written.
 bool write_one(store::Transaction& transaction, const LetterContext& context, const Due& due, Instant at) {
-  if (transaction.one<std::optional<Instant>>(kStillDue, due.member, due.thread) != std::optional(std::optional(due.due_at))) {
+  if (transaction.one<std::optional<Instant>>(kStillDue, due.member, due.thread) !=
+      std::optional(std::optional(due.due_at))) {
     return false;  // another node was faster
   }
   const auto to = letter_reader(transaction, context, due.member, at);
@@ -95,8 +96,8 @@ bool write_one(store::Transaction& transaction, const LetterContext& context, co
       return false;
     }
   }
-  const auto letter = to ? write_thread_letter(transaction, context, *to, {due.thread, due.post, due.since}, at)
-                         : std::nullopt;
+  const auto letter =
+      to ? write_thread_letter(transaction, context, *to, {due.thread, due.post, due.since}, at) : std::nullopt;
   if (letter) mail::post(transaction, letter->letter);
   transaction.run(kTold, due.member, due.thread, letter ? letter->told_post : due.post, at);
   return letter.has_value();

@@ -129,9 +129,10 @@ TEST_F(LettersAtOnce, TellNobodyWhoIsKeptOutOrHasNoAddress) {
   tell();
   square.write([&](store::Transaction& t) {
     t.run("update member set status = $2 where id = $1", ana.member, MemberStatus::suspended);
-    t.run("insert into sanction (id, member, kind, ground, reason, given_at)"
-          " values (1, $1, 3, 1, '', 1)",
-          ana.member);
+    t.run(
+        "insert into sanction (id, member, kind, ground, reason, given_at)"
+        " values (1, $1, 3, 1, '', 1)",
+        ana.member);
     t.run("update member set email_confirmed_at = null where id = $1", ben.member);
   });
   wait(3 * kMinute);
@@ -244,7 +245,8 @@ TEST_F(LettersAtOnce, ForgetOldMarks) {
   wait(3 * kMinute);
   tell();
   drop_old_marks(*square.store, now() + kDay);
-  EXPECT_EQ(square.read([](store::Reader& r) { return *r.one<std::int64_t>("select count(*) from letter_thread"); }), 0);
+  EXPECT_EQ(square.read([](store::Reader& r) { return *r.one<std::int64_t>("select count(*) from letter_thread"); }),
+            0);
 }
 
 }  // namespace

@@ -25,8 +25,8 @@ enum class Topic {
   groups = 8,
 };
 inline constexpr std::size_t kTopics = 8;
-inline constexpr std::array<Topic, kTopics> kAllTopics{Topic::named,       Topic::answers, Topic::comments,
-                                                       Topic::followed,    Topic::thanks,  Topic::new_threads,
+inline constexpr std::array<Topic, kTopics> kAllTopics{Topic::named,     Topic::answers, Topic::comments,
+                                                       Topic::followed,  Topic::thanks,  Topic::new_threads,
                                                        Topic::decisions, Topic::groups};
 enum class Frequency { never = 0, at_once = 1, daily = 2, weekly = 3 };
 

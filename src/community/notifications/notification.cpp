@@ -12,6 +12,9 @@ constexpr store::Sql kRows{R"(
          coalesce(thread.id, 0), coalesce(thread.space, 0), coalesce(thread.title, ''), coalesce(thread.slug, ''),
          coalesce(thread.language, ''),
          coalesce(post.id, 0), coalesce(post.number, 0), coalesce(post.author, 0),
+         case when thread.author = notification.member or post.author = notification.member
+           or exists (select 1 from post as answered where answered.id = post.reply_to
+                      and answered.author = notification.member) then 1 else 0 end,
          coalesce((select reaction.kind from reaction
                    where notification.kind = 5 and reaction.post = notification.post
                      and reaction.member = notification.actor
@@ -22,7 +25,8 @@ constexpr store::Sql kRows{R"(
   left join post on post.id = notification.post
   where notification.member = $1 and (notification.thread = 0 or (thread.deleted_at is null)"};
 constexpr store::Sql kLatestFirst{
-    " and (notification.created_at, notification.id) < ($2, $3) order by notification.created_at desc, notification.id desc limit $4"};
+    " and (notification.created_at, notification.id) < ($2, $3) order by notification.created_at desc, notification.id "
+    "desc limit $4"};
 // Of one thread through the index of what is unread; of all through that of the member.
 constexpr store::Sql kToTell{R"( and notification.thread = $2 and notification.read_at is null
   and notification.written_at >= $3 order by notification.created_at, notification.id limit $4)"};

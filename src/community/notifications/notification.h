@@ -25,13 +25,14 @@ struct Notification {
   std::int64_t count = 1;  // how many acts it stands for; what follows is of the last
   Instant created_at;
   std::optional<Instant> read_at;
-  ThreadId thread;  // zero: about no conversation, and nothing of the next five is said
+  ThreadId thread;  // zero: about no conversation, and nothing of the next is said, up to the actor
   SpaceId space;
   std::string title, slug, language;  // of the thread
   PostId post;
   std::int64_t post_number = 0;
   MemberId post_author;
-  std::string reaction;  // its key, for a reaction that is still given
+  bool is_theirs = false;  // in a thread they opened, or about or to a post of theirs
+  std::string reaction;    // its key, for a reaction that is still given
   MemberId actor;
   std::string actor_handle, actor_name, actor_title;
   int actor_hue = 0;

@@ -147,8 +147,7 @@ bool has_agreed(store::Reader& reader, MemberId member, PurposeId purpose) {
 }
 
 bool ConsentLedger::agreed(store::Reader& reader, std::int64_t person, std::int64_t subject) const {
-  return has_agreed(reader, MemberId{person}, PurposeId{subject}) &&
-         !read_wishes(reader, MemberId{person}).stopped_at;
+  return has_agreed(reader, MemberId{person}, PurposeId{subject}) && !read_wishes(reader, MemberId{person}).stopped_at;
 }
 
 bool ConsentLedger::wished(store::Reader& reader, std::string_view kind, std::int64_t person,

@@ -101,8 +101,21 @@ void write_disc(html::Writer& out, const Entry& entry) {
   out.text(disc_colour(entry.hue)).literal("\">").text(initial(entry.name)).literal("</td></tr></table></td>");
 }
 
+// Of a line of news alone, which is no heading: it looks like the link it is.
+void write_line(html::Writer& out, const Entry& entry) {
+  out.literal("<p class=\"ink\" style=\"margin:0;color:#1d1d1b;overflow-wrap:anywhere\">");
+  if (!entry.address.empty()) {
+    open_link(out, entry.address);
+    out.literal("\" style=\"color:#1d1d1b;text-decoration:underline;text-decoration-color:#a9a79f\">");
+  }
+  out.text(entry.title);
+  if (!entry.address.empty()) out.literal("</a>");
+  out.literal("</p>");
+}
+
 void write_title(html::Writer& out, const Entry& entry) {
   if (entry.title.empty()) return;
+  if (entry.name.empty() && entry.paragraphs.empty()) return write_line(out, entry);
   out.literal("<p class=\"ink\" style=\"margin:0;color:#1d1d1b;font-weight:600;overflow-wrap:anywhere\">");
   if (!entry.address.empty()) {
     open_link(out, entry.address);

@@ -26,10 +26,10 @@ TEST(MailLayout, SaysTheSameInTextAndHtml) {
             "Bonjour Ada,\n\nUn.\n\nDeux.\n\n> cité\n> encore\n\nConfirmer\nhttps://square.example/c?a=1&b=2\n\nRien "
             "demandé ?\n\n"
             "-- \nLa place\nNe plus recevoir\nhttps://square.example/leave\n");
-  for (const char* piece : {"<html lang=\"fr\">", "<title>S&lt;1&gt;</title>", ">Bonjour Ada,</p>", ">Un.</p>",
-                            ">Deux.</p>", ">cité\nencore</blockquote>",
-                            "<a href=\"https://square.example/c?a=1&amp;b=2\"", ">Confirmer</a>",
-                            "prefers-color-scheme:dark"}) {
+  for (const char* piece :
+       {"<html lang=\"fr\">", "<title>S&lt;1&gt;</title>", ">Bonjour Ada,</p>", ">Un.</p>", ">Deux.</p>",
+        ">cité\nencore</blockquote>", "<a href=\"https://square.example/c?a=1&amp;b=2\"", ">Confirmer</a>",
+        "prefers-color-scheme:dark"}) {
     EXPECT_NE(letter.html.find(piece), std::string::npos) << piece << "\n" << letter.html;
   }
   EXPECT_EQ(letter.from_name, "Mistral");

@@ -20,8 +20,8 @@ struct PurposeText {
     if (value.is_string()) return Purpose::service(std::string_view(value.as_string()));
     const auto& object = value.as_object();
     const auto basis = object.contains("wish") ? Purpose::Basis::wish : Purpose::Basis::consent;
-    return Purpose(basis, std::string_view(object.at("kind").as_string()),
-                   object.at("person").as_int64(), object.at("subject").as_int64());
+    return Purpose(basis, std::string_view(object.at("kind").as_string()), object.at("person").as_int64(),
+                   object.at("subject").as_int64());
   }
 };
 
@@ -31,7 +31,8 @@ namespace {
 std::string plain_host(std::string_view text) {
   std::string plain;
   for (const char c : text) {
-    const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
+    const bool is_plain =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
     if (is_plain) plain.push_back(c);
   }
   return plain.empty() ? "localhost" : plain;
@@ -49,8 +50,8 @@ void add_unsubscribe(Letter& letter, std::string_view address) {
 }
 
 void add_conversation(Letter& letter, std::string_view conversation, std::string_view host) {
-  const auto first =
-      "<" + crypto::sha256_hex("conversation " + std::string(conversation)).substr(0, 32) + "@" + plain_host(host) + ">";
+  const auto first = "<" + crypto::sha256_hex("conversation " + std::string(conversation)).substr(0, 32) + "@" +
+                     plain_host(host) + ">";
   letter.headers.emplace_back("In-Reply-To", first);
   letter.headers.emplace_back("References", first);
 }

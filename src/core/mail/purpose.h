@@ -1,6 +1,7 @@
 // Why a letter may be sent. There is no letter without a purpose, and no way to make one that rests on a consent or a
 // wish but to ask whoever keeps them (Consents), who is asked once more at the moment of sending. So nothing goes out
-// for a purpose that its reader did not agree to, or no longer agrees to. Plain values; Consents are used from any thread.
+// for a purpose that its reader did not agree to, or no longer agrees to. Plain values; Consents are used from any
+// thread.
 #pragma once
 
 #include <cstdint>

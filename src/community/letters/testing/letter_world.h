@@ -51,9 +51,10 @@ struct LetterWorld {
   Viewer member(const std::string& name, Role role = Role::member) {
     auto viewer = square.member(name, role);
     square.write([&](store::Transaction& t) {
-      t.run("update member set email = $2, email_key = $2, email_confirmed_at = 1, language = 'en', time_zone = $3"
-            " where id = $1",
-            viewer.member, viewer.handle + "@example.org", zone);
+      t.run(
+          "update member set email = $2, email_key = $2, email_confirmed_at = 1, language = 'en', time_zone = $3"
+          " where id = $1",
+          viewer.member, viewer.handle + "@example.org", zone);
     });
     return viewer;
   }
