@@ -590,10 +590,11 @@ TEST(ForeignIdentifiers, CountNothingOfAHiddenGroupForOthers) {
 // Otherwise the tests above might ask in a way that nobody is let in by.
 TEST(ForeignIdentifiers, WorkForThoseWhoseTheyAre) {
   // Letters' tokens, an account that is somebody's already, what visitors may not read at all, what is not there.
-  const char* kNot[] = {
-      "/confirmation/",   "/claim/",         "/first-manager/",  "/password-reset/", "/address",     "/feed.atom",
-      "/charter/",        "/sitemap/",       "/theme/",          "/copies/",         "/leaving/",    "/letters/{token}",
-      "/appeals/{token}", "/moderation-log", "/sign-in/letter/", "/invited/",        "/refused.csv", "/faces/"};
+  const char* kNot[] = {"/confirmation/", "/claim/",          "/first-manager/", "/password-reset/",
+                        "/address",       "/feed.atom",       "/charter/",       "/sitemap/",
+                        "/theme/",        "/copies/",         "/leaving/",       "/letters/{token}",
+                        "/letters/stop/", "/appeals/{token}", "/moderation-log", "/sign-in/letter/",
+                        "/invited/",      "/refused.csv",     "/faces/"};
   auto world = std::make_unique<World>();
   int asked = 0;
   for (const auto& route : routes().routes()) {

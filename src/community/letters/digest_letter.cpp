@@ -40,7 +40,7 @@ mail::Section items_of(text::Language in, const LetterContext& context, const Di
                       .hue = item.hue,
                       .meta = meta_of(in, item),
                       .reason = item.reason};
-    if (!item.beginning.empty()) entry.paragraphs.push_back(item.beginning);
+    if (!item.beginning.empty()) entry.passages.push_back({.text = item.beginning});
     section.entries.push_back(std::move(entry));
   }
   return section;

@@ -17,7 +17,7 @@ constexpr char kMore[] = "letters.digests_more";
 constexpr char kName[] = "digests";
 constexpr int kEnrolTogether = 1000;
 constexpr std::size_t kShownKept = 60;  // threads of some digests
-constexpr std::int64_t kPause = 2 * kSecond;
+constexpr std::int64_t kPause = kSecond;
 constexpr std::int64_t kPoolLasts = 3 * kMinute;
 constexpr std::int64_t kAgainIn = 7 * kDay;  // for who cannot receive letters now
 
@@ -177,7 +177,7 @@ DigestRound send_due_digests(store::Store& store, const LetterContext& context, 
     store.read([&](store::Reader& reader) {
       const auto due = reader.all<DueRow>(kDue, at, kDigestsTogether);
       round.has_more = !due.empty();
-      if (due.empty() || (stopping && stopping()) || too_many_wait(reader)) return;
+      if (due.empty() || round.looked_at >= kMostInRound || (stopping && stopping()) || too_many_wait(reader)) return;
       for (const auto& one : due) made.push_back(make_one(reader, context, pool, one, at));
     });
     if (made.empty()) return round;

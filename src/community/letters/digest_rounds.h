@@ -16,13 +16,14 @@ class Community;
 
 inline constexpr int kDigestsTogether = 64;
 inline constexpr std::int64_t kMostLettersWaiting = 300;
+inline constexpr std::int64_t kMostInRound = 512;  // then other jobs have their turn
 
 // Gives members who came since the last time their first date. Answers how many.
 std::int64_t enrol_for_digests(store::Store& store, const LetterContext& context, Instant at);
 
 struct DigestRound {
   std::int64_t looked_at = 0, posted = 0;
-  bool has_more = false;  // it ended because letters wait, or because it was to stop
+  bool has_more = false;  // it ended before all were looked at
 };
 DigestRound send_due_digests(store::Store& store, const LetterContext& context, DigestPool& pool, Instant at,
                              const std::function<bool()>& stopping = {});

@@ -4,8 +4,9 @@
 #include "community/letters/stopping.h"
 #include "community/members/viewer_of.h"
 #include "community/threads/post_text.h"
+#include "core/mail/address.h"
 #include "core/text/catalogue.h"
-#include "core/text/markdown.h"
+#include "core/text/text_blocks.h"
 
 namespace parvis::community {
 namespace {
@@ -14,12 +15,6 @@ using text::tr;
 
 constexpr store::Sql kAddress{
     "select email from member where id = $1 and email is not null and email_confirmed_at is not null"};
-
-std::string_view trimmed(std::string_view line) {
-  while (!line.empty() && (line.front() == ' ' || line.front() == '\n')) line.remove_prefix(1);
-  while (!line.empty() && (line.back() == ' ' || line.back() == '\n')) line.remove_suffix(1);
-  return line;
-}
 
 }  // namespace
 
@@ -40,7 +35,7 @@ LetterContext letter_context(Community& community) {
 std::optional<LetterReader> letter_reader(store::Reader& reader, const LetterContext& context, MemberId member,
                                           Instant at) {
   auto email = reader.one<std::string>(kAddress, member);
-  if (!email) return std::nullopt;
+  if (!email || !mail::is_address(*email)) return std::nullopt;
   auto known = viewer_of(reader, member, at);
   if (!known) return std::nullopt;
   const auto& zone = known->preferences.time_zone;
@@ -58,21 +53,12 @@ std::string host_of(std::string_view origin) {
   return std::string(origin.substr(0, origin.find_first_of(":/")));
 }
 
-std::vector<std::string> paragraphs_of(std::string html, std::size_t at_most) {
-  const auto text = text::plain_text(stored_html(std::move(html)));
-  std::vector<std::string> paragraphs;
-  std::size_t written = 0;
-  std::string_view rest = text;
-  while (!rest.empty() && written < at_most) {
-    const auto end = rest.find("\n\n");
-    const auto paragraph = trimmed(rest.substr(0, end));
-    rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 2);
-    if (paragraph.empty()) continue;
-    const auto room = at_most - written;
-    paragraphs.push_back(paragraph.size() <= room ? std::string(paragraph) : text::excerpt(paragraph, room));
-    written += paragraph.size();
+std::vector<mail::Passage> passages_of(std::string html, std::size_t at_most) {
+  std::vector<mail::Passage> passages;
+  for (auto& [kind, text] : text::text_blocks(stored_html(std::move(html)), at_most)) {
+    passages.push_back({static_cast<mail::Passage::Kind>(kind), std::move(text)});
   }
-  return paragraphs;
+  return passages;
 }
 
 std::string name_in_letter(text::Language language, std::string_view name, MemberStatus status) {

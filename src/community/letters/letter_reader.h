@@ -41,8 +41,8 @@ std::optional<LetterReader> letter_reader(store::Reader& reader, const LetterCon
 
 // "https://square.example:8443" → "square.example"
 std::string host_of(std::string_view origin);
-// What somebody wrote as paragraphs of plain text, cut after `at_most` characters.
-std::vector<std::string> paragraphs_of(std::string html, std::size_t at_most);
+// What somebody wrote, cut after `at_most` bytes.
+std::vector<mail::Passage> passages_of(std::string html, std::size_t at_most);
 // "Ada", or "a former member".
 std::string name_in_letter(text::Language language, std::string_view name, MemberStatus status);
 

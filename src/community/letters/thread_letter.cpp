@@ -129,7 +129,7 @@ void Draft::add_post(const PostRow& post, std::string title) {
             {.title = std::move(title),
              .name = name_in_letter(in_, post.name, post.status),
              .hue = unpack_face(post.hue).hue,
-             .paragraphs = paragraphs_of(post.html, kMostOfPost)});
+             .passages = passages_of(post.html, kMostOfPost)});
 }
 
 void Draft::add_entry(Instant at, std::string_view path, mail::Entry entry) {
@@ -175,7 +175,7 @@ void Draft::add_comments(const Notification& row) {
               {.title = tr(in_, "{member} comments on your post", {{"member", name}}),
                .name = name,
                .hue = unpack_face(comment.hue).hue,
-               .paragraphs = paragraphs_of(comment.html, kMostOfPost)});
+               .passages = passages_of(comment.html, kMostOfPost)});
   }
 }
 

@@ -17,7 +17,7 @@ namespace {
 constexpr char kFold[] = "letters.fold";
 constexpr char kName[] = "tidings";
 constexpr int kPage = 2000;
-constexpr int kTogether = 20;  // letters in one transaction: some milliseconds of the writing thread
+constexpr int kTogether = 5;  // letters in one transaction: some milliseconds of the writing thread
 // What is being committed this very moment may carry an earlier instant.
 constexpr std::int64_t kSettled = 2 * kSecond;
 constexpr std::int64_t kKeepMarksFor = 180 * kDay;

@@ -62,7 +62,7 @@ TEST_F(WishesOfMembers, KeepOffThePageWhatIsNotWantedThere) {
   EXPECT_THAT(on_page(ana), IsEmpty());
   wait(kMinute);
   square.write(
-      [&](store::Transaction& t) { react(t, square.act(ana), post.post, "thanks", Give::on, square.reactions); });
+      [&](store::Transaction& t) { react(t, square.act(ana), post.id, "thanks", Give::on, square.reactions); });
   EXPECT_EQ(unread(ben), 1);
   hide(ben, Topic::followed);
   EXPECT_EQ(unread(ben), 1) << "another topic";
@@ -77,7 +77,7 @@ TEST_F(WishesOfMembers, TellAnswersFromOtherReplies) {
   hide(ben, Topic::followed);
   replies(cleo, thread);
   EXPECT_EQ(unread(ben), 0) << "not to him";
-  replies(cleo, thread, "To you.", first.post);
+  replies(cleo, thread, "To you.", first.id);
   EXPECT_EQ(unread(ben), 1) << "to him";
 }
 

@@ -115,7 +115,7 @@ void write_line(html::Writer& out, const Entry& entry) {
 
 void write_title(html::Writer& out, const Entry& entry) {
   if (entry.title.empty()) return;
-  if (entry.name.empty() && entry.paragraphs.empty()) return write_line(out, entry);
+  if (entry.name.empty() && entry.passages.empty()) return write_line(out, entry);
   out.literal("<p class=\"ink\" style=\"margin:0;color:#1d1d1b;font-weight:600;overflow-wrap:anywhere\">");
   if (!entry.address.empty()) {
     open_link(out, entry.address);
@@ -124,6 +124,32 @@ void write_title(html::Writer& out, const Entry& entry) {
   out.text(entry.title);
   if (!entry.address.empty()) out.literal("</a>");
   out.literal("</p>");
+}
+
+void write_passage(html::Writer& out, const Passage& passage) {
+  switch (passage.kind) {
+    case Passage::Kind::paragraph:
+      out.literal(
+          "<p class=\"ink\" style=\"margin:0 0 10px;color:#1d1d1b;overflow-wrap:anywhere;white-space:pre-line\">");
+      break;
+    case Passage::Kind::item:
+      out.literal(
+          "<p class=\"ink\" style=\"margin:0 0 6px;padding:0 0 0 18px;text-indent:-14px;color:#1d1d1b;"
+          "overflow-wrap:anywhere\">• ");
+      break;
+    case Passage::Kind::quote:
+      out.literal(
+          "<p class=\"muted line\" style=\"margin:0 0 10px;padding:0 0 0 12px;border-left:3px solid #dedbd3;"
+          "color:#5f5d57;overflow-wrap:anywhere;white-space:pre-line\">");
+      break;
+    case Passage::Kind::code:
+      out.literal(
+          "<p class=\"ink line\" style=\"margin:0 0 10px;padding:0 0 0 12px;border-left:3px solid "
+          "#dedbd3;color:#1d1d1b;"
+          "font-family:Menlo,Consolas,monospace;font-size:14px;overflow-wrap:anywhere;white-space:pre-wrap\">");
+      break;
+  }
+  out.text(passage.text).literal("</p>");
 }
 
 void write_entry(html::Writer& out, const Entry& entry) {
@@ -135,11 +161,7 @@ void write_entry(html::Writer& out, const Entry& entry) {
     out.literal("<p class=\"muted\" style=\"margin:0 0 6px;color:#5f5d57;font-size:14px;line-height:1.5\">");
     out.text(entry.meta).literal("</p>");
   }
-  for (const auto& paragraph : entry.paragraphs) {
-    out.literal(
-        "<p class=\"ink\" style=\"margin:0 0 10px;color:#1d1d1b;overflow-wrap:anywhere;white-space:pre-line\">");
-    out.text(paragraph).literal("</p>");
-  }
+  for (const auto& passage : entry.passages) write_passage(out, passage);
   if (!entry.reason.empty()) {
     out.literal("<p class=\"muted\" style=\"margin:0;color:#5f5d57;font-size:14px;line-height:1.5\">");
     out.text(entry.reason).literal("</p>");
@@ -217,7 +239,7 @@ std::string html_of(const Letter& letter, const Parts& parts, const Look& look) 
 
 std::string disc_colour(int hue) {
   // HSL with little light: white on it keeps 4.5 to 1 even where the eye is most sensitive, at yellow and green.
-  const double h = ((hue % 360 + 360) % 360) / 60.0, saturation = 0.42, lightness = 0.34;
+  const double h = ((hue % 360 + 360) % 360) / 60.0, saturation = 0.42, lightness = 0.32;
   const double chroma = (1 - std::fabs(2 * lightness - 1)) * saturation;
   const double second = chroma * (1 - std::fabs(std::fmod(h, 2.0) - 1));
   const double base = lightness - chroma / 2;

@@ -16,6 +16,11 @@ struct Button {
   std::string address;  // absolute
 };
 
+// A passage of what somebody wrote.
+struct Passage {
+  enum class Kind { paragraph, item, quote, code } kind = Kind::paragraph;
+  std::string text;
+};
 // Something to read: a post, a thread, a line of news.
 struct Entry {
   std::string title = {};    // leads to `address`
@@ -23,7 +28,7 @@ struct Entry {
   std::string name = {};     // whose initial stands in a disc beside it; empty: no disc
   int hue = 0;               // of the disc, 0 to 359
   std::string meta = {};     // "Ada in Workshop, today at 21:14"
-  std::vector<std::string> paragraphs = {};
+  std::vector<Passage> passages = {};
   std::string reason = {};  // why it stands here, in one sentence
 };
 struct Section {

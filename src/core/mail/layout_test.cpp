@@ -66,7 +66,7 @@ Letter with_entries(const std::string& words) {
                                               .name = "Élise",
                                               .hue = 60,
                                               .meta = words,
-                                              .paragraphs = {words},
+                                              .passages = {{.text = words}},
                                               .reason = words}}}},
                    .change = Button{words, "https://square.example/account/letters"}},
                   {.community = "Mistral"});
@@ -79,6 +79,19 @@ TEST(MailLayout, ShowsWhatThereIsToReadInBothParts) {
             "https://square.example/threads/1\n\n-- \nQuel frein ?\nhttps://square.example/account/letters\n");
   EXPECT_NE(letter.html.find(">É</td>"), std::string::npos) << "the first letter, whole";
   EXPECT_NE(letter.html.find("<a href=\"https://square.example/threads/1\""), std::string::npos);
+}
+
+TEST(MailLayout, SetsListsQuotesAndCodeApart) {
+  using Kind = Passage::Kind;
+  const auto letter = laid_out({.sections = {{.entries = {{.title = "Ada replies",
+                                                           .passages = {{Kind::quote, "Which?"},
+                                                                        {Kind::paragraph, "Two:"},
+                                                                        {Kind::item, "one"},
+                                                                        {Kind::item, "two"},
+                                                                        {Kind::code, "a\n b"}}}}}}},
+                               {.community = "Mistral"});
+  EXPECT_EQ(letter.text, "Ada replies\n\n> Which?\n\nTwo:\n\n- one\n- two\n\n    a\n     b\n");
+  EXPECT_NE(letter.html.find(">• one</p>"), std::string::npos);
 }
 
 TEST(MailLayout, EscapesWhatOthersWroteEverywhere) {

@@ -28,12 +28,39 @@ std::string underline(std::string_view title) {
   return std::string(characters, '-');
 }
 
+std::string indented(std::string_view text) {
+  std::string out = "    ";
+  for (const char c : text) {
+    out.push_back(c);
+    if (c == '\n') out.append("    ");
+  }
+  return out;
+}
+
+// Items of a list follow each other, all else is set apart by an empty line.
+void append_passages(std::string& out, const std::vector<Passage>& passages) {
+  bool after_item = false;
+  for (const auto& [kind, text] : passages) {
+    const bool is_item = kind == Passage::Kind::item;
+    if (is_item && after_item) {
+      append_line(out, "- " + text);
+    } else if (is_item) {
+      append_paragraph(out, "- " + text);
+    } else if (kind == Passage::Kind::quote) {
+      append_paragraph(out, quoted(text));
+    } else {
+      append_paragraph(out, kind == Passage::Kind::code ? indented(text) : text);
+    }
+    after_item = is_item;
+  }
+}
+
 std::string text_of(const Entry& entry) {
   std::string out;
   append_line(out, entry.title);
   append_line(out, entry.meta);
-  for (const auto& paragraph : entry.paragraphs) append_paragraph(out, paragraph);
-  if (!entry.paragraphs.empty() && !(entry.reason.empty() && entry.address.empty())) out.append("\n");
+  append_passages(out, entry.passages);
+  if (!entry.passages.empty() && !(entry.reason.empty() && entry.address.empty())) out.append("\n");
   append_line(out, entry.reason);
   append_line(out, entry.address);
   return out;
