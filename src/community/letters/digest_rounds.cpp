@@ -74,8 +74,8 @@ std::string with_shown(const Digest& digest, std::string_view before) {
 DigestScope scope_of(const LetterReader& to, const DueRow& due, Instant at, bool is_weekly) {
   return {.daily = to.wishes.has_digest(Frequency::daily),
           .weekly = is_weekly && to.wishes.has_digest(Frequency::weekly),
-          .daily_from = std::max(due.last_at, at - kDay),
-          .weekly_from = std::max(due.weekly_at, at - 7 * kDay),
+          .daily_from = std::max(due.last_at, at - 2 * kDay),  // from the last one, though this be late
+          .weekly_from = std::max(due.weekly_at, at - DigestPool::kReach),
           .until = at,
           .shown = threads_in(due.shown)};
 }
@@ -90,8 +90,8 @@ Made make_one(store::Reader& reader, const LetterContext& context, DigestPool& p
   const auto to = letter_reader(reader, context, due.member, at);
   if (!to) return made;
   made.next_at = next_digest(to->wishes, to->zone, at);
-  // By the day on which it was due: one that is late by a night is still that day's.
-  const auto scope = scope_of(*to, due, at, is_weekly_day(to->wishes, to->zone, due.next_at));
+  // Whatever was missed since it was due: the week's is sent late rather than not.
+  const auto scope = scope_of(*to, due, at, has_weekly(to->wishes, to->zone, due.next_at, at));
   if (!scope.daily && !scope.weekly) return made;
   const auto digest = make_digest(reader, context, *to, pool, scope);
   made.letter = write_digest_letter(reader, context, *to, digest, scope);
@@ -196,7 +196,7 @@ std::optional<DigestPreview> preview_digest(store::Reader& reader, const LetterC
   auto due = next_digest(to.wishes, to.zone, at);
   if (row && row->next_at > at) due = row->next_at;
   const auto scope = scope_of(to, row.value_or(DueRow{.member = to.member(), .shown = {}}), at,
-                              is_weekly_day(to.wishes, to.zone, due));
+                              has_weekly(to.wishes, to.zone, due, due));
   DigestPool pool(reader, at);
   auto digest = make_digest(reader, context, to, pool, scope);
   return DigestPreview{std::move(digest), scope, due};

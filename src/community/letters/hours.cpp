@@ -39,17 +39,26 @@ std::optional<Instant> end_of_quiet(const Wishes& wishes, text::TimeZone zone, I
   return at_hour(zone, at, over_midnight && hour >= from ? 1 : 0, to);
 }
 
-bool is_weekly_day(const Wishes& wishes, text::TimeZone zone, Instant at) {
-  return weekday_there(zone, at) == wishes.weekday;
+namespace {
+
+enum class Days { all, weekly };
+
+Instant next_of(Days which, const Wishes& wishes, text::TimeZone zone, Instant at) {
+  for (int days = 0; days < kDaysAhead; ++days) {
+    const auto then = at_hour(zone, at, days, wishes.hour);
+    if (then > at && (which == Days::all || weekday_there(zone, then) == wishes.weekday)) return then;
+  }
+  return at + 7 * kDay;
+}
+
+}  // namespace
+
+bool has_weekly(const Wishes& wishes, text::TimeZone zone, Instant from, Instant until) {
+  return next_of(Days::weekly, wishes, zone, from - 1) <= until;
 }
 
 Instant next_digest(const Wishes& wishes, text::TimeZone zone, Instant at) {
-  const bool every_day = wishes.has_digest(Frequency::daily);
-  for (int days = 0; days < kDaysAhead; ++days) {
-    const auto then = at_hour(zone, at, days, wishes.hour);
-    if (then > at && (every_day || is_weekly_day(wishes, zone, then))) return then;
-  }
-  return at + 7 * kDay;
+  return next_of(wishes.has_digest(Frequency::daily) ? Days::all : Days::weekly, wishes, zone, at);
 }
 
 }  // namespace parvis::community

@@ -65,7 +65,9 @@ TEST(LetterHours, GiveAWeeklyDigestItsDay) {
   wishes.hour = 18;
   const auto next = next_digest(wishes, kParis, at("2026-01-10T12:00:00Z"));  // a Saturday
   EXPECT_EQ(next, at("2026-01-16T17:00:00Z"));
-  EXPECT_TRUE(is_weekly_day(wishes, kParis, next));
+  EXPECT_TRUE(has_weekly(wishes, kParis, next, next));
+  EXPECT_TRUE(has_weekly(wishes, kParis, next - kDay, next + kDay)) << "missed by a day";
+  EXPECT_FALSE(has_weekly(wishes, kParis, next + 1, next + 6 * kDay));
   EXPECT_EQ(next_digest(wishes, kParis, next), at("2026-01-23T17:00:00Z"));
 }
 
