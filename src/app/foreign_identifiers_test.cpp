@@ -649,7 +649,7 @@ TEST(ForeignIdentifiers, WorkForThoseWhoseTheyAre) {
                         "/theme/",          "/copies/",         "/leaving/",         "/letters/{token}",
                         "/appeals/{token}", "/moderation-log",  "/sign-in/letter/",  "/invited/",
                         "/refused.csv",     "/faces/",          "/sign-in/issuers/", "/ways/issuers/",
-                        "/manage/issuers/", "/letters/resume/", "{segment}/letter"};
+                        "/manage/issuers/", "/letters/resume/", "{segment}/letter",  "/letters/stop/"};
   auto world = std::make_unique<World>();
   int asked = 0;
   for (const auto& route : routes().routes()) {

@@ -27,6 +27,7 @@
 #include "forum/forum_pages.h"
 #include "forum/writing_pages.h"
 #include "incoming/incoming_pages.h"
+#include "letters/letters_pages.h"
 #include "moderation/moderation_pages.h"
 #include "privacy/privacy_pages.h"
 #include "units/units_pages.h"
@@ -344,6 +345,18 @@ void add_groups(Routes& table) {
   table.add(Method::post, "/manage/groups", {update_founders, Access::managers});
 }
 
+// What comes to members by letter, and how that ends.
+void add_letters(Routes& table) {
+  using namespace letters;
+  table.add(Method::get, "/account/letters", {show_wishes, Access::members});
+  table.add(Method::post, "/account/letters", {update_wishes, Access::members});
+  table.add(Method::post, "/account/letters/preset", {choose_preset, Access::members});
+  table.add(Method::post, "/account/letters/stop", {change_stop, Access::members, {}, OnFullDisk::writes});
+  table.add(Method::get, "/account/letters/next", {show_next, Access::members});
+  table.add(Method::get, "/letters/stop/{token}", {show_stop, Access::everyone});
+  table.add(Method::post, "/letters/stop/{token}", {create_stop, Access::everyone, {}, OnFullDisk::writes});
+}
+
 void add_units(Routes& table) {
   using namespace units;
   table.add(Method::get, "/units", {show_units, Access::everyone});
@@ -491,6 +504,7 @@ Routes make_routes() {
   add_waiting(table);
   add_arriving(table);
   add_groups(table);
+  add_letters(table);
   add_units(table);
   add_profiles(table);
   add_privacy(table);

@@ -12,6 +12,8 @@
 #include "community/groups/group_letter.h"
 #include "community/health/health_job.h"
 #include "community/incoming/letters_in.h"
+#include "community/letters/digest_rounds.h"
+#include "community/letters/waiting.h"
 #include "community/live/live_events.h"
 #include "community/members/account.h"
 #include "community/members/accounts.h"
@@ -97,6 +99,9 @@ bool shows_nowhere(Verb verb) {
     case Verb::consent_withdrawn:
     case Verb::purpose_changed:
     case Verb::purpose_ended:
+    case Verb::telling_changed:
+    case Verb::unsubscribed:
+    case Verb::digest_sent:
     case Verb::group_founded:
     case Verb::group_changed:
     case Verb::group_ended:
@@ -204,6 +209,8 @@ void wire(community::Community& community) {
   community::deliver_group_letters(community.jobs());
   community::health::keep_health(community);
   community::deliver_segment_letters(community.jobs());
+  community::tell_by_letter(community);
+  community::send_digests(community);
   community::register_account_jobs(community.jobs(), community.timeline());
   community::register_import_jobs(community.jobs(), community.timeline(), community.secret());
   community::keep_retention(community.jobs());

@@ -36,7 +36,7 @@ void write_said(html::Writer& out, const Visit& visit, const std::vector<Consent
     out.open("li").open("p", {{"class", "quiet small dots"}});
     out.element("span", row.agrees == Agrees::yes ? visit.tr("agreed") : visit.tr("withdrew"));
     out.element("span", visit.tr("version {number}", {{"number", row.version}}));
-    out.element("span", visit.tr("on this page"));
+    out.element("span", row.way == ConsentWay::letter ? visit.tr("by a letter") : visit.tr("on this page"));
     out.open("span");
     write_time(out, visit, row.at);
     out.close().close().element("p", row.body).close();

@@ -144,6 +144,7 @@ void write_account_head(html::Writer& out, const Visit& visit, AccountTab curren
   tab(AccountTab::settings, "/account", visit.tr("Settings"));
   tab(AccountTab::fields, "/account/fields", visit.tr("More about you"));
   tab(AccountTab::following, "/account/following", visit.tr("What you follow"));
+  tab(AccountTab::letters, "/account/letters", visit.tr("What comes to you"));
   tab(AccountTab::sessions, "/account/sessions", visit.tr("Devices"));
   tab(AccountTab::second_factor, "/account/second-factor", visit.tr("Signing in"));
   tab(AccountTab::drafts, "/account/drafts", visit.tr("Drafts"));

@@ -12,6 +12,7 @@ enum class AccountTab {
   settings,
   fields,
   following,
+  letters,
   sessions,
   second_factor,
   drafts,

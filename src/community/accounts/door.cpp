@@ -25,6 +25,10 @@ bool is_visitor_form(const http::Request& request) {
   return std::ranges::any_of(kVisitorForms, [&](auto path) { return request.path.starts_with(path); });
 }
 
+// Where mail programs post with a token in the address that says who and what (RFC 8058): they come from no page of
+// ours and hold no form token, and whoever holds the address may do nothing but end these letters.
+bool is_one_click(const http::Request& request) { return request.path.starts_with("/letters/stop/"); }
+
 bool wants_json(const http::Request& request) {
   return is_api(request) || request.header("accept").starts_with("application/json") ||
          request.header("content-type").starts_with("application/json");
@@ -114,7 +118,7 @@ bool comes_from_our_pages(const Visit& visit) {
 
 std::optional<http::Response> guard(Visit& visit) {
   const bool by_bearer = visit.viewer.signed_in() && visit.session_hash.empty();
-  if (by_bearer) return std::nullopt;
+  if (by_bearer || is_one_click(visit.request)) return std::nullopt;
   if (!comes_from_our_pages(visit)) {
     throw Forbidden({"This was asked for from another site, so it was not done."});
   }

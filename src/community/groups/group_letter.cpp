@@ -2,6 +2,10 @@
 
 #include <boost/json.hpp>
 
+#include "community/letters/letter_kinds.h"
+#include "community/letters/letter_reader.h"
+#include "community/letters/stopping.h"
+#include "community/privacy/consent.h"
 #include "core/crypto/crypto.h"
 #include "core/errors.h"
 #include "core/mail/layout.h"
@@ -23,7 +27,8 @@ constexpr store::Sql kKeep{R"(
 constexpr store::Sql kReceivers{R"(
   select count(*) from membership join member on member.id = membership.member
   where membership.member_group = $1 and membership.letters = 1 and member.status = 1
-    and member.email_confirmed_at is not null)"};
+    and member.email_confirmed_at is not null
+    and not exists (select 1 from letter_habit where letter_habit.member = member.id and stopped_at is not null))"};
 constexpr store::Sql kLetter{R"(
   select group_letter.member_group, member_group.name, group_letter.subject, group_letter.body, author.display_name,
          group_letter.after_member
@@ -38,6 +43,7 @@ constexpr store::Sql kNext{R"(
   from membership join member on member.id = membership.member
   where membership.member_group = $1 and membership.letters = 1 and membership.member > $2 and member.status = 1
     and member.email is not null and member.email_confirmed_at is not null
+    and not exists (select 1 from letter_habit where letter_habit.member = member.id and stopped_at is not null)
   order by membership.member limit $3)"};
 constexpr store::Sql kWent{
     "update group_letter set receivers = receivers + $2, after_member = $3, finished_at = $4 where id = $1"};
@@ -77,12 +83,14 @@ void post_to(store::Transaction& transaction, const Waiting& letter, const Recei
   const auto in = text::parse_language(to.language)
                       .value_or(text::parse_language(text_of(payload, "language")).value_or(text::Language::en));
   const auto origin = text_of(payload, "origin"), community = text_of(payload, "community");
-  const auto leave = origin + "/groups/letters/" + leave_token(text_of(payload, "key"), letter.group, to.member);
+  auto purpose = consent_ledger().wish(transaction, kGroupLetter, to.member.value, letter.group.value);
+  if (!purpose) return;
+  const auto leave = stopping_address(origin, text_of(payload, "key"), to.member, stop_group(letter.group));
   mail::Letter post{.to = to.email,
                     .subject = letter.name + ": " + letter.subject,
                     .language = std::string(text::tag(in)),
                     .from_name = community,
-                    .purpose = mail::Purpose::service("group_letter")};
+                    .purpose = std::move(*purpose)};
   const mail::Parts parts{
       .greeting = tr(in, "Hello @{handle},", {{"handle", to.handle}}),
       .paragraphs = paragraphs_of(letter.body),
@@ -91,8 +99,12 @@ void post_to(store::Transaction& transaction, const Waiting& letter, const Recei
                      {{"member", letter.author}, {"group", letter.name}})},
       .footer =
           tr(in, "This e-mail was sent by {community}, {address}.", {{"community", community}, {"address", origin}}),
-      .leave = mail::Button{tr(in, "Receive no more letters of this group"), leave}};
+      .leave = mail::Button{tr(in, "Receive no more letters of this group"), leave},
+      .change = mail::Button{tr(in, "Choose what comes to you, and when"), origin + "/account/letters"}};
   mail::lay_out(post, parts, {.community = community, .brand = text_of(payload, "brand")});
+  mail::add_unsubscribe(post, leave);
+  mail::add_list(post, letter.name, text_of(payload, "slug"), host_of(origin));
+  post.headers.emplace_back("Precedence", "list");
   mail::post(transaction, post);
 }
 
@@ -128,7 +140,7 @@ void write_to_group(store::Transaction& transaction, const GroupAct& act, const 
                              {"community", sender.community},
                              {"brand", sender.brand},
                              {"origin", sender.origin},
-                             {"key", leave_key(secret)},
+                             {"key", stopping_key(secret)},
                              {"language", text::tag(text::Language::en)}};
   jobs::enqueue(transaction, kJob, json::serialize(payload));
   record_of_group(transaction, act, Verb::group_letter_sent, group.id, {}, count_receivers(transaction, group.id));

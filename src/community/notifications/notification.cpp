@@ -1,16 +1,20 @@
 #include "community/notifications/notification.h"
 
+#include "community/letters/wishes.h"
 #include "community/threads/cursor.h"
 #include "core/store/foresight.h"
 
 namespace parvis::community {
 namespace {
 
-constexpr store::Sql kList{R"(
+constexpr store::Sql kRows{R"(
   select notification.id, notification.kind, notification.count, notification.created_at, notification.read_at,
          coalesce(thread.id, 0), coalesce(thread.space, 0), coalesce(thread.title, ''), coalesce(thread.slug, ''),
          coalesce(thread.language, ''),
-         coalesce(post.number, 0), coalesce(post.author, 0),
+         coalesce(post.id, 0), coalesce(post.number, 0), coalesce(post.author, 0),
+         case when thread.author = notification.member or post.author = notification.member
+           or exists (select 1 from post as answered where answered.id = post.reply_to
+                      and answered.author = notification.member) then 1 else 0 end,
          coalesce((select reaction.kind from reaction
                    where notification.kind = 5 and reaction.post = notification.post
                      and reaction.member = notification.actor
@@ -19,9 +23,17 @@ constexpr store::Sql kList{R"(
   from notification left join thread on thread.id = notification.thread
   join member on member.id = notification.actor
   left join post on post.id = notification.post
-  where notification.member = $1 and (notification.created_at, notification.id) < ($2, $3)
-    and (notification.thread = 0 or (thread.deleted_at is null)"};
-constexpr store::Sql kLatestFirst{")) order by notification.created_at desc, notification.id desc limit $4"};
+  where notification.member = $1 and (notification.thread = 0 or (thread.deleted_at is null)"};
+constexpr store::Sql kLatestFirst{
+    " and (notification.created_at, notification.id) < ($2, $3) order by notification.created_at desc, notification.id "
+    "desc limit $4"};
+// Of one thread through the index of what is unread; of all through that of the member.
+constexpr store::Sql kToTell{R"( and notification.thread = $2 and notification.read_at is null
+  and notification.written_at >= $3 order by notification.created_at, notification.id limit $4)"};
+constexpr store::Sql kAllToTell{R"( and notification.created_at >= $2 and notification.read_at is null
+  and notification.written_at >= $3 and notification.written_at < $4
+  order by notification.created_at desc, notification.id desc limit $5)"};
+constexpr std::int64_t kWrittenLater = kDay;  // the most that a crowd is told after the act
 
 // As the list has them: not of what was deleted or may no longer be read.
 constexpr store::Sql kCountUnread{R"(
@@ -29,7 +41,7 @@ constexpr store::Sql kCountUnread{R"(
   left join thread on thread.id = notification.thread
   where notification.member = $1 and notification.read_at is null
     and (notification.thread = 0 or (thread.deleted_at is null)"};
-constexpr store::Sql kCounted{"))"};
+constexpr store::Sql kClosed{"))"};
 constexpr store::Sql kReadOne{"update notification set read_at = $3 where member = $1 and id = $2 and read_at is null"};
 constexpr store::Sql kReadAll{"update notification set read_at = $2 where member = $1 and read_at is null"};
 constexpr store::Sql kReadOfGroups{
@@ -49,7 +61,8 @@ constexpr store::Sql kClose{")"};
 NotificationList list_notifications(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces,
                                     std::string_view cursor, int limit) {
   const auto from = parse_cursor(cursor);
-  const auto sql = kList + only_readable(viewer, spaces, "thread.space") + kLatestFirst;
+  const auto sql =
+      kRows + only_readable(viewer, spaces, "thread.space") + kClosed + only_wanted_on_page() + kLatestFirst;
   NotificationList list{.rows = reader.all<Notification>(sql, viewer.member, from.key, from.id, limit + 1)};
   if (list.rows.size() > static_cast<std::size_t>(limit)) {
     list.rows.pop_back();
@@ -60,8 +73,21 @@ NotificationList list_notifications(store::Reader& reader, const Viewer& viewer,
 }
 
 std::int64_t count_unread(store::Reader& reader, MemberId member) {
-  static const auto sql = kCountUnread + only_readers_of("thread.space") + kCounted;
+  static const auto sql = kCountUnread + only_readers_of("thread.space") + kClosed + only_wanted_on_page();
   return reader.one<std::int64_t>(sql, member).value_or(0);
+}
+
+std::vector<Notification> notifications_to_tell(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces,
+                                                ThreadId thread, Instant written_from, int limit) {
+  const auto sql = kRows + only_readable(viewer, spaces, "thread.space") + kClosed + kToTell;
+  return reader.all<Notification>(sql, viewer.member, thread, written_from, limit);
+}
+
+std::vector<Notification> notifications_to_tell(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces,
+                                                Instant written_from, Instant written_before, int limit) {
+  const auto sql = kRows + only_readable(viewer, spaces, "thread.space") + kClosed + kAllToTell;
+  return reader.all<Notification>(sql, viewer.member, written_from - kWrittenLater, written_from, written_before,
+                                  limit);
 }
 
 std::int64_t read_notification(store::Transaction& transaction, MemberId member, NotificationId id, Instant at) {

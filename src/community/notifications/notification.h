@@ -25,12 +25,14 @@ struct Notification {
   std::int64_t count = 1;  // how many acts it stands for; what follows is of the last
   Instant created_at;
   std::optional<Instant> read_at;
-  ThreadId thread;  // zero: about no conversation, and nothing of the next four is said
+  ThreadId thread;  // zero: about no conversation, and nothing of the next is said, up to the actor
   SpaceId space;
   std::string title, slug, language;  // of the thread
+  PostId post;
   std::int64_t post_number = 0;
   MemberId post_author;
-  std::string reaction;  // its key, for a reaction that is still given
+  bool is_theirs = false;  // in a thread they opened, or about or to a post of theirs
+  std::string reaction;    // its key, for a reaction that is still given
   MemberId actor;
   std::string actor_handle, actor_name, actor_title;
   int actor_hue = 0;
@@ -47,6 +49,13 @@ struct NotificationList {
 // Of the viewer, a member; without those about what they may no longer read.
 NotificationList list_notifications(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces,
                                     std::string_view cursor = {}, int limit = kNotificationsPerPage);
+
+// For letters: the unread ones of one thread (0: about no conversation) that were written from then on, in order; and
+// those of all threads written between two instants, the latest first. Of what the viewer may read.
+std::vector<Notification> notifications_to_tell(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces,
+                                                ThreadId thread, Instant written_from, int limit);
+std::vector<Notification> notifications_to_tell(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces,
+                                                Instant written_from, Instant written_before, int limit);
 
 // Unread ones of those that `list_notifications` gives the member.
 std::int64_t count_unread(store::Reader& reader, MemberId member);

@@ -1,6 +1,6 @@
 #include "community/notifications/notification_views.h"
 
-#include "community/activity/activity.h"
+#include "community/notifications/notification_words.h"
 #include "community/page/member_views.h"
 #include "community/page/sentence.h"
 #include "core/text/dates.h"
@@ -13,96 +13,18 @@ MemberGlimpse actor_of(const Notification& row) {
   return {row.actor_handle, row.actor_name, row.actor_title, row.actor_hue, row.actor_role, row.actor_status};
 }
 
-bool is_thanks(const Visit& visit, const Notification& row) {
-  return row.count == 1 && !visit.identity->reactions.empty() && row.reaction == visit.identity->reactions.front().key;
-}
-
-// What those who keep order did with the member's own.
-std::optional<std::vector<text::Part>> sentence_of_order(text::Language language, const Notification& row) {
-  if (row.kind == NotificationKind::hidden) return text::tr_parts(language, "{member} hid {words}, and says why");
-  if (row.kind == NotificationKind::edited) {
-    return text::trn_parts(language, "{member} changed what you wrote in {thread}",
-                           "{n} changes to what you wrote, the last by {member}, in {thread}", row.count);
-  }
-  if (row.kind == NotificationKind::flag_helped) {
-    return text::trn_parts(language, "Your flag helped: somebody acted upon it. Thank you.",
-                           "{n} of your flags helped: somebody acted upon them. Thank you.", row.count);
-  }
-  if (row.kind == NotificationKind::sanctioned) return text::tr_parts(language, "It was decided on {account}");
-  if (row.kind == NotificationKind::appealed) return text::tr_parts(language, "It was decided on {appeal}");
-  return std::nullopt;
-}
-
-std::vector<text::Part> sentence_of(const Visit& visit, const Notification& row) {
-  const auto language = visit.language;
-  if (auto of_order = sentence_of_order(language, row)) return std::move(*of_order);
-  switch (row.kind) {
-    case NotificationKind::reply:
-      return text::trn_parts(language, "{member} replied in {thread}",
-                             "{n} new replies, the last from {member}, in {thread}", row.count);
-    case NotificationKind::mention:
-      return text::trn_parts(language, "{member} named you in {thread}",
-                             "You were named {n} times, last by {member}, in {thread}", row.count);
-    case NotificationKind::quote:
-      return text::trn_parts(language, "{member} quoted you in {thread}",
-                             "You were quoted {n} times, last by {member}, in {thread}", row.count);
-    case NotificationKind::comment:
-      return text::trn_parts(language, "{member} commented on your post in {thread}",
-                             "{n} new comments on your posts, the last from {member}, in {thread}", row.count);
-    case NotificationKind::reaction:
-      if (is_thanks(visit, row)) return text::tr_parts(language, "{member} thanked you in {thread}");
-      return text::trn_parts(language, "{member} reacted to your post in {thread}",
-                             "{n} reactions to your posts, the last from {member}, in {thread}", row.count);
-    case NotificationKind::solution:
-      if (row.post_author == visit.viewer.member) {
-        return text::tr_parts(language, "{member} accepted your answer in {thread}");
-      }
-      return text::tr_parts(language, "{member} accepted an answer in {thread}");
-    case NotificationKind::new_thread: {
-      const auto* space = visit.spaces->find(row.space);
-      if (space && space->kind == SpaceKind::questions)
-        return text::tr_parts(language, "{member} asks in {space}: {thread}");
-      return text::tr_parts(language, "{member} opened {thread} in {space}");
-    }
-    case NotificationKind::let_through:
-      return text::tr_parts(language, "{member} let through what you had sent in: {thread}");
-    case NotificationKind::turned_down: return text::tr_parts(language, "{member} turned down {contribution}");
-    case NotificationKind::group_request:
-      return text::trn_parts(language, "{member} asks to join {group} you look after",
-                             "{n} people ask to join {group} you look after, last {member}", row.count);
-    case NotificationKind::group_admission: return text::tr_parts(language, "{member} let you into {group}");
-    case NotificationKind::group_refusal:
-      return text::tr_parts(language, "{member} answered no to what you asked of {group}");
-    case NotificationKind::group_invitation:
-      return text::trn_parts(language, "{member} invites you into {group}",
-                             "You are invited into {group}, last by {member}", row.count);
-    case NotificationKind::welcome: return text::tr_parts(language, "{member} wrote to you: {message}");
-  }
-  return text::tr_parts(language, "{member} replied in {thread}");
-}
-
-// What is the member's own, and stands on a page of theirs; null for another place of a sentence.
-const char* own_words(std::string_view place) {
-  if (place == "contribution") return text::msgid("what you had sent in");
-  if (place == "words") return text::msgid("what you wrote");
-  if (place == "message") return text::msgid("a personal word");
-  if (place == "account") return text::msgid("your membership");
-  if (place == "appeal") return text::msgid("your appeal");
-  return nullptr;
-}
-
 void write_sentence(html::Writer& out, const Visit& visit, const Notification& row) {
   out.open("p");
   if (row.unread()) out.element("span", {{"class", "unseen"}}, visit.tr("New:")).text(" ");
-  write_parts(out, sentence_of(visit, row), [&](std::string_view place) {
+  const SentenceOf words{visit.viewer.member, visit.identity->reactions, *visit.spaces};
+  write_parts(out, sentence_of(visit.language, row, words), [&](std::string_view place) {
     if (place == "member") {
       write_member_name(out, visit, actor_of(row));
     } else if (place == "thread") {
       out.element("a", {{"class", "title-link"}, {"href", notification_path(row)}, {"lang", row.language}},
                   text::tie_marks(row.title));
     } else if (place == "group") {
-      out.element("a", {{"class", "title-link"}, {"href", notification_path(row)}},
-                  row.count == 1 ? visit.tr("a group") : visit.tr("groups"));
+      out.element("a", {{"class", "title-link"}, {"href", notification_path(row)}}, group_words(visit.language, row));
     } else if (const auto* own = own_words(place)) {
       out.element("a", {{"class", "title-link"}, {"href", notification_path(row)}}, text::tr(visit.language, own));
     } else if (place == "n") {

@@ -12,12 +12,12 @@ using store::Fold;
 
 constexpr store::Gathered kTell{
     R"(
-  insert into notification (id, member, kind, thread, post, actor, count, created_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8)
+  insert into notification (id, member, kind, thread, post, actor, count, created_at, written_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
   on conflict (member, thread, kind) where read_at is null do update
   set post = excluded.post, actor = excluded.actor, count = notification.count + excluded.count,
-      created_at = excluded.created_at)",
-    {Fold::first, Fold::key, Fold::key, Fold::key, Fold::last, Fold::last, Fold::sum, Fold::last}};
+      created_at = excluded.created_at, written_at = excluded.written_at)",
+    {Fold::first, Fold::key, Fold::key, Fold::key, Fold::last, Fold::last, Fold::sum, Fold::last, Fold::last}};
 
 constexpr store::Sql kOneLess{R"(
   update notification set count = count - 1
@@ -56,7 +56,7 @@ bool may_be_told(store::Reader& reader, MemberId member, SpaceId space) {
 
 void tell(store::Transaction& transaction, MemberId member, const Tiding& tiding) {
   store::gather(transaction, kTell, make_id<NotificationId>(), member, tiding.kind, tiding.thread, tiding.post,
-                tiding.actor, tiding.count, tiding.at);
+                tiding.actor, tiding.count, tiding.at, now());
 }
 
 bool take_back(store::Transaction& transaction, MemberId member, const Tiding& tiding) {

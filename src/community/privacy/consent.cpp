@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "community/letters/letter_kinds.h"
 #include "core/errors.h"
 #include "core/text/validate.h"
 
@@ -146,7 +147,12 @@ bool has_agreed(store::Reader& reader, MemberId member, PurposeId purpose) {
 }
 
 bool ConsentLedger::agreed(store::Reader& reader, std::int64_t person, std::int64_t subject) const {
-  return has_agreed(reader, MemberId{person}, PurposeId{subject});
+  return has_agreed(reader, MemberId{person}, PurposeId{subject}) && !read_wishes(reader, MemberId{person}).stopped_at;
+}
+
+bool ConsentLedger::wished(store::Reader& reader, std::string_view kind, std::int64_t person,
+                           std::int64_t subject) const {
+  return is_wished(reader, kind, MemberId{person}, subject);
 }
 
 const ConsentLedger& consent_ledger() {

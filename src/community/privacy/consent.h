@@ -52,7 +52,7 @@ void reword_purpose(store::Transaction& transaction, const PurposeAct& act, cons
 void end_purpose(store::Transaction& transaction, const PurposeAct& act, const ConsentPurpose& purpose);
 std::int64_t count_consents(store::Reader& reader, const ConsentPurpose& purpose);
 
-enum class ConsentWay { page = 1 };
+enum class ConsentWay { page = 1, letter = 2 };
 // How somebody said it: what a dispute would ask for.
 struct ConsentAct {
   const Timeline& timeline;
@@ -80,10 +80,12 @@ struct ConsentRow {
 std::vector<ConsentRow> consents_of(store::Reader& reader, MemberId member);
 bool has_agreed(store::Reader& reader, MemberId member, PurposeId purpose);
 
-// The ledger, for letters (core/mail/purpose.h).
+// The ledger, and what members wish to be told of, for letters (core/mail/purpose.h). Who stopped all letters agrees to
+// none.
 class ConsentLedger final : public mail::Consents {
  protected:
   bool agreed(store::Reader& reader, std::int64_t person, std::int64_t subject) const override;
+  bool wished(store::Reader& reader, std::string_view kind, std::int64_t person, std::int64_t subject) const override;
 };
 const ConsentLedger& consent_ledger();
 

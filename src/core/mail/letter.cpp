@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "core/crypto/crypto.h"
 #include "core/errors.h"
 #include "core/ids.h"
 
@@ -11,15 +12,33 @@ namespace parvis::mail {
 struct PurposeText {
   static boost::json::value json(const Purpose& purpose) {
     if (purpose.basis() == Purpose::Basis::service) return boost::json::value(purpose.kind());
-    return boost::json::object{{"kind", purpose.kind()}, {"person", purpose.person()}, {"subject", purpose.subject()}};
+    boost::json::object object{{"kind", purpose.kind()}, {"person", purpose.person()}, {"subject", purpose.subject()}};
+    if (purpose.basis() == Purpose::Basis::wish) object["wish"] = true;
+    return object;
   }
   static Purpose read(const boost::json::value& value) {
     if (value.is_string()) return Purpose::service(std::string_view(value.as_string()));
     const auto& object = value.as_object();
-    return Purpose(Purpose::Basis::consent, std::string_view(object.at("kind").as_string()),
-                   object.at("person").as_int64(), object.at("subject").as_int64());
+    const auto basis = object.contains("wish") ? Purpose::Basis::wish : Purpose::Basis::consent;
+    return Purpose(basis, std::string_view(object.at("kind").as_string()), object.at("person").as_int64(),
+                   object.at("subject").as_int64());
   }
 };
+
+namespace {
+
+// What may stand in an identifier of a header.
+std::string plain_host(std::string_view text) {
+  std::string plain;
+  for (const char c : text) {
+    const bool is_plain =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
+    if (is_plain) plain.push_back(c);
+  }
+  return plain.empty() ? "localhost" : plain;
+}
+
+}  // namespace
 
 void add_unsubscribe(Letter& letter, std::string_view address) {
   const bool whole = address.starts_with("https://") || address.starts_with("http://");
@@ -28,6 +47,21 @@ void add_unsubscribe(Letter& letter, std::string_view address) {
   }
   letter.headers.emplace_back("List-Unsubscribe", "<" + std::string(address) + ">");
   letter.headers.emplace_back("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+}
+
+void add_conversation(Letter& letter, std::string_view conversation, std::string_view host) {
+  const auto first = "<" + crypto::sha256_hex("conversation " + std::string(conversation)).substr(0, 32) + "@" +
+                     plain_host(host) + ">";
+  letter.headers.emplace_back("In-Reply-To", first);
+  letter.headers.emplace_back("References", first);
+}
+
+void add_list(Letter& letter, std::string_view name, std::string_view list, std::string_view host) {
+  std::string phrase;
+  for (const char c : name) {
+    if (c != '"' && c != '\\' && c != '<' && c != '>') phrase.push_back(c);
+  }
+  letter.headers.emplace_back("List-Id", phrase + " <" + plain_host(list) + "." + plain_host(host) + ">");
 }
 
 std::string to_json(const Letter& letter) {

@@ -27,6 +27,12 @@ struct Letter {
 // One click to leave (RFC 8058): `address` is an https address that unsubscribes when POSTed to and asks when opened.
 void add_unsubscribe(Letter& letter, std::string_view address);
 
+// Letters about one thing (`conversation`: "thread 4q0tn0g00040") stand together in the reader's mail: they all refer
+// to the same first letter, which need not exist. `host`: of the community.
+void add_conversation(Letter& letter, std::string_view conversation, std::string_view host);
+// What these letters are, for rules that people make: "Name" <name.square.example>.
+void add_list(Letter& letter, std::string_view name, std::string_view list, std::string_view host);
+
 std::string to_json(const Letter& letter);
 // Throws Fault when `json` is no letter.
 Letter letter_from_json(std::string_view json);

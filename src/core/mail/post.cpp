@@ -12,9 +12,18 @@ std::string return_path(store::Store& store, const Reach* reach, const Letter& l
 
 }  // namespace
 
+namespace {
+
+// Somebody waits for a letter about their account, and thousands of others may have been posted just before: it goes
+// before all that were posted in the last minutes.
+constexpr std::int64_t kAhead = 15 * kMinute;
+
+}  // namespace
+
 jobs::JobId post(store::Transaction& transaction, const Letter& letter) {
   if (!is_address(letter.to)) throw Fault("a letter has no proper recipient");
-  return jobs::enqueue(transaction, kSendJob, to_json(letter));
+  const bool is_awaited = letter.purpose.basis() == Purpose::Basis::service;
+  return jobs::enqueue(transaction, kSendJob, to_json(letter), is_awaited ? now() - kAhead : now());
 }
 
 void deliver_posted(jobs::Runner& runner, const Mailer& mailer, const Consents& consents,

@@ -117,6 +117,25 @@ TEST_F(PostTest, SendsNothingThatItsReaderDidNotAgreeTo) {
   EXPECT_EQ(catcher.caught().size(), 2u) << "a service needs no consent";
 }
 
+TEST_F(PostTest, SendsWhatIsAwaitedBeforeWhatIsOnlyWished) {
+  const SmtpCatcher catcher;
+  const Mailer mailer = mailer_to(catcher);
+  jobs::Runner runner(*store);
+  deliver_posted(runner, mailer, book);
+  const auto monthly = store->read([&](store::Reader& r) { return book.purpose(r, "monthly", 7, 8); });
+  store->write([&](store::Transaction& t) {
+    auto letter = some_letter();
+    letter.purpose = *monthly;
+    letter.subject = "monthly";
+    post(t, letter);
+  });
+  clock.set(now() + kMinute);
+  post_one();
+  runner.run_due();
+  ASSERT_EQ(catcher.caught().size(), 2u);
+  EXPECT_EQ(catcher.caught()[0].message.find("monthly"), std::string::npos);
+}
+
 TEST_F(PostTest, RefusesALetterToNobody) {
   store->write([](store::Transaction& t) {
     Letter letter = some_letter();

@@ -177,7 +177,16 @@ const Words& scope_words() {
   return words;
 }
 const Words& consent_way_words() {
-  static const Words words{{1, "page"}};
+  static const Words words{{1, "page"}, {2, "letter"}};
+  return words;
+}
+const Words& topic_words() {
+  static const Words words{{1, "named"},       {2, "answers"}, {3, "comments"},  {4, "followed"},
+                           {5, "new_threads"}, {6, "thanks"},  {7, "decisions"}, {8, "groups"}};
+  return words;
+}
+const Words& frequency_words() {
+  static const Words words{{0, "never"}, {1, "at_once"}, {2, "daily"}, {3, "weekly"}};
   return words;
 }
 const Words& words_left_words() {

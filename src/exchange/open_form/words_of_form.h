@@ -39,6 +39,8 @@ const Words& source_words();
 const Words& imported_words();
 const Words& scope_words();
 const Words& consent_way_words();
+const Words& topic_words();
+const Words& frequency_words();
 const Words& words_left_words();
 const Words& link_words();
 
