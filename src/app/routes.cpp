@@ -320,6 +320,7 @@ void add_privacy(Routes& table) {
   table.add(Method::post, "/manage/privacy", {update_managed_privacy, Access::managers});
   table.add(Method::post, "/manage/privacy/retention", {update_retention, Access::managers});
   table.add(Method::get, "/manage/privacy/register", {show_register, Access::managers});
+  table.add(Method::get, "/manage/privacy/register.csv", {show_register_table, Access::managers});
 }
 
 void add_files(Routes& table) {

@@ -34,20 +34,30 @@ html::FormState present_grace(const Visit& visit) {
 html::FormState present_retention(const Visit& visit) {
   html::FormState state;
   visit.community.store().read([&](store::Reader& reader) {
-    for (const auto& rule : retention_rules()) state.set(rule.table, std::to_string(kept_days(reader, rule)));
+    for (const auto& rule : retention_rules()) state.set(rule.name, std::to_string(kept_days(reader, rule)));
   });
   return state;
+}
+
+// "From 30 to 3650 days. 0: as long as their member."
+std::string bounds_of(const Visit& visit, const RetentionRule& rule) {
+  const auto bounds = visit.tr("From {least} to {most} days.",
+                               {{"least", rule.least_days}, {"most", rule.most_days}});
+  if (rule.forever == RetentionRule::Forever::no) return bounds;
+  return bounds + " " + visit.tr("0 keeps them as long as their member.");
 }
 
 void write_retention(html::Writer& out, const Visit& visit, const html::FormState& state) {
   out.open("section", {{"class", "narrow"}, {"id", "retention"}}).element("h2", visit.tr("How long things are kept"));
   out.element("p", {{"class", "quiet"}},
-              visit.tr("In days; 0 keeps them as long as their member. Each night drops the rest."));
+              visit.tr("In days. What is older goes in the night. What has a time of its own stands in the register."));
   html::Form form(out, state, say_in(visit), "retention");
   form.summary(visit.tr(kCheckThis)).open("/manage/privacy/retention", visit.form_token);
   for (const auto& rule : retention_rules()) {
-    const auto label = visit.tr(rule.what);
-    form.text_field({.name = rule.table, .label = label, .kind = html::TextKind::number, .autocomplete = "off"});
+    if (rule.is_fixed()) continue;
+    const auto label = visit.tr(rule.what), hint = visit.tr(rule.why) + " " + bounds_of(visit, rule);
+    form.text_field(
+        {.name = rule.name, .label = label, .hint = hint, .kind = html::TextKind::number, .autocomplete = "off"});
   }
   form.submit(visit.tr("Save")).close();
   out.close();
@@ -102,13 +112,20 @@ http::Response update_retention(Visit& visit) {
   html::FormState state(visit.request.form.pairs());
   std::vector<std::pair<const RetentionRule*, std::int64_t>> chosen;
   for (const auto& rule : retention_rules()) {
-    const auto days = days_in(state.value(rule.table), kMostKeptDays);
-    if (!days) state.refuse(rule.table, {"Write a number of days from 0 to 3650."});
+    if (rule.is_fixed()) continue;
+    const auto days = days_in(state.value(rule.name), rule.most_days);
+    if (!days || !may_be_kept(rule, *days)) {
+      state.refuse(rule.name, {"Write a number of days from {least} to {most}.",
+                               {{"least", std::to_string(rule.least_days)}, {"most", std::to_string(rule.most_days)}}});
+    }
     chosen.emplace_back(&rule, days.value_or(0));
   }
   if (state.is_refused()) return privacy_page(visit, {.purpose = {}, .grace = {}, .retention = std::move(state)}, 422);
+  const auto& timeline = visit.community.timeline();
   visit.community.store().write([&](store::Transaction& transaction) {
-    for (const auto& [rule, days] : chosen) set_kept_days(transaction, *rule, days);
+    for (const auto& [rule, days] : chosen) {
+      set_kept_days(transaction, timeline, visit.viewer.member, *rule, days);
+    }
   });
   return see_other_with_notice(visit, kPage, text::msgid("Your settings are saved."));
 }

@@ -24,6 +24,7 @@ http::Response show_managed_privacy(community::Visit& visit);    // GET  /manage
 http::Response update_managed_privacy(community::Visit& visit);  // POST /manage/privacy
 http::Response update_retention(community::Visit& visit);        // POST /manage/privacy/retention
 http::Response show_register(community::Visit& visit);           // GET  /manage/privacy/register
+http::Response show_register_table(community::Visit& visit);     // GET  /manage/privacy/register.csv
 http::Response create_purpose(community::Visit& visit);          // POST /manage/purposes
 http::Response show_purpose(community::Visit& visit);            // GET  /manage/purposes/{purpose}
 http::Response update_purpose(community::Visit& visit);          // POST /manage/purposes/{purpose}
