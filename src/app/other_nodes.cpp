@@ -6,6 +6,7 @@
 #include "community/members/accounts.h"
 #include "community/members/member.h"
 #include "community/members/member_words.h"
+#include "community/privacy/erasure_ledger.h"
 #include "community/threads/thread_content_cache.h"
 #include "core/http/page_cache.h"
 #include "core/live/process_name.h"
@@ -127,6 +128,8 @@ void OtherNodes::follow(const Activity& act) {
   if (act.verb == Verb::group_ended || act.verb == Verb::group_standing_given) {
     community_.accounts().sessions().forget_all();
   }
+  // What this node restores or begins anew must know of it too.
+  if (act.verb == Verb::erased) community::keep_ledger(community_.store(), community_.settings());
   community_.thread_contents().hear(act);
   forget_pages(community_.page_cache(), act);
   follow_the_square_(act);

@@ -225,6 +225,7 @@ void add_arriving(Routes& table) {
   using namespace arriving;
   table.add(Method::get, "/manage/arriving", {show_rules, Access::managers});
   table.add(Method::post, "/manage/arriving", {update_rules, Access::managers});
+  table.add(Method::get, "/manage/requests/declined", {show_declined, Access::managers});
   table.add(Method::get, "/manage/requests", {show_requests, Access::managers});
   table.add(Method::post, "/manage/requests/{request}", {arriving::decide, Access::managers});
   table.add(Method::get, "/manage/members/import", {show_imports, Access::managers});

@@ -30,6 +30,7 @@ const Kept kKept[] = {
     {"data_copy_part", msgid("Four days.")},
     {"session", msgid("Until you sign out, 30 days without use, 180 days at most.")},
     {"one_time_link", msgid("Until a month after they end; they open nothing any more.")},
+    {"invited_member", msgid("As long as one is a member: it says through whom you came.")},
     {"recovery_code", msgid("Until you have new ones, or end the second factor.")},
     {"idempotency", msgid("A day.")},
     {"notification", msgid("180 days after you read them.")},
