@@ -36,6 +36,7 @@
 #include "community/units/time_served.h"
 #include "core/blobs/testing/scratch_folder.h"
 #include "core/crypto/crypto.h"
+#include "units/unit_file.h"
 
 namespace parvis::app {
 namespace {
@@ -203,6 +204,8 @@ struct World {
       words.name.set(text::Language::en, "A word");
       const auto asked = make_profile_field(t, act, words);
       field = id_text(asked);
+      unit_import = id_text(units::keep_unit_file(t, max, "units.csv", "name,kind\nLe Foudroyant,Ship\n",
+                                                  units::guess_unit_plan({"name", "kind"})));
       save_answers(t, hers, {{asked, "marmottine", community::SeenBy::nobody}});
       service = id_text(state_service(t, hers, made, {.period = {{1998}, {}}, .as_what = "loutrement"}));
     });
@@ -284,6 +287,7 @@ struct World {
                                                         {"unit", unit},
                                                         {"service", service},
                                                         {"unit_kind", unit_kind},
+                                                        {"unit_import", unit_import},
                                                         {"case", flagged},
                                                         {"sanction", sanction},
                                                         {"note", note},
@@ -361,7 +365,8 @@ struct World {
              {"per_hour", "60"},
              {"step", "try"},
              {"body_fr", "Chaque mois"},
-             {"column_1", "email"}}) {
+             {"column_1", route.pattern.starts_with("/manage/units") ? "name" : "email"},
+             {"column_2", "kind"}}) {
       form.add(name, value);
     }
     const bool goes_up = route.pattern.ends_with("/votes") || route.pattern.ends_with("/position");
@@ -489,7 +494,8 @@ struct World {
   MemberId zoe, ana, lea, max, yves;
   community::SpaceId talk, den;
   std::string thread, post, comment, session, token, notification, contribution, copy, purpose, group, unit, service,
-      unit_kind, kind_of_unit, flagged, sanction, note, appeal, word, request, invitation, import, field, upload;
+      unit_kind, unit_import, kind_of_unit, flagged, sanction, note, appeal, word, request, invitation, import, field,
+      upload;
   std::map<MemberId, std::string> bearers;
 };
 

@@ -83,7 +83,8 @@ TEST(NodesWithFolders, KeepTheLedgerOfWhomAnotherErased) {
   OtherNodes nodes{site.community()};
   nodes.hear({.missed = true});
   site.community().store().write([&](store::Transaction& t) {
-    constexpr store::Sql kErased{"insert into erasure (member, words, asked_at, due_at, done_at) values ($1, 2, 1, 1, 2)"};
+    constexpr store::Sql kErased{
+        "insert into erasure (member, words, asked_at, due_at, done_at) values ($1, 2, 1, 1, 2)"};
     t.run(kErased, ana);
     elsewhere.record(t, {.actor = ana, .verb = Verb::erased});
   });

@@ -279,7 +279,13 @@ void add_units(Routes& table) {
   table.add(Method::post, "/account/units/{service}/end", {end_service, Access::members});
   table.add(Method::get, "/manage/units", {show_managed_units, Access::managers});
   table.add(Method::post, "/manage/units", {create_unit, Access::managers});
-  table.add(Method::post, "/manage/units/import", {import_units, Access::managers});
+  table.add(Method::get, "/manage/units/import", {show_unit_imports, Access::managers});
+  table.add(Method::post, "/manage/units/import",
+            {create_unit_import, Access::managers, {}, OnFullDisk::refuses, Takes::files});
+  table.add(Method::get, "/manage/units/import/{unit_import}", {show_unit_import, Access::managers});
+  table.add(Method::post, "/manage/units/import/{unit_import}", {update_unit_import, Access::managers});
+  table.add(Method::post, "/manage/units/import/{unit_import}/end", {end_unit_import, Access::managers});
+  table.add(Method::get, "/manage/units/import/{unit_import}/refused.csv", {show_unit_refusals, Access::managers});
   table.add(Method::get, "/manage/units/{unit}", {show_managed_unit, Access::managers});
   table.add(Method::post, "/manage/units/{unit}", {update_unit, Access::managers});
   table.add(Method::post, "/manage/units/{unit}/removal", {end_unit, Access::managers});

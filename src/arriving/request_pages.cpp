@@ -97,8 +97,9 @@ http::Response render(const Visit& visit, MemberId asked, const html::FormState&
     out.close();
   }
   if (queue.declined > 0) {
-    out.open("p").element("a", {{"class", "link"}, {"href", "/manage/requests/declined"}},
-                          visit.trn("{n} request that was declined", "{n} requests that were declined", queue.declined));
+    out.open("p").element(
+        "a", {{"class", "link"}, {"href", "/manage/requests/declined"}},
+        visit.trn("{n} request that was declined", "{n} requests that were declined", queue.declined));
     out.close();
   }
   out.close();

@@ -41,8 +41,7 @@ html::FormState present_retention(const Visit& visit) {
 
 // "From 30 to 3650 days. 0: as long as their member."
 std::string bounds_of(const Visit& visit, const RetentionRule& rule) {
-  const auto bounds = visit.tr("From {least} to {most} days.",
-                               {{"least", rule.least_days}, {"most", rule.most_days}});
+  const auto bounds = visit.tr("From {least} to {most} days.", {{"least", rule.least_days}, {"most", rule.most_days}});
   if (rule.forever == RetentionRule::Forever::no) return bounds;
   return bounds + " " + visit.tr("0 keeps them as long as their member.");
 }

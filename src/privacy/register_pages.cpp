@@ -52,11 +52,13 @@ std::string erased_how(const Visit& visit, const Holding& holding) {
 // As the configuration has it: backups are made by the clock, and dropped by its rule.
 std::string backups_kept(const Visit& visit) {
   const auto& backup = visit.community.settings().backup;
-  if (backup.every.count() == 0) return visit.tr("None is made by itself. Those made by hand, until somebody deletes them.");
-  return visit.tr("{days} daily, {weeks} weekly and {months} monthly ones. Who was erased does not come back with them.",
-                  {{"days", std::int64_t{backup.keep_daily}},
-                   {"weeks", std::int64_t{backup.keep_weekly}},
-                   {"months", std::int64_t{backup.keep_monthly}}});
+  if (backup.every.count() == 0)
+    return visit.tr("None is made by itself. Those made by hand, until somebody deletes them.");
+  return visit.tr(
+      "{days} daily, {weeks} weekly and {months} monthly ones. Who was erased does not come back with them.",
+      {{"days", std::int64_t{backup.keep_daily}},
+       {"weeks", std::int64_t{backup.keep_weekly}},
+       {"months", std::int64_t{backup.keep_monthly}}});
 }
 
 void open_table(html::Writer& out, const Visit& visit, std::initializer_list<const char*> heads) {
@@ -123,7 +125,8 @@ http::Response show_register(Visit& visit) {
   if (!contact.empty()) out.element("p", visit.tr("Who answers for it: {address}.", {{"address", contact}}));
   out.open("p", {{"class", "actions"}});
   out.element("a", {{"class", "button"}, {"href", "/manage/privacy/register.csv"}}, visit.tr("Fetch it as a table"));
-  out.element("a", {{"class", "link"}, {"href", "/manage/privacy#retention"}}, visit.tr("Change how long things are kept"));
+  out.element("a", {{"class", "link"}, {"href", "/manage/privacy#retention"}},
+              visit.tr("Change how long things are kept"));
   out.close().close();
   visit.community.store().read([&](store::Reader& reader) {
     for (const auto category : kHolds) write_category(out, visit, reader, category);

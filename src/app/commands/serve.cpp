@@ -151,8 +151,8 @@ int serve(const ServeOptions& options) {
   community->start();
   const Dispatch dispatch(*community);
   const auto refuse = [&dispatch](http::Request& request, int status) { return dispatch.refuse(request, status); };
-  http::Server server(server_options(*community), dispatch, community->page_cache(),
-                      cache_policy(*community), community->live(), refuse);
+  http::Server server(server_options(*community), dispatch, community->page_cache(), cache_policy(*community),
+                      community->live(), refuse);
   add_figures(*community);
   add_figures(*community, server);
   OtherNodes nodes(*community);

@@ -17,12 +17,28 @@ struct Column {
 };
 
 // What is walked elsewhere, made from a column that is walked, or about the member themselves.
-constexpr std::string_view kElsewhere[] = {
-    "post.body",           "post.html",         "comment.body",    "comment.html",          "tag_text.body",
-    "tag_text.html",       "post_revision.body", "contribution.body", "group_letter.body",  "draft.body",
-    "thread.slug",         "old_thread_slug.slug", "member.handle", "member.display_name",  "member.email",
-    "member.biography_html", "imported_member.email", "imported_member.name", "imported_member.handle", "job.payload",
-    "job.kind",            "setting.key"};
+constexpr std::string_view kElsewhere[] = {"post.body",
+                                           "post.html",
+                                           "comment.body",
+                                           "comment.html",
+                                           "tag_text.body",
+                                           "tag_text.html",
+                                           "post_revision.body",
+                                           "contribution.body",
+                                           "group_letter.body",
+                                           "draft.body",
+                                           "thread.slug",
+                                           "old_thread_slug.slug",
+                                           "member.handle",
+                                           "member.display_name",
+                                           "member.email",
+                                           "member.biography_html",
+                                           "imported_member.email",
+                                           "imported_member.name",
+                                           "imported_member.handle",
+                                           "job.payload",
+                                           "job.kind",
+                                           "setting.key"};
 // Never anybody's words.
 constexpr std::string_view kNoWords[] = {"language", "renderer", "time_zone", "reactions", "kind", "type",
                                          "sum",      "label",    "slug",      "address",   "agent"};
@@ -58,8 +74,8 @@ class Rest {
   // Some at a time: the timeline is long.
   void by_number(const Column& column) {
     const auto table = store::Sql::name(column.table), name = store::Sql::name(column.name);
-    const auto next = "select id, " + name + " from " + table + " where id > $1 and " + name +
-                      " <> '' order by id limit $2";
+    const auto next =
+        "select id, " + name + " from " + table + " where id > $1 and " + name + " <> '' order by id limit $2";
     const auto again = "select " + name + " from " + table + " where id = $1";
     for (std::int64_t after = 0;;) {
       std::int64_t end = 0;

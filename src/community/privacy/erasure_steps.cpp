@@ -41,7 +41,7 @@ constexpr store::Sql kForgetInvitations{"update invitation set note = '' where m
 // A list they stood in before they came by another way.
 constexpr store::Sql kForgetLists{
     "delete from imported_member where email_key = (select email_key from member where id = $1)"};
-constexpr store::Sql kJobs{"select id, kind, payload from job"};
+constexpr store::Sql kLetters{"select id, payload from job where kind = 'mail.send' and id > $1 order by id limit $2"};
 constexpr store::Sql kDropJob{"delete from job where id = $1"};
 constexpr store::Sql kForgetWho{R"(
   update member set handle = $2, handle_key = $3, display_name = $4, name_key = '', email = null, email_key = null,
@@ -131,17 +131,30 @@ void forget_gestures(const Erasing& erasing, MemberId member) {
   });
 }
 
-// Letters on their way to them, and those that name them. Of other jobs none: they are not theirs.
+// Letters on their way to them, and those that name them. Of other jobs none: they are not theirs. Some at a time:
+// a large mailing waits among them.
 void drop_letters(const Erasing& erasing, const Named& member) {
   struct Waiting {
     std::int64_t id = 0;
-    std::string kind, payload;
+    std::string payload;
   };
-  erasing.store.write([&](store::Transaction& transaction) {
-    for (const auto& job : transaction.all<Waiting>(kJobs)) {
-      if (job.kind == "mail.send" && tells_of(job.payload, member)) transaction.run(kDropJob, job.id);
-    }
-  });
+  std::int64_t after = 0, end = 0;
+  do {
+    std::vector<std::int64_t> found;
+    end = 0;
+    erasing.store.read([&](store::Reader& reader) {
+      const auto look = [&](const Waiting& letter) {
+        end = letter.id;
+        if (tells_of(letter.payload, member)) found.push_back(letter.id);
+      };
+      reader.each<Waiting>(kLetters, look, after, kAtOnce);
+    });
+    after = end;
+    if (found.empty()) continue;
+    erasing.store.write([&](store::Transaction& transaction) {
+      for (const auto id : found) transaction.run(kDropJob, id);
+    });
+  } while (end != 0);
 }
 
 // A letter kept as a file breaks its lines with "=" (quoted-printable).

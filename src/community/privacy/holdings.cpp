@@ -17,8 +17,8 @@ Holding impersonal(std::string_view table, std::string_view why, std::string_vie
 }
 
 // Letters on their way are known by whom they go to.
-constexpr store::Sql kLetters{R"(kind = 'mail.send' and replace(payload, '"to":"' ||
-  coalesce((select email from member where id = $1), '?') || '"', '') <> payload)"};
+constexpr store::Sql kLetters{
+    "kind = 'mail.send' and about <> '' and about = (select email_key from member where id = $1)"};
 
 // What is kept for another time than membership lasts. Rules that managers set are in retention.h.
 struct Kept {
@@ -81,7 +81,7 @@ std::vector<Holding> all() {
       {"follow", reading, msgid("What you follow"), "member = $1", by_hand, "created_at"},
       {"read_mark", reading, msgid("How far you have read"), "member = $1", rows_go, "read_at"},
       {"notification", told, msgid("What you were told"), "member = $1", rows_go, "id", "actor"},
-      {"job", told, msgid("Letters on their way to you"), kLetters, by_hand, "id", {}, "payload last_error lease_until leased_by attempts run_at failed_at"},
+      {"job", told, msgid("Letters on their way to you"), kLetters, by_hand, "id", {}, "payload about last_error lease_until leased_by attempts run_at failed_at"},
       {"member_badge", belonging, msgid("Badges"), "member = $1", rows_go},
       {"member_role", belonging, msgid("Roles you were given"), "member = $1", rows_go, "granted_at", "granted_by"},
       {"space_leader", belonging, msgid("Spaces you lead"), "member = $1", rows_go, "space"},
@@ -91,6 +91,7 @@ std::vector<Holding> all() {
       {"service", belonging, msgid("Units you served in"), "member = $1", rows_go},
       {"invitation", belonging, msgid("Invitations you made"), "made_by = $1", rows_stay},
       {"member_import", belonging, msgid("Files of members you brought in"), "made_by = $1", rows_stay, "id", {}, "content refusals plan"},
+      {"unit_import", belonging, msgid("Files of units you brought in"), "made_by = $1", rows_stay, "id", {}, "content refusals plan"},
       {"appeal", belonging, msgid("Second looks you asked for"), "member = $1", rows_go, "id", "first_by decided_by"},
       {"sanction", belonging, msgid("Sanctions"), "member = $1", rows_go, "id", "given_by lifted_by", "appeal_hash"},
       {"member_note", belonging, msgid("What the staff noted about you"), "member = $1", rows_go, "id", "author"},

@@ -26,9 +26,8 @@ TEST(NamelessText, LeavesOthersAlone) {
 
 // Whatever stands around them, mentions go and every other word stays as it is.
 RC_GTEST_PROP(NamelessText, TakesMentionsAndNothingElse, ()) {
-  static const std::vector<std::string> others{"ana",   "@anabel", "@ana-maria", "@ben",   "banana", "x@ana",
-                                               "été",   "`code`",  "/members/b", "**bold**", "@",    "> quoted",
-                                               "(@ben)"};
+  static const std::vector<std::string> others{"ana",    "@anabel",    "@ana-maria", "@ben", "banana",   "x@ana", "été",
+                                               "`code`", "/members/b", "**bold**",   "@",    "> quoted", "(@ben)"};
   static const std::vector<std::string> hers{"@ana", "@ANA", "＠Ana", "ana@example.org"};
   const auto choices = *rc::gen::container<std::vector<std::pair<bool, int>>>(
       rc::gen::pair(rc::gen::arbitrary<bool>(), rc::gen::inRange(0, 1000)));

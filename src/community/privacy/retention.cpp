@@ -32,10 +32,9 @@ std::int64_t put_away(store::Transaction& transaction, const Timeline& timeline,
     gone = transaction.run(rule.drop + store::Sql::numbers(keys) + kClose, before);
   }
   if (gone > 0) {
-    timeline.record(transaction, {.verb = Verb::kept_long_enough,
-                                  .amount = gone,
-                                  .detail = std::string(rule.name),
-                                  .source = Source::system});
+    timeline.record(
+        transaction,
+        {.verb = Verb::kept_long_enough, .amount = gone, .detail = std::string(rule.name), .source = Source::system});
   }
   return gone;
 }

@@ -36,8 +36,7 @@ constexpr store::Sql kDrafts{"select distinct member from draft where updated_at
 constexpr store::Sql kDropDrafts{"delete from draft where updated_at < $1 and member in ("};
 constexpr store::Sql kContributions{
     "select id from contribution where decision <> 0 and decided_at < $1 order by id limit $2"};
-constexpr store::Sql kDropContributions{
-    "delete from contribution where decision <> 0 and decided_at < $1 and id in ("};
+constexpr store::Sql kDropContributions{"delete from contribution where decision <> 0 and decided_at < $1 and id in ("};
 
 constexpr store::Sql kFileDrafts{"select id from member_import where state = 1 and created_at < $1 limit $2"};
 constexpr store::Sql kRefusals{"select id from member_import where refusals <> '' and started_at < $1 limit $2"};
@@ -79,6 +78,9 @@ constexpr store::Sql kDropMemberNotes{"delete from member_note where written_at 
 constexpr store::Sql kFailedJobs{"select id from job where failed_at < $1 limit $2"};
 constexpr store::Sql kDropJobs{"delete from job where failed_at < $1 and id in ("};
 
+constexpr store::Sql kUnitFiles{"select id from unit_import where state = 1 and created_at < $1 limit $2"};
+constexpr store::Sql kDropUnitFiles{"delete from unit_import where state = 1 and created_at < $1 and id in ("};
+
 std::int64_t drop_file_draft(store::Transaction& transaction, const Timeline&, std::int64_t key) {
   drop_draft(transaction, MemberImportId{key});
   return 1;
@@ -99,8 +101,8 @@ std::vector<RetentionRule> all() {
        msgid("Long enough to think again, or to be asked why."), kQuarter, 7, kYear, some, no, kDeclined, "select 1",
        forget_unused_account},
       {"draft", "draft", msgid("Drafts that nobody touched"),
-       msgid("After a year nobody remembers what they were going to say."), kYear, kMonth, 10 * kYear, all_of_it, may_be, kDrafts,
-       kDropDrafts},
+       msgid("After a year nobody remembers what they were going to say."), kYear, kMonth, 10 * kYear, all_of_it,
+       may_be, kDrafts, kDropDrafts},
       {"contribution", "contribution", msgid("What was sent in, once it was decided on"),
        msgid("Long enough for a second look at the decision."), kYear, kMonth, 10 * kYear, some, may_be, kContributions,
        kDropContributions},
@@ -108,9 +110,13 @@ std::vector<RetentionRule> all() {
        msgid("A file of addresses that waits is a risk and of no use."), kMonth, 1, kQuarter, some, no, kFileDrafts,
        "select 1", drop_file_draft},
       {"refusals", "member_import", msgid("Lines of such files that were refused"),
-       msgid("Long enough to put them right and send them again."), kQuarter, 1, kYear, some, no, kRefusals, kDropRefusals},
+       msgid("Long enough to put them right and send them again."), kQuarter, 1, kYear, some, no, kRefusals,
+       kDropRefusals},
       {"invited", "imported_member", msgid("Addresses of people who were invited and did not come"),
-       msgid("The invitation promises to forget them after three months."), kKeepInvited / kDay, kKeepInvited / kDay, kKeepInvited / kDay, some, no, kInvited, kDropInvited},
+       msgid("The invitation promises to forget them after three months."), kKeepInvited / kDay, kKeepInvited / kDay,
+       kKeepInvited / kDay, some, no, kInvited, kDropInvited},
+      {"unit_file", "unit_import", msgid("Files of units that were never brought in"),
+       msgid("Long enough to go on where one stopped."), kMonth, 1, kYear, some, no, kUnitFiles, kDropUnitFiles},
       {"invitation", "invitation", msgid("What was noted on invitations that have ended"),
        msgid("Long enough to know who came by which."), kYear, kMonth, 5 * kYear, some, no, kInvitations, kDropNotes},
       {"group_request", "group_request", msgid("Requests to come into a group that were turned away"),
@@ -126,13 +132,14 @@ std::vector<RetentionRule> all() {
        msgid("So that the same is decided in the same way. What says why words are hidden stays while they are."),
        5 * kYear, kYear, 10 * kYear, some, no, kCases, kDropCases},
       {"appeal", "appeal", msgid("Second looks, once they were answered"),
-       msgid("As long as the sanctions they may be about."), 3 * kYear, 180, 10 * kYear, some, no, kAppeals, kDropAppeals},
+       msgid("As long as the sanctions they may be about."), 3 * kYear, 180, 10 * kYear, some, no, kAppeals,
+       kDropAppeals},
       {"sanction", "sanction", msgid("Sanctions that are over"),
        msgid("Three years tell whether it happens again; then it is forgotten."), 3 * kYear, 180, 10 * kYear, some, no,
        kSanctions, kDropSanctions},
       {"member_note", "member_note", msgid("What the staff noted about members"),
-       msgid("People change. What still holds can be noted again."), 2 * kYear, kQuarter, 5 * kYear, all_of_it, no, kNotes,
-       kDropMemberNotes},
+       msgid("People change. What still holds can be noted again."), 2 * kYear, kQuarter, 5 * kYear, all_of_it, no,
+       kNotes, kDropMemberNotes},
       {"failed_job", "job", msgid("Letters that could not be sent, and other work that failed"),
        msgid("Long enough for somebody to look and try again."), kMonth, 7, 180, some, no, kFailedJobs, kDropJobs},
   };

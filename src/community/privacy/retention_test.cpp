@@ -78,9 +78,7 @@ TEST(Retention, IsWhatTheManagerSetsAndOnTheTimeline) {
 TEST(Retention, GoesOnAfterItWasStopped) {
   Square square;
   const auto ana = square.member("Ana").member;
-  square.write([&](store::Transaction& t) {
-    t.run(kDraft, ana, std::string_view("thread:1"), now() - 3000 * kDay);
-  });
+  square.write([&](store::Transaction& t) { t.run(kDraft, ana, std::string_view("thread:1"), now() - 3000 * kDay); });
   drop_what_is_old(square.ground(), [] { return true; });
   EXPECT_EQ(square.drafts(), 1);
   square.drop();
@@ -123,9 +121,9 @@ TEST(Retention, SaysOfEveryRecordThatEndsHowLongItIsKept) {
 
 // Rows as they are `at` that instant, by the rule that drops them; the key tells them apart afterwards.
 struct Sample {
-  store::Sql insert;                      // $1 the key, $2 a member, $3 when
-  store::Sql left;                        // how many of key $1 are left
-  store::Sql before{"select 1"};          // what it stands on
+  store::Sql insert;              // $1 the key, $2 a member, $3 when
+  store::Sql left;                // how many of key $1 are left
+  store::Sql before{"select 1"};  // what it stands on
 };
 const std::map<std::string_view, Sample>& samples() {
   static const std::map<std::string_view, Sample> all{
@@ -210,7 +208,8 @@ TEST(Retention, CanAskByEachRule) {
 TEST(Retention, ForgetsAnAccountThatNobodyConfirmedButNotOneThatWaits) {
   Square square;
   constexpr store::Sql kSay{"update member set email = $2, email_key = $2, last_seen_at = $3 where id = $1"};
-  constexpr store::Sql kWaits{"insert into join_request (member, asked_at, decision, decided_at) values ($1, $2, $3, $4)"};
+  constexpr store::Sql kWaits{
+      "insert into join_request (member, asked_at, decision, decided_at) values ($1, $2, $3, $4)"};
   constexpr store::Sql kAddress{"select count(*) from member where email = $1"};
   const auto unconfirmed = [&](const std::string& name) {
     return square.member(name, Role::member, MemberStatus::unconfirmed).member;
@@ -242,7 +241,8 @@ TEST(Retention, ForgetsAnAccountThatNobodyConfirmedButNotOneThatWaits) {
 
 TEST(Retention, TakesLettersThatWereKeptAsFilesAway) {
   Square square;
-  for (const auto* name : {"old.eml", "new.eml", "old.txt"}) std::ofstream(square.folder / "outbox" / name) << "To: ana";
+  for (const auto* name : {"old.eml", "new.eml", "old.txt"})
+    std::ofstream(square.folder / "outbox" / name) << "To: ana";
   const auto before = fs::file_time_type::clock::now() - std::chrono::days(kLetterFileDays + 1);
   fs::last_write_time(square.folder / "outbox" / "old.eml", before);
   fs::last_write_time(square.folder / "outbox" / "old.txt", before);

@@ -1,8 +1,8 @@
 // The reading half of a connection: from bytes to a request, and the decision who answers it.
+#include <algorithm>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/post.hpp>
-#include <algorithm>
 #include <cstring>
 
 #include "core/http/cache_key.h"
@@ -14,7 +14,7 @@
 namespace parvis::http {
 namespace {
 
-constexpr int kAtOnce = 32;  // pipelined requests answered before other connections have their turn
+constexpr int kAtOnce = 32;                   // pipelined requests answered before other connections have their turn
 constexpr std::size_t kShareOfStrangers = 4;  // one in so many of the places for long bodies
 constexpr std::string_view kAssets = "/assets/";
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";

@@ -1,12 +1,24 @@
 #include "core/mail/post.h"
 
+#include <algorithm>
+
 #include "core/log/log.h"
 
 namespace parvis::mail {
+namespace {
+
+// As the member's own address is kept (community/members/new_member.h).
+std::string in_small_letters(std::string address) {
+  std::ranges::transform(address, address.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; });
+  return address;
+}
+
+}  // namespace
 
 jobs::JobId post(store::Transaction& transaction, const Letter& letter) {
   if (!is_address(letter.to)) throw Fault("a letter has no proper recipient");
-  return jobs::enqueue(transaction, kSendJob, to_json(letter));
+  return jobs::enqueue(transaction, kSendJob, to_json(letter), now(), in_small_letters(letter.to));
 }
 
 void deliver_posted(jobs::Runner& runner, const Mailer& mailer, const Consents& consents) {

@@ -19,9 +19,7 @@ TEST(Process, AnswersWithWhatItWroteAndHowItEnded) {
   EXPECT_EQ(WEXITSTATUS(ran.status), 3);
 }
 
-TEST(Process, IsEndedWhenItIsTooSlow) {
-  EXPECT_EQ(shell("exec sleep 600", milliseconds(50)).end, Ran::End::too_slow);
-}
+TEST(Process, IsEndedWhenItIsTooSlow) { EXPECT_EQ(shell("exec sleep 600", milliseconds(50)).end, Ran::End::too_slow); }
 
 // Otherwise a picture that makes it do so would keep a worker for ever.
 TEST(Process, IsEndedWhenItClosesItsOutputAndGoesOn) {

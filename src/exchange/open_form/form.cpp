@@ -37,6 +37,7 @@ const std::vector<LeftOut>& tables_left_out() {
       {"idempotency", "answers kept for a day for programs that ask twice"},
       {"sum_given_up", "files that the running program is taking away"},
       {"tag_space", "counted anew"},
+      {"unit_import", "files on their way into the directory, and which of their lines were refused"},
       {"unit_word", "made anew from the names and places of the units"},
       {"tally", "counted anew"},
       {"data_copy", "copies made for members to take away, of use for days; they ask for another one"},
