@@ -325,6 +325,7 @@ void add_privacy(Routes& table) {
   table.add(Method::post, "/manage/purposes/{purpose}/end", {end_one_purpose, Access::managers});
   table.add(Method::get, "/manage/privacy", {show_managed_privacy, Access::managers});
   table.add(Method::post, "/manage/privacy", {update_managed_privacy, Access::managers});
+  table.add(Method::get, "/manage/privacy/retention", {show_retention, Access::managers});
   table.add(Method::post, "/manage/privacy/retention", {update_retention, Access::managers});
   table.add(Method::get, "/manage/privacy/register", {show_register, Access::managers});
   table.add(Method::get, "/manage/privacy/register.csv", {show_register_table, Access::managers});

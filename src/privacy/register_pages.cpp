@@ -23,7 +23,10 @@ struct Kept {
 };
 
 std::string in_days(const Visit& visit, std::int64_t days) {
-  return days == 0 ? visit.tr("As long as one is a member.") : visit.trn("{n} day.", "{n} days.", days);
+  constexpr std::int64_t kYear = 365;
+  if (days == 0) return visit.tr("As long as one is a member.");
+  return days % kYear == 0 ? visit.trn("{n} year.", "{n} years.", days / kYear)
+                           : visit.trn("{n} day.", "{n} days.", days);
 }
 
 // What holds by itself, then what the rules say of a part of it.
@@ -75,13 +78,14 @@ void write_category(html::Writer& out, const Visit& visit, store::Reader& reader
   open_table(out, visit, {text::msgid("What"), text::msgid("How long"), text::msgid("When somebody leaves")});
   for (const auto& holding : holdings()) {
     if (!holding.is_personal() || holding.category != category) continue;
-    out.open("tr").element("th", {{"scope", "row"}}, visit.tr(holding.what)).open("td");
+    out.open("tr").element("th", {{"scope", "row"}}, visit.tr(holding.what));
+    out.open("td", {{"data-head", visit.tr("How long")}});
     for (const auto& kept : kept_of(visit, reader, holding)) {
       out.open("p").text(kept.how_long);
       if (!kept.why.empty()) out.open("span", {{"class", "quiet small"}}).text(" ").text(kept.why).close();
       out.close();
     }
-    out.close().element("td", erased_how(visit, holding)).close();
+    out.close().element("td", {{"data-head", visit.tr("When somebody leaves")}}, erased_how(visit, holding)).close();
   }
   close_table(out);
   out.close();
@@ -125,7 +129,7 @@ http::Response show_register(Visit& visit) {
   if (!contact.empty()) out.element("p", visit.tr("Who answers for it: {address}.", {{"address", contact}}));
   out.open("p", {{"class", "actions"}});
   out.element("a", {{"class", "button"}, {"href", "/manage/privacy/register.csv"}}, visit.tr("Fetch it as a table"));
-  out.element("a", {{"class", "link"}, {"href", "/manage/privacy#retention"}},
+  out.element("a", {{"class", "link"}, {"href", "/manage/privacy/retention"}},
               visit.tr("Change how long things are kept"));
   out.close().close();
   visit.community.store().read([&](store::Reader& reader) {

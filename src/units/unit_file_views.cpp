@@ -1,5 +1,6 @@
 #include "units/unit_file_views.h"
 
+#include "community/accounts/views.h"
 #include "community/manage/manage_views.h"
 #include "community/page/form_words.h"
 #include "community/page/page.h"

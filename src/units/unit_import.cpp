@@ -180,12 +180,15 @@ std::optional<UnitColumn> parse_unit_column(std::string_view name) {
 }
 
 UnitPlan guess_unit_plan(const text::CsvRow& first_line) {
-  UnitPlan plan{.columns = {}, .has_heads = false};
+  // Unknown names are names still; a year is none.
+  const auto is_number = [](const std::string& value) {
+    return !value.empty() && value.find_first_not_of("0123456789") == std::string::npos;
+  };
+  UnitPlan plan{.columns = {}, .has_heads = std::ranges::none_of(first_line, is_number)};
   for (const auto& head : first_line) {
     const auto known = std::ranges::find(kColumnWords, text::fold(head), &ColumnWord::word);
     const bool is_free = known != kColumnWords.end() && !std::ranges::count(plan.columns, known->column);
     plan.columns.push_back(is_free ? known->column : UnitColumn::passed_over);
-    plan.has_heads = plan.has_heads || is_free;
   }
   return plan;
 }

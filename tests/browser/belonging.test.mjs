@@ -16,6 +16,7 @@ const press = (page, form) => Promise.all([page.waitForLoadState(),
 async function as(who, options = plain) {
   const { page } = await visitor(server, options);
   await signIn(page, accounts[who].email, accounts[who].password);
+  await page.goto('/language/en');  // the demo's people read French
   return page;
 }
 
@@ -109,6 +110,7 @@ test('a group is founded, asked for and joined', async () => {
 test('how long things are kept is set within bounds, and stands in the register', async () => {
   const page = await as('manager');
   await page.goto('/manage/privacy');
+  await page.click('main a[href="/manage/privacy/retention"]');
   await page.fill('main [name=unconfirmed]', '3');
   await press(page, '/manage/privacy/retention');
   assert.match(await words(page), /Write a number of days from 7 to 365/);
@@ -143,13 +145,13 @@ async function tabTo(page, selector, most = 120) {
 
 test('by the keyboard alone: a request is declined and let in, days are changed, a unit is found', async () => {
   const page = await as('manager', { viewport: { width: 1280, height: 900 } });
-  await page.goto('/manage/privacy');
+  await page.goto('/manage/privacy/retention');
   await tabTo(page, 'main [name=draft]');
   await page.keyboard.press('Control+A');
   await page.keyboard.type('400');
   await tabTo(page, 'main form[action="/manage/privacy/retention"] button');
   await Promise.all([page.waitForLoadState(), page.keyboard.press('Enter')]);
-  await page.goto('/manage/privacy');
+  await page.goto('/manage/privacy/retention');
   assert.equal(await page.inputValue('main [name=draft]'), '400');
   await page.goto('/units');
   await tabTo(page, 'main [name=q]');

@@ -40,8 +40,8 @@ constexpr std::string_view kElsewhere[] = {"post.body",
                                            "job.kind",
                                            "setting.key"};
 // Never anybody's words.
-constexpr std::string_view kNoWords[] = {"language", "renderer", "time_zone", "reactions", "kind", "type",
-                                         "sum",      "label",    "slug",      "address",   "agent"};
+constexpr std::string_view kNoWords[] = {"key",  "word", "language", "renderer", "time_zone", "reactions", "kind",
+                                         "type", "sum",  "label",    "slug",     "address",   "agent"};
 
 bool is_walked_here(const std::string& table, const std::string& column) {
   if (std::ranges::count(kElsewhere, table + "." + column) || std::ranges::count(kNoWords, column)) return false;

@@ -144,7 +144,7 @@ void name_everywhere(Square& square) {
         "insert into sanction (id, member, kind, ground, reason, given_at) values (1, $1, 1, 1, 'Rude to @quokka', 1)"};
     constexpr store::Sql kRequest{"insert into join_request (member, answers) values ($1, '{\"a\":\"@quokka\"}')"};
     t.run(kSlug, titled.thread);
-    t.run(kRevision, square.answer.post, square.paul.member);
+    t.run(kRevision, square.answer.id, square.paul.member);
     t.run(kDraft, square.paul.member);
     t.run(kNote, square.paul.member);
     t.run(kBiography, square.paul.member);
