@@ -94,9 +94,11 @@ http::Response render(const Visit& visit, const Forms& forms) {
   });
   html::Writer out;
   write_manage_head(out, visit, ManageTab::units);
-  out.open("p", {{"class", "quiet"}})
-      .text(visit.trn("{n} unit in the directory.", "{n} units in the directory.", units));
-  out.text(" ").element("a", {{"href", "/units"}}, visit.tr("See them all")).close();
+  if (units > 0) {
+    out.open("p", {{"class", "quiet directory-count"}})
+        .text(visit.trn("{n} unit in the directory.", "{n} units in the directory.", units));
+    out.text(" ").element("a", {{"class", "link"}, {"href", "/units"}}, visit.tr("See them all")).close();
+  }
   write_import(out, visit);
   write_kinds(out, visit, *kinds, forms.kind);
   if (!kinds->all().empty()) {
