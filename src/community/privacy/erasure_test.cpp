@@ -132,10 +132,10 @@ void name_everywhere(Square& square) {
     constexpr store::Sql kSlug{"insert into old_thread_slug (slug, thread) values ('ask-quokka', $1)"};
     constexpr store::Sql kRevision{R"(
       insert into post_revision (id, post, number, editor, created_at, title, body, reason)
-      values (1, $1, 1, $2, 1, 'Ask @quokka', 'For @quokka', '@quokka asked')"};
+      values (1, $1, 1, $2, 1, 'Ask @quokka', 'For @quokka', '@quokka asked'))"};
     constexpr store::Sql kDraft{R"(
       insert into draft (member, place, title, body, tags, updated_at)
-      values ($1, 'space:1', 'To @quokka', 'Hello @quokka', '', 1)"};
+      values ($1, 'space:1', 'To @quokka', 'Hello @quokka', '', 1))"};
     constexpr store::Sql kNote{
         "insert into member_note (id, member, author, body, written_at) values (1, $1, $1, 'As @quokka said', 1)"};
     constexpr store::Sql kBiography{R"(

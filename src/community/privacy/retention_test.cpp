@@ -144,7 +144,7 @@ const std::map<std::string_view, Sample>& samples() {
         "select count(*) from member_import where id = $1 and refusals <> ''"}},
       {"invited",
        {"insert into imported_member (id, import, email, email_key, sent_at)"
-        " select $1, min(id), 'k' || $1, 'k' || $1, $3 from member_import where made_by = $2",
+        " select $1, max(id), 'k' || $1, 'k' || $1, $3 from member_import where made_by = $2",
         "select count(*) from imported_member where id = $1",
         "insert into member_import (id, made_by, file_name, content, state, created_at)"
         " select $2 + 1, $1, 'f', '', 3, 9000000000000000 from space limit 1"}},
