@@ -81,7 +81,9 @@ test('a member says where they served, and shows it to members', async () => {
   const page = await as('member');
   await page.goto('/units?q=redoutable');
   await page.click('main a[href^="/units/"]');
-  await page.locator('main form[action$="/services"] [name=from_year]').fill('1998');
+  const form = page.locator('main form[action$="/services"]');
+  if (!await form.locator('[name=from_year]').isVisible()) await page.locator('main details.statement > summary').click();
+  await form.locator('[name=from_year]').fill('1998');
   await page.locator('main form[action$="/services"] button').last().click();
   await page.waitForLoadState();
   await page.goto('/account/units');
@@ -150,7 +152,7 @@ test('by the keyboard alone: a request is declined and let in, days are changed,
   await page.keyboard.press('Control+A');
   await page.keyboard.type('400');
   await tabTo(page, 'main form[action="/manage/privacy/retention"] button');
-  await Promise.all([page.waitForLoadState(), page.keyboard.press('Enter')]);
+  await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
   await page.goto('/manage/privacy/retention');
   assert.equal(await page.inputValue('main [name=draft]'), '400');
   await page.goto('/units');
