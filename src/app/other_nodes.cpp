@@ -7,6 +7,7 @@
 #include "community/members/accounts.h"
 #include "community/members/member.h"
 #include "community/members/member_words.h"
+#include "community/privacy/erasure_ledger.h"
 #include "community/threads/thread_content_cache.h"
 #include "core/http/page_cache.h"
 #include "core/live/process_name.h"
@@ -127,6 +128,8 @@ void OtherNodes::follow(const Activity& act) {
   community_.accounts().sessions().forget(act.actor);
   community_.accounts().hear(act);
   community_.files().hear(act);
+  // What this node restores or begins anew must know of it too.
+  if (act.verb == Verb::erased) community::keep_ledger(community_.store(), community_.settings());
   community_.thread_contents().hear(act);
   forget_pages(community_.page_cache(), act);
   follow_the_square_(act);

@@ -12,7 +12,9 @@
 #include "community/members/commands.h"
 #include "community/members/member_words.h"
 #include "community/notifications/bell.h"
+#include "community/privacy/erasure_ledger.h"
 #include "community/spaces/space_change.h"
+#include "core/blobs/testing/scratch_folder.h"
 
 namespace parvis::app {
 namespace {
@@ -69,6 +71,26 @@ TEST_F(Nodes, FollowTheTimelineAfterTheLineWasDown) {
   hub.settle();
   EXPECT_TRUE(of_ana->ended());
   EXPECT_THAT(page->take(), ::testing::HasSubstr("event: closed"));
+}
+
+// Each node keeps the ledger in its own folder: what it restores later must know whom another one erased.
+TEST(NodesWithFolders, KeepTheLedgerOfWhomAnotherErased) {
+  const blobs::testing::ScratchFolder folder;
+  config::Settings settings;
+  settings.data_dir = folder.path();
+  WholeSite site(settings);
+  const auto ana = site.add("ana");
+  const community::Timeline elsewhere;
+  OtherNodes nodes{site.community()};
+  nodes.hear({.missed = true});
+  site.community().store().write([&](store::Transaction& t) {
+    constexpr store::Sql kErased{
+        "insert into erasure (member, words, asked_at, due_at, done_at) values ($1, 2, 1, 1, 2)"};
+    t.run(kErased, ana);
+    elsewhere.record(t, {.actor = ana, .verb = Verb::erased});
+  });
+  nodes.hear({.words = {community::kActsWord}});
+  EXPECT_EQ(community::read_ledger(folder.path() / community::kLedgerName).size(), 1u);
 }
 
 TEST_F(Nodes, HearWhoIsHereAndWhoLeft) {

@@ -303,6 +303,7 @@ void add_arriving(Routes& table) {
   using namespace arriving;
   table.add(Method::get, "/manage/arriving", {show_rules, Access::managers});
   table.add(Method::post, "/manage/arriving", {update_rules, Access::managers});
+  table.add(Method::get, "/manage/requests/declined", {show_declined, Access::managers});
   table.add(Method::get, "/manage/requests", {show_requests, Access::managers});
   table.add(Method::post, "/manage/requests/{request}", {arriving::decide, Access::managers});
   table.add(Method::get, "/manage/members/import", {show_imports, Access::managers});
@@ -368,7 +369,13 @@ void add_units(Routes& table) {
   table.add(Method::post, "/account/units/{service}/end", {end_service, Access::members});
   table.add(Method::get, "/manage/units", {show_managed_units, Access::managers});
   table.add(Method::post, "/manage/units", {create_unit, Access::managers});
-  table.add(Method::post, "/manage/units/import", {import_units, Access::managers});
+  table.add(Method::get, "/manage/units/import", {show_unit_imports, Access::managers});
+  table.add(Method::post, "/manage/units/import",
+            {create_unit_import, Access::managers, {}, OnFullDisk::refuses, Takes::files});
+  table.add(Method::get, "/manage/units/import/{unit_import}", {show_unit_import, Access::managers});
+  table.add(Method::post, "/manage/units/import/{unit_import}", {update_unit_import, Access::managers});
+  table.add(Method::post, "/manage/units/import/{unit_import}/end", {end_unit_import, Access::managers});
+  table.add(Method::get, "/manage/units/import/{unit_import}/refused.csv", {show_unit_refusals, Access::managers});
   table.add(Method::get, "/manage/units/{unit}", {show_managed_unit, Access::managers});
   table.add(Method::post, "/manage/units/{unit}", {update_unit, Access::managers});
   table.add(Method::post, "/manage/units/{unit}/removal", {end_unit, Access::managers});
@@ -408,8 +415,10 @@ void add_privacy(Routes& table) {
   table.add(Method::post, "/manage/purposes/{purpose}/end", {end_one_purpose, Access::managers});
   table.add(Method::get, "/manage/privacy", {show_managed_privacy, Access::managers});
   table.add(Method::post, "/manage/privacy", {update_managed_privacy, Access::managers});
+  table.add(Method::get, "/manage/privacy/retention", {show_retention, Access::managers});
   table.add(Method::post, "/manage/privacy/retention", {update_retention, Access::managers});
   table.add(Method::get, "/manage/privacy/register", {show_register, Access::managers});
+  table.add(Method::get, "/manage/privacy/register.csv", {show_register_table, Access::managers});
 }
 
 void add_files(Routes& table) {

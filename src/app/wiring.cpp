@@ -213,7 +213,7 @@ void wire(community::Community& community) {
   community::send_digests(community);
   community::register_account_jobs(community.jobs(), community.timeline());
   community::register_import_jobs(community.jobs(), community.timeline(), community.secret());
-  community::keep_retention(community.jobs());
+  community::keep_retention(community.jobs(), community.timeline(), community.settings());
   community::make_copies(community.jobs(), community.settings());
   community::erase_members(community.jobs(), community.timeline(), community.settings());
 }

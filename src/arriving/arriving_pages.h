@@ -9,6 +9,7 @@ namespace parvis::arriving {
 // managers
 http::Response show_rules(community::Visit& visit);     // GET  /manage/arriving
 http::Response update_rules(community::Visit& visit);   // POST /manage/arriving
+http::Response show_declined(community::Visit& visit);  // GET  /manage/requests/declined  (before: of the page before)
 http::Response show_requests(community::Visit& visit);  // GET  /manage/requests
 http::Response decide(community::Visit& visit);         // POST /manage/requests/{request}, decision=yes|no, word=
 

@@ -25,7 +25,10 @@ void write_answers(html::Writer& out, const Visit& visit, const JoinRequest& req
   out.close();
 }
 
-void write_decision(html::Writer& out, const Visit& visit, const JoinRequest& request, const html::FormState& state) {
+enum class Decisions { both, let_in_only };
+
+void write_decision(html::Writer& out, const Visit& visit, const JoinRequest& request, const html::FormState& state,
+                    Decisions decisions = Decisions::both) {
   const auto id = id_text(request.member);
   html::Form form(out, state, say_in(visit), "request-" + id);
   form.open("/manage/requests/" + id, visit.form_token);
@@ -33,13 +36,17 @@ void write_decision(html::Writer& out, const Visit& visit, const JoinRequest& re
              hint = visit.tr("It goes into the e-mail that tells them. You may leave it empty.");
   form.text_area({.name = "word", .label = label, .hint = hint, .rows = 2, .need = html::Need::optional});
   out.open("p", {{"class", "actions"}});
-  form.submit(visit.tr("Let in"), "decision", "yes", html::Emphasis::main);
-  form.submit(visit.tr("Decline"), "decision", "no", html::Emphasis::plain);
+  if (decisions == Decisions::both) {
+    form.submit(visit.tr("Let in"), "decision", "yes", html::Emphasis::main);
+    form.submit(visit.tr("Decline"), "decision", "no", html::Emphasis::plain);
+  } else {
+    form.submit(visit.tr("Let in after all"), "decision", "yes", html::Emphasis::plain);
+  }
   out.close();
   form.close();
 }
 
-void write_request(html::Writer& out, const Visit& visit, const JoinRequest& request, const html::FormState& state) {
+void open_request(html::Writer& out, const Visit& visit, const JoinRequest& request) {
   out.open("li", {{"class", "waiting"}, {"id", "request-" + id_text(request.member)}});
   out.element("h2", request.display_name);
   out.open("p", {{"class", "quiet small dots"}}).open("span").text("@").text(request.wished_handle).close();
@@ -47,7 +54,22 @@ void write_request(html::Writer& out, const Visit& visit, const JoinRequest& req
   write_when(out, visit, text::msgid("asked {when}"), request.asked_at);
   out.close();
   write_answers(out, visit, request);
+}
+
+void write_request(html::Writer& out, const Visit& visit, const JoinRequest& request, const html::FormState& state) {
+  open_request(out, visit, request);
   write_decision(out, visit, request, state);
+  out.close();
+}
+
+void write_declined(html::Writer& out, const Visit& visit, const DeclinedRequest& declined) {
+  open_request(out, visit, declined.request);
+  out.open("p", {{"class", "quiet small dots"}});
+  write_when(out, visit, text::msgid("declined {when}"), declined.decided_at);
+  if (!declined.decided_by.empty()) out.element("span", visit.tr("by {name}", {{"name", declined.decided_by}}));
+  out.close();
+  if (!declined.word.empty()) out.element("p", {{"class", "typed"}}, declined.word);
+  write_decision(out, visit, declined.request, {}, Decisions::let_in_only);
   out.close();
 }
 
@@ -55,10 +77,10 @@ void write_request(html::Writer& out, const Visit& visit, const JoinRequest& req
 http::Response render(const Visit& visit, MemberId asked, const html::FormState& refused, int status) {
   struct Queue {
     std::vector<JoinRequest> rows;
-    std::int64_t count = 0;
+    std::int64_t count = 0, declined = 0;
   };
   const auto queue = visit.community.store().read([](store::Reader& reader) {
-    return Queue{waiting_requests(reader), count_requests(reader)};
+    return Queue{waiting_requests(reader), count_requests(reader), count_declined(reader)};
   });
   html::Writer out;
   write_manage_head(out, visit, ManageTab::arriving);
@@ -74,6 +96,12 @@ http::Response render(const Visit& visit, MemberId asked, const html::FormState&
     }
     out.close();
   }
+  if (queue.declined > 0) {
+    out.open("p").element(
+        "a", {{"class", "link"}, {"href", "/manage/requests/declined"}},
+        visit.trn("{n} request that was declined", "{n} requests that were declined", queue.declined));
+    out.close();
+  }
   out.close();
   return manage_page(visit, out, status);
 }
@@ -81,6 +109,34 @@ http::Response render(const Visit& visit, MemberId asked, const html::FormState&
 }  // namespace
 
 http::Response show_requests(Visit& visit) { return render(visit, {}, {}, 200); }
+
+http::Response show_declined(Visit& visit) {
+  const auto typed = parse_id(visit.request.query.get("before"));
+  const auto before = typed ? Instant{*typed} : now() + kDay;
+  const auto rows =
+      visit.community.store().read([&](store::Reader& reader) { return declined_requests(reader, before); });
+  html::Writer out;
+  write_manage_head(out, visit, ManageTab::arriving);
+  out.open("section", {{"class", "narrow"}}).open("p", {{"class", "small"}});
+  out.element("a", {{"class", "link"}, {"href", "/manage/requests"}}, visit.tr("Requests to join")).close();
+  out.element("h2", visit.tr("Declined requests"));
+  if (rows.empty()) {
+    write_empty(out, visit.tr("Nobody was declined lately."), visit.tr("Requests to join"), "/manage/requests");
+  } else {
+    out.element("p", {{"class", "quiet"}},
+                visit.tr("The last first. They are forgotten, with the account, once their time is over."));
+    out.open("ul", {{"class", "list queue"}});
+    for (const auto& row : rows) write_declined(out, visit, row);
+    out.close();
+  }
+  if (rows.size() == static_cast<std::size_t>(kRequestsPerPage)) {
+    const auto next = "/manage/requests/declined?before=" + id_text(rows.back().decided_at.microseconds);
+    out.open("p", {{"class", "more"}});
+    out.element("a", {{"class", "button"}, {"href", next}, {"rel", "next"}}, visit.tr("Earlier")).close();
+  }
+  out.close();
+  return manage_page(visit, out);
+}
 
 http::Response decide(Visit& visit) {
   const auto id = parse_id(visit.request.parameter("request"));

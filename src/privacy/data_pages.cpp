@@ -1,7 +1,6 @@
 // "What is held about you": all of it, by category; each thing a page at a time; and the copy to take away.
 #include <algorithm>
 #include <charconv>
-#include <limits>
 
 #include "community/accounts/account_views.h"
 #include "community/accounts/again.h"
@@ -56,7 +55,13 @@ void write_category(html::Writer& out, const Visit& visit, const Held& held, Hol
     out.open("li", {{"class", "held-line"}});
     out.element("a", {{"class", "link"}, {"href", "/account/data/" + std::string(holding->table)}},
                 visit.tr(holding->what));
-    out.open("span", {{"class", "quiet figure"}}).number(count).close();
+    out.open("span", {{"class", "quiet figure"}});
+    if (count >= kMostCounted) {
+      out.text(visit.tr("{n} or more", {{"n", count}}));
+    } else {
+      out.number(count);
+    }
+    out.close();
     out.close();
   }
   out.close().close();
@@ -143,17 +148,6 @@ std::optional<http::Response> refused(const Visit& visit, html::FormState& state
   return with_retry_after(data_page(visit, state, 429), wait);
 }
 
-std::string copied_now(const Visit& visit) {
-  std::string only;
-  visit.community.store().read([&](store::Reader& reader) {
-    // Few rows make one file, whatever is in them.
-    make_copy(
-        reader, visit.viewer.member, visit.language, [&](std::string archive) { only = std::move(archive); },
-        std::numeric_limits<std::size_t>::max());
-  });
-  return only;
-}
-
 }  // namespace
 
 http::Response show_data(Visit& visit) {
@@ -198,10 +192,13 @@ http::Response copy_data(Visit& visit) {
   const auto act = account_act_of(visit);
   const auto rows = store.read([&](store::Reader& reader) { return count_all_held(reader, member); });
   if (rows <= kMostRowsAtOnce) {
-    store.write([&](store::Transaction& transaction) {
-      record_own(transaction, act.timeline, member, Verb::data_asked, act.source);
-    });
-    return as_file(copied_now(visit), visit.viewer.handle);
+    auto archive = store.read([&](store::Reader& reader) { return make_small_copy(reader, member, visit.language); });
+    if (archive) {
+      store.write([&](store::Transaction& transaction) {
+        record_own(transaction, act.timeline, member, Verb::data_asked, act.source);
+      });
+      return as_file(std::move(*archive), visit.viewer.handle);
+    }
   }
   store.write([&](store::Transaction& transaction) { ask_for_copy(transaction, act, member); });
   return see_other_with_notice(visit, "/account/data",

@@ -1,12 +1,11 @@
-// What a manager sets about privacy: what members are asked to agree to, how long things are kept, how long somebody
-// who leaves may think again.
+// What a manager sets about privacy: what members are asked to agree to, how long somebody who leaves may think again;
+// and the ways to what has a page of its own.
 #include <charconv>
 
 #include "community/manage/manage_views.h"
 #include "community/page/form_words.h"
 #include "community/page/page.h"
 #include "community/privacy/erasure.h"
-#include "community/privacy/retention.h"
 #include "privacy/privacy_pages.h"
 #include "privacy/purpose_views.h"
 
@@ -31,28 +30,6 @@ html::FormState present_grace(const Visit& visit) {
   return state;
 }
 
-html::FormState present_retention(const Visit& visit) {
-  html::FormState state;
-  visit.community.store().read([&](store::Reader& reader) {
-    for (const auto& rule : retention_rules()) state.set(rule.table, std::to_string(kept_days(reader, rule)));
-  });
-  return state;
-}
-
-void write_retention(html::Writer& out, const Visit& visit, const html::FormState& state) {
-  out.open("section", {{"class", "narrow"}, {"id", "retention"}}).element("h2", visit.tr("How long things are kept"));
-  out.element("p", {{"class", "quiet"}},
-              visit.tr("In days; 0 keeps them as long as their member. Each night drops the rest."));
-  html::Form form(out, state, say_in(visit), "retention");
-  form.summary(visit.tr(kCheckThis)).open("/manage/privacy/retention", visit.form_token);
-  for (const auto& rule : retention_rules()) {
-    const auto label = visit.tr(rule.what);
-    form.text_field({.name = rule.table, .label = label, .kind = html::TextKind::number, .autocomplete = "off"});
-  }
-  form.submit(visit.tr("Save")).close();
-  out.close();
-}
-
 void write_grace(html::Writer& out, const Visit& visit, const html::FormState& state) {
   out.open("section", {{"class", "narrow"}, {"id", "leaving"}}).element("h2", visit.tr("Those who leave"));
   out.element("p", {{"class", "quiet"}},
@@ -74,7 +51,11 @@ http::Response privacy_page(const Visit& visit, const PrivacyForms& forms, int s
   html::Writer out;
   write_manage_head(out, visit, ManageTab::privacy);
   write_purposes(out, visit, forms.purpose);
-  write_retention(out, visit, forms.retention ? *forms.retention : present_retention(visit));
+  out.open("section", {{"class", "narrow"}, {"id", "retention"}}).element("h2", visit.tr("How long things are kept"));
+  out.element("p", {{"class", "quiet"}},
+              visit.tr("Each kind of record goes after some days, in the night: you say how many, within bounds."));
+  out.open("p").element("a", {{"class", "button"}, {"href", "/manage/privacy/retention"}}, visit.tr("Set the days"));
+  out.close().close();
   write_grace(out, visit, forms.grace ? *forms.grace : present_grace(visit));
   out.open("section", {{"class", "narrow"}}).element("h2", visit.tr("Register of processing"));
   out.element("p", {{"class", "quiet"}},
@@ -92,24 +73,9 @@ http::Response update_managed_privacy(Visit& visit) {
   const auto days = days_in(state.value("grace_days"), kMostGraceDays);
   if (!days) {
     state.refuse("grace_days", {"Write a number of days from 0 to 30."});
-    return privacy_page(visit, {.purpose = {}, .grace = std::move(state), .retention = {}}, 422);
+    return privacy_page(visit, {.purpose = {}, .grace = std::move(state)}, 422);
   }
   visit.community.store().write([&](store::Transaction& transaction) { set_grace_days(transaction, *days); });
-  return see_other_with_notice(visit, kPage, text::msgid("Your settings are saved."));
-}
-
-http::Response update_retention(Visit& visit) {
-  html::FormState state(visit.request.form.pairs());
-  std::vector<std::pair<const RetentionRule*, std::int64_t>> chosen;
-  for (const auto& rule : retention_rules()) {
-    const auto days = days_in(state.value(rule.table), kMostKeptDays);
-    if (!days) state.refuse(rule.table, {"Write a number of days from 0 to 3650."});
-    chosen.emplace_back(&rule, days.value_or(0));
-  }
-  if (state.is_refused()) return privacy_page(visit, {.purpose = {}, .grace = {}, .retention = std::move(state)}, 422);
-  visit.community.store().write([&](store::Transaction& transaction) {
-    for (const auto& [rule, days] : chosen) set_kept_days(transaction, *rule, days);
-  });
   return see_other_with_notice(visit, kPage, text::msgid("Your settings are saved."));
 }
 

@@ -22,8 +22,10 @@ http::Response confirm_leaving(community::Visit& visit);  // POST /leaving/{toke
 // managers
 http::Response show_managed_privacy(community::Visit& visit);    // GET  /manage/privacy
 http::Response update_managed_privacy(community::Visit& visit);  // POST /manage/privacy
+http::Response show_retention(community::Visit& visit);          // GET  /manage/privacy/retention
 http::Response update_retention(community::Visit& visit);        // POST /manage/privacy/retention
 http::Response show_register(community::Visit& visit);           // GET  /manage/privacy/register
+http::Response show_register_table(community::Visit& visit);     // GET  /manage/privacy/register.csv
 http::Response create_purpose(community::Visit& visit);          // POST /manage/purposes
 http::Response show_purpose(community::Visit& visit);            // GET  /manage/purposes/{purpose}
 http::Response update_purpose(community::Visit& visit);          // POST /manage/purposes/{purpose}

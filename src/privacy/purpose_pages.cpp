@@ -113,7 +113,7 @@ void write_purposes(html::Writer& out, const Visit& visit, const html::FormState
 http::Response create_purpose(Visit& visit) {
   html::FormState state(visit.request.form.pairs());
   const auto words = read_words(visit, state);
-  if (state.is_refused()) return privacy_page(visit, {.purpose = std::move(state), .grace = {}, .retention = {}}, 422);
+  if (state.is_refused()) return privacy_page(visit, {.purpose = std::move(state), .grace = {}}, 422);
   const auto act = purpose_act(visit);
   visit.community.store().write(
       [&](store::Transaction& transaction) { make_purpose(transaction, act, words.name, words.body); });

@@ -13,7 +13,7 @@ void write_purposes(html::Writer& out, const community::Visit& visit, const html
 // What was typed into the forms of the page of privacy, where one was refused.
 struct PrivacyForms {
   html::FormState purpose;
-  std::optional<html::FormState> grace, retention;
+  std::optional<html::FormState> grace;
 };
 http::Response privacy_page(const community::Visit& visit, const PrivacyForms& forms, int status = 200);
 

@@ -67,8 +67,10 @@ void write_found(html::Writer& out, const Visit& visit, const Directory& directo
   if (list.units.empty()) {
     if (is_narrowed) return write_empty(out, visit.tr("No unit is called that."), visit.tr("See them all"), "/units");
     const bool manages = visit.viewer.is_manager();
-    return write_empty(out, visit.tr("No unit stands here yet."), manages ? visit.tr("Bring them in") : "",
-                       manages ? "/manage/units" : "");
+    return write_empty(out,
+                       manages ? visit.tr("No unit stands here yet. A list saved as CSV brings them all in at once.")
+                               : visit.tr("No unit stands here yet. Those who manage the community bring them in."),
+                       manages ? visit.tr("Bring them in") : "", manages ? "/manage/units/import" : "");
   }
   if (list.is_near) {
     out.element("p", {{"class", "quiet"}}, visit.tr("None is called exactly that. These come close."));
@@ -227,8 +229,10 @@ http::Response show_units(Visit& visit) {
     out.element("a", {{"class", "button"}, {"href", "/account/units"}}, visit.tr("Where I was"));
   }
   out.close();
-  out.element("p", visit.trn("{n} unit. Say where you were, and find who was there with you.",
-                             "{n} units. Say where you were, and find who was there with you.", directory.units));
+  out.element("p", directory.units == 0
+                       ? visit.tr("Say where you were, and find who was there with you.")
+                       : visit.trn("{n} unit. Say where you were, and find who was there with you.",
+                                   "{n} units. Say where you were, and find who was there with you.", directory.units));
   out.close();
   if (directory.units > 0) write_search(out, visit, *kinds, directory.query);
   write_found(out, visit, directory, *kinds);

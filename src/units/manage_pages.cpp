@@ -1,9 +1,7 @@
 // How those who manage the community keep the directory: its kinds, units by hand, whole files.
 #include "community/manage/local_fields.h"
 #include "community/manage/manage_views.h"
-#include "core/http/multipart.h"
 #include "core/text/words.h"
-#include "units/unit_import.h"
 #include "units/unit_views.h"
 #include "units/units_pages.h"
 
@@ -17,7 +15,6 @@ constexpr std::size_t kMaxKindName = 40;
 
 struct Forms {
   html::FormState kind, unit;
-  std::optional<ImportReport> report;
   int status = 200;
 };
 
@@ -81,46 +78,12 @@ void write_unit_fields(html::Form& form, const Visit& visit, const KindNames& ki
   }
 }
 
-void write_report(html::Writer& out, const Visit& visit, const ImportReport& report) {
-  out.open("div", {{"class", "notice"}, {"role", "status"}});
-  if (report.unreadable) {
-    out.element("p", text::tr(visit.language, *report.unreadable)).close();
-    return;
-  }
-  out.element("p", visit.tr("{made} new, {changed} changed, {same} as they were, {refused} refused.",
-                            {{"made", report.made},
-                             {"changed", report.changed},
-                             {"same", report.same},
-                             {"refused", report.refused.size()}}));
-  out.close();
-  if (report.refused.empty()) return;
-  out.open("ul", {{"class", "list"}});
-  for (std::size_t i = 0; i < std::min(report.refused.size(), kMostRefusedShown); ++i) {
-    const auto& refused = report.refused[i];
-    out.open("li").element("b", visit.tr("Line {line}", {{"line", refused.line}})).text(" ");
-    out.text(text::tr(visit.language, refused.reason)).close();
-  }
-  out.close();
-}
-
-void write_import(html::Writer& out, const Visit& visit, const std::optional<ImportReport>& report) {
+void write_import(html::Writer& out, const Visit& visit) {
   out.open("section", {{"class", "narrow"}, {"id", "import"}}).element("h2", visit.tr("Bring in a file"));
-  out.element(
-      "p", {{"class", "quiet"}},
-      visit.tr("A CSV file whose first line names the columns: name, kind, place, from, to, other names. A unit "
-               "of the same kind, name and place is changed, not added twice."));
-  if (report) write_report(out, visit, *report);
-  out.open(
-      "form",
-      {{"class", "form"}, {"method", "post"}, {"action", "/manage/units/import"}, {"enctype", "multipart/form-data"}});
-  write_form_token(out, visit);
-  out.open("div", {{"class", "field"}}).element("label", {{"for", "units-file"}}, visit.tr("The file"));
-  out.open("input", {{"type", "file"}, {"name", "file"}, {"id", "units-file"}, {"accept", ".csv,text/csv,text/plain"}});
-  out.close();
-  out.open("div", {{"class", "choice"}});
-  out.open("input", {{"type", "checkbox"}, {"name", "kinds"}, {"id", "units-kinds"}, {"value", "make"}});
-  out.element("label", {{"for", "units-kinds"}}, visit.tr("Make the kinds that do not exist yet")).close();
-  out.element("button", {{"class", "button main"}}, visit.tr("Bring it in")).close().close();
+  out.element("p", {{"class", "quiet"}},
+              visit.tr("A whole list at once: you say what each column is, and see what would happen before it does."));
+  out.open("p").element("a", {{"class", "button"}, {"href", "/manage/units/import"}}, visit.tr("Choose a file"));
+  out.close().close();
 }
 
 http::Response render(const Visit& visit, const Forms& forms) {
@@ -131,10 +94,12 @@ http::Response render(const Visit& visit, const Forms& forms) {
   });
   html::Writer out;
   write_manage_head(out, visit, ManageTab::units);
-  out.open("p", {{"class", "quiet"}})
-      .text(visit.trn("{n} unit in the directory.", "{n} units in the directory.", units));
-  out.text(" ").element("a", {{"href", "/units"}}, visit.tr("See them all")).close();
-  write_import(out, visit, forms.report);
+  if (units > 0) {
+    out.open("p", {{"class", "quiet directory-count"}})
+        .text(visit.trn("{n} unit in the directory.", "{n} units in the directory.", units));
+    out.text(" ").element("a", {{"class", "link"}, {"href", "/units"}}, visit.tr("See them all")).close();
+  }
+  write_import(out, visit);
   write_kinds(out, visit, *kinds, forms.kind);
   if (!kinds->all().empty()) {
     out.open("section", {{"class", "narrow"}}).element("h2", visit.tr("Add one by hand"));
@@ -219,21 +184,6 @@ UnitKindId kind_asked(const Visit& visit) {
   return {*id};
 }
 
-// The file of the form; the text itself from a client that sends no parts.
-std::string file_in(const Visit& visit) {
-  const auto boundary = http::multipart_boundary(visit.request.header("content-type"));
-  if (!boundary) return std::string(visit.request.form.get("file"));
-  http::Fields fields;
-  http::FilesInMemory files;
-  http::MultipartReader reader(*boundary, fields, &files);
-  reader.take(visit.request.body);
-  if (reader.finish() != 0) return {};
-  for (auto& file : files.files) {
-    if (file.field == "file") return std::move(file.bytes);
-  }
-  return {};
-}
-
 }  // namespace
 
 http::Response show_managed_units(Visit& visit) { return render(visit, {}); }
@@ -253,22 +203,6 @@ http::Response create_unit(Visit& visit) {
     return refuse(conflict.status());
   }
   return back(visit, text::msgid("Saved. The pages say it from now on."));
-}
-
-http::Response import_units(Visit& visit) {
-  const auto csv = file_in(visit);
-  const auto kinds = visit.request.form.get("kinds") == "make" ? NewKinds::made : NewKinds::refused;
-  Forms forms;
-  if (csv.empty()) {
-    forms.report = ImportReport{.unreadable = Sentence{"Choose a file first."}};
-    forms.status = 422;
-    return render(visit, forms);
-  }
-  change(visit, [&](store::Transaction& transaction, const SpaceAct& act) {
-    forms.report = import_units(transaction, act, csv, kinds, visit.language);
-  });
-  if (forms.report->unreadable) forms.status = 422;
-  return render(visit, forms);
 }
 
 http::Response show_managed_unit(Visit& visit) {

@@ -5,7 +5,7 @@
 #include <map>
 
 #include "community/units/time_served.h"
-#include "core/text/csv.h"
+#include "core/text/catalogue.h"
 #include "core/text/validate.h"
 #include "core/text/words.h"
 
@@ -15,36 +15,38 @@ using namespace community;
 
 namespace {
 
-enum class Column { name, kind, place, from, to, other_names };
 struct ColumnWord {
   std::string_view word;  // folded
-  Column column;
+  UnitColumn column;
 };
-constexpr std::array kColumnWords{ColumnWord{"name", Column::name},
-                                  ColumnWord{"nom", Column::name},
-                                  ColumnWord{"kind", Column::kind},
-                                  ColumnWord{"type", Column::kind},
-                                  ColumnWord{"genre", Column::kind},
-                                  ColumnWord{"place", Column::place},
-                                  ColumnWord{"lieu", Column::place},
-                                  ColumnWord{"ville", Column::place},
-                                  ColumnWord{"from", Column::from},
-                                  ColumnWord{"de", Column::from},
-                                  ColumnWord{"debut", Column::from},
-                                  ColumnWord{"to", Column::to},
-                                  ColumnWord{"a", Column::to},
-                                  ColumnWord{"fin", Column::to},
-                                  ColumnWord{"other names", Column::other_names},
-                                  ColumnWord{"autres noms", Column::other_names}};
+constexpr std::array kColumnWords{ColumnWord{"name", UnitColumn::name},
+                                  ColumnWord{"nom", UnitColumn::name},
+                                  ColumnWord{"unit", UnitColumn::name},
+                                  ColumnWord{"unite", UnitColumn::name},
+                                  ColumnWord{"kind", UnitColumn::kind},
+                                  ColumnWord{"type", UnitColumn::kind},
+                                  ColumnWord{"genre", UnitColumn::kind},
+                                  ColumnWord{"place", UnitColumn::place},
+                                  ColumnWord{"lieu", UnitColumn::place},
+                                  ColumnWord{"city", UnitColumn::place},
+                                  ColumnWord{"ville", UnitColumn::place},
+                                  ColumnWord{"from", UnitColumn::from},
+                                  ColumnWord{"de", UnitColumn::from},
+                                  ColumnWord{"debut", UnitColumn::from},
+                                  ColumnWord{"to", UnitColumn::to},
+                                  ColumnWord{"a", UnitColumn::to},
+                                  ColumnWord{"fin", UnitColumn::to},
+                                  ColumnWord{"other names", UnitColumn::other_names},
+                                  ColumnWord{"autres noms", UnitColumn::other_names}};
+constexpr std::string_view kColumnNames[] = {"none", "name", "kind", "place", "from", "to", "other_names"};
 
-using Columns = std::map<Column, std::size_t>;
+using Columns = std::map<UnitColumn, std::size_t>;
 
-Columns columns_of(const std::vector<std::string>& names) {
+// The first column of each meaning.
+Columns columns_of(const UnitPlan& plan) {
   Columns columns;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    const auto word = text::fold(names[i]);
-    const auto known = std::ranges::find(kColumnWords, word, &ColumnWord::word);
-    if (known != kColumnWords.end()) columns.try_emplace(known->column, i);
+  for (std::size_t i = 0; i < plan.columns.size(); ++i) {
+    if (plan.columns[i] != UnitColumn::passed_over) columns.try_emplace(plan.columns[i], i);
   }
   return columns;
 }
@@ -54,12 +56,12 @@ class Line {
  public:
   Line(const text::CsvRow& row, const Columns& columns) : row_(row), columns_(columns) {}
 
-  std::string text(Column column, const text::TextRule& rule) {
+  std::string text(UnitColumn column, const text::TextRule& rule) {
     auto checked = text::check_text(cell(column), rule);
     if (checked.problem) refuse(*checked.problem);
     return std::move(checked.value);
   }
-  std::optional<std::int64_t> year(Column column) {
+  std::optional<std::int64_t> year(UnitColumn column) {
     const auto typed = cell(column);
     if (typed.empty()) return std::nullopt;
     std::int64_t year = 0;
@@ -76,7 +78,7 @@ class Line {
   const std::optional<Sentence>& reason() const { return reason_; }
 
  private:
-  std::string_view cell(Column column) const {
+  std::string_view cell(UnitColumn column) const {
     const auto place = columns_.find(column);
     if (place == columns_.end() || place->second >= row_.size()) return {};
     std::string_view value = row_[place->second];
@@ -99,19 +101,11 @@ class Import {
     }
   }
 
-  ImportReport read(std::string_view csv) {
-    const auto text = text::decode_table(csv);
-    if (!text) {
-      report_.unreadable = Sentence{"This is no text. Save the table as CSV."};
-      return std::move(report_);
-    }
-    text::CsvReader rows(*text, text::separator_of(*text));
+  ImportReport read(std::string_view table, const UnitPlan& plan) {
+    text::CsvReader rows(table, text::separator_of(table));
+    const auto columns = columns_of(plan);
     text::CsvRow row;
-    const auto columns = rows.next(row) ? columns_of(row) : Columns();
-    if (!columns.contains(Column::name) || !columns.contains(Column::kind)) {
-      report_.unreadable = Sentence{"The first line must name the columns, “name” and “kind” among them."};
-      return std::move(report_);
-    }
+    if (plan.has_heads && rows.next(row)) report_.heads = row;
     while (rows.next(row)) take(row, rows.line(), columns);
     return std::move(report_);
   }
@@ -137,23 +131,23 @@ class Import {
   void keep_what_is_not_told(UnitId present, UnitWords& words, const Columns& columns) {
     const auto unit = find_unit(transaction_, present);
     if (!unit) return;
-    if (!columns.contains(Column::other_names)) words.other_names = unit->other_names;
-    if (!columns.contains(Column::from)) words.from_year = unit->from_year;
-    if (!columns.contains(Column::to)) words.to_year = unit->to_year;
+    if (!columns.contains(UnitColumn::other_names)) words.other_names = unit->other_names;
+    if (!columns.contains(UnitColumn::from)) words.from_year = unit->from_year;
+    if (!columns.contains(UnitColumn::to)) words.to_year = unit->to_year;
   }
 
   void take(const text::CsvRow& row, std::size_t at, const Columns& columns) {
     Line line(row, columns);
     UnitWords words;
-    words.name = line.text(Column::name, {.min = 1, .max = kMaxUnitName});
-    words.place = line.text(Column::place, {.max = kMaxUnitPlace});
-    words.other_names = line.text(Column::other_names, {.max = kMaxUnitOtherNames, .lines = text::Lines::many});
-    words.from_year = line.year(Column::from);
-    words.to_year = line.year(Column::to);
-    const auto kind_name = line.text(Column::kind, {.min = 1, .max = kMaxKindName});
+    words.name = line.text(UnitColumn::name, {.min = 1, .max = kMaxUnitName});
+    words.place = line.text(UnitColumn::place, {.max = kMaxUnitPlace});
+    words.other_names = line.text(UnitColumn::other_names, {.max = kMaxUnitOtherNames, .lines = text::Lines::many});
+    words.from_year = line.year(UnitColumn::from);
+    words.to_year = line.year(UnitColumn::to);
+    const auto kind_name = line.text(UnitColumn::kind, {.min = 1, .max = kMaxKindName});
     if (!line.reason() && text::fold(words.name).empty()) line.refuse({"Give it a name with letters or digits."});
     const auto kind = line.reason() ? std::nullopt : kind_of(line, kind_name);
-    if (line.reason()) return report_.refused.push_back({at, *line.reason()});
+    if (line.reason()) return report_.refused.push_back({at, *line.reason(), row});
     words.kind = *kind;
     if (const auto present = unit_like(transaction_, words.kind, words.name, words.place)) {
       keep_what_is_not_told(*present, words, columns);
@@ -176,9 +170,32 @@ class Import {
 
 }  // namespace
 
-ImportReport import_units(store::Transaction& transaction, const SpaceAct& act, std::string_view csv, NewKinds kinds,
-                          text::Language language) {
-  auto report = Import(transaction, act, kinds, language).read(csv);
+std::string_view unit_column_name(UnitColumn column) { return kColumnNames[static_cast<std::size_t>(column)]; }
+
+std::optional<UnitColumn> parse_unit_column(std::string_view name) {
+  for (const auto column : kUnitColumns) {
+    if (unit_column_name(column) == name) return column;
+  }
+  return std::nullopt;
+}
+
+UnitPlan guess_unit_plan(const text::CsvRow& first_line) {
+  // Unknown names are names still; a year is none.
+  const auto is_number = [](const std::string& value) {
+    return !value.empty() && value.find_first_not_of("0123456789") == std::string::npos;
+  };
+  UnitPlan plan{.columns = {}, .has_heads = std::ranges::none_of(first_line, is_number)};
+  for (const auto& head : first_line) {
+    const auto known = std::ranges::find(kColumnWords, text::fold(head), &ColumnWord::word);
+    const bool is_free = known != kColumnWords.end() && !std::ranges::count(plan.columns, known->column);
+    plan.columns.push_back(is_free ? known->column : UnitColumn::passed_over);
+  }
+  return plan;
+}
+
+ImportReport import_units(store::Transaction& transaction, const SpaceAct& act, std::string_view table,
+                          const UnitPlan& plan, text::Language language) {
+  auto report = Import(transaction, act, plan.new_kinds, language).read(table, plan);
   if (report.made + report.changed > 0) {
     act.timeline.record(transaction, {.at = act.at,
                                       .actor = act.actor,
@@ -187,6 +204,37 @@ ImportReport import_units(store::Transaction& transaction, const SpaceAct& act, 
                                       .source = act.source});
   }
   return report;
+}
+
+ImportReport try_units(store::Store& store, const SpaceAct& act, std::string_view table, const UnitPlan& plan,
+                       text::Language language) {
+  struct Undone {};
+  ImportReport report;
+  try {
+    store.write([&](store::Transaction& transaction) {
+      report = import_units(transaction, act, table, plan, language);
+      throw Undone();
+    });
+  } catch (const Undone&) {
+    return report;
+  }
+  return report;
+}
+
+std::string refusals_table(const ImportReport& report, text::Language language) {
+  if (report.refused.empty()) return {};
+  std::string table;
+  auto heads = report.heads;
+  if (!heads.empty()) {
+    heads.insert(heads.begin(), {text::tr(language, "Line"), text::tr(language, "Why it was refused")});
+    table = text::csv_line(heads, ',');
+  }
+  for (const auto& refused : report.refused) {
+    auto row = refused.values;
+    row.insert(row.begin(), {std::to_string(refused.line), text::tr(language, refused.reason)});
+    table += text::csv_line(row, ',');
+  }
+  return table;
 }
 
 }  // namespace parvis::units

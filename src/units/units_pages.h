@@ -16,7 +16,14 @@ http::Response end_service(community::Visit& visit);       // POST /account/unit
 
 http::Response show_managed_units(community::Visit& visit);  // GET  /manage/units
 http::Response create_unit(community::Visit& visit);         // POST /manage/units
-http::Response import_units(community::Visit& visit);        // POST /manage/units/import
+// A file of them, tried out before it is brought in.
+http::Response show_unit_imports(community::Visit& visit);   // GET  /manage/units/import
+http::Response create_unit_import(community::Visit& visit);  // POST /manage/units/import  (file)
+http::Response show_unit_import(community::Visit& visit);    // GET  /manage/units/import/{unit_import}
+http::Response update_unit_import(
+    community::Visit& visit);                             // POST /manage/units/import/{unit_import}  (step, column_N)
+http::Response end_unit_import(community::Visit& visit);  // POST /manage/units/import/{unit_import}/end
+http::Response show_unit_refusals(community::Visit& visit);  // GET  /manage/units/import/{unit_import}/refused.csv
 http::Response show_managed_unit(community::Visit& visit);   // GET  /manage/units/{unit}
 http::Response update_unit(community::Visit& visit);         // POST /manage/units/{unit}
 http::Response end_unit(community::Visit& visit);            // POST /manage/units/{unit}/removal

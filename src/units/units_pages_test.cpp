@@ -5,7 +5,7 @@
 
 #include "community/accounts/testing/account_site.h"
 #include "community/units/time_served.h"
-#include "units/unit_import.h"
+#include "units/unit_file.h"
 
 namespace parvis::units {
 namespace {
@@ -32,7 +32,12 @@ struct Units : ::testing::Test {
     routes.add(Method::post, "/account/units/{service}/end", end_service);
     routes.add(Method::get, "/manage/units", show_managed_units);
     routes.add(Method::post, "/manage/units", create_unit);
-    routes.add(Method::post, "/manage/units/import", units::import_units);
+    routes.add(Method::get, "/manage/units/import", show_unit_imports);
+    routes.add(Method::post, "/manage/units/import", create_unit_import);
+    routes.add(Method::get, "/manage/units/import/{unit_import}", show_unit_import);
+    routes.add(Method::post, "/manage/units/import/{unit_import}", update_unit_import);
+    routes.add(Method::post, "/manage/units/import/{unit_import}/end", end_unit_import);
+    routes.add(Method::get, "/manage/units/import/{unit_import}/refused.csv", show_unit_refusals);
     routes.add(Method::get, "/manage/units/{unit}", show_managed_unit);
     routes.add(Method::post, "/manage/units/{unit}", update_unit);
     routes.add(Method::post, "/manage/units/{unit}/removal", end_unit);
@@ -49,8 +54,23 @@ struct Units : ::testing::Test {
   }
   ImportReport bring_in(const std::string& csv, NewKinds kinds = NewKinds::made) {
     const SpaceAct act{site.community().timeline(), max, now()};
+    text::CsvReader rows(csv, text::separator_of(csv));
+    text::CsvRow heads;
+    rows.next(heads);
+    auto plan = guess_unit_plan(heads);
+    plan.new_kinds = kinds;
     return site.community().store().write(
-        [&](store::Transaction& t) { return units::import_units(t, act, csv, kinds, text::Language::en); });
+        [&](store::Transaction& t) { return units::import_units(t, act, csv, plan, text::Language::en); });
+  }
+  std::int64_t count_all() {
+    return site.community().store().read([](store::Reader& r) { return count_units(r); });
+  }
+  // A draft as sending a file makes one.
+  std::string draft(const std::string& table) {
+    const auto id = site.community().store().write([&](store::Transaction& t) {
+      return keep_unit_file(t, max, "units.csv", table, UnitPlan{.columns = {UnitColumn::passed_over}});
+    });
+    return "/manage/units/import/" + id_text(id);
   }
   std::string path_of(const std::string& name) {
     const auto list = site.community().store().read([&](store::Reader& r) { return list_units(r, {.words = name}); });
@@ -70,10 +90,45 @@ TEST_F(Units, AreBroughtInFromAFileWithWhatIsRefusedNamed) {
   EXPECT_EQ(report.refused[1].line, 4u);
   const auto again = bring_in("nom;type;lieu\nle TONNANT;ship;brest\nÉcole navale;School;Lanvéoc\n");
   EXPECT_EQ(again.made, 0) << "what is there already is not added twice";
-  EXPECT_TRUE(bring_in("a,b\n1,2\n").unreadable);
   const auto unknown = bring_in("name,kind\nX-ray,Barracks\n", NewKinds::refused);
   EXPECT_THAT(unknown.refused, SizeIs(1));
   EXPECT_TRUE(as("ana").get("/units?q=poulmic").has("École navale"));
+}
+
+TEST_F(Units, AreTriedOutBeforeTheyAreBroughtIn) {
+  bring_in("name,kind,place\nLe Tonnant,Ship,Brest\n");
+  const auto path = draft("Boat,Sort,Since\nLe Tonnant,Ship,\nLe Redoutable,Ship,1971\nL’Inflexible,Ship,85\n");
+  auto& max = as("max");
+  EXPECT_TRUE(max.get(path).has("Le Redoutable")) << "the lines are shown";
+  const auto unsaid = max.post(path, {{"column_1", "none"}, {"step", "try"}, {"has_heads", "1"}});
+  EXPECT_EQ(unsaid.status, 422);
+  EXPECT_TRUE(unsaid.has("Say which column holds the names of the units."));
+  const testing::Typed plan{
+      {"column_1", "name"}, {"column_2", "kind"}, {"column_3", "from"}, {"has_heads", "1"}, {"step", "try"}};
+  const auto tried = max.post(path, plan);
+  EXPECT_EQ(tried.status, 200);
+  EXPECT_TRUE(tried.has("2 units would be new")) << "another place is another unit";
+  EXPECT_TRUE(tried.has("1 line is refused"));
+  EXPECT_EQ(count_all(), 1) << "nothing has happened yet";
+  EXPECT_TRUE(max.get(path + "/refused.csv").has("Inflexible"));
+  auto now_in = plan;
+  now_in.back().second = "bring_in";
+  EXPECT_EQ(max.post(path, now_in).status, 303);
+  EXPECT_EQ(count_all(), 3);
+  EXPECT_TRUE(max.get(path).has("2 new units"));
+  EXPECT_TRUE(max.get(path + "/refused.csv").has("1998")) << "with the reason";
+  EXPECT_EQ(max.post(path, now_in).status, 303) << "pressed twice";
+  EXPECT_EQ(count_all(), 3);
+  EXPECT_TRUE(max.get("/manage/units/import").has("units.csv"));
+}
+
+TEST_F(Units, AreForgottenWithAFileThatIsNotWanted) {
+  const auto path = draft("name,kind\nLe Tonnant,Ship\n");
+  auto& max = as("max");
+  max.get(path);
+  EXPECT_EQ(max.post(path + "/end", {}).status, 303);
+  EXPECT_EQ(max.get(path).status, 404);
+  EXPECT_EQ(count_all(), 0);
 }
 
 TEST_F(Units, TellWhoWasThereWhenOneWas) {

@@ -1,5 +1,7 @@
 // What stands in a space for members is in no surface for a visitor: canary words are planted there, and everything a
 // visitor can reach is searched for them.
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { test, assert, until } from '../support/harness.mjs';
 import { Server, apiToken, demoAccounts, demoCommunity } from '../support/server.mjs';
 import { Person, unescaped } from '../support/person.mjs';
@@ -152,6 +154,45 @@ test('a member sees no more than members may, and a manager’s lists are a mana
     assert.equal((await (await new Person(server).signIn(demoAccounts().manager)).get(path)).status, 200, path);
   }
   assert.equal((await server.api('GET', '/activities', { token: manager })).status, 200);
+});
+
+// What leaders keep to themselves, and a group nobody outside knows of: every surface that a member reaches, their own
+// pages, tables, letters and the copy of their data among them.
+const hidden = { title: 'ornithorynque', body: 'wombatelier', tag: 'okapidevice', group: 'zibelinoir', about: 'hermellinage', mention: 'lamantinoken' };
+const hiddenWords = new RegExp(Object.values(hidden).join('|'), 'i');
+
+test('a member reaches nothing of a leaders’ space nor of a hidden group, on any page, feed, table or letter', async () => {
+  const boss = await new Person(server).signIn(demoAccounts().manager);
+  const opened = await boss.submit('/manage/space-opening', '/manage/spaces', { name_fr: 'La régie', name_en: 'Control room', kind: 'discussion', visibility: 'leaders' });
+  assert.equal(opened.status, 303, opened.text);
+  const space = opened.headers.get('location').split('/').pop();
+  const made = await server.api('POST', '/threads', { token: manager, body: { space, title: `Une ${hidden.title}`, body: `Le ${hidden.body}. @ilyes, ${hidden.mention}.`, tags: [hidden.tag] } });
+  assert.equal(made.status, 201, made.text);
+  const founded = await boss.submit('/groups/new', '/groups', { name: hidden.group, description: hidden.about, door: 'hidden' });
+  assert.equal(founded.status, 303, founded.text);
+  await until(async () => (await server.api('GET', `/search?q=${hidden.body}`, { token: manager })).body.found === 1, 'search knows the word');
+
+  const ilyes = await new Person(server).signIn(demoAccounts().member);
+  const own = ['/account', '/account/data', '/account/units', '/account/files', '/account/contributions', '/account/consents', '/notifications', '/followed', '/unread',
+    '/groups', '/groups?q=zibel', '/units', '/units?q=zibel', '/invitations', '/search?q=wombat', '/search/suggestions?q=wombat', '/tags.json?q=okapi', '/members.json?q=zibel',
+    '/threads/similar?title=ornithor', '/moderation-log', `/spaces/${space}`, `/spaces/${space}/feed.atom`, founded.headers.get('location'), `/tags/${hidden.tag}`,
+    `/threads/${made.body.id}`, `/api/v1/threads/${made.body.id}`, ...['threads', 'spaces', 'community', 'notifications', 'search?q=wombat'].map((path) => `/api/v1/${path}`)];
+  const leaks = [];
+  const look = (path, text) => {
+    const leak = hiddenWords.exec(without(text, path).replaceAll(/value="[^"]*"/g, ''));
+    if (leak && !path.includes(leak[0])) leaks.push(`${path}: …${text.slice(Math.max(0, leak.index - 80), leak.index + 60)}…`);
+  };
+  for (const path of own) look(path, (await ilyes.get(path)).text);
+  const seen = await crawl(ilyes, (path, status, text) => look(path, text));
+  assert.ok(seen.size > 300, `${seen.size} addresses were read`);
+  for (const path of ['/threads?order=latest', '/search?q=wombat', `/threads/${made.body.id}/posts`, '/activities']) look(`/api/v1${path}`, (await server.api('GET', path, { token })).text);
+  assert.deepEqual(leaks, []);
+  const letters = existsSync(join(data, 'outbox')) ? readdirSync(join(data, 'outbox')) : [];
+  for (const name of letters) {
+    const letter = readFileSync(join(data, 'outbox', name), 'latin1').replaceAll(/=\r?\n/g, '');
+    if (/^To:.*ilyes/im.test(letter)) assert.doesNotMatch(letter, hiddenWords, name);
+  }
+  assert.match((await (await new Person(server).signIn(demoAccounts().leader)).get(`/spaces/${space}`)).text, hiddenWords, 'a leader reads it');
 });
 
 test('a page kept for visitors never holds what belongs to one person', async () => {

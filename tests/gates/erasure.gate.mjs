@@ -31,7 +31,7 @@ async function leaveTraces(start = serve) {
 
   const own = (await api('POST', '/threads', { space, title: 'A zanzibarette', body: 'So narvalesque.', tags: [] })).body;
   assert.ok(own?.id, JSON.stringify(own));
-  const thread = (await api('POST', '/threads', { space, title: 'Of a manager', body: `Ask @${handle}.`, tags: [] }, others)).body;
+  const thread = (await api('POST', '/threads', { space, title: `Of a manager, for @${handle}`, body: `Ask @${handle}.`, tags: [] }, others)).body;
   const post = (await api('POST', `/threads/${thread.id}/posts`, { body: 'My tapiroufle.' })).body;
   await api('POST', `/posts/${post.id}/comments`, { body: 'With axolotlement.' });
   await api('POST', `/threads/${own.id}/posts`, { body: `> [@${handle}, 1](/threads/${own.id}/1)\n> words\n\nYes, @${handle}.` }, others);
@@ -77,14 +77,13 @@ function found(data) {
     for (const canary of canaries) if (bytes.includes(canary)) places.push(`${file.slice(data.length + 1)}: ${canary}`);
   }
   if (!overPostgres) return places;
-  const names = askDatabase(data, "select table_name from information_schema.tables where table_schema = current_schema() and table_type = 'BASE TABLE'");
-  for (const table of names.split('\n')) {
-    for (const canary of canaries) {
-      const count = askDatabase(data, `select count(*) from "${table}" as one_row where one_row::text ilike '%${canary}%'`);
-      if (count !== '0') places.push(`${table}: ${canary}`);
-    }
-  }
-  return places;
+  // All tables and all words in one question: each question is a program of its own.
+  const told = askDatabase(data, `
+    select table_name || ': ' || canary from information_schema.tables, unnest(array['${canaries.join("','")}']) as canary
+    where table_schema = current_schema() and table_type = 'BASE TABLE' and (xpath('//count/text()', query_to_xml(
+      format('select count(*) as count from %I as one_row where one_row::text ilike %L', table_name, '%' || canary || '%'),
+      false, true, '')))[1]::text <> '0'`);
+  return [...places, ...told.split('\n').filter(Boolean)];
 }
 
 async function assertNowhereOnPages(server, token) {

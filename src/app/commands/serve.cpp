@@ -18,7 +18,9 @@
 #include "app/routes.h"
 #include "app/running.h"
 #include "backup/schedule.h"
+#include "community/members/accounts.h"
 #include "community/members/commands.h"
+#include "community/members/session.h"
 #include "community/page/palette.h"
 #include "community/privacy/erasure_ledger.h"
 #include "community/segments/segment_keeping.h"
@@ -38,8 +40,12 @@ struct ServeOptions {
   bool accept_clock = false;
 };
 
-http::ServerOptions server_options(const config::Settings& settings) {
+http::ServerOptions server_options(community::Community& community) {
+  const auto& settings = community.settings();
   const auto& limits = settings.limits;
+  const auto knows_session = [&sessions = community.accounts().sessions()](const http::Request& request) {
+    return sessions.knows_session(request.cookie(request.cookie_name(community::kSessionCookie)));
+  };
   return {.address = settings.server.address,
           .port = settings.server.port,
           .io_threads = settings.server.io_threads,
@@ -59,7 +65,8 @@ http::ServerOptions server_options(const config::Settings& settings) {
                      .uploads = limits.uploads,
                      .uploads_per_address = limits.uploads_per_address},
           .trust_forwarded = settings.server.trust_forwarded,
-          .takes_files = takes_files};
+          .takes_files = takes_files,
+          .knows_session = knows_session};
 }
 
 // Blocks the signals in this thread and in those started after it, so that `wait_for_end` gets them.
@@ -147,8 +154,8 @@ int serve(const ServeOptions& options) {
   segments.start();
   const Dispatch dispatch(*community);
   const auto refuse = [&dispatch](http::Request& request, int status) { return dispatch.refuse(request, status); };
-  http::Server server(server_options(community->settings()), dispatch, community->page_cache(),
-                      cache_policy(*community), community->live(), refuse);
+  http::Server server(server_options(*community), dispatch, community->page_cache(), cache_policy(*community),
+                      community->live(), refuse);
   add_figures(*community);
   add_figures(*community, server);
   OtherNodes nodes(*community);

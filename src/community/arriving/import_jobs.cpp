@@ -14,14 +14,11 @@ namespace json = boost::json;
 using text::tr;
 
 constexpr char kInviteJob[] = "import.invite";
-constexpr char kForgetJob[] = "import.forget";
 
 constexpr store::Sql kWaiting{R"(
   select id, import, email, name, handle, language, place from imported_member
   where import = $1 and sent_at is null order by id limit $2)"};
 constexpr store::Sql kSent{"update imported_member set sent_at = $2 where id = $1"};
-constexpr store::Sql kForget{
-    "delete from imported_member where member is null and sent_at is not null and sent_at < $1"};
 
 std::string text_of(const json::object& object, const char* key) {
   const auto* value = object.if_contains(key);
@@ -88,9 +85,6 @@ void ask_for_invitations(store::Transaction& transaction, const AccountAct& act,
 void register_import_jobs(jobs::Runner& runner, const Timeline& timeline, const std::string& secret) {
   runner.on(kInviteJob, [&timeline, &secret](const jobs::Job& job, store::Store& store) {
     invite_some(job, store, timeline, secret);
-  });
-  runner.every(kForgetJob, kDay, [](const jobs::Job&, store::Store& store) {
-    store.write([](store::Transaction& transaction) { transaction.run(kForget, now() - kKeepInvited); });
   });
 }
 

@@ -28,6 +28,18 @@ constexpr store::Sql kWaiting{R"(
 constexpr store::Sql kCount{R"(
   select count(*) from join_request join member on member.id = join_request.member
   where join_request.decision = 0 and join_request.asked_at is not null and member.status = 2)"};
+constexpr store::Sql kDeclined{R"(
+  select member.id, member.display_name, member.handle, coalesce(member.email, ''), member.language,
+         join_request.answers, join_request.asked_at, join_request.decided_at, coalesce(decider.display_name, ''),
+         join_request.word
+  from join_request join member on member.id = join_request.member
+  left join member decider on decider.id = join_request.decided_by
+  where join_request.decision = 2 and member.status = 2 and join_request.asked_at is not null
+    and join_request.decided_at < $1
+  order by join_request.decided_at desc, member.id limit $2)"};
+constexpr store::Sql kCountDeclined{R"(
+  select count(*) from join_request join member on member.id = join_request.member
+  where join_request.decision = 2 and member.status = 2 and join_request.asked_at is not null)"};
 constexpr store::Sql kDecision{"select decision from join_request where member = $1 and asked_at is not null"};
 constexpr store::Sql kDecide{R"(
   update join_request set decision = $2, decided_at = $3, decided_by = $4, word = $5
@@ -37,6 +49,13 @@ struct Row {
   MemberId member;
   std::string display_name, handle, email, language, answers;
   Instant asked_at;
+};
+
+struct DeclinedRow {
+  MemberId member;
+  std::string display_name, handle, email, language, answers;
+  Instant asked_at, decided_at;
+  std::string decided_by, word;
 };
 
 std::string text_in(const json::object& object, const char* key) {
@@ -85,6 +104,20 @@ std::vector<JoinRequest> waiting_requests(store::Reader& reader, int limit) {
 }
 
 std::int64_t count_requests(store::Reader& reader) { return reader.one<std::int64_t>(kCount).value_or(0); }
+
+std::vector<DeclinedRequest> declined_requests(store::Reader& reader, Instant before, int limit) {
+  std::vector<DeclinedRequest> declined;
+  for (auto& row : reader.all<DeclinedRow>(kDeclined, before, limit)) {
+    declined.push_back({{row.member, std::move(row.display_name), std::move(row.handle), std::move(row.email),
+                         std::move(row.language), answers_in(row.answers), row.asked_at},
+                        row.decided_at,
+                        std::move(row.decided_by),
+                        std::move(row.word)});
+  }
+  return declined;
+}
+
+std::int64_t count_declined(store::Reader& reader) { return reader.one<std::int64_t>(kCountDeclined).value_or(0); }
 
 std::optional<RequestDecision> request_of(store::Reader& reader, MemberId member) {
   return reader.one<RequestDecision>(kDecision, member);

@@ -42,6 +42,16 @@ struct JoinRequest {
 // The oldest first.
 std::vector<JoinRequest> waiting_requests(store::Reader& reader, int limit = kRequestsPerPage);
 std::int64_t count_requests(store::Reader& reader);
+// Those that were declined and are still kept (privacy/retention.h), the last first; those declined before `before`
+// when it is given. Whoever stands here may still be let in.
+struct DeclinedRequest {
+  JoinRequest request;
+  Instant decided_at;
+  std::string decided_by;  // a name; empty: not known any more
+  std::string word;
+};
+std::vector<DeclinedRequest> declined_requests(store::Reader& reader, Instant before, int limit = kRequestsPerPage);
+std::int64_t count_declined(store::Reader& reader);
 // Where the request of this member stands; nothing when they made none, or have not confirmed their address.
 std::optional<RequestDecision> request_of(store::Reader& reader, MemberId member);
 

@@ -82,7 +82,7 @@ struct ImportedWish {
 MemberId accept_imported(store::Transaction& transaction, const AccountAct& act, const ImportedMember& invited,
                          const ImportedWish& wish);
 
-// The job that sends the invitations, and the one that forgets who did not come.
+// The job that sends the invitations.
 void register_import_jobs(jobs::Runner& runner, const Timeline& timeline, const std::string& secret);
 
 }  // namespace parvis::community

@@ -51,6 +51,15 @@ std::optional<Recognised> SessionReader::resolve_session(std::string_view token)
   return resolve(Kind::session, token);
 }
 
+bool SessionReader::knows_session(std::string_view token) {
+  if (!is_token_shaped(token)) return false;
+  const auto hash = crypto::hash_token(token);
+  auto& shard = shard_of(hash);
+  const std::lock_guard lock(shard.mutex);
+  const auto found = shard.entries.find(hash);
+  return found != shard.entries.end() && found->second.kind == Kind::session && found->second.expires_at > now();
+}
+
 std::optional<Recognised> SessionReader::resolve_api_token(std::string_view bearer) {
   return resolve(Kind::api_token, bearer);
 }

@@ -48,6 +48,8 @@ class SessionReader {
 
   // The member whose session this cookie opens; nothing when it is forged, expired or ended.
   std::optional<Recognised> resolve_session(std::string_view token);
+  // Whether this cookie opened a session here lately; asks no database. For what must answer at once.
+  bool knows_session(std::string_view token);
   // The member and scope of an API token.
   std::optional<Recognised> resolve_api_token(std::string_view bearer);
 

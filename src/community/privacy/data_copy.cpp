@@ -148,7 +148,8 @@ void drop(store::Store& store, blobs::Blobs& files, const std::vector<DataCopyId
 std::int64_t count_all_held(store::Reader& reader, MemberId member) {
   std::int64_t rows = 0;
   for (const auto& holding : holdings()) {
-    if (holding.is_personal()) rows += count_held(reader, holding, member);
+    if (rows > kMostRowsAtOnce) break;
+    if (holding.is_personal()) rows += count_held(reader, holding, member, kMostRowsAtOnce + 1 - rows);
   }
   return rows;
 }
@@ -163,6 +164,23 @@ void make_copy(store::Reader& reader, MemberId member, text::Language language,
     packing.end();
   }
   packing.finish();
+}
+
+std::optional<std::string> make_small_copy(store::Reader& reader, MemberId member, text::Language language) {
+  struct IsLarge {};
+  std::optional<std::string> only;
+  try {
+    make_copy(
+        reader, member, language,
+        [&](std::string archive) {
+          if (only) throw IsLarge();
+          only = std::move(archive);
+        },
+        kMostBytesAtOnce);
+  } catch (const IsLarge&) {
+    return std::nullopt;
+  }
+  return only ? only : std::optional(std::string());
 }
 
 std::optional<DataCopy> last_copy(store::Reader& reader, MemberId member, Instant at) {

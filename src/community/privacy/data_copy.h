@@ -22,18 +22,23 @@ namespace parvis::community {
 
 using DataCopyId = Id<struct DataCopyTag>;
 
-// What is made in a tenth of a second or so.
+// What is made in a tenth of a second or so: so many rows, and no more than so many bytes before they are packed.
 inline constexpr std::int64_t kMostRowsAtOnce = 2000;
+inline constexpr std::size_t kMostBytesAtOnce = 4 * 1024 * 1024;
 // Long enough for a letter read after a week-end.
 inline constexpr std::int64_t kKeepCopyFor = 4 * kDay;
 // Of what goes into one file, before it is packed: few files, and none of them large in memory.
 inline constexpr std::size_t kCopyPart = 24 * 1024 * 1024;
 
+// Counted no further than one more than is copied at once.
 std::int64_t count_all_held(store::Reader& reader, MemberId member);
 
 // The copy, as one archive or several; `take` gets each as it is ready.
 void make_copy(store::Reader& reader, MemberId member, text::Language language,
                const std::function<void(std::string archive)>& take, std::size_t part = kCopyPart);
+
+// The same as one archive of few bytes; nothing when it would be more.
+std::optional<std::string> make_small_copy(store::Reader& reader, MemberId member, text::Language language);
 
 struct DataCopy {
   DataCopyId id;

@@ -25,6 +25,8 @@ constexpr store::Sql kSetStep{"update erasure set step = $2, after_id = 0 where 
 constexpr store::Sql kSetDone{"update erasure set done_at = $2 where member = $1 and done_at is null"};
 constexpr store::Sql kStatus{"select status from member where id = $1"};
 constexpr store::Sql kClose{"update member set status = 4, role = 1, password_hash = null where id = $1"};
+constexpr store::Sql kCloseUnused{
+    "update member set status = 4, role = 1, password_hash = null where id = $1 and status = 2"};
 constexpr store::Sql kForgetVoter{R"(
   update vote set member = null where id in (select id from vote where member = $1 order by id limit $2))"};
 constexpr store::Sql kEndFollowing{"delete from follow where member = $1 or (kind = 4 and target = $1)"};
@@ -39,7 +41,7 @@ constexpr store::Sql kForgetInvitations{"update invitation set note = '' where m
 // A list they stood in before they came by another way.
 constexpr store::Sql kForgetLists{
     "delete from imported_member where email_key = (select email_key from member where id = $1)"};
-constexpr store::Sql kJobs{"select id, kind, payload from job"};
+constexpr store::Sql kLetters{"select id, payload from job where kind = 'mail.send' and id > $1 order by id limit $2"};
 constexpr store::Sql kDropJob{"delete from job where id = $1"};
 constexpr store::Sql kForgetWho{R"(
   update member set handle = $2, handle_key = $3, display_name = $4, name_key = '', email = null, email_key = null,
@@ -129,17 +131,30 @@ void forget_gestures(const Erasing& erasing, MemberId member) {
   });
 }
 
-// Letters on their way to them, and those that name them. Of other jobs none: they are not theirs.
+// Letters on their way to them, and those that name them. Of other jobs none: they are not theirs. Some at a time:
+// a large mailing waits among them.
 void drop_letters(const Erasing& erasing, const Named& member) {
   struct Waiting {
     std::int64_t id = 0;
-    std::string kind, payload;
+    std::string payload;
   };
-  erasing.store.write([&](store::Transaction& transaction) {
-    for (const auto& job : transaction.all<Waiting>(kJobs)) {
-      if (job.kind == "mail.send" && tells_of(job.payload, member)) transaction.run(kDropJob, job.id);
-    }
-  });
+  std::int64_t after = 0, end = 0;
+  do {
+    std::vector<std::int64_t> found;
+    end = 0;
+    erasing.store.read([&](store::Reader& reader) {
+      const auto look = [&](const Waiting& letter) {
+        end = letter.id;
+        if (tells_of(letter.payload, member)) found.push_back(letter.id);
+      };
+      reader.each<Waiting>(kLetters, look, after, kAtOnce);
+    });
+    after = end;
+    if (found.empty()) continue;
+    erasing.store.write([&](store::Transaction& transaction) {
+      for (const auto id : found) transaction.run(kDropJob, id);
+    });
+  } while (end != 0);
 }
 
 // A letter kept as a file breaks its lines with "=" (quoted-printable).
@@ -161,11 +176,9 @@ void drop_kept_letters(const config::Settings& settings, const Named& member) {
   }
 }
 
-void forget_who(const Erasing& erasing, MemberId member) {
+void forget_who(store::Transaction& transaction, MemberId member) {
   const auto handle = "former-" + id_text(member);
-  erasing.store.write([&](store::Transaction& transaction) {
-    transaction.run(kForgetWho, member, handle, handle_key(handle), std::string_view("Former member"));
-  });
+  transaction.run(kForgetWho, member, handle, handle_key(handle), std::string_view("Former member"));
 }
 
 void say_done(const Erasing& erasing, MemberId member) {
@@ -201,7 +214,9 @@ constexpr std::array<Step, 9> kSteps{
       drop_letters(g.erasing, g.named);
       drop_kept_letters(g.erasing.settings, g.named);
     },
-    [](const Ground& g, std::int64_t) { forget_who(g.erasing, g.member); },
+    [](const Ground& g, std::int64_t) {
+      g.erasing.store.write([&](store::Transaction& transaction) { forget_who(transaction, g.member); });
+    },
     [](const Ground& g, std::int64_t) {
       index_pending(g.erasing.store);
       forget_taken_out(g.erasing.store);
@@ -213,6 +228,25 @@ std::optional<UnderWay> under_way(store::Store& store, MemberId member) {
 }
 
 }  // namespace
+
+std::int64_t forget_unused_account(store::Transaction& transaction, const Timeline& timeline, std::int64_t key) {
+  const MemberId member{key};
+  if (transaction.run(kCloseUnused, member) == 0) return 0;
+  for (const auto& holding : holdings()) {
+    if (!holding.is_personal() || holding.at_erasure != AtErasure::rows_go) continue;
+    transaction.run("delete from " + store::Sql::name(holding.table) + " where " + holding.theirs, member);
+  }
+  for (const auto* forget : {&kEndFollowing, &kForgetContributions, &kForgetInvitations, &kForgetLists}) {
+    transaction.run(*forget, member);
+  }
+  forget_who(transaction, member);
+  timeline.record(transaction, {.actor = member,
+                                .verb = Verb::erased,
+                                .object_kind = ObjectKind::member,
+                                .object = member.value,
+                                .source = Source::system});
+  return 1;
+}
 
 bool is_erased_by_hand(std::string_view table) {
   static constexpr std::string_view kByHand[] = {

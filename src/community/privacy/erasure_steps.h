@@ -8,6 +8,10 @@ namespace parvis::community {
 
 void run_erasure_steps(const Erasing& erasing, MemberId member);
 
+// An account that nobody ever used, put away: its address was not confirmed, or its owner was not let in. Nothing was
+// written by it, so one small write leaves a row without a person. One, or zero when they came in meanwhile.
+std::int64_t forget_unused_account(store::Transaction& transaction, const Timeline& timeline, std::int64_t member);
+
 // The tables that holdings.h leaves to the steps "by hand". For the test that none is forgotten.
 bool is_erased_by_hand(std::string_view table);
 

@@ -125,6 +125,49 @@ TEST(Erasure, LeavesTheLettersOfOthersAlone) {
   EXPECT_EQ(left, 2) << "but for the one that names them";
 }
 
+// Wherever others wrote of them: titles and what they were before, reasons, notes, drafts, profiles.
+void name_everywhere(Square& square) {
+  const auto titled = square.thread(square.paul, square.talk, "Thanks to @Quokka for all", "Words.");
+  square.write([&](store::Transaction& t) {
+    constexpr store::Sql kSlug{"insert into old_thread_slug (slug, thread) values ('ask-quokka', $1)"};
+    constexpr store::Sql kRevision{R"(
+      insert into post_revision (id, post, number, editor, created_at, title, body, reason)
+      values (1, $1, 1, $2, 1, 'Ask @quokka', 'For @quokka', '@quokka asked'))"};
+    constexpr store::Sql kDraft{R"(
+      insert into draft (member, place, title, body, tags, updated_at)
+      values ($1, 'space:1', 'To @quokka', 'Hello @quokka', '', 1))"};
+    constexpr store::Sql kNote{
+        "insert into member_note (id, member, author, body, written_at) values (1, $1, $1, 'As @quokka said', 1)"};
+    constexpr store::Sql kBiography{R"(
+      update member set biography = 'Taught by @quokka', biography_html = 'Taught by quokka' where id = $1)"};
+    constexpr store::Sql kSanction{
+        "insert into sanction (id, member, kind, ground, reason, given_at) values (1, $1, 1, 1, 'Rude to @quokka', 1)"};
+    constexpr store::Sql kRequest{"insert into join_request (member, answers) values ($1, '{\"a\":\"@quokka\"}')"};
+    t.run(kSlug, titled.thread);
+    t.run(kRevision, square.answer.id, square.paul.member);
+    t.run(kDraft, square.paul.member);
+    t.run(kNote, square.paul.member);
+    t.run(kBiography, square.paul.member);
+    t.run(kSanction, square.paul.member);
+    t.run(kRequest, square.paul.member);
+    square.timeline.record(t, {.actor = square.paul.member, .verb = Verb::turned_down, .detail = "Ask @Quokka first"});
+    square.timeline.record(t, {.actor = square.paul.member, .verb = Verb::thread_tagged, .detail = "@quokkas stay"});
+  });
+}
+
+TEST(Erasure, ReachesWhatOthersWroteOfThemWhereverItStands) {
+  Square square;
+  name_everywhere(square);
+  square.erase_now(WordsLeft::stay);
+  EXPECT_THAT(square.rows_with("@quokka"), ::testing::ElementsAre("activity.detail")) << "that is about others";
+  EXPECT_THAT(square.rows_with("thanks to a former member for all"), Not(IsEmpty()));
+  EXPECT_THAT(square.rows_with("thanks-to-a-former-member-for-all"), Not(IsEmpty())) << "its address too";
+  EXPECT_THAT(square.rows_with("ask-quokka"), IsEmpty());
+  EXPECT_THAT(square.rows_with("taught by a former member"),
+              ::testing::ElementsAre("member.biography", "member.biography_html"));
+  EXPECT_THAT(square.rows_with("rude to a former member"), Not(IsEmpty()));
+}
+
 TEST(Erasure, LeavesNoTraceOfWhoItWas) {
   Square square;
   ASSERT_THAT(square.rows_with("quokka"), Not(IsEmpty())) << "otherwise this test sees nothing";

@@ -1,6 +1,7 @@
 #include "community/privacy/erasure_texts.h"
 
 #include "community/members/member.h"
+#include "community/privacy/erasure_rest.h"
 #include "community/threads/comment_markdown.h"
 #include "community/threads/thread_deletion.h"
 #include "core/text/catalogue.h"
@@ -73,11 +74,6 @@ Texts texts_of(const store::Sql& table, decltype(Texts::put) put) {
           "select body from " + table + " where id = $1", put};
 }
 
-// In the language of the text.
-std::string nobody_in(std::string_view body) {
-  return text::tr(text::guess_language(body, text::Language::en), "a former member");
-}
-
 class TakingOut {
  public:
   TakingOut(const Erasing& erasing, const Traces& traces) : erasing_(erasing), traces_(traces) {}
@@ -123,11 +119,7 @@ class TakingOut {
   }
 
  private:
-  // Most texts name nobody, and are done with here.
-  std::string nameless(const std::string& body) const {
-    if (body.find_first_of("@/") == std::string::npos && body.find("＠") == std::string::npos) return body;
-    return without_traces(body, traces_, nobody_in(body));
-  }
+  std::string nameless(const std::string& body) const { return without_traces(body, traces_); }
 
   // Read again in the write: somebody may have changed it meanwhile.
   void put_back(const Texts& texts, const std::vector<std::int64_t>& found) {
@@ -158,6 +150,9 @@ constexpr store::Sql kOwnThreads{R"(
   order by id limit $4)"};
 constexpr store::Sql kDropRevisions{"delete from post_revision where post = $1"};
 constexpr store::Sql kNoRevisions{"update post set revisions = 0 where id = $1"};
+// What it was called at some time stands on the timeline (27: retitled) as well.
+constexpr store::Sql kForgetTitles{
+    "update activity set detail = '' where verb = 27 and (actor = $1 or counterpart = $1) and detail <> ''"};
 constexpr store::Sql kDropSlugs{"delete from old_thread_slug where thread = $1"};
 constexpr store::Sql kSetTitle{"update thread set title = $2, slug = $3 where id = $1"};
 constexpr store::Sql kSetTagTexts{"update tag_text set body = '', html = '' where author = $1"};
@@ -240,6 +235,7 @@ void take_name_out(const Erasing& erasing, MemberId member, const Traces& traces
   taking.walk(texts_of("contribution", put_contribution), 0, nothing_to_keep);
   taking.walk(texts_of("group_letter", put_group_letter), 0, nothing_to_keep);
   taking.drafts();
+  take_name_out_of_the_rest(erasing, traces);
 }
 
 void take_words_out(const Erasing& erasing, MemberId member, WordsLeft words) {
@@ -255,6 +251,7 @@ void take_words_out(const Erasing& erasing, MemberId member, WordsLeft words) {
   if (words == WordsLeft::stay) return;
   erasing.store.write([&](store::Transaction& transaction) {
     transaction.run(kSetTagTexts, member);
+    transaction.run(kForgetTitles, member);
     transaction.run(kSetGroupLetters, member, removed_in(text::Language::en));
     transaction.run(kUnusedFiles, member);
   });

@@ -106,8 +106,9 @@ std::string json_of(const HeldRow& row) {
 
 }  // namespace
 
-std::int64_t count_held(store::Reader& reader, const Holding& holding, MemberId member) {
-  return *reader.one<std::int64_t>("select count(*)" + from(holding), member);
+std::int64_t count_held(store::Reader& reader, const Holding& holding, MemberId member, std::int64_t most) {
+  return *reader.one<std::int64_t>("select count(*) from (select 1" + from(holding) + " limit $2) as counted", member,
+                                   most);
 }
 
 HeldPage held_page(store::Reader& reader, const Holding& holding, MemberId member, std::int64_t before) {

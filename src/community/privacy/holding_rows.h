@@ -14,7 +14,10 @@
 
 namespace parvis::community {
 
-std::int64_t count_held(store::Reader& reader, const Holding& holding, MemberId member);
+// How many there are, counted no further than `most`.
+inline constexpr std::int64_t kMostCounted = 10'000;
+std::int64_t count_held(store::Reader& reader, const Holding& holding, MemberId member,
+                        std::int64_t most = kMostCounted);
 
 // A value as people and programs read it: instants in RFC 3339, identifiers as in addresses.
 struct HeldValue {

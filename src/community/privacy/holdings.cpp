@@ -17,8 +17,8 @@ Holding impersonal(std::string_view table, std::string_view why, std::string_vie
 }
 
 // Letters on their way are known by whom they go to.
-constexpr store::Sql kLetters{R"(kind = 'mail.send' and replace(payload, '"to":"' ||
-  coalesce((select email from member where id = $1), '?') || '"', '') <> payload)"};
+constexpr store::Sql kLetters{
+    "kind = 'mail.send' and about <> '' and about = (select email_key from member where id = $1)"};
 
 // What is kept for another time than membership lasts. Rules that managers set are in retention.h.
 struct Kept {
@@ -29,12 +29,14 @@ const Kept kKept[] = {
     {"data_copy", msgid("Four days.")},
     {"data_copy_part", msgid("Four days.")},
     {"session", msgid("Until you sign out, 30 days without use, 180 days at most.")},
-    {"one_time_link", msgid("Until a little after they end: seven days at most.")},
+    {"one_time_link", msgid("Until a month after they end; they open nothing any more.")},
     {"issuer_passage", msgid("An hour.")},
     {"idempotency", msgid("A day.")},
     {"notification", msgid("180 days after you read them.")},
     {"letter_thread", msgid("180 days after the letter.")},
-    {"job", msgid("Until they are sent; those that cannot be sent, until somebody looks.")},
+    {"job", msgid("Until they are sent: a day at most.")},
+    {"invited_member", msgid("As long as one is a member: it says through whom you came.")},
+    {"recovery_code", msgid("Until you have new ones, or end the second factor.")},
     {"vote", msgid("As long as the post; when you leave, without your name.")},
     {"reaction", msgid("As long as the post; when you leave, without your name.")},
     {"activity", msgid("For ever; when you leave, without your name.")},
@@ -48,6 +50,10 @@ const Kept kKept[] = {
     {"post", msgid("As long as the conversation; when you leave, as you choose.")},
     {"thread", msgid("As long as the conversation; when you leave, as you choose.")},
     {"comment", msgid("As long as the conversation; when you leave, as you choose.")},
+    {"post_revision", msgid("As long as the conversation; when you leave, as you choose.")},
+    {"consent", msgid("As long as it must be shown what you agreed to: as long as one is a member.")},
+    {"file", msgid("As long as something shows them; those that nothing shows, a few days.")},
+    {"file_copy", msgid("As long as something shows them; those that nothing shows, a few days.")},
     {"erasure", msgid("For ever, as a number: so that a backup does not bring you back.")},
 };
 
@@ -93,7 +99,7 @@ std::vector<Holding> all() {
       {"letter_habit", told, msgid("When letters may come to you"), "member = $1", rows_go, "member"},
       {"letter_thread", told, msgid("What letters told you of"), "member = $1", rows_go, "thread"},
       {"digest", told, msgid("When your next digest is due"), "member = $1", rows_go, "member"},
-      {"job", told, msgid("Letters on their way to you"), kLetters, by_hand, "id", {}, "payload last_error lease_until leased_by attempts run_at failed_at"},
+      {"job", told, msgid("Letters on their way to you"), kLetters, by_hand, "id", {}, "payload about last_error lease_until leased_by attempts run_at failed_at"},
       {"member_badge", belonging, msgid("Badges"), "member = $1", rows_go},
       {"member_role", belonging, msgid("Roles you were given"), "member = $1", rows_go, "granted_at", "granted_by"},
       {"space_leader", belonging, msgid("Spaces you lead"), "member = $1", rows_go, "space"},
@@ -103,6 +109,7 @@ std::vector<Holding> all() {
       {"service", belonging, msgid("Units you served in"), "member = $1", rows_go},
       {"invitation", belonging, msgid("Invitations you made"), "made_by = $1", rows_stay},
       {"member_import", belonging, msgid("Files of members you brought in"), "made_by = $1", rows_stay, "id", {}, "content refusals plan"},
+      {"unit_import", belonging, msgid("Files of units you brought in"), "made_by = $1", rows_stay, "id", {}, "content refusals plan"},
       {"appeal", belonging, msgid("Second looks you asked for"), "member = $1", rows_go, "id", "first_by decided_by"},
       {"sanction", belonging, msgid("Sanctions"), "member = $1", rows_go, "id", "given_by lifted_by", "appeal_hash"},
       {"member_note", belonging, msgid("What the staff noted about you"), "member = $1", rows_go, "id", "author"},

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "core/text/catalogue.h"
 #include "core/text/mentions.h"
+#include "core/text/words.h"
 
 namespace parvis::community {
 namespace {
@@ -53,6 +55,12 @@ std::string without_traces(std::string_view markdown, const Traces& traces, std:
   if (handle.empty()) return text;
   text = replaced(text, "/members/" + handle, "/members");
   return without_mentions(text, handle, nobody);
+}
+
+std::string without_traces(const std::string& text, const Traces& traces) {
+  // Most texts name nobody, and are done with here.
+  if (text.find_first_of("@/") == std::string::npos && text.find("＠") == std::string::npos) return text;
+  return without_traces(text, traces, text::tr(text::guess_language(text, text::Language::en), "a former member"));
 }
 
 }  // namespace parvis::community

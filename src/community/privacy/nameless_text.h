@@ -16,4 +16,7 @@ struct Traces {
 // `nobody` ("a former member"). Equal to `markdown` when it tells nothing of them.
 std::string without_traces(std::string_view markdown, const Traces& traces, std::string_view nobody);
 
+// The same, saying "a former member" in the language of the text. Quick where nothing is to be replaced.
+std::string without_traces(const std::string& text, const Traces& traces);
+
 }  // namespace parvis::community

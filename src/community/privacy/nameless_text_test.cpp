@@ -1,6 +1,7 @@
 #include "community/privacy/nameless_text.h"
 
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
 namespace parvis::community {
 namespace {
@@ -21,6 +22,24 @@ TEST(NamelessText, LeavesOthersAlone) {
     EXPECT_EQ(nameless(text), text);
   }
   EXPECT_EQ(without_traces("@ana", {}, "nobody"), "@ana");
+}
+
+// Whatever stands around them, mentions go and every other word stays as it is.
+RC_GTEST_PROP(NamelessText, TakesMentionsAndNothingElse, ()) {
+  static const std::vector<std::string> others{"ana",    "@anabel",    "@ana-maria", "@ben", "banana",   "x@ana", "été",
+                                               "`code`", "/members/b", "**bold**",   "@",    "> quoted", "(@ben)"};
+  static const std::vector<std::string> hers{"@ana", "@ANA", "＠Ana", "ana@example.org"};
+  const auto choices = *rc::gen::container<std::vector<std::pair<bool, int>>>(
+      rc::gen::pair(rc::gen::arbitrary<bool>(), rc::gen::inRange(0, 1000)));
+  std::string text, expected;
+  for (const auto& [is_hers, choice] : choices) {
+    const auto& words = is_hers ? hers : others;
+    const auto& word = words[static_cast<std::size_t>(choice) % words.size()];
+    text += word + " ";
+    expected += (is_hers ? std::string("nobody") : word) + " ";
+  }
+  RC_ASSERT(without_traces(text, kAna, "nobody") == expected);
+  RC_ASSERT(without_traces(expected, kAna, "nobody") == expected);
 }
 
 }  // namespace

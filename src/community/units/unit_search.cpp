@@ -11,6 +11,8 @@ namespace parvis::community {
 namespace {
 
 constexpr std::size_t kMostWords = 6;       // of a question: those after it hardly narrow it
+constexpr std::size_t kLeastToNarrow = 3;   // a shorter word begins a good part of all words
+constexpr int kMostBeginnings = 2000;       // of which only so many are looked at
 constexpr std::size_t kLeastForErrors = 4;  // in a shorter word one error makes nearly any other
 
 constexpr store::Sql kUnits{
@@ -21,6 +23,10 @@ constexpr store::Sql kInOrder{" order by name_key, id limit $3"};
 constexpr store::Sql kThese{" and id in ("};
 constexpr store::Sql kClose{")"};
 constexpr store::Sql kBeginning{"select unit, word = $3 from unit_word where word >= $1 and word < $2 and whole = 1"};
+constexpr store::Sql kSomeBeginning{R"(
+  select unit, word = $3 from unit_word where word >= $1 and word < $2 and whole = 1 order by word limit $4)"};
+constexpr store::Sql kBeginningAmong{R"(
+  select unit, word = $3 from unit_word where word >= $1 and word < $2 and whole = 1 and unit in ()"};
 constexpr store::Sql kNear{"select unit from unit_word where word = $1"};
 
 struct Beginning {
@@ -34,10 +40,24 @@ struct Near {
 // How close a unit comes: by each word of the question.
 using Closeness = std::unordered_map<UnitId, int>;
 
-Closeness beginning_with(store::Reader& reader, const std::string& word) {
-  Closeness found;
+bool narrows(const std::string& word) { return word.size() >= kLeastToNarrow; }
+
+// `among`: those that have the words before; empty at the first.
+Closeness beginning_with(store::Reader& reader, const std::string& word, const Closeness& among) {
   const auto end = word + "\x7f";
-  for (const auto& row : reader.all<Beginning>(kBeginning, word, end, word)) {
+  std::vector<Beginning> rows;
+  if (narrows(word)) {
+    rows = reader.all<Beginning>(kBeginning, word, end, word);
+  } else if (among.empty()) {
+    rows = reader.all<Beginning>(kSomeBeginning, word, end, word, kMostBeginnings);
+  } else {
+    std::vector<std::int64_t> units;
+    for (const auto& [unit, closeness] : among) units.push_back(unit.value);
+    if (units.size() > static_cast<std::size_t>(kMostBeginnings)) units.resize(kMostBeginnings);
+    rows = reader.all<Beginning>(kBeginningAmong + store::Sql::numbers(units) + kClose, word, end, word);
+  }
+  Closeness found;
+  for (const auto& row : rows) {
     auto& best = found[row.unit];
     best = std::max(best, row.is_whole ? 3 : 2);
   }
@@ -60,6 +80,7 @@ std::vector<std::string> words_of(std::string_view query) {
     words.push_back(folded.substr(0, end));
     folded = end == std::string::npos ? std::string() : folded.substr(end + 1);
   }
+  std::ranges::stable_sort(words, std::greater(), &std::string::size);  // the one that narrows most first
   return words;
 }
 
@@ -67,7 +88,7 @@ std::vector<std::string> words_of(std::string_view query) {
 Closeness with_all(store::Reader& reader, const std::vector<std::string>& words, bool& is_near) {
   Closeness all;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    auto found = beginning_with(reader, words[i]);
+    auto found = beginning_with(reader, words[i], all);
     if (found.empty()) {
       found = near_to(reader, words[i]);
       is_near = true;
@@ -76,6 +97,7 @@ Closeness with_all(store::Reader& reader, const std::vector<std::string>& words,
       all = std::move(found);
       continue;
     }
+    if (all.empty()) return all;
     std::erase_if(all, [&](const auto& entry) { return !found.contains(entry.first); });
     for (auto& [unit, closeness] : all) closeness += found[unit];
   }

@@ -76,6 +76,17 @@ TEST_F(UnitsOfASquare, AreFoundInSpiteOfATypingError) {
   EXPECT_THAT(found({.words = "reboutaple"}), IsEmpty());
 }
 
+// A letter begins a good part of all words: only so many are looked at, whatever the directory holds.
+TEST_F(UnitsOfASquare, AreFoundByAShortWordTheWholeOnesFirst) {
+  unit("Abeille 2", "Brest");
+  unit("A", "Toulon");
+  unit("Tonnant 1", "Brest");
+  EXPECT_THAT(found({.words = "a"}), ElementsAre("A", "Abeille 2"));
+  EXPECT_THAT(found({.words = "1 tonnant"}), ElementsAre("Tonnant 1"));
+  EXPECT_THAT(found({.words = "tonnant 2"}), IsEmpty());
+  EXPECT_THAT(found({.words = "a b"}), UnorderedElementsAre("Abeille 2"));
+}
+
 TEST_F(UnitsOfASquare, AreNarrowedByKindAndPlace) {
   unit("Jean Bart", "Toulon");
   unit("Jean Bart", "Brest", school);

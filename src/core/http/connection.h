@@ -21,9 +21,10 @@ namespace parvis::http {
 struct Exchange {
   std::shared_ptr<Connection> connection;
   Request request;
-  AddressCounts::Place upload;  // held by a long body
-  std::string key;              // of the page cache; empty: not to be kept
-  int refused = 0;              // the server refuses it with this status; 0: to be dispatched
+  AddressCounts::Place upload;    // held by a long body
+  AddressCounts::Place stranger;  // and this one, when nobody knows its session
+  std::string key;                // of the page cache; empty: not to be kept
+  int refused = 0;                // the server refuses it with this status; 0: to be dispatched
   Answer answer;
 };
 

@@ -1,4 +1,5 @@
 // The reading half of a connection: from bytes to a request, and the decision who answers it.
+#include <algorithm>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/post.hpp>
@@ -13,7 +14,8 @@
 namespace parvis::http {
 namespace {
 
-constexpr int kAtOnce = 32;  // pipelined requests answered before other connections have their turn
+constexpr int kAtOnce = 32;                   // pipelined requests answered before other connections have their turn
+constexpr std::size_t kShareOfStrangers = 4;  // one in so many of the places for long bodies
 constexpr std::string_view kAssets = "/assets/";
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
@@ -119,7 +121,14 @@ bool Connection::enter_uploads() {
   auto& engine = lane_.engine();
   boost::system::error_code error;
   const auto address = asio::ip::make_address(exchange_->request.remote_address, error);
-  auto place = engine.uploads.enter(address, engine.options.limits.uploads_per_address, engine.options.limits.uploads);
+  const auto& limits = engine.options.limits;
+  // A made-up cookie costs nothing: those who show one cannot hold the places of those who are signed in.
+  if (engine.options.knows_session && !engine.options.knows_session(exchange_->request)) {
+    auto place = engine.strangers.enter(address, 1, std::max<std::size_t>(1, limits.uploads / kShareOfStrangers));
+    if (!place) return false;
+    exchange_->stranger = std::move(*place);
+  }
+  auto place = engine.uploads.enter(address, limits.uploads_per_address, limits.uploads);
   if (!place) return false;
   exchange_->upload = std::move(*place);
   return true;

@@ -45,6 +45,7 @@ struct Engine {
   const StaticFiles files;
   AddressCounts addresses;
   AddressCounts uploads;                // requests with long bodies, until they are answered
+  AddressCounts strangers;              // those of them whose session nobody knows
   std::unique_ptr<WorkerPool> workers;  // GET and HEAD
   std::unique_ptr<WorkerPool> writers;  // the rest
   std::atomic<bool> draining{false};

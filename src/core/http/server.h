@@ -49,6 +49,9 @@ struct ServerOptions {
   // Whether a POST to this address, undecoded, may bring files, and so be as long as upload_bytes, when it carries a
   // session cookie. On the I/O thread: quick. None: no address may.
   std::function<bool(std::string_view path)> takes_files = {};
+  // Whether the session that a request carries is one that exists. On the I/O thread: quick, and it may say no of one
+  // that nobody asked about lately: who is not known has a quarter of the places for long bodies. None: all are known.
+  std::function<bool(const Request& request)> knows_session = {};
 };
 
 // Runs on a worker: the whole dispatch from request to answer. Must not throw (what escapes becomes a bare 500).

@@ -179,6 +179,26 @@ TEST(Limits, ManyLongBodiesAtOnceAreSentAway) {
   EXPECT_EQ(site.client().ask(whole).body, "1000");
 }
 
+// Anybody can make up a cookie: those nobody knows have a quarter of the places, and one for each address.
+TEST(Limits, AMadeUpSessionCannotHoldThePlacesOfThoseWhoAreKnown) {
+  auto options = taking_files();
+  options.limits.uploads = options.limits.uploads_per_address = 4;
+  options.knows_session = [](const Request& request) { return request.cookie("session") == "known"; };
+  TestServer site([](Request& request) { return text(std::to_string(request.body.size())); }, options);
+  const auto head = [](const std::string& cookie) {
+    const auto whole = post("/files", 1000, "Cookie: session=" + cookie + "\r\nExpect: 100-continue\r\n");
+    return whole.substr(0, whole.size() - 1000);
+  };
+  auto stranger = site.client();
+  stranger.send(head("made-up"));
+  EXPECT_NE(stranger.read_until("100 Continue\r\n\r\n"), "") << "who signed in a moment ago elsewhere has a place";
+  EXPECT_EQ(site.client().ask(post("/files", 1000, "Cookie: session=another\r\n")).status, 503);
+  EXPECT_EQ(site.client().ask(post("/files", 1000, "Cookie: session=known\r\n")).body, "1000");
+  stranger.send(std::string(1000, 'x'));
+  EXPECT_EQ(stranger.read().body, "1000");
+  EXPECT_EQ(site.client().ask(post("/files", 1000, "Cookie: session=another\r\n")).body, "1000");
+}
+
 // The page of a refusal says what it was made from.
 Response refused_page(Request& request, int status) {
   const std::string language(request.header("accept-language"));

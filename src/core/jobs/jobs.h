@@ -34,7 +34,9 @@ struct Job {
 };
 
 // Asks for a job once the transaction is committed, not before `run_at`. Runners of this process hear of it at once.
-JobId enqueue(store::Transaction& transaction, std::string_view kind, std::string_view payload, Instant run_at = now());
+// `about`: by what it can be found among many, an address in small letters, say.
+JobId enqueue(store::Transaction& transaction, std::string_view kind, std::string_view payload, Instant run_at = now(),
+              std::string_view about = {});
 // Takes the job off the queue together with what its handler wrote: then that is done exactly once.
 void finish(store::Transaction& transaction, const Job& job);
 

@@ -8,7 +8,7 @@ namespace {
 
 using store::Sql;
 
-const Sql kInsert = "insert into job(id, kind, payload, run_at, created_at) values ($1, $2, $3, $4, $5)";
+const Sql kInsert = "insert into job(id, kind, payload, run_at, created_at, about) values ($1, $2, $3, $4, $5, $6)";
 const Sql kDelete = "delete from job where id = $1";
 const Sql kFailed =
     "select id, kind, payload, attempts, last_error, failed_at from job "
@@ -28,9 +28,10 @@ constexpr std::int64_t kLongestPause = 6 * kHour;
 
 }  // namespace
 
-JobId enqueue(store::Transaction& transaction, std::string_view kind, std::string_view payload, Instant run_at) {
+JobId enqueue(store::Transaction& transaction, std::string_view kind, std::string_view payload, Instant run_at,
+              std::string_view about) {
   const auto id = make_id<JobId>();
-  transaction.run(kInsert, id, kind, payload, run_at, now());
+  transaction.run(kInsert, id, kind, payload, run_at, now(), about);
   ring_after_commit(transaction);
   return id;
 }

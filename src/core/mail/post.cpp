@@ -1,18 +1,23 @@
 #include "core/mail/post.h"
 
+#include <algorithm>
+
 #include "core/log/log.h"
 
 namespace parvis::mail {
 namespace {
 
+// As the member's own address is kept (community/members/new_member.h).
+std::string in_small_letters(std::string address) {
+  std::ranges::transform(address, address.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; });
+  return address;
+}
+
 std::string return_path(store::Store& store, const Reach* reach, const Letter& letter) {
   if (reach == nullptr) return {};
   return store.read([&](store::Reader& reader) { return reach->return_path(reader, letter.to); });
 }
-
-}  // namespace
-
-namespace {
 
 // Somebody waits for a letter about their account, and thousands of others may have been posted just before: it goes
 // before all that were posted in the last minutes.
@@ -23,7 +28,8 @@ constexpr std::int64_t kAhead = 15 * kMinute;
 jobs::JobId post(store::Transaction& transaction, const Letter& letter) {
   if (!is_address(letter.to)) throw Fault("a letter has no proper recipient");
   const bool is_awaited = letter.purpose.basis() == Purpose::Basis::service;
-  return jobs::enqueue(transaction, kSendJob, to_json(letter), is_awaited ? now() - kAhead : now());
+  return jobs::enqueue(transaction, kSendJob, to_json(letter), is_awaited ? now() - kAhead : now(),
+                       in_small_letters(letter.to));
 }
 
 void deliver_posted(jobs::Runner& runner, const Mailer& mailer, const Consents& consents,

@@ -104,8 +104,22 @@ Ran::End read_until(int from, Clock::time_point until, std::size_t most, std::st
   }
 }
 
-// Who ends its output ends soon; who does not is ended.
-int end_of(pid_t process, Ran::End end) {
+// Whether it ends by itself until then.
+bool ends_by_itself(pid_t process, Clock::time_point until) {
+  constexpr int kLook = 5;  // milliseconds: who closed its output has nothing left to do
+  while (true) {
+    siginfo_t about{};
+    const int looked = ::waitid(P_PID, static_cast<id_t>(process), &about, WEXITED | WNOHANG | WNOWAIT);
+    if (looked < 0 && errno != EINTR) return true;  // there is nobody to wait for
+    if (looked == 0 && about.si_pid == process) return true;
+    if (Clock::now() >= until) return false;
+    ::poll(nullptr, 0, kLook);
+  }
+}
+
+// Who ends its output ends soon; who does not in time is ended.
+int end_of(pid_t process, Ran::End& end, Clock::time_point until) {
+  if (end == Ran::End::whole && !ends_by_itself(process, until)) end = Ran::End::too_slow;
   if (end != Ran::End::whole) ::kill(process, SIGKILL);
   int status = 0;
   while (::waitpid(process, &status, 0) < 0 && errno == EINTR) {
@@ -137,7 +151,7 @@ Ran run_process(const std::filesystem::path& program, const std::vector<std::str
   }
   writing.close();
   ran.end = read_until(reading.number(), until, most_output, ran.output);
-  ran.status = end_of(process, ran.end);
+  ran.status = end_of(process, ran.end, until);
   return ran;
 }
 

@@ -28,6 +28,7 @@ const Sql kGreatestId{R"(
     union all select max(id) from group_letter
     union all select max(id) from unit_kind
     union all select max(id) from unit
+    union all select max(id) from unit_import
     union all select max(id) from service
     union all select max(id) from moderation_case
     union all select max(id) from flag

@@ -12,6 +12,7 @@ struct Table {
   std::string name;
   std::vector<std::string> columns;  // in the order of their names
   std::vector<std::string> parents;  // tables that its rows refer to, itself left out
+  std::vector<std::string> texts;    // those of its columns that hold texts
 };
 
 // Those that hold what the program wrote, parents before children: not what the store or a full-text index keeps for

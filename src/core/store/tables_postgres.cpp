@@ -13,6 +13,10 @@ constexpr Sql kTables{R"(
 constexpr Sql kColumns{R"(
   select attname from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped
   order by attname collate "C")"};
+constexpr Sql kTexts{R"(
+  select attname from pg_attribute
+  where attrelid = $1::regclass and attnum > 0 and not attisdropped and atttypid = 'text'::regtype
+  order by attname collate "C")"};
 constexpr Sql kParents{R"(
   select distinct relname from pg_constraint join pg_class on pg_class.oid = confrelid
   where conrelid = $1::regclass and contype = 'f' and confrelid <> conrelid)"};
@@ -22,7 +26,8 @@ constexpr Sql kParents{R"(
 std::vector<Table> tables_of_postgres(Reader& reader) {
   std::vector<Table> tables;
   for (const auto& name : reader.all<std::string>(kTables)) {
-    tables.push_back({name, reader.all<std::string>(kColumns, name), reader.all<std::string>(kParents, name)});
+    tables.push_back({name, reader.all<std::string>(kColumns, name), reader.all<std::string>(kParents, name),
+                      reader.all<std::string>(kTexts, name)});
   }
   return tables;
 }

@@ -41,6 +41,7 @@ const std::vector<LeftOut>& tables_left_out() {
       {"letter_in", "sums of letters that were read, kept for a month so that none is obeyed twice"},
       {"letter_back", "when a member was last told of a letter that was not taken, of use for a day"},
       {"tag_space", "counted anew"},
+      {"unit_import", "files on their way into the directory, and which of their lines were refused"},
       {"unit_word", "made anew from the names and places of the units"},
       {"tally", "counted anew"},
       {"data_copy", "copies made for members to take away, of use for days; they ask for another one"},
