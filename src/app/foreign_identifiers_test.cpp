@@ -411,7 +411,7 @@ struct World {
              {"body_fr", "Chaque mois"},
              {"member", "zoe"},
              {"stage", "newcomer"},
-             {"column_1", "email"},
+             {"column_1", route.pattern.starts_with("/manage/units") ? "name" : "email"},
              {"column_2", "kind"}}) {
       form.add(name, value);
     }
@@ -437,148 +437,47 @@ struct World {
         {"NewFlag", R"({"ground":"spam"})"},
         {"ContributionDecision", R"({"decision":"turn_down","ground":"spam"})"},
         {"CaseDecision", R"({"decision":"hide","ground":"spam"})"},
-        {"NewFile", ""}};
-    {"NewSegment", R"({"name":"Stolen","condition":{"not":"role leader"}})"}, { "NewVote", R"({"value":"up"})" }
-  };
-  for (const auto& call : api::calls()) {
-    if (call.method != route.method || api::kRoot + std::string(call.path) != route.pattern) continue;
-    const auto found = bodies.find(call.takes);
-    if (found != bodies.end()) return found->second;
-    ADD_FAILURE() << route.pattern << ": no body for " << call.takes;
+        {"NewFile", ""},
+        {"NewSegment", R"({"name":"Stolen","condition":{"not":"role leader"}})"}};
+    for (const auto& call : api::calls()) {
+      if (call.method != route.method || api::kRoot + std::string(call.path) != route.pattern) continue;
+      const auto found = bodies.find(call.takes);
+      if (found != bodies.end()) return found->second;
+      ADD_FAILURE() << route.pattern << ": no body for " << call.takes;
+    }
+    return {};
   }
-  return {};
-}
 
   Reply ask(const Asker& asker, const Route& route, const std::string& query = "") {
-  auto& community = site.community();
-  http::Request request;
-  request.method = route.method;
-  request.target = request.path = fill(route);
-  if (!query.empty()) {
-    request.target += "?" + query;
-    request.query = http::decode_form(query);
-  }
-  request.host = request.authority = "square.example";
-  request.remote_address = "192.0.2.7";
-  request.headers.add("sec-fetch-site", "same-origin");
-  const bool by_api = route.pattern.starts_with(api::kRoot);
-  if (by_api) {
-    if (asker.member) request.headers.add("authorization", "Bearer " + bearer_of(asker.member));
-    request.body = json_for(route);
-    if (!request.body.empty()) request.headers.add("content-type", "application/json");
-  } else if (asker.member) {
-    const auto cookie = community.store().write([&](store::Transaction& t) {
-      return open_session(t, community.timeline(), asker.member, {"192.0.2.7", "test"});
-      auto& community = site.community();
-      http::Request request;
-      request.method = route.method;
-      request.target = request.path = fill(route);
-      if (!query.empty()) {
-        request.target += "?" + query;
-        request.query = http::decode_form(query);
-      }
-      request.host = request.authority = "square.example";
-      request.remote_address = "192.0.2.7";
-      request.headers.add("sec-fetch-site", "same-origin");
-      const bool by_api = route.pattern.starts_with(api::kRoot);
-      if (by_api) {
-        if (asker.member) request.headers.add("authorization", "Bearer " + bearer_of(asker.member));
-        request.body = json_for(route);
-        if (!request.body.empty()) request.headers.add("content-type", "application/json");
-      } else if (asker.member) {
-        const auto cookie = community.store().write([&](store::Transaction& t) {
-          return open_session(t, community.timeline(), asker.member, {"192.0.2.7", "test"});
-        });
-        request.headers.add("cookie", request.cookie_name(community::kSessionCookie) + "=" + cookie);
-        request.headers.add("x-form-token", crypto::form_token(cookie, "form"));
-      }
-      if (!by_api && is_unsafe(route)) {
-        request.form = form_for(route);
-        for (const auto& name : unasked) request.form.add(name, "5");
-      }
-      auto response = Dispatch(community)(request);
-      return {response.status, response.content_type, std::move(response.body), {}, std::move(response.headers)};
-  }
-
-  std::string bearer_of(MemberId member) {
-      auto& bearer = bearers[member];
-      if (bearer.empty()) bearer = site.personal_token(member, Scope::manage);
-      return bearer;
-  }
-  static bool is_unsafe(const Route& route) {
-      return route.method != Method::get; }
-
-  // Every column there is, as a field that no form asks for (row 5 of the security page).
-  void add_every_column() {
-      std::set<std::string> columns;
-      site.community().store().read([&](store::Reader& reader) {
-        for (const auto& table : store::tables_of(reader)) columns.insert(table.columns.begin(), table.columns.end());
-      });
-      const auto asked = form_for(Route());
-      for (const auto& column : columns) {
-        if (asked.get(column).empty()) unasked.push_back(column);
-      }
-  }
-  // What a member is and may, and what others gave them.
-  std::string standing_of(MemberId member) {
-      return rows(
-          {store::Sql{"select 'is ' || role || status || title || created_at || thanks_received || solutions ||"
-                      " coalesce(email_confirmed_at, 0) || coalesce(email, '') || hue from member where id = $1"},
-           store::Sql{"select 'holds ' || role from member_role where member = $1"},
-           store::Sql{"select 'leads ' || space from space_leader where member = $1"},
-           store::Sql{"select 'bears ' || badge from member_badge where member = $1"},
-           store::Sql{"select 'in ' || member_group || standing from membership where member = $1"}},
-          member.value);
-  }
-
-  // What only Zoe may touch, as text.
-  std::string of_zoe() {
-      return rows(
-          {store::Sql{"select 'session ' || id || agent from session where member = $1 and agent = 'okapidevice'"},
-           store::Sql{"select 'token ' || id || label from api_token where member = $1 and label = 'lamantinoken'"},
-           store::Sql{"select 'draft ' || place || body from draft where member = $1"},
-           store::Sql{"select 'answer ' || answer || seen_by from profile_answer where member = $1"},
-           store::Sql{"select 'service ' || id || as_what || visibility from service where member = $1 order by id"},
-           store::Sql{"select 'notification ' || id || coalesce(read_at, 0) from notification"
-                      " where id = (select min(id) from notification where member = $1)"},
-           store::Sql{"select 'account ' || display_name || coalesce(email, '') || coalesce(password_hash, '') || "
-                      "language ||"
-                      " charter_version from member where id = $1"}},
-          zoe.value);
-  }
-  // What besides her only those who lead the space may touch.
-  std::string words_of_zoe() {
-      return rows(
-          {store::Sql{"select 'thread ' || title || space || coalesce(closed_at, 0) || coalesce(pinned_at, 0) ||"
-                      " coalesce(deleted_at, 0) || coalesce(solution, 0) from thread where author = $1"},
-           store::Sql{"select 'post ' || id || body || coalesce(deleted_at, 0) from post where author = $1"},
-           store::Sql{"select 'comment ' || id || body || coalesce(deleted_at, 0) from comment where author = $1"},
-           store::Sql{"select 'file ' || id || alt from file where member = $1"}},
-          zoe.value);
-  }
-  // All that is in the space.
-  std::string all_in_den() {
-      return rows({store::Sql{"select 'thread ' || id || posts || thanks from thread where space = $1"},
-                   store::Sql{"select 'post ' || post.id || reactions || up || down || comments from post"
-                              " join thread on thread.id = post.thread where thread.space = $1"},
-                   store::Sql{"select 'follows ' || count(*) from follow where target <> $1"},
-                   store::Sql{"select 'drafts ' || count(*) from draft where place <> 'of ' || $1"},
-                   store::Sql{"select 'marks ' || count(*) from read_mark where thread <> $1"}},
-                  den.value);
-  }
-  std::string rows(const std::vector<store::Sql>& queries, std::int64_t id) {
-      std::string text;
-      site.community().store().read([&](store::Reader& reader) {
-        for (const auto& sql : queries) {
-          for (const auto& row : reader.all<std::string>(sql, id)) text += row + "\n";
-        }
+    auto& community = site.community();
+    http::Request request;
+    request.method = route.method;
+    request.target = request.path = fill(route);
+    if (!query.empty()) {
+      request.target += "?" + query;
+      request.query = http::decode_form(query);
+    }
+    request.host = request.authority = "square.example";
+    request.remote_address = "192.0.2.7";
+    request.headers.add("sec-fetch-site", "same-origin");
+    const bool by_api = route.pattern.starts_with(api::kRoot);
+    if (by_api) {
+      if (asker.member) request.headers.add("authorization", "Bearer " + bearer_of(asker.member));
+      request.body = json_for(route);
+      if (!request.body.empty()) request.headers.add("content-type", "application/json");
+    } else if (asker.member) {
+      const auto cookie = community.store().write([&](store::Transaction& t) {
+        return open_session(t, community.timeline(), asker.member, {"192.0.2.7", "test"});
       });
       request.headers.add("cookie", request.cookie_name(community::kSessionCookie) + "=" + cookie);
       request.headers.add("x-form-token", crypto::form_token(cookie, "form"));
-  }
-  if (!by_api && is_unsafe(route)) request.form = form_for(route);
-  auto response = Dispatch(community)(request);
-  return {response.status, response.content_type, std::move(response.body), {}, std::move(response.headers)};
+    }
+    if (!by_api && is_unsafe(route)) {
+      request.form = form_for(route);
+      for (const auto& name : unasked) request.form.add(name, "5");
+    }
+    auto response = Dispatch(community)(request);
+    return {response.status, response.content_type, std::move(response.body), {}, std::move(response.headers)};
   }
 
   std::string bearer_of(MemberId member) {
@@ -588,6 +487,28 @@ struct World {
   }
   static bool is_unsafe(const Route& route) { return route.method != Method::get; }
 
+  // Every column there is, as a field that no form asks for (row 5 of the security page).
+  void add_every_column() {
+    std::set<std::string> columns;
+    site.community().store().read([&](store::Reader& reader) {
+      for (const auto& table : store::tables_of(reader)) columns.insert(table.columns.begin(), table.columns.end());
+    });
+    const auto asked = form_for(Route());
+    for (const auto& column : columns) {
+      if (asked.get(column).empty()) unasked.push_back(column);
+    }
+  }
+  // What a member is and may, and what others gave them.
+  std::string standing_of(MemberId member) {
+    return rows({store::Sql{"select 'is ' || role || status || title || created_at || thanks_received || solutions ||"
+                            " coalesce(email_confirmed_at, 0) || coalesce(email, '') || hue from member where id = $1"},
+                 store::Sql{"select 'holds ' || role from member_role where member = $1"},
+                 store::Sql{"select 'leads ' || space from space_leader where member = $1"},
+                 store::Sql{"select 'bears ' || badge from member_badge where member = $1"},
+                 store::Sql{"select 'in ' || member_group || standing from membership where member = $1"}},
+                member.value);
+  }
+
   // What only Zoe may touch, as text.
   std::string of_zoe() {
     return rows(
@@ -595,8 +516,6 @@ struct World {
          store::Sql{"select 'token ' || id || label from api_token where member = $1 and label = 'lamantinoken'"},
          store::Sql{"select 'draft ' || place || body from draft where member = $1"},
          store::Sql{"select 'answer ' || answer || seen_by from profile_answer where member = $1"},
-         store::Sql{"select 'passkey ' || id || name from passkey where member = $1"},
-         store::Sql{"select 'account ' || issuer || subject from issuer_account where member = $1"},
          store::Sql{"select 'service ' || id || as_what || visibility from service where member = $1 order by id"},
          store::Sql{"select 'notification ' || id || coalesce(read_at, 0) from notification"
                     " where id = (select min(id) from notification where member = $1)"},
@@ -636,7 +555,7 @@ struct World {
   }
 
   template <std::size_t N>
-  static void expect_none(const Reply& reply, const char* const(&words)[N], const std::string& asked) {
+  static void expect_none(const Reply& reply, const char* const (&words)[N], const std::string& asked) {
     std::string all = reply.body;
     for (const auto& [name, value] : reply.headers) all += "\n" + name + ": " + value;
     for (const auto* word : words) {
@@ -652,18 +571,18 @@ struct World {
   MemberId zoe, ana, lea, max, yves;
   community::SpaceId talk, den;
   std::string thread, post, comment, session, token, notification, contribution, copy, purpose, group, unit, service,
-      unit_kind, kind_of_unit, flagged, sanction, note, appeal, word, request, invitation, import, field, upload, task,
-      issuer, passkey, journey;
-  std::map<MemberId, std::string> bearers;
-  blobs::testing::ScratchFolder folder;
-  WholeSite site{unhurried(folder.path())};
-  MemberId zoe, ana, lea, max, yves;
-  community::SpaceId talk, den;
-  std::string thread, post, comment, session, token, notification, contribution, copy, purpose, group, unit, service,
       unit_kind, unit_import, kind_of_unit, flagged, sanction, note, appeal, word, request, invitation, import, field,
-      upload;
+      upload, task, issuer, passkey, journey;
   std::vector<std::string> unasked;  // names of fields sent with every form
   std::map<MemberId, std::string> bearers;
+};
+MemberId zoe, ana, lea, max, yves;
+community::SpaceId talk, den;
+std::string thread, post, comment, session, token, notification, contribution, copy, purpose, group, unit, service,
+    unit_kind, unit_import, kind_of_unit, flagged, sanction, note, appeal, word, request, invitation, import, field,
+    upload;
+std::vector<std::string> unasked;  // names of fields sent with every form
+std::map<MemberId, std::string> bearers;
 };
 
 // A path that names something of the members' space.
