@@ -4,6 +4,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "core/config/outgoing.h"
 #include "core/config/table.h"
 #include "core/http/server.h"
 #include "core/ids.h"
@@ -208,6 +209,17 @@ TEST(Config, GivesAnExampleThatReads) {
   }
   folder.write("parvis.toml", all);
   EXPECT_EQ(complaint(folder), "");
+}
+
+TEST(Config, NamesTheInnerPlacesThatMayBeAsked) {
+  const Folder folder;
+  load_settings(folder.path(), {}, {}, {{"PARVIS_OUTGOING_ALLOWED", "login.intranet.example, 127.0.0.1:4000"}});
+  EXPECT_TRUE(allowed_places().allows("127.0.0.1", 4000));
+  EXPECT_FALSE(allowed_places().allows("127.0.0.1", 4001));
+  EXPECT_NE(complaint(folder, {{"PARVIS_OUTGOING_ALLOWED", "http://x"}}).find("hosts with or without a port"),
+            std::string::npos);
+  load_settings(folder.path(), {}, {}, {});
+  EXPECT_TRUE(allowed_places().empty()) << "nothing stays of what was read before";
 }
 
 }  // namespace
