@@ -88,8 +88,12 @@ std::vector<Choice::Candidate> Choice::candidates() const {
   const auto interests = interests_of(reader_, to_.member());
   const auto language = text::tag(in_);
   std::vector<Candidate> found;
+  const auto at_once = [&](Topic topic) { return to_.wishes.of(topic).by_letter == Frequency::at_once; };
   for (const auto& thread : pool_.threads()) {
     if (!may_be_named(thread, readable)) continue;
+    // A letter told of it already.
+    if (thread.author == to_.member() && at_once(Topic::answers)) continue;
+    if (at_once(Topic::followed) && interests.followed_threads.contains(thread.id.value)) continue;
     const auto interest = interest_in(thread, interests, language);
     if (interest && interest->weight >= Interest::kLeast) found.push_back({&thread, *interest});
   }

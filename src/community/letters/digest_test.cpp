@@ -161,6 +161,7 @@ TEST_F(Digests, GatherWhatConcernsThemAndIsNotToldAtOnce) {
   replies(ben, opens(ana, "Hers"));
   wait(kMinute);
   EXPECT_THAT(digest_of(ana).tidings, SizeIs(1)) << "answers to her come at once";
+  EXPECT_THAT(titles(ana), IsEmpty()) << "and are not told again";
 }
 
 TEST_F(Digests, AreSentAtTheHourAndNotTwice) {
