@@ -219,6 +219,12 @@ void forget_health(store::Transaction& transaction) {
 }
 
 std::int64_t fold_health(store::Store& store, const text::TimeZone& zone, int at_most) {
+  // A quiet community is looked at often and written to never.
+  const bool anything = store.read([&](store::Reader& reader) {
+    const auto state = health_state(reader);
+    return last_activity(reader).value > state.last_act || (state.last_act != 0 && state.time_zone != zone.name());
+  });
+  if (!anything) return 0;
   return store.write([&](store::Transaction& transaction) -> std::int64_t {
     auto state = health_state(transaction);
     if (state.last_act != 0 && state.time_zone != zone.name()) {
