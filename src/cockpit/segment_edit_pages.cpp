@@ -211,7 +211,7 @@ http::Response show_segment_edit(Visit& visit) {
   draft.condition = as_rows(condition_of(*draft.segment));
   draft.state.set("name", draft.segment->name);
   draft.state.set("description", draft.segment->description);
-  count(visit, draft);
+  if (draft.segment->evaluated_at) draft.count = draft.segment->members;
   return render(visit, draft);
 }
 

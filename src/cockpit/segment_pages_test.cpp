@@ -5,6 +5,7 @@
 #include "community/accounts/testing/account_site.h"
 #include "community/journeys/journey.h"
 #include "community/segments/segment_keeping.h"
+#include "community/segments/segment_letter.h"
 
 namespace parvis::cockpit {
 namespace {
@@ -30,6 +31,11 @@ struct Segments : ::testing::Test {
     routes.add(Method::get, "/cockpit/segments/{segment}/moves", show_segment_moves);
     routes.add(Method::get, "/cockpit/segments/{segment}/why", show_segment_why);
     routes.add(Method::get, "/cockpit/segments/{segment}/members.csv", show_segment_file);
+    routes.add(Method::get, "/cockpit/segments/{segment}/letter", show_segment_letter);
+    routes.add(Method::post, "/cockpit/segments/{segment}/letter", create_segment_letter);
+    routes.add(Method::get, "/segments/letters/{token}", show_letter_end);
+    routes.add(Method::post, "/segments/letters/{token}", end_letters);
+    deliver_segment_letters(site.community().jobs());
     routes.add(Method::get, "/cockpit/acts", show_counted_acts);
     routes.add(Method::get, "/cockpit/journeys", show_journeys);
     routes.add(Method::post, "/cockpit/journeys", create_journey);
@@ -107,6 +113,43 @@ TEST_F(Segments, AreRefusedWhenOneWouldStandOnItself) {
   EXPECT_TRUE(max.post("/cockpit/segments/team/removal", {}).has("Again"));
   EXPECT_EQ(max.post("/cockpit/segments/again/removal", {}).status, 303);
   EXPECT_EQ(max.get("/cockpit/segments/again").status, 404);
+}
+
+TEST_F(Segments, AreWrittenToForWhatTheyAgreedToAlone) {
+  site.add("ben");
+  auto& store = site.community().store();
+  const auto& timeline = site.community().timeline();
+  store.write([&](store::Transaction& t) {
+    LocalText words;
+    words.set(text::Language::en, "The monthly letter");
+    const auto purpose = make_purpose(t, {timeline, {}, now()}, words, words);
+    const auto ana = t.one<MemberId>("select id from member where handle = 'ana'").value();
+    say_consent(t, {.timeline = timeline, .member = ana, .proof = "a test", .at = now()}, purpose, 1, Agrees::yes);
+  });
+  max.post("/cockpit/segments", {{"do", "save"}, {"as", "text"}, {"condition", "role member"}, {"name", "Members"}});
+  keep();
+  const auto page = max.get("/cockpit/segments/members/letter");
+  EXPECT_TRUE(page.has("The monthly letter: 1 member receives it")) << page.body;
+  EXPECT_EQ(max.post("/cockpit/segments/members/letter", {{"subject", "Friday"}, {"letter", "Come."}}).status, 422);
+  const std::string purpose = "the-monthly-letter";
+  const auto sent =
+      max.post("/cockpit/segments/members/letter", {{"purpose", purpose}, {"subject", "Friday"}, {"letter", "Come."}});
+  EXPECT_EQ(sent.status, 303) << sent.body;
+  const auto letters = site.letters();
+  ASSERT_EQ(letters.size(), 1U);
+  EXPECT_EQ(letters[0].subject, "Friday");
+  EXPECT_EQ(letters[0].purpose.basis(), mail::Purpose::Basis::consent);
+  Browser reader{site};
+  const auto at = letters[0].text.find("/segments/letters/");
+  ASSERT_NE(at, std::string::npos) << letters[0].text;
+  const auto leaving = letters[0].text.substr(at, letters[0].text.find_first_of(" \n>", at) - at);
+  EXPECT_EQ(reader.get(leaving).status, 200);
+  EXPECT_EQ(reader.post(leaving, {}).status, 303);
+  EXPECT_EQ(reader.get(leaving + "x").status, 404);
+  const auto again =
+      max.post("/cockpit/segments/members/letter", {{"purpose", purpose}, {"subject", "Again"}, {"letter", "Come."}});
+  EXPECT_EQ(again.status, 422);
+  EXPECT_TRUE(again.has("Nobody of this segment agreed to it.")) << again.body;
 }
 
 TEST_F(Segments, AreTheStepsOfAJourneyWhoseFiguresOpenOntoPeople) {

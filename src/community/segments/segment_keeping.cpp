@@ -38,6 +38,10 @@ constexpr store::Sql kCount{"update segment set members = members + $2 where id 
 constexpr store::Sql kRecount{R"(
   update segment set members = (select count(*) from segment_member where segment_member.segment = segment.id)
   where id = $1)"};
+// Rows of who was erased went by themselves.
+constexpr store::Sql kRecountAll{R"(
+  update segment set members = (select count(*) from segment_member where segment_member.segment = segment.id)
+  where removed_at is null)"};
 constexpr store::Sql kEvaluated{"update segment set evaluated_at = $2 where id = $1 and changed_at = $3"};
 constexpr store::Sql kEvaluateAnew{"update segment set evaluated_at = null where id = $1"};
 
@@ -187,6 +191,9 @@ std::int64_t follow(store::Store& store, const Telling& telling, const std::vect
       continue;
     }
     changed += evaluate_few(store, telling, segment, touched_by(store, acts, verbs_behind(condition)));
+  }
+  if (std::ranges::find(acts, Verb::erased, &Followed::verb) != acts.end()) {
+    store.write([](store::Transaction& transaction) { transaction.run(kRecountAll); });
   }
   if (std::ranges::find(acts, Verb::journey_changed, &Followed::verb) != acts.end()) {
     return changed + settle_all_stages(store, telling.timeline, Moves::silent, telling.at);

@@ -165,6 +165,23 @@ TEST_F(SegmentsKept, ANewConditionFillsTheSegmentWithoutAFactForEach) {
   EXPECT_THAT(square.read([&](store::Reader& reader) { return moves_of(reader, segment.id, 10); }), IsEmpty());
 }
 
+TEST_F(SegmentsKept, WhoIsErasedIsInNoSegmentAndNotCounted) {
+  auto segment = make("All", "everyone");
+  keep();
+  square.write([&](store::Transaction& t) {
+    t.run("update member set status = 4 where id = $1", ana.member);
+    t.run("delete from segment_member where member = $1", ana.member);
+    square.timeline.record(t, {.actor = ana.member,
+                               .verb = Verb::erased,
+                               .object_kind = ObjectKind::member,
+                               .object = ana.member.value,
+                               .source = Source::system});
+  });
+  keep();
+  EXPECT_THAT(in(segment), ElementsAre("Ben", "Max"));
+  EXPECT_EQ(square.read([&](store::Reader& reader) { return find_segment(reader, segment.id); })->members, 2);
+}
+
 TEST_F(SegmentsKept, NamesThatMeanNothingAreRefusedWithASentence) {
   for (const auto* text :
        {R"(group "none")", R"(badge "none")", R"(segment "none")", R"(stage "none")", R"(consent "none")",
