@@ -182,6 +182,12 @@ void add_moderation(Routes& table) {
   table.add(Method::post, "/manage/spaces/{space}/closure", {change_space_closure, Access::managers});
   table.add(Method::get, "/threads/{thread}/move", {show_move, Access::members});
   table.add(Method::post, "/threads/{thread}/move", {change_space, Access::members});
+  table.add(Method::get, "/threads/{thread}/split", {show_split, Access::members});
+  table.add(Method::post, "/threads/{thread}/split", {create_split, Access::members});
+  table.add(Method::get, "/threads/{thread}/merge", {show_merge, Access::members});
+  table.add(Method::post, "/threads/{thread}/merge", {create_merge, Access::members});
+  table.add(Method::post, "/threads/{thread}/transfers/{transfer}/removal",
+            {take_back_split_or_merge, Access::members});
   table.add(Method::get, "/threads/{thread}/deletion", {show_thread_deletion, Access::members});
   table.add(Method::post, "/threads/{thread}/deletion",
             {change_thread_deletion, Access::members, {}, OnFullDisk::writes});

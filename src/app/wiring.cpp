@@ -45,6 +45,8 @@ bool touches_everything(const Activity& activity) {
     case Verb::charter_published:
     case Verb::trust_changed:
     case Verb::account_claimed:
+    case Verb::thread_split:  // two threads, their spaces and all that names them
+    case Verb::threads_merged:
     case Verb::erased: return true;
     default: return false;
   }

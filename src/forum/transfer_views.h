@@ -1,0 +1,15 @@
+// What the pages that split and merge threads have in common.
+#pragma once
+
+#include "community/page/page.h"
+#include "community/threads/merge.h"
+
+namespace parvis::forum {
+
+void write_transfer_head(html::Writer& out, const community::Visit& visit, const community::Thread& thread,
+                         const std::string& heading);
+// What was split and merged here in the last day, each with the way back.
+void write_latest_transfers(html::Writer& out, const community::Visit& visit, const community::Thread& thread,
+                            const std::vector<community::Transfer>& transfers);
+
+}  // namespace parvis::forum
