@@ -294,6 +294,7 @@ struct World {
                                                         {"import", import},
                                                         {"field", field},
                                                         {"upload", upload},
+                                                        {"transfer", transfer},
                                                         {"face", "1"}};
     std::string path;
     for (std::size_t at = 0; at < route.pattern.size();) {
@@ -378,6 +379,8 @@ struct World {
         {"", ""},
         {"NewThread", R"({"space":"den","title":"A stolen title","body":"Stolen words"})"},
         {"NewPost", R"({"body":"Stolen words"})"},
+        {"NewSplit", R"({"posts":[")" + post + R"("],"title":"A stolen title","space":"den"})"},
+        {"NewMerge", R"({"with":")" + thread + "\"}"},
         {"NewSolution", R"({"post":")" + post + "\"}"},
         {"PostEdit", R"({"body":"Stolen words"})"},
         {"NewComment", R"({"body":"Stolen words"})"},
@@ -489,7 +492,8 @@ struct World {
   MemberId zoe, ana, lea, max, yves;
   community::SpaceId talk, den;
   std::string thread, post, comment, session, token, notification, contribution, copy, purpose, group, unit, service,
-      unit_kind, kind_of_unit, flagged, sanction, note, appeal, word, request, invitation, import, field, upload;
+      unit_kind, kind_of_unit, flagged, sanction, note, appeal, word, request, invitation, import, field, upload,
+      transfer = "1";
   std::map<MemberId, std::string> bearers;
 };
 

@@ -189,7 +189,10 @@ void wire(community::Community& community) {
   community::sweep_files_daily(community);
   api::forget_old_answers(community.jobs());
   community.jobs().every("moderation.over", kHour,
-                         [](const jobs::Job&, store::Store& store) { community::welcome_all_back(store, now()); });
+                         [&timeline = community.timeline()](const jobs::Job&, store::Store& store) {
+                           community::welcome_all_back(store, now());
+                           community::close_appeals_over(store, timeline, now());
+                         });
   tell_of_activity(community);
   mail::deliver_posted(community.jobs(), community.mailer(), community::consent_ledger());
   community::deliver_group_letters(community.jobs());

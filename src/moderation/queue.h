@@ -44,13 +44,18 @@ struct Heard {
 };
 
 struct Queue {
-  std::vector<Heard> appeals;  // on the first page
+  std::vector<Heard> appeals;  // on the first page, or on a page of theirs
+  bool more_appeals = false;
   std::vector<Item> items;
   std::int64_t count = 0;  // of all pages
   bool has_more = false;
   bool undoes = false;  // there is a decision of the viewer's to take back
 };
-// After the item of this identifier, when it is not zero.
-Queue read_queue(store::Reader& reader, const community::Visit& visit, std::int64_t after);
+// Items after the one of this identifier, when it is not zero; appeals after this one, on a page of theirs.
+struct QueuePlace {
+  std::int64_t after = 0;
+  community::AppealId appeals_after;
+};
+Queue read_queue(store::Reader& reader, const community::Visit& visit, const QueuePlace& place);
 
 }  // namespace parvis::moderation

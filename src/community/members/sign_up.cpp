@@ -8,9 +8,20 @@
 #include "community/members/one_time_link.h"
 #include "community/members/own_act.h"
 #include "community/members/role_change.h"
+#include "community/moderation/sanction.h"
 
 namespace parvis::community {
 namespace {
+
+// Whoever is kept out gets no letter that would let them in, and no letter sent before does: an account that nobody has
+// claimed or confirmed yet has a standing of its own, which tells nothing of sanctions.
+bool is_kept_out(store::Reader& reader, MemberId member) { return conduct_of(reader, member, now()).kept_out; }
+
+constexpr const char* kUsed = text::msgid("This link has been used already or is too old. Ask for a new one.");
+
+void require_not_kept_out(store::Reader& reader, MemberId member) {
+  if (is_kept_out(reader, member)) throw NotFound({kUsed});
+}
 
 // Somebody who pressed the button twice gets one letter.
 constexpr std::int64_t kPressedTwice = 2 * kMinute;
@@ -22,6 +33,7 @@ constexpr store::Sql kClaim{R"(
   update member set status = 1, password_hash = $2, email_confirmed_at = $3 where id = $1 and status = 3)"};
 
 Confirmed confirm(store::Transaction& transaction, const AccountAct& act, MemberId member) {
+  require_not_kept_out(transaction, member);
   record_own(transaction, act.timeline, member, Verb::address_confirmed, act.source);
   return {member, arrive(transaction, act, member)};
 }
@@ -89,6 +101,7 @@ Press press_of(store::Store& store, std::string_view email, const Secret& passwo
 void sign_up(store::Transaction& transaction, const AccountAct& act, const SignUp& wish) {
   const auto known = account_with_email(transaction, wish.email);
   if (!known) return welcome_stranger(transaction, act, wish);
+  if (is_kept_out(transaction, known->id)) return;
   const auto to = recipient_of(*known, act.language);
   switch (known->status) {
     case MemberStatus::unconfirmed: return remind_unconfirmed(transaction, act, *known, wish);
@@ -124,7 +137,7 @@ void send_confirmation_again(store::Transaction& transaction, const AccountAct& 
   const auto account = find_account(transaction, member);
   // Without a password somebody signed up again meanwhile: only the letter that lets the owner choose one counts.
   if (!account || account->status != MemberStatus::unconfirmed || account->password_hash.empty()) return;
-  if (request_of(transaction, member)) return;
+  if (request_of(transaction, member) || is_kept_out(transaction, member)) return;
   const auto token = make_link(transaction, LinkPurpose::confirm_address, member, account->email);
   send_confirmation(transaction, act.sender, recipient_of(*account, act.language), token);
 }
@@ -134,8 +147,9 @@ MemberId claim_account(store::Transaction& transaction, const AccountAct& act, s
   const auto link = use_link(transaction, LinkPurpose::claim_account, token);
   const auto account = find_account(transaction, link.member);
   const bool is_owner = account && email_key(account->email) == email_key(link.email);
+  require_not_kept_out(transaction, link.member);
   if (!is_owner || transaction.run(kClaim, link.member, password_hash, now()) == 0) {
-    throw NotFound({"This link has been used already or is too old. Ask for a new one."});
+    throw NotFound({kUsed});
   }
   record_own(transaction, act.timeline, link.member, Verb::address_confirmed, act.source);
   record_own(transaction, act.timeline, link.member, Verb::account_claimed, act.source);
@@ -147,7 +161,7 @@ MemberId claim_account(store::Transaction& transaction, const AccountAct& act, s
 
 void send_reset_letter(store::Transaction& transaction, const AccountAct& act, std::string_view email) {
   const auto account = account_with_email(transaction, email);
-  if (!account) return;
+  if (!account || is_kept_out(transaction, account->id)) return;
   const auto to = recipient_of(*account, act.language);
   switch (account->status) {
     case MemberStatus::active:
@@ -176,7 +190,7 @@ MemberId use_sign_in_link(store::Transaction& transaction, std::string_view toke
   const auto account = find_account(transaction, link.member);
   const bool is_owner = account && account->status == MemberStatus::active;
   if (!is_owner || email_key(account->email) != email_key(link.email)) {
-    throw NotFound({"This link has been used already or is too old. Ask for a new one."});
+    throw NotFound({kUsed});
   }
   return link.member;
 }

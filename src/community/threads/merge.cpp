@@ -18,9 +18,10 @@ constexpr store::Sql kCameFrom{R"(
 constexpr store::Sql kTakeUpAgain{"update thread set deleted_at = null, deleted_by = null where id = $1"};
 constexpr store::Sql kTransfers{R"(
   select activity.id, activity.verb, activity.at, activity.thread, activity.object, activity.amount, thread.title
-  from activity join thread on thread.id = case when activity.thread = $1 then activity.object else activity.thread end
+  from staff_act join activity on activity.id = staff_act.activity
+    join thread on thread.id = case when activity.thread = $1 then activity.object else activity.thread end
   where activity.at > $2 and activity.verb in (100, 101) and (activity.thread = $1 or activity.object = $1)
-  order by activity.id desc limit 20)"};
+  order by staff_act.activity desc limit 20)"};
 constexpr store::Sql kTransfer{R"(
   select id, verb, at, thread, object, amount, '' from activity where id = $1 and at > $2 and verb in (100, 101))"};
 

@@ -38,6 +38,7 @@ const std::vector<LeftOut>& tables_left_out() {
       {"sum_given_up", "files that the running program is taking away"},
       {"tag_space", "counted anew"},
       {"unit_word", "made anew from the names and places of the units"},
+      {"staff_act", "made anew from the timeline"},
       {"tally", "counted anew"},
       {"data_copy", "copies made for members to take away, of use for days; they ask for another one"},
       {"data_copy_part", "their files"},
