@@ -214,6 +214,8 @@ void add_waiting(Routes& table) {
   table.add(Method::get, "/manage/audit", {show_audit, Access::managers});
   table.add(Method::get, "/manage/moderation", {show_managed_moderation, Access::managers});
   table.add(Method::post, "/manage/moderation", {update_moderation, Access::managers});
+  table.add(Method::get, "/manage/spam", {show_spam_filter, Access::managers});
+  table.add(Method::post, "/manage/spam", {update_spam_filter, Access::managers});
   table.add(Method::post, "/manage/moderation/words", {create_watched_word, Access::managers});
   table.add(Method::post, "/manage/moderation/words/{word}/removal", {end_watched_word, Access::managers});
   table.add(Method::post, "/manage/moderation/raid", {change_raid_mode, Access::managers});

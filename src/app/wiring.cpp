@@ -12,6 +12,8 @@
 #include "community/live/live_events.h"
 #include "community/members/account.h"
 #include "community/members/accounts.h"
+#include "community/moderation/appeal.h"
+#include "community/moderation/lesson.h"
 #include "community/moderation/sanction.h"
 #include "community/notifications/crowd.h"
 #include "community/notifications/notification.h"
@@ -192,6 +194,7 @@ void wire(community::Community& community) {
                          [&timeline = community.timeline()](const jobs::Job&, store::Store& store) {
                            community::welcome_all_back(store, now());
                            community::close_appeals_over(store, timeline, now());
+                           community::drop_old_lessons(store, now());
                          });
   tell_of_activity(community);
   mail::deliver_posted(community.jobs(), community.mailer(), community::consent_ledger());

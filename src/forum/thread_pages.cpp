@@ -129,13 +129,22 @@ std::int64_t number_asked(std::string_view text) {
 
 namespace {
 
-// The post asked for: by the last part of the address, or by the only one, as quotations name it.
+// "/threads/7/12", as quotations name a post: its number, unless the thread is called so.
+std::int64_t number_in_slug(const Visit& visit) {
+  const auto slug = visit.request.parameters.find("slug");
+  const bool is_number = slug && !slug->empty() && slug->size() < 10 &&
+                         slug->find_first_not_of("0123456789") == std::string_view::npos && slug->front() != '0';
+  return is_number ? number_asked(*slug) : 1;
+}
+
 std::int64_t number_of_post(const Visit& visit) {
-  const auto& parameters = visit.request.parameters;
-  if (const auto number = parameters.find("number")) return number_asked(*number);
-  const auto slug = parameters.find("slug");
-  const bool is_number = slug && !slug->empty() && slug->find_first_not_of("0123456789") == std::string_view::npos;
-  return is_number && slug->size() < 10 ? std::max<std::int64_t>(number_asked(*slug), 1) : 1;
+  const auto number = visit.request.parameters.find("number");
+  return number ? number_asked(*number) : number_in_slug(visit);
+}
+
+bool is_called_so(const Visit& visit, const Thread& thread) {
+  const auto slug = visit.request.parameters.find("slug");
+  return slug && *slug == http::percent_decode(thread_slug(thread.slug));
 }
 
 // Where a post that stood at this address stands now, when it stands elsewhere and may be read there.
@@ -156,10 +165,14 @@ bool stands_in(const ThreadContent& content, std::int64_t number) {
 
 http::Response show_thread(Visit& visit) {
   const auto id = thread_asked(visit);
-  const auto number = number_of_post(visit);
+  auto number = number_of_post(visit);
   Reading reading;
   try {
     reading = read_thread(visit, id, page_start(number));
+    if (number > 1 && !visit.request.parameters.find("number") && is_called_so(visit, reading.content->thread)) {
+      number = 1;
+      reading = read_thread(visit, id, number);
+    }
   } catch (const NotFound&) {
     if (const auto path = moved_to(visit, id, number)) return http::see_other(*path);
     throw;
@@ -170,8 +183,7 @@ http::Response show_thread(Visit& visit) {
   }
   if (number > reading.ways.last_number)
     return http::see_other(post_path(thread.id, thread.slug, reading.ways.last_number));
-  const auto slug = visit.request.parameters.find("slug");
-  if (!slug || *slug != http::percent_decode(thread_slug(thread.slug))) {
+  if (!is_called_so(visit, thread)) {
     return http::moved(number > 1 ? thread_path(thread.id, thread.slug) + "/" + std::to_string(number)
                                   : thread_path(thread.id, thread.slug));
   }

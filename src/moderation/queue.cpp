@@ -43,6 +43,12 @@ std::string Item::address() const {
 
 namespace {
 
+std::vector<Sign> reasons_of(store::Reader& reader, const Visit& visit, const Contribution& one) {
+  const auto language = text::parse_language(one.language).value_or(visit.language);
+  auto suspicion = suspect(reader, {one.author, one.title, one.body, language, one.sent_at});
+  return suspicion ? std::move(suspicion->reasons) : std::vector<Sign>();
+}
+
 void read_appeals(store::Reader& reader, const Visit& visit, AppealId after, Queue& queue) {
   auto appeals = appeals_for(reader, visit.viewer, *visit.spaces, after, kAppealsPerPage + 1);
   queue.more_appeals = appeals.size() > static_cast<std::size_t>(kAppealsPerPage);
@@ -73,6 +79,7 @@ Queue read_queue(store::Reader& reader, const Visit& visit, const QueuePlace& pl
   for (auto& item : queue.items) {
     if (const auto* one = item.contribution()) {
       item.around = surroundings_of(reader, visit, *one);
+      if (one->held_for.starts_with("spam:")) item.suspicious = reasons_of(reader, visit, *one);
     } else {
       item.around = surroundings_of(reader, visit, *item.flagged());
       item.flags = flags_of(reader, item.flagged()->id);

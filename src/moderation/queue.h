@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "community/moderation/appeal.h"
+#include "community/moderation/lesson.h"
 #include "community/moderation/moderation_case.h"
 #include "community/moderation/sanction.h"
 #include "moderation/contribution_views.h"
@@ -25,6 +26,7 @@ struct Item {
   Surroundings around;
   AuthorRecord record;
   std::vector<community::Flag> flags;
+  std::vector<community::Sign> suspicious = {};  // why it looked like spam, when that is why it waits
 
   const community::Contribution* contribution() const { return std::get_if<community::Contribution>(&what); }
   const community::ModerationCase* flagged() const { return std::get_if<community::ModerationCase>(&what); }

@@ -9,6 +9,7 @@
 #include "community/members/own_act.h"
 #include "community/members/role_change.h"
 #include "community/moderation/sanction.h"
+#include "core/text/catalogue.h"
 
 namespace parvis::community {
 namespace {
@@ -110,6 +111,8 @@ void sign_up(store::Transaction& transaction, const AccountAct& act, const SignU
       const auto token = make_link(transaction, LinkPurpose::claim_account, known->id, known->email);
       return send_claim(transaction, act.sender, to, token);
     }
+    case MemberStatus::silenced:
+    case MemberStatus::suspended:
     case MemberStatus::former: return;
   }
 }
@@ -174,6 +177,8 @@ void send_reset_letter(store::Transaction& transaction, const AccountAct& act, s
     case MemberStatus::unclaimed:
       return send_claim(transaction, act.sender, to,
                         make_link(transaction, LinkPurpose::claim_account, account->id, account->email));
+    case MemberStatus::silenced:
+    case MemberStatus::suspended:
     case MemberStatus::former: return;
   }
 }

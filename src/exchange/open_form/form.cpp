@@ -38,6 +38,8 @@ const std::vector<LeftOut>& tables_left_out() {
       {"sum_given_up", "files that the running program is taking away"},
       {"tag_space", "counted anew"},
       {"unit_word", "made anew from the names and places of the units"},
+      {"lesson", "numbers that only this database can read: the filter learns anew"},
+      {"sign_count", "counted from the lessons"},
       {"staff_act", "made anew from the timeline"},
       {"tally", "counted anew"},
       {"data_copy", "copies made for members to take away, of use for days; they ask for another one"},
