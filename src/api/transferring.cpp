@@ -73,8 +73,7 @@ http::Response merge_thread(Visit& visit) {
   if (const auto& problems = body.problems(); !problems.empty()) return invalid(visit, problems);
   keep(visit, Pace::gestures);
   return write_once(visit, [&](store::Transaction& transaction) -> Answer {
-    return {200, present_thread_object(visit, transaction,
-                                       merge_threads(transaction, act_of(visit), id, other).kept)};
+    return {200, present_thread_object(visit, transaction, merge_threads(transaction, act_of(visit), id, other).kept)};
   });
 }
 

@@ -184,8 +184,8 @@ SplitForm form_of(store::Reader& reader, const Visit& visit, const SplitPage& pa
 
 std::int64_t number_in(std::string_view text) {
   const auto digits = text.starts_with(kTo) ? text.substr(kTo.size()) : text;
-  const bool is_number = !digits.empty() && digits.size() < 18 &&
-                         digits.find_first_not_of("0123456789") == std::string_view::npos;
+  const bool is_number =
+      !digits.empty() && digits.size() < 18 && digits.find_first_not_of("0123456789") == std::string_view::npos;
   return is_number ? std::max<std::int64_t>(number_asked(digits), 1) : 1;
 }
 

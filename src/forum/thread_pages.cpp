@@ -83,17 +83,16 @@ PageHead head_of(const ThreadView& view) {
   const auto& content = view.content;
   const auto& thread = view.thread();
   const auto page = content.from > 1 ? " · " + view.visit.tr("page {n}", {{"n", content.page()}}) : "";
-  return {
-      .title = thread.title + page,
-      .description = description_of(view),
-      .canonical = page_path(thread, first_of_page(content)),
-      .indexing = thread.deleted_at ? Indexing::refused : Indexing::allowed,
-      .feeds = {{thread.title, "/threads/" + id_text(thread.id) + "/feed.atom"}},
-      .structured_data = view.visit.viewer.signed_in() ? html::Html{} : thread_data(view),
-      .previous = view.ways.before ? page_path(thread, *view.ways.before) : "",
-      .next = view.ways.after ? page_path(thread, *view.ways.after) : "",
-      .current = "space:" + view.space.slug,
-      .body_data = page_data(view)};
+  return {.title = thread.title + page,
+          .description = description_of(view),
+          .canonical = page_path(thread, first_of_page(content)),
+          .indexing = thread.deleted_at ? Indexing::refused : Indexing::allowed,
+          .feeds = {{thread.title, "/threads/" + id_text(thread.id) + "/feed.atom"}},
+          .structured_data = view.visit.viewer.signed_in() ? html::Html{} : thread_data(view),
+          .previous = view.ways.before ? page_path(thread, *view.ways.before) : "",
+          .next = view.ways.after ? page_path(thread, *view.ways.after) : "",
+          .current = "space:" + view.space.slug,
+          .body_data = page_data(view)};
 }
 
 http::Response render_thread(Visit& visit, const Reading& reading) {

@@ -129,14 +129,16 @@ void write_moved_line(html::Writer& out, const ThreadView& view, const MovedLine
   const bool named = space && !line.deleted && may_read(visit.viewer, *space);
   out.open("p", {{"class", "divider moved"}, {"id", "post-" + std::to_string(line.before)}}).open("span");
   if (!named) {
-    out.text(visit.trn("{n} post went to another conversation.", "{n} posts went to another conversation.", line.posts));
+    out.text(
+        visit.trn("{n} post went to another conversation.", "{n} posts went to another conversation.", line.posts));
   } else {
-    const auto words = text::trn_parts(visit.language, "{n} post went to {thread}", "{n} posts went to {thread}",
-                                       line.posts);
+    const auto words =
+        text::trn_parts(visit.language, "{n} post went to {thread}", "{n} posts went to {thread}", line.posts);
     write_parts(out, words, [&](std::string_view place) {
       if (place == "n") out.text(text::format_number(visit.language, line.posts));
       if (place == "thread") {
-        out.element("a", {{"href", post_path(line.thread, line.slug, line.first)}, {"lang", line.language}}, line.title);
+        out.element("a", {{"href", post_path(line.thread, line.slug, line.first)}, {"lang", line.language}},
+                    line.title);
       }
     });
   }

@@ -8,9 +8,9 @@ namespace {
 
 using community::Verb;
 using ::testing::ElementsAre;
+using testing::ForumSite;
 using ::testing::HasSubstr;
 using ::testing::Not;
-using testing::ForumSite;
 
 struct TransferPages : ::testing::Test {
   ForumSite site;
@@ -90,8 +90,8 @@ TEST_F(TransferPages, TakeBackWhatWasDoneLately) {
   const auto at = page.find("/transfers/");
   ASSERT_NE(at, std::string::npos);
   const auto address = path + page.substr(at, page.find('"', at) - at);
-  EXPECT_EQ(site.as("ben").post(address).status, 403);
-  EXPECT_EQ(lea.post(address).status, 303);
+  EXPECT_EQ(site.as("ben").post(address, {}).status, 403);
+  EXPECT_EQ(lea.post(address, {}).status, 303);
   EXPECT_THAT(lea.get(path + "/which-chain").body, HasSubstr("Off the point"));
 }
 

@@ -35,10 +35,10 @@ void write_latest_transfers(html::Writer& out, const Visit& visit, const Thread&
     out.close().open("p", {{"class", "meta"}});
     write_time(out, visit, transfer.at);
     out.close().close();
-    out.open("form", {{"method", "post"},
-                      {"class", "push"},
-                      {"action", "/threads/" + id_text(thread.id) + "/transfers/" + id_text(transfer.act) +
-                                     "/removal"}});
+    out.open("form",
+             {{"method", "post"},
+              {"class", "push"},
+              {"action", "/threads/" + id_text(thread.id) + "/transfers/" + id_text(transfer.act) + "/removal"}});
     write_form_token(out, visit);
     out.open("button", {{"class", "button"}}).text(visit.tr("Take back"));
     out.element("span", {{"class", "unseen"}}, ": " + transfer.title).close().close().close();

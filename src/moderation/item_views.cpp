@@ -44,9 +44,9 @@ void write_suspicion(html::Writer& out, const Visit& visit, const Item& item, st
   std::string reasons;
   for (const auto& sign : item.suspicious) reasons.append(reasons.empty() ? "" : ", ").append(sign_words(visit, sign));
   out.element("p", {{"class", "quiet small"}},
-              reasons.empty() ? visit.tr("It looks like spam ({n} %).", {{"n", percent}})
-                              : visit.tr("It looks like spam ({n} %): {reasons}.",
-                                         {{"n", percent}, {"reasons", reasons}}));
+              reasons.empty()
+                  ? visit.tr("It looks like spam ({n} %).", {{"n", percent}})
+                  : visit.tr("It looks like spam ({n} %): {reasons}.", {{"n", percent}, {"reasons", reasons}}));
 }
 
 // Why it waits where others' do not.

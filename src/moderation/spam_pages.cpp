@@ -36,8 +36,8 @@ void write_lessons(html::Writer& out, const Visit& visit, const Known& known) {
   out.element("p", visit.tr("Each decision teaches it: what was let through or left standing, and what was turned down "
                             "or hidden as spam. It keeps how often words and links were seen in either, never what "
                             "somebody wrote."));
-  out.open("p").text(visit.trn("{n} contribution was found fine", "{n} contributions were found fine",
-                               known.lessons.fine));
+  out.open("p").text(
+      visit.trn("{n} contribution was found fine", "{n} contributions were found fine", known.lessons.fine));
   out.text(", ").text(visit.trn("{n} was found to be spam.", "{n} were found to be spam.", known.lessons.spam)).close();
   if (known.lessons.are_enough()) return;
   out.element("p", {{"class", "quiet"}},
@@ -49,8 +49,7 @@ void write_cell(html::Writer& out, const Visit& visit, std::int64_t count) {
   out.element("td", {{"class", "num"}}, text::format_number(visit.language, count));
 }
 
-void write_row(html::Writer& out, const Visit& visit, const std::string& head, std::int64_t held,
-               std::int64_t passed) {
+void write_row(html::Writer& out, const Visit& visit, const std::string& head, std::int64_t held, std::int64_t passed) {
   out.open("tr").element("th", {{"scope", "row"}}, head);
   write_cell(out, visit, held);
   write_cell(out, visit, passed);
@@ -74,15 +73,17 @@ void write_measure(html::Writer& out, const Visit& visit, const Known& known) {
   write_row(out, visit, visit.tr("Was spam"), table.caught, table.missed);
   write_row(out, visit, visit.tr("Was fine"), table.wrongly, table.rightly_left);
   out.close().close();
-  out.element("p", visit.tr("Precision {precision} %: of what would have waited, so much was spam. Recall {recall} %: of "
-                            "the spam, so much would have waited.",
-                            {{"precision", percent_text(table.precision())}, {"recall", percent_text(table.recall())}}));
+  out.element("p",
+              visit.tr("Precision {precision} %: of what would have waited, so much was spam. Recall {recall} %: of "
+                       "the spam, so much would have waited.",
+                       {{"precision", percent_text(table.precision())}, {"recall", percent_text(table.recall())}}));
   out.open("ul");
   for (const auto wanted : kWantedPrecisions) {
     const auto threshold = text::threshold_for(known.guesses, wanted / 100.0);
-    out.element("li", threshold > 1 ? visit.tr("No threshold would have had a precision of {wanted} %.", {{"wanted", wanted}})
-                                    : visit.tr("For a precision of {wanted} %: from {n} % on.",
-                                               {{"wanted", wanted}, {"n", percent_text(threshold)}}));
+    out.element("li", threshold > 1
+                          ? visit.tr("No threshold would have had a precision of {wanted} %.", {{"wanted", wanted}})
+                          : visit.tr("For a precision of {wanted} %: from {n} % on.",
+                                     {{"wanted", wanted}, {"n", percent_text(threshold)}}));
   }
   out.close().close();
 }

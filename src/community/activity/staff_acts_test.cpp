@@ -43,7 +43,8 @@ TEST(StaffActs, MadeAnewAreTheSame) {
   const auto lea = square.leader("Léa");
   square.write([&](store::Transaction& t) {
     for (const auto& one : staff_verbs()) {
-      square.timeline.record(t, {.at = square.tick(), .actor = lea.member, .verb = one.verb, .counterpart = lea.member});
+      square.timeline.record(t,
+                             {.at = square.tick(), .actor = lea.member, .verb = one.verb, .counterpart = lea.member});
     }
   });
   const auto before = trail(square);

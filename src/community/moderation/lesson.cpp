@@ -30,8 +30,7 @@ constexpr store::Sql kGuesses{R"(
   select guess, case when lesson = 2 then 1 else 0 end from lesson where guess is not null order by id desc limit $1)"};
 constexpr store::Sql kSigns{"select sign, fine, spam from sign_count"};
 constexpr store::Sql kForgetSigns{"delete from sign_count"};
-constexpr store::Sql kSalt{
-    "insert into setting (key, value) values ('lessons.salt', $1) on conflict (key) do nothing"};
+constexpr store::Sql kSalt{"insert into setting (key, value) values ('lessons.salt', $1) on conflict (key) do nothing"};
 
 constexpr std::size_t kReasons = 3;
 constexpr double kMillion = 1e6;
@@ -154,9 +153,7 @@ std::optional<Suspicion> suspect(store::Reader& reader, const SignsOf& of) {
   return suspicion;
 }
 
-LessonCounts lesson_counts(store::Reader& reader) {
-  return reader.one<LessonCounts>(kCounts).value_or(LessonCounts{});
-}
+LessonCounts lesson_counts(store::Reader& reader) { return reader.one<LessonCounts>(kCounts).value_or(LessonCounts{}); }
 
 std::vector<text::Guess> latest_guesses(store::Reader& reader) {
   std::vector<text::Guess> guesses;

@@ -1,14 +1,15 @@
 // What this community's own decisions teach about spam: each contribution that was let through or left standing, and
-// each that was turned down or hidden as spam, is a lesson. Kept are the numbers of its signs (signs.h) and, folded from
-// them, in how many lessons of each kind a number was seen; no text is. Before it is learnt, each is judged by what was
-// known then, and that guess is how well the filter does. A decision taken back is unlearnt, so are lessons on the words
-// of a member who is erased, and those past their time. Functions over Reader and Transaction; any thread.
+// each that was turned down or hidden as spam, is a lesson. Kept are the numbers of its signs (signs.h) and, folded
+// from them, in how many lessons of each kind a number was seen; no text is. Before it is learnt, each is judged by
+// what was known then, and that guess is how well the filter does. A decision taken back is unlearnt, so are lessons on
+// the words of a member who is erased, and those past their time. Functions over Reader and Transaction; any thread.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "community/activity/verbs.h"
 #include "community/moderation/signs.h"
 #include "core/text/naive_bayes.h"
 
@@ -21,7 +22,7 @@ enum class Lesson { fine = 1, spam = 2 };
 
 // Below these nobody may rely on what it says.
 inline constexpr std::int64_t kLeastLessons = 50, kLeastOfEach = 10;
-inline constexpr int kLessonsMeasured = 500;               // the latest, by which it is measured
+inline constexpr int kLessonsMeasured = 500;              // the latest, by which it is measured
 inline constexpr std::int64_t kLessonsKept = 730 * kDay;  // what spam was like before says little
 
 // What was decided on: a contribution, a post or a comment.

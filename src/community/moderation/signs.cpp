@@ -26,7 +26,8 @@ struct AuthorThen {
 // Which step of a stair: the number of bounds that are reached.
 template <std::size_t N>
 std::string step(std::int64_t value, const std::int64_t (&bounds)[N]) {
-  return std::to_string(std::count_if(std::begin(bounds), std::end(bounds), [&](auto bound) { return value >= bound; }));
+  return std::to_string(
+      std::count_if(std::begin(bounds), std::end(bounds), [&](auto bound) { return value >= bound; }));
 }
 constexpr std::int64_t kDays[] = {1, 3, 10, 30, 180};
 constexpr std::int64_t kPosts[] = {1, 3, 10, 20};

@@ -20,8 +20,8 @@ inline constexpr std::size_t kMostSigns = 200;  // of one text: its first words
 enum class SignKind { word, site, age, heard, pace, links };
 struct Sign {
   SignKind kind = SignKind::word;
-  std::string what;       // the folded stem; the site; the number of the step
-  std::string said;       // as the text says it: for who decides, never kept
+  std::string what;         // the folded stem; the site; the number of the step
+  std::string said;         // as the text says it: for who decides, never kept
   std::int64_t number = 0;  // with the community's salt
 };
 struct SignsOf {

@@ -218,8 +218,8 @@ std::optional<UnderWay> under_way(store::Store& store, MemberId member) {
 
 bool is_erased_by_hand(std::string_view table) {
   static constexpr std::string_view kByHand[] = {
-      "data_copy_part", "contribution", "lesson", "group_letter", "file", "file_use", "comment", "post_revision",
-      "post",           "thread",       "tag_text",     "vote", "follow",   "job",     "member"};
+      "data_copy_part", "contribution", "lesson",   "group_letter", "file",   "file_use", "comment", "post_revision",
+      "post",           "thread",       "tag_text", "vote",         "follow", "job",      "member"};
   return std::ranges::find(kByHand, table) != std::end(kByHand);
 }
 

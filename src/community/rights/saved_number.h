@@ -8,8 +8,8 @@
 namespace parvis::community {
 
 // Of 0 to `most`; what is beyond is cut.
-inline void read_saved_number(const boost::json::object& object, const char* key, std::int64_t most,
-                              std::int64_t& into, std::int64_t least = 0) {
+inline void read_saved_number(const boost::json::object& object, const char* key, std::int64_t most, std::int64_t& into,
+                              std::int64_t least = 0) {
   const auto* value = object.if_contains(key);
   if (value != nullptr && value->is_int64()) into = std::clamp<std::int64_t>(value->as_int64(), least, most);
 }

@@ -1,8 +1,8 @@
 #include "community/threads/comment.h"
 
 #include "community/activity/activity.h"
-#include "community/moderation/watch.h"
 #include "community/moderation/lesson.h"
+#include "community/moderation/watch.h"
 #include "community/threads/mention.h"
 #include "community/threads/newcomer_limit.h"
 #include "community/threads/thread_store.h"

@@ -11,10 +11,8 @@ constexpr store::Sql kStood{R"(
   select post.id, post.thread, post.number from post_place join post on post.id = post_place.post
   where post_place.thread = $1 and post_place.number = $2)"};
 constexpr store::Sql kHasStood{"select 1 from post_place where post = $1 and thread = $2 limit 1"};
-constexpr store::Sql kAfter{
-    "select number from post where thread = $1 and number >= $2 order by number limit 1"};
-constexpr store::Sql kBefore{
-    "select number from post where thread = $1 and number < $2 order by number desc limit 1"};
+constexpr store::Sql kAfter{"select number from post where thread = $1 and number >= $2 order by number limit 1"};
+constexpr store::Sql kBefore{"select number from post where thread = $1 and number < $2 order by number desc limit 1"};
 constexpr store::Sql kGone{R"(
   select post_place.number, 1, post.number, thread.id, thread.space, thread.title, thread.slug, thread.language,
          case when thread.deleted_at is null then 0 else 1 end

@@ -55,8 +55,7 @@ std::optional<Sentence> refusal(const std::vector<Chosen>& posts) {
 
 ThreadId new_thread(store::Transaction& transaction, const Act& act, const SplitText& text, const Chosen& first) {
   const auto id = make_id<ThreadId>();
-  transaction.run(kInsertThread, id, text.space, first.author, text.title, text.slug, first.language,
-                  first.created_at);
+  transaction.run(kInsertThread, id, text.space, first.author, text.title, text.slug, first.language, first.created_at);
   transaction.run(kSameTags, text.thread, id, first.created_at);
   transaction.run(kRelate, id, text.thread, RelationKind::linked, instant_of(act));
   return id;

@@ -26,8 +26,7 @@ constexpr store::Sql kFigures{R"(
     score = coalesce((select up - down from post where thread = $1 and number = 1), 0)
   where id = $1)"};
 constexpr store::Sql kPutAway{"update thread set deleted_at = $2, deleted_by = $3, pinned_at = null where id = $1"};
-constexpr store::Sql kSetSolution{
-    "update thread set solution = $2, solution_by = $3, solved_at = $4 where id = $1"};
+constexpr store::Sql kSetSolution{"update thread set solution = $2, solution_by = $3, solved_at = $4 where id = $1"};
 constexpr store::Sql kQueueFirst{"select id from post where thread = $1 and number = 1"};
 
 struct Place {
@@ -98,8 +97,8 @@ void transfer_posts(store::Transaction& transaction, const Act& act, Thread from
   const auto at = instant_of(act);
   const auto standing = transaction.all<PostOfThread>(kPosts, to.id);
   const auto leaving_posts = only(transaction.all<PostOfThread>(kPosts, from.id), posts);
-  const auto renumbered = number_together(to.id, standing, from.id, leaving_posts,
-                                          returning_to(transaction, from.id, to.id), to.last_post);
+  const auto renumbered =
+      number_together(to.id, standing, from.id, leaving_posts, returning_to(transaction, from.id, to.id), to.last_post);
   if (static_cast<std::int64_t>(renumbered.size()) > kMostMoved) {
     throw Conflict({"These are more posts than can be moved at once."});
   }

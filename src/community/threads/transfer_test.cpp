@@ -74,11 +74,13 @@ class Transfers : public ::testing::Test {
     return square.read([&](store::Reader& reader) { return load_thread_content(reader, thread, from); });
   }
   ThreadWays ways(ThreadId thread, std::int64_t from = 1) {
-    return square.read([&](store::Reader& reader) { return load_thread_ways(reader, load_thread_content(reader, thread, from)); });
+    return square.read(
+        [&](store::Reader& reader) { return load_thread_ways(reader, load_thread_content(reader, thread, from)); });
   }
 
   TestCommunity square;
-  Viewer ana = square.member("Ana"), bob = square.member("Bob"), lea = square.leader("Léa"), max = square.manager("Max");
+  Viewer ana = square.member("Ana"), bob = square.member("Bob"), lea = square.leader("Léa"),
+         max = square.manager("Max");
 };
 
 TEST_F(Transfers, ASplitLeavesALineAndOldAddressesLeadOn) {
@@ -182,9 +184,7 @@ TEST_F(Transfers, ASplitTakenBackGivesTheOldNumbersBack) {
 TEST_F(Transfers, AMergedThreadIsNotRestored) {
   const auto early = square.thread(ana, square.talk), late = square.thread(bob, square.talk);
   merge(early.thread, late.thread);
-  square.write([&](store::Transaction& t) {
-    EXPECT_THROW(restore_thread(t, square.act(lea), late.thread), Conflict);
-  });
+  square.write([&](store::Transaction& t) { EXPECT_THROW(restore_thread(t, square.act(lea), late.thread), Conflict); });
 }
 
 TEST_F(Transfers, WhatWasReadStaysReadAndNothingElseBecomesSo) {
@@ -323,7 +323,8 @@ class RandomTransfers {
     }
   }
   void open(store::Transaction& t, const Act& act) {
-    threads_.push_back(open_thread(t, act, {pick(spaces_), "A title", "a-title", square_.text("Words"), {"chains"}}).thread);
+    threads_.push_back(
+        open_thread(t, act, {pick(spaces_), "A title", "a-title", square_.text("Words"), {"chains"}}).thread);
   }
   void divide(store::Transaction& t, const Act& act, ThreadId thread) {
     const auto text = check_split(t, lea_, *square_.spaces, {thread, some_posts(), "Another title", pick(spaces_)});

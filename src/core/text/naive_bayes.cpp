@@ -46,8 +46,8 @@ Confusion confusion(const std::vector<Guess>& guesses, double threshold) {
   Confusion table;
   for (const auto& guess : guesses) {
     const bool stopped = guess.probability >= threshold;
-    auto& cell = guess.was_bad ? (stopped ? table.caught : table.missed)
-                               : (stopped ? table.wrongly : table.rightly_left);
+    auto& cell =
+        guess.was_bad ? (stopped ? table.caught : table.missed) : (stopped ? table.wrongly : table.rightly_left);
     ++cell;
   }
   return table;

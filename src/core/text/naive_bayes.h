@@ -1,7 +1,7 @@
-// A naive Bayes judgement between two classes by signs that a thing has or has not, kept as counts alone (Graham, "A Plan
-// for Spam", 2002; Robinson's correction for rare signs): each sign speaks with the logarithm of how much oftener it was
-// seen in the one class than in the other, and only the strongest are heard, so that a long text does not outvote what
-// it says. Knows nothing of what the signs are. Pure functions.
+// A naive Bayes judgement between two classes by signs that a thing has or has not, kept as counts alone (Graham, "A
+// Plan for Spam", 2002; Robinson's correction for rare signs): each sign speaks with the logarithm of how much oftener
+// it was seen in the one class than in the other, and only the strongest are heard, so that a long text does not
+// outvote what it says. Knows nothing of what the signs are. Pure functions.
 #pragma once
 
 #include <cstdint>
@@ -22,7 +22,7 @@ struct SignWeight {
   double weight = 0;     // above zero: speaks for bad
 };
 struct Judged {
-  double probability = 0;              // that it is bad, 0 to 1
+  double probability = 0;             // that it is bad, 0 to 1
   std::vector<SignWeight> strongest;  // those heard, the strongest first
 };
 // `signs` holds how often each sign of the thing was seen before, `all` how many things there were.
@@ -35,7 +35,8 @@ struct Guess {
 };
 struct Confusion {
   std::int64_t caught = 0, missed = 0, wrongly = 0, rightly_left = 0;
-  // Of what would have been stopped, the share that was bad; of what was bad, the share stopped. One when there is none.
+  // Of what would have been stopped, the share that was bad; of what was bad, the share stopped. One when there is
+  // none.
   double precision() const;
   double recall() const;
 };

@@ -321,11 +321,10 @@ Form post_places() {
 }  // namespace
 
 std::vector<Form> forms_of_threads() {
-  return {spaces(),    space_leaders(), space_readers(),    space_rights(),     tags(),
-          threads(),   thread_tags(),   thread_relations(), old_slugs(),        posts(),
-          revisions(), comments(),      contributions(),    moderation_cases(), flags(),
-          sanctions(), appeals(),       member_notes(),     watched_words(),    slow_threads(),
-          post_places()};
+  return {spaces(),        space_leaders(),    space_readers(), space_rights(), tags(),      threads(),
+          thread_tags(),   thread_relations(), old_slugs(),     posts(),        revisions(), comments(),
+          contributions(), moderation_cases(), flags(),         sanctions(),    appeals(),   member_notes(),
+          watched_words(), slow_threads(),     post_places()};
 }
 
 }  // namespace parvis::exchange
