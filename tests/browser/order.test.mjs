@@ -10,7 +10,7 @@ const token = apiToken(data, 'jade');
 const server = await Server.start(data);
 const ask = async (method, path, body) => (await server.api(method, path, { token, body })).body;
 
-const space = (await ask('GET', '/spaces')).items.find((one) => one.kind === 'discussion' && one.visibility === 'everyone');
+const space = (await ask('GET', '/spaces')).items.find((one) => one.kind === 'discussion' && one.visibility === 'public');
 const opened = await ask('POST', '/threads', { space: space.slug, title: 'Lamps for the winter', body: 'Which ones?' });
 const posts = [];
 for (let i = 2; i <= 4; ++i) posts.push(await ask('POST', `/threads/${opened.id}/posts`, { body: `A lamp, number ${i}.` }));

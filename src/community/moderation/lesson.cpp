@@ -54,7 +54,8 @@ struct SignNumber {
 
 std::vector<std::int64_t> numbers_in(const std::string& signs) {
   std::vector<std::int64_t> numbers{kEvery};
-  for (const auto& value : boost::json::parse(signs).as_array()) numbers.push_back(value.to_number<std::int64_t>());
+  const auto kept = boost::json::parse(signs);
+  for (const auto& value : kept.as_array()) numbers.push_back(value.to_number<std::int64_t>());
   return numbers;
 }
 

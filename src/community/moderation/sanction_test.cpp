@@ -182,6 +182,7 @@ TEST_F(Appeals, AreSentOnceByWhomTheyConcern) {
 }
 
 TEST_F(Appeals, AboutWhatNoLongerHoldsAreClosedAndTheirMemberIsTold) {
+  const FrozenClock clock(square.last_instant());
   const auto over = appeal(ana, {ObjectKind::sanction, give(mia, ana, SanctionKind::silence, 1).value});
   const auto holds = appeal(ana, hide_it(lea));
   EXPECT_EQ(close_appeals_over(*square.store, square.timeline, square.last_instant()), 0);
@@ -196,6 +197,7 @@ TEST_F(Appeals, AboutWhatNoLongerHoldsAreClosedAndTheirMemberIsTold) {
 }
 
 TEST_F(Appeals, AreReadPageByPage) {
+  const FrozenClock clock(square.last_instant());
   const auto first = appeal(ana, {ObjectKind::sanction, give(mia, ana, SanctionKind::silence, 1).value});
   const auto second = appeal(ana, hide_it(lea));
   const auto max = square.manager("Max");

@@ -112,7 +112,7 @@ std::vector<Holding> all() {
       impersonal("watched_word", "which words are watched for", "added_by"),
       impersonal("notification_backlog", "which threads are still to be told of, and how far that went", "after_member"),
       impersonal("old_thread_slug", "former addresses of threads"),
-      impersonal("post_place", "former addresses of posts"),
+      impersonal("former_place", "former addresses of posts"),
       impersonal("purpose", "what members are asked to agree to"),
       impersonal("purpose_text", "the words of it"),
       impersonal("related_thread", "which threads are linked"),

@@ -27,7 +27,7 @@ constinit const store::Sql kThreadTruth{R"(
   join (select thread, max(number) as highest, count(case when deleted_at is null then 1 end) as posts,
                max(case when deleted_at is null then number end) as last_visible
         from post group by thread) n on n.thread = t.id
-  left join (select thread, max(number) as highest from post_place group by thread) o on o.thread = t.id
+  left join (select thread, max(number) as highest from former_place group by thread) o on o.thread = t.id
   left join post l on l.thread = t.id and l.number = n.last_visible
   left join post f on f.thread = t.id and f.number = 1
   left join (select p.thread, count(*) as n from reaction x join post p on p.id = x.post group by p.thread) r

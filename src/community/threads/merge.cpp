@@ -13,8 +13,8 @@ namespace {
 
 constexpr store::Sql kBegan{"select created_at from post where thread = $1 and number = 1"};
 constexpr store::Sql kCameFrom{R"(
-  select post.id from post join post_place on post_place.post = post.id
-  where post.thread = $1 and post_place.thread = $2 and post_place.moved_at = $3 order by post.number)"};
+  select post.id from post join former_place on former_place.post = post.id
+  where post.thread = $1 and former_place.thread = $2 and former_place.moved_at = $3 order by post.number)"};
 constexpr store::Sql kTakeUpAgain{"update thread set deleted_at = null, deleted_by = null where id = $1"};
 constexpr store::Sql kTransfers{R"(
   select activity.id, activity.verb, activity.at, activity.thread, activity.object, activity.amount, thread.title

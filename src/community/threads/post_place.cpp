@@ -8,23 +8,23 @@ namespace {
 
 constexpr store::Sql kStands{"select id, thread, number from post where thread = $1 and number = $2"};
 constexpr store::Sql kStood{R"(
-  select post.id, post.thread, post.number from post_place join post on post.id = post_place.post
-  where post_place.thread = $1 and post_place.number = $2)"};
-constexpr store::Sql kHasStood{"select 1 from post_place where post = $1 and thread = $2 limit 1"};
+  select post.id, post.thread, post.number from former_place join post on post.id = former_place.post
+  where former_place.thread = $1 and former_place.number = $2)"};
+constexpr store::Sql kHasStood{"select 1 from former_place where post = $1 and thread = $2 limit 1"};
 constexpr store::Sql kAfter{"select number from post where thread = $1 and number >= $2 order by number limit 1"};
 constexpr store::Sql kBefore{"select number from post where thread = $1 and number < $2 order by number desc limit 1"};
 constexpr store::Sql kGone{R"(
-  select post_place.number, 1, post.number, thread.id, thread.space, thread.title, thread.slug, thread.language,
+  select former_place.number, 1, post.number, thread.id, thread.space, thread.title, thread.slug, thread.language,
          case when thread.deleted_at is null then 0 else 1 end
-  from post_place join post on post.id = post_place.post join thread on thread.id = post.thread
-  where post_place.thread = $1 and post_place.number >= $2 and post_place.number < $3 and post.thread <> $1
-  order by post_place.number)"};
+  from former_place join post on post.id = former_place.post join thread on thread.id = post.thread
+  where former_place.thread = $1 and former_place.number >= $2 and former_place.number < $3 and post.thread <> $1
+  order by former_place.number)"};
 constexpr store::Sql kStandsBetween{
     "select number from post where thread = $1 and number > $2 and number < $3 order by number limit 1"};
 constexpr store::Sql kKeep{R"(
-  insert into post_place (thread, number, post, moved_at) values ($1, $2, $3, $4)
+  insert into former_place (thread, number, post, moved_at) values ($1, $2, $3, $4)
   on conflict (thread, number) do update set post = excluded.post, moved_at = excluded.moved_at)"};
-constexpr store::Sql kGiveBack{"delete from post_place where thread = $1 and number = $2"};
+constexpr store::Sql kGiveBack{"delete from former_place where thread = $1 and number = $2"};
 
 }  // namespace
 

@@ -5,7 +5,7 @@ namespace {
 
 constexpr std::int64_t kNoEnd = 9'223'372'036'854'775'807;
 
-constexpr store::Sql kHasPlaces{"select 1 from post_place where thread = $1 limit 1"};
+constexpr store::Sql kHasPlaces{"select 1 from former_place where thread = $1 limit 1"};
 constexpr store::Sql kFirstFrom{"select number from post where thread = $1 and number >= $2 order by number limit 1"};
 constexpr store::Sql kLastBefore{
     "select number from post where thread = $1 and number < $2 order by number desc limit 1"};

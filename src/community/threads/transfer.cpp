@@ -17,8 +17,8 @@ namespace {
 constexpr store::Sql kPosts{"select id, number, created_at from post where thread = $1 order by number"};
 constexpr store::Sql kIds{"select id from post where thread = $1 order by number"};
 constexpr store::Sql kReturning{R"(
-  select post_place.post, post_place.number from post join post_place on post_place.post = post.id
-  where post.thread = $1 and post_place.thread = $2)"};
+  select former_place.post, former_place.number from post join former_place on former_place.post = post.id
+  where post.thread = $1 and former_place.thread = $2)"};
 constexpr store::Sql kMove{"update post set thread = $2, number = $3 where id = $1"};
 constexpr store::Sql kFigures{R"(
   update thread set last_post = $2, posts = (select count(*) from post where thread = $1 and deleted_at is null),
@@ -117,6 +117,7 @@ void transfer_posts(store::Transaction& transaction, const Act& act, Thread from
   carry_belongings(transaction, from, to, leaving, at);
   put_back_weight(transaction, from.id);
   put_back_weight(transaction, to.id);
+  if (leaving == Leaving::all) refresh_space_activity(transaction, from.space);
   if (const auto first = transaction.one<PostId>(kQueueFirst, to.id)) queue_search(transaction, *first, at);
 }
 

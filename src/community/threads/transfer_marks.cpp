@@ -75,8 +75,10 @@ void carry_marks(store::Transaction& transaction, const Thread& from, const Thre
   std::map<MemberId, Meanings> members;
   std::map<MemberId, std::int64_t> present;
   for (const auto& mark : marks) {
-    members[mark.member].add(meaning_of(mark.thread == to.id ? stood : came, mark.post));
-    if (mark.thread == to.id) present[mark.member] = mark.post;
+    const bool here = mark.thread == to.id;
+    auto meaning = meaning_of(here ? stood : came, mark.post);
+    if (here) meaning.read = std::max(meaning.read, present[mark.member] = mark.post);
+    members[mark.member].add(meaning);
   }
   for (const auto& [member, meaning] : members) {
     const auto now_it_is = meaning.mark();

@@ -260,6 +260,7 @@ TEST_F(Transfers, PagesWithoutPostsArePassedOver) {
 // Any splits, merges, acts and their opposites, in any order, with every address noted as it is first given.
 class RandomTransfers {
  public:
+  RandomTransfers() { note_addresses(); }
   void act() {
     const Act act = square_.act(lea_);
     try {

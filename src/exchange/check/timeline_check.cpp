@@ -65,12 +65,12 @@ const Rule kTimelineRules[] = {
 const Rule kPostRules[] = {
     {"threads have posts with missing numbers", R"(
        select count(*), min(thread) from (
-         select thread from (select thread, number from post union select thread, number from post_place) numbers
+         select thread from (select thread, number from post union select thread, number from former_place) numbers
          group by thread having min(number) <> 1 or max(number) <> count(*)) gaps)"},
     {"addresses of posts lead to two of them", R"(
-       select count(*), min(post.id) from post_place
-         join post on post.thread = post_place.thread and post.number = post_place.number
-         where post.id <> post_place.post)"},
+       select count(*), min(post.id) from former_place
+         join post on post.thread = former_place.thread and post.number = former_place.number
+         where post.id <> former_place.post)"},
     {"replies are older than the one before them", R"(
        select count(*), min(later.id) from post later
        join post earlier on earlier.thread = later.thread and earlier.number = later.number - 1

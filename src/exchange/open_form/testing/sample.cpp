@@ -79,7 +79,7 @@ const std::vector<SampleLine>& sample_lines() {
           {"watched_words",
            R"({"id":"4q0tn0g00077","words":"Casino","word_key":"casino","effect":"waits","added_by":"4q0tn0g00000","added_at":"2026-01-10T18:00:00.000000Z"})"},
           {"slow_threads", R"({"thread":"4q0tn0g00041","seconds":60})"},
-          {"post_places",
+          {"former_places",
            R"({"thread":"4q0tn0g00041","number":2,"post":"4q0tn0g00051","moved_at":"2026-01-11T18:00:00.000000Z"})"},
           {"groups",
            R"({"id":"4q0tn0g00072","slug":"night-riders","name":"Night riders","description":"Lamps on.","door":"on_request","created_at":"2026-01-07T08:00:00.000000Z"})"},
