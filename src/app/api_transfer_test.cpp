@@ -25,7 +25,8 @@ struct ApiTransfers : ::testing::Test {
     site.add_space("talk", SpaceKind::discussion);
     ana = site.token("ana", Scope::write);
     mia = site.token("mia", Scope::manage);
-    thread = text(read(site.call(Method::post, "/threads", ana, R"({"space":"talk","title":"A thread","body":"One"})")).at("id"));
+    thread = text(
+        read(site.call(Method::post, "/threads", ana, R"({"space":"talk","title":"A thread","body":"One"})")).at("id"));
     post = text(read(site.call(Method::post, "/threads/" + thread + "/posts", ana, R"({"body":"Two"})")).at("id"));
   }
   Reply split(const std::string& token, const std::string& title) {

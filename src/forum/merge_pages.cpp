@@ -109,7 +109,7 @@ void write_question(html::Writer& out, const Visit& visit, const MergePage& page
 void write_confirmation(html::Writer& out, const Visit& visit, const MergePage& page) {
   const auto& gone = page.keeps_other ? page.thread : *page.other;
   const auto& kept = page.keeps_other ? *page.other : page.thread;
-  out.open("div", {{"class", "card"}});
+  out.open("div", {{"class", "narrow confirmed"}});
   out.element("p", visit.trn("The {n} post of “{gone}” goes into “{kept}”, which began earlier.",
                              "The {n} posts of “{gone}” go into “{kept}”, which began earlier, in the order in which "
                              "they were written.",
@@ -133,7 +133,7 @@ void write_confirmation(html::Writer& out, const Visit& visit, const MergePage& 
 http::Response render(const Visit& visit, const MergePage& page) {
   const auto heading = visit.tr("Merge with another conversation");
   html::Writer out;
-  write_transfer_head(out, visit, page.thread, heading);
+  write_transfer_head(out, page.thread, heading);
   page.other ? write_confirmation(out, visit, page) : write_question(out, visit, page);
   write_latest_transfers(out, visit, page.thread, page.latest);
   return render_page(visit, {.title = heading, .indexing = Indexing::refused}, out.take(), {}, page.status);

@@ -138,10 +138,9 @@ http::Response render(const Visit& visit, const SplitPage& page) {
   const auto heading = visit.tr("Split this conversation");
   const auto path = "/threads/" + id_text(page.thread.id);
   html::Writer out;
-  write_transfer_head(out, visit, page.thread, heading);
-  out.element("p", {{"class", "quiet"}},
-              visit.tr("The posts you tick begin a conversation of their own. A line where they were leads there, and "
-                       "every link to them goes on working."));
+  write_transfer_head(out, page.thread, heading,
+                      visit.tr("The posts you tick begin a conversation of their own. A line where they were leads "
+                               "there, and every link to them goes on working."));
   html::Form form(out, page.state, say_in(visit), "split");
   form.summary(visit.tr(kCheckThis)).open(path + "/split", visit.form_token);
   // Return presses the first button of a form: it must be the one that splits.

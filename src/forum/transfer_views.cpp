@@ -17,17 +17,20 @@ const char* words_of(const Transfer& transfer, const Thread& thread) {
 
 }  // namespace
 
-void write_transfer_head(html::Writer& out, const Visit& visit, const Thread& thread, const std::string& heading) {
+void write_transfer_head(html::Writer& out, const Thread& thread, const std::string& heading,
+                         const std::string& sentence) {
   out.open("header", {{"class", "title"}}).open("p", {{"class", "crumbs"}});
   out.element("a", {{"href", thread_path(thread.id, thread.slug)}, {"lang", thread.language}},
               text::tie_marks(thread.title));
-  out.close().element("h1", heading).close();
+  out.close().element("h1", heading);
+  if (!sentence.empty()) out.element("p", {{"class", "quiet"}}, sentence);
+  out.close();
 }
 
 void write_latest_transfers(html::Writer& out, const Visit& visit, const Thread& thread,
                             const std::vector<Transfer>& transfers) {
   if (transfers.empty()) return;
-  out.open("section").element("h2", visit.tr("In the last day")).open("ul", {{"class", "list"}});
+  out.open("section", {{"class", "lately"}}).element("h2", visit.tr("In the last day")).open("ul", {{"class", "list"}});
   for (const auto& transfer : transfers) {
     out.open("li", {{"class", "row"}}).open("div").open("p");
     write_parts(out, text::tr_parts(visit.language, words_of(transfer, thread)),

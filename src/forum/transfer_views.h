@@ -6,8 +6,9 @@
 
 namespace parvis::forum {
 
-void write_transfer_head(html::Writer& out, const community::Visit& visit, const community::Thread& thread,
-                         const std::string& heading);
+// With a sentence below the heading, when there is one.
+void write_transfer_head(html::Writer& out, const community::Thread& thread, const std::string& heading,
+                         const std::string& sentence = {});
 // What was split and merged here in the last day, each with the way back.
 void write_latest_transfers(html::Writer& out, const community::Visit& visit, const community::Thread& thread,
                             const std::vector<community::Transfer>& transfers);

@@ -32,13 +32,16 @@ Known read_known(Visit& visit) {
 
 std::string percent_text(double share) { return std::to_string(static_cast<int>(share * 100 + 0.5)); }
 
+void write_counts(html::Writer& out, const Visit& visit, const LessonCounts& lessons) {
+  out.open("p").text(visit.trn("{n} contribution was found fine", "{n} contributions were found fine", lessons.fine));
+  out.text(", ").text(visit.trn("{n} was found to be spam.", "{n} were found to be spam.", lessons.spam)).close();
+}
+
 void write_lessons(html::Writer& out, const Visit& visit, const Known& known) {
   out.element("p", visit.tr("Each decision teaches it: what was let through or left standing, and what was turned down "
                             "or hidden as spam. It keeps how often words and links were seen in either, never what "
                             "somebody wrote."));
-  out.open("p").text(
-      visit.trn("{n} contribution was found fine", "{n} contributions were found fine", known.lessons.fine));
-  out.text(", ").text(visit.trn("{n} was found to be spam.", "{n} were found to be spam.", known.lessons.spam)).close();
+  if (known.lessons.fine + known.lessons.spam > 0) write_counts(out, visit, known.lessons);
   if (known.lessons.are_enough()) return;
   out.element("p", {{"class", "quiet"}},
               visit.tr("It can be turned on from {n} decisions on, {each} at least of each kind.",
