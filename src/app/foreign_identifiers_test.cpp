@@ -86,6 +86,8 @@ struct World {
         site.call(Method::post, "/threads", hers,
                   R"({"space":"den","title":"A zanzibarette","body":"The quokkavalier.","tags":["tapiroufle"]})"));
     post = id_in(site.call(Method::post, "/threads/" + thread + "/posts", hers, R"({"body":"So narvalesque."})"));
+    other_thread = id_in(site.call(Method::post, "/threads", hers,
+                                   R"({"space":"den","title":"A zanzibarette too","body":"The quokkavalier."})"));
     comment = id_in(site.call(Method::post, "/posts/" + post + "/comments", hers, R"({"body":"With axolotlement."})"));
     site.call(Method::post, "/threads/" + thread + "/posts", of_yves, R"({"body":"An answer."})");
     const auto place = community::parse_draft_place("thread:" + thread);
@@ -323,6 +325,7 @@ struct World {
              {"tags", "stolen"},
              {"revisions", "0"},
              {"post", post},
+             {"with", other_thread},
              {"give", "thanks"},
              {"sure", "yes"},
              {"number", "1"},
@@ -380,7 +383,7 @@ struct World {
         {"NewThread", R"({"space":"den","title":"A stolen title","body":"Stolen words"})"},
         {"NewPost", R"({"body":"Stolen words"})"},
         {"NewSplit", R"({"posts":[")" + post + R"("],"title":"A stolen title","space":"den"})"},
-        {"NewMerge", R"({"with":")" + thread + "\"}"},
+        {"NewMerge", R"({"with":")" + other_thread + "\"}"},
         {"NewSolution", R"({"post":")" + post + "\"}"},
         {"PostEdit", R"({"body":"Stolen words"})"},
         {"NewComment", R"({"body":"Stolen words"})"},
@@ -493,7 +496,7 @@ struct World {
   community::SpaceId talk, den;
   std::string thread, post, comment, session, token, notification, contribution, copy, purpose, group, unit, service,
       unit_kind, kind_of_unit, flagged, sanction, note, appeal, word, request, invitation, import, field, upload,
-      transfer = "1";
+      other_thread, transfer = "1";
   std::map<MemberId, std::string> bearers;
 };
 
@@ -594,10 +597,11 @@ TEST(ForeignIdentifiers, CountNothingOfAHiddenGroupForOthers) {
 // Otherwise the tests above might ask in a way that nobody is let in by.
 TEST(ForeignIdentifiers, WorkForThoseWhoseTheyAre) {
   // Letters' tokens, an account that is somebody's already, what visitors may not read at all, what is not there.
-  const char* kNot[] = {
-      "/confirmation/",   "/claim/",         "/first-manager/",  "/password-reset/", "/address",     "/feed.atom",
-      "/charter/",        "/sitemap/",       "/theme/",          "/copies/",         "/leaving/",    "/letters/{token}",
-      "/appeals/{token}", "/moderation-log", "/sign-in/letter/", "/invited/",        "/refused.csv", "/faces/"};
+  const char* kNot[] = {"/confirmation/",   "/claim/",      "/first-manager/", "/password-reset/",
+                        "/address",         "/feed.atom",   "/charter/",       "/sitemap/",
+                        "/theme/",          "/copies/",     "/leaving/",       "/letters/{token}",
+                        "/appeals/{token}", "/transfers/",  "/moderation-log", "/sign-in/letter/",
+                        "/invited/",        "/refused.csv", "/faces/"};
   auto world = std::make_unique<World>();
   int asked = 0;
   for (const auto& route : routes().routes()) {
@@ -613,9 +617,10 @@ TEST(ForeignIdentifiers, WorkForThoseWhoseTheyAre) {
     }
     EXPECT_TRUE(done) << answers;
     ++asked;
-    const bool is_destructive = is_in("deletion") || is_in("/end") || is_in("/move") || is_in("/removal") ||
-                                is_in("contribution") || is_in("/moderation/") || is_in("requests") ||
-                                is_in("/import") || route.method == Method::del;
+    const bool is_destructive = is_in("deletion") || is_in("/end") || is_in("/move") || is_in("/split") ||
+                                is_in("/merge") || is_in("/removal") || is_in("contribution") ||
+                                is_in("/moderation/") || is_in("requests") || is_in("/import") ||
+                                route.method == Method::del;
     if (World::is_unsafe(route) && is_destructive) world = std::make_unique<World>();
   }
   EXPECT_GT(asked, 50);

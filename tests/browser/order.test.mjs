@@ -56,7 +56,7 @@ test('the two are merged again, and every address leads on', async () => {
   await page.keyboard.type(`${server.address}${path}`);
   await page.keyboard.press('Enter');
   await page.waitForLoadState();
-  assert.match(await page.locator('main').innerText(), /began earlier/);
+  assert.match(await page.locator('main').innerText(), /began earlier|commencé plus tôt/);
   await reach(page, 'main form button.main');
   await page.keyboard.press('Enter');
   await page.waitForURL(`**${path}`);

@@ -42,7 +42,7 @@ const std::vector<SampleLine>& sample_lines() {
           {"threads",
            R"({"id":"4q0tn0g00040","space":"4q0tn0g00020","author":"4q0tn0g00000","title":"Which chain for a tandem?","slug":"which-chain-for-a-tandem","language":"en","created_at":"2026-01-10T10:00:00.000000Z","last_post":2,"solution":"4q0tn0g00051","solution_by":"4q0tn0g00000","solved_at":"2026-01-11T07:30:00.000000Z"})"},
           {"threads",
-           R"({"id":"4q0tn0g00041","space":"4q0tn0g00020","author":"4q0tn0g00000","title":"Tandem: which chain?","slug":"tandem-which-chain","language":"en","created_at":"2026-01-12T10:00:00.000000Z","last_post":1,"closed_at":"2026-01-12T11:00:00.000000Z"})"},
+           R"({"id":"4q0tn0g00041","space":"4q0tn0g00020","author":"4q0tn0g00000","title":"Tandem: which chain?","slug":"tandem-which-chain","language":"en","created_at":"2026-01-12T10:00:00.000000Z","last_post":2,"closed_at":"2026-01-12T11:00:00.000000Z"})"},
           {"thread_tags", R"({"thread":"4q0tn0g00040","tag":"4q0tn0g00030"})"},
           {"thread_relations",
            R"({"thread":"4q0tn0g00041","other":"4q0tn0g00040","kind":"duplicate_of","created_at":"2026-01-12T11:00:00.000000Z"})"},
