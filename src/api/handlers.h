@@ -28,6 +28,8 @@ http::Response create_segment(Visit& visit);
 
 http::Response create_thread(Visit& visit);
 http::Response create_post(Visit& visit);
+http::Response split_thread(Visit& visit);
+http::Response merge_thread(Visit& visit);
 http::Response edit_post(Visit& visit);
 http::Response delete_post(Visit& visit);
 http::Response create_comment(Visit& visit);

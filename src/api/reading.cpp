@@ -1,3 +1,4 @@
+#include "api/api_routes.h"
 #include "api/handlers.h"
 #include "api/input.h"
 #include "api/objects.h"
@@ -7,6 +8,7 @@
 #include "community/search/search.h"
 #include "community/threads/comment.h"
 #include "community/threads/cursor.h"
+#include "community/threads/post_place.h"
 #include "community/threads/readable_counts.h"
 #include "community/threads/thread_page.h"
 
@@ -17,6 +19,16 @@ using namespace community;
 namespace {
 
 constexpr int kPostsAPage = 50;
+
+// A thread that was merged into another leads to it.
+std::string thread_call(ThreadId id) { return std::string(kRoot) + "/threads/" + id_text(id); }
+
+http::Response merged_elsewhere(const Visit& visit, ThreadId id) {
+  const auto present = visit.community.store().read(
+      [&](store::Reader& reader) { return find_present_thread(reader, visit.viewer, *visit.spaces, id).id; });
+  if (present == id) throw NotFound();
+  return http::see_other(thread_call(present));
+}
 
 Person face(const MemberFace& author) { return {author.id, author.handle, author.display_name}; }
 
@@ -112,7 +124,7 @@ http::Response get_thread(Visit& visit) {
   const auto id = id_of<ThreadId>(visit, "thread");
   const auto rows =
       read(visit, [&](store::Reader& reader) { return thread_rows(reader, visit.viewer, *visit.spaces, {id}); });
-  if (rows.empty()) throw NotFound();
+  if (rows.empty()) return merged_elsewhere(visit, id);
   return answer(thread(visit, rows.front()));
 }
 
@@ -122,7 +134,8 @@ http::Response list_posts(Visit& visit) {
   const auto from = std::max(number_asked(visit, "from", number_asked(visit, "after", 1)), std::int64_t{1});
   const auto limit = limit_asked(visit, kPostsAPage);
   return read(visit, [&](store::Reader& reader) {
-    const auto thread = find_thread(reader, visit.viewer, *visit.spaces, id);
+    const auto thread = find_present_thread(reader, visit.viewer, *visit.spaces, id);
+    if (thread.id != id) return http::see_other(thread_call(thread.id) + "/posts");
     const auto posts = posts_from(reader, id, from, limit);
     std::vector<MemberId> authors;
     for (const auto& entry : posts) authors.push_back(entry.author);

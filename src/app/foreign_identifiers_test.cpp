@@ -96,6 +96,8 @@ struct World {
         site.call(Method::post, "/threads", hers,
                   R"({"space":"den","title":"A zanzibarette","body":"The quokkavalier.","tags":["tapiroufle"]})"));
     post = id_in(site.call(Method::post, "/threads/" + thread + "/posts", hers, R"({"body":"So narvalesque."})"));
+    other_thread = id_in(site.call(Method::post, "/threads", hers,
+                                   R"({"space":"den","title":"A zanzibarette too","body":"The quokkavalier."})"));
     comment = id_in(site.call(Method::post, "/posts/" + post + "/comments", hers, R"({"body":"With axolotlement."})"));
     site.call(Method::post, "/threads/" + thread + "/posts", of_yves, R"({"body":"An answer."})");
     const auto place = community::parse_draft_place("thread:" + thread);
@@ -342,6 +344,7 @@ struct World {
                                                         {"stage", "newcomer"},
                                                         {"task", task},
                                                         {"journey", journey},
+                                                        {"transfer", transfer},
                                                         {"face", "1"}};
     std::string path;
     for (std::size_t at = 0; at < route.pattern.size();) {
@@ -370,6 +373,7 @@ struct World {
              {"tags", "stolen"},
              {"revisions", "0"},
              {"post", post},
+             {"with", other_thread},
              {"give", "thanks"},
              {"sure", "yes"},
              {"number", "1"},
@@ -430,6 +434,8 @@ struct World {
         {"", ""},
         {"NewThread", R"({"space":"den","title":"A stolen title","body":"Stolen words"})"},
         {"NewPost", R"({"body":"Stolen words"})"},
+        {"NewSplit", R"({"posts":[")" + post + R"("],"title":"A stolen title","space":"den"})"},
+        {"NewMerge", R"({"with":")" + other_thread + "\"}"},
         {"NewSolution", R"({"post":")" + post + "\"}"},
         {"PostEdit", R"({"body":"Stolen words"})"},
         {"NewComment", R"({"body":"Stolen words"})"},
@@ -572,17 +578,9 @@ struct World {
   community::SpaceId talk, den;
   std::string thread, post, comment, session, token, notification, contribution, copy, purpose, group, unit, service,
       unit_kind, unit_import, kind_of_unit, flagged, sanction, note, appeal, word, request, invitation, import, field,
-      upload, task, issuer, passkey, journey;
+      upload, task, issuer, passkey, journey, other_thread, transfer = "1";
   std::vector<std::string> unasked;  // names of fields sent with every form
   std::map<MemberId, std::string> bearers;
-};
-MemberId zoe, ana, lea, max, yves;
-community::SpaceId talk, den;
-std::string thread, post, comment, session, token, notification, contribution, copy, purpose, group, unit, service,
-    unit_kind, unit_import, kind_of_unit, flagged, sanction, note, appeal, word, request, invitation, import, field,
-    upload;
-std::vector<std::string> unasked;  // names of fields sent with every form
-std::map<MemberId, std::string> bearers;
 };
 
 // A path that names something of the members' space.
@@ -696,12 +694,12 @@ TEST(ForeignIdentifiers, TakeNoColumnThatAFormDoesNotAskFor) {
 TEST(ForeignIdentifiers, WorkForThoseWhoseTheyAre) {
   // Letters' tokens, an account that is somebody's already, what visitors may not read at all, what is not there,
   // an issuer that nobody may ask.
-  const char* kNot[] = {"/confirmation/",   "/claim/",          "/first-manager/",   "/password-reset/",
-                        "/address",         "/feed.atom",       "/charter/",         "/sitemap/",
-                        "/theme/",          "/copies/",         "/leaving/",         "/letters/{token}",
-                        "/appeals/{token}", "/moderation-log",  "/sign-in/letter/",  "/invited/",
-                        "/refused.csv",     "/faces/",          "/sign-in/issuers/", "/ways/issuers/",
-                        "/manage/issuers/", "/letters/resume/", "{segment}/letter",  "/letters/stop/"};
+  const char* kNot[] = {
+      "/confirmation/",   "/claim/",          "/first-manager/",  "/password-reset/",  "/address",
+      "/feed.atom",       "/charter/",        "/sitemap/",        "/theme/",           "/copies/",
+      "/leaving/",        "/letters/{token}", "/appeals/{token}", "/moderation-log",   "/sign-in/letter/",
+      "/invited/",        "/refused.csv",     "/faces/",          "/sign-in/issuers/", "/ways/issuers/",
+      "/manage/issuers/", "/letters/resume/", "{segment}/letter", "/letters/stop/",    "/transfers/"};
   auto world = std::make_unique<World>();
   int asked = 0;
   for (const auto& route : routes().routes()) {
@@ -717,9 +715,10 @@ TEST(ForeignIdentifiers, WorkForThoseWhoseTheyAre) {
     }
     EXPECT_TRUE(done) << answers;
     ++asked;
-    const bool is_destructive = is_in("deletion") || is_in("/end") || is_in("/move") || is_in("/removal") ||
-                                is_in("contribution") || is_in("/moderation/") || is_in("requests") ||
-                                is_in("/import") || route.method == Method::del;
+    const bool is_destructive = is_in("deletion") || is_in("/end") || is_in("/move") || is_in("/split") ||
+                                is_in("/merge") || is_in("/removal") || is_in("contribution") ||
+                                is_in("/moderation/") || is_in("requests") || is_in("/import") ||
+                                route.method == Method::del;
     if (World::is_unsafe(route) && is_destructive) world = std::make_unique<World>();
   }
   EXPECT_GT(asked, 50);

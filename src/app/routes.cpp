@@ -260,6 +260,12 @@ void add_moderation(Routes& table) {
   table.add(Method::post, "/manage/spaces/{space}/closure", {change_space_closure, Access::managers});
   table.add(Method::get, "/threads/{thread}/move", {show_move, Access::members});
   table.add(Method::post, "/threads/{thread}/move", {change_space, Access::members});
+  table.add(Method::get, "/threads/{thread}/split", {show_split, Access::members});
+  table.add(Method::post, "/threads/{thread}/split", {create_split, Access::members});
+  table.add(Method::get, "/threads/{thread}/merge", {show_merge, Access::members});
+  table.add(Method::post, "/threads/{thread}/merge", {create_merge, Access::members});
+  table.add(Method::post, "/threads/{thread}/transfers/{transfer}/removal",
+            {take_back_split_or_merge, Access::members});
   table.add(Method::get, "/threads/{thread}/deletion", {show_thread_deletion, Access::members});
   table.add(Method::post, "/threads/{thread}/deletion",
             {change_thread_deletion, Access::members, {}, OnFullDisk::writes});
@@ -286,6 +292,8 @@ void add_waiting(Routes& table) {
   table.add(Method::get, "/manage/audit", {show_audit, Access::managers});
   table.add(Method::get, "/manage/moderation", {show_managed_moderation, Access::managers});
   table.add(Method::post, "/manage/moderation", {update_moderation, Access::managers});
+  table.add(Method::get, "/manage/spam", {show_spam_filter, Access::managers});
+  table.add(Method::post, "/manage/spam", {update_spam_filter, Access::managers});
   table.add(Method::post, "/manage/moderation/words", {create_watched_word, Access::managers});
   table.add(Method::post, "/manage/moderation/words/{word}/removal", {end_watched_word, Access::managers});
   table.add(Method::post, "/manage/moderation/raid", {change_raid_mode, Access::managers});

@@ -17,6 +17,8 @@
 #include "community/live/live_events.h"
 #include "community/members/account.h"
 #include "community/members/accounts.h"
+#include "community/moderation/appeal.h"
+#include "community/moderation/lesson.h"
 #include "community/moderation/sanction.h"
 #include "community/notifications/crowd.h"
 #include "community/notifications/notification.h"
@@ -51,6 +53,8 @@ bool touches_everything(const Activity& activity) {
     case Verb::charter_published:
     case Verb::trust_changed:
     case Verb::account_claimed:
+    case Verb::thread_split:  // two threads, their spaces and all that names them
+    case Verb::threads_merged:
     case Verb::erased: return true;
     default: return false;
   }
@@ -200,7 +204,11 @@ void wire(community::Community& community) {
   community::sweep_files_daily(community);
   api::forget_old_answers(community.jobs());
   community.jobs().every("moderation.over", kHour,
-                         [](const jobs::Job&, store::Store& store) { community::welcome_all_back(store, now()); });
+                         [&timeline = community.timeline()](const jobs::Job&, store::Store& store) {
+                           community::welcome_all_back(store, now());
+                           community::close_appeals_over(store, timeline, now());
+                           community::drop_old_lessons(store, now());
+                         });
   tell_of_activity(community);
   cockpit::look_for_tasks_by_the_clock(community);
   mail::deliver_posted(community.jobs(), community.mailer(), community::consent_ledger(),

@@ -5,6 +5,7 @@
 #include "community/page/kept_tags.h"
 #include "community/page/page.h"
 #include "community/threads/post_lists.h"
+#include "community/threads/post_place.h"
 #include "community/threads/thread_lists.h"
 #include "feeds/atom.h"
 
@@ -146,14 +147,16 @@ http::Response show_thread_feed(Visit& visit) {
   const auto id = parse_id(visit.request.parameter("thread"));
   if (!id) throw NotFound();
   AtomFeed feed;
+  std::vector<std::string> tags;
   visit.community.store().read([&](store::Reader& reader) {
-    const auto thread = find_thread(reader, kVisitor, *visit.spaces, ThreadId{*id});
+    const auto thread = find_present_thread(reader, kVisitor, *visit.spaces, ThreadId{*id});
     feed = feed_of(visit, thread_path(thread.id, thread.slug), thread.title);
     feed.path = "/threads/" + id_text(thread.id) + "/feed.atom";
     feed.since = thread.created_at;
     add_posts(feed, visit, latest_posts_of_thread(reader, thread.id, kFeedEntries));
+    tags.push_back("thread:" + id_text(thread.id));
   });
-  return answer(visit, feed, {"thread:" + id_text(*id)});
+  return answer(visit, feed, std::move(tags));
 }
 
 http::Response show_member_feed(Visit& visit) {

@@ -19,8 +19,12 @@ std::string anchor_of(std::int64_t number) { return "post-" + std::to_string(num
 
 void write_answered_post(html::Writer& out, const ThreadView& view, const PostView& post) {
   // Answering the post just above goes without saying.
-  if (!post.reply_to_number || *post.reply_to_number == post.number - 1 || *post.reply_to_number == 1) return;
-  out.element("a", {{"class", "when"}, {"href", view.path_of(*post.reply_to_number)}},
+  if (!post.reply_to || !post.reply_to_name) return;
+  const bool is_here = post.reply_to_number.has_value();
+  if (is_here && (*post.reply_to_number == post.number - 1 || *post.reply_to_number == 1)) return;
+  // It may have gone into another conversation.
+  const auto path = is_here ? view.path_of(*post.reply_to_number) : "/posts/" + id_text(*post.reply_to);
+  out.element("a", {{"class", "when"}, {"href", path}},
               view.visit.tr("to {member}", {{"member", post.reply_to_name.value_or("")}}));
 }
 

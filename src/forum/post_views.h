@@ -4,6 +4,7 @@
 
 #include "community/page/page.h"
 #include "community/threads/thread_page.h"
+#include "community/threads/thread_ways.h"
 
 namespace parvis::forum {
 
@@ -13,6 +14,7 @@ struct ThreadView {
   const community::Space& space;
   const community::ThreadContent& content;
   const community::ThreadOverlay& overlay;
+  const community::ThreadWays& ways;
 
   const community::Thread& thread() const { return content.thread; }
   bool asks() const { return space.kind == community::SpaceKind::questions; }

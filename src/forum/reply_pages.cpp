@@ -4,6 +4,7 @@
 #include "community/notifications/notifier.h"
 #include "community/pace/pace.h"
 #include "community/page/page.h"
+#include "community/threads/post_place.h"
 #include "community/threads/visit_act.h"
 #include "core/store/foresight.h"
 #include "core/text/markdown.h"
@@ -148,11 +149,14 @@ http::Response shown_with_attached(const Visit& visit, ReplyForm& page) {
 
 http::Response publish(Visit& visit) {
   ReplyForm page;
-  const auto thread = thread_asked(visit);
+  auto thread = thread_asked(visit);
   const auto reply_to = answered_post(visit.request.form.get("reply_to"));
   visit.community.store().read([&](store::Reader& reader) {
-    page.thread = find_thread(reader, visit.viewer, *visit.spaces, thread);
-    if (reply_to) read_answered(reader, visit, page, *reply_to);
+    page.thread = find_present_thread(reader, visit.viewer, *visit.spaces, thread);
+    const auto asked = std::exchange(thread, page.thread.id);
+    if (!reply_to) return;
+    read_answered(reader, visit, page, *reply_to);
+    if (page.thread.id != thread && has_stood(reader, *reply_to, asked)) thread = page.thread.id;
   });
   if (page.thread.id != thread) throw BadRequest({"The post you reply to is not in this thread."});
   page.state = with_attached(visit);

@@ -3,6 +3,7 @@
 
 #include "community/notifications/notification_pages.h"
 #include "community/page/kept_tags.h"
+#include "community/threads/post_place.h"
 #include "community/threads/read_marker.h"
 #include "core/text/dates.h"
 #include "forum/forum_pages.h"
@@ -24,16 +25,18 @@ constexpr std::int64_t kMostPosts = 1'000'000'000'000;
 struct Reading {
   std::shared_ptr<const ThreadContent> content;
   ThreadOverlay overlay;
+  ThreadWays ways;
   std::optional<Draft> draft;
 };
 
 Reading read_thread(Visit& visit, ThreadId id, std::int64_t from) {
-  Reading reading{thread_content(visit, id, from), {}, {}};
+  Reading reading{thread_content(visit, id, from), {}, {}, {}};
   const auto replies = visit.viewer.signed_in() && may_reply(visit.viewer, *visit.spaces, reading.content->thread);
   const DraftPlace place{DraftPlace::Kind::thread, id.value};
   visit.community.store().read([&](store::Reader& reader) {
     if (replies) foresee_draft(reader, visit.viewer.member, place);
     reading.overlay = load_thread_overlay(reader, visit.viewer, *visit.spaces, *reading.content);
+    reading.ways = load_thread_ways(reader, *reading.content);
     if (replies) reading.draft = find_draft(reader, visit.viewer.member, place);
   });
   return reading;
@@ -45,7 +48,8 @@ void mark_as_read(Visit& visit, const Reading& reading) {
   if (!visit.viewer.signed_in() || content.posts.empty() || visit.request.method != http::Method::get) return;
   // The browser fetches ahead, or a script looks for one piece of the page: nobody has read anything.
   if (!visit.request.header("sec-purpose").empty() || !visit.request.header("x-glance").empty()) return;
-  const auto last = content.posts.back().number;
+  // After the last post that stands here others may have gone elsewhere.
+  const auto last = reading.ways.after ? content.posts.back().number : content.thread.last_post;
   if (visit.unread_notifications > 0) {  // some may be of this thread: they are read together with it
     read_thread_up_to(visit, content.thread.id, last);
     return;
@@ -67,28 +71,33 @@ std::string page_data(const ThreadView& view) {
   return boost::json::serialize(boost::json::object{{"thread", id_text(view.thread().id)},
                                                     {"last", view.thread().last_post},
                                                     {"from", view.content.from},
-                                                    {"is_last", view.content.page() == view.content.pages()}});
+                                                    {"is_last", !view.ways.after}});
+}
+
+// An address that leads to this page for ever: the post that once began it may have gone elsewhere.
+std::int64_t first_of_page(const ThreadContent& content) {
+  return content.posts.empty() ? content.from : content.posts.front().number;
 }
 
 PageHead head_of(const ThreadView& view) {
   const auto& content = view.content;
   const auto& thread = view.thread();
   const auto page = content.from > 1 ? " · " + view.visit.tr("page {n}", {{"n", content.page()}}) : "";
-  return {
-      .title = thread.title + page,
-      .description = description_of(view),
-      .canonical = page_path(thread, content.from),
-      .indexing = thread.deleted_at ? Indexing::refused : Indexing::allowed,
-      .feeds = {{thread.title, "/threads/" + id_text(thread.id) + "/feed.atom"}},
-      .structured_data = view.visit.viewer.signed_in() ? html::Html{} : thread_data(view),
-      .previous = content.from > 1 ? page_path(thread, std::max<std::int64_t>(content.from - content.limit, 1)) : "",
-      .next = content.page() < content.pages() ? page_path(thread, content.from + content.limit) : "",
-      .current = "space:" + view.space.slug,
-      .body_data = page_data(view)};
+  return {.title = thread.title + page,
+          .description = description_of(view),
+          .canonical = page_path(thread, first_of_page(content)),
+          .indexing = thread.deleted_at ? Indexing::refused : Indexing::allowed,
+          .feeds = {{thread.title, "/threads/" + id_text(thread.id) + "/feed.atom"}},
+          .structured_data = view.visit.viewer.signed_in() ? html::Html{} : thread_data(view),
+          .previous = view.ways.before ? page_path(thread, *view.ways.before) : "",
+          .next = view.ways.after ? page_path(thread, *view.ways.after) : "",
+          .current = "space:" + view.space.slug,
+          .body_data = page_data(view)};
 }
 
 http::Response render_thread(Visit& visit, const Reading& reading) {
-  const ThreadView view{visit, visit.readable_space(reading.content->thread.space), *reading.content, reading.overlay};
+  const ThreadView view{visit, visit.readable_space(reading.content->thread.space), *reading.content, reading.overlay,
+                        reading.ways};
   html::Writer main, aside;
   write_thread_head(main, view);
   write_posts(main, view);
@@ -98,6 +107,7 @@ http::Response render_thread(Visit& visit, const Reading& reading) {
   auto response = render_page(visit, head_of(view), main.take(), aside.take());
   std::vector<std::string> tags{"thread:" + id_text(view.thread().id)};
   for (const auto& other : view.overlay.related) tags.push_back(named_thread_tag(other.id));
+  for (const auto& line : view.ways.moved) tags.push_back(named_thread_tag(line.thread));
   return keep_for_visitors(visit, std::move(response), std::move(tags));
 }
 
@@ -116,15 +126,63 @@ std::int64_t number_asked(std::string_view text) {
   return std::min(number, kMostPosts);
 }
 
-http::Response show_thread(Visit& visit) {
-  const auto asked = visit.request.parameters.find("number");
-  const auto number = asked ? number_asked(*asked) : 1;
-  const auto reading = read_thread(visit, thread_asked(visit), page_start(number));
-  const auto& thread = reading.content->thread;
-  if (number > std::max<std::int64_t>(thread.last_post, 1))
-    return http::see_other(post_path(thread.id, thread.slug, thread.last_post));
+namespace {
+
+// "/threads/7/12", as quotations name a post: its number, unless the thread is called so.
+std::int64_t number_in_slug(const Visit& visit) {
   const auto slug = visit.request.parameters.find("slug");
-  if (!slug || *slug != http::percent_decode(thread_slug(thread.slug))) {
+  const bool is_number = slug && !slug->empty() && slug->size() < 10 &&
+                         slug->find_first_not_of("0123456789") == std::string_view::npos && slug->front() != '0';
+  return is_number ? number_asked(*slug) : 1;
+}
+
+std::int64_t number_of_post(const Visit& visit) {
+  const auto number = visit.request.parameters.find("number");
+  return number ? number_asked(*number) : number_in_slug(visit);
+}
+
+bool is_called_so(const Visit& visit, const Thread& thread) {
+  const auto slug = visit.request.parameters.find("slug");
+  return slug && *slug == http::percent_decode(thread_slug(thread.slug));
+}
+
+// Where a post that stood at this address stands now, when it stands elsewhere and may be read there.
+std::optional<std::string> moved_to(const Visit& visit, ThreadId thread, std::int64_t number) {
+  return visit.community.store().read([&](store::Reader& reader) -> std::optional<std::string> {
+    const auto place = present_place(reader, thread, number);
+    if (!place || (place->thread == thread && place->number == number)) return std::nullopt;
+    const auto found = find_post(reader, visit.viewer, *visit.spaces, place->post);
+    return post_path(found.thread.id, found.thread.slug, found.post.number);
+  });
+}
+
+bool stands_in(const ThreadContent& content, std::int64_t number) {
+  return std::ranges::find(content.posts, number, &PostView::number) != content.posts.end();
+}
+
+}  // namespace
+
+http::Response show_thread(Visit& visit) {
+  const auto id = thread_asked(visit);
+  auto number = number_of_post(visit);
+  Reading reading;
+  try {
+    reading = read_thread(visit, id, page_start(number));
+    if (number > 1 && !visit.request.parameters.find("number") && is_called_so(visit, reading.content->thread)) {
+      number = 1;
+      reading = read_thread(visit, id, number);
+    }
+  } catch (const NotFound&) {
+    if (const auto path = moved_to(visit, id, number)) return http::see_other(*path);
+    throw;
+  }
+  const auto& thread = reading.content->thread;
+  if (!stands_in(*reading.content, number)) {
+    if (const auto path = moved_to(visit, id, number)) return http::see_other(*path);
+  }
+  if (number > reading.ways.last_number)
+    return http::see_other(post_path(thread.id, thread.slug, reading.ways.last_number));
+  if (!is_called_so(visit, thread)) {
     return http::moved(number > 1 ? thread_path(thread.id, thread.slug) + "/" + std::to_string(number)
                                   : thread_path(thread.id, thread.slug));
   }

@@ -1,5 +1,7 @@
 #include "forum/thread_views.h"
 
+#include <limits>
+
 #include "community/page/member_views.h"
 #include "community/page/sentence.h"
 #include "community/page/title_words.h"
@@ -48,7 +50,11 @@ void write_moderation(html::Writer& out, const ThreadView& view) {
                  thread.pinned_at ? visit.tr("Unpin") : visit.tr("Pin"));
   }
   if (has(view, Action::edit_others)) write_way(out, path + "/edit", visit.tr("Title and tags"));
-  if (has(view, Action::move)) write_way(out, path + "/move", visit.tr("Move"));
+  if (has(view, Action::move)) {
+    write_way(out, path + "/move", visit.tr("Move"));
+    write_way(out, path + "/split", visit.tr("Split"));
+    write_way(out, path + "/merge", visit.tr("Merge"));
+  }
   if (has(view, Action::delete_others)) {
     write_way(out, path + "/deletion", thread.deleted_at ? visit.tr("Restore") : visit.tr("Delete"));
   }
@@ -114,14 +120,54 @@ void write_thread_head(html::Writer& out, const ThreadView& view) {
   out.close();
 }
 
+namespace {
+
+// "3 posts went to <title>", where its readers may read that.
+void write_moved_line(html::Writer& out, const ThreadView& view, const MovedLine& line) {
+  const auto& visit = view.visit;
+  const auto* space = visit.spaces->find(line.space);
+  const bool named = space && !line.deleted && may_read(visit.viewer, *space);
+  out.open("p", {{"class", "divider moved"}, {"id", "post-" + std::to_string(line.before)}}).open("span");
+  if (!named) {
+    out.text(
+        visit.trn("{n} post went to another conversation.", "{n} posts went to another conversation.", line.posts));
+  } else {
+    const auto words =
+        text::trn_parts(visit.language, "{n} post went to {thread}", "{n} posts went to {thread}", line.posts);
+    write_parts(out, words, [&](std::string_view place) {
+      if (place == "n") out.text(text::format_number(visit.language, line.posts));
+      if (place == "thread") {
+        out.element("a", {{"href", post_path(line.thread, line.slug, line.first)}, {"lang", line.language}},
+                    line.title);
+      }
+    });
+  }
+  out.close().close();
+}
+
+// The lines of what stood before this number, each once.
+void write_moved_before(html::Writer& out, const ThreadView& view, std::size_t& line, std::int64_t number) {
+  const auto& moved = view.ways.moved;
+  for (; line < moved.size() && moved[line].before < number; ++line) write_moved_line(out, view, moved[line]);
+}
+
+}  // namespace
+
 void write_posts(html::Writer& out, const ThreadView& view) {
   const auto unread = view.overlay.first_unread(view.thread());
+  std::size_t line = 0;
   out.open("div", {{"class", "posts"}, {"data-posts", true}});
+  bool is_said = false;
   for (const auto& post : view.content.posts) {
-    if (unread && post.number == *unread && post.number > 1) write_unread_line(out, view);
+    write_moved_before(out, view, line, post.number);
+    if (unread && !is_said && *unread >= view.content.from && post.number >= *unread && post.number > 1) {
+      write_unread_line(out, view);
+      is_said = true;
+    }
     write_post(out, view, post);
     if (post.number == 1 && is_far(view)) write_answer(out, view);
   }
+  write_moved_before(out, view, line, std::numeric_limits<std::int64_t>::max());
   out.close();
 }
 

@@ -10,7 +10,7 @@ using namespace community;
 namespace {
 
 std::string range_words(const ThreadView& view, std::int64_t from) {
-  const auto to = std::min(from + view.content.limit - 1, view.thread().last_post);
+  const auto to = std::min(page_start(from, view.content.limit) + view.content.limit - 1, view.ways.last_number);
   return view.visit.tr("{from} to {to}", {{"from", from}, {"to", to}});
 }
 
@@ -28,9 +28,9 @@ void write_here(html::Writer& out, const ThreadView& view) {
   // The browser's script says here which post is being read: "12 of 40".
   out.open("li", {{"class", "here"},
                   {"data-here", view.visit.tr("of {n}", {{"n", "{n}"}})},
-                  {"data-last", content.thread.last_post}});
+                  {"data-last", view.ways.last_number}});
   out.open("b").text(range_words(view, content.from)).text(" ");
-  out.text(view.visit.tr("of {n}", {{"n", content.thread.last_post}})).close();
+  out.text(view.visit.tr("of {n}", {{"n", view.ways.last_number}})).close();
   out.open("span");
   write_time(out, view.visit, content.posts.front().created_at);
   out.close().close();
@@ -57,13 +57,13 @@ void write_jump(html::Writer& out, const ThreadView& view) {
 
 void write_timeline(html::Writer& out, const ThreadView& view) {
   const auto& thread = view.thread();
-  if (thread.last_post < 2) return;
+  if (view.ways.last_number < 2) return;
   out.open("section", {{"class", "scrub"}})
       .open("nav", {{"aria-label", view.visit.tr("Through this conversation")}})
       .open("ol");
   write_point(out, view, 1, thread.created_at, view.visit.tr("First post,"));
   write_here(out, view);
-  write_point(out, view, thread.last_post, thread.last_activity_at, view.visit.tr("Last post,"));
+  write_point(out, view, view.ways.last_number, thread.last_activity_at, view.visit.tr("Last post,"));
   out.close().close();
   write_jump(out, view);
   out.close();
@@ -105,13 +105,10 @@ std::string page_path(const Thread& thread, std::int64_t from) {
 
 void write_thread_pager(html::Writer& out, const ThreadView& view) {
   const auto& content = view.content;
-  if (content.pages() < 2) return;
+  if (!view.ways.before && !view.ways.after) return;
   out.open("nav", {{"class", "pager"}, {"aria-label", view.visit.tr("Pages")}});
-  if (content.from > 1)
-    write_neighbour(out, view, std::max<std::int64_t>(content.from - content.limit, 1), "prev",
-                    view.visit.tr("Before"));
-  if (content.page() < content.pages())
-    write_neighbour(out, view, content.from + content.limit, "next", view.visit.tr("After"));
+  if (view.ways.before) write_neighbour(out, view, *view.ways.before, "prev", view.visit.tr("Before"));
+  if (view.ways.after) write_neighbour(out, view, *view.ways.after, "next", view.visit.tr("After"));
   out.close();
 }
 

@@ -1,4 +1,5 @@
 // Addresses that lead into a thread: by date, by post, to what is new.
+#include "community/threads/post_place.h"
 #include "community/threads/read_mark.h"
 #include "community/threads/thread_content_cache.h"
 #include "core/text/dates.h"
@@ -19,10 +20,10 @@ http::Response show_thread_at(Visit& visit) {
   const auto& query = visit.request.query;
   const auto zone = text::TimeZone::of(visit.time_zone);
   const auto place = visit.community.store().read([&](store::Reader& reader) {
-    const auto thread = find_thread(reader, visit.viewer, *visit.spaces, thread_asked(visit));
+    const auto thread = find_present_thread(reader, visit.viewer, *visit.spaces, thread_asked(visit));
     std::int64_t number = 1;
     if (const auto asked = query.find("number")) {
-      number = std::min(number_asked(*asked), std::max<std::int64_t>(thread.last_post, 1));
+      number = nearest_number(reader, thread.id, number_asked(*asked));
     } else if (const auto day = text::start_of_day(query.get("date"), zone)) {
       number = number_at(reader, thread, *day);
     }
@@ -44,10 +45,9 @@ http::Response show_post(Visit& visit) {
 http::Response show_first_unread(Visit& visit) {
   visit.member();
   const auto place = visit.community.store().read([&](store::Reader& reader) {
-    const auto thread = find_thread(reader, visit.viewer, *visit.spaces, thread_asked(visit));
+    const auto thread = find_present_thread(reader, visit.viewer, *visit.spaces, thread_asked(visit));
     const auto read = read_up_to(reader, visit.viewer.member, thread.id).value_or(0);
-    return post_path(thread.id, thread.slug,
-                     std::clamp<std::int64_t>(read + 1, 1, std::max<std::int64_t>(thread.last_post, 1)));
+    return post_path(thread.id, thread.slug, nearest_number(reader, thread.id, read + 1));
   });
   return http::see_other(place);
 }
@@ -57,7 +57,8 @@ http::Response show_posts_after(Visit& visit) {
   const auto content = thread_content(visit, thread_asked(visit), page_start(first));
   const auto overlay = visit.community.store().read(
       [&](store::Reader& reader) { return load_thread_overlay(reader, visit.viewer, *visit.spaces, *content); });
-  const ThreadView view{visit, visit.readable_space(content->thread.space), *content, overlay};
+  const ThreadWays ways;
+  const ThreadView view{visit, visit.readable_space(content->thread.space), *content, overlay, ways};
   html::Writer out;
   for (const auto& post : content->posts) {
     if (post.number >= first) write_post(out, view, post);

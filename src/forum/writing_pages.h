@@ -27,10 +27,16 @@ http::Response change_post_deletion(Visit& visit);  // POST /posts/{post}/deleti
 http::Response restore_post_words(Visit& visit);    // POST /posts/{post}/restoration
 
 // A state is a noun; value=off undoes it.
-http::Response change_closure(Visit& visit);          // POST /threads/{thread}/closure
-http::Response change_pin(Visit& visit);              // POST /threads/{thread}/pin
-http::Response show_move(Visit& visit);               // GET  /threads/{thread}/move
-http::Response change_space(Visit& visit);            // POST /threads/{thread}/move
+http::Response change_closure(Visit& visit);  // POST /threads/{thread}/closure
+http::Response change_pin(Visit& visit);      // POST /threads/{thread}/pin
+http::Response show_move(Visit& visit);       // GET  /threads/{thread}/move
+http::Response change_space(Visit& visit);    // POST /threads/{thread}/move
+http::Response show_split(Visit& visit);      // GET  /threads/{thread}/split?post=
+http::Response create_split(Visit& visit);    // POST /threads/{thread}/split
+http::Response show_merge(Visit& visit);      // GET  /threads/{thread}/merge?with=
+http::Response create_merge(Visit& visit);    // POST /threads/{thread}/merge
+// POST /threads/{thread}/transfers/{transfer}/removal
+http::Response take_back_split_or_merge(Visit& visit);
 http::Response show_thread_deletion(Visit& visit);    // GET  /threads/{thread}/deletion
 http::Response change_thread_deletion(Visit& visit);  // POST /threads/{thread}/deletion, deleted=yes|no
 http::Response change_solution(Visit& visit);         // POST /threads/{thread}/solution, post=

@@ -7,6 +7,7 @@
 #include "community/members/member_words.h"
 #include "community/moderation/reason_words.h"
 #include "community/page/sentence.h"
+#include "community/threads/merge.h"
 #include "core/text/dates.h"
 #include "core/text/marks.h"
 
@@ -71,7 +72,58 @@ constexpr std::array kActWords{
     ActWords{Verb::watch_changed, text::msgid("changed the words and links that are watched")},
     ActWords{Verb::moderation_changed, text::msgid("changed how the community is moderated")},
     ActWords{Verb::raid_mode_on, text::msgid("asked for more care with newcomers, {until}")},
-    ActWords{Verb::raid_mode_off, text::msgid("ended the time of more care with newcomers")}};
+    ActWords{Verb::raid_mode_off, text::msgid("ended the time of more care with newcomers")},
+    ActWords{Verb::file_removed, text::msgid("removed a file of {member}")},
+    ActWords{Verb::let_in, text::msgid("let {member} in")},
+    ActWords{Verb::not_let_in, text::msgid("did not let {member} in")},
+    ActWords{Verb::second_factor_removed, text::msgid("took the second factor off the account of {member}")},
+    ActWords{Verb::group_admitted, text::msgid("let {member} into a group")},
+    ActWords{Verb::group_turned_away, text::msgid("did not let {member} into a group")},
+    ActWords{Verb::group_removed, text::msgid("put {member} out of a group")},
+    ActWords{Verb::group_standing_given, text::msgid("gave {member} a standing in a group")},
+    ActWords{Verb::stage_set, text::msgid("put {member} into another stage")},
+    ActWords{Verb::plan_assigned, text::msgid("set {member} on a plan")},
+    ActWords{Verb::contacted, text::msgid("wrote to {member}")},
+    ActWords{Verb::thanked, text::msgid("thanked {member}")},
+    ActWords{Verb::card_noted, text::msgid("changed what staff keep of {member}")},
+    ActWords{Verb::leader_scored, text::msgid("corrected a score of {member}")},
+    ActWords{Verb::circle_chosen, text::msgid("chose {member} for the first circle")},
+    ActWords{Verb::invitation_made, text::msgid("made an invitation")},
+    ActWords{Verb::invitation_ended, text::msgid("ended an invitation")},
+    ActWords{Verb::arriving_changed, text::msgid("changed how one arrives")},
+    ActWords{Verb::members_imported, text::msgid("brought in a file of members")},
+    ActWords{Verb::import_ended, text::msgid("ended the invitations of a file of members")},
+    ActWords{Verb::issuer_changed, text::msgid("changed with which other accounts one signs in")},
+    ActWords{Verb::file_rules_changed, text::msgid("changed which files may be brought")},
+    ActWords{Verb::purpose_changed, text::msgid("changed a purpose that members agree to")},
+    ActWords{Verb::purpose_ended, text::msgid("ended a purpose that members agreed to")},
+    ActWords{Verb::retention_changed, text::msgid("changed how long a kind of record is kept")},
+    ActWords{Verb::group_founded, text::msgid("founded a group")},
+    ActWords{Verb::group_changed, text::msgid("changed a group")},
+    ActWords{Verb::group_ended, text::msgid("dissolved a group")},
+    ActWords{Verb::group_letter_sent, text::msgid("wrote to a group")},
+    ActWords{Verb::unit_made, text::msgid("made a unit")},
+    ActWords{Verb::unit_changed, text::msgid("changed a unit")},
+    ActWords{Verb::unit_removed, text::msgid("took a unit off the directory")},
+    ActWords{Verb::units_imported, text::msgid("brought in a file of units")},
+    ActWords{Verb::unit_kind_changed, text::msgid("changed the kinds of units")},
+    ActWords{Verb::profile_field_changed, text::msgid("changed what profiles ask for")},
+    ActWords{Verb::segment_made, text::msgid("made a segment")},
+    ActWords{Verb::segment_changed, text::msgid("changed a segment")},
+    ActWords{Verb::segment_removed, text::msgid("removed a segment")},
+    ActWords{Verb::journey_changed, text::msgid("changed the stages of a journey")},
+    ActWords{Verb::plan_made, text::msgid("made or changed a plan")},
+    ActWords{Verb::plan_removed, text::msgid("removed a plan")},
+    ActWords{Verb::influencer_changed, text::msgid("changed an entry among the influencers")},
+    ActWords{Verb::cost_recorded, text::msgid("recorded a cost")},
+    ActWords{Verb::cost_changed, text::msgid("changed a cost")},
+    ActWords{Verb::assumption_changed, text::msgid("changed an assumption")}};
+
+}  // namespace
+
+bool has_words(Verb verb) { return std::ranges::find(kActWords, verb, &ActWords::verb) != kActWords.end(); }
+
+namespace {
 
 const char* words_of(Verb verb) {
   const auto found = std::ranges::find(kActWords, verb, &ActWords::verb);
@@ -169,6 +221,19 @@ void write_why(html::Writer& out, const Visit& visit, const StaffAct& act, Reade
   out.element("p", {{"class", "quiet small"}}, ground ? ground_words(visit, *ground) : act.detail);
 }
 
+// A split or a merge of the last day.
+bool may_be_taken_back(const StaffAct& act) {
+  return (act.verb == Verb::thread_split || act.verb == Verb::threads_merged) && now() - act.at < kTakeBackWithin;
+}
+
+void write_way_back(html::Writer& out, const Visit& visit, const StaffAct& act) {
+  const auto action = "/threads/" + id_text(act.thread) + "/transfers/" + id_text(act.id) + "/removal";
+  out.open("form", {{"method", "post"}, {"action", action}});
+  write_form_token(out, visit);
+  out.open("button", {{"class", "button"}}).text(visit.tr("Take back"));
+  out.element("span", {{"class", "unseen"}}, ": " + act.thread_title).close().close();
+}
+
 }  // namespace
 
 void write_acts(html::Writer& out, const Visit& visit, const std::vector<StaffAct>& acts, Readers reader) {
@@ -179,7 +244,9 @@ void write_acts(html::Writer& out, const Visit& visit, const std::vector<StaffAc
     write_why(out, visit, act, reader);
     out.open("p", {{"class", "meta"}});
     write_time(out, visit, act.at);
-    out.close().close();
+    out.close();
+    if (reader == Readers::manager && may_be_taken_back(act)) write_way_back(out, visit, act);
+    out.close();
   }
   out.close();
 }

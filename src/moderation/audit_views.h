@@ -8,6 +8,8 @@ namespace parvis::moderation {
 
 // `everybody`: nobody is named, and what is no longer shown is not either.
 enum class Readers { manager, everybody };
+// Whether the trail says in words what was done.
+bool has_words(community::Verb verb);
 void write_acts(html::Writer& out, const community::Visit& visit, const std::vector<community::StaffAct>& acts,
                 Readers reader);
 

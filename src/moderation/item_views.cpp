@@ -27,10 +27,34 @@ void write_tick(html::Writer& out, const Visit& visit, const Item& item) {
   out.element("label", {{"for", id}, {"class", "unseen"}}, visit.tr("Decide together with others")).close();
 }
 
+std::string sign_words(const Visit& visit, const Sign& sign) {
+  switch (sign.kind) {
+    case SignKind::word: return visit.tr("the word “{word}”", {{"word", sign.said}});
+    case SignKind::site: return visit.tr("a link to {site}", {{"site", sign.said}});
+    case SignKind::age: return visit.tr("how new the account is");
+    case SignKind::heard: return visit.tr("how little its author has written here");
+    case SignKind::pace: return visit.tr("how fast its author writes");
+    case SignKind::links: return visit.tr("how many links it has");
+  }
+  return {};
+}
+
+// "Looks like spam (93 %): the word “casino”, a link to shop.example."
+void write_suspicion(html::Writer& out, const Visit& visit, const Item& item, std::string_view percent) {
+  std::string reasons;
+  for (const auto& sign : item.suspicious) reasons.append(reasons.empty() ? "" : ", ").append(sign_words(visit, sign));
+  out.element("p", {{"class", "quiet small"}},
+              reasons.empty()
+                  ? visit.tr("It looks like spam ({n} %).", {{"n", percent}})
+                  : visit.tr("It looks like spam ({n} %): {reasons}.", {{"n", percent}, {"reasons", reasons}}));
+}
+
 // Why it waits where others' do not.
 void write_why_held(html::Writer& out, const Visit& visit, const Item& item) {
   if (!item.contribution() || item.contribution()->held_for.empty()) return;
   const std::string_view why = item.contribution()->held_for;
+  constexpr std::string_view kSpam = "spam:";
+  if (why.starts_with(kSpam)) return write_suspicion(out, visit, item, why.substr(kSpam.size()));
   constexpr std::string_view kWord = "word:";
   const auto words = why.starts_with(kWord)
                          ? visit.tr("It holds “{word}”, which is watched.", {{"word", why.substr(kWord.size())}})

@@ -111,7 +111,8 @@ http::Response render(Visit& visit, const Forms& forms = {}, int status = 200) {
   write_manage_head(out, visit, ManageTab::moderation);
   out.open("section", {{"class", "narrow"}}).open("p", {{"class", "row"}});
   out.element("a", {{"class", "button"}, {"href", "/moderation"}}, visit.tr("Waiting for a decision"));
-  out.element("a", {{"class", "button"}, {"href", "/manage/audit"}}, visit.tr("What staff did")).close();
+  out.element("a", {{"class", "button"}, {"href", "/manage/audit"}}, visit.tr("What staff did"));
+  out.element("a", {{"class", "button"}, {"href", "/manage/spam"}}, visit.tr("Spam")).close();
   write_raid(out, visit, managed.rules);
   write_watched(out, visit, managed.words, forms.word);
   write_rules(out, visit, forms.rules.value_or(state_of(managed.rules)));

@@ -132,7 +132,10 @@ void write_notes(html::Writer& out, const Visit& visit, const Known& known, cons
   html::Form form(out, state, say_in(visit), "note");
   form.open(path_of(known) + "/notes", visit.form_token);
   const auto label = visit.tr("A note");
-  form.text_area({.name = "note", .label = label, .rows = 3});
+  const auto hint = visit.tr(
+      "Other staff read it here. The member reads it too, in what the community knows of them: "
+      "write what you would tell them.");
+  form.text_area({.name = "note", .label = label, .hint = hint, .rows = 3});
   form.submit(visit.tr("Keep this note"), html::Emphasis::plain).close();
   out.close();
 }

@@ -36,6 +36,9 @@ http::Response show_public_log(community::Visit& visit);          // GET  /moder
 http::Response show_managed_moderation(community::Visit& visit);  // GET  /manage/moderation
 http::Response update_moderation(community::Visit& visit);        // POST /manage/moderation
 
+http::Response show_spam_filter(community::Visit& visit);    // GET  /manage/spam
+http::Response update_spam_filter(community::Visit& visit);  // POST /manage/spam
+
 http::Response create_watched_word(community::Visit& visit);  // POST /manage/moderation/words
 http::Response end_watched_word(community::Visit& visit);     // POST /manage/moderation/words/{word}/removal
 http::Response change_raid_mode(community::Visit& visit);     // POST /manage/moderation/raid, hours=; none ends it

@@ -41,18 +41,33 @@ std::string Item::address() const {
   return (contribution() ? "/moderation/contributions/" : "/moderation/cases/") + id_text(id());
 }
 
-Queue read_queue(store::Reader& reader, const Visit& visit, std::int64_t after) {
+namespace {
+
+std::vector<Sign> reasons_of(store::Reader& reader, const Visit& visit, const Contribution& one) {
+  const auto language = text::parse_language(one.language).value_or(visit.language);
+  auto suspicion = suspect(reader, {one.author, one.title, one.body, language, one.sent_at});
+  return suspicion ? std::move(suspicion->reasons) : std::vector<Sign>();
+}
+
+void read_appeals(store::Reader& reader, const Visit& visit, AppealId after, Queue& queue) {
+  auto appeals = appeals_for(reader, visit.viewer, *visit.spaces, after, kAppealsPerPage + 1);
+  queue.more_appeals = appeals.size() > static_cast<std::size_t>(kAppealsPerPage);
+  if (queue.more_appeals) appeals.pop_back();
+  for (auto& appeal : appeals) queue.appeals.push_back(read_heard(reader, visit, std::move(appeal)));
+}
+
+}  // namespace
+
+Queue read_queue(store::Reader& reader, const Visit& visit, const QueuePlace& place) {
+  const auto after = place.after;
   const auto& viewer = visit.viewer;
   const auto& spaces = *visit.spaces;
   Queue queue{.appeals = {},
               .items = {},
               .count = count_waiting_for(reader, viewer, spaces) + count_open_cases_for(reader, viewer, spaces),
               .undoes = has_decision_to_undo(reader, viewer.member)};
-  if (after == 0) {
-    for (auto& appeal : appeals_for(reader, viewer, spaces)) {
-      queue.appeals.push_back(read_heard(reader, visit, std::move(appeal)));
-    }
-  }
+  if (after == 0) read_appeals(reader, visit, place.appeals_after, queue);
+  if (place.appeals_after) return queue;
   for (auto& one : waiting_for(reader, viewer, spaces, {after}, kItemsPerPage + 1))
     queue.items.push_back({std::move(one)});
   for (auto& one : open_cases_for(reader, viewer, spaces, {after}, kItemsPerPage + 1)) {
@@ -64,6 +79,7 @@ Queue read_queue(store::Reader& reader, const Visit& visit, std::int64_t after) 
   for (auto& item : queue.items) {
     if (const auto* one = item.contribution()) {
       item.around = surroundings_of(reader, visit, *one);
+      if (one->held_for.starts_with("spam:")) item.suspicious = reasons_of(reader, visit, *one);
     } else {
       item.around = surroundings_of(reader, visit, *item.flagged());
       item.flags = flags_of(reader, item.flagged()->id);

@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "community/moderation/appeal.h"
+#include "community/moderation/lesson.h"
 #include "community/moderation/moderation_case.h"
 #include "community/moderation/sanction.h"
 #include "moderation/contribution_views.h"
@@ -25,6 +26,7 @@ struct Item {
   Surroundings around;
   AuthorRecord record;
   std::vector<community::Flag> flags;
+  std::vector<community::Sign> suspicious = {};  // why it looked like spam, when that is why it waits
 
   const community::Contribution* contribution() const { return std::get_if<community::Contribution>(&what); }
   const community::ModerationCase* flagged() const { return std::get_if<community::ModerationCase>(&what); }
@@ -44,13 +46,18 @@ struct Heard {
 };
 
 struct Queue {
-  std::vector<Heard> appeals;  // on the first page
+  std::vector<Heard> appeals;  // on the first page, or on a page of theirs
+  bool more_appeals = false;
   std::vector<Item> items;
   std::int64_t count = 0;  // of all pages
   bool has_more = false;
   bool undoes = false;  // there is a decision of the viewer's to take back
 };
-// After the item of this identifier, when it is not zero.
-Queue read_queue(store::Reader& reader, const community::Visit& visit, std::int64_t after);
+// Items after the one of this identifier, when it is not zero; appeals after this one, on a page of theirs.
+struct QueuePlace {
+  std::int64_t after = 0;
+  community::AppealId appeals_after;
+};
+Queue read_queue(store::Reader& reader, const community::Visit& visit, const QueuePlace& place);
 
 }  // namespace parvis::moderation

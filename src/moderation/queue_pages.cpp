@@ -98,23 +98,30 @@ void write_list(html::Writer& out, const Visit& visit, const Queue& queue, const
   out.element("script", {{"type", "module"}, {"src", assets::address("moderation.js")}}, "");
 }
 
-void write_appeals(html::Writer& out, const Visit& visit, const std::vector<Heard>& appeals) {
+void write_appeals(html::Writer& out, const Visit& visit, const Queue& queue) {
+  const auto& appeals = queue.appeals;
   if (appeals.empty()) return;
   out.open("section").element("h2", visit.tr("A second look")).open("ul", {{"class", "list queue"}});
   for (const auto& heard : appeals) write_heard(out, visit, heard);
-  out.close().close();
+  out.close();
+  if (queue.more_appeals) {
+    const auto next = "/moderation?appeals=" + id_text(appeals.back().appeal.id);
+    out.open("p").element("a", {{"class", "button"}, {"href", next}}, visit.tr("More appeals")).close();
+  }
+  out.close();
 }
 
 // `refused` belongs to the item of that name.
 http::Response render(Visit& visit, const std::string& asked = {}, const html::FormState& refused = {},
                       int status = 200) {
-  const auto after = parse_id(visit.request.query.get("after")).value_or(0);
+  const QueuePlace place{parse_id(visit.request.query.get("after")).value_or(0),
+                         {parse_id(visit.request.query.get("appeals")).value_or(0)}};
   const auto queue =
-      visit.community.store().read([&](store::Reader& reader) { return read_queue(reader, visit, after); });
+      visit.community.store().read([&](store::Reader& reader) { return read_queue(reader, visit, place); });
   const auto title = visit.tr("Waiting for a decision");
   html::Writer out;
   write_head(out, visit, queue, title);
-  write_appeals(out, visit, queue.appeals);
+  write_appeals(out, visit, queue);
   if (queue.items.empty()) {
     if (queue.appeals.empty())
       write_empty(out, visit.tr("Nothing waits. Well done: everybody’s words stand where they belong."));

@@ -64,6 +64,7 @@ void write_own_appeal(html::Writer& out, const Visit& visit, const Appeal& appea
   switch (appeal.decision) {
     case AppealDecision::waiting: write_badge(out, visit.tr("your appeal waits"), "warn"); break;
     case AppealDecision::stands: write_badge(out, visit.tr("your appeal was heard: it stands")); break;
+    case AppealDecision::over: write_badge(out, visit.tr("your appeal is closed: it no longer held")); break;
     case AppealDecision::reversed: write_badge(out, visit.tr("your appeal was heard: it was reversed"), "good"); break;
   }
   out.close();

@@ -83,7 +83,7 @@ test('nothing is too wide at 320 px, nor with letters twice as large', async () 
   for (const [width, size] of [[320, 100], [390, 200]]) {
     const { page } = await visitor(server, { viewport: { width, height: 844 }, locale: 'fr-FR' });
     await signIn(page, manager.email, manager.password);
-    for (const address of ['/', path, '/spaces/questions', '/members', '/members/jade', '/account', '/account/sessions', '/notifications', '/followed', '/account/following', '/manage/members', '/manage/spaces', '/manage/spaces/questions', '/manage/community', '/manage/charter', '/manage/arriving', '/manage/requests', '/manage/members/import', '/invitations', '/account/second-factor', '/threads/new']) {
+    for (const address of ['/', path, '/spaces/questions', '/members', '/members/jade', '/account', '/account/sessions', '/notifications', '/followed', '/account/following', '/manage/members', '/manage/spaces', '/manage/spaces/questions', '/manage/community', '/manage/charter', '/manage/audit', '/manage/moderation', '/manage/spam', '/moderation', `${path.split('/').slice(0, 3).join('/')}/split`, `${path.split('/').slice(0, 3).join('/')}/merge`, '/manage/arriving', '/manage/requests', '/manage/members/import', '/invitations', '/account/second-factor', '/threads/new']) {
       await page.goto(address);
       await page.evaluate((percent) => { document.documentElement.style.fontSize = `${percent}%`; }, size);
       const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

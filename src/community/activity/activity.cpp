@@ -1,6 +1,7 @@
 #include "community/activity/activity.h"
 
 #include "community/activity/others_acts.h"
+#include "community/activity/staff_acts.h"
 #include "community/threads/bulk.h"
 #include "core/store/gather.h"
 #include "core/store/words.h"
@@ -47,6 +48,7 @@ ActivityId Timeline::record(store::Transaction& transaction, Activity activity) 
   if (!activity.at) activity.at = now();
   activity.id = make_id<ActivityId>();
   insert_activity_row(transaction, activity);
+  if (is_staff_act(activity)) note_staff_act(transaction, activity.id);
   add_to_tally(transaction, "activities", 1);
   const auto id = activity.id;
   if (!is_told(activity)) return id;

@@ -190,6 +190,65 @@ TEST(Invitations, AreMadeByMembersOnlyAsFarAsTheCommunityLetsThem) {
   EXPECT_THROW(square.invite(zoe, 1), Forbidden);
 }
 
+// Whatever is made, taken up, expires, is ended and confirmed late: nobody brings in more than their seats.
+TEST(Invitations, NeverBringInMoreThanTheirSeats) {
+  EXPECT_TRUE(rc::check("nobody brings in more than their seats", [] {
+    FrozenClock clock(Instant{1'767'225'600'000'000});
+    Square square;
+    constexpr std::int64_t kSeats = 4;
+    square.set({.member_seats = kSeats});
+    const auto zoe = square.viewer(square.add("Zoe"));
+    std::vector<InvitationId> made;
+    std::vector<std::string> letters;
+    std::int64_t came = 0;
+    const auto acts = *rc::gen::inRange(1, 25);
+    for (int i = 0; i < acts; ++i) {
+      try {
+        switch (*rc::gen::inRange(0, 5)) {
+          case 0: made.push_back(square.invite(zoe, *rc::gen::inRange(1, 4), now() + kDay)); break;
+          case 1:
+            if (!made.empty() && square.find(made.back()).is_open(now())) {
+              letters.push_back(square.sign_up_as("m" + std::to_string(i) + "@example.org", made.back()));
+            }
+            break;
+          case 2: clock.set(now() + 20 * kHour); break;
+          case 3:
+            if (!letters.empty()) {
+              const auto letter = letters.back();
+              letters.pop_back();
+              square.confirm(letter);
+            }
+            break;
+          case 4:
+            if (!made.empty()) {
+              square.write([&](store::Transaction& t) { end_invitation(t, square.timeline, zoe, made.front()); });
+            }
+            break;
+        }
+      } catch (const Refusal&) {
+      }
+      came = 0;
+      for (const auto id : made) came += square.find(id).taken;
+      RC_ASSERT(came <= kSeats);
+    }
+  }));
+}
+
+TEST(Invitations, GiveNoSeatBackWhileWhoSignedUpMayStillConfirm) {
+  FrozenClock clock(Instant{1'767'225'600'000'000});
+  Square square;
+  square.set({.member_seats = 2});
+  const auto zoe = square.viewer(square.add("Zoe"));
+  const auto first = square.invite(zoe, 2);
+  const auto letter = square.sign_up_as("ana@example.org", first);
+  clock.set(now() + 2 * kDay);
+  EXPECT_THROW(square.invite(zoe, 2), Forbidden);
+  square.invite(zoe, 1);
+  square.confirm(letter);
+  EXPECT_EQ(square.find(first).taken, 1);
+  EXPECT_THROW(square.invite(zoe, 1), Forbidden);
+}
+
 TEST(Invitations, AreEndedByTheirMakerOrAManager) {
   Square square;
   square.set({.member_seats = 3});

@@ -15,10 +15,18 @@ constexpr store::Sql kInvitation{
     "select id, made_by, note, seats, taken, created_at, expires_at, ended_at from invitation where "};
 constexpr store::Sql kOfId{"id = $1"};
 constexpr store::Sql kLatest{"($1 = 0 or made_by = $1) and ($2 = 0 or id < $2) order by id desc limit $3"};
-// What is promised: the seats of what is open, else those that were taken.
+// What is promised: the seats of what is open; of what was ended those that were taken; of what expired also those of
+// who signed up in time and may still confirm.
 constexpr store::Sql kPromised{R"(
-  select coalesce(sum(case when ended_at is null and expires_at > $2 then seats else taken end), 0)
-  from invitation where made_by = $1)"};
+  select coalesce(sum(case when promised.ended_at is not null then promised.taken
+                           when promised.expires_at > $2 or promised.taken + promised.coming > promised.seats
+                             then promised.seats
+                           else promised.taken + promised.coming end), 0)
+  from (select invitation.ended_at, invitation.expires_at, invitation.seats, invitation.taken,
+               (select count(*) from invited_member join member on member.id = invited_member.member
+                where invited_member.invitation = invitation.id and invited_member.came_at is null
+                  and member.status = 2) as coming
+        from invitation where invitation.made_by = $1) as promised)"};
 constexpr store::Sql kCame{R"(
   select member.id, member.handle, member.display_name, invited_member.came_at
   from invited_member join member on member.id = invited_member.member

@@ -1,7 +1,8 @@
 #include "community/files/file_rules.h"
 
-#include <algorithm>
 #include <boost/json.hpp>
+
+#include "community/rights/saved_number.h"
 
 namespace parvis::community {
 namespace {
@@ -9,11 +10,6 @@ namespace {
 constexpr store::Sql kRead{"select value from setting where key = 'files'"};
 constexpr store::Sql kSave{R"(
   insert into setting (key, value) values ('files', $1) on conflict (key) do update set value = excluded.value)"};
-
-void read_number(const boost::json::object& object, const char* key, std::int64_t most, std::int64_t& into) {
-  const auto* value = object.if_contains(key);
-  if (value != nullptr && value->is_int64()) into = std::clamp<std::int64_t>(value->as_int64(), 0, most);
-}
 
 }  // namespace
 
@@ -28,11 +24,11 @@ FileRules read_file_rules(store::Reader& reader) {
   const auto* others = object.if_contains("others");
   if (others != nullptr && others->is_bool())
     rules.others = others->as_bool() ? OtherFiles::taken : OtherFiles::refused;
-  read_number(object, "megabytes", kMostMegabytesOfFile, rules.megabytes);
-  read_number(object, "newcomer_per_day", kMostFilesPerDay, rules.newcomer.per_day);
-  read_number(object, "newcomer_megabytes", kMostMegabytes, rules.newcomer.megabytes);
-  read_number(object, "member_per_day", kMostFilesPerDay, rules.member.per_day);
-  read_number(object, "member_megabytes", kMostMegabytes, rules.member.megabytes);
+  read_saved_number(object, "megabytes", kMostMegabytesOfFile, rules.megabytes);
+  read_saved_number(object, "newcomer_per_day", kMostFilesPerDay, rules.newcomer.per_day);
+  read_saved_number(object, "newcomer_megabytes", kMostMegabytes, rules.newcomer.megabytes);
+  read_saved_number(object, "member_per_day", kMostFilesPerDay, rules.member.per_day);
+  read_saved_number(object, "member_megabytes", kMostMegabytes, rules.member.megabytes);
   return rules;
 }
 

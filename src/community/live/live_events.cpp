@@ -116,7 +116,8 @@ namespace {
 
 // An event without a name ends the streams of its topic.
 std::optional<live::Event> told_of(store::Reader& reader, const Activity& activity, const PostContext& context) {
-  if (activity.verb == Verb::thread_moved || activity.verb == Verb::thread_deleted) {
+  if (activity.verb == Verb::thread_moved || activity.verb == Verb::thread_deleted ||
+      activity.verb == Verb::thread_split || activity.verb == Verb::threads_merged) {
     const SpaceId space{activity.verb == Verb::thread_moved ? activity.amount : context.space.value};
     return live::Event{.topic = thread_topic(context.thread, space)};
   }

@@ -9,9 +9,21 @@
 #include "community/members/own_act.h"
 #include "community/members/role_change.h"
 #include "community/members/ways_in.h"
+#include "community/moderation/sanction.h"
+#include "core/text/catalogue.h"
 
 namespace parvis::community {
 namespace {
+
+// Whoever is kept out gets no letter that would let them in, and no letter sent before does: an account that nobody has
+// claimed or confirmed yet has a standing of its own, which tells nothing of sanctions.
+bool is_kept_out(store::Reader& reader, MemberId member) { return conduct_of(reader, member, now()).kept_out; }
+
+constexpr const char* kUsed = text::msgid("This link has been used already or is too old. Ask for a new one.");
+
+void require_not_kept_out(store::Reader& reader, MemberId member) {
+  if (is_kept_out(reader, member)) throw NotFound({kUsed});
+}
 
 // Somebody who pressed the button twice gets one letter.
 constexpr std::int64_t kPressedTwice = 2 * kMinute;
@@ -23,6 +35,7 @@ constexpr store::Sql kClaim{R"(
   update member set status = 1, password_hash = $2, email_confirmed_at = $3 where id = $1 and status = 3)"};
 
 Confirmed confirm(store::Transaction& transaction, const AccountAct& act, MemberId member) {
+  require_not_kept_out(transaction, member);
   record_own(transaction, act.timeline, member, Verb::address_confirmed, act.source);
   return {member, arrive(transaction, act, member)};
 }
@@ -92,6 +105,7 @@ Press press_of(store::Store& store, std::string_view email, const Secret& passwo
 void sign_up(store::Transaction& transaction, const AccountAct& act, const SignUp& wish) {
   const auto known = account_with_email(transaction, wish.email);
   if (!known) return welcome_stranger(transaction, act, wish);
+  if (is_kept_out(transaction, known->id)) return;
   const auto to = recipient_of(*known, act.language);
   switch (known->status) {
     case MemberStatus::unconfirmed: return remind_unconfirmed(transaction, act, *known, wish);
@@ -100,6 +114,8 @@ void sign_up(store::Transaction& transaction, const AccountAct& act, const SignU
       const auto token = make_link(transaction, LinkPurpose::claim_account, known->id, known->email);
       return send_claim(transaction, act.sender, to, token);
     }
+    case MemberStatus::silenced:
+    case MemberStatus::suspended:
     case MemberStatus::former: return;
   }
 }
@@ -129,7 +145,7 @@ void send_confirmation_again(store::Transaction& transaction, const AccountAct& 
   // counts.
   if (!account || account->status != MemberStatus::unconfirmed) return;
   if (ways_in_of(transaction, member).count() == 0) return;
-  if (request_of(transaction, member)) return;
+  if (request_of(transaction, member) || is_kept_out(transaction, member)) return;
   const auto token = make_link(transaction, LinkPurpose::confirm_address, member, account->email);
   send_confirmation(transaction, act.sender, recipient_of(*account, act.language), token);
 }
@@ -139,8 +155,9 @@ MemberId claim_account(store::Transaction& transaction, const AccountAct& act, s
   const auto link = use_link(transaction, LinkPurpose::claim_account, token);
   const auto account = find_account(transaction, link.member);
   const bool is_owner = account && email_key(account->email) == email_key(link.email);
+  require_not_kept_out(transaction, link.member);
   if (!is_owner || transaction.run(kClaim, link.member, password_hash, now()) == 0) {
-    throw NotFound({"This link has been used already or is too old. Ask for a new one."});
+    throw NotFound({kUsed});
   }
   record_own(transaction, act.timeline, link.member, Verb::address_confirmed, act.source);
   record_own(transaction, act.timeline, link.member, Verb::account_claimed, act.source);
@@ -152,7 +169,7 @@ MemberId claim_account(store::Transaction& transaction, const AccountAct& act, s
 
 void send_reset_letter(store::Transaction& transaction, const AccountAct& act, std::string_view email) {
   const auto account = account_with_email(transaction, email);
-  if (!account) return;
+  if (!account || is_kept_out(transaction, account->id)) return;
   const auto to = recipient_of(*account, act.language);
   switch (account->status) {
     case MemberStatus::active:
@@ -165,6 +182,8 @@ void send_reset_letter(store::Transaction& transaction, const AccountAct& act, s
     case MemberStatus::unclaimed:
       return send_claim(transaction, act.sender, to,
                         make_link(transaction, LinkPurpose::claim_account, account->id, account->email));
+    case MemberStatus::silenced:
+    case MemberStatus::suspended:
     case MemberStatus::former: return;
   }
 }
@@ -181,7 +200,7 @@ MemberId use_sign_in_link(store::Transaction& transaction, std::string_view toke
   const auto account = find_account(transaction, link.member);
   const bool is_owner = account && account->status == MemberStatus::active;
   if (!is_owner || email_key(account->email) != email_key(link.email)) {
-    throw NotFound({"This link has been used already or is too old. Ask for a new one."});
+    throw NotFound({kUsed});
   }
   return link.member;
 }

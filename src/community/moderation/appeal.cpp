@@ -6,6 +6,7 @@
 #include "community/moderation/contribution.h"
 #include "community/moderation/sanction.h"
 #include "community/moderation/undo.h"
+#include "community/notifications/telling.h"
 
 namespace parvis::community {
 namespace {
@@ -40,16 +41,16 @@ std::optional<Judged> judged_contribution(store::Reader& reader, ContributionId 
   return Judged{one->author, one->decided_by.value_or(MemberId{}), one->space};
 }
 
-std::optional<Judged> judged_sanction(store::Reader& reader, SanctionId id) {
+std::optional<Judged> judged_sanction(store::Reader& reader, SanctionId id, Instant at) {
   const auto one = find_sanction(reader, id);
-  if (!one || !one->in_force(now())) return std::nullopt;
+  if (!one || !one->in_force(at)) return std::nullopt;
   return Judged{one->member, one->given_by.value_or(MemberId{}), {}};
 }
 
-std::optional<Judged> judged(store::Reader& reader, const Judgement& judgement) {
+std::optional<Judged> judged(store::Reader& reader, const Judgement& judgement, Instant at = now()) {
   if (judgement.kind == ObjectKind::moderation_case) return judged_case(reader, {judgement.object});
   if (judgement.kind == ObjectKind::contribution) return judged_contribution(reader, {judgement.object});
-  if (judgement.kind == ObjectKind::sanction) return judged_sanction(reader, {judgement.object});
+  if (judgement.kind == ObjectKind::sanction) return judged_sanction(reader, {judgement.object}, at);
   return std::nullopt;
 }
 
@@ -137,14 +138,70 @@ std::vector<Appeal> appeals_of(store::Reader& reader, MemberId member) {
   return reader.all<Appeal>(kOf, member);
 }
 
-std::vector<Appeal> appeals_for(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces) {
-  static const auto kWaiting = kAppeals + store::Sql("appeal.decision = 0 order by appeal.id limit 200");
-  auto all = reader.all<Appeal>(kWaiting);
-  std::erase_if(all, [&](const Appeal& appeal) {
-    const auto what = judged(reader, appeal.judgement());
-    return !what || !may_decide(reader, viewer, spaces, *what);
-  });
-  return all;
+namespace {
+
+constexpr int kReadAtOnce = 200;
+
+std::vector<Appeal> waiting_after(store::Reader& reader, AppealId after) {
+  static const auto kWaiting =
+      kAppeals + store::Sql("appeal.decision = 0 and appeal.id > $1 order by appeal.id limit $2");
+  return reader.all<Appeal>(kWaiting, after, kReadAtOnce);
+}
+
+void close_as_over(store::Transaction& transaction, const Timeline& timeline, const Appeal& appeal, Instant at) {
+  if (judged(transaction, appeal.judgement(), at)) return;
+  if (transaction.run(kDecide, appeal.id, AppealDecision::over, at, std::optional<MemberId>(), std::string_view()) == 0)
+    return;
+  timeline.record(transaction, {.at = at,
+                                .verb = Verb::kept_long_enough,
+                                .object_kind = ObjectKind::appeal,
+                                .object = appeal.id.value,
+                                .counterpart = appeal.member,
+                                .amount = 1,
+                                .detail = "appeal",
+                                .source = Source::system});
+  tell(transaction, appeal.member,
+       {.kind = NotificationKind::appealed, .thread = {}, .post = {}, .actor = appeal.member, .at = at});
+}
+
+}  // namespace
+
+std::vector<Appeal> appeals_for(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces, AppealId after,
+                                int limit) {
+  std::vector<Appeal> found;
+  for (auto some = waiting_after(reader, after); !some.empty(); some = waiting_after(reader, after)) {
+    after = some.back().id;
+    for (auto& appeal : some) {
+      const auto what = judged(reader, appeal.judgement());
+      if (!what || !may_decide(reader, viewer, spaces, *what)) continue;
+      found.push_back(std::move(appeal));
+      if (found.size() == static_cast<std::size_t>(limit)) return found;
+    }
+  }
+  return found;
+}
+
+std::int64_t close_appeals_over(store::Store& store, const Timeline& timeline, Instant at) {
+  std::int64_t closed = 0;
+  AppealId after;
+  while (true) {
+    std::vector<Appeal> over;
+    const bool more = store.read([&](store::Reader& reader) {
+      const auto some = waiting_after(reader, after);
+      if (some.empty()) return false;
+      after = some.back().id;
+      for (const auto& appeal : some) {
+        if (!judged(reader, appeal.judgement(), at)) over.push_back(appeal);
+      }
+      return true;
+    });
+    if (!more) return closed;
+    if (over.empty()) continue;
+    store.write([&](store::Transaction& transaction) {
+      for (const auto& appeal : over) close_as_over(transaction, timeline, appeal, at);
+    });
+    closed += static_cast<std::int64_t>(over.size());
+  }
 }
 
 bool is_only_one(store::Reader& reader, const Viewer& viewer, const Appeal& appeal) {

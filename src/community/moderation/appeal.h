@@ -16,7 +16,7 @@ namespace parvis::community {
 using AppealId = Id<struct AppealTag>;
 
 // The numbers are the database's and stay.
-enum class AppealDecision { waiting = 0, stands = 1, reversed = 2 };
+enum class AppealDecision { waiting = 0, stands = 1, reversed = 2, over = 3 };
 
 inline constexpr std::size_t kMaxAppeal = 4000;
 
@@ -54,8 +54,13 @@ AppealId send_appeal(store::Transaction& transaction, const Timeline& timeline, 
 
 std::optional<Appeal> find_appeal(store::Reader& reader, AppealId id);
 std::vector<Appeal> appeals_of(store::Reader& reader, MemberId member);
-// What this viewer may decide on, the oldest first.
-std::vector<Appeal> appeals_for(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces);
+// What this viewer may decide on, the oldest first; after this one when it is not zero.
+inline constexpr int kAppealsPerPage = 20;
+std::vector<Appeal> appeals_for(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces,
+                                AppealId after = {}, int limit = kAppealsPerPage);
+// Closes those about what no longer holds (the sanction is over, the words stand again), and tells their members so.
+// In several transactions; how many were closed.
+std::int64_t close_appeals_over(store::Store& store, const Timeline& timeline, Instant at);
 
 // Whether the viewer decided first themselves, and may all the same since nobody else manages the community.
 bool is_only_one(store::Reader& reader, const Viewer& viewer, const Appeal& appeal);

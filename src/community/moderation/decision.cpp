@@ -2,6 +2,7 @@
 #include "community/activity/activity.h"
 #include "community/members/viewer_of.h"
 #include "community/moderation/contribution.h"
+#include "community/moderation/lesson.h"
 #include "community/threads/comment.h"
 #include "community/threads/post_deletion.h"
 #include "community/threads/tag.h"
@@ -153,6 +154,8 @@ std::optional<Published> let_through(store::Transaction& transaction, const Act&
   } catch (const Forbidden&) {
     throw Conflict({"Its author may no longer write there."});
   }
+  const SignsOf said{one.author, one.title, one.body, as_author.language, one.sent_at};
+  learn(transaction, {made.kind, made.object, said}, Lesson::fine);
   transaction.run(kDecide, id, Decision::let_through, instant_of(act), act.actor.member, std::string_view(),
                   std::optional(made.object), Ground::none);
   transaction.run(kBlank, id);
@@ -169,6 +172,11 @@ bool turn_down(store::Transaction& transaction, const Act& act, ContributionId i
                       reason.ground) == 0) {
     return false;
   }
+  if (reason.ground == Ground::spam) {
+    const auto language = text::parse_language(one.language).value_or(act.language);
+    const SignsOf said{one.author, one.title, one.body, language, one.sent_at};
+    learn(transaction, {ObjectKind::contribution, id.value, said}, Lesson::spam);
+  }
   auto activity = activity_of(act, Verb::turned_down, ObjectKind::contribution, id.value);
   activity.detail = detail_of(reason);
   record(transaction, act, one, std::move(activity), {.space = one.space});
@@ -178,6 +186,11 @@ bool turn_down(store::Transaction& transaction, const Act& act, ContributionId i
 void wait_again(store::Transaction& transaction, const Act& act, ContributionId id) {
   const auto one = to_decide(transaction, act, id);
   if (one.decision == Decision::waiting) throw Conflict({"It waits already."});
+  unlearn(transaction, ObjectKind::contribution, id.value);
+  if (one.published) {
+    const bool is_comment = one.kind == ContributionKind::comment;
+    unlearn(transaction, is_comment ? ObjectKind::comment : ObjectKind::post, *one.published);
+  }
   auto words =
       one.decision == Decision::let_through ? take_out(transaction, act, one) : Taken{one.title, one.body, one.tags};
   transaction.run(kWaitAgain, id, words.title, words.body, words.tags);

@@ -1,5 +1,6 @@
 // Flagging words, and deciding on what was flagged.
 #include "community/moderation/case_store.h"
+#include "community/moderation/lesson.h"
 #include "community/threads/comment.h"
 #include "community/threads/post_deletion.h"
 
@@ -32,6 +33,19 @@ void take_out(store::Transaction& transaction, const Act& act, const Words& word
   const auto detail = detail_of(reason);
   if (words.kind == ObjectKind::post) return hide_post(transaction, act, {words.object}, detail);
   hide_comment(transaction, act, {words.object}, detail);
+}
+
+// What was decided on these words is a lesson: they are fine, or they are spam.
+void teach(store::Transaction& transaction, const Act& act, const Words& words, Lesson lesson) {
+  if (words.kind == ObjectKind::comment) {
+    const auto comment = find_comment(transaction, act.actor, act.spaces, {words.object});
+    const SignsOf said{comment.author, {}, comment.body, act.language, comment.created_at};
+    return learn(transaction, {words.kind, words.object, said}, lesson);
+  }
+  const auto [post, thread] = find_post(transaction, act.actor, act.spaces, PostId{words.object});
+  const auto language = text::parse_language(post.language).value_or(act.language);
+  const auto title = post.number == 1 ? std::string_view(thread.title) : std::string_view();
+  learn(transaction, {words.kind, words.object, {post.author, title, post.body, language, post.created_at}}, lesson);
 }
 
 // Nobody else's words are hidden, or they are already.
@@ -79,6 +93,7 @@ std::vector<Flag> flags_of(store::Reader& reader, CaseId id) { return reader.all
 bool leave_standing(store::Transaction& transaction, const Act& act, CaseId id) {
   const auto one = to_decide(transaction, act, id);
   if (!close_case(transaction, act, id, CaseDecision::left)) return false;
+  teach(transaction, act, one.words(), Lesson::fine);
   auto activity = activity_of(act, Verb::left_standing, one.object_kind, one.object);
   activity.space = one.space;
   activity.thread = one.thread;
@@ -90,6 +105,7 @@ bool leave_standing(store::Transaction& transaction, const Act& act, CaseId id) 
 bool hide_flagged(store::Transaction& transaction, const Act& act, CaseId id, const Reason& reason) {
   const auto one = to_decide(transaction, act, id);
   if (!close_case(transaction, act, id, CaseDecision::hidden, reason)) return false;
+  if (reason.ground == Ground::spam) teach(transaction, act, one.words(), Lesson::spam);
   take_out(transaction, act, one.words(), reason);
   thank_flaggers(transaction, act, one);
   return true;
@@ -101,6 +117,7 @@ void hide(store::Transaction& transaction, const Act& act, const Words& words, c
   const auto open = open_case_on(transaction, words);
   const auto id = open ? open->id : make_case(transaction, words, found.place.post.id, found.author, instant_of(act));
   close_case(transaction, act, id, CaseDecision::hidden, reason);
+  if (reason.ground == Ground::spam) teach(transaction, act, words, Lesson::spam);
   take_out(transaction, act, words, reason);
   if (open) thank_flaggers(transaction, act, *open);
 }
@@ -109,6 +126,7 @@ void stand_again(store::Transaction& transaction, const Act& act, CaseId id) {
   const auto one = to_decide(transaction, act, id);
   if (one.decision != CaseDecision::hidden) throw Conflict({"It stands already."});
   put_back(transaction, act, one.words());
+  unlearn(transaction, one.object_kind, one.object);
   close_anew(transaction, act, id);
 }
 

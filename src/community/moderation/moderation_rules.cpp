@@ -1,8 +1,8 @@
 #include "community/moderation/moderation_rules.h"
 
-#include <algorithm>
 #include <boost/json.hpp>
 
+#include "community/rights/saved_number.h"
 #include "core/store/foresight.h"
 
 namespace parvis::community {
@@ -25,9 +25,7 @@ ModerationRules read_moderation_rules(store::Reader& reader) {
   if (error || !value.is_object()) return rules;
   const auto& object = value.as_object();
   if (const auto* log = object.if_contains("public_log"); log && log->is_bool()) rules.public_log = log->as_bool();
-  if (const auto* days = object.if_contains("strike_days"); days && days->is_int64()) {
-    rules.strike_days = std::clamp<std::int64_t>(days->as_int64(), 1, kMostStrikeDays);
-  }
+  read_saved_number(object, "strike_days", kMostStrikeDays, rules.strike_days, 1);
   if (const auto* raid = object.if_contains("raid_until"); raid && raid->is_int64())
     rules.raid_until = {raid->as_int64()};
   return rules;

@@ -181,6 +181,37 @@ TEST_F(Appeals, AreSentOnceByWhomTheyConcern) {
   EXPECT_THROW(appeal(ana, judgement), Conflict);
 }
 
+TEST_F(Appeals, AboutWhatNoLongerHoldsAreClosedAndTheirMemberIsTold) {
+  const FrozenClock clock(square.last_instant());
+  const auto over = appeal(ana, {ObjectKind::sanction, give(mia, ana, SanctionKind::silence, 1).value});
+  const auto holds = appeal(ana, hide_it(lea));
+  EXPECT_EQ(close_appeals_over(*square.store, square.timeline, square.last_instant()), 0);
+  EXPECT_EQ(close_appeals_over(*square.store, square.timeline, square.last_instant() + 2 * kDay), 1);
+  square.read([&](store::Reader& r) {
+    EXPECT_EQ(find_appeal(r, over)->decision, AppealDecision::over);
+    EXPECT_EQ(find_appeal(r, holds)->decision, AppealDecision::waiting);
+    constexpr store::Sql kTold{"select count(*) from notification where member = $1 and kind = 84"};
+    EXPECT_EQ(r.one<std::int64_t>(kTold, ana.member), 1);
+  });
+  EXPECT_THAT(square.wrong_counters(), IsEmpty());
+}
+
+TEST_F(Appeals, AreReadPageByPage) {
+  const FrozenClock clock(square.last_instant());
+  const auto first = appeal(ana, {ObjectKind::sanction, give(mia, ana, SanctionKind::silence, 1).value});
+  const auto second = appeal(ana, hide_it(lea));
+  const auto max = square.manager("Max");
+  const auto page = [&](AppealId after) {
+    std::vector<AppealId> ids;
+    for (const auto& one : square.read([&](store::Reader& r) { return appeals_for(r, max, *square.spaces, after, 1); }))
+      ids.push_back(one.id);
+    return ids;
+  };
+  EXPECT_THAT(page({}), ElementsAre(first));
+  EXPECT_THAT(page(first), ElementsAre(second));
+  EXPECT_THAT(page(second), IsEmpty());
+}
+
 TEST_F(Appeals, AreReadByNobodyWhoMayNotDecideThere) {
   const auto id = appeal(ana, hide_it(lea));
   EXPECT_THAT(waiting(ben), IsEmpty());

@@ -2,6 +2,7 @@
 
 #include "community/moderation/case_store.h"
 #include "community/moderation/contribution.h"
+#include "community/moderation/lesson.h"
 
 namespace parvis::community {
 namespace {
@@ -31,6 +32,7 @@ void undo_case(store::Transaction& transaction, const Act& act, CaseId id) {
     throw Conflict({"It was flagged again meanwhile."});
   }
   if (one->decision == CaseDecision::hidden) put_back(transaction, act, one->words());
+  unlearn(transaction, one->object_kind, one->object);
   reopen_case(transaction, id);
   auto activity = activity_of(act, Verb::decision_undone, ObjectKind::moderation_case, id.value);
   activity.space = one->space;

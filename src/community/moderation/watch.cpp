@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "community/activity/activity.h"
+#include "community/moderation/lesson.h"
 #include "community/moderation/moderation_rules.h"
+#include "community/moderation/spam_filter.h"
 #include "core/store/foresight.h"
 #include "core/text/words.h"
 
@@ -71,6 +73,16 @@ bool is_appointed(const Viewer& viewer, SpaceId space) {
          (viewer.role == Role::leader && std::ranges::find(viewer.leads, space) != viewer.leads.end());
 }
 
+// "spam:87", as likely as that; nothing below what the community asks for.
+std::optional<std::string> why_it_looks_like_spam(store::Reader& reader, const Act& act, std::string_view words) {
+  const auto filter = read_spam_filter(reader);
+  if (!filter.on) return std::nullopt;
+  const auto suspicion = suspect(reader, {act.actor.member, {}, words, act.language, instant_of(act)});
+  if (!suspicion) return std::nullopt;
+  const auto percent = static_cast<std::int64_t>(suspicion->probability * 100);
+  return percent >= filter.percent ? std::optional("spam:" + std::to_string(percent)) : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<std::string> why_it_waits(store::Reader& reader, const Act& act, SpaceId space, std::string_view words) {
@@ -82,7 +94,7 @@ std::optional<std::string> why_it_waits(store::Reader& reader, const Act& act, S
     throw Conflict({"This holds words that are not published here. Say it in others."});
   }
   if (!decides && act.actor.newcomer && read_moderation_rules(reader).is_raided(instant_of(act))) return "raid";
-  return std::nullopt;
+  return decides ? std::nullopt : why_it_looks_like_spam(reader, act, words);
 }
 
 void foresee_calm(store::Reader& reader, const Viewer& author) {

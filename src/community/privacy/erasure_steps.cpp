@@ -7,6 +7,7 @@
 
 #include "community/members/account.h"
 #include "community/members/new_member.h"
+#include "community/moderation/lesson.h"
 #include "community/privacy/data_copy.h"
 #include "community/privacy/erasure_texts.h"
 #include "community/privacy/holdings.h"
@@ -125,6 +126,7 @@ void forget_gestures(const Erasing& erasing, MemberId member) {
   erasing.store.write([&](store::Transaction& transaction) {
     transaction.run(kEndFollowing, member);
     transaction.run(kForgetContributions, member);
+    unlearn_of(transaction, member);
     for (const auto* forget : {&kForgetReasons, &kForgetFlags, &kForgetCases, &kForgetInvitations, &kForgetLists}) {
       transaction.run(*forget, member);
     }
@@ -250,8 +252,8 @@ std::int64_t forget_unused_account(store::Transaction& transaction, const Timeli
 
 bool is_erased_by_hand(std::string_view table) {
   static constexpr std::string_view kByHand[] = {
-      "data_copy_part", "contribution", "group_letter", "file", "file_use", "comment", "post_revision",
-      "post",           "thread",       "tag_text",     "vote", "follow",   "job",     "member"};
+      "data_copy_part", "contribution", "lesson",   "group_letter", "file",   "file_use", "comment", "post_revision",
+      "post",           "thread",       "tag_text", "vote",         "follow", "job",      "member"};
   return std::ranges::find(kByHand, table) != std::end(kByHand);
 }
 

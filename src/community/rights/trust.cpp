@@ -1,8 +1,8 @@
 #include "community/rights/trust.h"
 
-#include <algorithm>
 #include <boost/json.hpp>
 
+#include "community/rights/saved_number.h"
 #include "core/store/foresight.h"
 
 namespace parvis::community {
@@ -11,11 +11,6 @@ namespace {
 constexpr store::Sql kRead{"select value from setting where key = 'trust'"};
 constexpr store::Sql kSave{R"(
   insert into setting (key, value) values ('trust', $1) on conflict (key) do update set value = excluded.value)"};
-
-void read_number(const boost::json::object& object, const char* key, std::int64_t most, std::int64_t& into) {
-  const auto* value = object.if_contains(key);
-  if (value != nullptr && value->is_int64()) into = std::clamp<std::int64_t>(value->as_int64(), 0, most);
-}
 
 }  // namespace
 
@@ -31,10 +26,10 @@ TrustRules read_trust(store::Reader& reader) {
   const auto value = boost::json::parse(*saved, error);
   if (error || !value.is_object()) return rules;
   const auto& object = value.as_object();
-  read_number(object, "posts", kMostTrustPosts, rules.posts);
-  read_number(object, "days", kMostTrustDays, rules.days);
-  read_number(object, "links", kMostAtOnce, rules.links);
-  read_number(object, "names", kMostAtOnce, rules.names);
+  read_saved_number(object, "posts", kMostTrustPosts, rules.posts);
+  read_saved_number(object, "days", kMostTrustDays, rules.days);
+  read_saved_number(object, "links", kMostAtOnce, rules.links);
+  read_saved_number(object, "names", kMostAtOnce, rules.names);
   return rules;
 }
 

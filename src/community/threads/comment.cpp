@@ -1,6 +1,7 @@
 #include "community/threads/comment.h"
 
 #include "community/activity/activity.h"
+#include "community/moderation/lesson.h"
 #include "community/moderation/watch.h"
 #include "community/threads/mention.h"
 #include "community/threads/newcomer_limit.h"
@@ -76,6 +77,7 @@ void restore_comment(store::Transaction& transaction, const Act& act, CommentId 
   if (!comment) return;
   const auto [thread, post] = post_to_change(transaction, act, comment->post, Action::delete_others);
   transaction.run(kSetDeleted, id, std::nullopt, std::nullopt);
+  unlearn(transaction, ObjectKind::comment, id.value);
   count(transaction, post.id, 1);
   record_and_echo(
       transaction, act,

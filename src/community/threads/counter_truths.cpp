@@ -18,18 +18,21 @@ constinit const store::Sql kSetPost{"update post set up = $2, down = $3, comment
 constinit const store::Sql kSetReactions{"update post set reactions = $2 where id = $1"};
 
 constinit const store::Sql kThreadTruth{R"(
-  select t.id, case when t.last_post < n.highest then n.highest else t.last_post end, n.posts,
+  select t.id, case when t.last_post < n.highest or t.last_post < o.highest then
+                      case when n.highest < o.highest then o.highest else n.highest end
+                    else t.last_post end, n.posts,
          coalesce(l.created_at, t.created_at), coalesce(l.author, t.author), coalesce(r.n, 0),
          coalesce(f.up - f.down, 0)
   from thread t
   join (select thread, max(number) as highest, count(case when deleted_at is null then 1 end) as posts,
                max(case when deleted_at is null then number end) as last_visible
         from post group by thread) n on n.thread = t.id
+  left join (select thread, max(number) as highest from former_place group by thread) o on o.thread = t.id
   left join post l on l.thread = t.id and l.number = n.last_visible
   left join post f on f.thread = t.id and f.number = 1
   left join (select p.thread, count(*) as n from reaction x join post p on p.id = x.post group by p.thread) r
     on r.thread = t.id
-  where t.last_post < n.highest or t.posts <> n.posts or t.last_activity_at <> coalesce(l.created_at, t.created_at)
+  where t.last_post < n.highest or t.last_post < o.highest or t.posts <> n.posts or t.last_activity_at <> coalesce(l.created_at, t.created_at)
      or t.last_poster <> coalesce(l.author, t.author) or t.thanks <> coalesce(r.n, 0)
      or t.score <> coalesce(f.up - f.down, 0))"};
 constinit const store::Sql kSetThread{R"(

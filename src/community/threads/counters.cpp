@@ -2,6 +2,8 @@
 
 #include <functional>
 
+#include "community/activity/staff_acts.h"
+#include "community/moderation/lesson.h"
 #include "community/threads/counter_truths.h"
 #include "core/ids.h"
 
@@ -65,6 +67,12 @@ std::vector<std::string> check_counters(store::Reader& reader) {
     return row.name + " is " + std::to_string(row.stored) + ", must be " + std::to_string(row.actual);
   });
   if (tally.wrong > 0) lines.push_back(line("tally", tally));
+  if (const auto wrong = wrong_staff_acts(reader); wrong > 0) {
+    lines.push_back("acts of staff in the audit trail: " + std::to_string(wrong) + " wrong");
+  }
+  if (const auto wrong = wrong_sign_counts(reader); wrong > 0) {
+    lines.push_back("counts of signs of spam: " + std::to_string(wrong) + " wrong");
+  }
   return lines;
 }
 
@@ -96,7 +104,7 @@ std::int64_t recount_all(store::Transaction& transaction) {
   });
   wrong += mend<TallyTruth>(transaction, kTallyTruth,
                             [&](const TallyTruth& row) { transaction.run(kSetTally, row.name, row.actual); });
-  return wrong;
+  return wrong + refold_staff_acts(transaction) + recount_signs(transaction);
 }
 
 }  // namespace parvis::community

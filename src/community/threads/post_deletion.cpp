@@ -1,5 +1,6 @@
 #include "community/threads/post_deletion.h"
 
+#include "community/moderation/lesson.h"
 #include "community/threads/counting.h"
 #include "community/threads/solution.h"
 #include "community/threads/thread_deletion.h"
@@ -57,6 +58,7 @@ void restore_post(store::Transaction& transaction, const Act& act, PostId id) {
     throw Forbidden({"Only those who lead this space may do this."});
   }
   transaction.run(kSetDeleted, id, std::nullopt, std::nullopt);
+  unlearn(transaction, ObjectKind::post, id.value);
   settle(transaction, act, thread, *post, 1, Verb::post_restored);
 }
 

@@ -14,7 +14,7 @@ constexpr store::Sql kPosts{R"(
   select p.id, p.number, p.created_at, p.edited_at, p.revisions, case when p.deleted_at is null then p.html else '' end,
          p.language, p.reply_to, p.up, p.down, p.reactions, p.comments, p.deleted_at,
          m.id, m.handle, m.display_name, m.title, m.hue, m.role, m.status, m.posts,
-         r.number, rm.handle, rm.display_name
+         case when r.thread = p.thread then r.number end, rm.handle, rm.display_name
   from post p cross join member m left join post r on r.id = p.reply_to left join member rm on rm.id = r.author
   where m.id = p.author)"};
 constexpr store::Sql kInRange{" and p.thread = $1 and p.number >= $2 and p.number < $3 order by p.number"};

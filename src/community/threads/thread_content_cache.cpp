@@ -113,6 +113,8 @@ void ThreadContentCache::hear(const Activity& activity) {
     case Verb::erased: clear(); break;  // their name went out of texts everywhere
     case Verb::thread_related:
     case Verb::thread_unrelated: forget(ThreadId{activity.object}); break;
+    case Verb::thread_split:
+    case Verb::threads_merged: clear(); break;  // posts answered or related to stand elsewhere now
     case Verb::thread_retitled:
     case Verb::thread_moved:
     case Verb::thread_deleted:

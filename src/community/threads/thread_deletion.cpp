@@ -10,6 +10,8 @@ constexpr store::Sql kSetDeleted{"update thread set deleted_at = $2, deleted_by 
 constexpr store::Sql kPostOfAnother{
     "select number from post where thread = $1 and author <> $2 and deleted_at is null order by number limit 1"};
 
+constexpr store::Sql kHasPosts{"select 1 from post where thread = $1 limit 1"};
+
 bool others_wrote(store::Reader& reader, const Thread& thread) {
   return reader.one<std::int64_t>(kPostOfAnother, thread.id, thread.author).has_value();
 }
@@ -53,6 +55,9 @@ void restore_thread(store::Transaction& transaction, const Act& act, ThreadId id
   const auto action = deleting(act, thread, thread.author);
   require(act, thread.space, action);
   if (!thread.deleted_at) return;
+  if (!transaction.one<std::int64_t>(kHasPosts, id)) {
+    throw Conflict({"This conversation was merged into another: its posts stand there."});
+  }
   if (action == Action::delete_own && thread.deleted_by != act.actor.member) {
     throw Forbidden({"Only those who lead this space may do this."});
   }

@@ -64,14 +64,20 @@ const Rule kTimelineRules[] = {
 
 const Rule kPostRules[] = {
     {"threads have posts with missing numbers", R"(
-       select count(*), min(thread) from (select thread from post group by thread
-         having min(number) <> 1 or max(number) <> count(*)) gaps)"},
+       select count(*), min(thread) from (
+         select thread from (select thread, number from post union select thread, number from former_place) numbers
+         group by thread having min(number) <> 1 or max(number) <> count(*)) gaps)"},
+    {"addresses of posts lead to two of them", R"(
+       select count(*), min(post.id) from former_place
+         join post on post.thread = former_place.thread and post.number = former_place.number
+         where post.id <> former_place.post)"},
     {"replies are older than the one before them", R"(
        select count(*), min(later.id) from post later
        join post earlier on earlier.thread = later.thread and earlier.number = later.number - 1
        where later.number > 2 and later.created_at < earlier.created_at)"},
     {"threads have a solution that is not theirs", R"(
        select count(*), min(thread.id) from thread where solution is not null
+         and exists (select 1 from post where post.thread = thread.id)
          and not exists (select 1 from post where post.id = thread.solution and post.thread = thread.id))"},
 };
 

@@ -307,13 +307,24 @@ Form slow_threads() {
           .order = "thread"};
 }
 
+Form former_places() {
+  return {.name = "former_places",
+          .table = "former_place",
+          .what = "Where posts stood before conversations were split or merged: their former addresses.",
+          .fields = {{"thread", "thread", id, "the conversation they stood in", required, "thread"},
+                     {"number", "number", number, "under which number"},
+                     {"post", "post", id, "the post", required, "post"},
+                     {"moved_at", "moved_at", instant, "when it went elsewhere"}},
+          .order = "thread, number"};
+}
+
 }  // namespace
 
 std::vector<Form> forms_of_threads() {
-  return {spaces(),    space_leaders(), space_readers(),    space_rights(),     tags(),
-          threads(),   thread_tags(),   thread_relations(), old_slugs(),        posts(),
-          revisions(), comments(),      contributions(),    moderation_cases(), flags(),
-          sanctions(), appeals(),       member_notes(),     watched_words(),    slow_threads()};
+  return {spaces(),        space_leaders(),    space_readers(), space_rights(), tags(),      threads(),
+          thread_tags(),   thread_relations(), old_slugs(),     posts(),        revisions(), comments(),
+          contributions(), moderation_cases(), flags(),         sanctions(),    appeals(),   member_notes(),
+          watched_words(), slow_threads(),     former_places()};
 }
 
 }  // namespace parvis::exchange

@@ -99,7 +99,7 @@ const Words& sanction_words() {
   return words;
 }
 const Words& appeal_words() {
-  static const Words words{{0, "waiting"}, {1, "stands"}, {2, "reversed"}};
+  static const Words words{{0, "waiting"}, {1, "stands"}, {2, "reversed"}, {3, "over"}};
   return words;
 }
 const Words& watch_words() {

@@ -81,6 +81,11 @@ void add_states(Routes& routes) {
   post("/manage/spaces", open_space);
   get("/threads/{thread}/move", show_move);
   post("/threads/{thread}/move", change_space);
+  get("/threads/{thread}/split", show_split);
+  post("/threads/{thread}/split", create_split);
+  get("/threads/{thread}/merge", show_merge);
+  post("/threads/{thread}/merge", create_merge);
+  post("/threads/{thread}/transfers/{transfer}/removal", take_back_split_or_merge);
   get("/threads/{thread}/deletion", show_thread_deletion);
   post("/threads/{thread}/deletion", change_thread_deletion);
 }

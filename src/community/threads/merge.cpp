@@ -1,0 +1,97 @@
+#include "community/threads/merge.h"
+
+#include <algorithm>
+
+#include "community/threads/post_place.h"
+#include "community/threads/thread_store.h"
+#include "community/threads/transfer.h"
+#include "community/threads/transfer_marks.h"
+#include "core/errors.h"
+
+namespace parvis::community {
+namespace {
+
+constexpr store::Sql kBegan{"select created_at from post where thread = $1 and number = 1"};
+constexpr store::Sql kCameFrom{R"(
+  select post.id from post join former_place on former_place.post = post.id
+  where post.thread = $1 and former_place.thread = $2 and former_place.moved_at = $3 order by post.number)"};
+constexpr store::Sql kTakeUpAgain{"update thread set deleted_at = null, deleted_by = null where id = $1"};
+constexpr store::Sql kTransfers{R"(
+  select activity.id, activity.verb, activity.at, activity.thread, activity.object, activity.amount, thread.title
+  from staff_act join activity on activity.id = staff_act.activity
+    join thread on thread.id = case when activity.thread = $1 then activity.object else activity.thread end
+  where activity.at > $2 and activity.verb in (100, 101) and (activity.thread = $1 or activity.object = $1)
+  order by staff_act.activity desc limit 20)"};
+constexpr store::Sql kTransfer{R"(
+  select id, verb, at, thread, object, amount, '' from activity where id = $1 and at > $2 and verb in (100, 101))"};
+
+Instant began_at(store::Reader& reader, ThreadId thread) {
+  const auto at = reader.one<Instant>(kBegan, thread);
+  if (!at) throw NotFound();
+  return *at;
+}
+
+void record(store::Transaction& transaction, const Act& act, Verb verb, const Thread& from, ThreadId into,
+            std::int64_t posts) {
+  auto activity = activity_of(act, verb, ObjectKind::thread, into.value);
+  activity.amount = posts;
+  record_and_echo(transaction, act, in_thread(std::move(activity), from, from.author), context_of(from));
+}
+
+// The merged thread, whose posts may still be told from those among which they stand.
+Thread merged_thread(store::Transaction& transaction, const Act& act, ThreadId id) {
+  auto thread = read_thread(transaction, id);
+  if (!thread) throw NotFound();
+  require(act, thread->space, Action::move);
+  if (!thread->deleted_at || thread->posts > 0) throw Conflict({"This was taken back already."});
+  return std::move(*thread);
+}
+
+ThreadId part_again(store::Transaction& transaction, const Act& act, ThreadId id) {
+  const auto gone = merged_thread(transaction, act, id);
+  const auto merged_at = *gone.deleted_at;
+  const auto first = present_place(transaction, id, 1);
+  if (!first) throw NotFound();
+  const auto kept = thread_to_change(transaction, act, first->thread, Action::move);
+  const auto posts = transaction.all<PostId>(kCameFrom, kept.id, id, merged_at);
+  if (posts.empty() || std::ranges::find(posts, first->post) == posts.end() ||
+      std::ranges::find(posts, first_post_of(transaction, kept.id)) != posts.end()) {
+    throw Conflict({"Its posts have gone elsewhere meanwhile."});
+  }
+  transaction.run(kTakeUpAgain, id);
+  transfer_posts(transaction, act, kept, *read_thread(transaction, id), posts, Leaving::some);
+  drop_what_came(transaction, kept.id, merged_at);
+  record(transaction, act, Verb::thread_split, kept, id, static_cast<std::int64_t>(posts.size()));
+  return id;
+}
+
+}  // namespace
+
+ThreadId kept_of(store::Reader& reader, ThreadId one, ThreadId other) {
+  return began_at(reader, one) < began_at(reader, other) ? one : other;
+}
+
+Merged merge_threads(store::Transaction& transaction, const Act& act, ThreadId one, ThreadId other) {
+  if (one == other) throw Conflict({"A conversation cannot be merged with itself."});
+  auto gone = thread_to_change(transaction, act, one, Action::move);
+  auto kept = thread_to_change(transaction, act, other, Action::move);
+  if (kept_of(transaction, one, other) == one) std::swap(gone, kept);
+  const auto posts = posts_in_order(transaction, gone.id);
+  transfer_posts(transaction, act, gone, kept, posts, Leaving::all);
+  const auto many = static_cast<std::int64_t>(posts.size());
+  record(transaction, act, Verb::threads_merged, gone, kept.id, many);
+  return {kept.id, gone.id, many};
+}
+
+std::vector<Transfer> latest_transfers(store::Reader& reader, ThreadId thread, Instant at) {
+  return reader.all<Transfer>(kTransfers, thread, at - kTakeBackWithin);
+}
+
+ThreadId take_back_transfer(store::Transaction& transaction, const Act& act, ActivityId id) {
+  const auto found = transaction.one<Transfer>(kTransfer, id, instant_of(act) - kTakeBackWithin);
+  if (!found) throw NotFound();
+  if (found->verb == Verb::threads_merged) return part_again(transaction, act, found->from);
+  return merge_threads(transaction, act, found->into, found->from).kept;
+}
+
+}  // namespace parvis::community

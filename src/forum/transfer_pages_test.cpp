@@ -1,0 +1,106 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "forum/testing/forum_site.h"
+
+namespace parvis::forum {
+namespace {
+
+using community::Verb;
+using ::testing::ElementsAre;
+using testing::ForumSite;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+struct TransferPages : ::testing::Test {
+  ForumSite site;
+  std::string thread = site.thread("ana", "talk", "Which chain?"), path = "/threads/" + thread;
+  std::string second = site.reply("ben", thread, "Off the point"), third = site.reply("ana", thread, "On it");
+  std::string talk = id_text(site.space("talk"));
+};
+
+TEST_F(TransferPages, SplitTickedPostsIntoAConversationAndLeadOn) {
+  auto& lea = site.as("lea");
+  const auto form = lea.get(path + "/split");
+  EXPECT_EQ(form.status, 200);
+  EXPECT_THAT(form.body, HasSubstr("value=\"" + second + "\""));
+  const auto done =
+      lea.post(path + "/split", {{"post", second}, {"title", "Something else"}, {"space", talk}, {"step", "split"}});
+  ASSERT_EQ(done.status, 303) << done.body;
+  EXPECT_THAT(done.location, HasSubstr("something-else"));
+  EXPECT_THAT(site.last_verbs(1), ElementsAre(Verb::thread_split));
+  const auto page = lea.get(path + "/which-chain");
+  EXPECT_THAT(page.body, HasSubstr("Something else"));
+  EXPECT_THAT(page.body, Not(HasSubstr("Off the point")));
+  EXPECT_THAT(lea.get(path + "/which-chain/2").location, HasSubstr("something-else#post-1"));
+  EXPECT_THAT(lea.get(path + "/2").location, HasSubstr("something-else#post-1")) << "as quotations name it";
+}
+
+TEST_F(TransferPages, SayBesideTheFieldWhatIsMissingAndLoseNothing) {
+  const auto page = site.as("lea").post(path + "/split", {{"post", second}, {"title", ""}, {"step", "split"}});
+  EXPECT_EQ(page.status, 422);
+  EXPECT_THAT(page.body, HasSubstr("aria-invalid"));
+  EXPECT_THAT(page.body, HasSubstr("checked"));
+  const auto nothing =
+      site.as("lea").post(path + "/split", {{"title", "Something else"}, {"space", talk}, {"step", "split"}});
+  EXPECT_EQ(nothing.status, 422);
+  EXPECT_THAT(nothing.body, HasSubstr("Choose the posts"));
+}
+
+TEST_F(TransferPages, KeepWhatWasTickedFromPageToPage) {
+  auto& lea = site.as("lea");
+  const auto later = lea.post(path + "/split", {{"post", second}, {"title", "Half"}, {"step", "to:3"}});
+  EXPECT_EQ(later.status, 200);
+  EXPECT_THAT(later.body, HasSubstr("type=\"hidden\" name=\"post\" value=\"" + second + "\""));
+  EXPECT_THAT(later.body, HasSubstr("value=\"Half\""));
+  EXPECT_THAT(later.body, HasSubstr("value=\"to:1\"")) << "the way back to earlier posts";
+  const auto rest =
+      lea.post(path + "/split", {{"post", second}, {"rest", "1"}, {"title", "The rest"}, {"space", talk}});
+  ASSERT_EQ(rest.status, 303);
+  EXPECT_EQ(site.count("select count(*) from post where number = 2"), 1) << "the third is second there";
+  EXPECT_EQ(site.count("select count(*) from post where number = 1"), 2);
+}
+
+TEST_F(TransferPages, MergeAfterSayingWhatGoesWhere) {
+  const auto other = site.thread("ben", "talk", "Chains again");
+  auto& lea = site.as("lea");
+  const auto asked = lea.get(path + "/merge?with=" + http::percent_encode("https://square.example/threads/" + other));
+  EXPECT_EQ(asked.status, 200);
+  EXPECT_THAT(asked.body, HasSubstr("“Chains again”"));
+  const auto done = lea.post(path + "/merge", {{"with", other}});
+  ASSERT_EQ(done.status, 303) << done.body;
+  EXPECT_THAT(done.location, HasSubstr("which-chain"));
+  EXPECT_THAT(lea.get("/threads/" + other + "/chains-again").location, HasSubstr("which-chain/4#post-4"));
+  // Who was writing a reply there loses nothing.
+  const auto replied = site.as("ana").post("/threads/" + other + "/posts", {{"body", "Still here"}});
+  EXPECT_EQ(replied.status, 303);
+  EXPECT_THAT(replied.location, HasSubstr("which-chain"));
+}
+
+TEST_F(TransferPages, RefuseWhatIsNoConversationBesideTheField) {
+  auto& lea = site.as("lea");
+  for (const auto& wrong : {std::string("nothing"), thread, std::string("/threads/zzz")}) {
+    EXPECT_EQ(lea.get(path + "/merge?with=" + http::percent_encode(wrong)).status, 422) << wrong;
+  }
+}
+
+TEST_F(TransferPages, TakeBackWhatWasDoneLately) {
+  auto& lea = site.as("lea");
+  lea.post(path + "/split", {{"post", second}, {"title", "Something else"}, {"space", talk}});
+  const auto page = lea.get(path + "/split").body;
+  const auto at = page.find("/transfers/");
+  ASSERT_NE(at, std::string::npos);
+  const auto address = path + page.substr(at, page.find('"', at) - at);
+  EXPECT_EQ(site.as("ben").post(address, {}).status, 403);
+  EXPECT_EQ(lea.post(address, {}).status, 303);
+  EXPECT_THAT(lea.get(path + "/which-chain").body, HasSubstr("Off the point"));
+}
+
+TEST_F(TransferPages, AreForThoseWhoMoveConversations) {
+  EXPECT_EQ(site.as("ben").get(path + "/split").status, 403);
+  EXPECT_EQ(site.as("ben").post(path + "/split", {{"post", second}, {"title", "Mine"}, {"space", talk}}).status, 403);
+  EXPECT_EQ(site.as("ben").post(path + "/merge", {{"with", thread}}).status, 403);
+}
+
+}  // namespace
+}  // namespace parvis::forum
