@@ -6,6 +6,7 @@
 #include "app/site_pages.h"
 #include "arriving/arriving_pages.h"
 #include "clubs/clubs_pages.h"
+#include "cockpit/cockpit_frame.h"
 #include "community/accounts/accounts_pages.h"
 #include "community/live/live_pages.h"
 #include "community/manage/manage_pages.h"
@@ -111,6 +112,11 @@ void add_own_account(Routes& table) {
   table.add(Method::post, "/manage/members/{handle}/role", {update_role, Access::managers});
   table.add(Method::post, "/manage/members/{handle}/second-factor", {reset_managed_factor, Access::managers});
   table.add(Method::post, "/manage/members/{handle}/address", {update_managed_address, Access::managers});
+}
+
+void add_cockpit(Routes& table) {
+  using namespace cockpit;
+  table.add(Method::get, "/cockpit", {show_cockpit, Access::managers});
 }
 
 void add_reading(Routes& table) {
@@ -406,6 +412,7 @@ Routes make_routes() {
   add_profiles(table);
   add_privacy(table);
   add_files(table);
+  add_cockpit(table);
   add_feeds(table);
   add_search(table);
   add_notifications_and_live(table);

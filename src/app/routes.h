@@ -22,12 +22,17 @@ enum class OnFullDisk { refuses, writes };
 // What a form that is posted there may hold: text alone, or files too, for which it may be long.
 enum class Takes { text, files };
 
+// What shows that a request which changes something was meant: our own form's token, or a signature that the handler
+// itself looks at, for programs elsewhere.
+enum class Proof { form, signature };
+
 struct Endpoint {
   community::Handler handler;
   Access access;
   std::vector<std::string_view> reads = {};  // of the query, by a page that is kept for visitors
   OnFullDisk on_full_disk = OnFullDisk::refuses;
   Takes takes = Takes::text;
+  Proof proof = Proof::form;
 };
 using Routes = http::RouteTable<Endpoint>;
 

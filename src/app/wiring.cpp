@@ -21,6 +21,7 @@
 #include "community/privacy/data_copy.h"
 #include "community/privacy/erasure.h"
 #include "community/privacy/retention.h"
+#include "community/returns/tracing.h"
 #include "core/jobs/jobs.h"
 #include "core/mail/post.h"
 
@@ -189,6 +190,7 @@ void wire(community::Community& community) {
   community.jobs().every("moderation.over", kHour,
                          [](const jobs::Job&, store::Store& store) { community::welcome_all_back(store, now()); });
   tell_of_activity(community);
+  community::keep_returns(community);
   mail::deliver_posted(community.jobs(), community.mailer(), community::consent_ledger());
   community::deliver_group_letters(community.jobs());
   community::register_account_jobs(community.jobs(), community.timeline());

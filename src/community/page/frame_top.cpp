@@ -96,6 +96,7 @@ void write_member_menu(html::Writer& out, const Visit& visit) {
   write_menu_entry(out, "/account", visit.tr("Settings"));
   if (decides_somewhere(visit)) write_menu_entry(out, "/moderation", visit.tr("Waiting for a decision"));
   if (viewer.is_manager()) {
+    write_menu_entry(out, "/cockpit", visit.tr("Cockpit"));
     write_menu_entry(out, "/manage/community", visit.tr("Manage the community"));
     write_menu_entry(out, "/manage/members", visit.tr("Manage members"));
   }

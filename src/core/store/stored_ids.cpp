@@ -40,6 +40,13 @@ const Sql kGreatestId{R"(
     union all select max(id) from imported_member
     union all select max(id) from profile_field
     union all select max(id) from file
+    union all select max(id) from ledger_account
+    union all select max(id) from ledger_transfer
+    union all select max(id) from cost
+    union all select max(id) from assumption
+    union all select max(id) from shop_order
+    union all select max(id) from order_import
+    union all select max(id) from gain
     union all select max(id) from activity
   ) as greatest)"};
 

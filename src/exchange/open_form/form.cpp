@@ -17,7 +17,7 @@ const std::vector<Form>& forms() {
     std::vector<Form> all;
     for (auto& theme : {forms_of_people(), forms_of_threads(), forms_of_groups(), forms_of_units(), forms_of_profiles(),
                         forms_of_files(), forms_of_appreciation(), forms_of_members_own(), forms_of_timeline(),
-                        forms_of_accounts()}) {
+                        forms_of_returns(), forms_of_accounts()}) {
       all.insert(all.end(), theme.begin(), theme.end());
     }
     return all;
@@ -37,6 +37,7 @@ const std::vector<LeftOut>& tables_left_out() {
       {"idempotency", "answers kept for a day for programs that ask twice"},
       {"sum_given_up", "files that the running program is taking away"},
       {"tag_space", "counted anew"},
+      {"ledger_month", "counted anew"},
       {"unit_word", "made anew from the names and places of the units"},
       {"tally", "counted anew"},
       {"data_copy", "copies made for members to take away, of use for days; they ask for another one"},

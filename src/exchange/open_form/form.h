@@ -95,5 +95,6 @@ std::vector<Form> forms_of_files();
 std::vector<Form> forms_of_appreciation();
 std::vector<Form> forms_of_members_own();
 std::vector<Form> forms_of_timeline();
+std::vector<Form> forms_of_returns();
 
 }  // namespace parvis::exchange

@@ -1,5 +1,6 @@
 #include "exchange/open_form/open_import_run.h"
 
+#include "community/ledger/ledger.h"
 #include "community/search/indexer.h"
 #include "community/threads/counters.h"
 #include "community/units/unit.h"
@@ -182,6 +183,7 @@ void OpenImportRun::settle() {
   clock_.show("counters", rows_, done_);
   store_.write([&](store::Transaction& transaction) {
     community::recount_all(transaction);
+    community::recount_ledger(transaction);
     community::index_units_anew(transaction);
     community::queue_everything(transaction);
     auto done = checkpoint_;
