@@ -19,6 +19,16 @@ http::Response get_member(Visit& visit);
 http::Response search_threads(Visit& visit);
 http::Response list_activities(Visit& visit);
 
+http::Response get_returns(Visit& visit);
+http::Response list_gains(Visit& visit);
+http::Response list_orders(Visit& visit);
+http::Response list_costs(Visit& visit);
+http::Response list_assumptions(Visit& visit);
+http::Response create_order(Visit& visit);
+http::Response delete_order(Visit& visit);
+http::Response create_cost(Visit& visit);
+http::Response put_assumption(Visit& visit);
+
 http::Response create_thread(Visit& visit);
 http::Response create_post(Visit& visit);
 http::Response edit_post(Visit& visit);

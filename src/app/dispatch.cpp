@@ -106,8 +106,9 @@ bool is_page_read(const Visit& visit, std::string_view route, const http::Respon
   }
   route.remove_prefix(std::min<std::size_t>(route.size(), 1));
   const auto room = route.substr(0, route.find('/'));
-  constexpr std::array<std::string_view, 12> kRooms{"",        "latest", "newest", "appreciated", "unanswered", "spaces",
-                                                    "threads", "tags",   "members", "groups",     "units",      "search"};
+  constexpr std::array<std::string_view, 12> kRooms{"",           "latest", "newest",  "appreciated",
+                                                    "unanswered", "spaces", "threads", "tags",
+                                                    "members",    "groups", "units",   "search"};
   return std::ranges::find(kRooms, room) != kRooms.end();
 }
 

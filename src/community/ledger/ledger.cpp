@@ -113,8 +113,8 @@ bool reverse_transfer(store::Transaction& transaction, std::string_view referenc
   if (!found || transaction.one<std::int64_t>(kReversal, found->id)) return false;
   auto entries = transaction.all<Posted>(kEntries, found->id);
   for (auto& entry : entries) entry.amount = -entry.amount;
-  const Transfer back{.reference = std::string(reference) + " taken back", .month = found->month, .at = at, .act = act,
-                      .entries = {}};
+  const Transfer back{
+      .reference = std::string(reference) + " taken back", .month = found->month, .at = at, .act = act, .entries = {}};
   return write(transaction, back, found->id, entries);
 }
 

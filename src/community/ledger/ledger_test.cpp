@@ -9,9 +9,9 @@
 namespace parvis::community {
 namespace {
 
-using testing::TestCommunity;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
+using testing::TestCommunity;
 
 constexpr std::int64_t kNovember = 2026 * 12 + 10;
 

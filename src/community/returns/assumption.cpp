@@ -9,8 +9,7 @@ namespace parvis::community {
 namespace {
 
 constexpr store::Sql kColumns{"select low, base, high, source, sentence, id, key, author, at from assumption"};
-const store::Sql kInForce =
-    kColumns + " where id in (select max(id) from assumption group by key) order by key";
+const store::Sql kInForce = kColumns + " where id in (select max(id) from assumption group by key) order by key";
 const store::Sql kHistory = kColumns + " where key = $1 order by id desc";
 constexpr store::Sql kInsert{R"(
   insert into assumption (id, key, low, base, high, source, sentence, author, at)

@@ -26,9 +26,9 @@ enum class AssumptionKey {
   idea_value = 9        // of an adopted idea
 };
 inline constexpr AssumptionKey kAssumptionKeys[] = {
-    AssumptionKey::call_chance,     AssumptionKey::call_cost,      AssumptionKey::order_share,
-    AssumptionKey::margin,          AssumptionKey::prospect_chance, AssumptionKey::prospect_order,
-    AssumptionKey::page_readers,    AssumptionKey::page_value,     AssumptionKey::idea_value};
+    AssumptionKey::call_chance,  AssumptionKey::call_cost,       AssumptionKey::order_share,
+    AssumptionKey::margin,       AssumptionKey::prospect_chance, AssumptionKey::prospect_order,
+    AssumptionKey::page_readers, AssumptionKey::page_value,      AssumptionKey::idea_value};
 enum class AssumptionUnit { cents, percent };  // percent: in hundredths
 
 std::string_view assumption_name(AssumptionKey key);  // "call_chance"

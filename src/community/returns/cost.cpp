@@ -46,12 +46,12 @@ std::string reference_of(const Cost& cost, std::int64_t month) {
 
 void post(store::Transaction& transaction, const Cost& cost, std::int64_t until, Instant at, ActivityId act) {
   for (auto month = cost.first_month; month <= std::min(until, cost.last_month); ++month) {
-    post_transfer(transaction, {.reference = reference_of(cost, month),
-                                .month = month,
-                                .at = at,
-                                .act = act,
-                                .entries = {{cost_account(cost.kind), "cents", cost.cents},
-                                            {"budget", "cents", -cost.cents}}});
+    post_transfer(transaction,
+                  {.reference = reference_of(cost, month),
+                   .month = month,
+                   .at = at,
+                   .act = act,
+                   .entries = {{cost_account(cost.kind), "cents", cost.cents}, {"budget", "cents", -cost.cents}}});
   }
 }
 

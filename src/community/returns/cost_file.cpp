@@ -72,7 +72,8 @@ CostFileReport import_costs(store::Transaction& transaction, const ReturnAct& ac
   CostFileReport report;
   const auto text = text::decode_table(csv);
   if (!text) {
-    report.unreadable = Sentence{"This is not a table as text. Save it as CSV in your spreadsheet, then send that file."};
+    report.unreadable =
+        Sentence{"This is not a table as text. Save it as CSV in your spreadsheet, then send that file."};
     return report;
   }
   text::CsvReader reader(*text, text::separator_of(*text));

@@ -52,8 +52,7 @@ std::int64_t value(GainKind kind, std::int64_t quantity, std::int64_t Range::*at
   const auto of = [&](AssumptionKey key) { return values.at(key).*at; };
   switch (kind) {
     case GainKind::support: return quantity * times(of(AssumptionKey::call_cost), of(AssumptionKey::call_chance));
-    case GainKind::order:
-      return times(times(quantity, of(AssumptionKey::order_share)), of(AssumptionKey::margin));
+    case GainKind::order: return times(times(quantity, of(AssumptionKey::order_share)), of(AssumptionKey::margin));
     case GainKind::prospect:
       return quantity * times(times(of(AssumptionKey::prospect_order), of(AssumptionKey::prospect_chance)),
                               of(AssumptionKey::margin));

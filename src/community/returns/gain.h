@@ -1,7 +1,7 @@
 // What the community brings in, each gain with the acts it comes from, counted once. A gain is a number of things
 // (a solved question, a prospect, the cents of an order), never an estimate: what a thing is worth is worked out from
-// the assumptions in force. Each is a transfer of the ledger; one that no longer holds is ended and taken back. Functions
-// over Reader and Transaction; any thread.
+// the assumptions in force. Each is a transfer of the ledger; one that no longer holds is ended and taken back.
+// Functions over Reader and Transaction; any thread.
 #pragma once
 
 #include <string>
@@ -39,8 +39,8 @@ struct NewGain {
   MemberId member;
   ThreadId thread;
   std::int64_t subject = 0;
-  ActivityId act;                 // zero: of no single act
-  std::vector<ActivityId> acts;   // besides, where several make it
+  ActivityId act;                // zero: of no single act
+  std::vector<ActivityId> acts;  // besides, where several make it
   std::string words;
 };
 // Nothing when a gain of this kind was traced to this act before.

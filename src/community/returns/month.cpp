@@ -1,8 +1,8 @@
 #include "community/returns/month.h"
 
-#include <charconv>
-
 #include <fmt/format.h>
+
+#include <charconv>
 
 namespace parvis::community {
 namespace {

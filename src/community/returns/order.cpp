@@ -71,17 +71,18 @@ OrderStanding standing_of(store::Transaction& transaction, const Buyer& buyer, c
 }
 
 // A prospect who buys is a buyer: what they might have bought is counted no more.
-void count(store::Transaction& transaction, const ReturnAct& act, const NewOrder& order, const Buyer& buyer,
-           OrderId id, ActivityId told) {
-  trace_gain(transaction, {.kind = GainKind::order,
-                           .at = order.at,
-                           .quantity = order.cents,
-                           .member = buyer.member,
-                           .thread = {},
-                           .subject = id.value,
-                           .act = told,
-                           .acts = {},
-                           .words = order.reference},
+void count(store::Transaction& transaction, const ReturnAct& act, const NewOrder& order, const Buyer& buyer, OrderId id,
+           ActivityId told) {
+  trace_gain(transaction,
+             {.kind = GainKind::order,
+              .at = order.at,
+              .quantity = order.cents,
+              .member = buyer.member,
+              .thread = {},
+              .subject = id.value,
+              .act = told,
+              .acts = {},
+              .words = order.reference},
              act.zone);
   for (const auto prospect : transaction.all<GainId>(kProspects, buyer.member, order.at)) {
     end_gain(transaction, prospect, act.at, told);
@@ -173,8 +174,7 @@ std::vector<Order> orders(store::Reader& reader, OrderPlace before, int at_most)
 
 std::vector<GainAct> way_to(store::Reader& reader, const Order& order, const ReturnRules& rules, int at_most) {
   if (!order.member) return {};
-  auto acts =
-      reader.all<GainAct>(kWayActs, *order.member, order.at - rules.path_days * kDay, order.at, at_most);
+  auto acts = reader.all<GainAct>(kWayActs, *order.member, order.at - rules.path_days * kDay, order.at, at_most);
   std::ranges::reverse(acts);
   return acts;
 }

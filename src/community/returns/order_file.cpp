@@ -145,7 +145,8 @@ OrderPlan order_plan_from_json(std::string_view text) {
   }
   if (const auto* columns = value.as_object().if_contains("columns"); columns && columns->is_array()) {
     for (const auto& column : columns->as_array()) {
-      plan.columns.push_back(parse_order_column(std::string_view(column.as_string())).value_or(OrderColumn::passed_over));
+      plan.columns.push_back(
+          parse_order_column(std::string_view(column.as_string())).value_or(OrderColumn::passed_over));
     }
   }
   return plan;
@@ -264,9 +265,8 @@ OrdersTried try_orders(store::Store& store, const ReturnAct& act, const OrderFil
 OrdersTried bring_orders_in(store::Store& store, const ReturnAct& act, OrderImportId id, const OrderFile& file) {
   OrdersTried all;
   for (std::size_t at = 0; at < file.orders.size(); at += kAtOnce) {
-    add(all, store.write([&](store::Transaction& transaction) {
-      return take_in(transaction, act, some_of(file, at));
-    }));
+    add(all,
+        store.write([&](store::Transaction& transaction) { return take_in(transaction, act, some_of(file, at)); }));
   }
   store.write([&](store::Transaction& transaction) {
     transaction.run(kEnd, id, act.at, all.counted, all.kept, all.known, static_cast<std::int64_t>(file.refused.size()));

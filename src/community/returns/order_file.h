@@ -1,5 +1,5 @@
-// A file of orders: kept while its columns are chosen and tried out, then brought in. Reading it is pure; bringing it in
-// takes each line as one order, a refused line stops nothing else.
+// A file of orders: kept while its columns are chosen and tried out, then brought in. Reading it is pure; bringing it
+// in takes each line as one order, a refused line stops nothing else.
 #pragma once
 
 #include <string>

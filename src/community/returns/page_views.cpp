@@ -36,9 +36,7 @@ class Counted {
 
 }  // namespace
 
-std::int64_t day_of(Instant at, text::TimeZone zone) {
-  return (at.microseconds + zone.offset_at(at)) / kDay;
-}
+std::int64_t day_of(Instant at, text::TimeZone zone) { return (at.microseconds + zone.offset_at(at)) / kDay; }
 
 void add_page_views(store::Transaction& transaction, std::int64_t day, const PageViews& views) {
   if (views.views > 0) transaction.run(kAdd, day, views.place, views.views);
@@ -54,15 +52,16 @@ void trace_page_views(store::Transaction& transaction, Instant at, text::TimeZon
   };
   for (const auto& [day, views] : transaction.all<Day>(kOver, day_of(at, zone))) {
     const Instant noon{day * kDay + kDay / 2};
-    trace_gain(transaction, {.kind = GainKind::pages,
-                             .at = noon,
-                             .quantity = views,
-                             .member = {},
-                             .thread = {},
-                             .subject = day,
-                             .act = {},
-                             .acts = {},
-                             .words = {}},
+    trace_gain(transaction,
+               {.kind = GainKind::pages,
+                .at = noon,
+                .quantity = views,
+                .member = {},
+                .thread = {},
+                .subject = day,
+                .act = {},
+                .acts = {},
+                .words = {}},
                zone);
   }
 }

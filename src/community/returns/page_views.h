@@ -1,6 +1,6 @@
-// Pages the server gave out, counted for nobody in particular: a number by day and kind of page, no visitor, no address,
-// no cookie. Programs that read pages are among them, since nothing here tells them from people: the share that people
-// read is an assumption. A day that is over becomes a gain of the ledger.
+// Pages the server gave out, counted for nobody in particular: a number by day and kind of page, no visitor, no
+// address, no cookie. Programs that read pages are among them, since nothing here tells them from people: the share
+// that people read is an assumption. A day that is over becomes a gain of the ledger.
 #pragma once
 
 #include <vector>

@@ -1,6 +1,6 @@
-// What the community cost and brought in, month by month: costs as the ledger has them, gains as the ledger counts them,
-// worth what the assumptions in force say, from low to high. Reads sums only, never the acts: as quick with a million
-// gains as with ten. Functions over a Reader; the arithmetic is pure.
+// What the community cost and brought in, month by month: costs as the ledger has them, gains as the ledger counts
+// them, worth what the assumptions in force say, from low to high. Reads sums only, never the acts: as quick with a
+// million gains as with ten. Functions over a Reader; the arithmetic is pure.
 #pragma once
 
 #include <map>

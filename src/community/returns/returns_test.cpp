@@ -15,9 +15,9 @@
 namespace parvis::community {
 namespace {
 
-using testing::TestCommunity;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
+using testing::TestCommunity;
 
 constexpr std::int64_t kJanuary = 2026 * 12;
 
@@ -219,7 +219,8 @@ TEST_F(Returns, ACostCountsInEachOfItsMonths) {
 }
 
 TEST_F(Returns, CostsComeFromAFileInEitherLanguage) {
-  const auto csv = "Mois;Nature;Objet;Montant\n2026-01;Événements;Sortie;1 250,50\n2026-13;people;x;1\n2026-01;zoo;x;1\n";
+  const auto csv =
+      "Mois;Nature;Objet;Montant\n2026-01;Événements;Sortie;1 250,50\n2026-13;people;x;1\n2026-01;zoo;x;1\n";
   const auto bring = [&] { return write([&](store::Transaction& t) { return import_costs(t, act(), csv); }); };
   const auto report = bring();
   EXPECT_EQ(report.recorded, 1);
@@ -240,8 +241,8 @@ TEST_F(Returns, PagesOfADayThatIsOverAreCountedOnce) {
   });
   const auto before = square.read([](store::Reader& r) { return return_result(r, kJanuary - 1, kJanuary); });
   EXPECT_EQ(before.total.gains.at(GainKind::pages).quantity, 1000);
-  EXPECT_EQ(worth(GainKind::pages, 1000, {{AssumptionKey::page_readers, {5000, 6000, 7000}},
-                                          {AssumptionKey::page_value, {300, 500, 800}}}),
+  EXPECT_EQ(worth(GainKind::pages, 1000,
+                  {{AssumptionKey::page_readers, {5000, 6000, 7000}}, {AssumptionKey::page_value, {300, 500, 800}}}),
             (Range{150, 300, 560}));
 }
 
@@ -285,8 +286,15 @@ TEST_F(Returns, AreFoundWrongWhereSomethingCountsTwice) {
   ThreadId thread;
   accept(answered(helper, &thread).id);
   write([&](store::Transaction& t) {
-    trace_gain(t, {.kind = GainKind::support, .at = square.tick(), .member = helper.member, .thread = thread, .act = {},
-                   .acts = {}, .words = {}}, {});
+    trace_gain(t,
+               {.kind = GainKind::support,
+                .at = square.tick(),
+                .member = helper.member,
+                .thread = thread,
+                .act = {},
+                .acts = {},
+                .words = {}},
+               {});
   });
   EXPECT_THAT(wrong(), SizeIs(1));
   write([](store::Transaction& t) { t.run({"update gain set quantity = 3 where act is not null"}); });

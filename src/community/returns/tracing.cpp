@@ -45,13 +45,14 @@ void trace_solution(store::Transaction& transaction, const Activity& activity, t
   const auto settled = transaction.one<Settled>(kRoles, activity.thread, activity.counterpart);
   if (!settled || is_staff(settled->helper_role) || is_staff(settled->asker_role)) return;
   if (settled->asker == activity.counterpart) return;
-  trace_gain(transaction, {.kind = GainKind::support,
-                           .at = activity.at,
-                           .member = activity.counterpart,
-                           .thread = activity.thread,
-                           .act = activity.id,
-                           .acts = {},
-                           .words = {}},
+  trace_gain(transaction,
+             {.kind = GainKind::support,
+              .at = activity.at,
+              .member = activity.counterpart,
+              .thread = activity.thread,
+              .act = activity.id,
+              .acts = {},
+              .words = {}},
              zone);
 }
 
@@ -85,13 +86,14 @@ void trace_prospect(store::Transaction& transaction, const Timeline& timeline, c
   const auto pause = rules.pause_days * kDay;
   if (transaction.one<GainId>(kRecentProspect, activity.actor, activity.at - pause, activity.at + pause)) return;
   if (transaction.one<std::int64_t>(kLaterOrder, activity.actor, activity.at, activity.at + pause)) return;
-  const auto gain = trace_gain(transaction, {.kind = GainKind::prospect,
-                                             .at = activity.at,
-                                             .member = activity.actor,
-                                             .thread = activity.thread,
-                                             .act = activity.id,
-                                             .acts = std::move(acts),
-                                             .words = {}},
+  const auto gain = trace_gain(transaction,
+                               {.kind = GainKind::prospect,
+                                .at = activity.at,
+                                .member = activity.actor,
+                                .thread = activity.thread,
+                                .act = activity.id,
+                                .acts = std::move(acts),
+                                .words = {}},
                                zone);
   if (!gain) return;
   timeline.record(transaction, {.at = activity.at,

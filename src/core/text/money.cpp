@@ -112,7 +112,8 @@ std::string format_money(Language language, std::int64_t cents, std::string_view
   const auto sign = std::string(sign_of(currency));
   const std::string minus = below && amount > 0 ? "\u2212" : "";
   if (language == Language::fr) return minus + number + std::string(kNoBreakBlank) + sign;
-  return minus + sign + (sign.size() == 3 && sign[0] >= 'A' && sign[0] <= 'Z' ? std::string(kNoBreakBlank) : "") + number;
+  return minus + sign + (sign.size() == 3 && sign[0] >= 'A' && sign[0] <= 'Z' ? std::string(kNoBreakBlank) : "") +
+         number;
 }
 
 std::string money_in_figures(Language language, std::int64_t cents) {

@@ -13,9 +13,9 @@ const Words& cost_words() {
 }
 
 const Words& assumption_words() {
-  static const Words words{{1, "call_chance"},    {2, "call_cost"},       {3, "order_share"},
-                           {4, "margin"},         {5, "prospect_chance"}, {6, "prospect_order"},
-                           {7, "page_readers"},   {8, "page_value"},      {9, "idea_value"}};
+  static const Words words{{1, "call_chance"},  {2, "call_cost"},       {3, "order_share"},
+                           {4, "margin"},       {5, "prospect_chance"}, {6, "prospect_order"},
+                           {7, "page_readers"}, {8, "page_value"},      {9, "idea_value"}};
   return words;
 }
 
@@ -122,13 +122,13 @@ Form orders() {
 }
 
 Form customer_numbers() {
-  return {.name = "customer_numbers",
-          .table = "customer_number",
-          .what = "By which number the shop knows a member.",
-          .fields = {{"number", "number", text, "the number"},
-                     {"member", "member", id, "the member", required, "member"}},
-          .order = "number",
-          .told = Told::with_accounts};
+  return {
+      .name = "customer_numbers",
+      .table = "customer_number",
+      .what = "By which number the shop knows a member.",
+      .fields = {{"number", "number", text, "the number"}, {"member", "member", id, "the member", required, "member"}},
+      .order = "number",
+      .told = Told::with_accounts};
 }
 
 Form gains() {
@@ -192,8 +192,9 @@ Form order_imports() {
 }  // namespace
 
 std::vector<Form> forms_of_returns() {
-  return {ledger_accounts(), ledger_transfers(), ledger_entries(), costs(),     assumptions(), orders(),
-          customer_numbers(), gains(),           gain_acts(),      page_views(), order_imports()};
+  return {ledger_accounts(), ledger_transfers(), ledger_entries(),   costs(),
+          assumptions(),     orders(),           customer_numbers(), gains(),
+          gain_acts(),       page_views(),       order_imports()};
 }
 
 }  // namespace parvis::exchange
