@@ -27,7 +27,7 @@ create table order_import (          -- a file of orders while its columns are c
   id bigint not null primary key,
   made_by bigint not null references member (id),
   file_name text not null,
-  content text not null,             -- the file as text, until it was brought in
+  content text not null default '',  -- the file as text, until it was brought in
   plan text not null default '{}',   -- JSON: what each column is
   created_at bigint not null,
   ended_at bigint,

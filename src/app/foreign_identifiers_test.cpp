@@ -31,6 +31,8 @@
 #include "community/moderation/watch.h"
 #include "community/privacy/consent.h"
 #include "community/profiles/profile_field.h"
+#include "community/returns/cost.h"
+#include "community/returns/order_file.h"
 #include "community/rights/custom_role.h"
 #include "community/threads/draft.h"
 #include "community/units/time_served.h"
@@ -53,7 +55,7 @@ using Route = Routes::Route;
 constexpr const char* kWordsOfMembers[] = {"zanzibarette", "quokkavalier", "tapiroufle", "narvalesque", "axolotlement"};
 constexpr const char* kWordsThatWait[] = {"wombatelier", "ratonlaveuse"};
 constexpr const char* kWordsOfGroup[] = {"zibelinoir", "hermellinage", "putoisard", "belettissime"};
-constexpr const char* kWordsAtTheDoor[] = {"kakapoinvitation", "dugongolese", "lemurimport"};
+constexpr const char* kWordsAtTheDoor[] = {"kakapoinvitation", "dugongolese", "lemurimport", "pangolin"};
 constexpr const char* kWordsOfZoe[] = {"ornithorynque", "okapidevice", "lamantinoken", "loutrement", "marmottine"};
 constexpr const char* kBytesOfMembers = "capybarasserie";  // of a file that a post in the members' space links to
 
@@ -134,6 +136,7 @@ struct World {
           flag(t, act, {community::ObjectKind::post, *parse_id(post)}, {community::Ground::spam, "A ratonlaveuse."}));
     });
     judge_zoe();
+    count_returns();
     stand_at_the_door();
     bring_file();
     session = first({"select min(id) from session"});
@@ -205,6 +208,17 @@ struct World {
       field = id_text(asked);
       save_answers(t, hers, {{asked, "marmottine", community::SeenBy::nobody}});
       service = id_text(state_service(t, hers, made, {.period = {{1998}, {}}, .as_what = "loutrement"}));
+    });
+  }
+
+  // What it costs, and an order of Zoe's, with a file of others.
+  void count_returns() {
+    auto& community = site.community();
+    community.store().write([&](store::Transaction& t) {
+      const community::ReturnAct act{community.timeline(), max, now(), {}};
+      cost = id_text(record_cost(t, act, {community::CostKind::people, "A pangolinage", 100, 24'312, 24'312}));
+      order = id_text(record_order(t, act, {"pangolin-1", now() - kDay, 100, "zoe@example.org", "", "A pangolin"}).id);
+      order_file = id_text(keep_order_file(t, max, "pangolin.csv", "a\n1\n", now()));
     });
   }
 
@@ -294,6 +308,12 @@ struct World {
                                                         {"import", import},
                                                         {"field", field},
                                                         {"upload", upload},
+                                                        {"month", "2026-01"},
+                                                        {"gain_kind", "support"},
+                                                        {"cost", cost},
+                                                        {"assumption", "call_cost"},
+                                                        {"order", order},
+                                                        {"order_import", order_file},
                                                         {"face", "1"}};
     std::string path;
     for (std::size_t at = 0; at < route.pattern.size();) {
@@ -361,6 +381,20 @@ struct World {
              {"per_hour", "60"},
              {"step", "try"},
              {"body_fr", "Chaque mois"},
+             {"what", "Stolen"},
+             {"amount", "1"},
+             {"first_month", "2026-01"},
+             {"rhythm", "once"},
+             {"low", "1"},
+             {"base", "1"},
+             {"high", "1"},
+             {"source", "Stolen"},
+             {"sentence", "Stolen words"},
+             {"currency", "EUR"},
+             {"path_days", "9"},
+             {"prospect_acts", "9"},
+             {"prospect_days", "9"},
+             {"pause_days", "9"},
              {"column_1", "email"}}) {
       form.add(name, value);
     }
@@ -381,7 +415,10 @@ struct World {
         {"NewSolution", R"({"post":")" + post + "\"}"},
         {"PostEdit", R"({"body":"Stolen words"})"},
         {"NewComment", R"({"body":"Stolen words"})"},
-        {"NewVote", R"({"value":"up"})"}};
+        {"NewVote", R"({"value":"up"})"},
+        {"NewOrder", R"({"reference":"stolen","at":"2026-01-01","amount":1})"},
+        {"NewCost", R"({"kind":"people","what":"Stolen","amount":1,"first_month":"2026-01"})"},
+        {"NewAssumption", R"({"low":1,"base":1,"high":1,"source":"Stolen","sentence":"Stolen words"})"}};
     for (const auto& call : api::calls()) {
       if (call.method != route.method || api::kRoot + std::string(call.path) != route.pattern) continue;
       const auto found = bodies.find(call.takes);
@@ -488,6 +525,7 @@ struct World {
   WholeSite site{unhurried(folder.path())};
   MemberId zoe, ana, lea, max, yves;
   community::SpaceId talk, den;
+  std::string cost, order, order_file;
   std::string thread, post, comment, session, token, notification, contribution, copy, purpose, group, unit, service,
       unit_kind, kind_of_unit, flagged, sanction, note, appeal, word, request, invitation, import, field, upload;
   std::map<MemberId, std::string> bearers;

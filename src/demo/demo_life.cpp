@@ -13,6 +13,7 @@
 #include "community/threads/vote.h"
 #include "core/errors.h"
 #include "demo/demo_people.h"
+#include "demo/demo_returns.h"
 
 namespace parvis::demo {
 namespace {
@@ -275,6 +276,7 @@ std::vector<DemoAccount> live_through(community::Community& community, const std
       [&](store::Transaction& transaction) { return Story(transaction, community, demo).tell(progress); });
   community.spaces().reload();
   community.reload_identity();
+  live_by(community, "perrine");
   return accounts;
 }
 
