@@ -11,7 +11,7 @@ create table gain (
   act bigint,                        -- the activity it comes from
   words text not null default '',
   ended_at bigint,                   -- it does not count any more
-  ended_by bigint                    -- the activity that ended it
+  ended_act bigint                    -- the activity that ended it
 );
 create unique index gain_once on gain (kind, act);
 create index gain_by_month on gain (kind, month, id);

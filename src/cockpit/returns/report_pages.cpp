@@ -91,6 +91,7 @@ void write_level_bar(html::Writer& out, const Visit& visit, const MonthLife& lif
       {"communing", life.communing, visit.tr("Communing"), visit.tr("a member and another member")}};
   const auto words = visit.tr("How exchanges are shared among the three levels; the shares stand in the list.");
   out.open("svg", {{"class", "level-bar"},
+                   {"preserveAspectRatio", "none"},
                    {"viewBox", "0 0 " + std::to_string(kBarWidth) + " " + std::to_string(kBarHeight)},
                    {"role", "img"},
                    {"aria-label", words}});

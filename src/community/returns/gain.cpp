@@ -13,7 +13,7 @@ constexpr store::Sql kInsert{R"(
   insert into gain (id, kind, month, at, quantity, member, thread, subject, act, words)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (kind, act) do nothing)"};
 constexpr store::Sql kInsertAct{"insert into gain_act (gain, act) values ($1, $2) on conflict (gain, act) do nothing"};
-constexpr store::Sql kEnd{"update gain set ended_at = $2, ended_by = $3 where id = $1 and ended_at is null"};
+constexpr store::Sql kEnd{"update gain set ended_at = $2, ended_act = $3 where id = $1 and ended_at is null"};
 constexpr store::Sql kOfMonth{R"(
   select id, kind, month, at, quantity, member, thread, subject, act, words from gain
   where kind = $1 and month = $2 and ended_at is null and id < $3 order by id desc limit $4)"};

@@ -19,7 +19,8 @@ constexpr store::Sql kContributions{R"(
   select id, space from activity where actor = $1 and at > $2 and at <= $3 and verb in (20, 21)
   order by at desc, id desc limit 200)"};
 constexpr store::Sql kRecentProspect{
-    "select id from gain where kind = 2 and member = $1 and at > $2 and at < $3 limit 1"};
+    "select id from gain where kind = 2 and member = $1 and at > $2 and at < $3 and"
+    " (ended_at is null or ended_act is not null) limit 1"};
 constexpr store::Sql kLaterOrder{R"(
   select id from shop_order where member = $1 and ordered_at >= $2 and ordered_at < $3 and taken_back_at is null
     and standing = 1 limit 1)"};

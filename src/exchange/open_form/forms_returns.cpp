@@ -146,7 +146,7 @@ Form gains() {
                      {"act", "act", id, "the activity it comes from", optional},
                      {"words", "words", text, "what was said of it"},
                      {"ended_at", "ended_at", instant, "when it ceased to count", optional},
-                     {"ended_by", "ended_by", id, "the activity that ended it", optional}},
+                     {"ended_act", "ended_act", id, "the activity that ended it", optional}},
           .told = Told::with_accounts};
 }
 
