@@ -218,7 +218,7 @@ struct World {
       const community::ReturnAct act{community.timeline(), max, now(), {}};
       cost = id_text(record_cost(t, act, {community::CostKind::people, "A pangolinage", 100, 24'312, 24'312}));
       order = id_text(record_order(t, act, {"pangolin-1", now() - kDay, 100, "zoe@example.org", "", "A pangolin"}).id);
-      order_file = id_text(keep_order_file(t, max, "pangolin.csv", "a\n1\n", now()));
+      order_file = id_text(keep_order_file(t, max, "pangolin.csv", "a,b,c,d\nzoe@example.org,1,2026-01-01,3\n", now()));
     });
   }
 
@@ -334,6 +334,10 @@ struct World {
     return path;
   }
 
+  std::string kind_of(const Route& route) const {
+    return route.pattern.starts_with("/cockpit/return/costs") ? "people" : kind_of_unit;
+  }
+
   http::Fields form_for(const Route& route) {
     http::Fields form;
     for (const auto& [name, value] : std::vector<std::pair<std::string, std::string>>{
@@ -356,7 +360,7 @@ struct World {
              {"name_fr", "Volé"},
              {"door", route.pattern.starts_with("/groups") ? "hidden" : "open"},
              {"standing", "out"},
-             {"kind", route.pattern.ends_with("/sanctions") ? "warning" : kind_of_unit},
+             {"kind", route.pattern.ends_with("/sanctions") ? "warning" : kind_of(route)},
              {"from_year", "1998"},
              {"shown_to", "nobody"},
              {"subject", "Stolen"},
@@ -395,7 +399,10 @@ struct World {
              {"prospect_acts", "9"},
              {"prospect_days", "9"},
              {"pause_days", "9"},
-             {"column_1", "email"}}) {
+             {"column_1", "email"},
+             {"column_2", "reference"},
+             {"column_3", "day"},
+             {"column_4", "amount"}}) {
       form.add(name, value);
     }
     const bool goes_up = route.pattern.ends_with("/votes") || route.pattern.ends_with("/position");
