@@ -76,6 +76,10 @@ std::string page_of(const Visit& visit, const ActivityRow& row) {
     case ObjectKind::unit: return "/units/" + id_text(row.object);
     case ObjectKind::unit_kind: return "/manage/units";
     case ObjectKind::profile_field: return "/manage/profile-fields";
+    case ObjectKind::cost: return "/cockpit/return/costs/" + id_text(row.object);
+    case ObjectKind::order: return "/cockpit/return/orders/" + id_text(row.object);
+    case ObjectKind::assumption: return "/cockpit/return/assumptions";
+    case ObjectKind::gain: return "/cockpit/return";
     case ObjectKind::space:
       if (const auto* space = visit.spaces->find(SpaceId{row.object})) return space_path(space->slug);
       break;

@@ -26,6 +26,16 @@ http::Response get_segment(Visit& visit);
 http::Response list_segment_members(Visit& visit);
 http::Response create_segment(Visit& visit);
 
+http::Response get_returns(Visit& visit);
+http::Response list_gains(Visit& visit);
+http::Response list_orders(Visit& visit);
+http::Response list_costs(Visit& visit);
+http::Response list_assumptions(Visit& visit);
+http::Response create_order(Visit& visit);
+http::Response delete_order(Visit& visit);
+http::Response create_cost(Visit& visit);
+http::Response put_assumption(Visit& visit);
+
 http::Response create_thread(Visit& visit);
 http::Response create_post(Visit& visit);
 http::Response split_thread(Visit& visit);

@@ -17,6 +17,7 @@
 #include "community/page/look.h"
 #include "community/page/notice.h"
 #include "community/page/page.h"
+#include "core/http/pages_given.h"
 #include "core/log/log.h"
 #include "core/metrics/metrics.h"
 #include "core/store/disk_room.h"
@@ -94,6 +95,20 @@ bool is_reading_of_a_visitor(const Visit& visit) {
   constexpr std::array<std::string_view, 14> kRooms{"",       "latest",    "newest",      "appreciated", "unanswered",
                                                     "spaces", "tags",      "threads",     "posts",       "members",
                                                     "search", "feed.atom", "sitemap.xml", "members.json"};
+  return std::ranges::find(kRooms, room) != kRooms.end();
+}
+
+// A page that somebody reads, not one that somebody works with: forms, settings, the staff's own rooms.
+bool is_page_read(const Visit& visit, std::string_view route, const http::Response& response) {
+  if (visit.request.method != http::Method::get || response.status != 200 || visit.viewer.is_manager()) return false;
+  if (!response.content_type.starts_with("text/html") || route.ends_with("/new") || route.ends_with("/edit")) {
+    return false;
+  }
+  route.remove_prefix(std::min<std::size_t>(route.size(), 1));
+  const auto room = route.substr(0, route.find('/'));
+  constexpr std::array<std::string_view, 12> kRooms{"",           "latest", "newest",  "appreciated",
+                                                    "unanswered", "spaces", "threads", "tags",
+                                                    "members",    "groups", "units",   "search"};
   return std::ranges::find(kRooms, room) != kRooms.end();
 }
 
@@ -238,6 +253,7 @@ http::Response Dispatch::operator()(http::Request& request) const {
   const auto took = std::chrono::steady_clock::now() - began;
   const std::string_view route = found.route ? std::string_view(found.route->pattern) : "(none)";
   community_.metrics().handled(http::method_name(request.method), route, response.status, took);
+  if (is_page_read(visit, route, response)) http::count_made_page();
   const auto rounded = std::chrono::duration_cast<std::chrono::milliseconds>(took);
   if (rounded >= community_.settings().watch.slow) log_slow(request, route, rounded, queries);
   return response;

@@ -36,6 +36,8 @@
 #include "community/passkeys/passkey.h"
 #include "community/privacy/consent.h"
 #include "community/profiles/profile_field.h"
+#include "community/returns/cost.h"
+#include "community/returns/order_file.h"
 #include "community/rights/custom_role.h"
 #include "community/segments/condition_parser.h"
 #include "community/segments/segment.h"
@@ -62,9 +64,9 @@ using Route = Routes::Route;
 constexpr const char* kWordsOfMembers[] = {"zanzibarette", "quokkavalier", "tapiroufle", "narvalesque", "axolotlement"};
 constexpr const char* kWordsThatWait[] = {"wombatelier", "ratonlaveuse"};
 constexpr const char* kWordsOfGroup[] = {"zibelinoir", "hermellinage", "putoisard", "belettissime"};
-constexpr const char* kWordsAtTheDoor[] = {"kakapoinvitation", "dugongolese", "lemurimport"};
-constexpr const char* kWordsOfZoe[] = {"ornithorynque", "okapidevice", "lamantinoken", "loutrement",
-                                       "marmottine",    "pangolinkey", "tatoulabel"};
+constexpr const char* kWordsAtTheDoor[] = {"kakapoinvitation", "dugongolese", "lemurimport", "pangolin"};
+constexpr const char* kWordsOfZoe[] = {"ornithorynque", "okapidevice",   "lamantinoken", "loutrement",
+                                       "marmottine",    "salamandrekey", "tatoulabel"};
 constexpr const char* kBytesOfMembers = "capybarasserie";  // of a file that a post in the members' space links to
 
 config::Settings unhurried(const std::filesystem::path& folder) {
@@ -146,6 +148,7 @@ struct World {
           flag(t, act, {community::ObjectKind::post, *parse_id(post)}, {community::Ground::spam, "A ratonlaveuse."}));
     });
     judge_zoe();
+    count_returns();
     stand_at_the_door();
     bring_file();
     bring_ways_in();
@@ -236,6 +239,17 @@ struct World {
     });
   }
 
+  // What it costs, and an order of Zoe's, with a file of others.
+  void count_returns() {
+    auto& community = site.community();
+    community.store().write([&](store::Transaction& t) {
+      const community::ReturnAct act{community.timeline(), max, now(), {}};
+      cost = id_text(record_cost(t, act, {community::CostKind::people, "A pangolinage", 100, 24'312, 24'312}));
+      order = id_text(record_order(t, act, {"pangolin-1", now() - kDay, 100, "zoe@example.org", "", "A pangolin"}).id);
+      order_file = id_text(keep_order_file(t, max, "pangolin.csv", "a,b,c,d\nzoe@example.org,1,2026-01-01,3\n", now()));
+    });
+  }
+
   // A warning, an appeal against it, a note.
   void judge_zoe() {
     auto& community = site.community();
@@ -283,7 +297,7 @@ struct World {
       made.id = save_issuer(t, {community.timeline(), max, now()}, made);
       issuer = id_text(made.id);
       tie_newcomer(t, by, zoe, {made.id, "subject", "", "tatoulabel"});
-      passkey = id_text(add_passkey(t, by, zoe, {.credential = "x", .public_key = "y"}, "pangolinkey"));
+      passkey = id_text(add_passkey(t, by, zoe, {.credential = "x", .public_key = "y"}, "salamandrekey"));
     });
   }
 
@@ -345,6 +359,12 @@ struct World {
                                                         {"task", task},
                                                         {"journey", journey},
                                                         {"transfer", transfer},
+                                                        {"month", "2026-01"},
+                                                        {"gain_kind", "support"},
+                                                        {"cost", cost},
+                                                        {"assumption", "call_cost"},
+                                                        {"order", order},
+                                                        {"order_import", order_file},
                                                         {"face", "1"}};
     std::string path;
     for (std::size_t at = 0; at < route.pattern.size();) {
@@ -363,6 +383,10 @@ struct World {
       at = end + 1;
     }
     return path;
+  }
+
+  std::string kind_of(const Route& route) const {
+    return route.pattern.starts_with("/cockpit/return/costs") ? "people" : kind_of_unit;
   }
 
   http::Fields form_for(const Route& route) {
@@ -388,7 +412,7 @@ struct World {
              {"name_fr", "Volé"},
              {"door", route.pattern.starts_with("/groups") ? "hidden" : "open"},
              {"standing", "out"},
-             {"kind", route.pattern.ends_with("/sanctions") ? "warning" : kind_of_unit},
+             {"kind", route.pattern.ends_with("/sanctions") ? "warning" : kind_of(route)},
              {"from_year", "1998"},
              {"shown_to", "nobody"},
              {"subject", "Stolen"},
@@ -415,8 +439,24 @@ struct World {
              {"body_fr", "Chaque mois"},
              {"member", "zoe"},
              {"stage", "newcomer"},
+             {"what", "Stolen"},
+             {"amount", "1"},
+             {"first_month", "2026-01"},
+             {"rhythm", "once"},
+             {"low", "1"},
+             {"base", "1"},
+             {"high", "1"},
+             {"source", "Stolen"},
+             {"sentence", "Stolen words"},
+             {"currency", "EUR"},
+             {"path_days", "9"},
+             {"prospect_acts", "9"},
+             {"prospect_days", "9"},
+             {"pause_days", "9"},
              {"column_1", route.pattern.starts_with("/manage/units") ? "name" : "email"},
-             {"column_2", "kind"}}) {
+             {"column_2", route.pattern.starts_with("/cockpit") ? "reference" : "kind"},
+             {"column_3", "day"},
+             {"column_4", "amount"}}) {
       form.add(name, value);
     }
     if (route.pattern.starts_with("/cockpit")) form.add("days", "0");
@@ -444,7 +484,10 @@ struct World {
         {"ContributionDecision", R"({"decision":"turn_down","ground":"spam"})"},
         {"CaseDecision", R"({"decision":"hide","ground":"spam"})"},
         {"NewFile", ""},
-        {"NewSegment", R"({"name":"Stolen","condition":{"not":"role leader"}})"}};
+        {"NewSegment", R"({"name":"Stolen","condition":{"not":"role leader"}})"},
+        {"NewOrder", R"({"reference":"stolen","at":"2026-01-01","amount":1})"},
+        {"NewCost", R"({"kind":"people","what":"Stolen","amount":1,"first_month":"2026-01"})"},
+        {"NewAssumption", R"({"low":1,"base":1,"high":1,"source":"Stolen","sentence":"Stolen words"})"}};
     for (const auto& call : api::calls()) {
       if (call.method != route.method || api::kRoot + std::string(call.path) != route.pattern) continue;
       const auto found = bodies.find(call.takes);
@@ -576,6 +619,7 @@ struct World {
   WholeSite site{unhurried(folder.path())};
   MemberId zoe, ana, lea, max, yves;
   community::SpaceId talk, den;
+  std::string cost, order, order_file;
   std::string thread, post, comment, session, token, notification, contribution, copy, purpose, group, unit, service,
       unit_kind, unit_import, kind_of_unit, flagged, sanction, note, appeal, word, request, invitation, import, field,
       upload, task, issuer, passkey, journey, other_thread, transfer = "1";

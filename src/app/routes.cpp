@@ -9,6 +9,7 @@
 #include "cockpit/cockpit_frame.h"
 #include "cockpit/cockpit_pages.h"
 #include "cockpit/health_pages.h"
+#include "cockpit/returns/return_pages.h"
 #include "cockpit/today/today_pages.h"
 #include "community/accounts/accounts_pages.h"
 #include "community/live/live_pages.h"
@@ -189,6 +190,39 @@ void add_cockpit(Routes& table) {
   table.add(Method::get, "/cockpit/journeys/{journey}/stages/{stage}", {show_stage, Access::managers});
   table.add(Method::post, "/cockpit/journeys/{journey}/stages/{stage}", {update_stage, Access::managers});
   table.add(Method::post, "/cockpit/journeys/{journey}/stages/{stage}/removal", {end_stage, Access::managers});
+}
+
+void add_returns(Routes& table) {
+  using namespace cockpit;
+  constexpr auto kOnly = Access::managers;
+  table.add(Method::get, "/cockpit/return", {show_return, kOnly});
+  table.add(Method::get, "/cockpit/return/months/{month}", {show_return_month, kOnly});
+  table.add(Method::get, "/cockpit/return/months/{month}/gains/{gain_kind}", {show_gains, kOnly});
+  table.add(Method::post, "/cockpit/return/ideas", {create_idea, kOnly});
+  table.add(Method::get, "/cockpit/return/costs", {show_costs, kOnly});
+  table.add(Method::post, "/cockpit/return/costs", {create_cost, kOnly});
+  table.add(Method::post, "/cockpit/return/costs/file",
+            {create_costs_of_file, kOnly, {}, OnFullDisk::refuses, Takes::files});
+  table.add(Method::get, "/cockpit/return/costs/{cost}", {show_cost, kOnly});
+  table.add(Method::post, "/cockpit/return/costs/{cost}", {update_cost, kOnly});
+  table.add(Method::post, "/cockpit/return/costs/{cost}/removal", {end_cost, kOnly});
+  table.add(Method::get, "/cockpit/return/assumptions", {show_assumptions, kOnly});
+  table.add(Method::get, "/cockpit/return/assumptions/{assumption}", {show_assumption, kOnly});
+  table.add(Method::post, "/cockpit/return/assumptions/{assumption}", {update_assumption, kOnly});
+  table.add(Method::get, "/cockpit/return/orders", {show_orders, kOnly});
+  table.add(Method::post, "/cockpit/return/orders/files",
+            {create_order_file, kOnly, {}, OnFullDisk::refuses, Takes::files});
+  table.add(Method::get, "/cockpit/return/orders/files/{order_import}", {show_order_file, kOnly});
+  table.add(Method::post, "/cockpit/return/orders/files/{order_import}", {update_order_file, kOnly});
+  table.add(Method::post, "/cockpit/return/orders/files/{order_import}/removal", {end_order_file, kOnly});
+  table.add(Method::get, "/cockpit/return/orders/{order}", {show_order, kOnly});
+  table.add(Method::post, "/cockpit/return/orders/{order}/removal", {end_order, kOnly});
+  table.add(Method::get, "/cockpit/return/rules", {show_return_rules, kOnly});
+  table.add(Method::post, "/cockpit/return/rules", {update_return_rules, kOnly});
+  table.add(Method::post, "/cockpit/return/rules/secret", {create_order_secret, kOnly});
+  table.add(Method::get, "/cockpit/return/report", {show_report, kOnly});
+  table.add(Method::post, "/orders/incoming",
+            {take_order_in, Access::everyone, {}, OnFullDisk::refuses, Takes::text, Proof::signature});
 }
 
 void add_reading(Routes& table) {
@@ -530,6 +564,7 @@ Routes make_routes() {
   add_health(table);
   add_incoming(table);
   add_cockpit(table);
+  add_returns(table);
   add_feeds(table);
   add_search(table);
   add_notifications_and_live(table);

@@ -28,6 +28,7 @@
 #include "community/privacy/data_copy.h"
 #include "community/privacy/erasure.h"
 #include "community/privacy/retention.h"
+#include "community/returns/tracing.h"
 #include "community/segments/segment_letter.h"
 #include "core/jobs/jobs.h"
 #include "core/mail/post.h"
@@ -214,6 +215,7 @@ void wire(community::Community& community) {
   mail::deliver_posted(community.jobs(), community.mailer(), community::consent_ledger(),
                        community::letter_reach(community));
   community::collect_letters(community);
+  community::keep_returns(community);
   community::deliver_group_letters(community.jobs());
   community::health::keep_health(community);
   community::deliver_segment_letters(community.jobs());

@@ -15,6 +15,7 @@ constexpr Door kDoors[] = {
     {Room::journeys, "/cockpit/journeys", text::msgid("Journeys")},
     {Room::segments, "/cockpit/segments", text::msgid("Segments")},
     {Room::health, "/cockpit/health", text::msgid("Health")},
+    {Room::returns, "/cockpit/return", text::msgid("Return")},
 };
 
 void write_doors(html::Writer& out, const Visit& visit, Room current) {

@@ -13,6 +13,7 @@
 #include "community/threads/vote.h"
 #include "core/errors.h"
 #include "demo/demo_people.h"
+#include "demo/demo_returns.h"
 #include "demo/demo_segments.h"
 
 namespace parvis::demo {
@@ -277,6 +278,7 @@ std::vector<DemoAccount> live_through(community::Community& community, const std
   make_segments(community);
   community.spaces().reload();
   community.reload_identity();
+  live_by(community, "perrine");
   return accounts;
 }
 

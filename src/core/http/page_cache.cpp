@@ -9,6 +9,8 @@
 #include <unordered_set>
 #include <vector>
 
+#include "core/http/pages_given.h"
+
 namespace parvis::http {
 namespace {
 
@@ -28,6 +30,7 @@ struct Entry {
   std::string key;
   std::shared_ptr<const KeptPage> page;
   std::vector<std::string> tags;
+  bool is_page = false;  // not a feed or a style sheet
   std::size_t bytes() const { return page->bytes() + kEntryOverhead + key.size(); }
 };
 
@@ -112,6 +115,7 @@ std::shared_ptr<const KeptPage> PageCache::find(std::string_view key) const {
     return nullptr;
   }
   ++shard.hits;
+  if (found->second->is_page) count_kept_page();
   const auto entry = found->second;
   if (entry != shard.entries.begin()) shard.entries.splice(shard.entries.begin(), shard.entries, entry);
   return entry->page;
@@ -122,7 +126,8 @@ std::uint64_t PageCache::generation() const { return state_->generation.load(); 
 void PageCache::put(std::string key, std::shared_ptr<const KeptPage> page, const Keep& keep, std::uint64_t generation) {
   if (!page) return;
   auto& state = *state_;
-  Entry entry{std::move(key), std::move(page), keep.tags};
+  const bool is_page = page->plain_head.find("text/html") != std::string::npos;
+  Entry entry{std::move(key), std::move(page), keep.tags, is_page};
   if (entry.bytes() > state.shard_bytes) return;
   const std::lock_guard index(state.index);
   if (state.stale(entry.tags, generation)) return;

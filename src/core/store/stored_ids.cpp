@@ -50,6 +50,13 @@ const Sql kGreatestId{R"(
     union all select max(id) from segment_letter
     union all select max(id) from journey
     union all select max(id) from stage
+    union all select max(id) from ledger_account
+    union all select max(id) from ledger_transfer
+    union all select max(id) from cost
+    union all select max(id) from assumption
+    union all select max(id) from shop_order
+    union all select max(id) from order_import
+    union all select max(id) from gain
     union all select max(id) from activity
   ) as greatest)"};
 

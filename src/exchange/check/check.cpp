@@ -1,5 +1,6 @@
 #include "exchange/check/check.h"
 
+#include "community/returns/returns_check.h"
 #include "community/threads/counters.h"
 #include "core/store/integrity.h"
 #include "exchange/check/timeline_check.h"
@@ -34,7 +35,8 @@ std::vector<CheckStep> community_checks() {
   return {{"database", store::check_integrity},
           {"counters", community::check_counters},
           {"timeline", check_timeline},
-          {"posts", check_post_numbers}};
+          {"posts", check_post_numbers},
+          {"returns", community::check_returns}};
 }
 
 CheckResult check(store::Store& store, const std::vector<CheckStep>& steps,

@@ -118,6 +118,7 @@ TEST(OpenFormRows, OfEachKindSurviveInTheDatabase) {
         if (store::tests_use_postgres() && !fits_postgres(value)) continue;
         if (field.name == "handle") value = "h" + value + object.at("id").as_string().c_str();
         if (field.name == "email") continue;
+        if (field.name == "key" || field.name == "reference") continue;  // two rows may not have the same
         if (field.kind == FieldKind::html) value = text::sanitise(value).markup();
         object[boost::json::string_view(field.name.data(), field.name.size())] =
             boost::json::parse(written(field, {Value::of_text({}), value}));

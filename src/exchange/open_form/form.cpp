@@ -17,7 +17,7 @@ const std::vector<Form>& forms() {
     std::vector<Form> all;
     for (auto& theme : {forms_of_people(), forms_of_threads(), forms_of_groups(), forms_of_units(), forms_of_profiles(),
                         forms_of_files(), forms_of_appreciation(), forms_of_members_own(), forms_of_timeline(),
-                        forms_of_today(), forms_of_accounts(), forms_of_cockpit()}) {
+                        forms_of_today(), forms_of_returns(), forms_of_accounts(), forms_of_cockpit()}) {
       all.insert(all.end(), theme.begin(), theme.end());
     }
     return all;
@@ -42,6 +42,7 @@ const std::vector<LeftOut>& tables_left_out() {
       {"letter_back", "when a member was last told of a letter that was not taken, of use for a day"},
       {"tag_space", "counted anew"},
       {"unit_import", "files on their way into the directory, and which of their lines were refused"},
+      {"ledger_month", "counted anew"},
       {"unit_word", "made anew from the names and places of the units"},
       {"lesson", "numbers that only this database can read: the filter learns anew"},
       {"sign_count", "counted from the lessons"},

@@ -38,7 +38,7 @@ Form settings() {
           .fields = {{"name", "key", text, "what is set"}, {"value", "value", document, "to what"}},
           .order = "key",
           .where = "key <> 'import:parvis' and key <> 'transfer'",
-          .guarded = "key = 'secret'"};
+          .guarded = "key = 'secret' or key = 'returns-secret'"};
 }
 
 Form charters() {

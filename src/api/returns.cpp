@@ -1,0 +1,271 @@
+// Costs, assumptions, orders and what the community brings in, as managers' programs read and write them. Amounts are
+// cents, shares hundredths of a percent.
+#include "api/handlers.h"
+#include "api/idempotency.h"
+#include "api/input.h"
+#include "api/objects.h"
+#include "community/returns/order_file.h"
+#include "community/returns/result.h"
+#include "core/text/money.h"
+#include "core/text/validate.h"
+
+namespace parvis::api {
+
+using namespace community;
+
+namespace {
+
+constexpr std::int64_t kMostMonths = 120, kMonthsUnasked = 12;
+
+text::TimeZone zone_of(const Visit& visit) { return text::TimeZone::of(visit.identity->time_zone); }
+
+ReturnAct act_on_returns(const Visit& visit) {
+  return {visit.community.timeline(), visit.member().member, now(), zone_of(visit), visit.source};
+}
+
+void require_manager(const Visit& visit) {
+  if (!visit.member().is_manager()) throw Forbidden();
+}
+
+void require_managing(const Visit& visit) {
+  require_manager(visit);
+  require_writing(visit);
+}
+
+std::int64_t month_asked(const Visit& visit, const char* name, std::int64_t otherwise) {
+  const auto text = visit.request.query.get(name);
+  if (text.empty()) return otherwise;
+  const auto month = parse_month(text);
+  if (!month) throw BadRequest({"The parameter “{name}” must be a month, like 2026-11.", {{"name", name}}});
+  return *month;
+}
+
+json::value range(const std::optional<Range>& range) {
+  if (!range) return nullptr;
+  return json::object{{"low", range->low}, {"base", range->base}, {"high", range->high}};
+}
+
+json::object month_object(const MonthResult& month) {
+  json::object costs, gains;
+  for (const auto& [kind, cents] : month.costs) costs[cost_kind_name(kind)] = cents;
+  for (const auto& [kind, gain] : month.gains) {
+    gains[gain_kind_name(kind)] = json::object{{"quantity", gain.quantity}, {"worth", range(gain.worth)}};
+  }
+  return {{"month", month.month ? json::value(month_in_figures(month.month)) : json::value(nullptr)},
+          {"costs", std::move(costs)},
+          {"gains", std::move(gains)},
+          {"cost", month.cost},
+          {"gain", range(month.gain)},
+          {"left", range(month.left())}};
+}
+
+json::object order_object(const Visit& visit, const Order& order) {
+  return {{"id", id_text(order.id)},
+          {"url", visit.origin + "/cockpit/return/orders/" + id_text(order.id)},
+          {"reference", order.reference},
+          {"at", instant(order.at)},
+          {"amount", order.cents},
+          {"what", order.what},
+          {"member", order.member ? json::value(id_text(*order.member)) : json::value(nullptr)},
+          {"standing", order_standing_name(order.standing)},
+          {"acts", order.acts},
+          {"taken_back_at", instant(order.taken_back_at)}};
+}
+
+json::object cost_object(const Visit& visit, const Cost& cost) {
+  return {{"id", id_text(cost.id)},
+          {"url", visit.origin + "/cockpit/return/costs/" + id_text(cost.id)},
+          {"kind", cost_kind_name(cost.kind)},
+          {"what", cost.what},
+          {"amount", cost.cents},
+          {"first_month", month_in_figures(cost.first_month)},
+          {"last_month",
+           cost.last_month == kOpenMonth ? json::value(nullptr) : json::value(month_in_figures(cost.last_month))}};
+}
+
+json::object assumption_object(const Visit& visit, AssumptionKey key, const Assumption* stated) {
+  const auto name = assumption_name(key);
+  return {{"id", name},
+          {"url", visit.origin + "/cockpit/return/assumptions/" + std::string(name)},
+          {"unit", assumption_unit(key) == AssumptionUnit::cents ? "cents" : "hundredths_of_percent"},
+          {"value", stated ? range(stated->value) : json::value(nullptr)},
+          {"source", stated ? stated->source : ""},
+          {"sentence", stated ? stated->sentence : ""},
+          {"author", stated && stated->author ? json::value(id_text(stated->author)) : json::value(nullptr)},
+          {"at", stated ? instant(stated->at) : json::value(nullptr)}};
+}
+
+json::object gain_object(const Visit& visit, const Gain& gain, const std::vector<GainAct>& acts, const Values& values) {
+  json::array list;
+  for (const auto& act : acts) list.emplace_back(id_text(act.id));
+  const auto path = "/cockpit/return/months/" + month_in_figures(gain.month) + "/gains/";
+  return {{"id", id_text(gain.id)},
+          {"url", visit.origin + path + std::string(gain_kind_name(gain.kind))},
+          {"kind", gain_kind_name(gain.kind)},
+          {"at", instant(gain.at)},
+          {"quantity", gain.quantity},
+          {"worth", range(worth(gain.kind, gain.quantity, values))},
+          {"member", gain.member ? json::value(id_text(*gain.member)) : json::value(nullptr)},
+          {"thread", gain.thread ? json::value(id_text(*gain.thread)) : json::value(nullptr)},
+          {"acts", std::move(list)}};
+}
+
+bool is_identifier(std::string_view text) { return parse_id(text).has_value(); }
+
+std::string checked(Body& body, const char* field, const text::TextRule& rule) {
+  auto checked = text::check_text(body.text(field), rule);
+  if (checked.problem) body.add(field, *checked.problem);
+  return std::move(checked.value);
+}
+
+}  // namespace
+
+http::Response get_returns(Visit& visit) {
+  require_manager(visit);
+  const auto present = month_of(now(), zone_of(visit));
+  const auto to = month_asked(visit, "to", present), from = month_asked(visit, "from", to - kMonthsUnasked + 1);
+  if (from > to || to - from >= kMostMonths) {
+    throw BadRequest({"Ask for at most {most} months, the first one first.", {{"most", std::to_string(kMostMonths)}}});
+  }
+  const auto [result, rules] = visit.community.store().read(
+      [&](store::Reader& reader) { return std::pair(return_result(reader, from, to), read_return_rules(reader)); });
+  json::array months;
+  for (const auto& month : result.months) months.push_back(month_object(month));
+  return answer(json::object{{"id", month_in_figures(from) + ":" + month_in_figures(to)},
+                             {"url", visit.origin + "/cockpit/return"},
+                             {"currency", rules.currency},
+                             {"months", std::move(months)},
+                             {"total", month_object(result.total)}});
+}
+
+http::Response list_gains(Visit& visit) {
+  require_manager(visit);
+  const auto month = month_asked(visit, "month", month_of(now(), zone_of(visit)));
+  const auto name = visit.request.query.get("kind");
+  const auto kind = parse_gain_kind(name.empty() ? gain_kind_name(GainKind::support) : name);
+  if (!kind) throw BadRequest({"There is no kind called “{kind}”.", {{"kind", std::string(name)}}});
+  const GainId before{parse_id(place_asked(visit, is_identifier)).value_or(0)};
+  const auto limit = limit_asked(visit, kMaxLimit);
+  json::array items;
+  GainId last;
+  visit.community.store().read([&](store::Reader& reader) {
+    const auto values = values_in_force(reader);
+    for (const auto& gain : gains_of(reader, *kind, month, before, limit)) {
+      items.push_back(gain_object(visit, gain, acts_of(reader, gain.id), values));
+      last = gain.id;
+    }
+  });
+  const bool full = items.size() == static_cast<std::size_t>(limit);
+  return answer(page(std::move(items), full ? id_text(last) : ""));
+}
+
+http::Response list_orders(Visit& visit) {
+  require_manager(visit);
+  OrderPlace place;
+  place.id = OrderId{parse_id(place_asked(visit, is_identifier)).value_or(0)};
+  const auto limit = limit_asked(visit, kMaxLimit);
+  const auto all = visit.community.store().read([&](store::Reader& reader) {
+    if (const auto last = find_order(reader, place.id)) place.at = last->at;
+    return orders(reader, place, limit);
+  });
+  json::array items;
+  for (const auto& order : all) items.push_back(order_object(visit, order));
+  const bool full = all.size() == static_cast<std::size_t>(limit);
+  return answer(page(std::move(items), full ? id_text(all.back().id) : ""));
+}
+
+http::Response create_order(Visit& visit) {
+  require_managing(visit);
+  auto body = body_of(visit);
+  const auto act = act_on_returns(visit);
+  NewOrder order;
+  order.reference = body.text("reference");
+  order.at = parse_day(body.text("at"), act.zone).value_or(Instant{});
+  order.cents = body.optional_number("amount").value_or(0);
+  order.email = body.optional_text("email").value_or("");
+  order.customer = body.optional_text("customer").value_or("");
+  order.what = body.optional_text("what").value_or("");
+  for (const auto& [field, sentence] : problems_of(order, act.at)) body.add(field, sentence);
+  if (const auto& problems = body.problems(); !problems.empty()) return invalid(visit, problems);
+  return write_once(visit, [&](store::Transaction& transaction) -> Answer {
+    const auto outcome = record_order(transaction, act, order);
+    const auto present = *find_order(transaction, outcome.id);
+    return {outcome.taken == Taken::recorded ? kCreated : 200, order_object(visit, present)};
+  });
+}
+
+http::Response delete_order(Visit& visit) {
+  require_managing(visit);
+  const auto id = id_of<OrderId>(visit, "order");
+  return write_once(visit, [&](store::Transaction& transaction) -> Answer {
+    if (!find_order(transaction, id)) throw NotFound();
+    take_order_back(transaction, act_on_returns(visit), id);
+    return {200, order_object(visit, *find_order(transaction, id))};
+  });
+}
+
+http::Response list_costs(Visit& visit) {
+  require_manager(visit);
+  json::array items;
+  for (const auto& cost : visit.community.store().read([](store::Reader& reader) { return costs(reader); })) {
+    items.push_back(cost_object(visit, cost));
+  }
+  return answer(page(std::move(items), ""));
+}
+
+http::Response create_cost(Visit& visit) {
+  require_managing(visit);
+  auto body = body_of(visit);
+  CostWords words;
+  const auto kind = parse_cost_kind(body.text("kind"));
+  if (!kind) body.add("kind", {"Choose a kind."});
+  words.kind = kind.value_or(CostKind::other);
+  words.what = checked(body, "what", {.min = 1, .max = kMaxCostWords});
+  words.cents = body.optional_number("amount").value_or(0);
+  if (words.cents <= 0 || words.cents > text::kMostCents) body.add("amount", {"Write an amount, like 129.90."});
+  const auto first = parse_month(body.text("first_month"));
+  if (!first) body.add("first_month", {"Write the month like 2026-11."});
+  words.first_month = words.last_month = first.value_or(0);
+  if (const auto last = body.optional_text("last_month")) {
+    const auto month = *last == "open" ? std::optional(kOpenMonth) : parse_month(*last);
+    if (!month) body.add("last_month", {"Write the month like 2026-11."});
+    words.last_month = month.value_or(words.first_month);
+    if (words.last_month < words.first_month) body.add("last_month", {"It ends before it begins."});
+  }
+  if (const auto& problems = body.problems(); !problems.empty()) return invalid(visit, problems);
+  return write_once(visit, [&](store::Transaction& transaction) -> Answer {
+    const auto id = record_cost(transaction, act_on_returns(visit), words);
+    return {kCreated, cost_object(visit, *find_cost(transaction, id))};
+  });
+}
+
+http::Response list_assumptions(Visit& visit) {
+  require_manager(visit);
+  const auto stated = visit.community.store().read(assumptions_in_force);
+  json::array items;
+  for (const auto key : kAssumptionKeys) {
+    const auto found = stated.find(key);
+    items.push_back(assumption_object(visit, key, found == stated.end() ? nullptr : &found->second));
+  }
+  return answer(page(std::move(items), ""));
+}
+
+http::Response put_assumption(Visit& visit) {
+  require_managing(visit);
+  const auto key = parse_assumption(visit.request.parameter("assumption"));
+  if (!key) throw NotFound();
+  auto body = body_of(visit);
+  AssumptionWords words;
+  words.value = {body.optional_number("low").value_or(-1), body.optional_number("base").value_or(-1),
+                 body.optional_number("high").value_or(-1)};
+  words.source = checked(body, "source", {.min = 1, .max = kMaxAssumptionWords});
+  words.sentence = checked(body, "sentence", {.min = 1, .max = kMaxAssumptionWords});
+  if (const auto problem = problem_of(*key, words.value)) body.add("base", *problem);
+  if (const auto& problems = body.problems(); !problems.empty()) return invalid(visit, problems);
+  return write_once(visit, [&](store::Transaction& transaction) -> Answer {
+    state_assumption(transaction, act_on_returns(visit), *key, words);
+    return {200, assumption_object(visit, *key, &assumptions_in_force(transaction).at(*key))};
+  });
+}
+
+}  // namespace parvis::api

@@ -1,0 +1,110 @@
+// Orders from the shop, by its signed calls and by the API, and who may look at the figures.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "app/testing/whole_site.h"
+#include "community/returns/order.h"
+#include "community/returns/result.h"
+#include "community/returns/return_rules.h"
+#include "community/returns/returns_check.h"
+#include "core/crypto/signed_body.h"
+
+namespace parvis::app {
+namespace {
+
+using namespace community;
+using http::Method;
+using ::testing::IsEmpty;
+using testing::Reply;
+using testing::WholeSite;
+
+struct ReturnSite : ::testing::Test {
+  WholeSite site;
+  MemberId max = site.add("max", Role::manager), ana = site.add("ana");
+  SpaceId talk = site.add_space("talk", SpaceKind::discussion);
+  std::string of_max = site.personal_token(max, Scope::manage), of_ana = site.personal_token(ana, Scope::write);
+
+  std::string body(const std::string& reference, const std::string& more = "") {
+    const auto day = to_rfc3339(now()).substr(0, 10);
+    return R"({"reference":")" + reference + R"(","at":")" + day + R"(T23:59:59Z","amount":12990,"customer":"C-1")" +
+           more + "}";
+  }
+  Reply tell(const std::string& json, const std::string& signature) {
+    return site.ask(Method::post, "/orders/incoming", json,
+                    {{"content-type", "application/json"}, {"parvis-signature", signature}});
+  }
+  std::int64_t orders_kept() {
+    return site.community().store().read(
+        [](store::Reader& r) { return r.one<std::int64_t>({"select count(*) from shop_order"}).value_or(0); });
+  }
+  std::string make_secret() {
+    return site.community().store().write([](store::Transaction& t) { return make_order_secret(t); });
+  }
+};
+
+TEST_F(ReturnSite, TakesNoOrderThatIsNotSigned) {
+  const auto order = body("1");
+  EXPECT_EQ(tell(order, "").status, 403) << "there is no key";
+  EXPECT_EQ(tell(order, crypto::sign_body("", order, now())).status, 403);
+  const auto secret = make_secret();
+  EXPECT_EQ(tell(order, "").status, 403);
+  EXPECT_EQ(tell(order + " ", crypto::sign_body(secret, order, now())).status, 403) << "changed on its way";
+  EXPECT_EQ(tell(order, crypto::sign_body(secret, order, now() - 6 * kMinute)).status, 403) << "too old";
+  EXPECT_EQ(orders_kept(), 0);
+}
+
+TEST_F(ReturnSite, TakesASignedOrderOnceAndTakesItBack) {
+  const auto secret = make_secret();
+  const auto order = body("1");
+  const auto signature = crypto::sign_body(secret, order, now());
+  EXPECT_EQ(tell(order, signature).status, 204);
+  EXPECT_EQ(tell(order, signature).status, 204) << "sent again";
+  EXPECT_EQ(orders_kept(), 1);
+  const auto nonsense = std::string("[]");
+  EXPECT_EQ(tell(nonsense, crypto::sign_body(secret, nonsense, now())).status, 400);
+  const auto wrong = std::string(R"({"reference":"2","at":"2026-01-01","amount":-1})");
+  EXPECT_EQ(tell(wrong, crypto::sign_body(secret, wrong, now())).status, 422);
+  const auto back = body("1", R"(,"cancelled":true)");
+  EXPECT_EQ(tell(back, crypto::sign_body(secret, back, now())).status, 204);
+  const auto found = site.community().store().read([](store::Reader& r) { return *find_order(r, "1"); });
+  EXPECT_TRUE(found.taken_back_at);
+  EXPECT_THAT(site.community().store().read(check_returns), IsEmpty());
+}
+
+TEST_F(ReturnSite, LetsManagersAloneReadAndWriteTheFigures) {
+  for (const auto* path : {"/returns", "/gains", "/orders", "/costs", "/assumptions"}) {
+    EXPECT_EQ(site.call(Method::get, path, of_ana).status, 403) << path;
+    EXPECT_EQ(site.call(Method::get, path, "").status, 401) << path;
+    EXPECT_EQ(site.call(Method::get, path, of_max).status, 200) << path;
+  }
+  EXPECT_EQ(site.call(Method::post, "/orders", of_ana, body("7")).status, 403);
+  EXPECT_EQ(orders_kept(), 0);
+}
+
+TEST_F(ReturnSite, GivesResultsForWhatWasPutIn) {
+  constexpr store::Sql kConfirm{
+      "update member set email = 'ana@example.org', email_key = 'ana@example.org', email_confirmed_at = 1 where id = "
+      "$1"};
+  site.community().store().write([&](store::Transaction& t) { t.run(kConfirm, ana); });
+  site.call(Method::post, "/threads", of_ana, R"({"space":"talk","title":"A lamp that lasts","body":"Which one?"})");
+  const auto day = to_rfc3339(now() + kHour);
+  const auto order = R"({"reference":"7","at":")" + day + R"(","amount":10000,"email":"ana@example.org"})";
+  const auto told = site.call(Method::post, "/orders", of_max, order);
+  EXPECT_EQ(told.status, 201) << told.body;
+  EXPECT_TRUE(told.has(R"("standing":"counted")")) << told.body;
+  EXPECT_EQ(site.call(Method::post, "/orders", of_max, order).status, 200) << "known already";
+  const auto state = [&](const char* name, const char* values) {
+    return site.call(Method::put, std::string("/assumptions/") + name, of_max,
+                     std::string("{") + values + R"(,"source":"Books","sentence":"So it is."})");
+  };
+  EXPECT_EQ(state("order_share", R"("low":1000,"base":2000,"high":3000)").status, 200);
+  EXPECT_EQ(state("margin", R"("low":5000,"base":5000,"high":5000)").status, 200);
+  EXPECT_EQ(state("margin", R"("low":3,"base":2,"high":1)").status, 422);
+  EXPECT_EQ(state("nothing", R"("low":1,"base":2,"high":3)").status, 404);
+  const auto results = site.call(Method::get, "/returns", of_max);
+  EXPECT_TRUE(results.has(R"("gain":{"low":500,"base":1000,"high":1500})")) << results.body;
+  EXPECT_EQ(site.call(Method::get, "/returns?from=2026-05&to=2026-01", of_max).status, 400);
+}
+
+}  // namespace
+}  // namespace parvis::app

@@ -1,0 +1,166 @@
+// The gains of a month, each down to its acts.
+#include <algorithm>
+
+#include "cockpit/returns/return_pages.h"
+#include "cockpit/returns/return_views.h"
+#include "community/page/page.h"
+#include "community/returns/page_views.h"
+
+namespace parvis::cockpit {
+
+using namespace community;
+
+namespace {
+
+constexpr int kGainsShown = 50;
+
+std::int64_t month_asked(const Visit& visit) {
+  const auto month = parse_month(visit.request.parameter("month"));
+  if (!month) throw NotFound();
+  return *month;
+}
+
+void write_day(html::Writer& out, const Visit& visit, const Gain& gain, const std::vector<PageViews>& views) {
+  out.text(text::day(gain.at, visit.language, {}));
+  out.open("span", {{"class", "quiet small dots"}});
+  for (const auto& one : views) {
+    const auto words = one.place == "kept" ? visit.trn("{n} kept ready", "{n} kept ready", one.views)
+                                           : visit.trn("{n} made when asked", "{n} made when asked", one.views);
+    out.element("span", words);
+  }
+  out.close();
+}
+
+struct GainLine {
+  Gain gain;
+  std::vector<GainAct> acts;
+  std::vector<PageViews> views;
+};
+
+void write_gain(html::Writer& out, const Visit& visit, const Money& money, const GainLine& line, const Values& values,
+                const std::map<MemberId, MemberFace>& faces) {
+  const auto& gain = line.gain;
+  out.open("li", {{"class", "gain-line"}}).open("div");
+  if (gain.kind == GainKind::pages) {
+    write_day(out, visit, gain, line.views);
+  } else if (gain.kind == GainKind::order) {
+    out.element("a", {{"class", "link"}, {"href", "/cockpit/return/orders/" + id_text(gain.subject.value_or(0))}},
+                visit.tr("Order {number}", {{"number", gain.words}}));
+    if (const auto face = faces.find(gain.member.value_or(MemberId{})); face != faces.end()) {
+      out.text(" ").element("a", {{"class", "link"}, {"href", member_path(face->second.handle)}},
+                            face->second.display_name);
+    }
+  } else {
+    if (!gain.words.empty()) out.element("p", gain.words);
+    if (line.acts.size() > 1) {
+      out.open("ul", {{"class", "bullets small"}});
+      for (const auto& act : line.acts) {
+        out.open("li");
+        write_act(out, visit, act, faces);
+        out.close();
+      }
+      out.close();
+    } else if (!line.acts.empty()) {
+      if (gain.kind == GainKind::support) {
+        const auto face = faces.find(gain.member.value_or(MemberId{}));
+        const auto name = face == faces.end() ? visit.tr("a former member") : face->second.display_name;
+        out.element("p", visit.tr("{name} answered", {{"name", name}}));
+      }
+      out.open("p", {{"class", "small"}});
+      write_act(out, visit, line.acts.front(), faces);
+      out.close();
+    }
+  }
+  out.close();
+  const auto value = worth(gain.kind, gain.quantity, values);
+  out.open("p", {{"class", "gain-worth"}});
+  if (gain.kind == GainKind::order || gain.kind == GainKind::pages) {
+    out.element("span", {{"class", "quiet small"}}, quantity_words(visit, money, gain.kind, gain.quantity)).text(" ");
+  }
+  if (value) out.element("b", money.exact(value->base));
+  out.close().close();
+}
+
+std::vector<MemberId> members_in(const std::vector<GainLine>& lines) {
+  std::vector<MemberId> ids;
+  for (const auto& line : lines) {
+    if (line.gain.member) ids.push_back(*line.gain.member);
+    for (const auto& act : line.acts) {
+      if (act.actor) ids.push_back(*act.actor);
+    }
+  }
+  std::ranges::sort(ids);
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  return ids;
+}
+
+}  // namespace
+
+http::Response show_gains(Visit& visit) {
+  const auto month = month_asked(visit);
+  const auto kind = parse_gain_kind(visit.request.parameter("gain_kind"));
+  if (!kind) throw NotFound();
+  const GainId before{parse_id(visit.request.query.get("after")).value_or(0)};
+  struct Read {
+    std::vector<GainLine> lines;
+    std::map<MemberId, MemberFace> faces;
+    MonthResult month;
+    Values values;
+    ReturnRules rules;
+  };
+  const auto read = visit.community.store().read([&](store::Reader& reader) {
+    Read read;
+    for (auto& gain : gains_of(reader, *kind, month, before, kGainsShown)) {
+      auto acts = *kind == GainKind::order ? std::vector<GainAct>() : acts_of(reader, gain.id);
+      auto views =
+          *kind == GainKind::pages ? page_views_of(reader, gain.subject.value_or(0)) : std::vector<PageViews>();
+      read.lines.push_back({std::move(gain), std::move(acts), std::move(views)});
+    }
+    read.faces = faces_by_id(reader, members_in(read.lines));
+    read.month = return_result(reader, month, month).months.front();
+    read.values = values_in_force(reader);
+    read.rules = read_return_rules(reader);
+    return read;
+  });
+  const Money money(visit, read.rules.currency);
+  const auto gain = read.month.gains.contains(*kind) ? read.month.gains.at(*kind) : GainOfMonth{};
+  html::Writer out;
+  out.open("header").open("p", {{"class", "quiet"}});
+  out.element("a", {{"class", "link"}, {"href", return_month_path(month)}}, month_name(month, visit.language)).close();
+  out.element("h1", visit.tr(gain_kind_words(*kind)));
+  out.open("p").text(quantity_words(visit, money, *kind, gain.quantity));
+  if (gain.worth) {
+    out.text(visit.tr(", worth about {base} ({range})",
+                      {{"base", money.round(gain.worth->base)}, {"range", money.range(*gain.worth)}}));
+  }
+  out.close();
+  out.open("p", {{"class", "quiet small"}}).text(visit.tr("Worked out from: "));
+  bool first = true;
+  for (const auto key : assumptions_for(*kind)) {
+    if (!first) out.text(", ");
+    out.element("a", {{"class", "link"}, {"href", assumption_path(key)}}, visit.tr(assumption_words(key)));
+    if (const auto value = read.values.find(key); value != read.values.end()) {
+      out.text(" ").text(value_words(visit, money, key, value->second.base));
+    }
+    first = false;
+  }
+  out.close().close();
+  if (read.lines.empty()) {
+    write_empty(out, visit.tr("Nothing of this kind was counted in this month."));
+  } else {
+    out.open("ul", {{"class", "list"}});
+    for (const auto& line : read.lines) write_gain(out, visit, money, line, read.values, read.faces);
+    out.close();
+  }
+  if (read.lines.size() == kGainsShown) {
+    out.open("p", {{"class", "pager"}});
+    out.element(
+        "a",
+        {{"class", "link next"}, {"href", gains_path(month, *kind) + "?after=" + id_text(read.lines.back().gain.id)}},
+        visit.tr("Earlier ones"));
+    out.close();
+  }
+  return return_page(visit, ReturnTab::overview, visit.tr(gain_kind_words(*kind)), out.take());
+}
+
+}  // namespace parvis::cockpit

@@ -1,0 +1,338 @@
+// Orders: those there are, and files of them, their columns chosen and tried out.
+#include <algorithm>
+
+#include "cockpit/returns/return_pages.h"
+#include "cockpit/returns/return_views.h"
+#include "community/page/form_words.h"
+#include "community/returns/order_file.h"
+#include "core/http/multipart.h"
+#include "core/text/money.h"
+#include "core/text/unicode.h"
+
+namespace parvis::cockpit {
+
+using namespace community;
+
+namespace {
+
+constexpr int kOrdersShown = 50;
+constexpr std::size_t kLinesShown = 5, kRefusedShown = 10, kMaxFileName = 120;
+
+std::string order_path(OrderId id) { return "/cockpit/return/orders/" + id_text(id); }
+std::string file_path(OrderImportId id) { return "/cockpit/return/orders/files/" + id_text(id); }
+std::string column_field(std::size_t index) { return "column_" + std::to_string(index + 1); }
+
+OrderImportId file_asked(const Visit& visit) {
+  const auto id = parse_id(visit.request.parameter("order_import"));
+  if (!id) throw NotFound();
+  return {*id};
+}
+
+void write_orders(html::Writer& out, const Visit& visit, const Money& money, const std::vector<Order>& all,
+                  const std::map<MemberId, MemberFace>& faces) {
+  out.open("ul", {{"class", "list"}});
+  for (const auto& order : all) {
+    out.open("li", {{"class", "gain-line"}}).open("div");
+    out.element("a", {{"class", "name"}, {"href", order_path(order.id)}},
+                visit.tr("Order {number}", {{"number", order.reference}}));
+    out.open("p", {{"class", "quiet small dots"}});
+    out.element("span", text::day(order.at, visit.language, community_zone(visit)));
+    if (const auto face = faces.find(order.member.value_or(MemberId{})); face != faces.end()) {
+      out.element("span", face->second.display_name);
+    }
+    if (order.taken_back_at) {
+      out.element("span", visit.tr("taken back"));
+    } else if (order.standing != OrderStanding::counted) {
+      out.element("span", visit.tr(order_standing_words(order.standing)));
+    } else {
+      out.element("span", visit.trn("after {n} act here", "after {n} acts here", order.acts));
+    }
+    out.close().close();
+    const bool counts = order.standing == OrderStanding::counted && !order.taken_back_at;
+    out.element("p", {{"class", counts ? "gain-worth" : "gain-worth quiet"}}, money.exact(order.cents)).close();
+  }
+  out.close();
+}
+
+void write_files(html::Writer& out, const Visit& visit, const std::vector<OrderImport>& files) {
+  if (files.empty()) return;
+  out.open("section").element("h2", visit.tr("Files so far")).open("ul", {{"class", "list"}});
+  for (const auto& file : files) {
+    out.open("li");
+    if (file.ended_at) {
+      out.text(file.file_name);
+    } else {
+      out.element("a", {{"class", "link"}, {"href", file_path(file.id)}}, file.file_name);
+    }
+    out.open("p", {{"class", "quiet small dots"}}).open("span");
+    write_time(out, visit, file.created_at);
+    out.close();
+    if (file.ended_at) {
+      out.element(
+          "span",
+          visit.tr("{counted} count, {kept} do not, {known} known already, {refused} refused",
+                   {{"counted", file.counted}, {"kept", file.kept}, {"known", file.known}, {"refused", file.refused}}));
+    } else {
+      out.element("span", visit.tr("not brought in yet"));
+    }
+    out.close().close();
+  }
+  out.close().close();
+}
+
+void write_upload(html::Writer& out, const Visit& visit, const html::FormState& state) {
+  out.open("section", {{"class", "narrow"}}).element("h2", visit.tr("From a file"));
+  out.element("p", {{"class", "quiet"}},
+              visit.tr("What your shop gives out as CSV. You say what each column is and see what would happen before "
+                       "anything does. Each order counts once, by its number."));
+  out.open("form", {{"class", "form"},
+                    {"method", "post"},
+                    {"action", "/cockpit/return/orders/files"},
+                    {"enctype", "multipart/form-data"}});
+  write_form_token(out, visit);
+  const auto* message = state.message("file");
+  out.open("div", {{"class", message ? "field invalid" : "field"}});
+  out.element("label", {{"for", "orders-file"}}, visit.tr("The file"));
+  if (message) out.element("p", {{"class", "field-error"}, {"id", "orders-file-error"}}, say_in(visit)(*message));
+  out.open("input", {{"type", "file"}, {"id", "orders-file"}, {"name", "file"}, {"accept", ".csv,.tsv,.txt,text/csv"}});
+  out.close();
+  out.element("button", {{"class", "button main"}}, visit.tr("Look at its columns")).close().close();
+}
+
+http::Response render_orders(const Visit& visit, const html::FormState& state, int status) {
+  struct Read {
+    std::vector<Order> all;
+    std::vector<OrderImport> files;
+    std::map<MemberId, MemberFace> faces;
+    ReturnRules rules;
+  };
+  OrderPlace place;
+  if (const auto after = parse_id(visit.request.query.get("after"))) place.id = OrderId{*after};
+  const auto read = visit.community.store().read([&](store::Reader& reader) {
+    if (place.id) {
+      if (const auto last = find_order(reader, place.id)) place.at = last->at;
+    }
+    Read read{orders(reader, place, kOrdersShown), order_imports(reader), {}, read_return_rules(reader)};
+    std::vector<MemberId> ids;
+    for (const auto& order : read.all) {
+      if (order.member) ids.push_back(*order.member);
+    }
+    read.faces = faces_by_id(reader, ids);
+    return read;
+  });
+  html::Writer out;
+  out.open("header").element("h1", visit.tr("Orders"));
+  out.element("p", {{"class", "quiet"}},
+              visit.tr("An order is tied to a member by their number at the shop or by their confirmed address, and "
+                       "counts when they took part in the {days} days before. What is tied to nobody keeps neither.",
+                       {{"days", read.rules.path_days}}));
+  out.close();
+  if (read.all.empty()) {
+    write_empty(out, visit.tr("No order is known yet. Bring in a file, or let the shop tell of each."),
+                visit.tr("Let the shop tell"), "/cockpit/return/rules#shop");
+  } else {
+    write_orders(out, visit, Money(visit, read.rules.currency), read.all, read.faces);
+  }
+  if (read.all.size() == kOrdersShown) {
+    out.open("p", {{"class", "pager"}});
+    out.element("a", {{"class", "link next"}, {"href", "/cockpit/return/orders?after=" + id_text(read.all.back().id)}},
+                visit.tr("Earlier ones"));
+    out.close();
+  }
+  write_upload(out, visit, state);
+  write_files(out, visit, read.files);
+  return return_page(visit, ReturnTab::orders, visit.tr("Orders"), out.take(), status);
+}
+
+std::optional<http::File> read_file(const Visit& visit, html::FormState& state) {
+  http::Fields fields;
+  http::FilesInMemory files;
+  const auto most = visit.request.body.size();
+  const int status = http::read_multipart(visit.request.header("content-type"), visit.request.body, fields, &files,
+                                          {.text_bytes = most, .total_bytes = most});
+  if (status != 0 || files.files.empty() || files.files.front().bytes.empty()) {
+    state.refuse("file", {"Choose a file."});
+    return std::nullopt;
+  }
+  auto file = std::move(files.files.front());
+  if (file.bytes.size() > kMaxOrderBytes) {
+    state.refuse("file", {"This file is too large: at most {most} MB.",
+                          {{"most", std::to_string(kMaxOrderBytes / 1024 / 1024)}}});
+    return std::nullopt;
+  }
+  auto text = text::decode_table(file.bytes);
+  if (!text || first_order_lines(*text, 1).empty()) {
+    state.refuse("file", {"This is not a table as text. Save it as CSV in your spreadsheet, then send that file."});
+    return std::nullopt;
+  }
+  file.bytes = std::move(*text);
+  file.name = std::string(text::cut_at_character(file.name, kMaxFileName));
+  return file;
+}
+
+struct Draft {
+  OrderImport import;
+  std::string content;
+  std::vector<text::CsvRow> lines;
+  std::string currency;
+};
+
+Draft draft_of(const Visit& visit) {
+  const auto id = file_asked(visit);
+  return visit.community.store().read([&](store::Reader& reader) {
+    const auto found = find_order_import(reader, id);
+    if (!found) throw NotFound({"This file is not here any more."});
+    Draft draft{*found, order_content(reader, id), {}, read_return_rules(reader).currency};
+    draft.lines = first_order_lines(draft.content, kLinesShown);
+    return draft;
+  });
+}
+
+html::FormState plan_state(const OrderPlan& plan) {
+  html::FormState state;
+  for (std::size_t i = 0; i < plan.columns.size(); ++i) {
+    state.set(column_field(i), std::string(order_column_name(plan.columns[i])));
+  }
+  if (plan.has_heads) state.set("has_heads", "1");
+  return state;
+}
+
+void write_columns(html::Writer& out, const Visit& visit, const Draft& draft, const html::FormState& state) {
+  const auto columns = draft.lines.empty() ? 0 : draft.lines.front().size();
+  if (const auto* message = state.message(column_field(0))) {
+    out.element("p", {{"class", "field-error"}, {"id", "plan-" + column_field(0)}}, say_in(visit)(*message));
+  }
+  const auto words = visit.tr("What each column is");
+  out.open("div", {{"class", "board-wide"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", words}});
+  out.open("table", {{"class", "board"}}).open("thead").open("tr");
+  for (std::size_t i = 0; i < columns; ++i) {
+    const auto field = column_field(i);
+    out.open("th", {{"scope", "col"}});
+    out.open("select",
+             {{"name", field}, {"aria-label", visit.tr("Column {number}", {{"number", std::to_string(i + 1)}})}});
+    for (const auto column : kOrderColumns) {
+      const auto name = order_column_name(column);
+      out.open("option", {{"value", name}, {"selected", state.value(field) == name}});
+      out.text(visit.tr(order_column_words(column))).close();
+    }
+    out.close().close();
+  }
+  out.close().close().open("tbody");
+  for (const auto& line : draft.lines) {
+    out.open("tr");
+    for (std::size_t i = 0; i < columns; ++i) out.element("td", i < line.size() ? line[i] : "");
+    out.close();
+  }
+  out.close().close().close();
+}
+
+struct Tried {
+  OrderFile file;
+  OrdersTried orders;
+};
+
+void write_tried(html::Writer& out, const Visit& visit, const Draft& draft, const Tried& tried) {
+  const Money money(visit, draft.currency);
+  out.open("section", {{"class", "notice plain"}, {"role", "status"}, {"id", "tried"}});
+  out.element("h2", visit.tr("What would happen")).open("ul", {{"class", "bullets"}});
+  out.element("li", visit.trn("{n} order would count, for {amount}", "{n} orders would count, for {amount}",
+                              tried.orders.counted, {{"amount", money.exact(tried.orders.cents)}}));
+  if (tried.orders.kept > 0) {
+    out.element("li", visit.trn("{n} would be kept and count for nothing: of nobody here, or of nobody who took part",
+                                "{n} would be kept and count for nothing: of nobody here, or of nobody who took part",
+                                tried.orders.kept));
+  }
+  if (tried.orders.known > 0) {
+    out.element("li", visit.trn("{n} is known already", "{n} are known already", tried.orders.known));
+  }
+  const auto refused = static_cast<std::int64_t>(tried.file.refused.size());
+  if (refused > 0) out.element("li", visit.trn("{n} line is refused", "{n} lines are refused", refused));
+  out.close();
+  if (refused > 0) {
+    out.open("ul", {{"class", "bullets small"}});
+    for (std::size_t i = 0; i < std::min(kRefusedShown, tried.file.refused.size()); ++i) {
+      const auto& one = tried.file.refused[i];
+      out.element("li", visit.tr("Line {line}: {reason}", {{"line", std::to_string(one.line)},
+                                                           {"reason", text::tr(visit.language, one.reason)}}));
+    }
+    out.close();
+  }
+  out.close();
+}
+
+http::Response render_draft(const Visit& visit, const Draft& draft, const html::FormState& state,
+                            const std::optional<Tried>& tried, int status) {
+  html::Writer out;
+  out.open("header").element("h1", visit.tr("What each column is"));
+  out.element("p", {{"class", "quiet"}}, draft.import.file_name).close();
+  if (tried) write_tried(out, visit, draft, *tried);
+  html::Form form(out, state, say_in(visit), "plan");
+  form.summary(visit.tr(kCheckThis)).open(file_path(draft.import.id), visit.form_token);
+  write_columns(out, visit, draft, state);
+  const auto heads = visit.tr("The first line names the columns");
+  form.checkbox({.name = "has_heads", .label = heads});
+  out.open("p", {{"class", "actions"}});
+  const bool ready = tried && !tried->file.orders.empty();
+  form.submit(visit.tr("Try it out"), "step", "try", ready ? html::Emphasis::plain : html::Emphasis::main);
+  if (ready) form.submit(visit.tr("Bring them in"), "step", "bring_in", html::Emphasis::main);
+  out.close();
+  form.close();
+  out.open("form", {{"method", "post"}, {"action", file_path(draft.import.id) + "/removal"}});
+  write_form_token(out, visit);
+  out.element("button", {{"class", "button bare"}}, visit.tr("Forget this file")).close();
+  return return_page(visit, ReturnTab::orders, visit.tr("Orders"), out.take(), status);
+}
+
+}  // namespace
+
+http::Response show_orders(Visit& visit) { return render_orders(visit, {}, 200); }
+
+http::Response create_order_file(Visit& visit) {
+  html::FormState state;
+  const auto file = read_file(visit, state);
+  if (!file) return render_orders(visit, state, 422);
+  const auto plan = guess_order_plan(first_order_lines(file->bytes, 1).front());
+  const auto id = visit.community.store().write([&](store::Transaction& transaction) {
+    const auto kept = keep_order_file(transaction, visit.member().member, file->name, file->bytes, now());
+    save_order_plan(transaction, kept, plan);
+    return kept;
+  });
+  return http::see_other(file_path(id));
+}
+
+http::Response show_order_file(Visit& visit) {
+  const auto draft = draft_of(visit);
+  if (draft.import.ended_at) return http::see_other("/cockpit/return/orders");
+  return render_draft(visit, draft, plan_state(order_plan_from_json(draft.import.plan)), {}, 200);
+}
+
+http::Response update_order_file(Visit& visit) {
+  const auto draft = draft_of(visit);
+  if (draft.import.ended_at) return http::see_other("/cockpit/return/orders");
+  html::FormState state(visit.request.form.pairs());
+  OrderPlan plan;
+  for (std::size_t i = 0; i < (draft.lines.empty() ? 0 : draft.lines.front().size()); ++i) {
+    plan.columns.push_back(parse_order_column(state.value(column_field(i))).value_or(OrderColumn::passed_over));
+  }
+  plan.has_heads = !state.value("has_heads").empty();
+  if (const auto problem = missing_in(plan)) state.refuse(column_field(0), *problem);
+  if (state.is_refused()) return render_draft(visit, draft, state, {}, 422);
+  const auto act = return_act(visit);
+  Tried tried{read_order_file(draft.content, plan, act.zone, act.at), {}};
+  visit.community.store().write(
+      [&](store::Transaction& transaction) { save_order_plan(transaction, draft.import.id, plan); });
+  if (state.value("step") != "bring_in" || tried.file.orders.empty()) {
+    tried.orders = try_orders(visit.community.store(), act, tried.file);
+    return render_draft(visit, draft, state, tried, 200);
+  }
+  bring_orders_in(visit.community.store(), act, draft.import.id, tried.file);
+  return see_other_with_notice(visit, "/cockpit/return/orders", text::msgid("They are brought in."));
+}
+
+http::Response end_order_file(Visit& visit) {
+  const auto id = file_asked(visit);
+  visit.community.store().write([&](store::Transaction& transaction) { drop_order_file(transaction, id); });
+  return see_other_with_notice(visit, "/cockpit/return/orders", text::msgid("The file is forgotten."));
+}
+
+}  // namespace parvis::cockpit

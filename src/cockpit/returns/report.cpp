@@ -1,0 +1,110 @@
+#include "cockpit/returns/report.h"
+
+#include <algorithm>
+
+namespace parvis::cockpit {
+
+using namespace community;
+
+namespace {
+
+// Experts, managers and administrators are the brand's own.
+constexpr store::Sql kMembers{"select count(*) from member where created_at < $1 and status in (1, 8)"};
+constexpr store::Sql kJoined{
+    "select count(*) from member where created_at >= $1 and created_at < $2 and status in (1, 8)"};
+constexpr store::Sql kPosts{R"(
+  select count(distinct post.author), count(*),
+    cast(sum(case when author.role = 2 or author.role >= 4 then 1 else 0 end) as bigint),
+    cast(sum(case when post.number > 1 and post.author <> thread.author
+      and (author.role = 2 or author.role >= 4) <> (asker.role = 2 or asker.role >= 4) then 1 else 0 end) as bigint),
+    cast(sum(case when post.number > 1 and post.author <> thread.author
+      and not (author.role = 2 or author.role >= 4) and not (asker.role = 2 or asker.role >= 4)
+      then 1 else 0 end) as bigint)
+  from post join thread on thread.id = post.thread join member author on author.id = post.author
+    join member asker on asker.id = thread.author
+  where post.created_at >= $1 and post.created_at < $2 and post.deleted_at is null)"};
+constexpr store::Sql kLone{R"(
+  select count(*), cast(coalesce(sum(case when member.role = 2 or member.role >= 4 then 1 else 0 end), 0) as bigint)
+  from thread join member on member.id = thread.author
+  where thread.posts = 1 and thread.created_at >= $1 and thread.created_at < $2 and thread.deleted_at is null)"};
+constexpr store::Sql kSolved{R"(
+  select count(*) from thread where solution is not null and created_at < $2 and solved_at >= $1 and solved_at < $2)"};
+constexpr store::Sql kWork{R"(
+  select activity.verb, count(*) from activity
+  where activity.actor in (select id from member where role in (2, 4, 5)) and activity.at >= $1 and activity.at < $2
+  group by activity.verb)"};
+constexpr store::Sql kAlive{R"(
+  select thread.id, thread.title, thread.space, busy.posts
+  from (select thread, count(*) as posts from post where created_at >= $1 and created_at < $2 and deleted_at is null
+        group by thread order by count(*) desc, thread desc limit 40) busy
+    join thread on thread.id = busy.thread
+  where thread.deleted_at is null order by busy.posts desc, thread.id desc limit $3)"};
+constexpr store::Sql kOrders{R"(
+  select count(*), cast(coalesce(sum(case when standing = 1 then 1 else 0 end), 0) as bigint),
+    cast(coalesce(sum(case when standing = 2 then 1 else 0 end), 0) as bigint)
+  from shop_order where ordered_at >= $1 and ordered_at < $2 and taken_back_at is null)"};
+
+bool is_decision(Verb verb) {
+  constexpr std::array kDecisions{Verb::let_through, Verb::turned_down, Verb::left_standing, Verb::flag_helped,
+                                  Verb::warned,      Verb::silenced,    Verb::suspended,     Verb::let_in};
+  return std::ranges::find(kDecisions, verb) != kDecisions.end();
+}
+
+}  // namespace
+
+MonthLife month_life(store::Reader& reader, Instant from, Instant to) {
+  struct Posts {
+    std::int64_t writers = 0, posts = 0;
+    std::optional<std::int64_t> of_staff, conversing, communing;
+  };
+  struct Lone {
+    std::int64_t all = 0, of_staff = 0;
+  };
+  const auto posts = reader.one<Posts>(kPosts, from, to).value_or(Posts{});
+  const auto lone = reader.one<Lone>(kLone, from, to).value_or(Lone{});
+  MonthLife life;
+  life.members = reader.one<std::int64_t>(kMembers, to).value_or(0);
+  life.joined = reader.one<std::int64_t>(kJoined, from, to).value_or(0);
+  life.writers = posts.writers;
+  life.posts = posts.posts;
+  life.of_staff = posts.of_staff.value_or(0);
+  life.unanswered = lone.all - lone.of_staff;
+  life.solved = reader.one<std::int64_t>(kSolved, from, to).value_or(0);
+  life.broadcasting = lone.of_staff;
+  life.conversing = posts.conversing.value_or(0);
+  life.communing = posts.communing.value_or(0);
+  return life;
+}
+
+std::optional<Level> level_of(const MonthLife& life) {
+  const auto most = std::max({life.broadcasting, life.conversing, life.communing});
+  if (most == 0) return std::nullopt;
+  if (life.communing == most) return Level::communing;
+  return life.conversing == most ? Level::conversing : Level::broadcasting;
+}
+
+MonthWork month_work(store::Reader& reader, Instant from, Instant to) {
+  struct Row {
+    Verb verb;
+    std::int64_t count;
+  };
+  MonthWork work;
+  for (const auto& [verb, count] : reader.all<Row>(kWork, from, to)) {
+    if (verb == Verb::replied || verb == Verb::commented) work.replies += count;
+    if (verb == Verb::thread_opened) work.threads += count;
+    if (verb == Verb::reacted || verb == Verb::thanked) work.thanks += count;
+    if (verb == Verb::group_letter_sent || verb == Verb::contacted) work.letters += count;
+    if (is_decision(verb)) work.decisions += count;
+  }
+  return work;
+}
+
+std::vector<AliveThread> alive_threads(store::Reader& reader, Instant from, Instant to, int at_most) {
+  return reader.all<AliveThread>(kAlive, from, to, at_most);
+}
+
+OrdersOfMonth orders_of_month(store::Reader& reader, Instant from, Instant to) {
+  return reader.one<OrdersOfMonth>(kOrders, from, to).value_or(OrdersOfMonth{});
+}
+
+}  // namespace parvis::cockpit

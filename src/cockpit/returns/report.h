@@ -1,0 +1,52 @@
+// The month on paper: what a director reads in five minutes, worked out from the timeline and the ledger. The figures
+// of the community's life stand in `MonthLife`, the one place through which they come in. Functions over a Reader.
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "community/returns/order.h"
+#include "community/returns/result.h"
+
+namespace parvis::cockpit {
+
+// How a month was lived. `writers` are distinct members; `staff` are the brand's own people.
+struct MonthLife {
+  std::int64_t members = 0;  // at its end
+  std::int64_t joined = 0;
+  std::int64_t writers = 0;
+  std::int64_t posts = 0;  // all, of which
+  std::int64_t of_staff = 0;
+  std::int64_t unanswered = 0;  // questions and threads of the month nobody has replied to
+  std::int64_t solved = 0;      // questions
+  // The three levels: what the brand said and nobody answered, replies between the brand and members, replies among
+  // members.
+  std::int64_t broadcasting = 0, conversing = 0, communing = 0;
+};
+MonthLife month_life(store::Reader& reader, Instant from, Instant to);
+
+enum class Level { broadcasting, conversing, communing };
+// The level with most of the exchanges; the higher one where two are equal. Nothing without any.
+std::optional<Level> level_of(const MonthLife& life);
+
+// What the brand's people did: how often.
+struct MonthWork {
+  std::int64_t replies = 0, threads = 0, thanks = 0, decisions = 0, letters = 0;
+};
+MonthWork month_work(store::Reader& reader, Instant from, Instant to);
+
+struct AliveThread {
+  community::ThreadId thread;
+  std::string title;
+  community::SpaceId space;
+  std::int64_t posts = 0;
+};
+// The conversations with most posts in that time.
+std::vector<AliveThread> alive_threads(store::Reader& reader, Instant from, Instant to, int at_most);
+
+struct OrdersOfMonth {
+  std::int64_t all = 0, counted = 0, of_nobody = 0;
+};
+OrdersOfMonth orders_of_month(store::Reader& reader, Instant from, Instant to);
+
+}  // namespace parvis::cockpit

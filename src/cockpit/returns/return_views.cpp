@@ -1,0 +1,132 @@
+#include "cockpit/returns/return_views.h"
+
+#include <algorithm>
+
+#include "community/page/member_views.h"
+#include "community/page/sentence.h"
+#include "core/assets/assets.h"
+#include "core/text/money.h"
+
+namespace parvis::cockpit {
+
+using namespace community;
+
+namespace {
+
+struct Tab {
+  ReturnTab tab;
+  const char* path;
+  const char* words;
+};
+constexpr Tab kTabs[] = {{ReturnTab::overview, "/cockpit/return", text::msgid("What it brings")},
+                         {ReturnTab::costs, "/cockpit/return/costs", text::msgid("Costs")},
+                         {ReturnTab::assumptions, "/cockpit/return/assumptions", text::msgid("Assumptions")},
+                         {ReturnTab::orders, "/cockpit/return/orders", text::msgid("Orders")},
+                         {ReturnTab::rules, "/cockpit/return/rules", text::msgid("What counts")},
+                         {ReturnTab::report, "/cockpit/return/report", text::msgid("The month on paper")}};
+
+const char* act_words(Verb verb) {
+  switch (verb) {
+    case Verb::thread_opened: return text::msgid("{member} opened {thread}");
+    case Verb::replied: return text::msgid("{member} replied in {thread}");
+    case Verb::commented: return text::msgid("{member} commented in {thread}");
+    case Verb::reacted: return text::msgid("{member} thanked somebody in {thread}");
+    case Verb::voted: return text::msgid("{member} voted in {thread}");
+    case Verb::solution_accepted: return text::msgid("{member} accepted the answer in {thread}");
+    default: return text::msgid("{member} took part in {thread}");
+  }
+}
+
+}  // namespace
+
+http::Response return_page(const Visit& visit, ReturnTab tab, std::string_view title, html::Html main, int status) {
+  html::Writer out;
+  out.open("link", {{"rel", "stylesheet"}, {"href", assets::address("returns.css")}});
+  out.open("nav", {{"class", "return-tabs"}, {"aria-label", visit.tr("Return")}}).open("ul");
+  for (const auto& one : kTabs) {
+    const auto here = one.tab == tab ? std::optional<std::string>("page") : std::nullopt;
+    out.open("li").element("a", {{"href", one.path}, {"aria-current", here}}, text::phrase(visit.language, one.words));
+    out.close();
+  }
+  out.close().close();
+  out.html(main);
+  return cockpit_page(visit, Room::returns, title, out.take(), status);
+}
+
+text::TimeZone community_zone(const Visit& visit) { return text::TimeZone::of(visit.identity->time_zone); }
+
+ReturnAct return_act(const Visit& visit) {
+  return {visit.community.timeline(), visit.member().member, now(), community_zone(visit), visit.source};
+}
+
+std::string return_month_path(std::int64_t month) { return "/cockpit/return/months/" + month_in_figures(month); }
+std::string gains_path(std::int64_t month, GainKind kind) {
+  return return_month_path(month) + "/gains/" + std::string(gain_kind_name(kind));
+}
+std::string assumption_path(AssumptionKey key) {
+  return "/cockpit/return/assumptions/" + std::string(assumption_name(key));
+}
+
+std::string Money::exact(std::int64_t cents) const { return text::format_money(visit_.language, cents, currency_); }
+std::string Money::round(std::int64_t cents) const {
+  return text::format_money(visit_.language, cents, currency_, text::Cents::rounded);
+}
+std::string Money::range(const Range& range) const {
+  const auto low = round(range.low), high = round(range.high);
+  return low == high ? low : visit_.tr("{low} to {high}", {{"low", low}, {"high", high}});
+}
+
+std::string quantity_words(const Visit& visit, const Money& money, GainKind kind, std::int64_t quantity) {
+  switch (kind) {
+    case GainKind::order: return money.round(quantity);
+    case GainKind::support: return visit.trn("{n} question solved", "{n} questions solved", quantity);
+    case GainKind::prospect: return visit.trn("{n} prospect", "{n} prospects", quantity);
+    case GainKind::pages: return visit.trn("{n} page given out", "{n} pages given out", quantity);
+    case GainKind::idea: return visit.trn("{n} idea", "{n} ideas", quantity);
+  }
+  return {};
+}
+
+std::string value_words(const Visit& visit, const Money& money, AssumptionKey key, std::int64_t value) {
+  return assumption_unit(key) == AssumptionUnit::cents ? money.exact(value)
+                                                       : text::format_percent(visit.language, value);
+}
+
+void write_figure(html::Writer& out, std::string_view what, std::string_view figure, std::string_view beside,
+                  std::string_view tone) {
+  out.open("div").element("dt", what).open("dd").text(figure);
+  out.element("span", {{"class", tone.empty() ? "trend" : "trend " + std::string(tone)}}, beside).close().close();
+}
+
+std::map<MemberId, MemberFace> faces_by_id(store::Reader& reader, std::vector<MemberId> ids) {
+  std::map<MemberId, MemberFace> faces;
+  if (ids.empty()) return faces;
+  for (auto& face : faces_of(reader, ids)) faces.emplace(face.id, std::move(face));
+  return faces;
+}
+
+void write_act(html::Writer& out, const Visit& visit, const GainAct& act, const std::map<MemberId, MemberFace>& faces) {
+  const auto* space = act.space ? visit.spaces->find(*act.space) : nullptr;
+  const bool named = act.thread && act.title && space && may_read(visit.viewer, *space);
+  write_parts(out, text::tr_parts(visit.language, act_words(act.verb)), [&](std::string_view place) {
+    if (place == "member") {
+      const auto face = faces.find(act.actor.value_or(MemberId{}));
+      if (face == faces.end()) {
+        out.text(visit.tr("a former member"));
+      } else {
+        const auto& one = face->second;
+        out.element("a", {{"class", "link"}, {"href", member_path(one.handle)}}, one.display_name);
+      }
+    } else if (named) {
+      out.element("a", {{"class", "link"}, {"href", "/threads/" + id_text(*act.thread)}},
+                  visit.tr("“{title}”", {{"title", *act.title}}));
+    } else {
+      out.text(visit.tr("a conversation"));
+    }
+  });
+  out.text(" ").open("span", {{"class", "quiet"}});
+  write_time(out, visit, act.at);
+  out.close();
+}
+
+}  // namespace parvis::cockpit

@@ -1,0 +1,154 @@
+// What counts: the money, the time before an order, what makes a hot prospect, and the shop's key.
+#include <charconv>
+
+#include "cockpit/returns/return_pages.h"
+#include "cockpit/returns/return_views.h"
+#include "community/page/form_words.h"
+#include "core/text/money.h"
+
+namespace parvis::cockpit {
+
+using namespace community;
+
+namespace {
+
+constexpr std::int64_t kMostDays = 730, kMostActs = 100;
+
+html::FormState state_of(const ReturnRules& rules) {
+  html::FormState state;
+  state.set("currency", rules.currency);
+  state.set("path_days", std::to_string(rules.path_days));
+  state.set("prospect_acts", std::to_string(rules.prospect_acts));
+  state.set("prospect_days", std::to_string(rules.prospect_days));
+  state.set("pause_days", std::to_string(rules.pause_days));
+  for (const auto space : rules.spaces) state.set("space_" + id_text(space), "1");
+  return state;
+}
+
+std::int64_t read_number(html::FormState& state, const char* field, std::int64_t most) {
+  const auto typed = state.value(field);
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), number);
+  if (error != std::errc() || end != typed.data() + typed.size() || number < 1 || number > most) {
+    state.refuse(field, {"Write a number from 1 to {most}.", {{"most", std::to_string(most)}}});
+  }
+  return number;
+}
+
+ReturnRules read_rules(const Visit& visit, html::FormState& state) {
+  ReturnRules rules;
+  rules.currency = std::string(state.value("currency"));
+  if (!text::is_currency(rules.currency)) state.refuse("currency", {"Choose a currency."});
+  rules.path_days = read_number(state, "path_days", kMostDays);
+  rules.prospect_acts = read_number(state, "prospect_acts", kMostActs);
+  rules.prospect_days = read_number(state, "prospect_days", kMostDays);
+  rules.pause_days = read_number(state, "pause_days", kMostDays);
+  for (const auto& space : visit.spaces->all()) {
+    if (!state.value("space_" + id_text(space.id)).empty()) rules.spaces.push_back(space.id);
+  }
+  return rules;
+}
+
+void write_fields(html::Writer& out, html::Form& form, const Visit& visit) {
+  const auto currency = visit.tr("Currency");
+  const html::Choice currencies[] = {{"EUR", "EUR €", ""}, {"USD", "USD $", ""}, {"GBP", "GBP £", ""},
+                                     {"CHF", "CHF", ""},   {"CAD", "CAD", ""},   {"SEK", "SEK", ""},
+                                     {"DKK", "DKK", ""},   {"PLN", "PLN", ""}};
+  form.select({.name = "currency", .label = currency, .choices = currencies});
+  const auto path = visit.tr("Days before an order"),
+             path_hint =
+                 visit.tr("An order counts when its member wrote, thanked or voted within so many days before.");
+  form.text_field(
+      {.name = "path_days", .label = path, .hint = path_hint, .kind = html::TextKind::number, .autocomplete = "off"});
+  out.open("fieldset", {{"class", "field"}}).element("legend", visit.tr("Where people ask before they buy"));
+  out.element("p", {{"class", "field-hint"}},
+              visit.tr("Whoever writes there often enough is a hot prospect. With no space chosen nobody is."));
+  for (const auto& space : visit.spaces->all()) {
+    const auto name = "space_" + id_text(space.id);
+    form.checkbox({.name = name, .label = space.name.in(visit.language)});
+  }
+  out.close();
+  const auto acts = visit.tr("How often they write there"), days = visit.tr("Within how many days"),
+             pause = visit.tr("Days before the same member counts again");
+  for (const auto& [name, label] : {std::pair<const char*, const std::string&>{"prospect_acts", acts},
+                                    {"prospect_days", days},
+                                    {"pause_days", pause}}) {
+    form.text_field({.name = name, .label = label, .kind = html::TextKind::number, .autocomplete = "off"});
+  }
+}
+
+void write_shop(html::Writer& out, const Visit& visit, const std::string& secret, bool shown) {
+  out.open("section", {{"class", "narrow"}, {"id", "shop"}}).element("h2", visit.tr("Orders from the shop itself"));
+  out.element("p", visit.tr("The shop posts each order as JSON to {address}, signed with a key that only you and it "
+                            "know. Without a key, nothing is taken.",
+                            {{"address", visit.origin + "/orders/incoming"}}));
+  if (!secret.empty() && shown) {
+    out.element("p", {{"class", "quiet"}}, visit.tr("The key, shown once. Whatever the shop had before ends now."));
+    out.element("pre", {{"class", "secret"}}, secret);
+  } else if (!secret.empty()) {
+    out.element("p", {{"class", "quiet"}}, visit.tr("There is a key. It is not shown again."));
+  }
+  out.open("form", {{"method", "post"}, {"action", "/cockpit/return/rules/secret"}});
+  write_form_token(out, visit);
+  out.element("button", {{"class", "button"}}, secret.empty() ? visit.tr("Make a key") : visit.tr("Make a new key"));
+  out.close().close();
+}
+
+http::Response render(const Visit& visit, const html::FormState& state, const std::string& secret, bool shown,
+                      int status) {
+  html::Writer out;
+  out.open("header").element("h1", visit.tr("What counts")).close();
+  out.open("section", {{"class", "narrow"}});
+  html::Form form(out, state, say_in(visit), "rules");
+  form.summary(visit.tr(kCheckThis)).open("/cockpit/return/rules", visit.form_token);
+  write_fields(out, form, visit);
+  form.submit(visit.tr("Save")).close();
+  out.element(
+      "p", {{"class", "quiet small"}},
+      visit.tr("A question counts as support avoided when its asker accepted the answer of another member who is "
+               "not one of your own people. What is changed here counts from now on."));
+  out.close();
+  write_shop(out, visit, secret, shown);
+  return return_page(visit, ReturnTab::rules, visit.tr("What counts"), out.take(), status);
+}
+
+}  // namespace
+
+http::Response show_return_rules(Visit& visit) {
+  const auto [rules, secret] = visit.community.store().read(
+      [](store::Reader& reader) { return std::pair(read_return_rules(reader), read_order_secret(reader)); });
+  return render(visit, state_of(rules), secret, false, 200);
+}
+
+http::Response update_return_rules(Visit& visit) {
+  html::FormState state(visit.request.form.pairs());
+  const auto rules = read_rules(visit, state);
+  if (state.is_refused()) {
+    const auto secret = visit.community.store().read(read_order_secret);
+    return render(visit, state, secret, false, 422);
+  }
+  const auto act = return_act(visit);
+  visit.community.store().write([&](store::Transaction& transaction) {
+    save_return_rules(transaction, rules);
+    act.timeline.record(
+        transaction,
+        {.at = act.at, .actor = act.actor, .verb = Verb::community_changed, .detail = "returns", .source = act.source});
+  });
+  return see_other_with_notice(visit, "/cockpit/return/rules", text::msgid("Saved. It holds from now on."));
+}
+
+http::Response create_order_secret(Visit& visit) {
+  const auto rules = visit.community.store().read(read_return_rules);
+  const auto act = return_act(visit);
+  const auto secret = visit.community.store().write([&](store::Transaction& transaction) {
+    act.timeline.record(transaction, {.at = act.at,
+                                      .actor = act.actor,
+                                      .verb = Verb::community_changed,
+                                      .detail = "order key",
+                                      .source = act.source});
+    return make_order_secret(transaction);
+  });
+  return render(visit, state_of(rules), secret, true, 200);
+}
+
+}  // namespace parvis::cockpit

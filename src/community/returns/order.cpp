@@ -1,0 +1,182 @@
+#include "community/returns/order.h"
+
+#include <algorithm>
+
+#include "community/members/new_member.h"
+#include "community/returns/tracing.h"
+#include "core/text/catalogue.h"
+#include "core/text/money.h"
+#include "core/text/validate.h"
+
+namespace parvis::community {
+namespace {
+
+constexpr store::Sql kByNumber{"select member from customer_number where number = $1"};
+constexpr store::Sql kByAddress{R"(
+  select id from member where email_key = $1 and email_confirmed_at is not null and status in (1, 8))"};
+constexpr store::Sql kKeepNumber{
+    "insert into customer_number (number, member) values ($1, $2) on conflict (number) do nothing"};
+constexpr store::Sql kRole{"select role from member where id = $1"};
+// Taking part: what is written, thanked, voted and answered, not reading or signing in.
+constexpr store::Sql kWay{R"(
+  select min(id), max(id), count(*) from activity
+  where actor = $1 and at >= $2 and at < $3 and verb between 20 and 46)"};
+constexpr store::Sql kInsert{R"(
+  insert into shop_order (id, reference, ordered_at, cents, what, member, tie, standing, first_act, last_act, acts,
+    recorded_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (reference) do nothing)"};
+constexpr store::Sql kTakeBack{"update shop_order set taken_back_at = $2 where id = $1 and taken_back_at is null"};
+constexpr store::Sql kGainOf{"select id from gain where kind = 3 and subject = $1 and ended_at is null"};
+constexpr store::Sql kProspects{R"(
+  select id from gain where kind = 2 and member = $1 and ended_at is null and at <= $2)"};
+constexpr store::Sql kColumns{R"(
+  select id, reference, ordered_at, cents, what, member, tie, standing, acts, taken_back_at from shop_order)"};
+const store::Sql kOne = kColumns + " where id = $1";
+const store::Sql kByReference = kColumns + " where reference = $1";
+const store::Sql kPage = kColumns + R"(
+  where ordered_at < $1 or (ordered_at = $1 and id < $2) order by ordered_at desc, id desc limit $3)";
+constexpr store::Sql kWayActs{R"(
+  select activity.id, activity.at, activity.verb, activity.actor, activity.thread, thread.title, activity.space
+  from activity left join thread on thread.id = activity.thread
+  where activity.actor = $1 and activity.at >= $2 and activity.at < $3 and activity.verb between 20 and 46
+  order by activity.at desc, activity.id desc limit $4)"};
+
+struct Way {
+  std::optional<std::int64_t> first, last;
+  std::int64_t acts = 0;
+};
+
+struct Buyer {
+  MemberId member;
+  Tie tie = Tie::none;
+};
+
+// By the number that the shop knows them by, as it was learnt from an order of theirs; else by the address that they
+// confirmed here, and then the number is learnt.
+Buyer buyer_of(store::Transaction& transaction, const NewOrder& order) {
+  if (!order.customer.empty()) {
+    if (const auto member = transaction.one<MemberId>(kByNumber, order.customer)) return {*member, Tie::number};
+  }
+  if (order.email.empty()) return {};
+  const auto member = transaction.one<MemberId>(kByAddress, email_key(order.email));
+  if (!member) return {};
+  if (!order.customer.empty()) transaction.run(kKeepNumber, order.customer, *member);
+  return {*member, Tie::address};
+}
+
+OrderStanding standing_of(store::Transaction& transaction, const Buyer& buyer, const Way& way) {
+  if (!buyer.member) return OrderStanding::nobody;
+  if (is_staff(transaction.one<Role>(kRole, buyer.member).value_or(Role::visitor))) return OrderStanding::staff;
+  return way.acts > 0 ? OrderStanding::counted : OrderStanding::no_way;
+}
+
+// A prospect who buys is a buyer: what they might have bought is counted no more.
+void count(store::Transaction& transaction, const ReturnAct& act, const NewOrder& order, const Buyer& buyer, OrderId id,
+           ActivityId told) {
+  trace_gain(transaction,
+             {.kind = GainKind::order,
+              .at = order.at,
+              .quantity = order.cents,
+              .member = buyer.member,
+              .thread = {},
+              .subject = id.value,
+              .act = told,
+              .acts = {},
+              .words = order.reference},
+             act.zone);
+  for (const auto prospect : transaction.all<GainId>(kProspects, buyer.member, order.at)) {
+    end_gain(transaction, prospect, act.at, told);
+  }
+}
+
+struct StandingName {
+  OrderStanding standing;
+  std::string_view name;
+  const char* words;
+};
+constexpr StandingName kStandings[] = {
+    {OrderStanding::counted, "counted", text::msgid("counts: the member had taken part")},
+    {OrderStanding::nobody, "nobody", text::msgid("does not count: no member has this address or number")},
+    {OrderStanding::no_way, "no_way", text::msgid("does not count: the member had not taken part before")},
+    {OrderStanding::staff, "staff", text::msgid("does not count: one of your own people")}};
+
+}  // namespace
+
+std::string_view order_standing_name(OrderStanding standing) {
+  return std::ranges::find(kStandings, standing, &StandingName::standing)->name;
+}
+const char* order_standing_words(OrderStanding standing) {
+  return std::ranges::find(kStandings, standing, &StandingName::standing)->words;
+}
+
+std::vector<std::pair<const char*, Sentence>> problems_of(const NewOrder& order, Instant present) {
+  std::vector<std::pair<const char*, Sentence>> problems;
+  const auto check = [&](const char* field, const std::string& value, std::size_t least, std::size_t most) {
+    const auto checked = text::check_text(value, {.min = least, .max = most});
+    if (checked.problem) problems.emplace_back(field, *checked.problem);
+  };
+  check("reference", order.reference, 1, kMaxOrderReference);
+  check("what", order.what, 0, kMaxOrderWords);
+  check("customer", order.customer, 0, kMaxCustomerNumber);
+  if (!order.email.empty() && !text::looks_like_email(order.email)) {
+    problems.emplace_back("email", Sentence{"This is not an e-mail address: write it like name@example.org."});
+  }
+  if (order.cents <= 0 || order.cents > text::kMostCents) {
+    problems.emplace_back("amount", Sentence{"Write an amount, like 129.90."});
+  }
+  if (!order.at || order.at > present + kDay) {
+    problems.emplace_back("at", Sentence{"Write the day of the order, like 2026-11-17; not one to come."});
+  }
+  return problems;
+}
+
+OrderOutcome record_order(store::Transaction& transaction, const ReturnAct& act, const NewOrder& order) {
+  if (const auto known = find_order(transaction, order.reference)) return {Taken::known, known->id, known->standing};
+  const auto rules = read_return_rules(transaction);
+  const auto buyer = buyer_of(transaction, order);
+  Way way;
+  if (buyer.member) {
+    way = transaction.one<Way>(kWay, buyer.member, order.at - rules.path_days * kDay, order.at).value_or(Way{});
+  }
+  const auto standing = standing_of(transaction, buyer, way);
+  const auto id = make_id<OrderId>();
+  transaction.run(kInsert, id, order.reference, order.at, order.cents, order.what,
+                  buyer.member ? std::optional(buyer.member) : std::nullopt, buyer.tie, standing, way.first, way.last,
+                  way.acts, act.at);
+  auto activity = activity_of(act, Verb::order_recorded, ObjectKind::order, id.value);
+  activity.at = order.at;
+  activity.actor = buyer.member;
+  activity.amount = order.cents;
+  const auto told = act.timeline.record(transaction, std::move(activity));
+  if (standing == OrderStanding::counted) count(transaction, act, order, buyer, id, told);
+  return {Taken::recorded, id, standing};
+}
+
+bool take_order_back(store::Transaction& transaction, const ReturnAct& act, OrderId id) {
+  const std::int64_t changed = transaction.run(kTakeBack, id, act.at);
+  if (changed == 0) return false;
+  auto activity = activity_of(act, Verb::order_recorded, ObjectKind::order, id.value);
+  activity.detail = "taken back";
+  const auto told = act.timeline.record(transaction, std::move(activity));
+  for (const auto gain : transaction.all<GainId>(kGainOf, id)) end_gain(transaction, gain, act.at, told);
+  return true;
+}
+
+std::optional<Order> find_order(store::Reader& reader, OrderId id) { return reader.one<Order>(kOne, id); }
+std::optional<Order> find_order(store::Reader& reader, std::string_view reference) {
+  return reader.one<Order>(kByReference, reference);
+}
+
+std::vector<Order> orders(store::Reader& reader, OrderPlace before, int at_most) {
+  const auto at = before.at ? before.at : Instant{INT64_MAX};
+  return reader.all<Order>(kPage, at, before.id, at_most);
+}
+
+std::vector<GainAct> way_to(store::Reader& reader, const Order& order, const ReturnRules& rules, int at_most) {
+  if (!order.member) return {};
+  auto acts = reader.all<GainAct>(kWayActs, *order.member, order.at - rules.path_days * kDay, order.at, at_most);
+  std::ranges::reverse(acts);
+  return acts;
+}
+
+}  // namespace parvis::community

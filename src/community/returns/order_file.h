@@ -1,0 +1,76 @@
+// A file of orders: kept while its columns are chosen and tried out, then brought in. Reading it is pure; bringing it
+// in takes each line as one order, a refused line stops nothing else.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "community/returns/order.h"
+#include "core/text/csv.h"
+
+namespace parvis::community {
+
+using OrderImportId = Id<struct OrderImportTag>;
+
+inline constexpr std::size_t kMaxOrderLines = 100'000;
+inline constexpr std::size_t kMaxOrderBytes = 15 * 1024 * 1024;
+
+enum class OrderColumn { passed_over = 0, reference = 1, day = 2, amount = 3, email = 4, customer = 5, what = 6 };
+inline constexpr OrderColumn kOrderColumns[] = {OrderColumn::passed_over, OrderColumn::reference, OrderColumn::day,
+                                                OrderColumn::amount,      OrderColumn::email,     OrderColumn::customer,
+                                                OrderColumn::what};
+std::string_view order_column_name(OrderColumn column);
+const char* order_column_words(OrderColumn column);  // msgid
+std::optional<OrderColumn> parse_order_column(std::string_view name);
+
+struct OrderPlan {
+  std::vector<OrderColumn> columns;
+  bool has_heads = true;
+};
+std::string to_json(const OrderPlan& plan);
+OrderPlan order_plan_from_json(std::string_view json);
+// What the heads of the columns suggest, in English and French.
+OrderPlan guess_order_plan(const text::CsvRow& first_line);
+// The column that is missing and must be there, if one is.
+std::optional<Sentence> missing_in(const OrderPlan& plan);
+
+struct OrderFile {
+  std::vector<NewOrder> orders;
+  struct Refused {
+    std::size_t line = 0;
+    Sentence reason;
+  };
+  std::vector<Refused> refused;
+  std::int64_t lines = 0;
+};
+OrderFile read_order_file(std::string_view text, const OrderPlan& plan, text::TimeZone zone, Instant present);
+// Days as shops write them: 2026-11-17, with or without a time, 17/11/2026, 17.11.2026.
+std::optional<Instant> parse_day(std::string_view typed, text::TimeZone zone);
+std::vector<text::CsvRow> first_order_lines(std::string_view text, std::size_t count);
+
+struct OrderImport {
+  OrderImportId id;
+  std::string file_name, plan;
+  Instant created_at;
+  std::optional<Instant> ended_at;
+  std::int64_t counted = 0, kept = 0, known = 0, refused = 0;
+};
+OrderImportId keep_order_file(store::Transaction& transaction, MemberId by, std::string_view file_name,
+                              std::string_view text, Instant at);
+void save_order_plan(store::Transaction& transaction, OrderImportId id, const OrderPlan& plan);
+std::optional<OrderImport> find_order_import(store::Reader& reader, OrderImportId id);
+std::string order_content(store::Reader& reader, OrderImportId id);
+std::vector<OrderImport> order_imports(store::Reader& reader);
+void drop_order_file(store::Transaction& transaction, OrderImportId id);
+
+// What would become of it: the bringing-in itself, in transactions that are undone.
+struct OrdersTried {
+  std::int64_t counted = 0, kept = 0, known = 0;
+  std::int64_t cents = 0;  // of those that count
+};
+OrdersTried try_orders(store::Store& store, const ReturnAct& act, const OrderFile& file);
+// Brings it in, some at a time, and forgets the file.
+OrdersTried bring_orders_in(store::Store& store, const ReturnAct& act, OrderImportId id, const OrderFile& file);
+
+}  // namespace parvis::community

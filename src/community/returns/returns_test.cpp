@@ -1,0 +1,333 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "community/ledger/ledger.h"
+#include "community/returns/cost.h"
+#include "community/returns/order_file.h"
+#include "community/returns/page_views.h"
+#include "community/returns/result.h"
+#include "community/returns/returns_check.h"
+#include "community/returns/tracing.h"
+#include "community/testing/test_community.h"
+#include "community/threads/solution.h"
+
+namespace parvis::community {
+namespace {
+
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+using testing::TestCommunity;
+
+constexpr std::int64_t kJanuary = 2026 * 12;
+
+// The echo as the program has it, over the test's community.
+class TestTracer : public Echo {
+ public:
+  explicit TestTracer(const Timeline& timeline) : timeline_(timeline) {}
+  void after(store::Transaction& transaction, const Activity& activity, const PostContext&) const override {
+    trace_act(transaction, timeline_, activity, {});
+  }
+
+ private:
+  const Timeline& timeline_;
+};
+
+struct Returns : ::testing::Test {
+  TestCommunity square;
+  Viewer asker = square.member("Ana"), helper = square.member("Ben"), boss = square.manager("Max"),
+         expert = square.member("Eva", Role::expert);
+
+  void trace_as_done() { square.timeline.add_echo(std::make_unique<TestTracer>(square.timeline)); }
+  ReturnAct act() { return {square.timeline, boss.member, square.tick(), {}}; }
+  template <class Action>
+  auto write(Action&& action) {
+    return square.write(std::forward<Action>(action));
+  }
+  ReturnResult result() {
+    return square.read([](store::Reader& r) { return return_result(r, kJanuary, kJanuary + 5); });
+  }
+  std::vector<std::string> wrong() {
+    return square.read([](store::Reader& r) { return check_returns(r); });
+  }
+  std::int64_t count(GainKind kind) { return result().total.gains[kind].quantity; }
+  // A question of Ana's, answered.
+  PublishedPost answered(const Viewer& by, ThreadId* thread = nullptr) {
+    const auto opened = square.thread(asker, square.questions);
+    if (thread) *thread = opened.thread;
+    return square.reply(by, opened.thread);
+  }
+  void accept(PostId post) {
+    write([&](store::Transaction& t) { accept_solution(t, square.act(asker), post); });
+  }
+  void state(AssumptionKey key, Range value) {
+    write([&](store::Transaction& t) { state_assumption(t, act(), key, {value, "Support", "Said so."}); });
+  }
+  void confirm(const Viewer& who, const std::string& email) {
+    constexpr store::Sql kConfirm{"update member set email = $2, email_key = $2, email_confirmed_at = 1 where id = $1"};
+    write([&](store::Transaction& t) { t.run(kConfirm, who.member, email); });
+  }
+  OrderOutcome order(const std::string& reference, std::int64_t cents, const std::string& email,
+                     const std::string& customer = "", std::int64_t later = 0) {
+    const NewOrder wished{reference, square.last_instant() + later + kMinute, cents, email, customer, ""};
+    return write([&](store::Transaction& t) { return record_order(t, act(), wished); });
+  }
+};
+
+TEST_F(Returns, AQuestionSolvedByAMemberIsACallAvoided) {
+  trace_as_done();
+  accept(answered(helper).id);
+  accept(answered(expert).id);
+  accept(answered(asker).id);
+  EXPECT_EQ(count(GainKind::support), 1) << "not what the brand's own people solve, nor what one solves oneself";
+  EXPECT_FALSE(result().total.gains[GainKind::support].worth) << "worth nothing anybody stated";
+  state(AssumptionKey::call_chance, {2000, 3500, 5000});
+  EXPECT_FALSE(result().total.gains[GainKind::support].worth);
+  state(AssumptionKey::call_cost, {400, 800, 1200});
+  EXPECT_EQ(result().total.gains[GainKind::support].worth, (Range{80, 280, 600}));
+  EXPECT_THAT(wrong(), IsEmpty());
+}
+
+TEST_F(Returns, AnAnswerThatIsWithdrawnCountsNoMore) {
+  trace_as_done();
+  ThreadId thread;
+  const auto answer = answered(helper, &thread);
+  const auto other = square.reply(boss, thread);
+  accept(answer.id);
+  EXPECT_EQ(count(GainKind::support), 1);
+  accept(other.id);
+  EXPECT_EQ(count(GainKind::support), 0) << "the brand's own answer took its place";
+  accept(answer.id);
+  EXPECT_EQ(count(GainKind::support), 1);
+  write([&](store::Transaction& t) { withdraw_solution(t, square.act(asker), thread); });
+  EXPECT_EQ(count(GainKind::support), 0);
+  EXPECT_THAT(wrong(), IsEmpty());
+}
+
+TEST_F(Returns, WhatWasTracedAsItWasDoneIsWhatIsTracedFromNothing) {
+  write([&](store::Transaction& t) {
+    ReturnRules rules;
+    rules.spaces = {square.talk};
+    save_return_rules(t, rules);
+  });
+  trace_as_done();
+  ThreadId thread;
+  accept(answered(helper, &thread).id);
+  const auto advice = square.thread(asker, square.talk);
+  square.reply(asker, advice.thread, "And with which brakes?");
+  square.reply(helper, advice.thread);
+  EXPECT_EQ(count(GainKind::prospect), 1);
+  const auto trace = [&](int at_most) {
+    return write([&](store::Transaction& t) { return trace_more(t, square.timeline, {}, at_most); });
+  };
+  const auto before = std::pair(count(GainKind::support), count(GainKind::prospect));
+  while (trace(3) == 3) {
+  }
+  EXPECT_EQ(std::pair(count(GainKind::support), count(GainKind::prospect)), before) << "nothing is traced twice";
+  write([&](store::Transaction& t) { trace_anew(t, square.tick()); });
+  EXPECT_EQ(count(GainKind::support) + count(GainKind::prospect), 0);
+  while (trace(3) == 3) {
+  }
+  EXPECT_EQ(std::pair(count(GainKind::support), count(GainKind::prospect)), before);
+  EXPECT_THAT(wrong(), IsEmpty());
+}
+
+TEST_F(Returns, AnOrderCountsWhenItsMemberHadTakenPart) {
+  confirm(helper, "ben@example.org");
+  EXPECT_EQ(order("1", 5000, "ben@example.org").standing, OrderStanding::no_way);
+  answered(helper);
+  EXPECT_EQ(order("2", 7000, "Ben@Example.org", "C-17").standing, OrderStanding::counted);
+  EXPECT_EQ(order("3", 3000, "", "C-17").standing, OrderStanding::counted) << "the number was learnt";
+  EXPECT_EQ(order("4", 9000, "nobody@example.org", "C-18").standing, OrderStanding::nobody);
+  EXPECT_EQ(order("5", 9000, "", "C-17", 91 * kDay).standing, OrderStanding::no_way) << "too long after";
+  EXPECT_EQ(order("2", 1, "ben@example.org").taken, Taken::known) << "each once";
+  EXPECT_EQ(count(GainKind::order), 10'000);
+  state(AssumptionKey::order_share, {1000, 3000, 10'000});
+  state(AssumptionKey::margin, {4000, 4000, 4000});
+  EXPECT_EQ(result().total.gain, (Range{400, 1200, 4000}));
+  const auto found = square.read([&](store::Reader& r) { return *find_order(r, "2"); });
+  const auto way = square.read([&](store::Reader& r) { return way_to(r, found, {}, 10); });
+  ASSERT_THAT(way, SizeIs(1));
+  EXPECT_EQ(way[0].verb, Verb::replied);
+  EXPECT_THAT(wrong(), IsEmpty());
+}
+
+TEST_F(Returns, WhoIsTiedToNoMemberLeavesNoAddressBehind) {
+  order("4", 9000, "nobody@example.org", "C-18");
+  const auto numbers = square.read(
+      [](store::Reader& r) { return r.one<std::int64_t>({"select count(*) from customer_number"}).value_or(-1); });
+  EXPECT_EQ(numbers, 0);
+}
+
+TEST_F(Returns, AnOrderTakenBackCountsNoMore) {
+  confirm(helper, "ben@example.org");
+  answered(helper);
+  const auto taken = order("2", 7000, "ben@example.org");
+  EXPECT_TRUE(write([&](store::Transaction& t) { return take_order_back(t, act(), taken.id); }));
+  EXPECT_FALSE(write([&](store::Transaction& t) { return take_order_back(t, act(), taken.id); }));
+  EXPECT_EQ(count(GainKind::order), 0);
+  EXPECT_THAT(wrong(), IsEmpty());
+}
+
+TEST_F(Returns, AProspectWhoBuysIsCountedByTheOrderAlone) {
+  write([&](store::Transaction& t) {
+    ReturnRules rules;
+    rules.spaces = {square.talk};
+    save_return_rules(t, rules);
+  });
+  trace_as_done();
+  confirm(asker, "ana@example.org");
+  const auto advice = square.thread(asker, square.talk);
+  square.reply(asker, advice.thread);
+  square.reply(expert, advice.thread);
+  square.reply(expert, advice.thread);
+  EXPECT_EQ(count(GainKind::prospect), 1) << "Ana, and not the brand's expert";
+  EXPECT_EQ(square.last_verbs(3)[0], Verb::prospect_found);
+  order("9", 12'000, "ana@example.org");
+  EXPECT_EQ(count(GainKind::prospect), 0);
+  EXPECT_EQ(count(GainKind::order), 12'000);
+  square.reply(asker, advice.thread);
+  EXPECT_EQ(count(GainKind::prospect), 0) << "not again within the pause";
+  EXPECT_THAT(wrong(), IsEmpty());
+}
+
+TEST_F(Returns, ACostCountsInEachOfItsMonths) {
+  const CostWords once{CostKind::events, "A ride", 30'000, kJanuary, kJanuary};
+  const CostWords often{CostKind::people, "A day a week", 80'000, kJanuary - 2, kOpenMonth};
+  const auto id = write([&](store::Transaction& t) {
+    record_cost(t, act(), once);
+    return record_cost(t, act(), often);
+  });
+  EXPECT_EQ(result().months[0].cost, 110'000);
+  EXPECT_EQ(result().months[1].cost, 0) << "February has not come";
+  write([&](store::Transaction& t) { post_due_costs(t, square.last_instant() + 40 * kDay, {}); });
+  write([&](store::Transaction& t) { post_due_costs(t, square.last_instant() + 40 * kDay, {}); });
+  EXPECT_EQ(result().months[1].cost, 80'000) << "once";
+  auto dearer = often;
+  dearer.cents = 90'000;
+  dearer.last_month = kJanuary;
+  write([&](store::Transaction& t) {
+    auto later = act();
+    later.at = later.at + 40 * kDay;
+    change_cost(t, later, id, dearer);
+  });
+  EXPECT_EQ(result().months[0].cost, 120'000);
+  EXPECT_EQ(result().months[1].cost, 0);
+  write([&](store::Transaction& t) { remove_cost(t, act(), id); });
+  EXPECT_EQ(result().total.cost, 30'000);
+  EXPECT_THAT(wrong(), IsEmpty());
+}
+
+TEST_F(Returns, CostsComeFromAFileInEitherLanguage) {
+  const auto csv =
+      "Mois;Nature;Objet;Montant\n2026-01;Événements;Sortie;1 250,50\n2026-13;people;x;1\n2026-01;zoo;x;1\n";
+  const auto bring = [&] { return write([&](store::Transaction& t) { return import_costs(t, act(), csv); }); };
+  const auto report = bring();
+  EXPECT_EQ(report.recorded, 1);
+  EXPECT_THAT(report.refused, SizeIs(2));
+  EXPECT_EQ(result().total.costs[CostKind::events], 125'050);
+  EXPECT_EQ(bring().known, 1) << "the same file again changes nothing";
+  EXPECT_TRUE(write([&](store::Transaction& t) { return import_costs(t, act(), "a,b\n"); }).unreadable);
+}
+
+TEST_F(Returns, PagesOfADayThatIsOverAreCountedOnce) {
+  const auto today = day_of(square.last_instant(), {});
+  write([&](store::Transaction& t) {
+    add_page_views(t, today - 1, {"kept", 900});
+    add_page_views(t, today - 1, {"made", 100});
+    add_page_views(t, today, {"made", 50});
+    trace_page_views(t, square.last_instant(), {});
+    trace_page_views(t, square.last_instant(), {});
+  });
+  const auto before = square.read([](store::Reader& r) { return return_result(r, kJanuary - 1, kJanuary); });
+  EXPECT_EQ(before.total.gains.at(GainKind::pages).quantity, 1000);
+  EXPECT_EQ(worth(GainKind::pages, 1000,
+                  {{AssumptionKey::page_readers, {5000, 6000, 7000}}, {AssumptionKey::page_value, {300, 500, 800}}}),
+            (Range{150, 300, 560}));
+}
+
+TEST_F(Returns, AFileOfOrdersIsTriedOutWithoutATrace) {
+  confirm(helper, "ben@example.org");
+  answered(helper);
+  const std::string csv =
+      "Commande;Date;Montant;Courriel\nA1;01/01/2026;129,90;ben@example.org\nA2;2026-01-01;\"1.200,00\";x@example.org\n"
+      "A1;2026-01-01;5;ben@example.org\nA3;hier;5;ben@example.org\n";
+  const auto plan = guess_order_plan(first_order_lines(csv, 1).front());
+  EXPECT_FALSE(missing_in(plan));
+  const auto file = read_order_file(csv, plan, {}, square.last_instant());
+  EXPECT_THAT(file.orders, SizeIs(2));
+  EXPECT_THAT(file.refused, SizeIs(2)) << "the order of an earlier line, and a day that is none";
+  const auto tried = try_orders(*square.store, act(), file);
+  EXPECT_EQ(tried.counted + tried.kept, 2);
+  EXPECT_FALSE(square.read([](store::Reader& r) { return find_order(r, "A1"); }));
+  const auto id = write([&](store::Transaction& t) { return keep_order_file(t, boss.member, "a.csv", csv, {1}); });
+  const auto taken = bring_orders_in(*square.store, act(), id, file);
+  EXPECT_EQ(taken.counted, tried.counted);
+  EXPECT_EQ(bring_orders_in(*square.store, act(), id, file).known, 2);
+  EXPECT_EQ(square.read([&](store::Reader& r) { return order_content(r, id); }), "") << "the addresses are gone";
+  EXPECT_THAT(wrong(), IsEmpty());
+}
+
+TEST_F(Returns, EachAssumptionKeepsWhatWasSaidBefore) {
+  state(AssumptionKey::call_cost, {400, 800, 1200});
+  state(AssumptionKey::call_cost, {500, 900, 1300});
+  const auto history = square.read([](store::Reader& r) { return history_of(r, AssumptionKey::call_cost); });
+  ASSERT_THAT(history, SizeIs(2));
+  EXPECT_EQ(history[0].value.base, 900);
+  EXPECT_EQ(history[1].author, boss.member);
+  EXPECT_EQ(square.read(values_in_force).at(AssumptionKey::call_cost).base, 900);
+  EXPECT_EQ(square.last_verbs(1)[0], Verb::assumption_changed);
+  EXPECT_TRUE(problem_of(AssumptionKey::call_cost, {2, 1, 3}));
+  EXPECT_TRUE(problem_of(AssumptionKey::call_chance, {1, 2, 10'001}));
+}
+
+TEST_F(Returns, AreFoundWrongWhereSomethingCountsTwice) {
+  trace_as_done();
+  ThreadId thread;
+  accept(answered(helper, &thread).id);
+  write([&](store::Transaction& t) {
+    trace_gain(t,
+               {.kind = GainKind::support,
+                .at = square.tick(),
+                .member = helper.member,
+                .thread = thread,
+                .act = {},
+                .acts = {},
+                .words = {}},
+               {});
+  });
+  EXPECT_THAT(wrong(), SizeIs(1));
+  write([](store::Transaction& t) { t.run({"update gain set quantity = 3 where act is not null"}); });
+  EXPECT_THAT(wrong(), SizeIs(2));
+}
+
+// Whatever the figures: what is worth more counts for more, low never passes base, and the months add up to the total.
+RC_GTEST_PROP(ReturnsProperty, RangesKeepTheirOrderAndMonthsAddUp, ()) {
+  Values values;
+  for (const auto key : kAssumptionKeys) {
+    std::array<std::int64_t, 3> three{};
+    for (auto& one : three) one = *rc::gen::inRange<std::int64_t>(0, 10'001);
+    std::ranges::sort(three);
+    values[key] = {three[0], three[1], three[2]};
+  }
+  std::vector<MonthSum> sums;
+  for (std::int64_t month = 0; month < 4; ++month) {
+    for (const auto kind : kGainKinds) {
+      sums.push_back({gain_account(kind), kJanuary + month, *rc::gen::inRange<std::int64_t>(0, 5'000'000)});
+    }
+    sums.push_back({cost_account(CostKind::people), kJanuary + month, *rc::gen::inRange<std::int64_t>(0, 900'000)});
+  }
+  const auto result = work_out(sums, kJanuary, kJanuary + 3, values);
+  Range gains;
+  std::int64_t cost = 0;
+  for (const auto& month : result.months) {
+    RC_ASSERT(month.gain.low <= month.gain.base && month.gain.base <= month.gain.high);
+    gains += month.gain;
+    cost += month.cost;
+  }
+  RC_ASSERT(gains == result.total.gain);
+  RC_ASSERT(cost == result.total.cost);
+}
+
+}  // namespace
+}  // namespace parvis::community

@@ -1,0 +1,188 @@
+#include "community/returns/tracing.h"
+
+#include "community/community.h"
+#include "community/returns/cost.h"
+#include "community/returns/gain.h"
+#include "community/returns/page_views.h"
+
+namespace parvis::community {
+namespace {
+
+constexpr store::Sql kRoles{R"(
+  select thread.author, asker.role, helper.role from thread
+    join member asker on asker.id = thread.author join member helper on helper.id = $2
+  where thread.id = $1)"};
+constexpr store::Sql kOpenSupport{R"(
+  select id from gain where kind = 1 and thread = $1 and ended_at is null and act < $2)"};
+constexpr store::Sql kRole{"select role from member where id = $1"};
+constexpr store::Sql kContributions{R"(
+  select id, space from activity where actor = $1 and at > $2 and at <= $3 and verb in (20, 21)
+  order by at desc, id desc limit 200)"};
+constexpr store::Sql kRecentProspect{
+    "select id from gain where kind = 2 and member = $1 and at > $2 and at < $3 and"
+    " (ended_at is null or ended_act is not null) limit 1"};
+constexpr store::Sql kLaterOrder{R"(
+  select id from shop_order where member = $1 and ordered_at >= $2 and ordered_at < $3 and taken_back_at is null
+    and standing = 1 limit 1)"};
+constexpr store::Sql kTraced{"select value from setting where key = 'returns-traced'"};
+constexpr store::Sql kSaveTraced{R"(
+  insert into setting (key, value) values ('returns-traced', $1)
+  on conflict (key) do update set value = excluded.value)"};
+constexpr store::Sql kNext{R"(
+  select id, at, actor, verb, object, space, thread, counterpart from activity where id > $1 order by id limit $2)"};
+constexpr store::Sql kFound{"select id from gain where kind in (1, 2) and ended_at is null"};
+constexpr store::Sql kUntie{"update gain set act = null where kind in (1, 2)"};
+
+constexpr int kActsAtOnce = 5000;
+
+struct Settled {
+  MemberId asker;
+  Role asker_role, helper_role;
+};
+
+// A question of one who might have called, solved by one who is not paid for it.
+void trace_solution(store::Transaction& transaction, const Activity& activity, text::TimeZone zone) {
+  if (!activity.counterpart) return;
+  const auto settled = transaction.one<Settled>(kRoles, activity.thread, activity.counterpart);
+  if (!settled || is_staff(settled->helper_role) || is_staff(settled->asker_role)) return;
+  if (settled->asker == activity.counterpart) return;
+  trace_gain(transaction,
+             {.kind = GainKind::support,
+              .at = activity.at,
+              .member = activity.counterpart,
+              .thread = activity.thread,
+              .act = activity.id,
+              .acts = {},
+              .words = {}},
+             zone);
+}
+
+void end_solution(store::Transaction& transaction, const Activity& activity) {
+  for (const auto gain : transaction.all<GainId>(kOpenSupport, activity.thread, activity.id)) {
+    end_gain(transaction, gain, activity.at, activity.id);
+  }
+}
+
+// The contributions to the rule's spaces within its days, this one included.
+std::vector<ActivityId> closeness(store::Transaction& transaction, const Activity& activity, const ReturnRules& rules) {
+  struct Row {
+    ActivityId id;
+    std::optional<SpaceId> space;
+  };
+  std::vector<ActivityId> acts;
+  const auto since = activity.at - rules.prospect_days * kDay;
+  for (const auto& [id, space] : transaction.all<Row>(kContributions, activity.actor, since, activity.at)) {
+    if (space && std::ranges::find(rules.spaces, *space) != rules.spaces.end()) acts.push_back(id);
+  }
+  return acts;
+}
+
+void trace_prospect(store::Transaction& transaction, const Timeline& timeline, const Activity& activity,
+                    text::TimeZone zone) {
+  const auto rules = read_return_rules(transaction);
+  if (!activity.actor || std::ranges::find(rules.spaces, activity.space) == rules.spaces.end()) return;
+  if (is_staff(transaction.one<Role>(kRole, activity.actor).value_or(Role::visitor))) return;
+  auto acts = closeness(transaction, activity, rules);
+  if (static_cast<std::int64_t>(acts.size()) < rules.prospect_acts) return;
+  const auto pause = rules.pause_days * kDay;
+  if (transaction.one<GainId>(kRecentProspect, activity.actor, activity.at - pause, activity.at + pause)) return;
+  if (transaction.one<std::int64_t>(kLaterOrder, activity.actor, activity.at, activity.at + pause)) return;
+  const auto gain = trace_gain(transaction,
+                               {.kind = GainKind::prospect,
+                                .at = activity.at,
+                                .member = activity.actor,
+                                .thread = activity.thread,
+                                .act = activity.id,
+                                .acts = std::move(acts),
+                                .words = {}},
+                               zone);
+  if (!gain) return;
+  timeline.record(transaction, {.at = activity.at,
+                                .actor = activity.actor,
+                                .verb = Verb::prospect_found,
+                                .object_kind = ObjectKind::gain,
+                                .object = gain->value,
+                                .source = Source::system});
+}
+
+class Tracer : public Echo {
+ public:
+  explicit Tracer(Community& community) : community_(community) {}
+  void after(store::Transaction& transaction, const Activity& activity, const PostContext&) const override {
+    trace_act(transaction, community_.timeline(), activity, text::TimeZone::of(community_.identity()->time_zone));
+  }
+
+ private:
+  Community& community_;
+};
+
+}  // namespace
+
+bool is_staff(Role role) { return role == Role::expert || role >= Role::manager; }
+
+void trace_act(store::Transaction& transaction, const Timeline& timeline, const Activity& activity,
+               text::TimeZone zone) {
+  switch (activity.verb) {
+    case Verb::solution_accepted: return trace_solution(transaction, activity, zone);
+    case Verb::solution_withdrawn: return end_solution(transaction, activity);
+    case Verb::thread_opened:
+    case Verb::replied: return trace_prospect(transaction, timeline, activity, zone);
+    default: return;
+  }
+}
+
+std::int64_t trace_more(store::Transaction& transaction, const Timeline& timeline, text::TimeZone zone, int at_most) {
+  struct Row {
+    ActivityId id;
+    Instant at;
+    std::optional<MemberId> actor;
+    Verb verb;
+    std::int64_t object;
+    std::optional<SpaceId> space;
+    std::optional<ThreadId> thread;
+    std::optional<MemberId> counterpart;
+  };
+  const auto text = transaction.one<std::string>(kTraced).value_or("0");
+  const auto rows = transaction.all<Row>(kNext, std::strtoll(text.c_str(), nullptr, 10), at_most);
+  for (const auto& row : rows) {
+    trace_act(transaction, timeline,
+              {.at = row.at,
+               .actor = row.actor.value_or(MemberId{}),
+               .verb = row.verb,
+               .object = row.object,
+               .space = row.space.value_or(SpaceId{}),
+               .thread = row.thread.value_or(ThreadId{}),
+               .counterpart = row.counterpart.value_or(MemberId{}),
+               .detail = {},
+               .id = row.id},
+              zone);
+  }
+  if (!rows.empty()) transaction.run(kSaveTraced, std::to_string(rows.back().id.value));
+  return static_cast<std::int64_t>(rows.size());
+}
+
+void trace_anew(store::Transaction& transaction, Instant at) {
+  for (const auto gain : transaction.all<GainId>(kFound)) end_gain(transaction, gain, at, {});
+  transaction.run(kUntie);
+  transaction.run(kSaveTraced, std::string_view("0"));
+}
+
+void keep_returns(Community& community) {
+  community.timeline().add_echo(std::make_unique<Tracer>(community));
+  auto& jobs = community.jobs();
+  jobs.every("returns.trace", kMinute, [&community](const jobs::Job&, store::Store& store) {
+    const auto zone = text::TimeZone::of(community.identity()->time_zone);
+    for (std::int64_t seen = kActsAtOnce; seen == kActsAtOnce && !community.jobs().stopping();) {
+      seen = store.write([&](store::Transaction& transaction) {
+        return trace_more(transaction, community.timeline(), zone, kActsAtOnce);
+      });
+    }
+  });
+  jobs.every("returns.costs", kHour, [&community](const jobs::Job&, store::Store& store) {
+    const auto zone = text::TimeZone::of(community.identity()->time_zone);
+    store.write([&](store::Transaction& transaction) { post_due_costs(transaction, now(), zone); });
+  });
+  keep_page_views(community);
+}
+
+}  // namespace parvis::community
