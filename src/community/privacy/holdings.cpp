@@ -54,6 +54,7 @@ const Kept kKept[] = {
     {"consent", msgid("As long as it must be shown what you agreed to: as long as one is a member.")},
     {"file", msgid("As long as something shows them; those that nothing shows, a few days.")},
     {"file_copy", msgid("As long as something shows them; those that nothing shows, a few days.")},
+    {"gain", msgid("For ever, as part of the accounts; when you leave, without your name.")},
     {"erasure", msgid("For ever, as a number: so that a backup does not bring you back.")},
 };
 

@@ -81,6 +81,12 @@ constexpr store::Sql kDropJobs{"delete from job where failed_at < $1 and id in (
 constexpr store::Sql kUnitFiles{"select id from unit_import where state = 1 and created_at < $1 limit $2"};
 constexpr store::Sql kDropUnitFiles{"delete from unit_import where state = 1 and created_at < $1 and id in ("};
 
+constexpr store::Sql kOrderFiles{"select id from order_import where ended_at is null and created_at < $1 limit $2"};
+constexpr store::Sql kDropOrderFiles{"delete from order_import where ended_at is null and created_at < $1 and id in ("};
+constexpr store::Sql kTasks{
+    "select id from task where state <> 1 and coalesce(decided_at, made_at) < $1 order by id limit $2"};
+constexpr store::Sql kDropTasks{"delete from task where state <> 1 and coalesce(decided_at, made_at) < $1 and id in ("};
+
 std::int64_t drop_file_draft(store::Transaction& transaction, const Timeline&, std::int64_t key) {
   drop_draft(transaction, MemberImportId{key});
   return 1;
@@ -140,6 +146,10 @@ std::vector<RetentionRule> all() {
       {"member_note", "member_note", msgid("What the staff noted about members"),
        msgid("People change. What still holds can be noted again."), 2 * kYear, kQuarter, 5 * kYear, all_of_it, no,
        kNotes, kDropMemberNotes},
+      {"order_file", "order_import", msgid("Files of orders that were never brought in"),
+       msgid("Long enough to go on where one stopped."), kMonth, 1, kYear, some, no, kOrderFiles, kDropOrderFiles},
+      {"task", "task", msgid("What the team noted to do for members, once it was decided on"),
+       msgid("Two years show what came of a word."), 2 * kYear, 180, 5 * kYear, some, no, kTasks, kDropTasks},
       {"failed_job", "job", msgid("Letters that could not be sent, and other work that failed"),
        msgid("Long enough for somebody to look and try again."), kMonth, 7, 180, some, no, kFailedJobs, kDropJobs},
   };

@@ -161,6 +161,14 @@ const std::map<std::string_view, Sample>& samples() {
       {"member_note",
        {"insert into member_note (id, member, author, body, written_at) values ($1, $2, $2, 'n', $3)",
         "select count(*) from member_note where id = $1"}},
+      {"order_file",
+       {"insert into order_import (id, made_by, file_name, content, created_at)"
+        " values ($1, $2, 'f', 'ana@example.org', $3)",
+        "select count(*) from order_import where id = $1"}},
+      {"task",
+       {"insert into task (id, kind, occasion, member, made_at, state, decided_at)"
+        " values ($1, 1, 'k' || $1, $2, $3, 2, $3)",
+        "select count(*) from task where id = $1"}},
       {"failed_job",
        {"insert into job (id, kind, payload, run_at, failed_at, created_at)"
         " select $1, 'mail.send', '{}', $3, $3, $3 from member where id = $2",

@@ -27,7 +27,7 @@ std::string kind_of(const std::string& raw) {
   return {};
 }
 
-TEST(Report, OfAnAddressThatIsNotThereIsForGood) {
+TEST(LetterReport, OfAnAddressThatIsNotThereIsForGood) {
   EXPECT_EQ(kind_of(delivery("Action: failed\nStatus: 5.1.1\n")), "permanent 5.1.1");
   EXPECT_EQ(
       kind_of(delivery("Action: failed\nStatus: 5.0.0\nDiagnostic-Code: smtp; 550 5.1.1 <ana@example.org>: no\n")),
@@ -36,7 +36,7 @@ TEST(Report, OfAnAddressThatIsNotThereIsForGood) {
             "permanent 5.5.0");
 }
 
-TEST(Report, OfAFullOrClosedServerIsForNow) {
+TEST(LetterReport, OfAFullOrClosedServerIsForNow) {
   EXPECT_EQ(kind_of(delivery("Action: failed\nStatus: 5.2.2\n")), "temporary 5.2.2");
   EXPECT_EQ(kind_of(delivery("Action: failed\nStatus: 4.4.1\n")), "temporary 4.4.1");
   EXPECT_EQ(kind_of(delivery("Action: failed\nStatus: 5.7.1\nDiagnostic-Code: smtp; 550 5.7.1 blocked\n")),
@@ -44,12 +44,12 @@ TEST(Report, OfAFullOrClosedServerIsForNow) {
   EXPECT_EQ(kind_of(delivery("Action: failed\nStatus: 5.0.0\n")), "temporary 5.0.0");
 }
 
-TEST(Report, OfALetterThatOnlyTakesLongerIsNone) {
+TEST(LetterReport, OfALetterThatOnlyTakesLongerIsNone) {
   EXPECT_EQ(kind_of(delivery("Action: delayed\nStatus: 4.4.1\n")), "none");
   EXPECT_EQ(kind_of(delivery("Action: delivered\nStatus: 2.0.0\n")), "none");
 }
 
-TEST(Report, OfAReaderIsAComplaint) {
+TEST(LetterReport, OfAReaderIsAComplaint) {
   const std::string head =
       "From: fbl@provider.example\nContent-Type: multipart/report; report-type=feedback-report; "
       "boundary=b\n\n--b\nContent-Type: message/feedback-report\n\nFeedback-Type: ";
@@ -57,7 +57,7 @@ TEST(Report, OfAReaderIsAComplaint) {
   EXPECT_EQ(kind_of(head + "not-spam\nVersion: 1\n\n--b--\n"), "none");
 }
 
-TEST(Report, IsReadInProseWhereAServerWritesIt) {
+TEST(LetterReport, IsReadInProseWhereAServerWritesIt) {
   const std::string daemon = "Return-Path: <>\nFrom: MAILER-DAEMON@mx.example\nSubject: failure notice\n\n";
   EXPECT_EQ(kind_of(daemon +
                     "Hi. This is the qmail-send program at mx.example.\nI'm afraid I wasn't able to deliver your "
@@ -76,7 +76,7 @@ TEST(Report, IsReadInProseWhereAServerWritesIt) {
       << "people write so too";
 }
 
-TEST(Report, SaysWhereItCameToAndWhereTheLetterCameFrom) {
+TEST(LetterReport, SaysWhereItCameToAndWhereTheLetterCameFrom) {
   const auto letter =
       read_letter("X-Original-To: bounce+ABC@Reply.Square.Example\n" + delivery("Action: failed\nStatus: 5.1.1\n"));
   ASSERT_TRUE(letter);
