@@ -360,6 +360,9 @@ struct World {
              {"basis", "consent"},
              {"proof", "The form"},
              {"per_hour", "60"},
+             {"criterion", "known"},
+             {"score", "3"},
+             {"seat", "take"},
              {"step", "try"},
              {"body_fr", "Chaque mois"},
              {"column_1", "email"}}) {

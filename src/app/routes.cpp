@@ -7,6 +7,7 @@
 #include "arriving/arriving_pages.h"
 #include "clubs/clubs_pages.h"
 #include "cockpit/health_pages.h"
+#include "cockpit/leader_pages.h"
 #include "community/accounts/accounts_pages.h"
 #include "community/live/live_pages.h"
 #include "community/manage/manage_pages.h"
@@ -120,6 +121,10 @@ void add_health(Routes& table) {
   table.add(Method::get, "/cockpit/health/lists/{list}", {show_health_list, Access::managers, {"after"}});
   table.add(Method::get, "/cockpit/health/network", {show_network, Access::managers});
   table.add(Method::get, "/cockpit/health/network/{handle}", {show_exchanges, Access::managers});
+  table.add(Method::get, "/cockpit/leaders", {show_leaders, Access::managers, {"after"}});
+  table.add(Method::get, "/cockpit/leaders/{handle}", {show_leader, Access::managers});
+  table.add(Method::post, "/cockpit/leaders/{handle}/score", {correct_score, Access::managers});
+  table.add(Method::post, "/cockpit/leaders/{handle}/circle", {change_circle, Access::managers});
 }
 
 void add_reading(Routes& table) {

@@ -41,6 +41,7 @@ const Kept kKept[] = {
     {"health_tie", msgid("For ever; when you leave, without your name.")},
     {"health_member_day", msgid("For ever; when you leave, without your name.")},
     {"health_standing", msgid("Until it is counted again: at least once a day.")},
+    {"leader_measure", msgid("Until it is counted again: at least once a day.")},
     {"health_drawn", msgid("Until it is counted again: at least once a day.")},
     {"health_line", msgid("Until it is counted again: at least once a day.")},
     {"post", msgid("As long as the conversation; when you leave, as you choose.")},
@@ -106,6 +107,9 @@ std::vector<Holding> all() {
       {"health_standing", traces, msgid("Where the figures of the community count you"), "member = $1", rows_stay, "member"},
       {"health_drawn", traces, msgid("Your place in the picture of who exchanges with whom"), "member = $1", rows_stay, "member"},
       {"health_line", traces, msgid("Lines from you in that picture"), "member = $1", rows_stay, "other", "other"},
+      {"leader_measure", traces, msgid("What is measured to find who leads"), "member = $1", rows_stay, "member"},
+      {"leader_correction", belonging, msgid("What somebody corrected of it"), "member = $1", rows_go, "criterion", "author"},
+      {"first_circle", belonging, msgid("Your seat in the first circle"), "member = $1", rows_go, "member", "chosen_by"},
       {"activity", traces, msgid("What you did, on the timeline"), "actor = $1", rows_stay, "id", "counterpart"},
       {"member", identity, msgid("Your account and profile"), "id = $1", by_hand, "id", {}, "password_hash handle_key name_key email_key biography_html"},
 
