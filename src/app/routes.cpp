@@ -9,6 +9,7 @@
 #include "cockpit/cockpit_frame.h"
 #include "cockpit/cockpit_pages.h"
 #include "cockpit/health_pages.h"
+#include "cockpit/leader_pages.h"
 #include "cockpit/returns/return_pages.h"
 #include "cockpit/today/today_pages.h"
 #include "community/accounts/accounts_pages.h"
@@ -161,6 +162,10 @@ void add_health(Routes& table) {
   table.add(Method::get, "/cockpit/health/lists/{list}", {show_health_list, Access::managers, {"after"}});
   table.add(Method::get, "/cockpit/health/network", {show_network, Access::managers});
   table.add(Method::get, "/cockpit/health/network/{handle}", {show_exchanges, Access::managers});
+  table.add(Method::get, "/cockpit/leaders", {show_leaders, Access::managers, {"after"}});
+  table.add(Method::get, "/cockpit/leaders/{handle}", {show_leader, Access::managers});
+  table.add(Method::post, "/cockpit/leaders/{handle}/score", {correct_score, Access::managers});
+  table.add(Method::post, "/cockpit/leaders/{handle}/circle", {change_circle, Access::managers});
 }
 
 void add_cockpit(Routes& table) {

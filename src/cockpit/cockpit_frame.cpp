@@ -14,6 +14,7 @@ constexpr Door kDoors[] = {
     {Room::today, "/cockpit/today", text::msgid("Today")},
     {Room::journeys, "/cockpit/journeys", text::msgid("Journeys")},
     {Room::segments, "/cockpit/segments", text::msgid("Segments")},
+    {Room::leaders, "/cockpit/leaders", text::msgid("Leaders")},
     {Room::health, "/cockpit/health", text::msgid("Health")},
     {Room::returns, "/cockpit/return", text::msgid("Return")},
 };

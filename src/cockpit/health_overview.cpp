@@ -134,6 +134,7 @@ void write_chapters(html::Writer& out, const Visit& visit, const HealthData& dat
   write_figures(out, visit, data.report, Chapter::network);
   out.open("p").element("a", {{"class", "button plain"}, {"href", "/cockpit/health/network"}},
                         visit.tr("See the network"));
+  out.text(" ").element("a", {{"class", "button plain"}, {"href", "/cockpit/leaders"}}, visit.tr("See who leads"));
   out.close().close();
   open_chapter(out, "levels", visit.tr("Three levels"));
   write_level_reached(out, visit, data);

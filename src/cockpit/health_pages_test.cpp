@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "cockpit/leader_pages.h"
 #include "community/accounts/testing/account_site.h"
 #include "community/health/figure_kinds.h"
 #include "community/health/health_job.h"
@@ -27,6 +28,10 @@ class HealthPages : public ::testing::Test {
     routes.add(Method::get, "/cockpit/health/lists/{list}", show_health_list);
     routes.add(Method::get, "/cockpit/health/network", show_network);
     routes.add(Method::get, "/cockpit/health/network/{handle}", show_exchanges);
+    routes.add(Method::get, "/cockpit/leaders", show_leaders);
+    routes.add(Method::get, "/cockpit/leaders/{handle}", show_leader);
+    routes.add(Method::post, "/cockpit/leaders/{handle}/score", correct_score);
+    routes.add(Method::post, "/cockpit/leaders/{handle}/circle", change_circle);
     for (const auto* name : {"ana", "ben"}) ids[name] = site.add(name);
     ids["max"] = site.add("max", Role::manager);
     NewSpace made{.slug = "questions", .kind = SpaceKind::questions};
@@ -124,6 +129,30 @@ TEST_F(HealthPages, DrawWhoExchangesWithWhomAsLinks) {
   EXPECT_THAT(ben.body, HasSubstr("From ben to them"));
   EXPECT_THAT(ben.body, HasSubstr("href=\"/cockpit/health/network/ana\""));
   EXPECT_EQ(browser.get("/cockpit/health/network/nobody").status, 404);
+}
+
+TEST_F(HealthPages, LetAScoreBeCorrectedWithANote) {
+  answer("ben", ask("ana", "Squealing brakes"));
+  settle();
+  EXPECT_THAT(browser.get("/cockpit/leaders").body, HasSubstr("The first circle"));
+  EXPECT_THAT(browser.get("/cockpit/leaders/ana").body, HasSubstr("Correct a score"));
+  const auto refused =
+      browser.post("/cockpit/leaders/ana/score", {{"criterion", "known"}, {"score", "9"}, {"note", ""}});
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_THAT(refused.body, HasSubstr("Choose one of the scores."));
+  for (const auto* criterion : {"charismatic", "known", "recognised", "available"}) {
+    browser.get("/cockpit/leaders/ana");
+    const auto done = browser.post("/cockpit/leaders/ana/score",
+                                   {{"criterion", criterion}, {"score", "3"}, {"note", "Knows <b>everybody</b>."}});
+    EXPECT_EQ(done.location, "/cockpit/leaders/ana");
+  }
+  const auto ana = browser.get("/cockpit/leaders/ana");
+  EXPECT_THAT(ana.body, HasSubstr("12 of 12: this member leads."));
+  EXPECT_THAT(ana.body, HasSubstr("Knows &lt;b&gt;everybody&lt;/b&gt;."));
+  EXPECT_THAT(browser.get("/cockpit/leaders").body, HasSubstr("href=\"/cockpit/leaders/ana\""));
+  browser.get("/cockpit/leaders/ana");
+  browser.post("/cockpit/leaders/ana/circle", {{"seat", "take"}});
+  EXPECT_THAT(browser.get("/cockpit/leaders").body, HasSubstr("1 of 25 seats taken."));
 }
 
 TEST_F(HealthPages, CarryNoMarkupThatAMemberChose) {

@@ -70,21 +70,10 @@ constexpr Sql kPartners{R"(
         group by other) tie
   join member m on m.id = tie.other order by tie.to_them + tie.from_them desc, m.id limit $3)"};
 
-// "12.34": two numbers of a key.
-struct Place {
-  std::int64_t first = 0, second = 0;
-};
-
 std::int64_t number_in(std::string_view text, std::int64_t otherwise) {
   std::int64_t number = otherwise;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   return error == std::errc() && end == text.data() + text.size() ? number : otherwise;
-}
-
-Place place_in(std::string_view after, std::int64_t otherwise) {
-  const auto dot = after.find('.');
-  if (dot == std::string_view::npos) return {otherwise, otherwise};
-  return {number_in(after.substr(0, dot), otherwise), number_in(after.substr(dot + 1), otherwise)};
 }
 
 std::string place_of(std::int64_t first, std::int64_t second) {
@@ -129,8 +118,8 @@ ListPage people_of(const std::vector<FlatPerson>& rows) {
 
 struct Asked {
   store::Reader& reader;
-  Place after;   // for lists that rise
-  Place before;  // for lists that fall
+  KeyPlace after;   // for lists that rise
+  KeyPlace before;  // for lists that fall
   HealthState state;
   std::int64_t today = 0;
   LocalDays days;
@@ -282,12 +271,18 @@ constexpr List kLists[] = {
 
 }  // namespace
 
+KeyPlace key_place(std::string_view after, std::int64_t otherwise) {
+  const auto dot = after.find('.');
+  if (dot == std::string_view::npos) return {otherwise, otherwise};
+  return {number_in(after.substr(0, dot), otherwise), number_in(after.substr(dot + 1), otherwise)};
+}
+
 std::optional<ListPage> list_page(store::Reader& reader, std::string_view name, std::string_view after) {
   const auto state = health_state(reader);
   const LocalDays days(text::TimeZone::of(state.time_zone));
   const Asked asked{.reader = reader,
-                    .after = place_in(after, 0),
-                    .before = place_in(after, INT64_MAX),
+                    .after = key_place(after, 0),
+                    .before = key_place(after, INT64_MAX),
                     .state = state,
                     .today = days.day_of(state.reported_at),
                     .days = days};

@@ -63,6 +63,12 @@ struct ListPage {
 // The names that lists have, "quarter-3" for the members of one among them. Nothing for a name that is none.
 std::optional<ListPage> list_page(store::Reader& reader, std::string_view name, std::string_view after);
 
+// "12.34": the two numbers of a place in a key; `otherwise` for what is no place.
+struct KeyPlace {
+  std::int64_t first = 0, second = 0;
+};
+KeyPlace key_place(std::string_view after, std::int64_t otherwise);
+
 // With whom a member exchanged in the last 52 weeks, the most first.
 struct Partner {
   Person person;

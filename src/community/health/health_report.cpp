@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cmath>
 
+#include "community/health/leader.h"
 #include "community/health/network_survey.h"
 #include "community/health/standing_rows.h"
 #include "core/store/statement_time.h"
@@ -67,6 +68,7 @@ class Survey {
       const auto today = today_ - kMoments[moment];
       brought_[moment] = *reader.one<std::int64_t>(kBrought, today - kPeriod, today);
     }
+    leaders_ = measure_leaders(reader, today_, days_.start_of(today_ - kYearBack + 1));
     network_.count();
     present_ = standing_rows(reader);
   }
@@ -77,6 +79,7 @@ class Survey {
   std::map<MemberId, StandingRow> standings() const;
   const std::map<MemberId, StandingRow>& present() const { return present_; }
   const NetworkSurvey& network() const { return network_; }
+  const std::map<MemberId, Measures>& leaders() const { return leaders_; }
 
  private:
   bool is_person(MemberId member) const { return !of_many_.contains(member); }
@@ -105,6 +108,7 @@ class Survey {
   std::array<double, 7 * 24> hours_{};
   std::array<std::int64_t, kMoments.size()> brought_{};
   std::map<MemberId, StandingRow> present_;
+  std::map<MemberId, Measures> leaders_;
 };
 
 void Survey::read_people(store::Reader& reader) {
@@ -336,6 +340,7 @@ void count_health(store::Store& store, const text::TimeZone& zone, Instant at) {
   const auto cost = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began);
   store.write([&](store::Transaction& transaction) {
     keep(transaction, survey);
+    keep_leaders(transaction, survey.leaders());
     transaction.run(kSetReported, survey.state().last_act, at, static_cast<std::int64_t>(cost.count()));
   });
 }

@@ -45,6 +45,7 @@ const Kept kKept[] = {
     {"health_tie", msgid("For ever; when you leave, without your name.")},
     {"health_member_day", msgid("For ever; when you leave, without your name.")},
     {"health_standing", msgid("Until it is counted again: at least once a day.")},
+    {"leader_measure", msgid("Until it is counted again: at least once a day.")},
     {"health_drawn", msgid("Until it is counted again: at least once a day.")},
     {"health_line", msgid("Until it is counted again: at least once a day.")},
     {"post", msgid("As long as the conversation; when you leave, as you choose.")},
@@ -139,6 +140,9 @@ std::vector<Holding> all() {
       {"gain", traces, msgid("What you brought the community, as it counts it"), "member = $1", rows_stay},
       {"shop_order", traces, msgid("Orders the shop told of"), "member = $1", rows_stay},
       {"order_import", belonging, msgid("Files of orders you brought in"), "made_by = $1", rows_stay, "id", {}, "content plan"},
+      {"leader_measure", traces, msgid("What is measured to find who leads"), "member = $1", rows_stay, "member"},
+      {"leader_correction", belonging, msgid("What somebody corrected of it"), "member = $1", rows_go, "criterion", "author"},
+      {"first_circle", belonging, msgid("Your seat in the first circle"), "member = $1", rows_go, "member", "chosen_by"},
       {"activity", traces, msgid("What you did, on the timeline"), "actor = $1", rows_stay, "id", "counterpart"},
       {"member", identity, msgid("Your account and profile"), "id = $1", by_hand, "id", {}, "password_hash handle_key name_key email_key biography_html"},
 

@@ -15,9 +15,10 @@ std::size_t Form::index_of(std::string_view field) const {
 const std::vector<Form>& forms() {
   static const auto all = [] {
     std::vector<Form> all;
-    for (auto& theme : {forms_of_people(), forms_of_threads(), forms_of_groups(), forms_of_units(), forms_of_profiles(),
-                        forms_of_files(), forms_of_appreciation(), forms_of_members_own(), forms_of_timeline(),
-                        forms_of_today(), forms_of_returns(), forms_of_accounts(), forms_of_cockpit()}) {
+    for (auto& theme :
+         {forms_of_people(), forms_of_threads(), forms_of_groups(), forms_of_units(), forms_of_profiles(),
+          forms_of_leaders(), forms_of_files(), forms_of_appreciation(), forms_of_members_own(), forms_of_timeline(),
+          forms_of_today(), forms_of_returns(), forms_of_accounts(), forms_of_cockpit()}) {
       all.insert(all.end(), theme.begin(), theme.end());
     }
     return all;
@@ -68,6 +69,7 @@ const std::vector<LeftOut>& tables_left_out() {
       {"health_standing", "counted anew"},
       {"health_drawn", "counted anew"},
       {"health_line", "counted anew"},
+      {"leader_measure", "counted anew"},
   };
   return tables;
 }

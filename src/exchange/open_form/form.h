@@ -89,6 +89,7 @@ std::vector<Form> forms_of_people();
 std::vector<Form> forms_of_groups();
 std::vector<Form> forms_of_units();
 std::vector<Form> forms_of_profiles();
+std::vector<Form> forms_of_leaders();
 std::vector<Form> forms_of_accounts();
 std::vector<Form> forms_of_threads();
 std::vector<Form> forms_of_files();

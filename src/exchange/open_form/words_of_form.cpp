@@ -122,6 +122,10 @@ const Words& profile_field_words() {
   static const Words words{{1, "text"}, {2, "choice"}, {3, "date"}, {4, "place"}, {5, "link"}};
   return words;
 }
+const Words& criterion_words() {
+  static const Words words{{1, "charismatic"}, {2, "known"}, {3, "recognised"}, {4, "available"}};
+  return words;
+}
 const Words& seen_by_words() {
   static const Words words{{1, "nobody"}, {2, "staff"}, {3, "members"}, {4, "everyone"}};
   return words;

@@ -28,6 +28,7 @@ const Words& request_words();
 const Words& import_words();
 const Words& profile_field_words();
 const Words& seen_by_words();
+const Words& criterion_words();
 const Words& vote_words();
 const Words& relation_words();
 const Words& tag_text_words();
