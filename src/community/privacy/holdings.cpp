@@ -140,7 +140,7 @@ std::vector<Holding> all() {
       {"gain", traces, msgid("What you brought the community, as it counts it"), "member = $1", rows_stay},
       {"shop_order", traces, msgid("Orders the shop told of"), "member = $1", rows_stay},
       {"order_import", belonging, msgid("Files of orders you brought in"), "made_by = $1", rows_stay, "id", {}, "content plan"},
-      {"leader_measure", traces, msgid("What is measured to find who leads"), "member = $1", rows_stay, "member"},
+      {"leader_measure", traces, msgid("What is measured to find who leads"), "member = $1", rows_stay, "member", "known_by"},
       {"leader_correction", belonging, msgid("What somebody corrected of it"), "member = $1", rows_go, "criterion", "author"},
       {"first_circle", belonging, msgid("Your seat in the first circle"), "member = $1", rows_go, "member", "chosen_by"},
       {"activity", traces, msgid("What you did, on the timeline"), "actor = $1", rows_stay, "id", "counterpart"},
