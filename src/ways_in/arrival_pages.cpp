@@ -96,7 +96,13 @@ http::Response create_proven_member(Visit& visit) {
   }
   if (!is_caught(visit) && wait_for_letter(visit, form.email) == 0) {
     const auto act = account_act_of(visit);
-    visit.community.store().write([&](store::Transaction& transaction) {
+    const bool is_tied = visit.community.store().write([&](store::Transaction& transaction) {
+      // Tied meanwhile, by another browser of theirs: whatever the address, they are led to sign in.
+      const auto proven = arrival->passage.proven();
+      if (holder_of(transaction, proven.issuer, proven.subject)) {
+        end_arrival(transaction, held_token(visit));
+        return true;
+      }
       sign_up(transaction, act,
               {.display_name = form.display_name,
                .email = form.email,
@@ -105,9 +111,11 @@ http::Response create_proven_member(Visit& visit) {
                .charter_version = form.charter_version,
                .invitation = entrance.invitation ? entrance.invitation->id : InvitationId{},
                .answers = answers,
-               .proven = arrival->passage.proven()});
+               .proven = proven});
       end_arrival(transaction, held_token(visit));
+      return false;
     });
+    if (is_tied) return lost(visit);
   }
   // The same for everybody, whatever is known of the address.
   auto answer = keep_return_place(

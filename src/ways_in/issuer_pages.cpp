@@ -19,8 +19,6 @@ namespace {
 
 constexpr std::size_t kMaxInvitation = 100;
 
-std::string counted_as(const Issuer& issuer) { return "issuer " + id_text(issuer.id); }
-
 http::Response stranger(const Visit& visit, const Issuer& issuer, const Passage& passage,
                         const ProvenIdentity& proven) {
   if (!issuer.makes_members) {
@@ -39,7 +37,6 @@ http::Response sign_in(Visit& visit, const Issuer& issuer, const Passage& passag
       [&](store::Reader& reader) { return holder_of(reader, proven.issuer, proven.subject); });
   if (!holder) return stranger(visit, issuer, passage, proven);
   if (auto why = kept_out_because(visit, *holder)) return failed_page(visit, issuer, std::move(*why), 403);
-  forgive_sign_in(visit, counted_as(issuer));
   const auto opened = visit.community.store().write([&](store::Transaction& transaction) {
     note_used(transaction, proven);
     return open_or_ask(transaction, account_act_of(visit), *holder, visit);
@@ -77,7 +74,7 @@ bool is_from(const Issuer& issuer, const http::Request& request) {
 http::Response set_out_to_issuer(Visit& visit) {
   const auto issuer = issuer_asked(visit);
   const auto& typed = visit.request.form;
-  if (const int wait = wait_for_sign_in(visit, counted_as(issuer)); wait > 0) {
+  if (const int wait = wait_for_way_in(visit); wait > 0) {
     return with_retry_after(failed_page(visit, issuer, too_often(wait), 429), wait);
   }
   const auto invitation = typed.get("invitation");

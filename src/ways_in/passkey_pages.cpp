@@ -20,8 +20,6 @@ using namespace community;
 
 namespace {
 
-constexpr char kCountedAs[] = "passkey";
-
 struct Proven {
   Passkey passkey;
   webauthn::Used used;
@@ -56,7 +54,7 @@ http::Response create_passkey_session(Visit& visit) {
   prepare_visitor_form(visit);  // the challenge belongs to its token
   const auto& typed = visit.request.form;
   SignInForm form{.state = {}, .return_to = return_place(typed.get("return_to")), .carried = carried_in(typed)};
-  if (const int wait = wait_for_sign_in(visit, kCountedAs); wait > 0) {
+  if (const int wait = wait_for_way_in(visit); wait > 0) {
     form.state.refuse(too_often(wait));
     return with_retry_after(sign_in_page(visit, form, 429), wait);
   }
@@ -74,7 +72,6 @@ http::Response create_passkey_session(Visit& visit) {
       form.state.refuse(std::move(*why));
       return sign_in_page(visit, form, 422);
     }
-    forgive_sign_in(visit, kCountedAs);
     const auto opened = visit.community.store().write([&](store::Transaction& transaction) {
       return open_with_passkey(transaction, act, proven.passkey.member, visit);
     });

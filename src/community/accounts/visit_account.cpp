@@ -48,13 +48,16 @@ AccountAct account_act_of(const Visit& visit) {
           .source = visit.source};
 }
 
-int wait_for_sign_in(const Visit& visit, std::string_view who) {
+int wait_for_way_in(const Visit& visit) {
   const auto& rates = visit.community.settings().rates;
-  auto& limiter = visit.community.accounts().limiter();
   const limits::Limit by_address{"sign-in by address", static_cast<double>(rates.sign_ins_per_address_per_quarter_hour),
                                  kQuarterHour, limits::Counted::by_all};
-  if (const int wait = limiter.take(by_address, client_of(visit)); wait > 0) return wait;
-  return limiter.take(by_account(visit), account_and_client(visit, who));
+  return visit.community.accounts().limiter().take(by_address, client_of(visit));
+}
+
+int wait_for_sign_in(const Visit& visit, std::string_view who) {
+  if (const int wait = wait_for_way_in(visit); wait > 0) return wait;
+  return visit.community.accounts().limiter().take(by_account(visit), account_and_client(visit, who));
 }
 
 void forgive_sign_in(const Visit& visit, std::string_view who) {

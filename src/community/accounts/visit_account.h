@@ -22,6 +22,8 @@ std::string letter_origin(const Visit& visit);
 // Guessing one password: by account and address, so that a stranger cannot lock a member out of their own account.
 int wait_for_sign_in(const Visit& visit, std::string_view who);
 void forgive_sign_in(const Visit& visit, std::string_view who);
+// Ways in that nobody can guess (an account held elsewhere, a passkey): by address alone.
+int wait_for_way_in(const Visit& visit);
 // Making accounts by the dozen; several people behind one address may still join.
 int wait_for_sign_up(const Visit& visit);
 // Asking for letters to address after address; as many as one may sign up.

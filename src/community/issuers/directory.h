@@ -19,7 +19,7 @@
 
 namespace parvis::community {
 
-inline constexpr int kAskedAtOnce = 3;  // of the program's workers
+inline constexpr int kAskedAtOnce = 2;  // of the program's workers, of which there are four by preset
 inline constexpr std::int64_t kMetadataAge = kHour;
 inline constexpr std::int64_t kBetweenKeys = kMinute;
 

@@ -73,7 +73,9 @@ void welcome_stranger(store::Transaction& transaction, const AccountAct& act, co
 // Was the letter that this press asks for sent just now?
 bool is_on_its_way(store::Reader& reader, const Account& account, Press press) {
   const auto since = now() - kPressedTwice;
-  if (account.password_hash.empty()) return has_recent_link(reader, LinkPurpose::reset_password, account.id, since);
+  // Without a way in they were reminded already.
+  if (ways_in_of(reader, account.id).count() == 0)
+    return has_recent_link(reader, LinkPurpose::reset_password, account.id, since);
   return press == Press::again && has_recent_link(reader, LinkPurpose::confirm_address, account.id, since);
 }
 

@@ -109,11 +109,13 @@ bool Connection::begin_body(const Head& head) {
   return true;
 }
 
-// A long body, to where files are taken. Its length is said beforehand, as browsers do.
+// A long body, to where files are taken, from who shows a session or a token. Its length is said beforehand, as
+// browsers do. What is shown may be made up: those who are not known have a share of their own (enter_uploads).
 bool Connection::brings_files(const Head& head) const {
   const auto& engine = lane_.engine();
   return head.body == BodyKind::length && head.length > engine.options.limits.body_bytes &&
-         head.method == Method::post && engine.options.takes_files && carries_session(head, engine.policy) &&
+         head.method == Method::post && engine.options.takes_files &&
+         (head.has_authorization || carries_session(head, engine.policy)) &&
          engine.options.takes_files(head.target.substr(0, head.target.find('?')));
 }
 

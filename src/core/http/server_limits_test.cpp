@@ -199,6 +199,12 @@ TEST(Limits, AMadeUpSessionCannotHoldThePlacesOfThoseWhoAreKnown) {
   EXPECT_EQ(site.client().ask(post("/files", 1000, "Cookie: session=another\r\n")).body, "1000");
 }
 
+TEST(Limits, ATokenBringsFilesAsASessionDoes) {
+  TestServer site([](Request& request) { return text(std::to_string(request.body.size())); }, taking_files());
+  EXPECT_EQ(site.client().ask(post("/files", 1000, "Authorization: Bearer word\r\n")).body, "1000");
+  EXPECT_EQ(site.client().ask(post("/elsewhere", 1000, "Authorization: Bearer word\r\n")).status, 413);
+}
+
 // The page of a refusal says what it was made from.
 Response refused_page(Request& request, int status) {
   const std::string language(request.header("accept-language"));
