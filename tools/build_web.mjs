@@ -14,7 +14,7 @@ for (const folder of ['web/src', 'web/styles']) {
     if (/^[a-z_]+\.entry\.(ts|css)$/.test(name)) entries.push({ in: join(folder, name), out: name.replace(/\.entry\.(ts|css)$/, '') });
   }
 }
-await build({
+const { warnings } = await build({
   entryPoints: entries,
   outdir: out,
   bundle: true,
@@ -24,6 +24,8 @@ await build({
   external: ['*.woff2'],
   logLevel: 'warning',
 });
+// A brace that is missing leaves a page without its look, and nothing else says so.
+if (warnings.length > 0) process.exit(1);
 const face = 'node_modules/@fontsource/bricolage-grotesque/files/bricolage-grotesque-latin-700-normal.woff2';
 copyFileSync(face, join(out, 'display.woff2'));
 for (const name of existsSync('web/static') ? readdirSync('web/static') : []) copyFileSync(join('web/static', name), join(out, name));

@@ -65,12 +65,15 @@ Change change_of(const Visit& visit, const health::FigureKind& kind, const healt
     return change;
   }
   const bool more = difference > 0;
+  const bool counts = kind.unit == Unit::people || kind.unit == Unit::count;
   if (against == Against::before) {
-    change.words = more ? visit.tr("{amount} more than before", {{"amount", amount}})
-                        : visit.tr("{amount} less than before", {{"amount", amount}});
+    change.words = more     ? visit.tr("{amount} more than before", {{"amount", amount}})
+                   : counts ? visit.tr("{amount} fewer than before", {{"amount", amount}})
+                            : visit.tr("{amount} less than before", {{"amount", amount}});
   } else {
-    change.words = more ? visit.tr("{amount} more than a year ago", {{"amount", amount}})
-                        : visit.tr("{amount} less than a year ago", {{"amount", amount}});
+    change.words = more     ? visit.tr("{amount} more than a year ago", {{"amount", amount}})
+                   : counts ? visit.tr("{amount} fewer than a year ago", {{"amount", amount}})
+                            : visit.tr("{amount} less than a year ago", {{"amount", amount}});
   }
   if (kind.better != health::Better::neither) {
     change.trend = more == (kind.better == health::Better::more) ? Trend::better : Trend::worse;

@@ -233,8 +233,7 @@ http::Response show_stage(Visit& visit) {
                     : show == "left"  ? visit.tr("Left in 30 days")
                                       : visit.tr("Here the longest"))
       .close();
-  write_stage_people(out, visit, people,
-                     show == "left" ? text::msgid("left {when}") : text::msgid("here since {when}"));
+  write_stage_people(out, visit, people, show == "left" ? text::msgid("left {when}") : text::msgid("came in {when}"));
   out.close();
   write_hand(out, visit, journey, *stage);
   return cockpit_page(visit, Room::journeys, name, out.take());

@@ -172,7 +172,7 @@ http::Response render_overview(const Visit& visit, const html::FormState& idea, 
   out.open("header").element("h1", sentence_of(visit, money, total));
   if (total.gain.high > 0) {
     out.element("p", {{"class", "quiet"}},
-                visit.tr("From {low} to {high}, as far as your assumptions reach. Every figure opens onto the acts it "
+                visit.tr("From {low} to {high}, as far as your assumptions reach. Each month opens onto the acts it "
                          "counts.",
                          {{"low", money.round(total.gain.low)}, {"high", money.round(total.gain.high)}}));
   }
