@@ -20,6 +20,18 @@ const char* name_of(std::string_view column) {
   using text::msgid;
   static const std::map<std::string_view, const char*> names{
       {"at", msgid("When")},
+      {"day", msgid("Day")},
+      {"made_at", msgid("When")},
+      {"written_at", msgid("When")},
+      {"last_at", msgid("Last")},
+      {"next_at", msgid("Next")},
+      {"since_at", msgid("Since")},
+      {"entered_at", msgid("Since")},
+      {"left_at", msgid("Until")},
+      {"acts", msgid("Acts")},
+      {"segment", msgid("Segment")},
+      {"stage", msgid("Stage")},
+      {"name", msgid("Name")},
       {"created_at", msgid("When")},
       {"sent_at", msgid("When")},
       {"asked_at", msgid("Asked for")},
@@ -87,9 +99,10 @@ bool is_worth_saying(const HeldValue& value) {
   if (value.kind == Kind::nothing || value.text.empty()) return false;
   if (is_words(value)) return false;
   // Numbers that say "none", and what only machines read, are in the copy one takes away.
-  if (value.kind == Kind::number && value.number == 0) return false;
+  if ((value.kind == Kind::number || value.kind == Kind::instant) && value.number == 0) return false;
   static constexpr std::string_view kUnsaid[] = {"member",      "author", "actor", "id",   "object",
-                                                 "object_kind", "source", "hue",   "role", "status"};
+                                                 "object_kind", "source", "hue",   "role", "status",
+                                                 "from_member", "part",   "x",     "y",    "lane"};
   return std::ranges::find(kUnsaid, value.column) == std::end(kUnsaid);
 }
 

@@ -35,15 +35,19 @@ std::vector<std::string> told_columns(store::Reader& reader, const Holding& hold
 }
 
 bool is_instant(std::string_view column) { return column == "at" || column.ends_with("_at"); }
+// Days are counted from 1970, as views folded from the timeline keep them.
+constexpr std::string_view kDayColumn = "day";
 
 HeldValue told(const std::string& column, const store::Value& value) {
   HeldValue one{.column = column};
   switch (value.kind) {
     case store::Value::Kind::null: break;
     case store::Value::Kind::integer:
-      one.number = value.integer;
-      one.kind = is_instant(column) ? Kind::instant : value.integer >= kLeastId ? Kind::id : Kind::number;
-      one.text = one.kind == Kind::instant ? to_rfc3339(Instant{value.integer})
+      one.number = column == kDayColumn ? value.integer * kDay : value.integer;
+      one.kind = is_instant(column) || column == kDayColumn ? Kind::instant
+                 : value.integer >= kLeastId                ? Kind::id
+                                                            : Kind::number;
+      one.text = one.kind == Kind::instant ? to_rfc3339(Instant{one.number})
                  : one.kind == Kind::id    ? id_text(value.integer)
                                            : std::to_string(value.integer);
       break;
