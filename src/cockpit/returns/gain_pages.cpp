@@ -14,12 +14,6 @@ namespace {
 
 constexpr int kGainsShown = 50;
 
-std::int64_t month_asked(const Visit& visit) {
-  const auto month = parse_month(visit.request.parameter("month"));
-  if (!month) throw NotFound();
-  return *month;
-}
-
 void write_day(html::Writer& out, const Visit& visit, const Gain& gain, const std::vector<PageViews>& views) {
   out.text(text::day(gain.at, visit.language, {}));
   out.open("span", {{"class", "quiet small dots"}});

@@ -143,12 +143,6 @@ void write_costs_table(html::Writer& out, const Visit& visit, const Money& money
   out.close().close();
 }
 
-std::int64_t month_asked(const Visit& visit) {
-  const auto month = parse_month(visit.request.parameter("month"));
-  if (!month) throw NotFound();
-  return *month;
-}
-
 void write_idea_form(html::Writer& out, const Visit& visit, const html::FormState& state) {
   out.open("section", {{"class", "narrow"}, {"id", "idea"}}).element("h2", visit.tr("An idea you took up"));
   out.element(

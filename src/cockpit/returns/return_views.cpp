@@ -59,6 +59,12 @@ ReturnAct return_act(const Visit& visit) {
   return {visit.community.timeline(), visit.member().member, now(), community_zone(visit), visit.source};
 }
 
+std::int64_t month_asked(const Visit& visit) {
+  const auto month = parse_month(visit.request.parameter("month"));
+  if (!month || *month > month_of(now(), community_zone(visit))) throw NotFound();
+  return *month;
+}
+
 std::string return_month_path(std::int64_t month) { return "/cockpit/return/months/" + month_in_figures(month); }
 std::string gains_path(std::int64_t month, GainKind kind) {
   return return_month_path(month) + "/gains/" + std::string(gain_kind_name(kind));

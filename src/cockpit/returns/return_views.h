@@ -22,6 +22,8 @@ http::Response return_page(const Visit& visit, ReturnTab tab, std::string_view t
 
 text::TimeZone community_zone(const Visit& visit);
 community::ReturnAct return_act(const Visit& visit);
+// The month of the address; NotFound for none, and for one to come.
+std::int64_t month_asked(const Visit& visit);
 std::string return_month_path(std::int64_t month);
 std::string gains_path(std::int64_t month, community::GainKind kind);
 std::string assumption_path(community::AssumptionKey key);
