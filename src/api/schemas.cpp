@@ -82,9 +82,15 @@ std::string_view schemas() {
 "series":{"type":"object","additionalProperties":{"type":"array","items":{"type":"object","properties":{"place":{
 "type":"integer"},"value":{"type":"number"}},"required":["place","value"]}}}},"required":["url","self","counted_at",
 "time_zone","figures","series"]},
+"HealthPerson":{"type":"object","properties":{"id":{"type":"string"},"url":{"type":"string","format":"uri"},"handle":{
+"type":"string"},"name":{"type":"string"}},"required":["id","handle","name"]},
 "HealthList":{"type":"object","properties":{"items":{"type":"array","items":{"type":"object","properties":{"id":{
-"type":"string"},"url":{"type":"string","format":"uri"}},"required":["id","url"]}},"next":{"type":["string","null"]}},
-"required":["items","next"]},
+"type":"string"},"url":{"type":"string","format":"uri"},"self":{"type":"string","format":"uri"},"handle":{"type":"string"},
+"name":{"type":"string"},"title":{"type":"string"},"opened_at":{"type":["string","null"],"format":"date-time"},
+"first_answer_at":{"type":["string","null"],"format":"date-time"},"accepted_at":{"type":["string","null"],
+"format":"date-time"},"verb":{"type":"string"},"at":{"type":["string","null"],"format":"date-time"},"from":{
+"$ref":"#/components/schemas/HealthPerson"},"to":{"$ref":"#/components/schemas/HealthPerson"},"members":{
+"type":"integer"}},"required":["id","url"]}},"next":{"type":["string","null"]}},"required":["items","next"]},
 "Segment":{"type":"object","properties":{"id":{"type":"string"},"url":{"type":"string","format":"uri"},"self":{
 "type":"string","format":"uri"},"slug":{"type":"string"},"name":{"type":"string"},"description":{"type":"string"},
 "condition":{"type":"string"},"tree":{},"members":{"type":"integer"},"counted_at":{"type":["string","null"],

@@ -36,7 +36,7 @@ export function environmentOf(args, env = process.env) {
 export function askDatabase(data, sql) {
   const [command, ...args] = overPostgres
     ? ['psql', '-qAtX', process.env.PARVIS_TEST_DATABASE, '-c', `set search_path to ${schemaOf(data)}`, '-c', sql]
-    : ['sqlite3', join(data, 'community.db'), sql];
+    : ['sqlite3', '-cmd', '.timeout 5000', join(data, 'community.db'), sql]; // the program writes too
   const done = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 1 << 28 });
   if (done.error?.code === 'ENOENT') skip(`the ${command} command is not installed`);
   if (done.status !== 0) throw new Error(done.stderr);
