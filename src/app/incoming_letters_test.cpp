@@ -28,6 +28,7 @@ using community::Scope;
 using community::Verb;
 using http::Method;
 using ::testing::ElementsAre;
+using ::testing::Not;
 using ::testing::HasSubstr;
 using testing::Reply;
 using ::testing::SizeIs;
@@ -176,6 +177,7 @@ TEST_F(IncomingLetters, FromAnotherAddressAreToldToTheMemberOnceADay) {
   const auto told = posted("reply_refused");
   ASSERT_THAT(told, SizeIs(1));
   EXPECT_THAT(told[0], HasSubstr("\"to\":\"ana@example.org\"")) << "never to who wrote";
+  EXPECT_THAT(told[0], Not(HasSubstr("Forged"))) << "whoever wrote it";
   EXPECT_THAT(told[0], HasSubstr("another address"));
 }
 
