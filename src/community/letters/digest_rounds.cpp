@@ -8,6 +8,7 @@
 #include "community/letters/progress.h"
 #include "core/log/log.h"
 #include "core/mail/post.h"
+#include "core/mail/queue.h"
 
 namespace parvis::community {
 namespace {
@@ -28,8 +29,6 @@ constexpr store::Sql kDue{R"(
 constexpr store::Sql kOne{"select member, next_at, last_at, weekly_at, shown from digest where member = $1"};
 constexpr store::Sql kDone{R"(
   update digest set next_at = $3, last_at = $4, weekly_at = $5, shown = $6 where member = $1 and next_at = $2)"};
-constexpr store::Sql kWaiting{R"(
-  select count(*) from (select id from job where kind = $1 and failed_at is null limit $2) as waiting)"};
 constexpr store::Sql kIsUnderWay{"select 1 from job where kind = $1 and failed_at is null limit 1"};
 
 struct Arrived {
@@ -118,10 +117,6 @@ bool keep(store::Transaction& transaction, const LetterContext& context, const M
   return true;
 }
 
-bool too_many_wait(store::Reader& reader) {
-  return reader.one<std::int64_t>(kWaiting, mail::kSendJob, kMostLettersWaiting).value_or(0) >= kMostLettersWaiting;
-}
-
 // The pool of the last rounds; one round runs at a time.
 struct Kept {
   std::unique_ptr<DigestPool> pool;
@@ -177,7 +172,7 @@ DigestRound send_due_digests(store::Store& store, const LetterContext& context, 
     store.read([&](store::Reader& reader) {
       const auto due = reader.all<DueRow>(kDue, at, kDigestsTogether);
       round.has_more = !due.empty();
-      if (due.empty() || round.looked_at >= kMostInRound || (stopping && stopping()) || too_many_wait(reader)) return;
+      if (due.empty() || round.looked_at >= kMostInRound || (stopping && stopping()) || mail::many_wait(reader)) return;
       for (const auto& one : due) made.push_back(make_one(reader, context, pool, one, at));
     });
     if (made.empty()) return round;

@@ -9,6 +9,7 @@
 #include "community/threads/read_mark.h"
 #include "community/threads/tag.h"
 
+#include "core/mail/queue.h"
 namespace parvis::community {
 namespace {
 
@@ -215,7 +216,7 @@ TEST_F(Digests, WaitWhileManyLettersWait) {
   opens(ben, "From Ben");
   to_monday();
   square.write([&](store::Transaction& t) {
-    for (int i = 0; i < kMostLettersWaiting; ++i) jobs::enqueue(t, mail::kSendJob, "{}");
+    for (int i = 0; i < mail::kMostWaiting; ++i) jobs::enqueue(t, mail::kSendJob, "{}");
   });
   const auto held = round();
   EXPECT_EQ(held.posted, 0);
