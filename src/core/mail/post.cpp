@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/log/log.h"
+#include "core/mail/refused_letter.h"
 
 namespace parvis::mail {
 namespace {
@@ -49,8 +50,12 @@ void deliver_posted(jobs::Runner& runner, const Mailer& mailer, const Consents& 
           return;
         }
         const auto from = return_path(store, reach.get(), letter);
-        if (runner.renew(job) && mailer.deliver(letter, from) == Outcome::refused && reach)
-          reach->refused(store, letter);
+        if (!runner.renew(job)) return;
+        try {
+          if (mailer.deliver(letter, from) == Outcome::refused && reach) reach->refused(store, letter);
+        } catch (const RefusedLetter&) {
+          // Would be refused again, and is not held against the address.
+        }
       },
       jobs::Pace::slow);
 }

@@ -89,6 +89,30 @@ TEST_F(PostTest, ForgetsALetterThatIsRefusedForGood) {
 }
 
 TEST_F(PostTest, SendsNothingThatItsReaderDidNotAgreeTo) {
+struct CountedReach final : Reach {
+  mutable int refusals = 0;
+  bool may_go(store::Reader&, const Letter&) const override { return true; }
+  std::string return_path(store::Reader&, std::string_view) const override { return {}; }
+  void refused(store::Store&, const Letter&) const override { ++refusals; }
+};
+
+TEST_F(PostTest, HoldsAgainstAnAddressOnlyWhatIsSaidOfIt) {
+  const auto refusals = [&](const char* reply) {
+    const SmtpCatcher catcher(SmtpCatcher::Replies{{"RCPT", reply}});
+    const Mailer mailer = mailer_to(catcher);
+    const auto reach = std::make_shared<CountedReach>();
+    jobs::Runner runner(*store);
+    deliver_posted(runner, mailer, book, reach);
+    post_one();
+    runner.run_due();
+    EXPECT_EQ(count().waiting, 0) << "it is not tried again";
+    return reach->refusals;
+  };
+  EXPECT_EQ(refusals("550 5.1.1 nobody here"), 1);
+  EXPECT_EQ(refusals("554 5.7.1 relaying denied"), 0);
+  EXPECT_EQ(refusals("550 5.4.5 your quota is used up"), 0);
+}
+
   const SmtpCatcher catcher;
   const Mailer mailer = mailer_to(catcher);
   jobs::Runner runner(*store);
