@@ -79,6 +79,13 @@ DigestScope scope_of(const LetterReader& to, const DueRow& due, Instant at, bool
           .shown = threads_in(due.shown)};
 }
 
+// Whether a day of the weekly one came since the last: what was missed, by a clock that was changed or a night without
+// power, is sent late rather than not. Who never had one waits for the first.
+bool owes_weekly(const LetterReader& to, const DueRow& due, Instant at) {
+  const auto from = due.weekly_at == Instant{} ? due.next_at : std::max(due.weekly_at + 1, at - DigestPool::kReach);
+  return has_weekly(to.wishes, to.zone, from, at);
+}
+
 Made make_one(store::Reader& reader, const LetterContext& context, DigestPool& pool, const DueRow& due, Instant at) {
   Made made{.due = due,
             .next_at = at + kAgainIn,
@@ -89,14 +96,14 @@ Made make_one(store::Reader& reader, const LetterContext& context, DigestPool& p
   const auto to = letter_reader(reader, context, due.member, at);
   if (!to) return made;
   made.next_at = next_digest(to->wishes, to->zone, at);
-  // Whatever was missed since it was due: the week's is sent late rather than not.
-  const auto scope = scope_of(*to, due, at, has_weekly(to->wishes, to->zone, due.next_at, at));
+  const bool is_weekly = owes_weekly(*to, due, at);
+  const auto scope = scope_of(*to, due, at, is_weekly);
+  if (is_weekly) made.weekly_at = at;  // wished or not: its day has come
   if (!scope.daily && !scope.weekly) return made;
   const auto digest = make_digest(reader, context, *to, pool, scope);
   made.letter = write_digest_letter(reader, context, *to, digest, scope);
   made.size = digest.size();
   made.last_at = at;
-  if (scope.weekly) made.weekly_at = at;
   if (made.letter) made.shown = with_shown(digest, due.shown);
   return made;
 }
@@ -190,8 +197,9 @@ std::optional<DigestPreview> preview_digest(store::Reader& reader, const LetterC
   const auto row = reader.one<DueRow>(kOne, to.member());
   auto due = next_digest(to.wishes, to.zone, at);
   if (row && row->next_at > at) due = row->next_at;
-  const auto scope = scope_of(to, row.value_or(DueRow{.member = to.member(), .shown = {}}), at,
-                              has_weekly(to.wishes, to.zone, due, due));
+  auto then = row.value_or(DueRow{.member = to.member(), .shown = {}});
+  then.next_at = due;
+  const auto scope = scope_of(to, then, at, owes_weekly(to, then, due));
   DigestPool pool(reader, at);
   auto digest = make_digest(reader, context, to, pool, scope);
   return DigestPreview{std::move(digest), scope, due};

@@ -4,12 +4,13 @@
 #include <gtest/gtest.h>
 
 #include "community/letters/digest_rounds.h"
+#include "community/letters/hours.h"
 #include "community/letters/testing/letter_world.h"
 #include "community/threads/reaction.h"
 #include "community/threads/read_mark.h"
 #include "community/threads/tag.h"
-
 #include "core/mail/queue.h"
+
 namespace parvis::community {
 namespace {
 
@@ -185,6 +186,39 @@ TEST_F(Digests, AreSentAtTheHourAndNotTwice) {
   EXPECT_THAT(square.last_verbs(1), ElementsAre(Verb::digest_sent));
   to_monday();
   EXPECT_EQ(round().posted, 0) << "what one named does not come again";
+}
+
+TEST_F(Digests, OfAWeekAreSentLateRatherThanNot) {
+  follows_ben(ana);
+  round();
+  to_monday();
+  round();
+  opens(ben, "From Ben");
+  to_monday();
+  square.write([&](store::Transaction& t) {
+    t.run("update digest set next_at = $2 where member = $1", ana.member, now() + 3 * kHour);  // behind the hour
+  });
+  EXPECT_EQ(round().posted, 0);
+  wait(4 * kHour);
+  EXPECT_EQ(round().posted, 1);
+  wait(kDay);
+  EXPECT_EQ(round().posted, 0) << "once";
+}
+
+TEST_F(Digests, ComeByTheClockOfTheCommunityToWhoHasNoneOfTheirOwn) {
+  round();
+  square.write([&](store::Transaction& t) {
+    Identity identity;
+    identity.time_zone = "Asia/Tokyo";
+    save_identity(t, identity);
+    t.run("update member set time_zone = '' where id = $1", ana.member);
+  });
+  auto chosen = wishes_of(ana);
+  chosen.hour = 19;
+  wishes(ana, chosen);
+  const auto next = square.read(
+      [&](store::Reader& r) { return r.one<Instant>("select next_at from digest where member = $1", ana.member); });
+  EXPECT_EQ(next, next_digest(chosen, text::TimeZone::of("Asia/Tokyo"), now()));
 }
 
 TEST_F(Digests, KeepToWhatWasChosenMeanwhile) {
