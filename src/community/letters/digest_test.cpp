@@ -221,6 +221,28 @@ TEST_F(Digests, ComeByTheClockOfTheCommunityToWhoHasNoneOfTheirOwn) {
   EXPECT_EQ(next, next_digest(chosen, text::TimeZone::of("Asia/Tokyo"), now()));
 }
 
+TEST_F(Digests, NameNothingThatWasTakenAwaySinceItWasGathered) {
+  follows_ben(ana);
+  const auto thread = opens(ben, "From Ben"), moved = opens(ben, "Moved");
+  const auto den = square.space("den", SpaceKind::discussion, SpaceVisibility::leaders);
+  const auto with = context();
+  auto pool = square.read([](store::Reader& r) { return DigestPool(r, now()); });
+  const auto size = [&] {
+    return square.read([&](store::Reader& r) {
+      const auto to = letter_reader(r, with, ana.member, now());
+      const DigestScope scope{
+          .daily = true, .weekly = true, .daily_from = now() - kDay, .weekly_from = now() - kDay, .until = now()};
+      return make_digest(r, with, *to, pool, scope).items.size();
+    });
+  };
+  EXPECT_EQ(size(), 2u);
+  square.write([&](store::Transaction& t) {
+    t.run("update thread set deleted_at = 1 where id = $1", thread);
+    t.run("update thread set space = $2 where id = $1", moved, den);
+  });
+  EXPECT_EQ(size(), 0u);
+}
+
 TEST_F(Digests, KeepToWhatWasChosenMeanwhile) {
   follows_ben(ana);
   round();
