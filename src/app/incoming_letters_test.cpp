@@ -15,7 +15,6 @@
 #include "core/crypto/crypto.h"
 #include "core/mail/post.h"
 #include "core/mail/reply_address.h"
-#include "incoming/signature.h"
 
 namespace parvis::app {
 namespace {
@@ -29,6 +28,7 @@ using community::Verb;
 using http::Method;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using testing::Reply;
 using ::testing::SizeIs;
 using testing::WholeSite;
@@ -177,6 +177,7 @@ TEST_F(IncomingLetters, FromAnotherAddressAreToldToTheMemberOnceADay) {
   ASSERT_THAT(told, SizeIs(1));
   EXPECT_THAT(told[0], HasSubstr("\"to\":\"ana@example.org\"")) << "never to who wrote";
   EXPECT_THAT(told[0], HasSubstr("another address"));
+  EXPECT_THAT(told[0], Not(HasSubstr("Forged"))) << "whoever wrote it";
 }
 
 TEST_F(IncomingLetters, ThatCannotBePostsAreToldWithTheirWords) {

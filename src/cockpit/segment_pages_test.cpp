@@ -4,8 +4,11 @@
 #include "cockpit/cockpit_pages.h"
 #include "community/accounts/testing/account_site.h"
 #include "community/journeys/journey.h"
+#include "community/letters/stopping.h"
 #include "community/segments/segment_keeping.h"
 #include "community/segments/segment_letter.h"
+#include "core/mail/post.h"
+#include "core/mail/queue.h"
 
 namespace parvis::cockpit {
 namespace {
@@ -14,6 +17,9 @@ using namespace community;
 using community::testing::AccountSite;
 using community::testing::Browser;
 using http::Method;
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::Pair;
 
 struct Segments : ::testing::Test {
   AccountSite site;
@@ -139,10 +145,21 @@ TEST_F(Segments, AreWrittenToForWhatTheyAgreedToAlone) {
   ASSERT_EQ(letters.size(), 1U);
   EXPECT_EQ(letters[0].subject, "Friday");
   EXPECT_EQ(letters[0].purpose.basis(), mail::Purpose::Basis::consent);
-  Browser reader{site};
-  const auto at = letters[0].text.find("/segments/letters/");
+  EXPECT_THAT(letters[0].headers, Contains(Pair("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")));
+  EXPECT_THAT(letters[0].headers, Contains(Pair("List-Id", HasSubstr("<the-monthly-letter."))));
+  EXPECT_THAT(letters[0].headers, Contains(Pair("Precedence", "bulk")));
+  constexpr std::string_view kStops = "/letters/stop/";
+  const auto at = letters[0].text.find(kStops);
   ASSERT_NE(at, std::string::npos) << letters[0].text;
-  const auto leaving = letters[0].text.substr(at, letters[0].text.find_first_of(" \n>", at) - at);
+  const auto token =
+      letters[0].text.substr(at + kStops.size(), letters[0].text.find_first_of(" \n>", at) - at - kStops.size());
+  const auto stop = read_stop(stopping_key(site.community().secret()), token);
+  ASSERT_TRUE(stop) << token;
+  EXPECT_EQ(stop->what, Stop::What::purpose);
+  // Letters of earlier versions.
+  Browser reader{site};
+  const auto leaving =
+      "/segments/letters/" + leaving_token(leaving_key(site.community().secret()), {stop->subject}, stop->member);
   EXPECT_EQ(reader.get(leaving).status, 200);
   EXPECT_EQ(reader.post(leaving, {}).status, 303);
   EXPECT_EQ(reader.get(leaving + "x").status, 404);
@@ -150,6 +167,42 @@ TEST_F(Segments, AreWrittenToForWhatTheyAgreedToAlone) {
       max.post("/cockpit/segments/members/letter", {{"purpose", purpose}, {"subject", "Again"}, {"letter", "Come."}});
   EXPECT_EQ(again.status, 422);
   EXPECT_TRUE(again.has("Nobody of this segment agreed to it.")) << again.body;
+}
+
+TEST_F(Segments, AreWrittenToSomeAtATimeAndNotWhileManyLettersWait) {
+  auto& store = site.community().store();
+  const auto& timeline = site.community().timeline();
+  constexpr int kMembers = 30;
+  for (int i = 0; i < kMembers; ++i) site.add("reader" + std::to_string(i));
+  store.write([&](store::Transaction& t) {
+    LocalText words;
+    words.set(text::Language::en, "The monthly letter");
+    const auto purpose = make_purpose(t, {timeline, {}, now()}, words, words);
+    for (const auto who : t.all<MemberId>("select id from member where handle >= 'reader' and handle < 'reades'")) {
+      say_consent(t, {.timeline = timeline, .member = who, .proof = "a test", .at = now()}, purpose, 1, Agrees::yes);
+    }
+    for (int i = 0; i < mail::kMostWaiting; ++i) jobs::enqueue(t, mail::kSendJob, "{}", now() + kDay);
+  });
+  max.post("/cockpit/segments", {{"do", "save"}, {"as", "text"}, {"condition", "role member"}, {"name", "Members"}});
+  keep();
+  const auto written = [&] {
+    return store.read([](store::Reader& r) {
+      return r.one<std::int64_t>("select count(*) from job where kind = $1 and payload <> '{}'", mail::kSendJob)
+          .value();
+    });
+  };
+  max.post("/cockpit/segments/members/letter",
+           {{"purpose", "the-monthly-letter"}, {"subject", "Friday"}, {"letter", "Come."}});
+  jobs::Runner runner(store);
+  deliver_segment_letters(runner);
+  runner.run_due();
+  EXPECT_EQ(written(), 0);
+  store.write([](store::Transaction& t) {
+    t.run("delete from job where kind = $1", mail::kSendJob);
+    t.run("update job set run_at = 0 where kind = 'segments.letter'");
+  });
+  runner.run_due();
+  EXPECT_EQ(written(), kMembers);
 }
 
 TEST_F(Segments, AreTheStepsOfAJourneyWhoseFiguresOpenOntoPeople) {

@@ -2,6 +2,8 @@
 
 #include <boost/json.hpp>
 
+#include "community/community_zone.h"
+
 namespace parvis::community {
 namespace {
 
@@ -73,24 +75,27 @@ boost::json::object json_of(const Identity& identity) {
           {"reactions", std::move(reactions)}};
 }
 
+Identity saved_identity(store::Reader& reader) {
+  const auto saved = reader.one<std::string>(kReadSetting, std::string_view("identity"));
+  if (!saved) return {};
+  try {
+    return identity_from(boost::json::parse(*saved).as_object());
+  } catch (const std::exception& error) {
+    throw Fault(std::string("the setting 'identity' cannot be read: ") + error.what());
+  }
+}
+
 }  // namespace
 
 Identity load_identity(store::Store& store) {
-  const auto saved = store.read(
-      [](store::Reader& reader) { return reader.one<std::string>(kReadSetting, std::string_view("identity")); });
-  Identity identity;
-  if (saved) {
-    try {
-      identity = identity_from(boost::json::parse(*saved).as_object());
-    } catch (const std::exception& error) {
-      throw Fault(std::string("the setting 'identity' cannot be read: ") + error.what());
-    }
-  }
+  auto identity = store.read(saved_identity);
   if (identity.name.empty()) identity.name = "Parvis";
   if (identity.languages.empty()) identity.languages = {text::Language::en};
   if (identity.reactions.empty()) identity.reactions = default_reactions();
   return identity;
 }
+
+std::string community_zone(store::Reader& reader) { return saved_identity(reader).time_zone; }
 
 void save_identity(store::Transaction& transaction, const Identity& identity) {
   transaction.run(kSaveSetting, std::string_view("identity"), boost::json::serialize(json_of(identity)));

@@ -5,9 +5,9 @@
 #include "community/incoming/letters_in.h"
 #include "community/members/account.h"
 #include "core/crypto/crypto.h"
+#include "core/crypto/signed_body.h"
 #include "core/mail/address.h"
 #include "incoming/incoming_pages.h"
-#include "incoming/signature.h"
 
 namespace parvis::incoming {
 
@@ -66,7 +66,7 @@ bool is_letter(const http::Request& request) { return request.header("content-ty
 http::Response take_in(Visit& visit) {
   const auto& request = visit.request;
   const auto& secret = visit.community.settings().incoming.webhook;
-  if (!is_signed(secret, request.header("parvis-signature"), request.body, now())) {
+  if (!crypto::is_signed_body(secret.reveal(), request.header("parvis-signature"), request.body, now())) {
     throw Forbidden({"This is not signed as it must be."});
   }
   if (is_json(request)) {

@@ -1,6 +1,7 @@
 // What would come to a member if their next digest were made now, with the reason of each line.
 #include "community/accounts/account_views.h"
 #include "community/letters/digest_rounds.h"
+#include "community/pace/pace.h"
 #include "community/page/page.h"
 #include "core/text/dates.h"
 #include "letters/letters_pages.h"
@@ -73,6 +74,7 @@ void write_next(html::Writer& out, const Visit& visit, const Next& next) {
 }  // namespace
 
 http::Response show_next(Visit& visit) {
+  keep(visit, Pace::gestures);  // the whole square is looked through for it
   const auto member = visit.member().member;
   const auto context = letter_context(visit.community);
   const auto next = visit.community.store().read([&](store::Reader& reader) {

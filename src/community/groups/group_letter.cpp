@@ -10,6 +10,7 @@
 #include "core/errors.h"
 #include "core/mail/layout.h"
 #include "core/mail/post.h"
+#include "core/mail/queue.h"
 #include "core/text/catalogue.h"
 
 namespace parvis::community {
@@ -19,7 +20,8 @@ namespace json = boost::json;
 using text::tr;
 
 constexpr char kJob[] = "groups.letter";
-constexpr int kTogether = 200;  // letters in one transaction
+constexpr int kTogether = 25;  // letters in one transaction
+constexpr std::int64_t kHoldBack = 30 * kSecond;
 
 constexpr store::Sql kLately{"select count(*) from group_letter where member_group = $1 and written_at > $2"};
 constexpr store::Sql kKeep{R"(
@@ -46,7 +48,8 @@ constexpr store::Sql kNext{R"(
     and not exists (select 1 from letter_habit where letter_habit.member = member.id and stopped_at is not null)
   order by membership.member limit $3)"};
 constexpr store::Sql kWent{
-    "update group_letter set receivers = receivers + $2, after_member = $3, finished_at = $4 where id = $1"};
+    "update group_letter set receivers = receivers + $2, after_member = $3, finished_at = $4"
+    " where id = $1 and after_member = $5 and finished_at is null"};
 constexpr store::Sql kSent{R"(
   select group_letter.subject, member.handle, member.display_name, group_letter.written_at, group_letter.receivers
   from group_letter join member on member.id = group_letter.author
@@ -79,12 +82,13 @@ std::vector<std::string> paragraphs_of(std::string_view body) {
   return paragraphs;
 }
 
-void post_to(store::Transaction& transaction, const Waiting& letter, const Receiver& to, const json::object& payload) {
+std::optional<mail::Letter> letter_to(store::Reader& reader, const Waiting& letter, const Receiver& to,
+                                      const json::object& payload) {
   const auto in = text::parse_language(to.language)
                       .value_or(text::parse_language(text_of(payload, "language")).value_or(text::Language::en));
   const auto origin = text_of(payload, "origin"), community = text_of(payload, "community");
-  auto purpose = consent_ledger().wish(transaction, kGroupLetter, to.member.value, letter.group.value);
-  if (!purpose) return;
+  auto purpose = consent_ledger().wish(reader, kGroupLetter, to.member.value, letter.group.value);
+  if (!purpose) return std::nullopt;
   const auto leave = stopping_address(origin, text_of(payload, "key"), to.member, stop_group(letter.group));
   mail::Letter post{.to = to.email,
                     .subject = letter.name + ": " + letter.subject,
@@ -105,23 +109,50 @@ void post_to(store::Transaction& transaction, const Waiting& letter, const Recei
   mail::add_unsubscribe(post, leave);
   mail::add_list(post, letter.name, text_of(payload, "slug"), host_of(origin));
   post.headers.emplace_back("Precedence", "list");
-  mail::post(transaction, post);
+  return post;
 }
 
-// Some of the letters, and the job again for those after them, all in one transaction: none is sent twice.
-void send_some(store::Transaction& transaction, const jobs::Job& job) {
+// Some of the letters, laid out before anything is written.
+struct Some {
+  std::vector<mail::Letter> letters;
+  std::int64_t receivers = 0;
+  MemberId last;
+  bool is_last = false;  // nobody is left after them
+};
+Some next_letters(store::Reader& reader, const Waiting& letter, const json::object& payload) {
+  const auto receivers = reader.all<Receiver>(kNext, letter.group, letter.after, kTogether);
+  Some some{.letters = {},
+            .receivers = static_cast<std::int64_t>(receivers.size()),
+            .last = receivers.empty() ? letter.after : receivers.back().member,
+            .is_last = receivers.size() < static_cast<std::size_t>(kTogether)};
+  for (const auto& to : receivers) {
+    if (auto one = letter_to(reader, letter, to, payload)) some.letters.push_back(std::move(*one));
+  }
+  return some;
+}
+
+// They are posted, and the job again for those after them, all in one transaction: none is sent twice.
+void send_some(const jobs::Job& job, store::Store& store) {
   const auto payload = json::parse(job.payload).as_object();
   const auto id = parse_id(text_of(payload, "letter")).value_or(0);
-  const auto letter = transaction.one<Waiting>(kLetter, id);
-  jobs::finish(transaction, job);
-  if (!letter) return;
-  const auto receivers = transaction.all<Receiver>(kNext, letter->group, letter->after, kTogether);
-  for (const auto& to : receivers) post_to(transaction, *letter, to, payload);
-  const bool is_last = receivers.size() < static_cast<std::size_t>(kTogether);
-  const auto last = receivers.empty() ? letter->after : receivers.back().member;
-  transaction.run(kWent, id, static_cast<std::int64_t>(receivers.size()), last,
-                  is_last ? std::optional(now()) : std::nullopt);
-  if (!is_last) jobs::enqueue(transaction, kJob, job.payload);
+  std::optional<Waiting> letter;
+  std::optional<Some> some;  // none while many letters wait
+  store.read([&](store::Reader& reader) {
+    letter = reader.one<Waiting>(kLetter, id);
+    if (letter && !mail::many_wait(reader)) some = next_letters(reader, *letter, payload);
+  });
+  store.write([&](store::Transaction& transaction) {
+    jobs::finish(transaction, job);
+    if (!letter) return;
+    if (!some) {
+      jobs::enqueue(transaction, kJob, job.payload, now() + kHoldBack);
+      return;
+    }
+    const auto finished = some->is_last ? std::optional(now()) : std::nullopt;
+    if (transaction.run(kWent, id, some->receivers, some->last, finished, letter->after) == 0) return;
+    for (const auto& one : some->letters) mail::post(transaction, one);
+    if (!some->is_last) jobs::enqueue(transaction, kJob, job.payload);
+  });
 }
 
 std::string sealed(std::string_view key, std::string_view who) { return crypto::keyed_hash(key, who).substr(0, 24); }
@@ -154,11 +185,7 @@ std::vector<SentLetter> letters_of(store::Reader& reader, GroupId group, int at_
   return reader.all<SentLetter>(kSent, group, at_most);
 }
 
-void deliver_group_letters(jobs::Runner& runner) {
-  runner.on(kJob, [](const jobs::Job& job, store::Store& store) {
-    store.write([&](store::Transaction& transaction) { send_some(transaction, job); });
-  });
-}
+void deliver_group_letters(jobs::Runner& runner) { runner.on(kJob, send_some); }
 
 std::string leave_key(std::string_view secret) { return crypto::keyed_hash(secret, "letters of groups"); }
 

@@ -120,7 +120,7 @@ ReplyFate refuse(const Visit& visit, const Reply& reply, const Refused& refused)
 }
 
 // A letter from elsewhere with the member's token: perhaps another address of theirs, perhaps somebody they forwarded
-// ours to. Told to the member, not to who wrote, and at most once a day.
+// ours to. Told to the member, not to who wrote, without what was written, and at most once a day.
 ReplyFate refuse_sender(const Visit& visit, const Reply& reply) {
   return visit.community.store().write([&](store::Transaction& transaction) {
     if (!mark_read(transaction, reply.sum)) return ReplyFate::dropped;
@@ -130,7 +130,7 @@ ReplyFate refuse_sender(const Visit& visit, const Reply& reply) {
       tell_refused(transaction, visit, reply.account,
                    {reply.post,
                     {"It came from another address than the one of your account, so we cannot know that it is yours."},
-                    reply.words});
+                    {}});
     }
     return ReplyFate::refused;
   });
@@ -175,12 +175,13 @@ ReplyFate take_reply(Community& community, const mail::LetterPart& letter, std::
   if (mail::is_automatic(letter)) return drop();
   auto account = community.store().read([&](store::Reader& reader) { return find_account(reader, {place.member}); });
   if (!account || account->email.empty()) return drop();
-  auto words = mail::reply_text(letter);
-  words.resize(text::cut_at_character(words, kMostReplyText).size());
-  const Reply reply{std::move(*account), {place.post}, std::string(sum), std::move(words), count_attached(letter)};
+  const bool is_theirs = is_from(letter, *account);
+  Reply reply{std::move(*account), {place.post}, std::string(sum), {}, count_attached(letter)};
   const AsMember author(community, reply.account);
   if (!author.is_there()) return drop();
-  if (!is_from(letter, reply.account)) return refuse_sender(author.visit(), reply);
+  if (!is_theirs) return refuse_sender(author.visit(), reply);
+  reply.words = mail::reply_text(letter);
+  reply.words.resize(text::cut_at_character(reply.words, kMostReplyText).size());
   return try_to_publish(author.visit(), reply);
 }
 

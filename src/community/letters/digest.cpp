@@ -113,7 +113,7 @@ void Choice::add_items() {
     if (digest_.items.size() == kMostItems) return;
     if (of_space[thread->space] == kMostOfSpace) continue;
     const auto read = read_up_to(reader_, to_.member(), thread->id).value_or(0);
-    if (read >= thread->last_post) continue;
+    if (read >= thread->last_post || !DigestPool::still_stands(reader_, *thread)) continue;
     ++of_space[thread->space];
     add_item(*thread, interest.reason, thread->last_post - read);
   }

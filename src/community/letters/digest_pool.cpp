@@ -26,6 +26,7 @@ constexpr store::Sql kOpen{R"(
   where thread.posts = 1 and thread.created_at >= $1 and thread.created_at < $2 and space.kind = 2
     and thread.deleted_at is null and thread.closed_at is null
   order by thread.created_at desc, thread.id desc limit $3)"};
+constexpr store::Sql kStands{"select 1 from thread where id = $1 and space = $2 and deleted_at is null"};
 constexpr store::Sql kVoices{R"(
   select thread, author from post where created_at >= $1 and deleted_at is null
   order by created_at desc, id desc limit $2)"};
@@ -95,6 +96,10 @@ void DigestPool::add_tags(store::Reader& reader) {
       threads_[places_.at(thread.value)].tags.push_back(tag);
     }
   }
+}
+
+bool DigestPool::still_stands(store::Reader& reader, const PooledThread& thread) {
+  return reader.one<std::int64_t>(kStands, thread.id, thread.space).has_value();
 }
 
 const std::string& DigestPool::tag_name(store::Reader& reader, TagId tag) {

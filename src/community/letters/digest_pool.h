@@ -36,6 +36,8 @@ class DigestPool {
   const std::vector<PooledThread>& threads() const { return threads_; }
   Instant made_at() const { return made_at_; }
 
+  // Is it still there, and where it was? Asked before it is named: the pool may be some minutes old.
+  static bool still_stands(store::Reader& reader, const PooledThread& thread);
   const std::string& tag_name(store::Reader& reader, TagId tag);
   struct Person {
     std::string name;

@@ -8,6 +8,7 @@
 #include "community/letters/progress.h"
 #include "core/log/log.h"
 #include "core/mail/post.h"
+#include "core/mail/queue.h"
 
 namespace parvis::community {
 namespace {
@@ -28,8 +29,6 @@ constexpr store::Sql kDue{R"(
 constexpr store::Sql kOne{"select member, next_at, last_at, weekly_at, shown from digest where member = $1"};
 constexpr store::Sql kDone{R"(
   update digest set next_at = $3, last_at = $4, weekly_at = $5, shown = $6 where member = $1 and next_at = $2)"};
-constexpr store::Sql kWaiting{R"(
-  select count(*) from (select id from job where kind = $1 and failed_at is null limit $2) as waiting)"};
 constexpr store::Sql kIsUnderWay{"select 1 from job where kind = $1 and failed_at is null limit 1"};
 
 struct Arrived {
@@ -80,6 +79,13 @@ DigestScope scope_of(const LetterReader& to, const DueRow& due, Instant at, bool
           .shown = threads_in(due.shown)};
 }
 
+// Whether a day of the weekly one came since the last: what was missed, by a clock that was changed or a night without
+// power, is sent late rather than not. Who never had one waits for the first.
+bool owes_weekly(const LetterReader& to, const DueRow& due, Instant at) {
+  const auto from = due.weekly_at == Instant{} ? due.next_at : std::max(due.weekly_at + 1, at - DigestPool::kReach);
+  return has_weekly(to.wishes, to.zone, from, at);
+}
+
 Made make_one(store::Reader& reader, const LetterContext& context, DigestPool& pool, const DueRow& due, Instant at) {
   Made made{.due = due,
             .next_at = at + kAgainIn,
@@ -90,14 +96,14 @@ Made make_one(store::Reader& reader, const LetterContext& context, DigestPool& p
   const auto to = letter_reader(reader, context, due.member, at);
   if (!to) return made;
   made.next_at = next_digest(to->wishes, to->zone, at);
-  // Whatever was missed since it was due: the week's is sent late rather than not.
-  const auto scope = scope_of(*to, due, at, has_weekly(to->wishes, to->zone, due.next_at, at));
+  const bool is_weekly = owes_weekly(*to, due, at);
+  const auto scope = scope_of(*to, due, at, is_weekly);
+  if (is_weekly) made.weekly_at = at;  // wished or not: its day has come
   if (!scope.daily && !scope.weekly) return made;
   const auto digest = make_digest(reader, context, *to, pool, scope);
   made.letter = write_digest_letter(reader, context, *to, digest, scope);
   made.size = digest.size();
   made.last_at = at;
-  if (scope.weekly) made.weekly_at = at;
   if (made.letter) made.shown = with_shown(digest, due.shown);
   return made;
 }
@@ -116,10 +122,6 @@ bool keep(store::Transaction& transaction, const LetterContext& context, const M
                                         .amount = made.size,
                                         .source = Source::system});
   return true;
-}
-
-bool too_many_wait(store::Reader& reader) {
-  return reader.one<std::int64_t>(kWaiting, mail::kSendJob, kMostLettersWaiting).value_or(0) >= kMostLettersWaiting;
 }
 
 // The pool of the last rounds; one round runs at a time.
@@ -177,7 +179,7 @@ DigestRound send_due_digests(store::Store& store, const LetterContext& context, 
     store.read([&](store::Reader& reader) {
       const auto due = reader.all<DueRow>(kDue, at, kDigestsTogether);
       round.has_more = !due.empty();
-      if (due.empty() || round.looked_at >= kMostInRound || (stopping && stopping()) || too_many_wait(reader)) return;
+      if (due.empty() || round.looked_at >= kMostInRound || (stopping && stopping()) || mail::many_wait(reader)) return;
       for (const auto& one : due) made.push_back(make_one(reader, context, pool, one, at));
     });
     if (made.empty()) return round;
@@ -195,8 +197,9 @@ std::optional<DigestPreview> preview_digest(store::Reader& reader, const LetterC
   const auto row = reader.one<DueRow>(kOne, to.member());
   auto due = next_digest(to.wishes, to.zone, at);
   if (row && row->next_at > at) due = row->next_at;
-  const auto scope = scope_of(to, row.value_or(DueRow{.member = to.member(), .shown = {}}), at,
-                              has_weekly(to.wishes, to.zone, due, due));
+  auto then = row.value_or(DueRow{.member = to.member(), .shown = {}});
+  then.next_at = due;
+  const auto scope = scope_of(to, then, at, owes_weekly(to, then, due));
   DigestPool pool(reader, at);
   auto digest = make_digest(reader, context, to, pool, scope);
   return DigestPreview{std::move(digest), scope, due};

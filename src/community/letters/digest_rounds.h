@@ -15,7 +15,6 @@ namespace parvis::community {
 class Community;
 
 inline constexpr int kDigestsTogether = 64;
-inline constexpr std::int64_t kMostLettersWaiting = 300;
 inline constexpr std::int64_t kMostInRound = 512;  // then other jobs have their turn
 
 // Gives members who came since the last time their first date. Answers how many.

@@ -4,10 +4,12 @@
 #include <gtest/gtest.h>
 
 #include "community/letters/digest_rounds.h"
+#include "community/letters/hours.h"
 #include "community/letters/testing/letter_world.h"
 #include "community/threads/reaction.h"
 #include "community/threads/read_mark.h"
 #include "community/threads/tag.h"
+#include "core/mail/queue.h"
 
 namespace parvis::community {
 namespace {
@@ -186,6 +188,61 @@ TEST_F(Digests, AreSentAtTheHourAndNotTwice) {
   EXPECT_EQ(round().posted, 0) << "what one named does not come again";
 }
 
+TEST_F(Digests, OfAWeekAreSentLateRatherThanNot) {
+  follows_ben(ana);
+  round();
+  to_monday();
+  round();
+  opens(ben, "From Ben");
+  to_monday();
+  square.write([&](store::Transaction& t) {
+    t.run("update digest set next_at = $2 where member = $1", ana.member, now() + 3 * kHour);  // behind the hour
+  });
+  EXPECT_EQ(round().posted, 0);
+  wait(4 * kHour);
+  EXPECT_EQ(round().posted, 1);
+  wait(kDay);
+  EXPECT_EQ(round().posted, 0) << "once";
+}
+
+TEST_F(Digests, ComeByTheClockOfTheCommunityToWhoHasNoneOfTheirOwn) {
+  round();
+  square.write([&](store::Transaction& t) {
+    Identity identity;
+    identity.time_zone = "Asia/Tokyo";
+    save_identity(t, identity);
+    t.run("update member set time_zone = '' where id = $1", ana.member);
+  });
+  auto chosen = wishes_of(ana);
+  chosen.hour = 19;
+  wishes(ana, chosen);
+  const auto next = square.read(
+      [&](store::Reader& r) { return r.one<Instant>("select next_at from digest where member = $1", ana.member); });
+  EXPECT_EQ(next, next_digest(chosen, text::TimeZone::of("Asia/Tokyo"), now()));
+}
+
+TEST_F(Digests, NameNothingThatWasTakenAwaySinceItWasGathered) {
+  follows_ben(ana);
+  const auto thread = opens(ben, "From Ben"), moved = opens(ben, "Moved");
+  const auto den = square.space("den", SpaceKind::discussion, SpaceVisibility::leaders);
+  const auto with = context();
+  auto pool = square.read([](store::Reader& r) { return DigestPool(r, now()); });
+  const auto size = [&] {
+    return square.read([&](store::Reader& r) {
+      const auto to = letter_reader(r, with, ana.member, now());
+      const DigestScope scope{
+          .daily = true, .weekly = true, .daily_from = now() - kDay, .weekly_from = now() - kDay, .until = now()};
+      return make_digest(r, with, *to, pool, scope).items.size();
+    });
+  };
+  EXPECT_EQ(size(), 2u);
+  square.write([&](store::Transaction& t) {
+    t.run("update thread set deleted_at = 1 where id = $1", thread);
+    t.run("update thread set space = $2 where id = $1", moved, den);
+  });
+  EXPECT_EQ(size(), 0u);
+}
+
 TEST_F(Digests, KeepToWhatWasChosenMeanwhile) {
   follows_ben(ana);
   round();
@@ -215,7 +272,7 @@ TEST_F(Digests, WaitWhileManyLettersWait) {
   opens(ben, "From Ben");
   to_monday();
   square.write([&](store::Transaction& t) {
-    for (int i = 0; i < kMostLettersWaiting; ++i) jobs::enqueue(t, mail::kSendJob, "{}");
+    for (int i = 0; i < mail::kMostWaiting; ++i) jobs::enqueue(t, mail::kSendJob, "{}");
   });
   const auto held = round();
   EXPECT_EQ(held.posted, 0);

@@ -46,6 +46,15 @@ TEST_F(Stopping, ReadsItsOwnTokensAndNoOthers) {
   EXPECT_FALSE(read_stop(key, std::string(10'000, '.')));
 }
 
+TEST_F(Stopping, IsNotNeededByWhoIsGone) {
+  ASSERT_TRUE(wished(kThreadLetter, bit_of(Topic::answers)));
+  square.write([&](store::Transaction& t) {
+    t.run("update member set status = $2 where id = $1", ana.member, MemberStatus::former);
+  });
+  EXPECT_FALSE(wished(kThreadLetter, bit_of(Topic::answers)));
+  EXPECT_FALSE(wished(kDigestLetter, 0));
+}
+
 TEST_F(Stopping, EndsTheKindOfTheLetterAlone) {
   EXPECT_TRUE(wished(kThreadLetter, bit_of(Topic::answers)));
   stop(stop_topics(bit_of(Topic::answers)));

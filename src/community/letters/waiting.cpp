@@ -18,8 +18,10 @@ constexpr char kFold[] = "letters.fold";
 constexpr char kName[] = "tidings";
 constexpr int kPage = 2000;
 constexpr int kTogether = 5;  // letters in one transaction: some milliseconds of the writing thread
-// What is being committed this very moment may carry an earlier instant.
-constexpr std::int64_t kSettled = 2 * kSecond;
+// What is being committed this very moment may carry an earlier instant, and the clocks of nodes may differ: what was
+// passed over would never be told. Letters wait longer than that anyway.
+constexpr std::int64_t kSettled = 90 * kSecond;
+static_assert(kSettled + kFoldEvery <= kGatherActs);
 constexpr std::int64_t kKeepMarksFor = 180 * kDay;
 
 constexpr store::Sql kWritten{R"(

@@ -61,6 +61,21 @@ TEST_F(LettersAtOnce, TellOfEachPostOnce) {
   EXPECT_THAT(letters[1].text, Not(HasSubstr("First words.")));
 }
 
+TEST_F(LettersAtOnce, TellOfWhatANodeWithALateClockWrote) {
+  const auto thread = opens(ana), other = opens(ana, "Another");
+  replies(cleo, other);
+  wait(10 * kSecond);
+  tell();
+  replies(ben, thread);
+  square.write([&](store::Transaction& t) {
+    t.run("update notification set written_at = written_at - $3 where member = $1 and thread = $2", ana.member, thread,
+          85 * kSecond);
+  });
+  wait(3 * kMinute);
+  tell();
+  EXPECT_THAT(letters_to(ana), SizeIs(2));
+}
+
 TEST_F(LettersAtOnce, StandTogetherInTheReadersMail) {
   const auto thread = opens(ana), other = opens(ana, "Another");
   for (const auto where : {thread, other, thread}) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "community/community_zone.h"
 #include "community/letters/hours.h"
 
 namespace parvis::community {
@@ -130,8 +131,9 @@ void choose_wishes(store::Transaction& transaction, const WishAct& act, const Wi
   }
   transaction.run(kKeepHabit, act.member, wishes.stopped_at, wishes.reading, std::int64_t{wishes.hour},
                   std::int64_t{wishes.weekday}, std::int64_t{wishes.quiet_from}, std::int64_t{wishes.quiet_to});
-  const auto zone = text::TimeZone::of(transaction.one<std::string>(kZone, act.member).value_or(""));
-  transaction.run(kDue, act.member, next_digest(wishes, zone, act.at));
+  auto zone = transaction.one<std::string>(kZone, act.member).value_or("");
+  if (zone.empty()) zone = community_zone(transaction);
+  transaction.run(kDue, act.member, next_digest(wishes, text::TimeZone::of(zone), act.at));
   act.timeline.record(transaction, {.at = act.at,
                                     .actor = act.member,
                                     .verb = Verb::telling_changed,

@@ -2,10 +2,13 @@
 
 #include <boost/json.hpp>
 
+#include "community/letters/letter_reader.h"
+#include "community/letters/stopping.h"
 #include "core/crypto/crypto.h"
 #include "core/errors.h"
 #include "core/mail/layout.h"
 #include "core/mail/post.h"
+#include "core/mail/queue.h"
 #include "core/text/catalogue.h"
 
 namespace parvis::community {
@@ -15,7 +18,8 @@ namespace json = boost::json;
 using text::tr;
 
 constexpr char kJob[] = "segments.letter";
-constexpr int kTogether = 200;  // letters in one transaction
+constexpr int kTogether = 25;  // letters in one transaction
+constexpr std::int64_t kHoldBack = 30 * kSecond;
 
 constexpr store::Sql kLately{"select count(*) from segment_letter where purpose = $1 and written_at > $2"};
 constexpr store::Sql kKeep{R"(
@@ -44,7 +48,8 @@ constexpr store::Sql kReceivers{R"(
         and consent.version >= (select coalesce(max(version), 1) from purpose_text
                                 where purpose_text.purpose = $2 and asks_again = 1)))"};
 constexpr store::Sql kWent{
-    "update segment_letter set receivers = receivers + $2, after_member = $3, finished_at = $4 where id = $1"};
+    "update segment_letter set receivers = receivers + $2, after_member = $3, finished_at = $4"
+    " where id = $1 and after_member = $5 and finished_at is null"};
 constexpr store::Sql kSent{R"(
   select segment_letter.subject, member.display_name, purpose.slug, segment_letter.written_at, segment_letter.receivers
   from segment_letter join member on member.id = segment_letter.author
@@ -81,19 +86,13 @@ std::vector<std::string> paragraphs_of(std::string_view body) {
   return paragraphs;
 }
 
-std::string leaving_key(std::string_view secret) { return crypto::keyed_hash(secret, "letters of segments"); }
 std::string sealed(std::string_view key, std::string_view who) { return crypto::keyed_hash(key, who).substr(0, 24); }
-std::string leaving_token(std::string_view key, PurposeId purpose, MemberId member) {
-  const auto who = id_text(purpose) + "." + id_text(member);
-  return who + "." + sealed(key, who);
-}
 
-void post_to(store::Transaction& transaction, const Waiting& letter, const Receiver& to, mail::Purpose purpose,
-             const json::object& payload) {
+mail::Letter letter_to(const Waiting& letter, const Receiver& to, mail::Purpose purpose, const json::object& payload) {
   const auto in = text::parse_language(to.language)
                       .value_or(text::parse_language(text_of(payload, "language")).value_or(text::Language::en));
   const auto origin = text_of(payload, "origin"), community = text_of(payload, "community");
-  const auto leave = origin + "/segments/letters/" + leaving_token(text_of(payload, "key"), letter.purpose, to.member);
+  const auto leave = stopping_address(origin, text_of(payload, "key"), to.member, stop_purpose(letter.purpose));
   mail::Letter post{.to = to.email,
                     .subject = letter.subject,
                     .language = std::string(text::tag(in)),
@@ -107,29 +106,54 @@ void post_to(store::Transaction& transaction, const Waiting& letter, const Recei
                                        {{"community", community}, {"address", origin}}),
                           .leave = mail::Button{tr(in, "Receive no more of these letters"), leave}};
   mail::lay_out(post, parts, {.community = community, .brand = text_of(payload, "brand")});
-  mail::post(transaction, post);
+  mail::add_unsubscribe(post, leave);
+  mail::add_list(post, community, letter.slug, host_of(origin));
+  post.headers.emplace_back("Precedence", "bulk");
+  return post;
 }
 
-// Some of the letters, and the job again for those after them, all in one transaction: none is sent twice.
-void send_some(store::Transaction& transaction, const jobs::Job& job) {
-  const auto payload = json::parse(job.payload).as_object();
-  const auto id = parse_id(text_of(payload, "letter")).value_or(0);
-  const auto letter = transaction.one<Waiting>(kLetter, id);
-  jobs::finish(transaction, job);
-  if (!letter) return;
-  const auto members = transaction.all<Receiver>(kNext, letter->segment, letter->after, kTogether);
-  std::int64_t sent = 0;
+// Some of the letters, laid out before anything is written.
+struct Some {
+  std::vector<mail::Letter> letters;
+  MemberId last;
+  bool is_last = false;  // nobody is left after them
+};
+Some next_letters(store::Reader& reader, const Waiting& letter, const json::object& payload) {
+  const auto members = reader.all<Receiver>(kNext, letter.segment, letter.after, kTogether);
+  Some some{.letters = {},
+            .last = members.empty() ? letter.after : members.back().member,
+            .is_last = members.size() < static_cast<std::size_t>(kTogether)};
   for (const auto& to : members) {
     if (to.status != MemberStatus::active || to.confirmed == 0 || to.email.empty()) continue;
-    auto purpose = consent_ledger().purpose(transaction, letter->slug, to.member.value, letter->purpose.value);
-    if (!purpose) continue;
-    post_to(transaction, *letter, to, std::move(*purpose), payload);
-    ++sent;
+    auto purpose = consent_ledger().purpose(reader, letter.slug, to.member.value, letter.purpose.value);
+    if (purpose) some.letters.push_back(letter_to(letter, to, std::move(*purpose), payload));
   }
-  const bool is_last = members.size() < static_cast<std::size_t>(kTogether);
-  transaction.run(kWent, id, sent, members.empty() ? letter->after : members.back().member,
-                  is_last ? std::optional(now()) : std::nullopt);
-  if (!is_last) jobs::enqueue(transaction, kJob, job.payload);
+  return some;
+}
+
+// They are posted, and the job again for those after them, all in one transaction: none is sent twice.
+void send_some(const jobs::Job& job, store::Store& store) {
+  const auto payload = json::parse(job.payload).as_object();
+  const auto id = parse_id(text_of(payload, "letter")).value_or(0);
+  std::optional<Waiting> letter;
+  std::optional<Some> some;  // none while many letters wait
+  store.read([&](store::Reader& reader) {
+    letter = reader.one<Waiting>(kLetter, id);
+    if (letter && !mail::many_wait(reader)) some = next_letters(reader, *letter, payload);
+  });
+  store.write([&](store::Transaction& transaction) {
+    jobs::finish(transaction, job);
+    if (!letter) return;
+    if (!some) {
+      jobs::enqueue(transaction, kJob, job.payload, now() + kHoldBack);
+      return;
+    }
+    const auto sent = static_cast<std::int64_t>(some->letters.size());
+    const auto finished = some->is_last ? std::optional(now()) : std::nullopt;
+    if (transaction.run(kWent, id, sent, some->last, finished, letter->after) == 0) return;  // another node did
+    for (const auto& one : some->letters) mail::post(transaction, one);
+    if (!some->is_last) jobs::enqueue(transaction, kJob, job.payload);
+  });
 }
 
 }  // namespace
@@ -142,9 +166,9 @@ void write_to_segment(store::Transaction& transaction, const SpaceAct& act, cons
   }
   const auto id = next_id();
   transaction.run(kKeep, id, segment.id, letter.purpose, act.actor, letter.subject, letter.body, act.at);
-  const json::object payload{{"letter", id_text(id)},      {"community", sender.community},
-                             {"brand", sender.brand},      {"origin", sender.origin},
-                             {"key", leaving_key(secret)}, {"language", text::tag(text::Language::en)}};
+  const json::object payload{{"letter", id_text(id)},       {"community", sender.community},
+                             {"brand", sender.brand},       {"origin", sender.origin},
+                             {"key", stopping_key(secret)}, {"language", text::tag(text::Language::en)}};
   jobs::enqueue(transaction, kJob, json::serialize(payload));
 }
 
@@ -156,10 +180,13 @@ std::vector<SentSegmentLetter> letters_of(store::Reader& reader, SegmentId segme
   return reader.all<SentSegmentLetter>(kSent, segment, at_most);
 }
 
-void deliver_segment_letters(jobs::Runner& runner) {
-  runner.on(kJob, [](const jobs::Job& job, store::Store& store) {
-    store.write([&](store::Transaction& transaction) { send_some(transaction, job); });
-  });
+void deliver_segment_letters(jobs::Runner& runner) { runner.on(kJob, send_some); }
+
+std::string leaving_key(std::string_view secret) { return crypto::keyed_hash(secret, "letters of segments"); }
+
+std::string leaving_token(std::string_view key, PurposeId purpose, MemberId member) {
+  const auto who = id_text(purpose) + "." + id_text(member);
+  return who + "." + sealed(key, who);
 }
 
 std::optional<LetterLeaving> read_letter_leaving(std::string_view secret, std::string_view token) {

@@ -1,7 +1,7 @@
-// Letters to a segment, for a purpose: kept, and sent by a job, some hundreds at a time, to those who are in the
-// segment and agree to the purpose when their letter's turn comes; the mail asks the consent once more before it sends
-// (core/mail/purpose.h). One click in each withdraws the consent (RFC 8058). Functions over Reader and Transaction; any
-// thread.
+// Letters to a segment, for a purpose: kept, and sent by a job, some at a time and none while many wait, to those who
+// are in the segment and agree to the purpose when their letter's turn comes; the mail asks the consent once more
+// before it sends (core/mail/purpose.h). One click in each withdraws the consent (RFC 8058,
+// community/letters/stopping.h). Functions over Reader and Transaction; any thread.
 #pragma once
 
 #include "community/members/account_act.h"
@@ -34,7 +34,11 @@ std::vector<SentSegmentLetter> letters_of(store::Reader& reader, SegmentId segme
 
 void deliver_segment_letters(jobs::Runner& runner);
 
-// What the end of a letter's address for leaving says; nothing when it is forged.
+// Letters sent earlier have addresses of their own for leaving, which go on working: `key` is made from the community's
+// secret.
+std::string leaving_key(std::string_view secret);
+std::string leaving_token(std::string_view key, PurposeId purpose, MemberId member);
+// What the end of such an address says; nothing when it is forged.
 struct LetterLeaving {
   PurposeId purpose;
   MemberId member;

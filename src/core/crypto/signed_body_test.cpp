@@ -17,6 +17,9 @@ TEST(SignedBody, IsTakenWithinFiveMinutesAndUnchanged) {
   auto flipped = header;
   flipped.back() = flipped.back() == '0' ? '1' : '0';
   EXPECT_FALSE(is_signed_body("key", flipped, "{}", kAt));
+  auto capitals = header;
+  for (auto& c : capitals) c = c >= 'a' && c <= 'f' ? static_cast<char>(c - 'a' + 'A') : c;
+  EXPECT_FALSE(is_signed_body("key", capitals, "{}", kAt)) << "one signature is written one way";
 }
 
 TEST(SignedBody, WithoutASecretNothingIsTaken) {

@@ -9,7 +9,9 @@
 
 #include "core/ids.h"
 #include "core/log/log.h"
+#include "core/mail/incoming/report.h"
 #include "core/mail/mime.h"
+#include "core/mail/refused_letter.h"
 
 namespace parvis::mail {
 namespace {
@@ -88,6 +90,8 @@ Outcome Mailer::send(const Letter& letter, const std::string& message, std::stri
     case SmtpAnswer::accepted: log::info("Sent a letter", {purpose, id}); return Outcome::sent;
     case SmtpAnswer::refused:
       log::warning("The mail server refused a letter", {purpose, id, {"code", result.code}, {"detail", result.detail}});
+      if (!is_about_receiver(result.detail.substr(0, result.detail.find(' '))))
+        throw RefusedLetter("the mail server refused a letter, whoever reads it");
       return Outcome::refused;
     case SmtpAnswer::unavailable: break;
   }

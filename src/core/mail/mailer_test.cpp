@@ -8,6 +8,7 @@
 
 #include "core/ids.h"
 #include "core/log/log.h"
+#include "core/mail/refused_letter.h"
 #include "core/mail/testing/smtp_catcher.h"
 
 namespace parvis::mail {
@@ -58,10 +59,29 @@ TEST(Mailer, GivesUpOnlyWhatIsRefusedForGood) {
   const log::Capture capture;
   for (const char* command : {"RCPT", "MAIL", "DATA", "message"}) {
     const SmtpCatcher catcher(SmtpCatcher::Replies{{command, "550 never"}});
-    EXPECT_EQ(mailer_to(catcher).deliver(some_letter()), Outcome::refused) << command;
+    EXPECT_THROW(mailer_to(catcher).deliver(some_letter()), RefusedLetter) << command;
     EXPECT_TRUE(catcher.caught().empty());
   }
   EXPECT_TRUE(capture.has("code=550"));
+}
+
+TEST(Mailer, TellsARefusedReceiverFromARefusedLetter) {
+  const log::Capture capture;
+  const auto deliver = [](const char* command, const char* reply) {
+    const SmtpCatcher catcher(SmtpCatcher::Replies{{command, reply}});
+    return mailer_to(catcher).deliver(some_letter());
+  };
+  for (const char* reply : {"550 5.1.1 <ada@example.org>: User unknown", "550-5.2.1 Ada is\r\n550 5.2.1 away for good",
+                            "550 No such user: ada@example.org", "554 5.5.0 mailbox not found"}) {
+    EXPECT_EQ(deliver("RCPT", reply), Outcome::refused) << reply;
+  }
+  for (const char* reply : {"554 5.7.1 <ada@example.org>: Relay access denied", "550 5.4.5 Daily quota exceeded",
+                            "550 blocked, see https://blocklist.example/192.0.2.1"}) {
+    EXPECT_THROW(deliver("RCPT", reply), RefusedLetter) << reply;
+  }
+  EXPECT_THROW(deliver("MAIL", "550 5.1.8 Sender address rejected: Domain not found"), RefusedLetter);
+  EXPECT_TRUE(capture.has("5.1.1"));
+  EXPECT_FALSE(capture.has("ada@")) << "the log names nobody";
 }
 
 TEST(Mailer, TriesAgainWhatIsRefusedForNow) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/log/log.h"
+#include "core/mail/refused_letter.h"
 
 namespace parvis::mail {
 namespace {
@@ -23,6 +24,14 @@ std::string return_path(store::Store& store, const Reach* reach, const Letter& l
 // before all that were posted in the last minutes.
 constexpr std::int64_t kAhead = 15 * kMinute;
 
+// What tells of others' words is written for what its reader may see then. Hours later some of it may be taken back,
+// and it stands on the page all the same.
+constexpr std::int64_t kNewsLastsFor = 2 * kHour;
+bool is_old_news(const Purpose& purpose, Instant posted_at) {
+  const bool is_news = purpose.kind() == "told" || purpose.kind() == "digest";
+  return purpose.basis() == Purpose::Basis::wish && is_news && now() - posted_at > kNewsLastsFor;
+}
+
 }  // namespace
 
 jobs::JobId post(store::Transaction& transaction, const Letter& letter) {
@@ -40,6 +49,10 @@ void deliver_posted(jobs::Runner& runner, const Mailer& mailer, const Consents& 
       kSendJob,
       [&mailer, &runner, &consents, reach = std::move(reach)](const jobs::Job& job, store::Store& store) {
         const auto letter = letter_from_json(job.payload);
+        if (is_old_news(letter.purpose, job.created_at)) {
+          log::info("Dropped a letter: it tells of what is hours old", {{"purpose", letter.purpose.kind()}});
+          return;
+        }
         if (!store.read([&](store::Reader& reader) { return consents.allow(reader, letter.purpose); })) {
           log::info("Dropped a letter: its reader no longer agrees to it", {{"purpose", letter.purpose.kind()}});
           return;
@@ -49,8 +62,12 @@ void deliver_posted(jobs::Runner& runner, const Mailer& mailer, const Consents& 
           return;
         }
         const auto from = return_path(store, reach.get(), letter);
-        if (runner.renew(job) && mailer.deliver(letter, from) == Outcome::refused && reach)
-          reach->refused(store, letter);
+        if (!runner.renew(job)) return;
+        try {
+          if (mailer.deliver(letter, from) == Outcome::refused && reach) reach->refused(store, letter);
+        } catch (const RefusedLetter&) {
+          // Would be refused again, and is not held against the address.
+        }
       },
       jobs::Pace::slow);
 }

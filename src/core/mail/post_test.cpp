@@ -16,6 +16,7 @@ using testing::SmtpCatcher;
 struct Book final : Consents {
   bool agrees = true;
   bool agreed(store::Reader&, std::int64_t, std::int64_t) const override { return agrees; }
+  bool wished(store::Reader&, std::string_view, std::int64_t, std::int64_t) const override { return true; }
 };
 
 class PostTest : public ::testing::Test {
@@ -88,6 +89,30 @@ TEST_F(PostTest, ForgetsALetterThatIsRefusedForGood) {
   EXPECT_EQ(count().failed, 0);
 }
 
+struct CountedReach final : Reach {
+  mutable int refusals = 0;
+  bool may_go(store::Reader&, const Letter&) const override { return true; }
+  std::string return_path(store::Reader&, std::string_view) const override { return {}; }
+  void refused(store::Store&, const Letter&) const override { ++refusals; }
+};
+
+TEST_F(PostTest, HoldsAgainstAnAddressOnlyWhatIsSaidOfIt) {
+  const auto refusals = [&](const char* reply) {
+    const SmtpCatcher catcher(SmtpCatcher::Replies{{"RCPT", reply}});
+    const Mailer mailer = mailer_to(catcher);
+    const auto reach = std::make_shared<CountedReach>();
+    jobs::Runner runner(*store);
+    deliver_posted(runner, mailer, book, reach);
+    post_one();
+    runner.run_due();
+    EXPECT_EQ(count().waiting, 0) << "it is not tried again";
+    return reach->refusals;
+  };
+  EXPECT_EQ(refusals("550 5.1.1 nobody here"), 1);
+  EXPECT_EQ(refusals("554 5.7.1 relaying denied"), 0);
+  EXPECT_EQ(refusals("550 5.4.5 your quota is used up"), 0);
+}
+
 TEST_F(PostTest, SendsNothingThatItsReaderDidNotAgreeTo) {
   const SmtpCatcher catcher;
   const Mailer mailer = mailer_to(catcher);
@@ -134,6 +159,29 @@ TEST_F(PostTest, SendsWhatIsAwaitedBeforeWhatIsOnlyWished) {
   runner.run_due();
   ASSERT_EQ(catcher.caught().size(), 2u);
   EXPECT_EQ(catcher.caught()[0].message.find("monthly"), std::string::npos);
+}
+
+TEST_F(PostTest, DropsNewsThatIsHoursOld) {
+  const SmtpCatcher catcher;
+  const Mailer mailer = mailer_to(catcher);
+  jobs::Runner runner(*store);
+  deliver_posted(runner, mailer, book);
+  const auto sent_after = [&](const char* kind, std::int64_t span) {
+    const auto before = catcher.caught().size();
+    store->write([&](store::Transaction& t) {
+      auto letter = some_letter();
+      letter.purpose = *book.wish(t, kind, 7, 0);
+      post(t, letter);
+    });
+    clock.set(now() + span);
+    runner.run_due();
+    EXPECT_EQ(count().waiting, 0);
+    return catcher.caught().size() - before;
+  };
+  EXPECT_EQ(sent_after("told", kHour), 1u);
+  EXPECT_EQ(sent_after("told", 3 * kHour), 0u) << "what it tells of may be taken back";
+  EXPECT_EQ(sent_after("digest", 3 * kHour), 0u);
+  EXPECT_EQ(sent_after("group_letter", 3 * kHour), 1u) << "stands nowhere else";
 }
 
 TEST_F(PostTest, RefusesALetterToNobody) {

@@ -6,9 +6,12 @@
 #include <algorithm>
 #include <cstring>
 #include <memory>
+#include <string>
 
 #include "core/errors.h"
 #include "core/mail/address.h"
+#include "core/mail/incoming/reply_lines.h"
+#include "core/mail/incoming/report.h"
 
 namespace parvis::mail {
 namespace {
@@ -27,6 +30,24 @@ std::size_t give(char* into, std::size_t size, std::size_t count, void* source) 
   std::memcpy(into, left.data(), taken);
   left.remove_prefix(taken);
   return taken;
+}
+
+constexpr std::size_t kMostReplies = 8 * 1024;
+
+std::size_t keep_reply(const char* line, std::size_t size, std::size_t count, void* into) {
+  auto& replies = *static_cast<std::string*>(into);
+  if (replies.size() + size * count <= kMostReplies) replies.append(line, size * count);
+  return size * count;
+}
+
+// The lines of the reply with this code, where the server says why.
+std::string reply_of(std::string_view replies, long code) {
+  const auto number = std::to_string(code);
+  std::string reply;
+  for (const auto& line : lines_of(replies)) {
+    if (line.starts_with(number)) reply += line.substr(number.size()) + "\n";
+  }
+  return reply;
 }
 
 std::string url_of(const ServerAddress& server) {
@@ -76,11 +97,18 @@ SmtpResult send_by_smtp(const SmtpServer& server, const std::string& from, const
   curl_easy_setopt(handle.get(), CURLOPT_READDATA, &message);
   curl_easy_setopt(handle.get(), CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(message.size()));
 
+  std::string replies;
+  curl_easy_setopt(handle.get(), CURLOPT_HEADERFUNCTION, keep_reply);
+  curl_easy_setopt(handle.get(), CURLOPT_HEADERDATA, &replies);
+
   const CURLcode outcome = curl_easy_perform(handle.get());
   SmtpResult result;
   curl_easy_getinfo(handle.get(), CURLINFO_RESPONSE_CODE, &result.code);
   result.answer = judge(outcome, result.code);
   if (outcome != CURLE_OK) result.detail = curl_easy_strerror(outcome);
+  // The status alone: the words may name the receiver.
+  const auto status = status_of_reply(reply_of(replies, result.code));
+  if (result.answer == SmtpAnswer::refused && !status.empty()) result.detail = status + " " + result.detail;
   return result;
 }
 

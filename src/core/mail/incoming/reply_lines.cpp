@@ -11,6 +11,7 @@ namespace {
 constexpr std::size_t kMostOfAttribution = 4;  // lines, as Thunderbird and Gmail break them at 72 characters
 constexpr std::size_t kMostAttribution = 400;  // bytes
 constexpr std::size_t kMostOfProgram = 80;
+constexpr std::size_t kMostPlain = 2048;  // longer lines are somebody's words, and nothing a program writes
 
 constexpr std::string_view kNarrowBlank = "\u202f", kBlank = "\u00a0";
 
@@ -39,12 +40,16 @@ std::string_view bare(std::string_view line) {
 }
 
 std::string plain(std::string_view line) {
-  auto text = small_letters(bare(line));
-  for (const auto blank : {kBlank, kNarrowBlank}) {
-    for (auto at = text.find(blank); at != std::string::npos; at = text.find(blank, at))
-      text.replace(at, blank.size(), " ");
+  if (line.size() > kMostPlain) return {};
+  line = bare(line);
+  std::string text;
+  text.reserve(line.size());
+  while (!line.empty()) {
+    const auto blank = line.starts_with(kBlank) ? kBlank : line.starts_with(kNarrowBlank) ? kNarrowBlank : "";
+    text += blank.empty() ? line.front() : ' ';
+    line.remove_prefix(std::max<std::size_t>(blank.size(), 1));
   }
-  return text;
+  return small_letters(text);
 }
 
 bool ends_attribution(std::string_view text) {
@@ -92,11 +97,11 @@ int field_of_head(std::string_view text) {
 }
 
 // From, and two of the others within the five lines that follow.
-bool is_quoted_head(const Lines& lines, std::size_t at) {
-  if (field_of_head(plain(lines[at])) != 1) return false;
+bool is_quoted_head(const Lines& plain, std::size_t at) {
+  if (field_of_head(plain[at]) != 1) return false;
   unsigned seen = 0;
-  for (std::size_t i = at + 1; i < std::min(lines.size(), at + 6); ++i) {
-    const int field = field_of_head(plain(lines[i]));
+  for (std::size_t i = at + 1; i < std::min(plain.size(), at + 6); ++i) {
+    const int field = field_of_head(plain[i]);
     if (field > 1) seen |= 1U << field;
   }
   return (seen & (seen - 1)) != 0;  // at least two
@@ -120,12 +125,19 @@ bool is_blank_line(std::string_view line) { return bare(line).empty() && line.fi
 
 bool is_quoted_line(std::string_view line) { return line.starts_with('>') || line.starts_with(" >"); }
 
-std::size_t attribution_length(const Lines& lines, std::size_t at) {
-  if (is_quoted_line(lines[at]) || !may_begin_attribution(plain(lines[at]))) return 0;
+Lines plain_lines(const Lines& lines) {
+  Lines all;
+  all.reserve(lines.size());
+  for (const auto& line : lines) all.push_back(plain(line));
+  return all;
+}
+
+std::size_t attribution_length(const Lines& lines, const Lines& plain, std::size_t at) {
+  if (is_quoted_line(lines[at]) || !may_begin_attribution(plain[at])) return 0;
   std::string whole;
   for (std::size_t i = at; i < std::min(lines.size(), at + kMostOfAttribution); ++i) {
-    if (is_blank_line(lines[i]) || is_quoted_line(lines[i])) return 0;
-    whole += (whole.empty() ? "" : " ") + plain(lines[i]);
+    if (plain[i].empty() || is_quoted_line(lines[i])) return 0;
+    whole += (whole.empty() ? "" : " ") + plain[i];
     if (whole.size() > kMostAttribution) return 0;
     if (!ends_attribution(whole)) continue;
     // A date or an address tells it from "on the way home she wrote:".
@@ -135,8 +147,8 @@ std::size_t attribution_length(const Lines& lines, std::size_t at) {
   return 0;
 }
 
-bool begins_original(const Lines& lines, std::size_t at) {
-  const auto line = plain(lines[at]);
+bool begins_original(const Lines& plain, std::size_t at) {
+  const auto& line = plain[at];
   if (line.starts_with("--")) {
     for (const auto* words : {"original message", "message d'origine", "message d\u2019origine", "message original",
                               "forwarded message", "message transf\u00e9r\u00e9", "urspr\u00fcngliche nachricht"}) {
@@ -144,19 +156,18 @@ bool begins_original(const Lines& lines, std::size_t at) {
     }
   }
   if (line.size() >= 20 && line.find_first_not_of('_') == std::string::npos) {
-    for (std::size_t i = at + 1; i < std::min(lines.size(), at + 3); ++i) {
-      if (is_quoted_head(lines, i)) return true;
+    for (std::size_t i = at + 1; i < std::min(plain.size(), at + 3); ++i) {
+      if (is_quoted_head(plain, i)) return true;
     }
   }
-  return is_quoted_head(lines, at);
+  return is_quoted_head(plain, at);
 }
 
 bool is_signature_mark(std::string_view line) { return line == "-- " || line == "--" || line == "--\u00a0"; }
 
-bool is_added_by_program(std::string_view line) {
-  auto text = plain(line);
+bool is_added_by_program(std::string_view text) {
   if (text.size() > kMostOfProgram) return false;
-  if (text.starts_with('[') || text.starts_with('<')) text.erase(0, 1);
+  if (text.starts_with('[') || text.starts_with('<')) text.remove_prefix(1);
   constexpr std::array<std::string_view, 21> kStarts{"sent from my ",
                                                      "sent from mail for windows",
                                                      "sent from outlook",

@@ -19,12 +19,13 @@ struct Marked {
 
 // Tells the lines apart, to the end of the answer: where the answered letter begins without marks, nothing follows.
 Marked mark(Lines lines) {
+  const auto plain = plain_lines(lines);
   std::vector<Of> of(lines.size(), Of::writer);
   bool in_signature = false;
   std::size_t at = 0;
   while (at < lines.size()) {
-    if (begins_original(lines, at)) break;
-    if (const auto length = attribution_length(lines, at); length > 0) {
+    if (begins_original(plain, at)) break;
+    if (const auto length = attribution_length(lines, plain, at); length > 0) {
       std::fill_n(of.begin() + static_cast<std::ptrdiff_t>(at), length, Of::nobody);
       in_signature = false;
       at += length;
@@ -36,7 +37,7 @@ Marked mark(Lines lines) {
     } else if (is_signature_mark(lines[at])) {
       in_signature = true;
       of[at] = Of::nobody;
-    } else if (in_signature || is_added_by_program(lines[at])) {
+    } else if (in_signature || is_added_by_program(plain[at])) {
       of[at] = Of::nobody;
     }
     ++at;

@@ -151,5 +151,14 @@ TEST(ReplyText, OfATangleOfQuotationsTakesNoLongTime) {
   EXPECT_EQ(text_of(deep + "\nwords\n"), "");
 }
 
+TEST(ReplyText, OfALineOfNothingButBlanksIsRead) {
+  std::string blanks;
+  for (int i = 0; i < 500'000; ++i) blanks += "\u00a0";
+  EXPECT_EQ(plain("Thanks.\n" + blanks + "\n"), "Thanks.");
+  const auto words = "On 5" + blanks + "wrote:";
+  EXPECT_EQ(plain(words + "\n").size(), words.size()) << "no program writes such a line";
+  EXPECT_EQ(plain("Thanks.\n\nLe 5 janv.\u00a02026, Ana\u202fMartin a\u00a0\u00e9crit\u00a0:\n> x"), "Thanks.");
+}
+
 }  // namespace
 }  // namespace parvis::mail

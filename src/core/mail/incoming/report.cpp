@@ -141,6 +141,19 @@ void add_quoted(std::vector<std::string>& places, const LetterPart& letter, std:
 
 }  // namespace
 
+std::string status_of_reply(std::string_view reply) {
+  const auto words = small_letters(reply);
+  const auto status = status_in(words);
+  const bool is_nobody = status.empty() ? says_nobody(words) : kind_of(status, words) == ReportKind::permanent;
+  return is_nobody && !is_about_receiver(status) ? "5.1.1" : status;
+}
+
+bool is_about_receiver(std::string_view status) {
+  // Any other address, the sender's.
+  if (status == "5.1.0" || status == "5.1.7" || status == "5.1.8") return false;
+  return status.starts_with("5.1.") || status.starts_with("5.2.");
+}
+
 std::optional<Report> read_report(const LetterPart& letter) {
   if (const auto* feedback = part_of_type(letter, "message/feedback-report")) return of_feedback(feedback->content);
   if (const auto* delivery = part_of_type(letter, "message/delivery-status")) return of_delivery(delivery->content);

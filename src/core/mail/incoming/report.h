@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/mail/incoming/incoming_letter.h"
@@ -23,6 +24,12 @@ struct Report {
   std::string status;  // "5.1.1", or empty
 };
 std::optional<Report> read_report(const LetterPart& letter);
+
+// The status in what a server replies to a letter (RFC 3463); "5.1.1" where its words say better that there is nobody.
+// Empty when it says none.
+std::string status_of_reply(std::string_view reply);
+// Does a status say something of the receiver, and not of the letter, its sender or the server itself?
+bool is_about_receiver(std::string_view status);
 
 // The local parts at `domain` that the letter came to, by the marks servers leave on it and its own head; and those it
 // quotes of the letter reported on. Each once, in this order.
