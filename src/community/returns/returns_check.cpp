@@ -30,9 +30,10 @@ const Rule kRules[] = {
     {"acts of gains are not on the timeline", R"(
        select count(*) from gain_act where not exists (select 1 from activity where activity.id = gain_act.act))"},
     {"solved questions are counted twice", R"(
-       select count(*) from (select thread from gain where kind = 1 and ended_at is null
-         group by thread having count(*) > 1) twice)"},
-    {"orders or days of pages are counted twice", R"(
+       select count(*) from (select gain.thread from gain
+         join post on post.id = gain.subject and post.thread = gain.thread
+         where gain.kind = 1 and gain.ended_at is null group by gain.thread having count(*) > 1) twice)"},
+    {"answers, orders or days of pages are counted twice", R"(
        select count(*) from (select kind, subject from gain where subject is not null and ended_at is null
          group by kind, subject having count(*) > 1) twice)"},
     {"orders that count are not among the gains", R"(

@@ -10,7 +10,9 @@
 #include "community/returns/returns_check.h"
 #include "community/returns/tracing.h"
 #include "community/testing/test_community.h"
+#include "community/threads/merge.h"
 #include "community/threads/solution.h"
+#include "community/threads/split.h"
 
 namespace parvis::community {
 namespace {
@@ -98,6 +100,38 @@ TEST_F(Returns, AnAnswerThatIsWithdrawnCountsNoMore) {
   accept(answer.id);
   EXPECT_EQ(count(GainKind::support), 1);
   write([&](store::Transaction& t) { withdraw_solution(t, square.act(asker), thread); });
+  EXPECT_EQ(count(GainKind::support), 0);
+  EXPECT_THAT(wrong(), IsEmpty());
+}
+
+TEST_F(Returns, AnAnswerThatWasMovedIsCountedOnceAndEnds) {
+  trace_as_done();
+  ThreadId thread;
+  const auto question = answered(asker, &thread);
+  const auto answer = square.reply(helper, thread);
+  accept(answer.id);
+  const auto lea = square.leader("Lea");
+  const auto made = write([&](store::Transaction& t) {
+    const auto act = square.act(lea);
+    const SplitForm form{thread, {question.id, answer.id}, "What came of it", square.questions};
+    return split_thread(t, act, *check_split(t, lea, *square.spaces, form));
+  });
+  const auto withdraw = [&](ThreadId from) {
+    write([&](store::Transaction& t) { withdraw_solution(t, square.act(lea), from); });
+  };
+  trace();
+  EXPECT_EQ(count(GainKind::support), 1);
+  withdraw(made.thread);
+  EXPECT_EQ(count(GainKind::support), 0);
+  write([&](store::Transaction& t) { accept_solution(t, square.act(lea), answer.id); });
+  write([&](store::Transaction& t) { merge_threads(t, square.act(lea), made.thread, thread); });
+  trace();
+  EXPECT_EQ(count(GainKind::support), 1) << "once, where it stands now";
+  EXPECT_THAT(wrong(), IsEmpty());
+  write([&](store::Transaction& t) { trace_anew(t, square.tick()); });
+  trace();
+  EXPECT_EQ(count(GainKind::support), 1);
+  withdraw(thread);
   EXPECT_EQ(count(GainKind::support), 0);
   EXPECT_THAT(wrong(), IsEmpty());
 }
@@ -294,21 +328,23 @@ TEST_F(Returns, EachAssumptionKeepsWhatWasSaidBefore) {
 TEST_F(Returns, AreFoundWrongWhereSomethingCountsTwice) {
   trace_as_done();
   ThreadId thread;
-  accept(answered(helper, &thread).id);
+  const auto answer = answered(helper, &thread);
+  accept(answer.id);
   write([&](store::Transaction& t) {
     trace_gain(t,
                {.kind = GainKind::support,
                 .at = square.tick(),
                 .member = helper.member,
                 .thread = thread,
+                .subject = answer.id.value,
                 .act = {},
                 .acts = {},
                 .words = {}},
                {});
   });
-  EXPECT_THAT(wrong(), SizeIs(1));
+  EXPECT_THAT(wrong(), SizeIs(2)) << "the question, and the answer";
   write([](store::Transaction& t) { t.run({"update gain set quantity = 3 where act is not null"}); });
-  EXPECT_THAT(wrong(), SizeIs(2));
+  EXPECT_THAT(wrong(), SizeIs(3));
 }
 
 // Whatever the figures: what is worth more counts for more, low never passes base, and the months add up to the total.

@@ -15,7 +15,7 @@ constexpr store::Sql kRoles{R"(
     join member asker on asker.id = thread.author join member helper on helper.id = $2
   where thread.id = $1)"};
 constexpr store::Sql kOpenSupport{R"(
-  select id from gain where kind = 1 and thread = $1 and ended_at is null and act < $2)"};
+  select id from gain where kind = 1 and subject = $1 and ended_at is null and act < $2)"};
 constexpr store::Sql kRole{"select role from member where id = $1"};
 constexpr store::Sql kContributions{R"(
   select id, space from activity where actor = $1 and at > $2 and at <= $3 and verb in (20, 21)
@@ -57,14 +57,16 @@ void trace_solution(store::Transaction& transaction, const Activity& activity, t
               .at = activity.at,
               .member = activity.counterpart,
               .thread = activity.thread,
+              .subject = activity.object,
               .act = activity.id,
               .acts = {},
               .words = {}},
              zone);
 }
 
+// By the answer: its conversation may be another one than where it was accepted.
 void end_solution(store::Transaction& transaction, const Activity& activity) {
-  for (const auto gain : transaction.all<GainId>(kOpenSupport, activity.thread, activity.id)) {
+  for (const auto gain : transaction.all<GainId>(kOpenSupport, activity.object, activity.id)) {
     end_gain(transaction, gain, activity.at, activity.id);
   }
 }
