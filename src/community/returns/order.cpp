@@ -155,7 +155,13 @@ OrderOutcome record_order(store::Transaction& transaction, const ReturnAct& act,
 bool take_order_back(store::Transaction& transaction, const ReturnAct& act, OrderId id) {
   const std::int64_t changed = transaction.run(kTakeBack, id, act.at);
   if (changed == 0) return false;
+  const auto order = find_order(transaction, id);
+  // The buyer's, on the day they bought, so that it takes away what the order counted; counterpart: who took it back.
   auto activity = activity_of(act, Verb::order_recorded, ObjectKind::order, id.value);
+  activity.at = order->at;
+  activity.actor = order->member.value_or(MemberId{});
+  activity.counterpart = act.actor;
+  activity.amount = -order->cents;
   activity.detail = "taken back";
   const auto told = act.timeline.record(transaction, std::move(activity));
   for (const auto gain : transaction.all<GainId>(kGainOf, id)) end_gain(transaction, gain, act.at, told);

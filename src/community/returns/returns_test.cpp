@@ -9,6 +9,7 @@
 #include "community/returns/result.h"
 #include "community/returns/returns_check.h"
 #include "community/returns/tracing.h"
+#include "community/segments/acts_by_day.h"
 #include "community/testing/test_community.h"
 #include "community/threads/merge.h"
 #include "community/threads/solution.h"
@@ -204,10 +205,29 @@ TEST_F(Returns, WhoIsTiedToNoMemberLeavesNoAddressBehind) {
 TEST_F(Returns, AnOrderTakenBackCountsNoMore) {
   confirm(helper, "ben@example.org");
   answered(helper);
-  const auto taken = order("2", 7000, "ben@example.org");
+  const auto bought = [&] {
+    constexpr store::Sql kBought{"select acts, amount from act_day where verb = 243 and member = $1"};
+    struct Row {
+      std::int64_t acts, amount;
+    };
+    fold_acts(*square.store);
+    return square.read([&](store::Reader& r) { return r.all<Row>(kBought, helper.member); });
+  };
+  const auto kept = order("1", 3000, "ben@example.org"), taken = order("2", 7000, "ben@example.org");
+  ASSERT_THAT(bought(), SizeIs(1));
+  EXPECT_EQ(bought()[0].amount, 10'000);
   EXPECT_TRUE(write([&](store::Transaction& t) { return take_order_back(t, act(), taken.id); }));
   EXPECT_FALSE(write([&](store::Transaction& t) { return take_order_back(t, act(), taken.id); }));
-  EXPECT_EQ(count(GainKind::order), 0);
+  EXPECT_EQ(count(GainKind::order), 3000);
+  ASSERT_THAT(bought(), SizeIs(1)) << "nor for who they are";
+  EXPECT_EQ(bought()[0].acts, 1);
+  EXPECT_EQ(bought()[0].amount, 3000);
+  write([&](store::Transaction& t) { take_order_back(t, act(), kept.id); });
+  EXPECT_THAT(bought(), IsEmpty());
+  const auto others = square.read([](store::Reader& r) {
+    return r.one<std::int64_t>({"select count(*) from act_day where verb = 243"}).value_or(-1);
+  });
+  EXPECT_EQ(others, 0) << "nor does it count for who took it back";
   EXPECT_THAT(wrong(), IsEmpty());
 }
 
