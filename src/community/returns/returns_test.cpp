@@ -195,6 +195,19 @@ TEST_F(Returns, AnOrderCountsWhenItsMemberHadTakenPart) {
   EXPECT_THAT(wrong(), IsEmpty());
 }
 
+TEST_F(Returns, ToDeleteOrToModerateIsNotToTakePart) {
+  confirm(helper, "ben@example.org");
+  for (const auto verb : {Verb::post_deleted, Verb::thread_closed, Verb::reaction_withdrawn, Verb::vote_withdrawn}) {
+    write([&](store::Transaction& t) {
+      square.timeline.record(t, {.at = square.tick(), .actor = helper.member, .verb = verb, .space = square.talk});
+    });
+  }
+  const auto told = order("1", 5000, "ben@example.org");
+  EXPECT_EQ(told.standing, OrderStanding::no_way);
+  const auto found = square.read([&](store::Reader& r) { return *find_order(r, told.id); });
+  EXPECT_THAT(square.read([&](store::Reader& r) { return way_to(r, found, {}, 10); }), IsEmpty());
+}
+
 TEST_F(Returns, WhoIsTiedToNoMemberLeavesNoAddressBehind) {
   order("4", 9000, "nobody@example.org", "C-18");
   const auto numbers = square.read(
