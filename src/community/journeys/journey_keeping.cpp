@@ -65,13 +65,14 @@ std::int64_t settle(store::Store& store, const Timeline& timeline, const std::ve
       const auto moves = store.read([&](store::Reader& reader) { return moves_of(reader, journey, lane, members); });
       const std::span<const StageMove> rest(moves);
       for (std::size_t from = 0; from < moves.size(); from += kTogether) {
-        store.write([&](store::Transaction& transaction) {
+        changed += store.write([&](store::Transaction& transaction) {
+          std::int64_t moved = 0;
           for (const auto& move : rest.subspan(from, std::min(kTogether, moves.size() - from))) {
-            move_to_stage(transaction, timeline, move, at, source, told == Moves::told);
+            if (move_to_stage(transaction, timeline, move, at, source, told == Moves::told)) ++moved;
           }
+          return moved;
         });
       }
-      changed += static_cast<std::int64_t>(moves.size());
     }
   }
   return changed;

@@ -38,7 +38,7 @@ constexpr store::Sql kLast{"select coalesce(max(id), 0) from activity"};
 constexpr store::Sql kFound{"select id from gain where kind in (1, 2) and ended_at is null"};
 constexpr store::Sql kUntie{"update gain set act = null where kind in (1, 2)"};
 
-constexpr int kActsAtOnce = 1000;          // read
+constexpr int kActsAtOnce = 1000;           // read
 constexpr std::size_t kTracedAtOnce = 200;  // in one transaction
 
 struct Settled {
