@@ -295,6 +295,16 @@ TEST_F(Returns, ACostCountsInEachOfItsMonths) {
   EXPECT_THAT(wrong(), IsEmpty());
 }
 
+TEST_F(Returns, EveryMonthOfACostIsPostedHoweverLongTheProgramStood) {
+  const CostWords often{CostKind::people, "A day a week", 80'000, kJanuary, kOpenMonth};
+  write([&](store::Transaction& t) { record_cost(t, act(), often); });
+  for (int times = 0; times < 2; ++times) {
+    write([&](store::Transaction& t) { post_due_costs(t, square.last_instant() + 175 * kDay, {}); });
+  }
+  for (const auto& month : result().months) EXPECT_EQ(month.cost, 80'000) << month.month;
+  EXPECT_THAT(wrong(), IsEmpty());
+}
+
 TEST_F(Returns, CostsComeFromAFileInEitherLanguage) {
   const auto csv =
       "Mois;Nature;Objet;Montant\n2026-01;Événements;Sortie;1 250,50\n2026-13;people;x;1\n2026-01;zoo;x;1\n";
@@ -378,6 +388,36 @@ TEST_F(Returns, AreFoundWrongWhereSomethingCountsTwice) {
   EXPECT_THAT(wrong(), SizeIs(2)) << "the question, and the answer";
   write([](store::Transaction& t) { t.run({"update gain set quantity = 3 where act is not null"}); });
   EXPECT_THAT(wrong(), SizeIs(3));
+}
+
+TEST_F(Returns, AProspectBesideTheirOrderIsFoundWithinThePauseTheRulesGive) {
+  confirm(helper, "ben@example.org");
+  answered(helper);
+  const auto at = square.last_instant();
+  order("1", 5000, "ben@example.org", "", 40 * kDay);
+  const auto found = write([&](store::Transaction& t) {
+    return trace_gain(t,
+                      {.kind = GainKind::prospect,
+                       .at = at,
+                       .member = helper.member,
+                       .thread = {},
+                       .act = {},
+                       .acts = {},
+                       .words = {}},
+                      {});
+  });
+  ASSERT_TRUE(found);
+  const auto pause = [&](std::int64_t days) {
+    write([&](store::Transaction& t) {
+      ReturnRules rules;
+      rules.pause_days = days;
+      save_return_rules(t, rules);
+    });
+  };
+  pause(60);
+  EXPECT_THAT(wrong(), SizeIs(1));
+  pause(30);
+  EXPECT_THAT(wrong(), IsEmpty()) << "it was long over when they bought";
 }
 
 // Whatever the figures: what is worth more counts for more, low never passes base, and the months add up to the total.
