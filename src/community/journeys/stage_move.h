@@ -1,5 +1,5 @@
-// One member going from one stage of a lane to another: the row, the stay that ended, the fact; nothing at all when they
-// do not stand at `from` any more, were put there by hand, or are gone: false then. Any thread.
+// One member going from one stage of a lane to another: the row, the stay that ended, the fact; nothing at all when
+// they do not stand at `from` any more, were put there by hand, or are gone: false then. Any thread.
 #pragma once
 
 #include "community/journeys/journey.h"

@@ -11,9 +11,7 @@
 #include "community/returns/tracing.h"
 #include "community/segments/acts_by_day.h"
 #include "community/testing/test_community.h"
-#include "community/threads/merge.h"
 #include "community/threads/solution.h"
-#include "community/threads/split.h"
 
 namespace parvis::community {
 namespace {
@@ -87,92 +85,6 @@ TEST_F(Returns, AQuestionSolvedByAMemberIsACallAvoided) {
   state(AssumptionKey::call_cost, {400, 800, 1200});
   EXPECT_EQ(result().total.gains[GainKind::support].worth, (Range{80, 280, 600}));
   EXPECT_THAT(wrong(), IsEmpty());
-}
-
-TEST_F(Returns, AnAnswerThatIsWithdrawnCountsNoMore) {
-  trace_as_done();
-  ThreadId thread;
-  const auto answer = answered(helper, &thread);
-  const auto other = square.reply(boss, thread);
-  accept(answer.id);
-  EXPECT_EQ(count(GainKind::support), 1);
-  accept(other.id);
-  EXPECT_EQ(count(GainKind::support), 0) << "the brand's own answer took its place";
-  accept(answer.id);
-  EXPECT_EQ(count(GainKind::support), 1);
-  write([&](store::Transaction& t) { withdraw_solution(t, square.act(asker), thread); });
-  EXPECT_EQ(count(GainKind::support), 0);
-  EXPECT_THAT(wrong(), IsEmpty());
-}
-
-TEST_F(Returns, AnAnswerThatWasMovedIsCountedOnceAndEnds) {
-  trace_as_done();
-  ThreadId thread;
-  const auto question = answered(asker, &thread);
-  const auto answer = square.reply(helper, thread);
-  accept(answer.id);
-  const auto lea = square.leader("Lea");
-  const auto made = write([&](store::Transaction& t) {
-    const auto act = square.act(lea);
-    const SplitForm form{thread, {question.id, answer.id}, "What came of it", square.questions};
-    return split_thread(t, act, *check_split(t, lea, *square.spaces, form));
-  });
-  const auto withdraw = [&](ThreadId from) {
-    write([&](store::Transaction& t) { withdraw_solution(t, square.act(lea), from); });
-  };
-  trace();
-  EXPECT_EQ(count(GainKind::support), 1);
-  withdraw(made.thread);
-  EXPECT_EQ(count(GainKind::support), 0);
-  write([&](store::Transaction& t) { accept_solution(t, square.act(lea), answer.id); });
-  write([&](store::Transaction& t) { merge_threads(t, square.act(lea), made.thread, thread); });
-  trace();
-  EXPECT_EQ(count(GainKind::support), 1) << "once, where it stands now";
-  EXPECT_THAT(wrong(), IsEmpty());
-  write([&](store::Transaction& t) { trace_anew(t, square.tick()); });
-  trace();
-  EXPECT_EQ(count(GainKind::support), 1);
-  withdraw(thread);
-  EXPECT_EQ(count(GainKind::support), 0);
-  EXPECT_THAT(wrong(), IsEmpty());
-}
-
-TEST_F(Returns, WhatWasTracedAsItWasDoneIsWhatIsTracedFromNothing) {
-  write([&](store::Transaction& t) {
-    ReturnRules rules;
-    rules.spaces = {square.talk};
-    save_return_rules(t, rules);
-  });
-  trace_as_done();
-  ThreadId thread;
-  accept(answered(helper, &thread).id);
-  const auto advice = square.thread(asker, square.talk);
-  square.reply(asker, advice.thread, "And with which brakes?");
-  square.reply(helper, advice.thread);
-  EXPECT_EQ(count(GainKind::prospect), 0) << "nobody who writes waits for it";
-  EXPECT_EQ(count(GainKind::support), 1);
-  while (trace_more(*square.store, square.timeline, {}, 1) > 0) {
-  }
-  EXPECT_EQ(count(GainKind::support), 1) << "nothing is traced twice";
-  EXPECT_EQ(count(GainKind::prospect), 1);
-  const auto before = std::pair(count(GainKind::support), count(GainKind::prospect));
-  write([&](store::Transaction& t) { trace_anew(t, square.tick()); });
-  EXPECT_EQ(count(GainKind::support) + count(GainKind::prospect), 0);
-  trace();
-  EXPECT_EQ(std::pair(count(GainKind::support), count(GainKind::prospect)), before);
-  EXPECT_THAT(wrong(), IsEmpty());
-}
-
-TEST_F(Returns, NobodyIsAProspectWhereTheRulesNameNoSpace) {
-  const auto advice = square.thread(asker, square.talk);
-  square.reply(asker, advice.thread);
-  EXPECT_EQ(trace_more(*square.store, square.timeline, {}, 100), 0) << "what is written is not even looked at";
-  const auto traced = [&] {
-    constexpr store::Sql kBehind{R"(
-      select count(*) from activity where id > (select cast(value as bigint) from setting where key = 'returns-traced'))"};
-    return square.read([&](store::Reader& r) { return *r.one<std::int64_t>(kBehind); });
-  };
-  EXPECT_EQ(traced(), 0) << "and not again";
 }
 
 TEST_F(Returns, AnOrderCountsWhenItsMemberHadTakenPart) {
