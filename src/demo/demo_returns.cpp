@@ -19,7 +19,7 @@ constexpr store::Sql kBuyers{R"(
 constexpr store::Sql kNumber{
     "insert into customer_number (number, member) values ($1, $2) on conflict (number) do nothing"};
 
-constexpr int kMonths = 12, kActsAtOnce = 5000;
+constexpr int kMonths = 12;
 
 struct Article {
   const char* name;
@@ -139,8 +139,9 @@ void live_by(Community& community, std::string_view manager) {
       if (const auto* space = community.spaces().list()->find(slug)) rules.spaces.push_back(space->id);
     }
     save_return_rules(transaction, rules);
-    while (trace_more(transaction, community.timeline(), zone, kActsAtOnce) == kActsAtOnce) {
-    }
+  });
+  trace_all(community.store(), community.timeline(), zone);
+  community.store().write([&](store::Transaction& transaction) {
     const auto found = member_named(transaction, manager);
     spend(transaction, community, found.value_or(MemberId{}));
     sell(transaction, community, random);

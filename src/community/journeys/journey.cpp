@@ -197,6 +197,7 @@ void remove_stage(store::Transaction& transaction, const SpaceAct& act, const Jo
 void set_stage(store::Transaction& transaction, const SpaceAct& act, const Journey& journey, const Stage& stage,
                MemberId member) {
   if (!transaction.one<std::int64_t>(kIsMember, member)) throw NotFound();
+  transaction.run(kByHand, journey.id, stage.lane, member, 0);
   const auto stands = transaction.one<Stands>(kStands, journey.id, stage.lane, member);
   if (!stands || stands->stage != stage.id) {
     const StageMove move{journey.id, stage.lane,

@@ -57,21 +57,22 @@ std::vector<StageMove> moves_of(store::Reader& reader, const Journey& journey, L
 }
 
 std::int64_t settle(store::Store& store, const Timeline& timeline, const std::vector<MemberId>* members, Moves told,
-                    Instant at, Source source) {
+                    Instant at, Source source, const std::stop_token& stop) {
   std::int64_t changed = 0;
   const auto all = store.read([](store::Reader& reader) { return journeys(reader); });
   for (const auto& journey : all) {
     for (const auto lane : {Lane::steps, Lane::beside}) {
       const auto moves = store.read([&](store::Reader& reader) { return moves_of(reader, journey, lane, members); });
       const std::span<const StageMove> rest(moves);
-      for (std::size_t from = 0; from < moves.size(); from += kTogether) {
-        store.write([&](store::Transaction& transaction) {
+      for (std::size_t from = 0; from < moves.size() && !stop.stop_requested(); from += kTogether) {
+        changed += store.write([&](store::Transaction& transaction) {
+          std::int64_t moved = 0;
           for (const auto& move : rest.subspan(from, std::min(kTogether, moves.size() - from))) {
-            move_to_stage(transaction, timeline, move, at, source, told == Moves::told);
+            if (move_to_stage(transaction, timeline, move, at, source, told == Moves::told)) ++moved;
           }
+          return moved;
         });
       }
-      changed += static_cast<std::int64_t>(moves.size());
     }
   }
   return changed;
@@ -80,20 +81,21 @@ std::int64_t settle(store::Store& store, const Timeline& timeline, const std::ve
 }  // namespace
 
 std::int64_t settle_stages(store::Store& store, const Timeline& timeline, const std::vector<MemberId>& members,
-                           Instant at, Source source) {
+                           Instant at, Source source, const std::stop_token& stop) {
   constexpr std::size_t kAsked = 400;
   std::int64_t changed = 0;
   for (std::size_t from = 0; from < members.size(); from += kAsked) {
     const auto first = members.begin() + static_cast<std::ptrdiff_t>(from);
     const std::vector<MemberId> piece(first,
                                       first + static_cast<std::ptrdiff_t>(std::min(kAsked, members.size() - from)));
-    changed += settle(store, timeline, &piece, Moves::told, at, source);
+    changed += settle(store, timeline, &piece, Moves::told, at, source, stop);
   }
   return changed;
 }
 
-std::int64_t settle_all_stages(store::Store& store, const Timeline& timeline, Moves moves, Instant at, Source source) {
-  return settle(store, timeline, nullptr, moves, at, source);
+std::int64_t settle_all_stages(store::Store& store, const Timeline& timeline, Moves moves, Instant at, Source source,
+                               const std::stop_token& stop) {
+  return settle(store, timeline, nullptr, moves, at, source, stop);
 }
 
 }  // namespace parvis::community

@@ -2,6 +2,7 @@
 // (segments/segment_keeping.h); any thread.
 #pragma once
 
+#include <stop_token>
 #include <vector>
 
 #include "community/activity/activity.h"
@@ -12,10 +13,10 @@ namespace parvis::community {
 
 enum class Moves;
 
-// Each answers how many changed their stage.
+// Each answers how many changed their stage; once it is to stop, others stay where they stood.
 std::int64_t settle_stages(store::Store& store, const Timeline& timeline, const std::vector<MemberId>& members,
-                           Instant at, Source source = Source::system);
+                           Instant at, Source source = Source::system, const std::stop_token& stop = {});
 std::int64_t settle_all_stages(store::Store& store, const Timeline& timeline, Moves moves, Instant at,
-                               Source source = Source::system);
+                               Source source = Source::system, const std::stop_token& stop = {});
 
 }  // namespace parvis::community

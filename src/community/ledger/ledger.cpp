@@ -74,7 +74,7 @@ struct Posted {
 };
 
 // False when the reference is taken.
-bool write(store::Transaction& transaction, const Transfer& transfer, std::optional<std::int64_t> reverses,
+bool write(store::Transaction& transaction, const LedgerTransfer& transfer, std::optional<std::int64_t> reverses,
            const std::vector<Posted>& entries) {
   const auto id = next_id();
   const auto act = transfer.act ? std::optional(transfer.act) : std::nullopt;
@@ -96,7 +96,7 @@ bool is_balanced(const std::vector<LedgerEntry>& entries) {
   return !entries.empty() && std::ranges::all_of(sums, [](const auto& sum) { return sum.second == 0; });
 }
 
-bool post_transfer(store::Transaction& transaction, const Transfer& transfer) {
+bool post_transfer(store::Transaction& transaction, const LedgerTransfer& transfer) {
   if (!is_balanced(transfer.entries)) throw Fault("ledger: " + transfer.reference + " does not balance");
   std::map<std::int64_t, std::int64_t> by_account;
   for (const auto& entry : transfer.entries) by_account[account_of(transaction, entry)] += entry.amount;
@@ -113,7 +113,7 @@ bool reverse_transfer(store::Transaction& transaction, std::string_view referenc
   if (!found || transaction.one<std::int64_t>(kReversal, found->id)) return false;
   auto entries = transaction.all<Posted>(kEntries, found->id);
   for (auto& entry : entries) entry.amount = -entry.amount;
-  const Transfer back{
+  const LedgerTransfer back{
       .reference = std::string(reference) + " taken back", .month = found->month, .at = at, .act = act, .entries = {}};
   return write(transaction, back, found->id, entries);
 }

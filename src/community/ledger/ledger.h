@@ -19,7 +19,7 @@ struct LedgerEntry {
   std::int64_t amount = 0;
 };
 
-struct Transfer {
+struct LedgerTransfer {
   std::string reference;   // "order:1042"
   std::int64_t month = 0;  // returns/month.h
   Instant at;
@@ -31,7 +31,7 @@ struct Transfer {
 bool is_balanced(const std::vector<LedgerEntry>& entries);
 
 // False, and nothing written, when the reference is there already. Fault when it does not balance.
-bool post_transfer(store::Transaction& transaction, const Transfer& transfer);
+bool post_transfer(store::Transaction& transaction, const LedgerTransfer& transfer);
 // Takes a transfer back, in the month it belonged to. False when there is none such, or it was taken back before.
 bool reverse_transfer(store::Transaction& transaction, std::string_view reference, Instant at, ActivityId act);
 

@@ -15,7 +15,7 @@ using testing::TestCommunity;
 
 constexpr std::int64_t kNovember = 2026 * 12 + 10;
 
-Transfer bill(const std::string& reference, std::int64_t cents, std::int64_t month = kNovember) {
+LedgerTransfer bill(const std::string& reference, std::int64_t cents, std::int64_t month = kNovember) {
   return {.reference = reference,
           .month = month,
           .at = {1},
@@ -25,7 +25,7 @@ Transfer bill(const std::string& reference, std::int64_t cents, std::int64_t mon
 
 struct Ledger : ::testing::Test {
   TestCommunity square;
-  bool post(const Transfer& transfer) {
+  bool post(const LedgerTransfer& transfer) {
     return square.write([&](store::Transaction& t) { return post_transfer(t, transfer); });
   }
   std::vector<MonthSum> sums() {

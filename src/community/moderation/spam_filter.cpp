@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "community/rights/saved_number.h"
+#include "core/store/foresight.h"
 
 namespace parvis::community {
 namespace {
@@ -12,6 +13,8 @@ constexpr store::Sql kSave{R"(
   insert into setting (key, value) values ('spam_filter', $1) on conflict (key) do update set value = excluded.value)"};
 
 }  // namespace
+
+void foresee_spam_filter(store::Reader& reader) { store::foresee(reader, kRead); }
 
 SpamFilter read_spam_filter(store::Reader& reader) {
   SpamFilter filter;

@@ -100,6 +100,7 @@ std::optional<std::string> why_it_waits(store::Reader& reader, const Act& act, S
 void foresee_calm(store::Reader& reader, const Viewer& author) {
   store::foresee(reader, kAll);
   if (author.newcomer) foresee_moderation_rules(reader);
+  foresee_spam_filter(reader);
 }
 
 void require_calm(store::Reader& reader, const Act& act, SpaceId space, std::string_view words) {

@@ -1,6 +1,7 @@
 #include "community/returns/cost.h"
 
 #include <algorithm>
+#include <set>
 
 #include "community/ledger/ledger.h"
 #include "core/text/catalogue.h"
@@ -11,7 +12,9 @@ namespace {
 constexpr store::Sql kColumns{"select kind, what, cents, first_month, last_month, id, revision from cost"};
 const store::Sql kAll = kColumns + " where removed_at is null order by first_month desc, id desc";
 const store::Sql kOne = kColumns + " where removed_at is null and id = $1";
-const store::Sql kDue = kColumns + " where removed_at is null and first_month <= $1 and last_month >= $2";
+const store::Sql kDue = kColumns + " where removed_at is null and first_month <= $1";
+constexpr store::Sql kPosted{
+    "select reference from ledger_transfer where reference >= 'cost:' and reference < 'cost;' and reverses is null"};
 constexpr store::Sql kInsert{R"(
   insert into cost (id, kind, what, cents, first_month, last_month, recorded_by, recorded_at)
   values ($1, $2, $3, $4, $5, $6, $7, $8))"};
@@ -143,12 +146,16 @@ bool remove_cost(store::Transaction& transaction, const ReturnAct& act, CostId i
 
 void post_due_costs(store::Transaction& transaction, Instant at, text::TimeZone zone) {
   const auto present = month_of(at, zone);
-  // Two months back: the program may have stood still over the turn of one.
-  for (auto& row : transaction.all<Row>(kDue, present, present - 2)) {
-    const auto cost = cost_of(std::move(row));
-    auto due = cost;
-    due.first_month = std::max(cost.first_month, present - 2);
-    post(transaction, due, present, at, {});
+  const auto all = transaction.all<std::string>(kPosted);
+  const std::set<std::string> posted(all.begin(), all.end());
+  for (auto& row : transaction.all<Row>(kDue, present)) {
+    auto due = cost_of(std::move(row));
+    const auto last = std::min(present, due.last_month);
+    for (auto month = due.first_month; month <= last; ++month) {
+      if (posted.contains(reference_of(due, month))) continue;
+      due.first_month = month;
+      post(transaction, due, month, at, {});
+    }
   }
 }
 

@@ -17,10 +17,11 @@ constexpr store::Sql kByAddress{R"(
 constexpr store::Sql kKeepNumber{
     "insert into customer_number (number, member) values ($1, $2) on conflict (number) do nothing"};
 constexpr store::Sql kRole{"select role from member where id = $1"};
-// Taking part: what is written, thanked, voted and answered, not reading or signing in.
+// Taking part (also in kWayActs): what is written, thanked, voted and answered; not reading, signing in, or what is
+// deleted, withdrawn and moderated.
 constexpr store::Sql kWay{R"(
   select min(id), max(id), count(*) from activity
-  where actor = $1 and at >= $2 and at < $3 and verb between 20 and 46)"};
+  where actor = $1 and at >= $2 and at < $3 and verb in (20, 21, 22, 40, 42, 44))"};
 constexpr store::Sql kInsert{R"(
   insert into shop_order (id, reference, ordered_at, cents, what, member, tie, standing, first_act, last_act, acts,
     recorded_at)
@@ -38,7 +39,7 @@ const store::Sql kPage = kColumns + R"(
 constexpr store::Sql kWayActs{R"(
   select activity.id, activity.at, activity.verb, activity.actor, activity.thread, thread.title, activity.space
   from activity left join thread on thread.id = activity.thread
-  where activity.actor = $1 and activity.at >= $2 and activity.at < $3 and activity.verb between 20 and 46
+  where activity.actor = $1 and activity.at >= $2 and activity.at < $3 and activity.verb in (20, 21, 22, 40, 42, 44)
   order by activity.at desc, activity.id desc limit $4)"};
 
 struct Way {
@@ -155,7 +156,13 @@ OrderOutcome record_order(store::Transaction& transaction, const ReturnAct& act,
 bool take_order_back(store::Transaction& transaction, const ReturnAct& act, OrderId id) {
   const std::int64_t changed = transaction.run(kTakeBack, id, act.at);
   if (changed == 0) return false;
+  const auto order = find_order(transaction, id);
+  // The buyer's, on the day they bought, so that it takes away what the order counted; counterpart: who took it back.
   auto activity = activity_of(act, Verb::order_recorded, ObjectKind::order, id.value);
+  activity.at = order->at;
+  activity.actor = order->member.value_or(MemberId{});
+  activity.counterpart = act.actor;
+  activity.amount = -order->cents;
   activity.detail = "taken back";
   const auto told = act.timeline.record(transaction, std::move(activity));
   for (const auto gain : transaction.all<GainId>(kGainOf, id)) end_gain(transaction, gain, act.at, told);

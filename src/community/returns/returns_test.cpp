@@ -9,6 +9,7 @@
 #include "community/returns/result.h"
 #include "community/returns/returns_check.h"
 #include "community/returns/tracing.h"
+#include "community/segments/acts_by_day.h"
 #include "community/testing/test_community.h"
 #include "community/threads/solution.h"
 
@@ -21,16 +22,12 @@ using testing::TestCommunity;
 
 constexpr std::int64_t kJanuary = 2026 * 12;
 
-// The echo as the program has it, over the test's community.
+// The echo as the program has it.
 class TestTracer : public Echo {
  public:
-  explicit TestTracer(const Timeline& timeline) : timeline_(timeline) {}
   void after(store::Transaction& transaction, const Activity& activity, const PostContext&) const override {
-    trace_act(transaction, timeline_, activity, {});
+    trace_act(transaction, activity, {});
   }
-
- private:
-  const Timeline& timeline_;
 };
 
 struct Returns : ::testing::Test {
@@ -38,7 +35,9 @@ struct Returns : ::testing::Test {
   Viewer asker = square.member("Ana"), helper = square.member("Ben"), boss = square.manager("Max"),
          expert = square.member("Eva", Role::expert);
 
-  void trace_as_done() { square.timeline.add_echo(std::make_unique<TestTracer>(square.timeline)); }
+  void trace_as_done() { square.timeline.add_echo(std::make_unique<TestTracer>()); }
+  // The job.
+  void trace() { trace_all(*square.store, square.timeline, {}); }
   ReturnAct act() { return {square.timeline, boss.member, square.tick(), {}}; }
   template <class Action>
   auto write(Action&& action) {
@@ -88,50 +87,6 @@ TEST_F(Returns, AQuestionSolvedByAMemberIsACallAvoided) {
   EXPECT_THAT(wrong(), IsEmpty());
 }
 
-TEST_F(Returns, AnAnswerThatIsWithdrawnCountsNoMore) {
-  trace_as_done();
-  ThreadId thread;
-  const auto answer = answered(helper, &thread);
-  const auto other = square.reply(boss, thread);
-  accept(answer.id);
-  EXPECT_EQ(count(GainKind::support), 1);
-  accept(other.id);
-  EXPECT_EQ(count(GainKind::support), 0) << "the brand's own answer took its place";
-  accept(answer.id);
-  EXPECT_EQ(count(GainKind::support), 1);
-  write([&](store::Transaction& t) { withdraw_solution(t, square.act(asker), thread); });
-  EXPECT_EQ(count(GainKind::support), 0);
-  EXPECT_THAT(wrong(), IsEmpty());
-}
-
-TEST_F(Returns, WhatWasTracedAsItWasDoneIsWhatIsTracedFromNothing) {
-  write([&](store::Transaction& t) {
-    ReturnRules rules;
-    rules.spaces = {square.talk};
-    save_return_rules(t, rules);
-  });
-  trace_as_done();
-  ThreadId thread;
-  accept(answered(helper, &thread).id);
-  const auto advice = square.thread(asker, square.talk);
-  square.reply(asker, advice.thread, "And with which brakes?");
-  square.reply(helper, advice.thread);
-  EXPECT_EQ(count(GainKind::prospect), 1);
-  const auto trace = [&](int at_most) {
-    return write([&](store::Transaction& t) { return trace_more(t, square.timeline, {}, at_most); });
-  };
-  const auto before = std::pair(count(GainKind::support), count(GainKind::prospect));
-  while (trace(3) == 3) {
-  }
-  EXPECT_EQ(std::pair(count(GainKind::support), count(GainKind::prospect)), before) << "nothing is traced twice";
-  write([&](store::Transaction& t) { trace_anew(t, square.tick()); });
-  EXPECT_EQ(count(GainKind::support) + count(GainKind::prospect), 0);
-  while (trace(3) == 3) {
-  }
-  EXPECT_EQ(std::pair(count(GainKind::support), count(GainKind::prospect)), before);
-  EXPECT_THAT(wrong(), IsEmpty());
-}
-
 TEST_F(Returns, AnOrderCountsWhenItsMemberHadTakenPart) {
   confirm(helper, "ben@example.org");
   EXPECT_EQ(order("1", 5000, "ben@example.org").standing, OrderStanding::no_way);
@@ -152,6 +107,19 @@ TEST_F(Returns, AnOrderCountsWhenItsMemberHadTakenPart) {
   EXPECT_THAT(wrong(), IsEmpty());
 }
 
+TEST_F(Returns, ToDeleteOrToModerateIsNotToTakePart) {
+  confirm(helper, "ben@example.org");
+  for (const auto verb : {Verb::post_deleted, Verb::thread_closed, Verb::reaction_withdrawn, Verb::vote_withdrawn}) {
+    write([&](store::Transaction& t) {
+      square.timeline.record(t, {.at = square.tick(), .actor = helper.member, .verb = verb, .space = square.talk});
+    });
+  }
+  const auto told = order("1", 5000, "ben@example.org");
+  EXPECT_EQ(told.standing, OrderStanding::no_way);
+  const auto found = square.read([&](store::Reader& r) { return *find_order(r, told.id); });
+  EXPECT_THAT(square.read([&](store::Reader& r) { return way_to(r, found, {}, 10); }), IsEmpty());
+}
+
 TEST_F(Returns, WhoIsTiedToNoMemberLeavesNoAddressBehind) {
   order("4", 9000, "nobody@example.org", "C-18");
   const auto numbers = square.read(
@@ -162,10 +130,29 @@ TEST_F(Returns, WhoIsTiedToNoMemberLeavesNoAddressBehind) {
 TEST_F(Returns, AnOrderTakenBackCountsNoMore) {
   confirm(helper, "ben@example.org");
   answered(helper);
-  const auto taken = order("2", 7000, "ben@example.org");
+  const auto bought = [&] {
+    constexpr store::Sql kBought{"select acts, amount from act_day where verb = 243 and member = $1"};
+    struct Row {
+      std::int64_t acts, amount;
+    };
+    fold_acts(*square.store);
+    return square.read([&](store::Reader& r) { return r.all<Row>(kBought, helper.member); });
+  };
+  const auto kept = order("1", 3000, "ben@example.org"), taken = order("2", 7000, "ben@example.org");
+  ASSERT_THAT(bought(), SizeIs(1));
+  EXPECT_EQ(bought()[0].amount, 10'000);
   EXPECT_TRUE(write([&](store::Transaction& t) { return take_order_back(t, act(), taken.id); }));
   EXPECT_FALSE(write([&](store::Transaction& t) { return take_order_back(t, act(), taken.id); }));
-  EXPECT_EQ(count(GainKind::order), 0);
+  EXPECT_EQ(count(GainKind::order), 3000);
+  ASSERT_THAT(bought(), SizeIs(1)) << "nor for who they are";
+  EXPECT_EQ(bought()[0].acts, 1);
+  EXPECT_EQ(bought()[0].amount, 3000);
+  write([&](store::Transaction& t) { take_order_back(t, act(), kept.id); });
+  EXPECT_THAT(bought(), IsEmpty());
+  const auto others = square.read([](store::Reader& r) {
+    return r.one<std::int64_t>({"select count(*) from act_day where verb = 243"}).value_or(-1);
+  });
+  EXPECT_EQ(others, 0) << "nor does it count for who took it back";
   EXPECT_THAT(wrong(), IsEmpty());
 }
 
@@ -181,12 +168,14 @@ TEST_F(Returns, AProspectWhoBuysIsCountedByTheOrderAlone) {
   square.reply(asker, advice.thread);
   square.reply(expert, advice.thread);
   square.reply(expert, advice.thread);
+  trace();
   EXPECT_EQ(count(GainKind::prospect), 1) << "Ana, and not the brand's expert";
-  EXPECT_EQ(square.last_verbs(3)[0], Verb::prospect_found);
+  EXPECT_EQ(square.last_verbs(1)[0], Verb::prospect_found);
   order("9", 12'000, "ana@example.org");
   EXPECT_EQ(count(GainKind::prospect), 0);
   EXPECT_EQ(count(GainKind::order), 12'000);
   square.reply(asker, advice.thread);
+  trace();
   EXPECT_EQ(count(GainKind::prospect), 0) << "not again within the pause";
   EXPECT_THAT(wrong(), IsEmpty());
 }
@@ -215,6 +204,16 @@ TEST_F(Returns, ACostCountsInEachOfItsMonths) {
   EXPECT_EQ(result().months[1].cost, 0);
   write([&](store::Transaction& t) { remove_cost(t, act(), id); });
   EXPECT_EQ(result().total.cost, 30'000);
+  EXPECT_THAT(wrong(), IsEmpty());
+}
+
+TEST_F(Returns, EveryMonthOfACostIsPostedHoweverLongTheProgramStood) {
+  const CostWords often{CostKind::people, "A day a week", 80'000, kJanuary, kOpenMonth};
+  write([&](store::Transaction& t) { record_cost(t, act(), often); });
+  for (int times = 0; times < 2; ++times) {
+    write([&](store::Transaction& t) { post_due_costs(t, square.last_instant() + 175 * kDay, {}); });
+  }
+  for (const auto& month : result().months) EXPECT_EQ(month.cost, 80'000) << month.month;
   EXPECT_THAT(wrong(), IsEmpty());
 }
 
@@ -284,21 +283,53 @@ TEST_F(Returns, EachAssumptionKeepsWhatWasSaidBefore) {
 TEST_F(Returns, AreFoundWrongWhereSomethingCountsTwice) {
   trace_as_done();
   ThreadId thread;
-  accept(answered(helper, &thread).id);
+  const auto answer = answered(helper, &thread);
+  accept(answer.id);
   write([&](store::Transaction& t) {
     trace_gain(t,
                {.kind = GainKind::support,
                 .at = square.tick(),
                 .member = helper.member,
                 .thread = thread,
+                .subject = answer.id.value,
                 .act = {},
                 .acts = {},
                 .words = {}},
                {});
   });
-  EXPECT_THAT(wrong(), SizeIs(1));
+  EXPECT_THAT(wrong(), SizeIs(2)) << "the question, and the answer";
   write([](store::Transaction& t) { t.run({"update gain set quantity = 3 where act is not null"}); });
-  EXPECT_THAT(wrong(), SizeIs(2));
+  EXPECT_THAT(wrong(), SizeIs(3));
+}
+
+TEST_F(Returns, AProspectBesideTheirOrderIsFoundWithinThePauseTheRulesGive) {
+  confirm(helper, "ben@example.org");
+  answered(helper);
+  const auto at = square.last_instant();
+  order("1", 5000, "ben@example.org", "", 40 * kDay);
+  const auto found = write([&](store::Transaction& t) {
+    return trace_gain(t,
+                      {.kind = GainKind::prospect,
+                       .at = at,
+                       .member = helper.member,
+                       .thread = {},
+                       .act = {},
+                       .acts = {},
+                       .words = {}},
+                      {});
+  });
+  ASSERT_TRUE(found);
+  const auto pause = [&](std::int64_t days) {
+    write([&](store::Transaction& t) {
+      ReturnRules rules;
+      rules.pause_days = days;
+      save_return_rules(t, rules);
+    });
+  };
+  pause(60);
+  EXPECT_THAT(wrong(), SizeIs(1));
+  pause(30);
+  EXPECT_THAT(wrong(), IsEmpty()) << "it was long over when they bought";
 }
 
 // Whatever the figures: what is worth more counts for more, low never passes base, and the months add up to the total.

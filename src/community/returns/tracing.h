@@ -1,7 +1,9 @@
-// Gains found on the timeline: a question that a member solved, a member close to buying. Traced in the transaction of
-// the act itself; what came without it (an import) by a job that remembers how far it went. Doing it twice changes
-// nothing, so that traced and rebuilt from nothing are the same.
+// Gains found on the timeline: a question that a member solved, traced in the transaction of the act itself, and a
+// member close to buying, found by a job, which also traces what came without echoes (an import) and remembers how far
+// it went. Doing it twice changes nothing, so that traced and rebuilt from nothing are the same.
 #pragma once
+
+#include <functional>
 
 #include "community/activity/activity.h"
 #include "community/returns/return_rules.h"
@@ -15,17 +17,21 @@ class Community;
 // The brand's own people bring in no gain: what they do is what they are paid for.
 bool is_staff(Role role);
 
-// What an act brings, if anything: called for each act, in order.
-void trace_act(store::Transaction& transaction, const Timeline& timeline, const Activity& activity,
-               text::TimeZone zone);
+// What an answer that is accepted or withdrawn brings or ends; nothing for any other act.
+void trace_act(store::Transaction& transaction, const Activity& activity, text::TimeZone zone);
 
-// Traces what the timeline holds beyond what was looked at, at most so many acts; answers how many it looked at.
-std::int64_t trace_more(store::Transaction& transaction, const Timeline& timeline, text::TimeZone zone, int at_most);
+// Traces what the timeline holds beyond what was looked at, at most so many acts; answers how many of those that may
+// bring something it looked at: none when there are no more. Reads first, and writes a little at a time.
+std::int64_t trace_more(store::Store& store, const Timeline& timeline, text::TimeZone zone, int at_most);
+// Until there are no more, or until `stopping`.
+void trace_all(
+    store::Store& store, const Timeline& timeline, text::TimeZone zone,
+    const std::function<bool()>& stopping = [] { return false; });
 // Forgets every gain found on the timeline, so that it is traced anew from the beginning.
 void trace_anew(store::Transaction& transaction, Instant at);
 
-// Before the first write: acts are traced as they are done; every minute the rest, the costs that came due, and the
-// pages given out.
+// Before the first write: answers are traced as they are accepted; every minute the rest, the costs that came due, and
+// the pages given out.
 void keep_returns(Community& community);
 
 }  // namespace parvis::community

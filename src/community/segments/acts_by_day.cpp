@@ -79,15 +79,17 @@ bool is_counted(Verb verb) {
 }
 
 void count(Sums& sums, const ActRow& act, std::int64_t times) {
+  const bool is_order = act.verb == Verb::order_recorded;
+  const bool is_taken_back = is_order && act.amount < 0;
   const auto add = [&](ActPart part, std::int64_t member) {
     if (member == 0) return;
     auto& sum =
         sums[{static_cast<std::int64_t>(part), static_cast<std::int64_t>(act.verb), member, day_of(act.at), act.space}];
-    sum.acts += times;
+    sum.acts += is_taken_back ? -times : times;
     sum.amount += times * act.amount;
   };
   add(ActPart::done, act.actor);
-  add(ActPart::received, act.counterpart);
+  if (!is_order) add(ActPart::received, act.counterpart);
 }
 
 std::optional<ActRow> act_taken_back(store::Reader& reader, const ActRow& act) {

@@ -1,13 +1,12 @@
 #include "community/segments/segment_keeping.h"
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 #include "community/journeys/journey_keeping.h"
 #include "community/segments/acts_by_day.h"
+#include "community/segments/segment_evaluation.h"
 #include "core/log/log.h"
-#include "core/store/many_rows.h"
 
 namespace parvis::community {
 namespace {
@@ -18,32 +17,12 @@ constexpr std::string_view kSegmentsView = "segments";
 constexpr std::string_view kDayView = "segments.day";
 constexpr int kReadTogether = 2000;    // acts followed at a time
 constexpr int kMostFollowed = 50'000;  // with more acts to follow, looking at everybody is quicker
-constexpr std::size_t kAskedTogether = 400;
-constexpr std::size_t kToldTogether = 500;      // moves in one transaction: some milliseconds
-constexpr std::size_t kFilledTogether = 5'000;  // memberships without a fact
 
 constexpr store::Sql kFollow{R"(
   select id, verb, coalesce(actor, 0), coalesce(counterpart, 0), object, coalesce(thread, 0) from activity
   where id > $1 and id <= $2 order by id limit $3)"};
 constexpr store::Sql kManyWait{"select id from activity where id > $1 order by id limit $2"};
 constexpr store::Sql kAuthors{"select distinct author from post where thread = $1"};
-constexpr store::Sql kCurrent{"select member from segment_member where segment = $1 order by member"};
-constexpr store::Sql kCurrentAmong{"select member from segment_member where segment = $1 and member in ("};
-constexpr store::Sql kEnter{R"(
-  insert into segment_member (segment, member, since_at) values ($1, $2, $3) on conflict (segment, member) do nothing)"};
-constexpr store::Sql kLeave{"delete from segment_member where segment = $1 and member = $2"};
-constexpr store::Sql kMove{
-    "insert into segment_move (segment, activity, member, entered, at) values ($1, $2, $3, $4, $5)"};
-constexpr store::Sql kCount{"update segment set members = members + $2 where id = $1"};
-constexpr store::Sql kRecount{R"(
-  update segment set members = (select count(*) from segment_member where segment_member.segment = segment.id)
-  where id = $1)"};
-// Rows of who was erased went by themselves.
-constexpr store::Sql kRecountAll{R"(
-  update segment set members = (select count(*) from segment_member where segment_member.segment = segment.id)
-  where removed_at is null)"};
-constexpr store::Sql kEvaluated{"update segment set evaluated_at = $2 where id = $1 and changed_at = $3"};
-constexpr store::Sql kEvaluateAnew{"update segment set evaluated_at = null where id = $1"};
 
 constexpr store::Sql kJourneyWaits{R"(
   select 1 from journey where removed_at is null
@@ -60,107 +39,6 @@ struct Followed {
   std::int64_t object = 0;
   ThreadId thread;
 };
-
-struct Change {
-  std::vector<MemberId> entered, left;
-  std::size_t size() const { return entered.size() + left.size(); }
-};
-
-// Both in order.
-Change change_between(const std::vector<MemberId>& before, const std::vector<MemberId>& after) {
-  Change change;
-  std::ranges::set_difference(after, before, std::back_inserter(change.entered));
-  std::ranges::set_difference(before, after, std::back_inserter(change.left));
-  return change;
-}
-
-std::vector<MemberId> members_in(store::Reader& reader, const store::Bound& question) {
-  std::vector<MemberId> members;
-  store::each_number(reader, question, [&](std::int64_t id) { members.push_back({id}); });
-  return members;
-}
-
-struct Telling {
-  const Timeline& timeline;
-  Instant at;
-  Source source;
-};
-
-void tell_move(store::Transaction& transaction, const Telling& telling, const Segment& segment, MemberId member,
-               bool entered) {
-  const auto activity =
-      telling.timeline.record(transaction, {.at = telling.at,
-                                            .actor = member,
-                                            .verb = entered ? Verb::segment_entered : Verb::segment_left,
-                                            .object_kind = ObjectKind::segment,
-                                            .object = segment.id.value,
-                                            .source = telling.source});
-  transaction.run(kMove, segment.id, activity, member, entered ? 1 : 0, telling.at);
-}
-
-void move_in(store::Transaction& transaction, const Telling& telling, const Segment& segment, MemberId member,
-             Moves moves) {
-  if (transaction.run(kEnter, segment.id, member, telling.at) == 0) return;
-  if (moves == Moves::told) tell_move(transaction, telling, segment, member, true);
-  transaction.run(kCount, segment.id, 1);
-}
-
-void move_out(store::Transaction& transaction, const Telling& telling, const Segment& segment, MemberId member,
-              Moves moves) {
-  if (transaction.run(kLeave, segment.id, member) == 0) return;
-  if (moves == Moves::told) tell_move(transaction, telling, segment, member, false);
-  transaction.run(kCount, segment.id, -1);
-}
-
-void fill(store::Transaction& transaction, const Telling& telling, const Segment& segment,
-          std::span<const MemberId> members) {
-  store::ManyRows rows(transaction, "insert into segment_member (segment, member, since_at)", 3,
-                       "on conflict (segment, member) do nothing");
-  for (const auto member : members) rows.add(segment.id, member, telling.at);
-  rows.put_in();
-}
-
-template <class Apply>
-void in_pieces(store::Store& store, std::span<const MemberId> members, std::size_t together, Apply apply) {
-  for (std::size_t from = 0; from < members.size(); from += together) {
-    const auto piece = members.subspan(from, std::min(together, members.size() - from));
-    store.write([&](store::Transaction& transaction) { apply(transaction, piece); });
-  }
-}
-
-void apply(store::Store& store, const Telling& telling, const Segment& segment, const Change& change, Moves moves) {
-  const auto together = moves == Moves::told ? kToldTogether : kFilledTogether;
-  in_pieces(store, change.left, together, [&](store::Transaction& transaction, std::span<const MemberId> members) {
-    for (const auto member : members) move_out(transaction, telling, segment, member, moves);
-  });
-  in_pieces(store, change.entered, together, [&](store::Transaction& transaction, std::span<const MemberId> members) {
-    if (moves == Moves::silent) return fill(transaction, telling, segment, members);
-    for (const auto member : members) move_in(transaction, telling, segment, member, moves);
-  });
-}
-
-// Of these members, for one segment.
-std::int64_t evaluate_few(store::Store& store, const Telling& telling, const Segment& segment,
-                          const std::vector<MemberId>& members) {
-  const auto condition = condition_of(segment);
-  std::int64_t changed = 0;
-  for (std::size_t from = 0; from < members.size(); from += kAskedTogether) {
-    const std::vector<MemberId> piece(
-        members.begin() + static_cast<std::ptrdiff_t>(from),
-        members.begin() + static_cast<std::ptrdiff_t>(std::min(from + kAskedTogether, members.size())));
-    const auto change = store.read([&](store::Reader& reader) {
-      std::vector<std::int64_t> ids;
-      for (const auto member : piece) ids.push_back(member.value);
-      const auto current = kCurrentAmong + store::Sql::numbers(ids) + ") order by member";
-      return change_between(reader.all<MemberId>(current, segment.id),
-                            members_in(reader, members_where(condition, read_ground(reader, telling.at), piece)));
-    });
-    if (change.size() == 0) continue;
-    apply(store, telling, segment, change, Moves::told);
-    changed += static_cast<std::int64_t>(change.size());
-  }
-  return changed;
-}
 
 // Who may be in or out by these acts, for a condition that such acts can change.
 std::vector<MemberId> touched_by(store::Store& store, const std::vector<Followed>& acts, const std::set<Verb>& verbs) {
@@ -180,31 +58,43 @@ std::vector<MemberId> touched_by(store::Store& store, const std::vector<Followed
   return {members.begin(), members.end()};
 }
 
+std::int64_t follow_one(store::Store& store, const Telling& telling, const std::vector<Followed>& acts,
+                        const Segment& segment, const std::stop_token& stop) {
+  if (!segment.evaluated_at) return 0;
+  const auto condition = condition_of(segment);
+  if (std::ranges::any_of(acts, [&](const Followed& act) { return concerns_all(condition, act.verb); })) {
+    return evaluate(store, telling, segment, Moves::told, stop);
+  }
+  return evaluate_few(store, telling, segment, touched_by(store, acts, verbs_behind(condition)), stop);
+}
+
 std::int64_t follow(store::Store& store, const Telling& telling, const std::vector<Followed>& acts,
-                    const std::vector<Segment>& all) {
+                    const std::vector<Segment>& all, const std::stop_token& stop) {
   std::int64_t changed = 0;
-  for (const auto& segment : all) {
-    if (!segment.evaluated_at) continue;
-    const auto condition = condition_of(segment);
-    if (std::ranges::any_of(acts, [&](const Followed& act) { return concerns_all(condition, act.verb); })) {
-      changed += evaluate_whole(store, telling.timeline, segment, Moves::told, telling.at);
-      continue;
+  const auto has = [&](Verb verb) { return std::ranges::find(acts, verb, &Followed::verb) != acts.end(); };
+  const auto follow_where = [&](bool on_stages) {
+    for (const auto& segment : all) {
+      if (stages_in(condition_of(segment)).empty() == on_stages) continue;
+      changed += follow_one(store, telling, acts, segment, stop);
     }
-    changed += evaluate_few(store, telling, segment, touched_by(store, acts, verbs_behind(condition)));
+  };
+  follow_where(false);
+  // Without a fact for each move: those that stand on stages would not hear of it later.
+  const bool is_rearranged = has(Verb::journey_changed);
+  if (is_rearranged) {
+    changed += settle_all_stages(store, telling.timeline, Moves::silent, telling.at, Source::system, stop);
   }
-  if (std::ranges::find(acts, Verb::erased, &Followed::verb) != acts.end()) {
-    store.write([](store::Transaction& transaction) { transaction.run(kRecountAll); });
-  }
-  if (std::ranges::find(acts, Verb::journey_changed, &Followed::verb) != acts.end()) {
-    return changed + settle_all_stages(store, telling.timeline, Moves::silent, telling.at);
-  }
+  follow_where(true);
+  if (has(Verb::erased)) count_anew(store);
+  if (is_rearranged) return changed;
   std::set<MemberId> moved;
   for (const auto& act : acts) {
     if (act.verb == Verb::segment_entered || act.verb == Verb::segment_left) moved.insert(act.actor);
     if (act.verb == Verb::stage_set) moved.insert(act.counterpart);
   }
-  if (!moved.empty()) changed += settle_stages(store, telling.timeline, {moved.begin(), moved.end()}, telling.at);
-  return changed;
+  if (moved.empty()) return changed;
+  return changed +
+         settle_stages(store, telling.timeline, {moved.begin(), moved.end()}, telling.at, Source::system, stop);
 }
 
 std::vector<Segment> all_segments(store::Store& store) {
@@ -213,7 +103,8 @@ std::vector<Segment> all_segments(store::Store& store) {
 
 // A journey that nobody is on yet, with rules that are new: how long its members would have been where they are is told
 // by their acts of the last year, in communities where looking back takes moments.
-void look_back(store::Store& store, const Telling& telling, const std::vector<Segment>& all) {
+void look_back(store::Store& store, const Telling& telling, const std::vector<Segment>& all,
+               const std::stop_token& stop) {
   constexpr std::int64_t kMostMembers = 20'000, kPastDays = 364;
   const auto waits = store.read([&](store::Reader& reader) {
     return reader.one<std::int64_t>(kJourneyWaits).has_value() && read_tally(reader, "members") <= kMostMembers;
@@ -223,26 +114,42 @@ void look_back(store::Store& store, const Telling& telling, const std::vector<Se
   for (const auto& segment : all) {
     if (!segment.evaluated_at) fresh.push_back(segment);
   }
-  live_through_again(store, telling.timeline, fresh, {.from = telling.at - kPastDays * kDay});
+  live_through_again(store, telling.timeline, fresh, {.from = telling.at - kPastDays * kDay}, stop);
 }
 
-// Segments that are new or changed, and those that stand on them.
+// Segments that are new or changed, and those that stand on them; on the stages too, which are settled in between. None
+// is said to be evaluated before all are: what is stopped midway begins anew.
 std::int64_t fill_new(store::Store& store, const Telling& telling, const std::stop_token& stop) {
-  std::int64_t changed = 0;
-  std::set<std::string> filled;
   const auto all = all_segments(store);
-  if (std::ranges::any_of(all, [](const Segment& segment) { return !segment.evaluated_at; })) {
-    look_back(store, telling, all);
-  }
+  if (std::ranges::all_of(all, [](const Segment& segment) { return segment.evaluated_at.has_value(); })) return 0;
+  look_back(store, telling, all, stop);
+  std::int64_t changed = 0;
+  std::set<std::string> filled, on_stages;
+  std::vector<Segment> evaluated;
+  const auto stands_on = [](const Segment& segment, const std::set<std::string>& some) {
+    return std::ranges::any_of(segments_in(condition_of(segment)),
+                               [&](const auto& slug) { return some.contains(slug); });
+  };
   for (const auto& segment : all) {
-    if (stop.stop_requested()) return changed;
-    const auto below = segments_in(condition_of(segment));
-    const bool stands_on_filled = std::ranges::any_of(below, [&](const auto& slug) { return filled.contains(slug); });
-    if (segment.evaluated_at && !stands_on_filled) continue;
-    changed += evaluate_whole(store, telling.timeline, segment, Moves::silent, telling.at);
-    filled.insert(segment.slug);
+    const bool needs_stages = !stages_in(condition_of(segment)).empty() || stands_on(segment, on_stages);
+    if (needs_stages) on_stages.insert(segment.slug);
   }
-  if (!filled.empty()) changed += settle_all_stages(store, telling.timeline, Moves::silent, telling.at);
+  const auto fill_where = [&](bool is_on_stages, bool is_settled) {
+    for (const auto& segment : all) {
+      if (stop.stop_requested()) return;
+      if (on_stages.contains(segment.slug) != is_on_stages) continue;
+      const bool stages_changed = is_settled && !stages_in(condition_of(segment)).empty();
+      if (segment.evaluated_at && !stages_changed && !stands_on(segment, filled)) continue;
+      changed += bring_up_to_date(store, telling, segment, Moves::silent, stop);
+      filled.insert(segment.slug);
+      evaluated.push_back(segment);
+    }
+  };
+  fill_where(false, false);
+  const bool settles = !filled.empty();
+  if (settles) changed += settle_all_stages(store, telling.timeline, Moves::silent, telling.at, Source::system, stop);
+  fill_where(true, settles);
+  if (!stop.stop_requested()) set_evaluated(store, evaluated, telling.at);
   return changed;
 }
 
@@ -251,9 +158,9 @@ std::int64_t look_at_everybody(store::Store& store, const Telling& telling, cons
   std::int64_t changed = 0;
   for (const auto& segment : all_segments(store)) {
     if (stop.stop_requested()) return changed;
-    changed += evaluate_whole(store, telling.timeline, segment, Moves::told, telling.at);
+    changed += evaluate(store, telling, segment, Moves::told, stop);
   }
-  return changed + settle_all_stages(store, telling.timeline, Moves::told, telling.at);
+  return changed + settle_all_stages(store, telling.timeline, Moves::told, telling.at, Source::system, stop);
 }
 
 bool begins_day(store::Store& store, std::int64_t today) {
@@ -288,19 +195,7 @@ std::vector<Segment> in_order_of_need(std::vector<Segment> all) {
 
 std::int64_t evaluate_whole(store::Store& store, const Timeline& timeline, const Segment& segment, Moves moves,
                             Instant at, Source source) {
-  const auto condition = condition_of(segment);
-  const auto change = store.read([&](store::Reader& reader) {
-    return change_between(reader.all<MemberId>(kCurrent, segment.id),
-                          members_in(reader, members_where(condition, read_ground(reader, at))));
-  });
-  const Telling telling{timeline, at, source};
-  apply(store, telling, segment, change, moves);
-  if (change.size() == 0 && segment.evaluated_at) return 0;
-  store.write([&](store::Transaction& transaction) {
-    if (moves == Moves::silent) transaction.run(kRecount, segment.id);
-    transaction.run(kEvaluated, segment.id, at, segment.changed_at);
-  });
-  return static_cast<std::int64_t>(change.size());
+  return evaluate(store, {timeline, at, source}, segment, moves, {});
 }
 
 std::int64_t keep_segments(store::Store& store, const Timeline& timeline, const std::stop_token& stop) {
@@ -324,7 +219,8 @@ std::int64_t keep_segments(store::Store& store, const Timeline& timeline, const 
     const auto acts =
         store.read([&](store::Reader& reader) { return reader.all<Followed>(kFollow, at, to, kReadTogether); });
     if (acts.empty()) break;
-    changed += follow(store, telling, acts, store.read([](store::Reader& reader) { return segments(reader); }));
+    changed += follow(store, telling, acts, store.read([](store::Reader& reader) { return segments(reader); }), stop);
+    if (stop.stop_requested()) break;  // not all of it: followed once more
     const auto last = acts.back().id;
     store.write([&](store::Transaction& transaction) { move_fold(transaction, kSegmentsView, at, last); });
     at = last;
@@ -333,18 +229,21 @@ std::int64_t keep_segments(store::Store& store, const Timeline& timeline, const 
 }
 
 void live_through_again(store::Store& store, const Timeline& timeline, const std::vector<Segment>& segments,
-                        const Past& past) {
-  fold_acts(store, 20'000);
-  auto looked_at = segments;
+                        const Past& past, const std::stop_token& stop) {
+  fold_acts(store, 20'000, stop);
   const auto look = [&](Instant at) {
-    for (auto& segment : looked_at) {
-      evaluate_whole(store, timeline, segment, past.moves, at, past.source);
-      segment.evaluated_at = at;
+    for (const auto& segment : segments) {
+      if (stop.stop_requested()) return;
+      bring_up_to_date(store, {timeline, at, past.source}, segment, past.moves, stop);
     }
-    settle_all_stages(store, timeline, past.moves, at, past.source);
+    settle_all_stages(store, timeline, past.moves, at, past.source, stop);
   };
-  for (auto day = day_of(past.from); day < day_of(now()); day += past.step) look(start_of(day));
-  look(now());
+  for (auto day = day_of(past.from); day < day_of(now()) && !stop.stop_requested(); day += past.step) {
+    look(start_of(day));
+  }
+  const auto present = now();
+  look(present);
+  if (!stop.stop_requested()) set_evaluated(store, segments, present);
 }
 
 SegmentKeeper::SegmentKeeper(store::Store& store, Timeline& timeline) : store_(store), timeline_(timeline) {

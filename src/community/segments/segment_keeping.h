@@ -52,7 +52,8 @@ struct Past {
   Moves moves = Moves::silent;
   Source source = Source::system;
 };
+// Stopped midway, it leaves them as they were: not evaluated, when they are new.
 void live_through_again(store::Store& store, const Timeline& timeline, const std::vector<Segment>& segments,
-                        const Past& past);
+                        const Past& past, const std::stop_token& stop = {});
 
 }  // namespace parvis::community

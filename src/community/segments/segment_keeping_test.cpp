@@ -241,6 +241,41 @@ TEST_F(SegmentsKept, MembersStandAtTheLastStageWhoseRuleHolds) {
   EXPECT_THAT(in(regular), ElementsAre("Ana"));
 }
 
+TEST_F(SegmentsKept, SegmentsThatStandOnStagesFollowThemAtOnce) {
+  const auto at = act();
+  const auto journey =
+      square.write([&](store::Transaction& t) { return make_default_journey(t, at, text::Language::en); });
+  const auto fresh = make("Fresh", R"(stage "newcomer")"), asked = make("Asked", R"(stage "ambassador")");
+  keep();
+  EXPECT_THAT(in(fresh), ElementsAre("Ana", "Ben", "Max")) << "new together with the stages";
+  EXPECT_THAT(in(asked), IsEmpty());
+  square.write([&](store::Transaction& t) {
+    const auto* last = stage_of(journey, "ambassador");
+    change_stage(t, act(), journey, *last,
+                 {.name = last->name, .lane = last->lane, .segment = stage_of(journey, "newcomer")->segment});
+  });
+  keep();
+  EXPECT_THAT(in(asked), ElementsAre("Ana", "Ben", "Max"));
+  EXPECT_THAT(in(fresh), IsEmpty());
+}
+
+TEST_F(SegmentsKept, WhatIsStoppedMidwayBeginsAnew) {
+  const auto segment = make("All", "everyone");
+  std::stop_source stop;
+  stop.request_stop();
+  live_through_again(*square.store, square.timeline, {segment}, {.from = square.last_instant() - 30 * kDay},
+                     stop.get_token());
+  const auto evaluated_at = [&] {
+    return square.read([&](store::Reader& reader) { return find_segment(reader, segment.id); })->evaluated_at;
+  };
+  EXPECT_FALSE(evaluated_at());
+  keep_segments(*square.store, square.timeline, stop.get_token());
+  EXPECT_FALSE(evaluated_at());
+  keep();
+  EXPECT_TRUE(evaluated_at());
+  EXPECT_THAT(in(segment), ElementsAre("Ana", "Ben", "Max"));
+}
+
 using Rows = std::vector<std::string>;
 Rows folded(store::Store& store) {
   return store.read([](store::Reader& reader) {

@@ -1,0 +1,50 @@
+#include "community/journeys/stage_move.h"
+
+#include <gtest/gtest.h>
+
+#include "community/segments/segment_keeping.h"
+#include "community/testing/test_community.h"
+
+namespace parvis::community {
+namespace {
+
+using testing::TestCommunity;
+
+TEST(StageMoves, NobodyIsMovedWhoStandsElsewhereMeanwhile) {
+  TestCommunity square;
+  const auto max = square.manager("Max"), ana = square.member("Ana"), ben = square.member("Ben");
+  const auto act = [&] { return SpaceAct{square.timeline, max.member, square.tick()}; };
+  const auto at = act();
+  const auto journey =
+      square.write([&](store::Transaction& t) { return make_default_journey(t, at, text::Language::en); });
+  const auto stage = [&](const char* slug) { return stage_of(journey, slug)->id; };
+  const auto newcomer = stage("newcomer"), participant = stage("participant");
+  keep_segments(*square.store, square.timeline);
+  const auto move = [&](const Viewer& who, StageId from, StageId to) {
+    const StageMove wished{journey.id, Lane::steps, who.member, from, to, square.last_instant()};
+    return square.write([&](store::Transaction& t) {
+      return move_to_stage(t, square.timeline, wished, square.tick(), Source::system, true);
+    });
+  };
+  EXPECT_TRUE(move(ana, newcomer, participant));
+  EXPECT_FALSE(move(ana, newcomer, participant)) << "another node was quicker";
+  EXPECT_FALSE(move(ana, {}, newcomer)) << "they stand somewhere already";
+  square.write(
+      [&](store::Transaction& t) { set_stage(t, act(), journey, *stage_of(journey, "ambassador"), ben.member); });
+  EXPECT_FALSE(move(ben, newcomer, participant)) << "put elsewhere by hand";
+  EXPECT_FALSE(move(ben, stage("ambassador"), participant));
+  EXPECT_FALSE(move(ben, stage("ambassador"), {}));
+  square.write([&](store::Transaction& t) { set_stage(t, act(), journey, *stage_of(journey, "pillar"), ben.member); });
+  square.write([&](store::Transaction& t) {
+    t.run("update member set status = 4 where id = $1", ana.member);
+    t.run("delete from stage_member where member = $1", ana.member);
+  });
+  EXPECT_FALSE(move(ana, {}, newcomer)) << "who is gone stands nowhere";
+  const auto told = square.read([](store::Reader& reader) {
+    return reader.one<std::int64_t>("select count(*) from activity where verb = 210").value_or(0);
+  });
+  EXPECT_EQ(told, 1);
+}
+
+}  // namespace
+}  // namespace parvis::community
