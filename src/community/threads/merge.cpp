@@ -62,6 +62,8 @@ ThreadId part_again(store::Transaction& transaction, const Act& act, ThreadId id
   transaction.run(kTakeUpAgain, id);
   transfer_posts(transaction, act, kept, *read_thread(transaction, id), posts, Leaving::some);
   drop_what_came(transaction, kept.id, merged_at);
+  // Who follows what was kept asked for nothing of this one; who followed it before still does.
+  drop_what_came(transaction, id, instant_of(act));
   record(transaction, act, Verb::thread_split, kept, id, static_cast<std::int64_t>(posts.size()));
   return id;
 }
