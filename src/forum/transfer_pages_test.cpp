@@ -111,6 +111,15 @@ TEST_F(TransferPages, NameNoConversationThatIsClosedToWhoLooks) {
   EXPECT_THAT(page, Not(HasSubstr("Something secret")));
 }
 
+TEST_F(TransferPages, FindANumberOfAConversationThatWasMerged) {
+  const auto other = site.thread("ben", "talk", "Chains again");
+  site.reply("ana", other, "Again");
+  site.as("lea").post(path + "/merge", {{"with", other}});
+  auto& ana = site.as("ana");
+  EXPECT_THAT(ana.get("/threads/" + other + "/at?number=2").location, HasSubstr("which-chain/5#post-5"));
+  EXPECT_THAT(ana.get(path + "/at?number=2").location, HasSubstr("which-chain/2#post-2"));
+}
+
 TEST_F(TransferPages, AreForThoseWhoMoveConversations) {
   EXPECT_EQ(site.as("ben").get(path + "/split").status, 403);
   EXPECT_EQ(site.as("ben").post(path + "/split", {{"post", second}, {"title", "Mine"}, {"space", talk}}).status, 403);
