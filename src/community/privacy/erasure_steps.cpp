@@ -131,10 +131,10 @@ void forget_gestures(const Erasing& erasing, MemberId member) {
   for (std::int64_t changed = 1; changed > 0;) {
     changed = erasing.store.write([&](store::Transaction& t) { return t.run(kForgetVoter, member, kAtOnce); });
   }
+  unlearn_of(erasing.store, member);
   erasing.store.write([&](store::Transaction& transaction) {
     transaction.run(kEndFollowing, member);
     transaction.run(kForgetContributions, member);
-    unlearn_of(transaction, member);
     for (const auto* forget : {&kForgetReasons, &kForgetFlags, &kForgetCases, &kForgetInvitations, &kForgetLists,
                                &kForgetOrders, &kForgetBuying, &kForgetBuyer}) {
       transaction.run(*forget, member);
