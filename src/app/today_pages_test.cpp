@@ -106,6 +106,36 @@ TEST_F(TodayPages, MeasureSilenceAgainstEachOnesOwnRhythm) {
   EXPECT_EQ(found[0].usual, 2);
 }
 
+TEST_F(TodayPages, GiveACardOnlyToThoseWhoOpenThisPage) {
+  look();
+  const auto task = only_task();
+  EXPECT_FALSE(max.get("/cockpit/today").has(">lea</option>"));
+  const auto give_to = [&](const char* who) {
+    return max.post("/cockpit/today/" + task, {{"decision", "give"}, {"assignee", id_text(site.id(who))}}).status;
+  };
+  EXPECT_EQ(give_to("lea"), 400);
+  EXPECT_EQ(give_to("max"), 303);
+}
+
+// Who was here an hour ago stands before whoever was not for weeks.
+TEST_F(TodayPages, ReachTheSilentInALargeCommunity) {
+  write(R"(
+    insert into member (id, handle, handle_key, display_name, role, status, hue, created_at, last_seen_at, posts)
+    with recursive many(n) as (select 1 union all select n + 1 from many where n < 2100)
+    select n, 'many' || n, 'many' || n, 'Many', 1, 1, 0, 1, (select max(last_seen_at) from member) + 1, 20 from many)");
+  site.community().store().write([&](store::Transaction& t) {
+    for (int i = 0; i < 12; ++i) {
+      site.community().timeline().record(
+          t, {.at = now() - (20 + 2 * i) * kDay, .actor = site.id("ana"), .verb = Verb::replied});
+    }
+    t.run("update member set posts = 20, last_seen_at = $2 where id = $1", site.id("ana"), now() - 20 * kDay);
+  });
+  const auto found = site.community().store().read(
+      [](store::Reader& reader) { return find_slipping(reader, {.at = now(), .zone = "UTC", .birthday = 0}); });
+  ASSERT_EQ(found.size(), 1);
+  EXPECT_EQ(found[0].member, site.id("ana"));
+}
+
 TEST_F(TodayPages, DecideOnACardAndTakeItBack) {
   look();
   const auto task = only_task();

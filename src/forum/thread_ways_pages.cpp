@@ -23,7 +23,10 @@ http::Response show_thread_at(Visit& visit) {
     const auto thread = find_present_thread(reader, visit.viewer, *visit.spaces, thread_asked(visit));
     std::int64_t number = 1;
     if (const auto asked = query.find("number")) {
-      number = nearest_number(reader, thread.id, number_asked(*asked));
+      // A number of the conversation that was asked for, which may have gone into this one since.
+      const auto place = present_place(reader, thread_asked(visit), number_asked(*asked));
+      number =
+          place && place->thread == thread.id ? place->number : nearest_number(reader, thread.id, number_asked(*asked));
     } else if (const auto day = text::start_of_day(query.get("date"), zone)) {
       number = number_at(reader, thread, *day);
     }

@@ -96,6 +96,30 @@ TEST_F(TransferPages, TakeBackWhatWasDoneLately) {
   EXPECT_THAT(lea.get(path + "/which-chain").body, HasSubstr("Off the point"));
 }
 
+TEST_F(TransferPages, NameNoConversationThatIsClosedToWhoLooks) {
+  auto& max = site.as("max");
+  const auto workshop = id_text(site.space("workshop"));
+  max.post(path + "/split", {{"post", second}, {"title", "Something secret"}, {"space", workshop}});
+  EXPECT_THAT(max.get(path + "/split").body, HasSubstr("Posts went to “Something secret”."));
+  site.community().store().write([](store::Transaction& t) {
+    t.run("delete from space_leader where space in (select id from space where slug = 'workshop')");
+    t.run("update space set visibility = 4 where slug = 'workshop'");
+  });
+  site.community().spaces().reload();
+  const auto page = site.as("lea").get(path + "/split").body;
+  EXPECT_THAT(page, HasSubstr("Posts went to another conversation."));
+  EXPECT_THAT(page, Not(HasSubstr("Something secret")));
+}
+
+TEST_F(TransferPages, FindANumberOfAConversationThatWasMerged) {
+  const auto other = site.thread("ben", "talk", "Chains again");
+  site.reply("ana", other, "Again");
+  site.as("lea").post(path + "/merge", {{"with", other}});
+  auto& ana = site.as("ana");
+  EXPECT_THAT(ana.get("/threads/" + other + "/at?number=2").location, HasSubstr("which-chain/5#post-5"));
+  EXPECT_THAT(ana.get(path + "/at?number=2").location, HasSubstr("which-chain/2#post-2"));
+}
+
 TEST_F(TransferPages, AreForThoseWhoMoveConversations) {
   EXPECT_EQ(site.as("ben").get(path + "/split").status, 403);
   EXPECT_EQ(site.as("ben").post(path + "/split", {{"post", second}, {"title", "Mine"}, {"space", talk}}).status, 403);

@@ -15,6 +15,19 @@ const char* words_of(const Transfer& transfer, const Thread& thread) {
   return away ? text::msgid("Posts went to “{thread}”.") : text::msgid("This conversation was split from “{thread}”.");
 }
 
+const char* nameless_words_of(const Transfer& transfer, const Thread& thread) {
+  const bool away = transfer.from == thread.id;
+  if (transfer.verb == Verb::threads_merged) return text::msgid("Another conversation was merged into this one.");
+  return away ? text::msgid("Posts went to another conversation.")
+              : text::msgid("This conversation was split from another.");
+}
+
+// Who leads a space may be told of posts that came from where they do not read.
+bool may_read_other(const Visit& visit, const Transfer& transfer) {
+  const auto* space = visit.spaces->find(transfer.space);
+  return space && may_read(visit.viewer, *space);
+}
+
 }  // namespace
 
 void write_transfer_head(html::Writer& out, const Thread& thread, const std::string& heading,
@@ -33,8 +46,13 @@ void write_latest_transfers(html::Writer& out, const Visit& visit, const Thread&
   out.open("section", {{"class", "lately"}}).element("h2", visit.tr("In the last day")).open("ul", {{"class", "list"}});
   for (const auto& transfer : transfers) {
     out.open("li", {{"class", "row"}}).open("div").open("p");
-    write_parts(out, text::tr_parts(visit.language, words_of(transfer, thread)),
-                [&](std::string_view) { out.text(transfer.title); });
+    const bool is_named = may_read_other(visit, transfer);
+    if (is_named) {
+      write_parts(out, text::tr_parts(visit.language, words_of(transfer, thread)),
+                  [&](std::string_view) { out.text(transfer.title); });
+    } else {
+      out.text(visit.tr(nameless_words_of(transfer, thread)));
+    }
     out.close().open("p", {{"class", "meta"}});
     write_time(out, visit, transfer.at);
     out.close().close();
@@ -44,7 +62,8 @@ void write_latest_transfers(html::Writer& out, const Visit& visit, const Thread&
               {"action", "/threads/" + id_text(thread.id) + "/transfers/" + id_text(transfer.act) + "/removal"}});
     write_form_token(out, visit);
     out.open("button", {{"class", "button"}}).text(visit.tr("Take back"));
-    out.element("span", {{"class", "unseen"}}, ": " + transfer.title).close().close().close();
+    if (is_named) out.element("span", {{"class", "unseen"}}, ": " + transfer.title);
+    out.close().close().close();
   }
   out.close().close();
 }

@@ -105,15 +105,15 @@ http::Response update_unit_import(Visit& visit) {
   const auto plan = read_plan(state, draft.lines.empty() ? 0 : draft.lines.front().size());
   if (state.is_refused()) return unit_draft_page(visit, draft, state, nullptr, 422);
   if (state.value("step") != "bring_in") {
-    const auto report = try_units(store, act_of(visit), content, plan, visit.language);
+    const auto report = try_units(store, content, plan, visit.language);
     const auto refusals = refusals_table(report, visit.language);
     store.write([&](store::Transaction& transaction) { note_try(transaction, id, plan, refusals); });
     return unit_draft_page(visit, draft, state, &report);
   }
+  const auto report = import_units(store, act_of(visit), content, plan, visit.language);
   store.write([&](store::Transaction& transaction) {
-    // Asked again here: it may have been brought in by a second press of the button.
+    // It may have been brought in by a second press of the button, which found everything there already.
     if (file_of(transaction, id).state != FileState::draft) return;
-    const auto report = import_units(transaction, act_of(visit), content, plan, visit.language);
     note_import(transaction, id, plan, report, refusals_table(report, visit.language));
   });
   return see_other_with_notice(visit, unit_file_path(id), text::msgid("They are in the directory."));

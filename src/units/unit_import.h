@@ -1,6 +1,7 @@
 // A file of units: a table whose columns are taken for name, kind, place, years and other names, as a plan says. What
 // is in the directory already by kind, name and place is changed, the rest added; what cannot be read is refused with
-// its line and reason, and stops nothing else. One transaction, one fact. A try is the same, undone.
+// its line and reason, and stops nothing else. Some hundred lines in each write, so that others write between two; one
+// fact. What was interrupted is brought in again: what is there already is the same. A try reads and writes nothing.
 #pragma once
 
 #include <optional>
@@ -46,11 +47,10 @@ struct ImportReport {
   std::vector<RefusedLine> refused;
 };
 // `table` is decoded text. New kinds are named in this language.
-ImportReport import_units(store::Transaction& transaction, const community::SpaceAct& act, std::string_view table,
+ImportReport import_units(store::Store& store, const community::SpaceAct& act, std::string_view table,
                           const UnitPlan& plan, text::Language language);
 // What it would do.
-ImportReport try_units(store::Store& store, const community::SpaceAct& act, std::string_view table,
-                       const UnitPlan& plan, text::Language language);
+ImportReport try_units(store::Store& store, std::string_view table, const UnitPlan& plan, text::Language language);
 // The refused lines with their reasons, as a table.
 std::string refusals_table(const ImportReport& report, text::Language language);
 

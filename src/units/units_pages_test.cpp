@@ -54,13 +54,15 @@ struct Units : ::testing::Test {
   }
   ImportReport bring_in(const std::string& csv, NewKinds kinds = NewKinds::made) {
     const SpaceAct act{site.community().timeline(), max, now()};
+    return units::import_units(site.community().store(), act, csv, plan_of(csv, kinds), text::Language::en);
+  }
+  static UnitPlan plan_of(const std::string& csv, NewKinds kinds) {
     text::CsvReader rows(csv, text::separator_of(csv));
     text::CsvRow heads;
     rows.next(heads);
     auto plan = guess_unit_plan(heads);
     plan.new_kinds = kinds;
-    return site.community().store().write(
-        [&](store::Transaction& t) { return units::import_units(t, act, csv, plan, text::Language::en); });
+    return plan;
   }
   std::int64_t count_all() {
     return site.community().store().read([](store::Reader& r) { return count_units(r); });
@@ -120,6 +122,24 @@ TEST_F(Units, AreTriedOutBeforeTheyAreBroughtIn) {
   EXPECT_EQ(max.post(path, now_in).status, 303) << "pressed twice";
   EXPECT_EQ(count_all(), 3);
   EXPECT_TRUE(max.get("/manage/units/import").has("units.csv"));
+}
+
+TEST_F(Units, AreTriedAsTheyWouldBeBroughtIn) {
+  bring_in("name,kind,place,from\nLe Tonnant,Ship,Brest,1980\nLe Redoutable,Ship,,1971\n");
+  std::string csv = "name,kind,place,from\nLe Tonnant,Ship,Brest,1981\nLe Redoutable,Ship,,1971\n,Ship,,\n";
+  for (int i = 0; i < 600; ++i) csv += "School " + std::to_string(i) + ",School,Brest,\n";
+  csv += "School 7,School,Brest,1990\nSCHOOL 8,School,brest,1991\nSchool 7,School,Brest,1990\n";
+  const auto tried = try_units(site.community().store(), csv, plan_of(csv, NewKinds::made), text::Language::en);
+  EXPECT_EQ(count_all(), 2);
+  const auto done = bring_in(csv);
+  EXPECT_EQ(count_all(), 602);
+  EXPECT_EQ(tried.made, 600);
+  EXPECT_EQ(done.made, tried.made);
+  EXPECT_EQ(tried.changed, 3);
+  EXPECT_EQ(done.changed, tried.changed);
+  EXPECT_EQ(tried.same, 2);
+  EXPECT_EQ(done.same, tried.same);
+  EXPECT_EQ(done.refused.size(), tried.refused.size());
 }
 
 TEST_F(Units, AreForgottenWithAFileThatIsNotWanted) {

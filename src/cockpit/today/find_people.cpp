@@ -20,9 +20,17 @@ constexpr store::Sql kNewcomers{R"(
   order by member.created_at desc, member.id desc limit 20)"};
 
 // Whoever wrote nothing for half a year is lost, and no longer slipping.
-constexpr store::Sql kPresent{R"(
+constexpr store::Sql kAway{R"(
   select id from member
-  where last_seen_at > $1 and status = 1 and role in (1, 3) and posts >= 8 order by last_seen_at desc limit 2000)"};
+  where last_seen_at > $1 and last_seen_at <= $2 and status = 1 and role in (1, 3) and posts >= 8
+  order by last_seen_at desc, id desc limit 2000)"};
+// They read, and write no more.
+constexpr store::Sql kSilent{R"(
+  select id from member
+  where last_seen_at > $1 and status = 1 and role in (1, 3) and posts >= 8
+    and not exists (select 1 from activity where activity.actor = member.id and activity.at > $1
+                      and activity.verb in (20, 21, 22, 40, 42))
+  order by last_seen_at desc, id desc limit 500)"};
 constexpr store::Sql kDays{R"(
   select distinct at / 86400000000 as day from activity
   where actor = $1 and at > $2 and verb in (20, 21, 22, 40, 42) order by day)"};
@@ -76,7 +84,11 @@ std::vector<Finding> find_slipping(store::Reader& reader, const Day& day) {
   std::vector<Finding> found;
   const auto today = day.at.microseconds / kDay;
   const auto from = day.at - kWatched * kDay;
-  for (const auto member : reader.all<MemberId>(kPresent, from)) {
+  const auto lately = day.at - kLeastSilence * kDay;
+  auto members = reader.all<MemberId>(kAway, day.at - kLongestSilence * kDay, lately);
+  const auto silent = reader.all<MemberId>(kSilent, lately);
+  members.insert(members.end(), silent.begin(), silent.end());
+  for (const auto member : members) {
     const auto days = reader.all<std::int64_t>(kDays, member, from);
     if (days.size() < kFewestDays) continue;
     const auto silence = today - days.back();

@@ -16,7 +16,7 @@ constexpr store::Sql kFollowed{R"(
   from task
   where task.decided_at > $1 and task.kind = $2 and task.member is not null and (
     (task.state = 2 and task.contact > 0 and $3 = 0) or (task.state = 5 and $3 = 1))
-  order by task.decided_at desc limit 2000)"};
+  order by task.decided_at desc limit 300)"};
 
 constexpr std::int64_t kLookedAt = 90 * kDay;
 constexpr TaskKind kKinds[] = {TaskKind::newcomer, TaskKind::first_post, TaskKind::slipping};

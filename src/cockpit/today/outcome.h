@@ -19,7 +19,8 @@ struct Outcome {
   TaskKind kind = TaskKind::newcomer;
   Group contacted, alone;
 };
-// Of the tasks decided within ninety days, by kind; only kinds that somebody was contacted for.
+// Of the tasks decided within ninety days, the latest 300 of each kind and side; only kinds that somebody was contacted
+// for.
 std::vector<Outcome> outcomes(store::Reader& reader, Instant at);
 
 // Whom a figure counts.

@@ -15,7 +15,7 @@ using namespace community;
 namespace {
 
 constexpr store::Sql kTeam{R"(
-  select id, handle, display_name, role, title, hue from member where role >= 3 and status = 1 order by role desc, id
+  select id, handle, display_name, role, title, hue from member where role >= 4 and status = 1 order by role desc, id
   limit 50)"};
 constexpr store::Sql kUndoes{R"(
   select 1 from task where decided_by = $1 and decided_at > $2 and state in (2, 3) and contact = 0 limit 1)"};
@@ -214,8 +214,8 @@ void write_outcomes(html::Writer& out, const Visit& visit, const std::vector<Out
   }
   out.close().close().close();
   out.element("p", {{"class", "small quiet"}},
-              visit.tr("Of the last ninety days: signed in, wrote, voted or thanked within fourteen days. Who is left "
-                       "alone by chance is set in the rules of this page."));
+              visit.tr("Of the last ninety days, the latest 300 of each: signed in, wrote, voted or thanked within "
+                       "fourteen days. Who is left alone by chance is set in the rules of this page."));
   out.close();
 }
 

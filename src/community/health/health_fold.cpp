@@ -1,5 +1,6 @@
 #include "community/health/health_fold.h"
 
+#include <map>
 #include <set>
 
 #include "community/activity/others_acts.h"
@@ -26,22 +27,52 @@ constexpr store::Sql kWord{R"(
 constexpr store::Sql kStandingWords{R"(
   select object_kind, object, thread, at, author, counterpart, gone from health_word where thread = $1 and gone = 0)"};
 constexpr store::Sql kSetGone{"update health_word set gone = $3 where object_kind = $1 and object = $2"};
-// Where posts that were moved stand now.
-constexpr store::Sql kMoveWords{R"(
+// Where words that were moved stand now, comments with their posts.
+constexpr store::Sql kGoing{R"(
+  select w.object_kind, w.object, p.thread, w.at, w.author, w.counterpart, w.gone
+  from health_word w join post p on p.id = w.object
+  where w.thread = $1 and w.object_kind = 4 and p.thread <> $1
+  union all
+  select w.object_kind, w.object, p.thread, w.at, w.author, w.counterpart, w.gone
+  from health_word w join comment c on c.id = w.object join post p on p.id = c.post
+  where w.thread = $1 and w.object_kind = 5 and p.thread <> $1)"};
+constexpr store::Sql kMovePosts{R"(
   update health_word set thread = (select p.thread from post p where p.id = health_word.object)
   where thread = $1 and object_kind = 4 and exists (select 1 from post p where p.id = health_word.object))"};
+constexpr store::Sql kMoveComments{R"(
+  update health_word set thread = (
+    select p.thread from comment c join post p on p.id = c.post where c.id = health_word.object)
+  where thread = $1 and object_kind = 5
+    and exists (select 1 from comment c join post p on p.id = c.post where c.id = health_word.object))"};
 
 constexpr store::Sql kThread{"select thread, opened_at, author, gone from health_thread where thread = $1"};
+constexpr store::Sql kAddParted{R"(
+  insert into health_thread (thread, opened_at, author, gone) select id, created_at, author, 0 from thread where id = $1
+  on conflict (thread) do nothing)"};
+constexpr store::Sql kWasOpened{R"(
+  select 1 from activity where actor = $1 and at = $2 and verb = 20 and thread = $3 limit 1)"};
+constexpr store::Sql kCopyAccepted{R"(
+  update health_thread set
+    accepted_at = (select t.solved_at from thread t join post p on p.id = t.solution where t.id = health_thread.thread),
+    accepted_by = (select p.author from thread t join post p on p.id = t.solution where t.id = health_thread.thread)
+  where thread = $1)"};
 constexpr store::Sql kSetThreadGone{"update health_thread set gone = $2 where thread = $1"};
 constexpr store::Sql kSetAccepted{"update health_thread set accepted_at = $2, accepted_by = $3 where thread = $1"};
+// What opens a conversation that was split from another is no answer to it.
 constexpr store::Sql kFirstAnswer{R"(
-  select at, author from health_word where thread = $1 and object_kind = 4 and gone = 0 order by at, object limit 1)"};
+  select w.at, w.author from health_word w
+  where w.thread = $1 and w.object_kind = 4 and w.gone = 0
+    and not exists (select 1 from post p where p.id = w.object and p.number = 1)
+  order by w.at, w.object limit 1)"};
 constexpr store::Sql kSetFirst{"update health_thread set first_at = $2, first_by = $3 where thread = $1"};
 
 // What is there now decides: an imported past may tell of a deletion and not of its undoing.
 constexpr store::Sql kPostGone{"select case when deleted_at is null then 0 else 1 end from post where id = $1"};
 constexpr store::Sql kCommentGone{"select case when deleted_at is null then 0 else 1 end from comment where id = $1"};
-constexpr store::Sql kThreadGone{"select case when deleted_at is null then 0 else 1 end from thread where id = $1"};
+constexpr store::Sql kThreadStanding{R"(
+  select case when deleted_at is null then 0
+              when exists (select 1 from post where post.thread = thread.id) then 1 else 2 end
+  from thread where id = $1)"};
 
 constexpr store::Sql kTakenBack{R"(
   select at, coalesce(counterpart, 0) from activity
@@ -60,11 +91,13 @@ struct Word {
   MemberId author, counterpart;
   bool gone = false;
 };
+// One that went into another as a whole is there no more, and what was done in it counts.
+enum class Standing { present, deleted, merged };
 struct FoldedThread {
   ThreadId thread;
   Instant opened_at;
   MemberId author;
-  bool gone = false;
+  Standing standing = Standing::present;
 };
 struct Met {
   Instant at;
@@ -139,7 +172,7 @@ class HealthFold {
 
   bool is_hidden(ThreadId id) {
     const auto thread = transaction_.one<FoldedThread>(kThread, id);
-    return thread && thread->gone;
+    return thread && thread->standing == Standing::deleted;
   }
 
   // What goes into a conversation that is known to be gone counts when that comes back.
@@ -183,20 +216,46 @@ class HealthFold {
     if (!is_hidden(word->thread)) count_word(*word, gone ? Counts::taken_away : Counts::added);
   }
 
+  Standing standing_of(ThreadId id) {
+    return transaction_.one<Standing>(kThreadStanding, id).value_or(Standing::deleted);
+  }
+
+  // Nobody opened what was split from another: its first words were a reply there, and count as one.
+  bool was_opened(const FoldedThread& thread) {
+    return transaction_.one<std::int64_t>(kWasOpened, thread.author, thread.opened_at, thread.thread).has_value();
+  }
+
   void settle_thread(ThreadId id) {
     const auto thread = transaction_.one<FoldedThread>(kThread, id);
-    const bool gone = is_gone(kThreadGone, id.value);
-    if (!thread || thread->gone == gone) return;
-    const auto counts = gone ? Counts::taken_away : Counts::added;
-    transaction_.run(kSetThreadGone, id, gone);
-    sums_.count({ActKind::opened, thread->opened_at, thread->author}, counts);
+    const auto standing = standing_of(id);
+    if (!thread || thread->standing == standing) return;
+    transaction_.run(kSetThreadGone, id, standing);
+    const bool was_hidden = thread->standing == Standing::deleted, hides = standing == Standing::deleted;
+    if (was_hidden == hides) return;
+    const auto counts = hides ? Counts::taken_away : Counts::added;
+    if (was_opened(*thread)) sums_.count({ActKind::opened, thread->opened_at, thread->author}, counts);
     for (const auto& word : transaction_.all<Word>(kStandingWords, id)) count_word(word, counts);
   }
 
   void move_words(const Activity& act) {
-    transaction_.run(kMoveWords, act.thread);
-    touched_.insert(act.thread);
-    touched_.insert(ThreadId{act.object});
+    for (const auto id : {act.thread, ThreadId{act.object}}) {
+      transaction_.run(kAddParted, id);
+      transaction_.run(kCopyAccepted, id);
+      touched_.insert(id);
+      // A deletion is an act of its own, and still to come.
+      if (standing_of(id) != Standing::deleted) settle_thread(id);
+    }
+    const bool were_hidden = is_hidden(act.thread);
+    std::map<ThreadId, bool> hides;
+    for (const auto& word : transaction_.all<Word>(kGoing, act.thread)) {
+      const auto [into, fresh] = hides.try_emplace(word.thread, false);
+      if (fresh) into->second = is_hidden(word.thread);
+      touched_.insert(word.thread);
+      if (word.gone || into->second == were_hidden) continue;
+      count_word(word, were_hidden ? Counts::added : Counts::taken_away);
+    }
+    transaction_.run(kMovePosts, act.thread);
+    transaction_.run(kMoveComments, act.thread);
   }
 
   store::Transaction& transaction_;

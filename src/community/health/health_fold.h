@@ -12,7 +12,7 @@ namespace parvis::community::health {
 
 // Takes in what is new, at most so many acts; answers how many there were. Begins anew when the zone is another one
 // than last time.
-std::int64_t fold_health(store::Store& store, const text::TimeZone& zone, int at_most = 4000);
+std::int64_t fold_health(store::Store& store, const text::TimeZone& zone, int at_most = 400);
 
 // Empties the views: the next fold begins at zero.
 void forget_health(store::Transaction& transaction);

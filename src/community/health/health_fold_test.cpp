@@ -6,9 +6,11 @@
 #include "community/testing/test_community.h"
 #include "community/threads/comment.h"
 #include "community/threads/mention.h"
+#include "community/threads/merge.h"
 #include "community/threads/post_deletion.h"
 #include "community/threads/reaction.h"
 #include "community/threads/solution.h"
+#include "community/threads/split.h"
 #include "community/threads/thread_deletion.h"
 #include "core/graph/draw.h"
 
@@ -54,6 +56,17 @@ class HealthFold : public ::testing::Test {
   template <class Act>
   void act(const Viewer& viewer, const Act& rule) {
     square.write([&](store::Transaction& transaction) { rule(transaction, square.act(viewer)); });
+  }
+
+  ThreadId split(ThreadId from, const std::vector<PostId>& posts) {
+    return square.write([&](store::Transaction& t) {
+      const auto text = check_split(t, max, *square.spaces, {from, posts, "What came of it", square.questions});
+      if (!text) throw Conflict(text.mistakes().front().sentence);
+      return split_thread(t, square.act(max), *text).thread;
+    });
+  }
+  void merge(ThreadId one, ThreadId other) {
+    act(max, [&](auto& t, const Act& a) { merge_threads(t, a, one, other); });
   }
 
   testing::TestCommunity square;
@@ -110,6 +123,37 @@ TEST_F(HealthFold, CountsNoDeletedWordsUntilTheyComeBack) {
   EXPECT_EQ(views(square), before);
 }
 
+TEST_F(HealthFold, AMergedQuestionIsNoneThatWaits) {
+  const auto early = square.thread(ana, square.questions), late = square.thread(ben, square.questions);
+  const auto answer = square.reply(max, late.thread);
+  act(max, [&](auto& t, const Act& a) { add_comment(t, a, answer.id, square.text("Yes.")); });
+  act(ben, [&](auto& t, const Act& a) { accept_solution(t, a, answer.id); });
+  fold_all(square);
+  merge(early.thread, late.thread);
+  fold_all(square);
+  EXPECT_EQ(number("select count(*) from health_thread where gone = 0 and first_at is null"), 0);
+  EXPECT_EQ(number("select count(*) from health_thread where gone = 0"), 1);
+  EXPECT_EQ(number("select accepted_by from health_thread where gone = 0"), max.member.value);
+  EXPECT_EQ(number("select count(distinct thread) from health_word"), 1) << "comments go with their posts";
+  EXPECT_EQ(number("select acts from health_act where kind = 1"), 2) << "both were opened";
+}
+
+TEST_F(HealthFold, WhatWasSplitIsAConversationThatNobodyOpened) {
+  const auto asked = square.thread(ana, square.questions);
+  const auto other = square.reply(ben, asked.thread), answer = square.reply(max, asked.thread);
+  fold_all(square);
+  const auto parted = split(asked.thread, {other.id, answer.id});
+  fold_all(square);
+  EXPECT_EQ(number("select count(*) from health_thread where first_at is null"), 1) << "what is left";
+  EXPECT_EQ(number("select first_by from health_thread where first_at is not null"), max.member.value);
+  EXPECT_EQ(number("select author from health_thread where first_at is not null"), ben.member.value);
+  EXPECT_EQ(number("select acts from health_act where kind = 1"), 1);
+  act(max, [&](auto& t, const Act& a) { hide_thread(t, a, parted, "spam"); });
+  fold_all(square);
+  EXPECT_EQ(number("select acts from health_act where kind = 1"), 1);
+  EXPECT_EQ(number("select count(*) from health_member_day"), 1);
+}
+
 TEST_F(HealthFold, BeginsAnewInAnotherZone) {
   square.thread(ana, square.questions);  // 2026-01-01, minutes after midnight UTC
   fold_all(square);
@@ -136,8 +180,8 @@ TEST_F(HealthFold, GivesTheSameWhetherFoldedActByActOrFromZero) {
     } catch (const Refusal&) {
     }
   };
-  for (int step = 0; step < 400; ++step) {
-    const auto what = threads.empty() ? 0 : posts.empty() ? 1 : draw.below(14);
+  for (int step = 0; step < 600; ++step) {
+    const auto what = threads.empty() ? 0 : posts.empty() ? 1 : draw.below(17);
     const auto& who = anyone();
     if (what == 0) threads.push_back(square.thread(who, square.questions).thread);
     if (what >= 1 && what <= 4) {
@@ -159,6 +203,25 @@ TEST_F(HealthFold, GivesTheSameWhetherFoldedActByActOrFromZero) {
     if (what == 11) attempt(max, [&](auto& t, const Act& a) { withdraw_solution(t, a, any_thread()); });
     if (what == 12) attempt(max, [&](auto& t, const Act& a) { hide_thread(t, a, any_thread(), "spam"); });
     if (what == 13) attempt(max, [&](auto& t, const Act& a) { restore_thread(t, a, any_thread()); });
+    if (what == 14 || what == 15) {
+      std::vector<PostId> some;
+      for (const auto post : posts) {
+        if (draw.below(4) == 0) some.push_back(post);
+      }
+      try {
+        threads.push_back(split(any_thread(), some));
+      } catch (const Refusal&) {
+      }
+    }
+    if (what == 16)
+      attempt(max, [&](auto& t, const Act& a) {
+        const auto latest = latest_transfers(t, any_thread(), a.at);
+        if (!latest.empty() && draw.below(2) == 0) {
+          take_back_transfer(t, a, latest.front().act);
+        } else {
+          merge_threads(t, a, any_thread(), any_thread());
+        }
+      });
     if (what == 7 && !comments.empty())
       attempt(max, [&](auto& t, const Act& a) { hide_comment(t, a, comments.back(), "spam"); });
     if (step % 7 == 0) fold_all(square, 1 + static_cast<int>(draw.below(5)));

@@ -26,7 +26,8 @@ constexpr Sql kQuestions{R"(
   select t.id, t.title, t.slug, t.language, h.opened_at, h.first_at, h.accepted_at, coalesce(m.id, 0),
     coalesce(m.handle, ''), coalesce(m.display_name, ''), coalesce(m.title, ''), coalesce(m.hue, 0),
     coalesce(m.role, 1), coalesce(m.status, 4)
-  from health_thread h join thread t on t.id = h.thread join space on space.id = t.space and space.kind = 2
+  from health_thread h join thread t on t.id = h.thread and t.deleted_at is null
+    join space on space.id = t.space and space.kind = 2
     left join member m on m.id = )"};
 constexpr Sql kUnanswered{R"(h.first_by
   where h.first_at is null and h.gone = 0 and $3 >= 0 and (h.opened_at < $1 or (h.opened_at = $1 and h.thread < $2))

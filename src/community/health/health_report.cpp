@@ -23,7 +23,8 @@ constexpr store::Sql kTies{R"(
   select from_member, to_member, day, acts from health_tie order by from_member, to_member, day)"};
 constexpr store::Sql kConversations{R"(
   select s.kind, h.opened_at, h.author, h.first_at, h.first_by, h.accepted_at, h.accepted_by
-  from health_thread h join thread t on t.id = h.thread join space s on s.id = t.space where h.gone = 0)"};
+  from health_thread h join thread t on t.id = h.thread join space s on s.id = t.space
+  where h.gone = 0 and t.deleted_at is null)"};
 constexpr store::Sql kHours{R"(
   select day, hour, acts from health_hour where day > $1 and day <= $2)"};
 constexpr store::Sql kBrought{R"(

@@ -14,8 +14,8 @@ constexpr store::Sql kInsert{R"(
   insert into lesson (id, object_kind, object, author, learnt_at, lesson, guess, signs)
   values ($1, $2, $3, $4, $5, $6, $7, $8))"};
 constexpr store::Sql kFind{"select id, lesson, signs from lesson where object_kind = $1 and object = $2"};
-constexpr store::Sql kOfAuthor{"select id, lesson, signs from lesson where author = $1"};
-constexpr store::Sql kOld{"select id, lesson, signs from lesson where learnt_at < $1 order by learnt_at limit 200"};
+constexpr store::Sql kOfAuthor{"select id, lesson, signs from lesson where author = $1 order by id limit 10"};
+constexpr store::Sql kOld{"select id, lesson, signs from lesson where learnt_at < $1 order by learnt_at limit 10"};
 constexpr store::Sql kAll{"select id, lesson, signs from lesson order by id"};
 constexpr store::Sql kDelete{"delete from lesson where id = $1"};
 constexpr store::Sql kCount{R"(
@@ -81,6 +81,21 @@ void forget(store::Transaction& transaction, const std::vector<Learnt>& lessons)
   }
 }
 
+// A lesson has hundreds of signs: a few lessons in each write, and others write between two.
+template <class Next>
+std::int64_t forget_in_pieces(store::Store& store, const Next& next) {
+  std::int64_t forgotten = 0;
+  while (true) {
+    const auto some = store.write([&](store::Transaction& transaction) {
+      const auto lessons = next(transaction);
+      forget(transaction, lessons);
+      return static_cast<std::int64_t>(lessons.size());
+    });
+    if (some == 0) return forgotten;
+    forgotten += some;
+  }
+}
+
 text::Judged judged(store::Reader& reader, const std::vector<Sign>& signs, const LessonCounts& counts) {
   std::vector<SignNumber> numbers;
   for (const auto& sign : signs) numbers.push_back({sign.number});
@@ -125,21 +140,12 @@ void unlearn(store::Transaction& transaction, ObjectKind kind, std::int64_t obje
   forget(transaction, transaction.all<Learnt>(kFind, kind, object));
 }
 
-void unlearn_of(store::Transaction& transaction, MemberId author) {
-  forget(transaction, transaction.all<Learnt>(kOfAuthor, author));
+std::int64_t unlearn_of(store::Store& store, MemberId author) {
+  return forget_in_pieces(store, [&](store::Reader& reader) { return reader.all<Learnt>(kOfAuthor, author); });
 }
 
 std::int64_t drop_old_lessons(store::Store& store, Instant at) {
-  std::int64_t dropped = 0;
-  while (true) {
-    const auto some = store.write([&](store::Transaction& transaction) {
-      const auto old = transaction.all<Learnt>(kOld, at - kLessonsKept);
-      forget(transaction, old);
-      return static_cast<std::int64_t>(old.size());
-    });
-    if (some == 0) return dropped;
-    dropped += some;
-  }
+  return forget_in_pieces(store, [&](store::Reader& reader) { return reader.all<Learnt>(kOld, at - kLessonsKept); });
 }
 
 std::optional<Suspicion> suspect(store::Reader& reader, const SignsOf& of) {

@@ -34,7 +34,8 @@ struct Taught {
 // Judges, then learns; what was learnt of this object before is unlearnt.
 void learn(store::Transaction& transaction, const Taught& taught, Lesson lesson);
 void unlearn(store::Transaction& transaction, ObjectKind kind, std::int64_t object);
-void unlearn_of(store::Transaction& transaction, MemberId author);
+// A few lessons in each write; answer how many went.
+std::int64_t unlearn_of(store::Store& store, MemberId author);
 std::int64_t drop_old_lessons(store::Store& store, Instant at);
 
 // How likely it is spam, and the strongest signs for it. Nothing while too little was learnt.

@@ -12,6 +12,7 @@
 #include "community/privacy/erasure_texts.h"
 #include "community/privacy/holdings.h"
 #include "community/search/indexer.h"
+#include "community/segments/condition_parser.h"
 #include "core/log/log.h"
 
 namespace parvis::community {
@@ -39,6 +40,13 @@ constexpr store::Sql kForgetReasons{R"(
 constexpr store::Sql kForgetFlags{"update flag set words = '' where member = $1"};
 constexpr store::Sql kForgetCases{"update moderation_case set reason = '' where author = $1"};
 constexpr store::Sql kForgetInvitations{"update invitation set note = '' where made_by = $1"};
+// The shop knows whose order it was by its number: nothing leads from there to what somebody did here. The accounts
+// keep the amounts.
+constexpr store::Sql kForgetOrders{"update shop_order set member = null, what = '' where member = $1"};
+constexpr store::Sql kForgetBuying{"update gain set member = null, words = '' where member = $1 and kind = 3"};
+constexpr store::Sql kForgetBuyer{"update activity set actor = null where actor = $1 and verb = 243"};
+constexpr store::Sql kConditions{"select id, condition from segment order by id"};
+constexpr store::Sql kSetCondition{"update segment set condition = $2 where id = $1"};
 // A list they stood in before they came by another way.
 constexpr store::Sql kForgetLists{
     "delete from imported_member where email_key = (select email_key from member where id = $1)"};
@@ -123,11 +131,12 @@ void forget_gestures(const Erasing& erasing, MemberId member) {
   for (std::int64_t changed = 1; changed > 0;) {
     changed = erasing.store.write([&](store::Transaction& t) { return t.run(kForgetVoter, member, kAtOnce); });
   }
+  unlearn_of(erasing.store, member);
   erasing.store.write([&](store::Transaction& transaction) {
     transaction.run(kEndFollowing, member);
     transaction.run(kForgetContributions, member);
-    unlearn_of(transaction, member);
-    for (const auto* forget : {&kForgetReasons, &kForgetFlags, &kForgetCases, &kForgetInvitations, &kForgetLists}) {
+    for (const auto* forget : {&kForgetReasons, &kForgetFlags, &kForgetCases, &kForgetInvitations, &kForgetLists,
+                               &kForgetOrders, &kForgetBuying, &kForgetBuyer}) {
       transaction.run(*forget, member);
     }
   });
@@ -178,8 +187,31 @@ void drop_kept_letters(const config::Settings& settings, const Named& member) {
   }
 }
 
+std::string former_handle(MemberId member) { return "former-" + id_text(member); }
+
+// Whether anything of it was about them.
+bool rename_in(Condition& condition, const std::string& handle, const std::string& former) {
+  bool found = !condition.with.empty() && handle_key(condition.with) == handle_key(handle);
+  if (found) condition.with = former;
+  for (auto& part : condition.parts) found = rename_in(part, handle, former) || found;
+  return found;
+}
+
+// Segments of those who had to do with them stay what they are.
+void rename_in_conditions(store::Transaction& transaction, const std::string& handle, const std::string& former) {
+  struct Row {
+    std::int64_t id = 0;
+    std::string condition;
+  };
+  for (const auto& row : transaction.all<Row>(kConditions)) {
+    auto read = read_condition(row.condition);
+    if (!read.ok() || !rename_in(read.condition, handle, former)) continue;
+    transaction.run(kSetCondition, row.id, to_text(read.condition));
+  }
+}
+
 void forget_who(store::Transaction& transaction, MemberId member) {
-  const auto handle = "former-" + id_text(member);
+  const auto handle = former_handle(member);
   transaction.run(kForgetWho, member, handle, handle_key(handle), std::string_view("Former member"));
 }
 
@@ -217,7 +249,10 @@ constexpr std::array<Step, 9> kSteps{
       drop_kept_letters(g.erasing.settings, g.named);
     },
     [](const Ground& g, std::int64_t) {
-      g.erasing.store.write([&](store::Transaction& transaction) { forget_who(transaction, g.member); });
+      g.erasing.store.write([&](store::Transaction& transaction) {
+        rename_in_conditions(transaction, g.named.handle, former_handle(g.member));
+        forget_who(transaction, g.member);
+      });
     },
     [](const Ground& g, std::int64_t) {
       index_pending(g.erasing.store);
@@ -252,8 +287,9 @@ std::int64_t forget_unused_account(store::Transaction& transaction, const Timeli
 
 bool is_erased_by_hand(std::string_view table) {
   static constexpr std::string_view kByHand[] = {
-      "data_copy_part", "contribution", "lesson",   "group_letter", "file",   "file_use", "comment", "post_revision",
-      "post",           "thread",       "tag_text", "vote",         "follow", "job",      "member"};
+      "data_copy_part", "contribution",  "lesson", "group_letter",   "file",       "file_use",
+      "comment",        "post_revision", "post",   "thread",         "tag_text",   "vote",
+      "follow",         "job",           "member", "segment_letter", "shop_order", "gain"};
   return std::ranges::find(kByHand, table) != std::end(kByHand);
 }
 

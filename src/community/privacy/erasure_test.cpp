@@ -168,6 +168,59 @@ TEST(Erasure, ReachesWhatOthersWroteOfThemWhereverItStands) {
   EXPECT_THAT(square.rows_with("rude to a former member"), Not(IsEmpty()));
 }
 
+TEST(Erasure, LeavesConditionsThatNameNobody) {
+  Square square;
+  constexpr store::Sql kSegment{R"(
+    insert into segment (id, slug, name, condition, made_at, changed_at)
+    values (1, 'friends', 'Friends', 'acts("replied", with "Quokka") >= 1 and not (acts("reacted", with "quokka") >= 2)', 1, 1))"};
+  square.write([&](store::Transaction& t) { t.run(kSegment); });
+  square.erase_now(WordsLeft::stay);
+  EXPECT_THAT(square.rows_with("quokka"), IsEmpty());
+  const auto former = "with \"former-" + id_text(square.quokka.member) + "\"";
+  EXPECT_EQ(square.read([](store::Reader& r) { return *r.one<std::string>("select condition from segment"); }),
+            "acts(\"replied\", " + former + ") >= 1 and not acts(\"reacted\", " + former + ") >= 2");
+}
+
+TEST(Erasure, LeavesNothingThatLeadsFromAnOrderToAMember) {
+  Square square;
+  constexpr store::Sql kOrder{R"(
+    insert into shop_order (id, reference, ordered_at, cents, what, member, tie, standing, acts, recorded_at)
+    values (1, 'S-1', 1, 12990, 'A tandem', $1, 1, 1, 2, 1))"};
+  constexpr store::Sql kGain{R"(
+    insert into gain (id, kind, month, at, quantity, member, subject, words) values (1, 3, 1, 1, 12990, $1, 1, 'S-1'))"};
+  square.write([&](store::Transaction& t) {
+    t.run(kOrder, square.quokka.member);
+    t.run(kGain, square.quokka.member);
+    square.timeline.record(
+        t,
+        {.actor = square.quokka.member, .verb = Verb::order_recorded, .object_kind = ObjectKind::order, .object = 1});
+  });
+  square.erase_now(WordsLeft::stay);
+  const auto count = [&](const store::Sql& sql) {
+    return square.read([&](store::Reader& r) { return *r.one<std::int64_t>(sql); });
+  };
+  EXPECT_EQ(count("select count(*) from shop_order where member is null and what = '' and cents = 12990"), 1);
+  EXPECT_EQ(count("select count(*) from gain where member is null and words = '' and quantity = 12990"), 1);
+  EXPECT_EQ(count("select count(*) from activity where object_kind <> 0 and object = 1 and actor is not null"), 0);
+}
+
+TEST(Erasure, EmptiesLettersToSegmentsOfWhoTakesTheirWords) {
+  Square square;
+  constexpr store::Sql kSegment{R"(
+    insert into segment (id, slug, name, condition, made_at, changed_at) values (1, 'all', 'All', 'everyone', 1, 1))"};
+  constexpr store::Sql kPurpose{"insert into purpose (id, slug, created_at) values (1, 'letters', 1)"};
+  constexpr store::Sql kLetter{R"(
+    insert into segment_letter (id, segment, purpose, author, subject, body, written_at)
+    values (1, 1, 1, $1, 'A sunny subject', 'A sunny body', 1))"};
+  square.write([&](store::Transaction& t) {
+    t.run(kSegment);
+    t.run(kPurpose);
+    t.run(kLetter, square.quokka.member);
+  });
+  square.erase_now(WordsLeft::go);
+  EXPECT_THAT(square.rows_with("sunny"), IsEmpty());
+}
+
 TEST(Erasure, LeavesNoTraceOfWhoItWas) {
   Square square;
   ASSERT_THAT(square.rows_with("quokka"), Not(IsEmpty())) << "otherwise this test sees nothing";

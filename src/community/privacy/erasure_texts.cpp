@@ -157,6 +157,7 @@ constexpr store::Sql kDropSlugs{"delete from old_thread_slug where thread = $1"}
 constexpr store::Sql kSetTitle{"update thread set title = $2, slug = $3 where id = $1"};
 constexpr store::Sql kSetTagTexts{"update tag_text set body = '', html = '' where author = $1"};
 constexpr store::Sql kSetGroupLetters{"update group_letter set subject = $2, body = $2 where author = $1"};
+constexpr store::Sql kSetSegmentLetters{"update segment_letter set subject = $2, body = $2 where author = $1"};
 // Their names may tell who brought them; those that nothing shows any more are swept.
 constexpr store::Sql kNamelessFiles{"update file set name = 'file', alt = '' where member = $1"};
 constexpr store::Sql kUnusedFiles{"delete from file_use where file in (select id from file where member = $1)"};
@@ -253,6 +254,7 @@ void take_words_out(const Erasing& erasing, MemberId member, WordsLeft words) {
     transaction.run(kSetTagTexts, member);
     transaction.run(kForgetTitles, member);
     transaction.run(kSetGroupLetters, member, removed_in(text::Language::en));
+    transaction.run(kSetSegmentLetters, member, removed_in(text::Language::en));
     transaction.run(kUnusedFiles, member);
   });
   delete_lonely_threads(erasing, member);

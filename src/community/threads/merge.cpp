@@ -17,13 +17,14 @@ constexpr store::Sql kCameFrom{R"(
   where post.thread = $1 and former_place.thread = $2 and former_place.moved_at = $3 order by post.number)"};
 constexpr store::Sql kTakeUpAgain{"update thread set deleted_at = null, deleted_by = null where id = $1"};
 constexpr store::Sql kTransfers{R"(
-  select activity.id, activity.verb, activity.at, activity.thread, activity.object, activity.amount, thread.title
+  select activity.id, activity.verb, activity.at, activity.thread, activity.object, activity.amount, thread.title,
+    thread.space
   from staff_act join activity on activity.id = staff_act.activity
     join thread on thread.id = case when activity.thread = $1 then activity.object else activity.thread end
   where activity.at > $2 and activity.verb in (100, 101) and (activity.thread = $1 or activity.object = $1)
   order by staff_act.activity desc limit 20)"};
 constexpr store::Sql kTransfer{R"(
-  select id, verb, at, thread, object, amount, '' from activity where id = $1 and at > $2 and verb in (100, 101))"};
+  select id, verb, at, thread, object, amount, '', 0 from activity where id = $1 and at > $2 and verb in (100, 101))"};
 
 Instant began_at(store::Reader& reader, ThreadId thread) {
   const auto at = reader.one<Instant>(kBegan, thread);
@@ -61,6 +62,8 @@ ThreadId part_again(store::Transaction& transaction, const Act& act, ThreadId id
   transaction.run(kTakeUpAgain, id);
   transfer_posts(transaction, act, kept, *read_thread(transaction, id), posts, Leaving::some);
   drop_what_came(transaction, kept.id, merged_at);
+  // Who follows what was kept asked for nothing of this one; who followed it before still does.
+  drop_what_came(transaction, id, instant_of(act));
   record(transaction, act, Verb::thread_split, kept, id, static_cast<std::int64_t>(posts.size()));
   return id;
 }

@@ -30,6 +30,7 @@ struct Transfer {
   ThreadId from, into;
   std::int64_t posts = 0;
   std::string title;  // of the other thread than the one asked about
+  SpaceId space;      // of that thread; says nothing of who may read it
 };
 // Those of this thread, the latest first.
 std::vector<Transfer> latest_transfers(store::Reader& reader, ThreadId thread, Instant at);

@@ -31,10 +31,13 @@ constexpr store::Sql kFollow{R"(
   insert into follow (member, kind, target, created_at)
   select member, kind, $2, $3 from follow where kind = 1 and target = $1
   on conflict (member, kind, target) do nothing)"};
+// Of the posts that came: who wrote where they came to may have stopped following.
 constexpr store::Sql kWritersFollow{R"(
   insert into follow (member, kind, target, created_at)
-  select distinct post.author, 1, $1, $2 from post join member on member.id = post.author
-  where post.thread = $1 and post.deleted_at is null and member.status <> 4
+  select distinct post.author, 1, $2, $3 from former_place join post on post.id = former_place.post
+    join member on member.id = post.author
+  where former_place.thread = $1 and former_place.moved_at = $3 and post.thread = $2 and post.deleted_at is null
+    and member.status <> 4
   on conflict (member, kind, target) do nothing)"};
 constexpr store::Sql kUnfollow{"delete from follow where kind = 1 and target = $1 and created_at = $2"};
 
@@ -84,7 +87,7 @@ void carry_belongings(store::Transaction& transaction, const Thread& from, const
   transaction.run(kMoveTold, from.id, to.id);
   transaction.run(kDropBacklog, from.id, to.id);
   transaction.run(kFollow, from.id, to.id, at);
-  transaction.run(kWritersFollow, to.id, at);
+  transaction.run(kWritersFollow, from.id, to.id, at);
   transaction.run(leaving == Leaving::all ? kMoveAllWaiting : kMoveWaiting, from.id, to.id, to.space);
   if (leaving == Leaving::some) return;
   carry_drafts(transaction, from, to);

@@ -216,6 +216,24 @@ TEST_F(Transfers, WhoFollowedFollowsWhereItWent) {
   EXPECT_TRUE(follows(late.thread));
 }
 
+TEST_F(Transfers, WhoStoppedFollowingIsLeftInPeace) {
+  const auto early = square.thread(ana, square.talk), late = square.thread(bob, square.talk);
+  const auto follows = [&](const Viewer& who, ThreadId thread) {
+    return square.read([&](store::Reader& r) { return is_following(r, who.member, FollowKind::thread, thread.value); });
+  };
+  square.write([&](store::Transaction& t) {
+    t.run("delete from follow where member = $1", ana.member);
+    t.run("insert into follow (member, kind, target, created_at) values ($1, 1, $2, 1)", max.member, early.thread);
+  });
+  merge(early.thread, late.thread);
+  EXPECT_FALSE(follows(ana, early.thread)) << "her words stood there already";
+  EXPECT_TRUE(follows(bob, early.thread));
+  take_back(early.thread);
+  EXPECT_TRUE(follows(max, early.thread));
+  EXPECT_FALSE(follows(max, late.thread)) << "what is parted is followed by those who followed it";
+  EXPECT_TRUE(follows(bob, late.thread));
+}
+
 TEST_F(Transfers, TheAcceptedAnswerGoesWithItsQuestion) {
   const auto early = square.thread(ana, square.questions), late = square.thread(bob, square.questions);
   const auto answer = square.reply(ana, late.thread);

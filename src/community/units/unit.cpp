@@ -35,12 +35,6 @@ constexpr store::Sql kCount{"select count(*) from unit where removed_at is null"
 
 std::int64_t month_free(const std::optional<std::int64_t>& year) { return year.value_or(0); }
 
-bool same(const Unit& unit, const UnitWords& words) {
-  return unit.kind == words.kind && unit.name == words.name && unit.other_names == words.other_names &&
-         unit.place == words.place && month_free(unit.from_year) == month_free(words.from_year) &&
-         month_free(unit.to_year) == month_free(words.to_year);
-}
-
 template <class Take>
 void each_word(std::string_view folded, Take&& take) {
   while (!folded.empty()) {
@@ -99,6 +93,12 @@ void remove_unit_kind(store::Transaction& transaction, const SpaceAct& act, Unit
   record(transaction, act, Verb::unit_kind_changed, ObjectKind::unit_kind, kind.value);
 }
 
+bool is_like(const Unit& unit, const UnitWords& words) {
+  return unit.kind == words.kind && unit.name == words.name && unit.other_names == words.other_names &&
+         unit.place == words.place && month_free(unit.from_year) == month_free(words.from_year) &&
+         month_free(unit.to_year) == month_free(words.to_year);
+}
+
 std::string unit_path(UnitId unit) { return "/units/" + id_text(unit); }
 
 std::string unit_key(std::string_view name) { return text::fold(name); }
@@ -114,7 +114,7 @@ UnitId add_unit_row(store::Transaction& transaction, const UnitWords& words, Ins
 bool change_unit_row(store::Transaction& transaction, UnitId unit, const UnitWords& words) {
   const auto present = find_unit(transaction, unit);
   if (!present) throw NotFound();
-  if (same(*present, words)) return false;
+  if (is_like(*present, words)) return false;
   transaction.run(kChange, unit, words.kind, words.name, unit_key(words.name), words.other_names, words.place,
                   unit_key(words.place), words.from_year, words.to_year);
   transaction.run(kForgetWords, unit);

@@ -44,6 +44,8 @@ struct UnitWords {
   std::string name, other_names, place;
   std::optional<std::int64_t> from_year, to_year;
 };
+// Whether these words would change nothing of it.
+bool is_like(const Unit& unit, const UnitWords& words);
 UnitId make_unit(store::Transaction& transaction, const SpaceAct& act, const UnitWords& words);
 bool change_unit(store::Transaction& transaction, const SpaceAct& act, UnitId unit, const UnitWords& words);
 // Off the directory; what members said of it stays theirs.

@@ -33,6 +33,7 @@ void add_reading(Routes& routes) {
   get("/threads/{thread}/{slug}", show_thread);
   get("/threads/{thread}/{slug}/{number}", show_thread);
   get("/threads/{thread}/posts", show_posts_after);
+  get("/threads/{thread}/at", show_thread_at);
 }
 
 void add_writing(Routes& routes) {
