@@ -600,7 +600,9 @@ struct World {
     std::string text;
     site.community().store().read([&](store::Reader& reader) {
       for (const auto& sql : queries) {
-        for (const auto& row : reader.all<std::string>(sql, id)) text += row + "\n";
+        auto found = reader.all<std::string>(sql, id);
+        std::ranges::sort(found);  // a database gives them in any order
+        for (const auto& row : found) text += row + "\n";
       }
     });
     return text;
