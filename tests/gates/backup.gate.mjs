@@ -120,8 +120,11 @@ function tables(data) {
     return done.stdout;
   };
   const names = String(query("select name from sqlite_schema where type = 'table' and sql not like 'create virtual%' and name not like 'sqlite_%'"));
-  return Object.fromEntries(names.trim().split('\n').map((name) =>
-    [name, createHash('sha256').update(query(`select * from "${name}" order by 1, 2`)).digest('hex')]));
+  return Object.fromEntries(names.trim().split('\n').map((name) => {
+    const columns = Number(String(query(`select count(*) from pragma_table_info('${name}')`)));
+    const rows = query(`select * from "${name}" order by ${columns > 1 ? '1, 2' : '1'}`);
+    return [name, createHash('sha256').update(rows).digest('hex')];
+  }));
 }
 
 test('a backup made while members write holds all that was acknowledged', () => backupWhileWriting(rounds));
@@ -134,7 +137,7 @@ test('a backup made at rest is the same in every table', async () => {
   const place = join(temporaryFolder(), 'place');
   assert.equal((await run(['restore', archive, '--data', place])).status, 0);
   const [before, after] = [tables(data), tables(place)];
-  const ended = ['session', 'one_time_link'];  // may not come back
+  const ended = ['session', 'one_time_link', 'letter_progress'];  // may not come back; letters begin with what is new
   for (const name of ended) delete before[name], delete after[name];
   assert.deepEqual(after, before);
   figure('tables compared, all equal', Object.keys(before).length);
