@@ -186,7 +186,13 @@ void write_heat_map(html::Writer& out, const HeatMap& map) {
   out.open("div", {{"class", "wide"}, {"role", "region"}, {"tabindex", "0"}, {"aria-label", map.title}});
   out.open("table", {{"class", "heat"}}).open("thead").open("tr");
   head_cell(out, map.corner);
-  for (const auto& column : map.columns) head_cell(out, column);
+  for (std::size_t i = 0; i < map.columns.size(); ++i) {
+    if (i % map.every == 0) {
+      head_cell(out, map.columns[i]);
+    } else {
+      out.open("th", {{"scope", "col"}}).element("span", {{"class", "unseen"}}, map.columns[i]).close();
+    }
+  }
   out.close().close().open("tbody");
   for (const auto& row : map.rows) {
     out.open("tr").element("th", {{"scope", "row"}}, row.name);

@@ -53,7 +53,8 @@ struct HeatRow {
 struct HeatMap {
   std::string title, says;
   std::string corner;                // heads the names of the rows
-  std::vector<std::string> columns;  // short, may be empty
+  std::vector<std::string> columns;  // short
+  std::size_t every = 1;             // each so many-eth of their names is shown; all are read out
   std::vector<HeatRow> rows;
   double most = 0;  // the darkest; 0: the greatest there is
 };

@@ -181,7 +181,8 @@ void write_hours(html::Writer& out, const Visit& visit, const HealthData& data) 
                                "{hour}.",
                                {{"zone", data.report.state.time_zone}, {"hour", hour_words(visit, best->place)}}),
               .corner = visit.tr("Day")};
-  for (int hour = 0; hour < 24; ++hour) map.columns.push_back(hour % 6 == 0 ? std::to_string(hour) : "");
+  for (int hour = 0; hour < 24; ++hour) map.columns.push_back(std::to_string(hour));
+  map.every = 6;
   for (int weekday = 0; weekday < 7; ++weekday) map.rows.push_back({.name = visit.tr(kWeekdays[weekday])});
   for (const auto& point : hours) {
     map.rows[static_cast<std::size_t>(point.place / 24)].cells.push_back(

@@ -129,7 +129,7 @@ std::string shown_words(const Visit& visit, ShownTo shown) {
 }
 
 void write_unit_line(html::Writer& out, const Visit& visit, const Unit& unit, const KindNames& kinds) {
-  out.open("li", {{"class", "unit-line"}}).open("h3");
+  out.open("li", {{"class", "unit-line"}}).open("h2");
   out.element("a", {{"href", unit_path(unit.id)}}, unit.name).close();
   out.open("p", {{"class", "quiet small dots"}});
   out.element("span", kinds.of(unit.kind));
