@@ -5,8 +5,7 @@
 #include "arriving/import_views.h"
 #include "community/accounts/visit_account.h"
 #include "community/page/page.h"
-#include "core/http/multipart.h"
-#include "core/text/unicode.h"
+#include "community/page/table_upload.h"
 #include "core/text/validate.h"
 
 namespace parvis::arriving {
@@ -14,7 +13,6 @@ namespace {
 
 using namespace community;
 
-constexpr std::size_t kMaxFileName = 120;
 constexpr std::size_t kMaxProof = 300;
 
 MemberImportId import_asked(const Visit& visit) {
@@ -30,33 +28,6 @@ MemberImport import_of(store::Reader& reader, MemberImportId id) {
 }
 
 std::string path_of(MemberImportId id) { return "/manage/members/import/" + id_text(id); }
-
-// The file of the form, as text; what is wrong is said in `state`.
-std::optional<http::File> read_file(const Visit& visit, html::FormState& state) {
-  http::Fields fields;
-  http::FilesInMemory files;
-  const auto most = visit.request.body.size();
-  const int status = http::read_multipart(visit.request.header("content-type"), visit.request.body, fields, &files,
-                                          {.text_bytes = most, .total_bytes = most});
-  if (status != 0 || files.files.empty() || files.files.front().bytes.empty()) {
-    state.refuse("file", {"Choose a file."});
-    return std::nullopt;
-  }
-  auto file = std::move(files.files.front());
-  if (file.bytes.size() > kMaxImportBytes) {
-    state.refuse("file", {"This file is too large: at most {most} MB.",
-                          {{"most", std::to_string(kMaxImportBytes / 1024 / 1024)}}});
-    return std::nullopt;
-  }
-  auto text = text::decode_table(file.bytes);
-  if (!text || first_lines(*text, 1).empty()) {
-    state.refuse("file", {"This is not a table as text. Save it as CSV in your spreadsheet, then send that file."});
-    return std::nullopt;
-  }
-  file.bytes = std::move(*text);
-  file.name = std::string(text::cut_at_character(file.name, kMaxFileName));
-  return file;
-}
 
 ImportPlan read_plan(html::FormState& state, std::size_t columns) {
   ImportPlan plan;
@@ -94,7 +65,7 @@ http::Response show_imports(Visit& visit) { return imports_page(visit, {}); }
 
 http::Response create_import(Visit& visit) {
   html::FormState state;
-  const auto file = read_file(visit, state);
+  const auto file = read_table_file(visit, state, kMaxImportBytes);
   if (!file) return imports_page(visit, state, 422);
   const auto plan = guess_plan(first_lines(file->bytes, 1).front());
   const auto id = visit.community.store().write([&](store::Transaction& transaction) {

@@ -1,8 +1,7 @@
 // A file of units: sent, its columns chosen, tried out, brought in; then what became of it.
 #include "community/manage/manage_views.h"
 #include "community/page/form_words.h"
-#include "core/http/multipart.h"
-#include "core/text/unicode.h"
+#include "community/page/table_upload.h"
 #include "units/unit_file_views.h"
 #include "units/units_pages.h"
 
@@ -11,8 +10,6 @@ namespace parvis::units {
 using namespace community;
 
 namespace {
-
-constexpr std::size_t kMaxFileName = 120;
 
 UnitFileId file_asked(const Visit& visit) {
   const auto id = parse_id(visit.request.parameter("unit_import"));
@@ -24,33 +21,6 @@ UnitFile file_of(store::Reader& reader, UnitFileId id) {
   const auto found = find_unit_file(reader, id);
   if (!found) throw NotFound({"This file is not here any more."});
   return *found;
-}
-
-// The file of the form, as text; what is wrong is said in `state`.
-std::optional<http::File> read_file(const Visit& visit, html::FormState& state) {
-  http::Fields fields;
-  http::FilesInMemory files;
-  const auto most = visit.request.body.size();
-  const int status = http::read_multipart(visit.request.header("content-type"), visit.request.body, fields, &files,
-                                          {.text_bytes = most, .total_bytes = most});
-  if (status != 0 || files.files.empty() || files.files.front().bytes.empty()) {
-    state.refuse("file", {"Choose a file."});
-    return std::nullopt;
-  }
-  auto file = std::move(files.files.front());
-  if (file.bytes.size() > kMaxUnitFileBytes) {
-    state.refuse("file", {"This file is too large: at most {most} MB.",
-                          {{"most", std::to_string(kMaxUnitFileBytes / 1024 / 1024)}}});
-    return std::nullopt;
-  }
-  auto table = text::decode_table(file.bytes);
-  if (!table || first_unit_lines(*table, 1).empty()) {
-    state.refuse("file", {"This is not a table as text. Save it as CSV in your spreadsheet, then send that file."});
-    return std::nullopt;
-  }
-  file.bytes = std::move(*table);
-  file.name = std::string(text::cut_at_character(file.name, kMaxFileName));
-  return file;
 }
 
 UnitPlan read_plan(html::FormState& state, std::size_t columns) {
@@ -76,7 +46,7 @@ http::Response show_unit_imports(Visit& visit) { return unit_files_page(visit, {
 
 http::Response create_unit_import(Visit& visit) {
   html::FormState state;
-  const auto file = read_file(visit, state);
+  const auto file = read_table_file(visit, state, kMaxUnitFileBytes);
   if (!file) return unit_files_page(visit, state, 422);
   const auto plan = guess_unit_plan(first_unit_lines(file->bytes, 1).front());
   const auto id = visit.community.store().write([&](store::Transaction& transaction) {

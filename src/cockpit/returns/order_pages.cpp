@@ -4,10 +4,9 @@
 #include "cockpit/returns/return_pages.h"
 #include "cockpit/returns/return_views.h"
 #include "community/page/form_words.h"
+#include "community/page/table_upload.h"
 #include "community/returns/order_file.h"
-#include "core/http/multipart.h"
 #include "core/text/money.h"
-#include "core/text/unicode.h"
 
 namespace parvis::cockpit {
 
@@ -16,7 +15,7 @@ using namespace community;
 namespace {
 
 constexpr int kOrdersShown = 50;
-constexpr std::size_t kLinesShown = 5, kRefusedShown = 10, kMaxFileName = 120;
+constexpr std::size_t kLinesShown = 5, kRefusedShown = 10;
 
 std::string order_path(OrderId id) { return "/cockpit/return/orders/" + id_text(id); }
 std::string file_path(OrderImportId id) { return "/cockpit/return/orders/files/" + id_text(id); }
@@ -144,32 +143,6 @@ http::Response render_orders(const Visit& visit, const html::FormState& state, i
   return return_page(visit, ReturnTab::orders, visit.tr("Orders"), out.take(), status);
 }
 
-std::optional<http::File> read_file(const Visit& visit, html::FormState& state) {
-  http::Fields fields;
-  http::FilesInMemory files;
-  const auto most = visit.request.body.size();
-  const int status = http::read_multipart(visit.request.header("content-type"), visit.request.body, fields, &files,
-                                          {.text_bytes = most, .total_bytes = most});
-  if (status != 0 || files.files.empty() || files.files.front().bytes.empty()) {
-    state.refuse("file", {"Choose a file."});
-    return std::nullopt;
-  }
-  auto file = std::move(files.files.front());
-  if (file.bytes.size() > kMaxOrderBytes) {
-    state.refuse("file", {"This file is too large: at most {most} MB.",
-                          {{"most", std::to_string(kMaxOrderBytes / 1024 / 1024)}}});
-    return std::nullopt;
-  }
-  auto text = text::decode_table(file.bytes);
-  if (!text || first_order_lines(*text, 1).empty()) {
-    state.refuse("file", {"This is not a table as text. Save it as CSV in your spreadsheet, then send that file."});
-    return std::nullopt;
-  }
-  file.bytes = std::move(*text);
-  file.name = std::string(text::cut_at_character(file.name, kMaxFileName));
-  return file;
-}
-
 struct Draft {
   OrderImport import;
   std::string content;
@@ -289,7 +262,7 @@ http::Response show_orders(Visit& visit) { return render_orders(visit, {}, 200);
 
 http::Response create_order_file(Visit& visit) {
   html::FormState state;
-  const auto file = read_file(visit, state);
+  const auto file = read_table_file(visit, state, kMaxOrderBytes);
   if (!file) return render_orders(visit, state, 422);
   const auto plan = guess_order_plan(first_order_lines(file->bytes, 1).front());
   const auto id = visit.community.store().write([&](store::Transaction& transaction) {
