@@ -199,12 +199,14 @@ test('a community moves to PostgreSQL and back, whole', async () => {
   for (const [data, database] of [[home, 'community.db'], [home, away], [back, 'community.db']]) {
     const server = await Server.start(data, ['--database', database]);
     const own = new RegExp(server.address, 'g');
-    answers.push(await Promise.all(questions.map(async (path) => (await server.api('GET', path)).text.replace(own, ''))));
+    // A server that runs notices things of its own, and each of them is one more act on the timeline.
+    const told = (text) => text.replace(own, '').replace(/,"activities":\d+/, '');
+    answers.push(await Promise.all(questions.map(async (path) => told((await server.api('GET', path)).text))));
     await server.kill();
   }
   questions.forEach((path, i) => {
     assert.ok(/"items":\[\{|"counts"/.test(answers[0][i]), `${path}: ${answers[0][i]}`);
-    assert.ok(answers[1][i] === answers[0][i], `${path} over PostgreSQL`);
-    assert.ok(answers[2][i] === answers[0][i], `${path} back in a file`);
+    assert.equal(answers[1][i], answers[0][i], `${path} over PostgreSQL`);
+    assert.equal(answers[2][i], answers[0][i], `${path} back in a file`);
   });
 });
