@@ -2,6 +2,7 @@
 // everything that was acknowledged before it began; taken at rest it is the same in every table.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, assert, until } from '../support/harness.mjs';
 import { assertNoticed, assertSound, faultyBinary, figure, long, milliseconds, quantile, serve, serveFaulty } from '../support/gate.mjs';
@@ -11,6 +12,7 @@ import { Writers, postsFrom } from '../support/writers.mjs';
 const rounds = long ? 20 : 3;
 const posts = long ? 400_000 : 20_000;
 const writersAtOnce = 8;
+const readThroughServer = 1000;
 
 class TimedWriters extends Writers {
   async send(key, body) {
@@ -53,17 +55,27 @@ function run(args, program = binary, env = {}) {
   });
 }
 
+// Every body in the restored place is read from its file; what was acknowledged at last also through the restored server.
 async function assertRestored(archive, community, acknowledged) {
   const place = join(temporaryFolder(), 'place');
   const restored = await run(['restore', archive, '--data', place]);
   assert.equal(restored.status, 0, restored.out);
   assertSound(place);
-  const server = await serve(place);
-  const words = new Map((await postsFrom(server, community.thread, 1)).map((post) => [post.id, post.body]));
-  await server.kill();
-  const lost = acknowledged.filter(({ id, body }) => words.get(id) !== body);
+  const bodies = new Set(query(place, "select body from post where body like 'Written in a storm, %'").toString().split('\n'));
+  const lost = acknowledged.filter(({ body }) => !bodies.has(body));
   assert.equal(lost.length, 0, `acknowledged before the backup and lost: ${lost.length} of ${acknowledged.length}`);
+  const last = acknowledged.toSorted((one, other) => one.number - other.number).slice(-readThroughServer);
+  const server = await serve(place);
+  const words = new Map((await postsFrom(server, community.thread, last[0].number)).map((post) => [post.id, post.body]));
+  await server.kill();
+  assert.deepEqual(last.filter(({ id, body }) => words.get(id) !== body), [], 'lost to a reader of the restored place');
   return place;
+}
+
+function query(data, sql) {
+  const done = spawnSync('sqlite3', ['-readonly', join(data, 'community.db'), sql], { encoding: 'buffer', maxBuffer: 2 ** 31 - 1 });
+  assert.equal(done.status, 0, String(done.stderr));
+  return done.stdout;
 }
 
 async function backupWhileWriting(times, { program = binary, env = {}, start = serve } = {}) {
@@ -107,22 +119,20 @@ async function backupWhileWriting(times, { program = binary, env = {}, start = s
     await server.kill();
   }
   assert.deepEqual(writers.refused, [], 'never read-only');
-  for (const [archive, acknowledged] of archives) await assertRestored(archive, community, acknowledged);
+  for (const [archive, acknowledged] of archives) {
+    const place = await assertRestored(archive, community, acknowledged);
+    for (const path of [archive, place]) rmSync(path, { recursive: true, force: true });
+  }
   figure('acknowledged before the last backup, all there', archives.at(-1)[1].length);
   return community;
 }
 
 // What every table holds, whatever order its rows are in. The virtual ones keep theirs in tables of their own.
 function tables(data) {
-  const query = (sql) => {
-    const done = spawnSync('sqlite3', ['-readonly', join(data, 'community.db'), sql], { encoding: 'buffer', maxBuffer: 2 ** 31 - 1 });
-    assert.equal(done.status, 0, String(done.stderr));
-    return done.stdout;
-  };
-  const names = String(query("select name from sqlite_schema where type = 'table' and sql not like 'create virtual%' and name not like 'sqlite_%'"));
+  const names = String(query(data, "select name from sqlite_schema where type = 'table' and sql not like 'create virtual%' and name not like 'sqlite_%'"));
   return Object.fromEntries(names.trim().split('\n').map((name) => {
-    const columns = Number(String(query(`select count(*) from pragma_table_info('${name}')`)));
-    const rows = query(`select * from "${name}" order by ${columns > 1 ? '1, 2' : '1'}`);
+    const columns = Number(String(query(data, `select count(*) from pragma_table_info('${name}')`)));
+    const rows = query(data, `select * from "${name}" order by ${columns > 1 ? '1, 2' : '1'}`);
     return [name, createHash('sha256').update(rows).digest('hex')];
   }));
 }
