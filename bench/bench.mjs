@@ -5,13 +5,14 @@ import { api, generate, someThreads } from './community.mjs';
 import { deepPage, growth } from './growth.mjs';
 import { imports } from './imports.mjs';
 import { againstNginx, signedInPage, weight } from './pages.mjs';
+import { atRest } from './processor.mjs';
 import { replies, underLoad } from './replies.mjs';
-import { asked, members, overPostgres, posts, print, requireSpace } from './run.mjs';
+import { asked, members, overPostgres, posts, print, requireSpace, row } from './run.mjs';
 import { search } from './searches.mjs';
 import { startParvis } from './servers.mjs';
-import { starting } from './standing.mjs';
+import { idleMemory, starting } from './standing.mjs';
 import { streams } from './streams.mjs';
-import { number } from './table.mjs';
+import { number, round } from './table.mjs';
 import { units } from './units.mjs';
 
 const few = 40_000;
@@ -24,6 +25,9 @@ async function measure(count) {
   const made = generate(`posts-${count}`, count);
   await starting(made);
   const server = await startParvis(made.data);
+  const rested = await atRest(server);
+  row('gen', 'its folded views filled, while pages are served', made.posts, '', `after ${round(rested / 1000)} s`);
+  idleMemory(made, server);
   const threads = await someThreads(server);
   const page = threads[0].path;
   const space = (await api(server, '/spaces')).items[0];

@@ -3,10 +3,10 @@
 // node has only what it takes from the first. What says something of two machines is the processor's time that each
 // request takes, of the nodes, which are added to, and of PostgreSQL, which is not.
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { atRest, postgres, processorTime } from './processor.mjs';
 import { folder, posts, seconds } from './run.mjs';
-import { binary, family, residentMemory, startParvis } from './servers.mjs';
+import { binary, residentMemory, startParvis } from './servers.mjs';
 import { signedIn } from './session.mjs';
 import { median, ms, number, perSecond, round, Table } from './table.mjs';
 import { replyScript, wrk } from './wrk.mjs';
@@ -19,26 +19,10 @@ const columns = ['one node', 'two nodes'];
 const table = new Table(['what'], columns);
 const run = (...args) => execFileSync(binary, [...args, '--database', database], { encoding: 'utf8' });
 
-// The process at the head of the server that bin/with_postgres started.
-const [place] = process.env.PARVIS_TEST_SERVER.split(':');
-const postgres = Number(readFileSync(join(place, 'data', 'postmaster.pid'), 'utf8').split('\n')[0]);
-
-// Milliseconds of processor that processes and their children took, those that ended among them.
-function processorTime(pids) {
-  return pids.flatMap(family).reduce((sum, pid) => {
-    try {
-      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
-      return sum + [11, 12, 13, 14].reduce((all, field) => all + Number(fields[field]) * 10, 0);
-    } catch {
-      return sum;
-    }
-  }, 0);
-}
-
 // The same 64 connections, divided among the nodes.
 async function together(nodes, { path = '', ...options }) {
   const pids = nodes.map((node) => node.pid);
-  const before = { nodes: processorTime(pids), postgres: processorTime([postgres]) };
+  const before = { nodes: processorTime(pids), postgres: processorTime(postgres) };
   const runs = await Promise.all(nodes.map((node) => wrk(node.address + path, { seconds, ...options, connections: 64 / nodes.length })));
   const requests = runs.reduce((sum, one) => sum + one.requests, 0);
   return {
@@ -46,7 +30,7 @@ async function together(nodes, { path = '', ...options }) {
     p99: Math.max(...runs.map((one) => one.p99)),
     bad: runs.reduce((sum, one) => sum + one.bad + one.lost, 0),
     ofNodes: (processorTime(pids) - before.nodes) * 1000 / requests,
-    ofPostgres: (processorTime([postgres]) - before.postgres) * 1000 / requests,
+    ofPostgres: (processorTime(postgres) - before.postgres) * 1000 / requests,
   };
 }
 
@@ -90,6 +74,7 @@ const password = /password: (\S+)/.exec(run('member', 'add', '--data', data, '--
 const token = run('token', 'add', '--data', data, '--member', 'bench@bench.example', '--scope', 'write').trim().split(/\s+/).pop();
 const nodes = [];
 for (const name of ['one', 'two']) nodes.push(await startParvis(join(folder, name), '/', ['--database', database]));
+for (const node of nodes) await atRest(node);
 const threads = (await (await fetch(`${nodes[0].address}/api/v1/threads?limit=50`)).json()).items.filter((one) => !one.closed);
 const path = new URL(threads[0].url).pathname;
 const Cookie = await signedIn(nodes[0].address, 'bench@bench.example', password);

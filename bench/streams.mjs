@@ -3,6 +3,7 @@ import { execSync, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { readFileSync } from 'node:fs';
 import { someThreads } from './community.mjs';
+import { processorTime } from './processor.mjs';
 import { row } from './run.mjs';
 import { startParvis } from './servers.mjs';
 import { median, ms, number, round } from './table.mjs';
@@ -23,12 +24,6 @@ function memory(pid) {
   return { now: of('VmRSS'), most: of('VmHWM') };
 }
 
-// Milliseconds of processor that the process took so far; Linux counts them in hundredths of a second.
-function processorTime(pid) {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * 10;
-}
-
 // {asked, open, before, idle, most (MiB), worked (ms of processor for each reply), replies: [{reached, acknowledged, first, median, last}] (ms)}
 async function measureStreams(server, thread, token, replies = 10) {
   const count = possible();
@@ -44,10 +39,10 @@ async function measureStreams(server, thread, token, replies = 10) {
   const { open } = await next();
   await new Promise((resolve) => setTimeout(resolve, 1000));
   const idle = memory(server.pid).now;
-  const worked = processorTime(server.pid);
+  const worked = processorTime([server.pid]);
   client.stdin.write('\n');
   const told = await next();
-  const perReply = (processorTime(server.pid) - worked) / replies;
+  const perReply = (processorTime([server.pid]) - worked) / replies;
   const { most } = memory(server.pid);
   client.stdin.write('\n');
   await new Promise((resolve) => client.on('exit', resolve));
