@@ -205,8 +205,9 @@ http::Response correct_score(Visit& visit) {
   if (criterion == std::end(kWords)) state.refuse("criterion", {"Choose one of the criteria."});
   const auto score = state.value("score");
   if (score.size() != 1 || score[0] < '0' || score[0] > '3') state.refuse("score", {"Choose one of the scores."});
-  const auto note = text::check_text(state.value("note"),
-                                     {.min = score == "0" ? std::size_t{0} : std::size_t{1}, .max = kMostNote, .lines = text::Lines::many});
+  const auto note = text::check_text(
+      state.value("note"),
+      {.min = score == "0" ? std::size_t{0} : std::size_t{1}, .max = kMostNote, .lines = text::Lines::many});
   if (note.problem) state.refuse("note", *note.problem);
   if (state.is_refused()) return leader_page(visit, leader, state, 422);
   visit.community.store().write([&](store::Transaction& transaction) {
