@@ -173,8 +173,8 @@ http::Response get_comment(Visit& visit) {
   return read(visit, [&](store::Reader& reader) {
     const auto found = find_comment(reader, visit.viewer, *visit.spaces, id);
     const auto [post, thread] = find_post(reader, visit.viewer, *visit.spaces, found.post);
-    const auto author = face(among(faces_of(reader, {found.author}), found.author));
-    return answer(comment(visit, found, author, thread.id, thread.slug, post.number));
+    const auto faces = faces_of(reader, {found.author});
+    return answer(comment(visit, found, face(among(faces, found.author)), thread.id, thread.slug, post.number));
   });
 }
 
