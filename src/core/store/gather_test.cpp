@@ -58,8 +58,8 @@ class Gathering : public ::testing::Test {
   std::vector<bool> together(const std::vector<Action>& actions) {
     std::vector<char> well(actions.size());
     {
+      std::latch begun(1), free(1);  // there until the threads are joined
       std::vector<std::jthread> threads;
-      std::latch begun(1), free(1);
       threads.emplace_back([&] {
         int runs = 0;
         store->write([&](Transaction&) {

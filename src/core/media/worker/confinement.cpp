@@ -18,21 +18,10 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/sanitised.h"
+
 namespace parvis::media {
 namespace {
-
-// A sanitised build reserves more addresses than any bound would leave it, and calls what no decoder does.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool kSanitised = true;
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-constexpr bool kSanitised = true;
-#else
-constexpr bool kSanitised = false;
-#endif
-#else
-constexpr bool kSanitised = false;
-#endif
 
 bool bound(__rlimit_resource resource, rlim_t most) {
   const rlimit limit{.rlim_cur = most, .rlim_max = most};
@@ -129,6 +118,7 @@ bool set_bounds(const Bounds& bounds) {
   ::close_range(3, ~0U, 0);
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (::prctl(PR_SET_DUMPABLE, 0) != 0 || ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return false;
+  // A sanitised build reserves more addresses than any bound would leave it, and calls what no decoder does.
   if (!kSanitised && !bound(RLIMIT_AS, bounds.memory_bytes)) return false;
   const rlimit time{.rlim_cur = bounds.processor_seconds, .rlim_max = bounds.processor_seconds + 1};
   return ::setrlimit(RLIMIT_CPU, &time) == 0 && bound(RLIMIT_FSIZE, 0) && bound(RLIMIT_CORE, 0) &&
