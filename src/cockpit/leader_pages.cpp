@@ -5,6 +5,7 @@
 #include "cockpit/cockpit_frame.h"
 #include "cockpit/health_views.h"
 #include "community/health/leader.h"
+#include "community/influencers/influencer.h"
 #include "community/members/member.h"
 #include "community/page/form_words.h"
 #include "community/page/thread_rows.h"
@@ -135,6 +136,20 @@ void write_seat(html::Writer& out, const Visit& visit, const Leader& leader) {
   out.close();
 }
 
+// Their line among those who are heard, or the way to write one.
+void write_influence(html::Writer& out, const Visit& visit, const Leader& leader) {
+  const auto known = visit.community.store().read(
+      [&](store::Reader& reader) { return community::influencer_of(reader, leader.person.member); });
+  out.open("p");
+  if (known) {
+    out.element("a", {{"href", community::influencer_path(*known)}}, visit.tr("Their line in the table of influencers"));
+  } else {
+    out.element("a", {{"href", "/cockpit/influencers/new?member=" + http::percent_encode(leader.person.handle)}},
+                visit.tr("Add them to the table of influencers"));
+  }
+  out.close();
+}
+
 Leader known_leader(Visit& visit) {
   return visit.community.store().read([&](store::Reader& reader) {
     const auto member = community::find_member(reader, visit.request.parameter("handle"));
@@ -160,6 +175,7 @@ http::Response leader_page(Visit& visit, const Leader& leader, const html::FormS
       .open("p")
       .element("a", {{"href", "/cockpit/health/network/" + leader.person.handle}}, visit.tr("With whom they exchange"))
       .close();
+  write_influence(out, visit, leader);
   write_seat(out, visit, leader);
   write_correction(out, visit, leader, state);
   return cockpit_page(visit, Room::leaders, name, out.take(), status);
