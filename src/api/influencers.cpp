@@ -1,4 +1,5 @@
-// The table of influencers for programs: looked through, read, written to and taken from. For who manages the community.
+// The table of influencers for programs: looked through, read, written to and taken from. For who manages the
+// community.
 #include "api/handlers.h"
 #include "api/idempotency.h"
 #include "api/input.h"
@@ -155,8 +156,8 @@ http::Response create_influencer(Visit& visit) {
   auto body = body_of(visit);
   TypedInfluencer typed;
   read_over(body, typed);
-  const auto read = visit.community.store().read(
-      [&](store::Reader& reader) { return read_influencer(reader, typed, today(visit)); });
+  const auto read =
+      visit.community.store().read([&](store::Reader& reader) { return read_influencer(reader, typed, today(visit)); });
   body.add(read.mistakes);
   if (const auto& problems = body.problems(); !problems.empty()) return invalid(visit, problems);
   return write_once(visit, [&](store::Transaction& transaction) -> Answer {

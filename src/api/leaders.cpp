@@ -32,7 +32,8 @@ health::LeaderAct act_of(const Visit& visit) {
 json::object object(const Visit& visit, const health::Leader& leader) {
   json::object criteria;
   for (std::size_t i = 0; i < std::size(kNames); ++i) {
-    json::object criterion{{"measure", leader.measures[i]}, {"counted", leader.counted[i]}, {"score", leader.scores[i]}};
+    json::object criterion{
+        {"measure", leader.measures[i]}, {"counted", leader.counted[i]}, {"score", leader.scores[i]}};
     criterion["note"] = nullptr;
     for (const auto& correction : leader.corrections) {
       if (correction.criterion != health::kCriteria[i]) continue;

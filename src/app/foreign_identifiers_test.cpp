@@ -473,9 +473,10 @@ struct World {
              {"prospect_acts", "9"},
              {"prospect_days", "9"},
              {"pause_days", "9"},
-             {"column_1", route.pattern.starts_with("/manage/units") || route.pattern.starts_with("/cockpit/influencers")
-                              ? "name"
-                              : "email"},
+             {"column_1",
+              route.pattern.starts_with("/manage/units") || route.pattern.starts_with("/cockpit/influencers")
+                  ? "name"
+                  : "email"},
              {"column_2", route.pattern.starts_with("/cockpit") ? "reference" : "kind"},
              {"column_3", "day"},
              {"column_4", "amount"}}) {

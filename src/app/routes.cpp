@@ -220,8 +220,7 @@ void add_influencers(Routes& table) {
   table.add(Method::get, "/cockpit/influencers/{influencer}/edit", {show_influencer_edit, kOnly});
   table.add(Method::post, "/cockpit/influencers/{influencer}", {update_influencer, kOnly});
   table.add(Method::post, "/cockpit/influencers/{influencer}/step", {finish_influencer_step, kOnly});
-  table.add(Method::post, "/cockpit/influencers/{influencer}/removal",
-            {end_influencer, kOnly, {}, OnFullDisk::writes});
+  table.add(Method::post, "/cockpit/influencers/{influencer}/removal", {end_influencer, kOnly, {}, OnFullDisk::writes});
 }
 
 void add_returns(Routes& table) {

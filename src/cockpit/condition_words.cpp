@@ -173,9 +173,11 @@ std::string say_leaf(const Visit& visit, const Condition& leaf, const ConditionC
     case Kind::everyone: return visit.tr("everybody");
     case Kind::acts: return acts_words(visit, leaf);
     case Kind::role: return visit.tr("has the role: {role}", {{"role", role_words(visit, word)}});
-    case Kind::group: return visit.tr("is in the group {group}", {{"group", called(&ConditionChoices::groups, names, word)}});
+    case Kind::group:
+      return visit.tr("is in the group {group}", {{"group", called(&ConditionChoices::groups, names, word)}});
     case Kind::unit: return visit.tr("served in {unit}", {{"unit", word}});
-    case Kind::consent: return visit.tr("agreed to {purpose}", {{"purpose", called(&ConditionChoices::consents, names, word)}});
+    case Kind::consent:
+      return visit.tr("agreed to {purpose}", {{"purpose", called(&ConditionChoices::consents, names, word)}});
     case Kind::language: {
       const auto language = text::parse_language(word);
       return visit.tr("reads in {language}",
@@ -183,7 +185,8 @@ std::string say_leaf(const Visit& visit, const Condition& leaf, const ConditionC
     }
     case Kind::place: return visit.tr("lives in {place}", {{"place", word}});
     case Kind::profile: return visit.tr("{field}: {answer}", {{"field", word}, {"answer", leaf.answer}});
-    case Kind::badge: return visit.tr("has the badge {badge}", {{"badge", called(&ConditionChoices::badges, names, word)}});
+    case Kind::badge:
+      return visit.tr("has the badge {badge}", {{"badge", called(&ConditionChoices::badges, names, word)}});
     case Kind::newcomer: return visit.tr("is a newcomer, whom the community does not know yet");
     case Kind::account: return account_words(visit, word);
     case Kind::joined: return joined({visit.tr("joined"), age_words(visit, leaf)});
@@ -193,8 +196,10 @@ std::string say_leaf(const Visit& visit, const Condition& leaf, const ConditionC
       return joined({visit.tr("bought for {comparison} {sum}",
                               {{"comparison", comparison_words(visit, leaf.comparison)}, {"sum", leaf.count}}),
                      period_words(visit, leaf.period)});
-    case Kind::stage: return visit.tr("is at the stage {stage}", {{"stage", called(&ConditionChoices::stages, names, word)}});
-    case Kind::segment: return visit.tr("is in the segment {segment}", {{"segment", called(&ConditionChoices::segments, names, word)}});
+    case Kind::stage:
+      return visit.tr("is at the stage {stage}", {{"stage", called(&ConditionChoices::stages, names, word)}});
+    case Kind::segment:
+      return visit.tr("is in the segment {segment}", {{"segment", called(&ConditionChoices::segments, names, word)}});
     default: return group_words(visit, leaf.kind);
   }
 }

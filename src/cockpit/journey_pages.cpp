@@ -80,9 +80,9 @@ void write_table(html::Writer& out, const Visit& visit, const std::vector<BoardR
                    {"aria-label", lane == Lane::steps ? visit.tr("Steps") : visit.tr("Beside the way")}});
   out.open("table", {{"class", "board"}}).open("thead").open("tr");
   out.element("th", {{"scope", "col"}}, lane == Lane::steps ? visit.tr("Step") : visit.tr("Beside the way"));
-  for (const auto& words : {visit.tr("Now"), visit.tr("Came in 30 days"), visit.tr("Left in 30 days"),
-                            visit.tr("Time spent, median"), visit.tr("Nine in ten stayed at most"),
-                            visit.tr("Went on"), visit.tr("Too long")}) {
+  for (const auto& words :
+       {visit.tr("Now"), visit.tr("Came in 30 days"), visit.tr("Left in 30 days"), visit.tr("Time spent, median"),
+        visit.tr("Nine in ten stayed at most"), visit.tr("Went on"), visit.tr("Too long")}) {
     out.element("th", {{"scope", "col"}}, words);
   }
   out.close().close().open("tbody");

@@ -142,7 +142,8 @@ void write_influence(html::Writer& out, const Visit& visit, const Leader& leader
       [&](store::Reader& reader) { return community::influencer_of(reader, leader.person.member); });
   out.open("p");
   if (known) {
-    out.element("a", {{"href", community::influencer_path(*known)}}, visit.tr("Their line in the table of influencers"));
+    out.element("a", {{"href", community::influencer_path(*known)}},
+                visit.tr("Their line in the table of influencers"));
   } else {
     out.element("a", {{"href", "/cockpit/influencers/new?member=" + http::percent_encode(leader.person.handle)}},
                 visit.tr("Add them to the table of influencers"));

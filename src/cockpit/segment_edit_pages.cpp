@@ -170,7 +170,8 @@ void refuse_taken_name(const Visit& visit, Draft& draft, const SegmentWords& wor
     return is_name_taken(reader, words.name, draft.segment ? draft.segment->slug : "");
   });
   const bool had_it = draft.segment && draft.segment->name == words.name;
-  if (is_taken && !had_it) draft.state.refuse("name", {"There is a segment called so already. Give this one another name."});
+  if (is_taken && !had_it)
+    draft.state.refuse("name", {"There is a segment called so already. Give this one another name."});
 }
 
 http::Response answer(const Visit& visit, std::optional<Segment> segment) {

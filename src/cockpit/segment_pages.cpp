@@ -218,13 +218,13 @@ http::Response show_segment_file(Visit& visit) {
   const auto segment = store.read([&](store::Reader& reader) { return segment_asked(visit, reader); });
   // By which spreadsheets know UTF-8.
   auto heads = "\xEF\xBB\xBF" + text::csv_line({visit.tr("Handle"), visit.tr("Name"), visit.tr("Language"),
-                                                 visit.tr("Place"), visit.tr("Joined"), visit.tr("In it since")},
-                                                ',');
-  auto rows_after = [&store, id = segment.id, heads = std::move(heads), after = MemberId{}](std::string& piece) mutable {
+                                                visit.tr("Place"), visit.tr("Joined"), visit.tr("In it since")},
+                                               ',');
+  auto rows_after = [&store, id = segment.id, heads = std::move(heads),
+                     after = MemberId{}](std::string& piece) mutable {
     piece = std::exchange(heads, {});
-    const auto rows = store.read([&](store::Reader& reader) {
-      return reader.all<FileRow>(kFileRow, id, after, kFileRows);
-    });
+    const auto rows =
+        store.read([&](store::Reader& reader) { return reader.all<FileRow>(kFileRow, id, after, kFileRows); });
     for (const auto& row : rows) {
       piece += text::csv_line(
           {row.handle, row.name, row.language, row.place, to_rfc3339(row.joined), to_rfc3339(row.since)}, ',');

@@ -326,8 +326,8 @@ TEST_F(Segments, MayBeTheStepsOfAJourneyOfTheBrandsOwn) {
   EXPECT_TRUE(max.get(path).has("This journey has no stage yet."));
   EXPECT_EQ(max.post(path, {{"name_en", "Buyers"}, {"name_fr", "Acheteurs"}}).status, 303);
   EXPECT_TRUE(max.get(path).has("Buyers"));
-  EXPECT_EQ(
-      max.post(path + "/stages", {{"name_en", "First"}, {"name_fr", "Un"}, {"rule", ""}, {"days", "9"}}).status, 303);
+  EXPECT_EQ(max.post(path + "/stages", {{"name_en", "First"}, {"name_fr", "Un"}, {"rule", ""}, {"days", "9"}}).status,
+            303);
   EXPECT_TRUE(max.get(path).has("First"));
   EXPECT_EQ(max.post(path + "/removal", {}).location, "/cockpit/journeys");
   EXPECT_EQ(max.get(path).status, 404);

@@ -184,7 +184,8 @@ http::Response show_register_table(Visit& visit) {
       }
     }
     const auto told = outsiders(visit, reader);
-    put(table, {visit.tr("People who are no members"), told.purpose, told.basis, told.what, told.how_long, "", told.ends});
+    put(table,
+        {visit.tr("People who are no members"), told.purpose, told.basis, told.what, told.how_long, "", told.ends});
     const auto outside = visit.tr("Outside the database");
     put(table, {outside, "", "", visit.tr("Backups"), backups_kept(visit), "", ""});
     for (const auto& kept : kept_elsewhere()) {

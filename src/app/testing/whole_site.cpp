@@ -1,12 +1,12 @@
 #include "app/testing/whole_site.h"
 
 #include "app/dispatch.h"
-#include "core/http/streamed.h"
 #include "app/wiring.h"
 #include "community/members/api_token.h"
 #include "community/members/commands.h"
 #include "community/members/new_member.h"
 #include "community/search/indexer.h"
+#include "core/http/streamed.h"
 #include "core/store/migrations.h"
 #include "core/store/testing/test_store.h"
 

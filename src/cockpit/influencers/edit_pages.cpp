@@ -153,8 +153,8 @@ void write_keeping(html::Form& form, html::Writer& out, const Visit& visit) {
 
 http::Response render(const Visit& visit, const Edited& edited) {
   const auto path = edited.known ? influencer_path(edited.known->id) : std::string(kInfluencersPath);
-  const auto title = edited.known ? visit.tr("Change {name}", {{"name", name_of(visit, *edited.known)}})
-                                  : visit.tr("Add somebody");
+  const auto title =
+      edited.known ? visit.tr("Change {name}", {{"name", name_of(visit, *edited.known)}}) : visit.tr("Add somebody");
   html::Writer out;
   out.open("header", {{"class", "title"}});
   write_back(out, kInfluencersPath, visit.tr("Influencers"));
@@ -237,7 +237,8 @@ void write_step(html::Writer& out, const Visit& visit, const Influencer& one) {
 }
 
 void write_removal(html::Writer& out, const Visit& visit, const Influencer& one) {
-  out.open("details", {{"class", "removal"}}).element("summary", {{"class", "button bare bad"}}, visit.tr("Remove them"));
+  out.open("details", {{"class", "removal"}})
+      .element("summary", {{"class", "button bare bad"}}, visit.tr("Remove them"));
   out.element("p", one.is_inside()
                        ? visit.tr("They stay a member. What stands here about them goes, with the tasks it became.")
                        : visit.tr("Everything that is kept about them goes, with the tasks it became: nothing is left "
@@ -249,8 +250,7 @@ void write_removal(html::Writer& out, const Visit& visit, const Influencer& one)
 }  // namespace
 
 http::Response show_influencer(Visit& visit) {
-  const auto one =
-      visit.community.store().read([&](store::Reader& reader) { return influencer_in(visit, reader); });
+  const auto one = visit.community.store().read([&](store::Reader& reader) { return influencer_in(visit, reader); });
   const auto& words = one.words;
   const auto name = name_of(visit, one);
   html::Writer out;

@@ -138,7 +138,8 @@ html::FormState influencer_plan_state(const InfluencerPlan& plan) {
 }
 
 http::Response influencer_files_page(const Visit& visit, const html::FormState& state, int status) {
-  const auto files = visit.community.store().read([](store::Reader& reader) { return latest_influencer_files(reader); });
+  const auto files =
+      visit.community.store().read([](store::Reader& reader) { return latest_influencer_files(reader); });
   const auto title = visit.tr("Bring in a file");
   html::Writer out;
   out.open("header", {{"class", "title"}});

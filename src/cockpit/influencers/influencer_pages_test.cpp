@@ -89,7 +89,8 @@ TEST_F(InfluencerPages, LoseNothingThatWasTyped) {
 }
 
 TEST_F(InfluencerPages, MakeTheNextStepATaskOfTodayAndTheTaskDoneALastContact) {
-  const auto one = make({{"name", "Jo"}, {"next_what", "Send the kit"}, {"next_day", "2026-01-02"}, {"next_who", "max"}});
+  const auto one =
+      make({{"name", "Jo"}, {"next_what", "Send the kit"}, {"next_day", "2026-01-02"}, {"next_who", "max"}});
   ASSERT_EQ(tasks().size(), 1u);
   EXPECT_EQ(tasks()[0].words, "Jo: Send the kit");
   EXPECT_TRUE(tasks()[0].assignee);

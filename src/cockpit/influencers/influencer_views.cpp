@@ -77,7 +77,9 @@ std::string day_words(const Visit& visit, std::int64_t day) {
   return text::day({day * kDay}, visit.language, text::TimeZone());
 }
 
-std::string name_of(const Visit& visit, const InfluencerMember& member) { return shown_name(visit, glimpse_of(member)); }
+std::string name_of(const Visit& visit, const InfluencerMember& member) {
+  return shown_name(visit, glimpse_of(member));
+}
 
 std::string name_of(const Visit& visit, const Influencer& influencer) {
   return influencer.is_inside() ? name_of(visit, influencer.member) : influencer.words.name;

@@ -118,8 +118,8 @@ void write_filters(html::Writer& out, const Visit& visit, const Asked& asked, co
   form.submit(visit.tr("Search"), html::Emphasis::plain);
   out.close();
   const auto& query = asked.query;
-  const bool narrower = !query.speciality.empty() || !query.place.empty() || query.quiet_days > 0 ||
-                        query.step != Step::any || query.who;
+  const bool narrower =
+      !query.speciality.empty() || !query.place.empty() || query.quiet_days > 0 || query.step != Step::any || query.who;
   out.open("details", {{"open", narrower}}).element("summary", {{"class", "small"}}, visit.tr("More filters"));
   out.open("div", {{"class", "row filters"}});
   form.text_field({.name = "speciality", .label = speciality, .autocomplete = "off", .need = html::Need::optional});
@@ -169,8 +169,8 @@ std::string sentence(const Visit& visit, const Shown& shown) {
   if (shown.asked.is_narrowed) {
     return visit.trn("{n} person fits what you ask.", "{n} people fit what you ask.", shown.count.all);
   }
-  auto words = visit.trn("{n} person who is heard on what we do.", "{n} people who are heard on what we do.",
-                         shown.count.all);
+  auto words =
+      visit.trn("{n} person who is heard on what we do.", "{n} people who are heard on what we do.", shown.count.all);
   words += " " + visit.trn("{n} of them is in the square.", "{n} of them are in the square.", shown.count.inside);
   if (shown.due.all > 0) words += " " + visit.trn("{n} next step is due.", "{n} next steps are due.", shown.due.all);
   return words;

@@ -32,9 +32,8 @@ constexpr const char* kBasisWords[] = {"", text::msgid("A legitimate interest: t
 bool is_called(std::string_view typed, std::string_view name, const char* words) {
   if (typed == name) return true;
   const auto folded = text::fold(typed);
-  return std::ranges::any_of(text::kLanguages, [&](text::Language language) {
-    return folded == text::fold(text::tr(language, words));
-  });
+  return std::ranges::any_of(text::kLanguages,
+                             [&](text::Language language) { return folded == text::fold(text::tr(language, words)); });
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -140,7 +139,8 @@ class Reading {
     for (const auto& typed : parts_of(typed_.sites, " ,;\t\r\n")) {
       auto site = site_in(typed);
       if (!site) {
-        wrong("sites", {"“{site}” is not the address of a site: write it like https://example.org.", {{"site", typed}}});
+        wrong("sites",
+              {"“{site}” is not the address of a site: write it like https://example.org.", {{"site", typed}}});
         continue;
       }
       const auto key = site_key(*site);

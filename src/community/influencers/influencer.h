@@ -1,8 +1,8 @@
 // The table of influencers: people who are heard on what the brand is about, inside the square and outside it, with
 // their sites, specialities, places and notes, the last contact and the next step. Who is inside is a member whom
-// somebody named as such: nobody is linked by a name or an address alone. An outsider is a person with rights: the right
-// by which they are kept and from where they are known stand beside them, and they can be removed wholly. Every change
-// is an act; what stands behind the next step hears of it in the same transaction. Any thread.
+// somebody named as such: nobody is linked by a name or an address alone. An outsider is a person with rights: the
+// right by which they are kept and from where they are known stand beside them, and they can be removed wholly. Every
+// change is an act; what stands behind the next step hears of it in the same transaction. Any thread.
 #pragma once
 
 #include <optional>
@@ -30,8 +30,8 @@ inline constexpr std::size_t kMostSites = 10, kMaxSite = 300;
 enum class ContactWay { unknown = 0, email = 1, phone = 2, meeting = 3, message = 4, event = 5, other = 6 };
 inline constexpr ContactWay kContactWays[] = {ContactWay::email,   ContactWay::phone, ContactWay::meeting,
                                               ContactWay::message, ContactWay::event, ContactWay::other};
-std::string_view contact_way_name(ContactWay way);   // "email"; empty for unknown
-const char* contact_way_words(ContactWay way);       // msgid
+std::string_view contact_way_name(ContactWay way);                   // "email"; empty for unknown
+const char* contact_way_words(ContactWay way);                       // msgid
 std::optional<ContactWay> parse_contact_way(std::string_view name);  // its name, or its words in either language
 
 // By which right somebody is kept (GDPR article 6).
@@ -104,7 +104,8 @@ InfluencerId make_influencer(store::Transaction& transaction, const SpaceAct& ac
 // False when it changes nothing.
 bool change_influencer(store::Transaction& transaction, const SpaceAct& act, InfluencerId id,
                        const InfluencerWords& words);
-// The next step is done: it becomes the last contact, by the actor, and nothing is next. NotFound; Conflict without one.
+// The next step is done: it becomes the last contact, by the actor, and nothing is next. NotFound; Conflict without
+// one.
 void finish_step(store::Transaction& transaction, const SpaceAct& act, InfluencerId id, ContactWay way,
                  std::int64_t today);
 // Wholly: nothing is left but that somebody was removed. NotFound.

@@ -153,9 +153,9 @@ std::string influencer_line(const Influencer& influencer, text::Language languag
   const auto way = influencer.words.contact_way;
   return text::csv_line(
       {typed.name, typed.member, typed.sites, typed.specialities, typed.places, typed.notes, typed.contact_day,
-       typed.contact_by,
-       way == ContactWay::unknown ? std::string() : text::tr(language, contact_way_words(way)), typed.next_what,
-       typed.next_day, typed.next_who, text::tr(language, basis_words(influencer.words.basis)), typed.source},
+       typed.contact_by, way == ContactWay::unknown ? std::string() : text::tr(language, contact_way_words(way)),
+       typed.next_what, typed.next_day, typed.next_who, text::tr(language, basis_words(influencer.words.basis)),
+       typed.source},
       ',');
 }
 

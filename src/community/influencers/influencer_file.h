@@ -1,9 +1,9 @@
 // A file of influencers: a table whose columns are taken for what a plan says. Who is in the table already is changed,
 // the rest added. The same person is: the same member; or, of two outsiders, the same name (compared without case and
-// accents) and a site in common, or no site on one side. Nobody outside is taken for a member, whatever they are called.
-// An empty cell takes nothing away, and sites are added to those there are. What cannot be read is refused with its line
-// and all its reasons, and stops nothing else. Some hundred lines in each write, so that others write between two. A try
-// reads and writes nothing. And the table as a file again, whose columns read back.
+// accents) and a site in common, or no site on one side. Nobody outside is taken for a member, whatever they are
+// called. An empty cell takes nothing away, and sites are added to those there are. What cannot be read is refused with
+// its line and all its reasons, and stops nothing else. Some hundred lines in each write, so that others write between
+// two. A try reads and writes nothing. And the table as a file again, whose columns read back.
 #pragma once
 
 #include <optional>

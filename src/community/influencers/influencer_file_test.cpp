@@ -10,11 +10,11 @@
 namespace parvis::community {
 namespace {
 
-using testing::TestCommunity;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
+using testing::TestCommunity;
 using Column = InfluencerColumn;
 
 constexpr std::int64_t kToday = 20'700;
@@ -25,7 +25,9 @@ struct FilesOfInfluencers : ::testing::Test {
   const InfluencerBringing bringing{.source = "The fair", .today = kToday};
 
   SpaceAct act() { return {square.timeline, mia.member, square.tick()}; }
-  InfluencerPlan plan(const std::string& table) { return guess_influencer_plan(first_influencer_lines(table, 1).front()); }
+  InfluencerPlan plan(const std::string& table) {
+    return guess_influencer_plan(first_influencer_lines(table, 1).front());
+  }
   // What a try says is what the import does.
   InfluencerReport bring(const std::string& table) {
     const auto how = plan(table);
@@ -56,7 +58,8 @@ TEST_F(FilesOfInfluencers, GuessTheirColumnsInBothLanguages) {
 }
 
 TEST_F(FilesOfInfluencers, RefuseALineWithAllItsReasonsAndBringInTheRest) {
-  const auto report = bring("name,site,contact,next step: when\nJo,jo.example,2026-01-02,\n,nowhere,someday,2026-05-01\n");
+  const auto report =
+      bring("name,site,contact,next step: when\nJo,jo.example,2026-01-02,\n,nowhere,someday,2026-05-01\n");
   EXPECT_EQ(report.made, 1);
   ASSERT_THAT(report.refused, SizeIs(1));
   EXPECT_EQ(report.refused[0].line, 3u);
@@ -83,7 +86,8 @@ TEST_F(FilesOfInfluencers, TellTheSamePersonByMemberOrByNameAndSite) {
 
 TEST_F(FilesOfInfluencers, TakeNothingAway) {
   bring("name,sites,specialities,places,notes\nJo,https://jo.example,Tandem,Lyon,Kind\n");
-  const auto report = bring("name,sites,specialities,places,notes\nJo,https://jo.example https://two.example,,Nîmes,\n");
+  const auto report =
+      bring("name,sites,specialities,places,notes\nJo,https://jo.example https://two.example,,Nîmes,\n");
   EXPECT_EQ(report.changed, 1);
   const auto words = all().front().words;
   EXPECT_THAT(words.sites, ElementsAre("https://jo.example", "https://two.example"));
@@ -99,9 +103,10 @@ TEST_F(FilesOfInfluencers, FindTheSamePersonTwiceInOneFile) {
 }
 
 TEST_F(FilesOfInfluencers, ReadBackWhatTheTableGives) {
-  bring("name,handle,sites,specialities,places,notes,contact,par qui,how,next,when,who does it,basis,source\n"
-        "Ana,ana,https://a.example https://b.example,\"Tandem, cargo\",Nîmes,\"Two\nlines; =1+1\",2026-01-02,mia,phone,"
-        "-call her,2026-09-01,mia,consent,A letter\nOutside,,,,,,,,,,,,,\n");
+  bring(
+      "name,handle,sites,specialities,places,notes,contact,par qui,how,next,when,who does it,basis,source\n"
+      "Ana,ana,https://a.example https://b.example,\"Tandem, cargo\",Nîmes,\"Two\nlines; =1+1\",2026-01-02,mia,phone,"
+      "-call her,2026-09-01,mia,consent,A letter\nOutside,,,,,,,,,,,,,\n");
   for (const auto language : text::kLanguages) {
     const auto report = bring(exported(language));
     EXPECT_EQ(report.same, 2) << exported(language);
@@ -114,8 +119,8 @@ RC_GTEST_PROP(InfluencerFiles, AreTriedAsTheyAreBroughtInWhateverTheyHold, ()) {
   const auto mia = square.manager("Mia");
   const auto cell = rc::gen::element<std::string>("", "Jo", "Zoé", "mia", "@nobody", "https://jo.example",
                                                   "https://b.example", "2026-01-02", "phone", "x\ty");
-  const auto lines = *rc::gen::container<std::vector<std::vector<std::string>>>(
-      rc::gen::container<std::vector<std::string>>(4, cell));
+  const auto lines =
+      *rc::gen::container<std::vector<std::vector<std::string>>>(rc::gen::container<std::vector<std::string>>(4, cell));
   std::string table = "name,sites,handle,contact\n";
   for (const auto& line : lines) table += text::csv_line(line, ',');
   const auto plan = guess_influencer_plan(first_influencer_lines(table, 1).front());

@@ -88,9 +88,7 @@ class TriedTable : public Table {
   }
 
  private:
-  void keep(InfluencerId id, const InfluencerWords& words) {
-    brought_[id] = {id, words};
-  }
+  void keep(InfluencerId id, const InfluencerWords& words) { brought_[id] = {id, words}; }
   std::vector<Standing> as_changed(std::vector<Standing> found) const {
     for (auto& one : found) {
       if (const auto changed = brought_.find(one.id); changed != brought_.end()) one = changed->second;
@@ -232,7 +230,8 @@ class Import {
     const auto typed = typed_in(one.row);
     auto read = read_influencer(table.reader(), typed, bringing_.today);
     // Whether they stand in the table already is decided here.
-    std::erase_if(read.mistakes, [&](const Mistake& mistake) { return mistake.field == "member" && read.words.member; });
+    std::erase_if(read.mistakes,
+                  [&](const Mistake& mistake) { return mistake.field == "member" && read.words.member; });
     RefusedInfluencer refused{one.line, {}, one.row};
     for (auto& mistake : read.mistakes) refused.reasons.push_back(std::move(mistake.sentence));
     const auto present = refused.reasons.empty() ? like(read.words, table) : std::vector<Standing>();
@@ -267,10 +266,10 @@ InfluencerReport import_influencers(store::Store& store, const SpaceAct& act, st
     if (piece.empty()) return import.report();
     import.add(store.write([&](store::Transaction& transaction) {
       RealTable real(transaction, act);
-      return import.take(piece, real);
-    }));
-  }
+    return import.take(piece, real);
+  }));
 }
+}  // namespace parvis::community
 
 InfluencerReport try_influencers(store::Store& store, std::string_view table, const InfluencerPlan& plan,
                                  const InfluencerBringing& bringing) {

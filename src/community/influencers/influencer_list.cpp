@@ -12,7 +12,8 @@ namespace {
 constexpr std::int64_t kNever = -1;  // before every day
 constexpr std::int64_t kNoDay = std::numeric_limits<std::int64_t>::max();
 
-// $1 side, $2 last day of a contact that counts as none, $3 step, $4 today, $5 whose step, then words: each from and to.
+// $1 side, $2 last day of a contact that counts as none, $3 step, $4 today, $5 whose step, then words: each from and
+// to.
 constexpr store::Sql kNarrowed{R"(
   where ($1 = 0 or ($1 = 1 and i.member is not null) or ($1 = 2 and i.member is null))
     and ($2 = 0 or i.contact_day is null or i.contact_day < $2)
@@ -40,7 +41,8 @@ constexpr store::Sql kByContact{R"(
 constexpr store::Sql kByStep{R"(
   and i.next_what <> '' and (coalesce(i.next_day, 0), i.id) > ($18, $19)
   order by coalesce(i.next_day, 0), i.id limit $20)"};
-constexpr store::Sql kByChange{" and (i.changed_at, i.id) < ($18, $19) order by i.changed_at desc, i.id desc limit $20"};
+constexpr store::Sql kByChange{
+    " and (i.changed_at, i.id) < ($18, $19) order by i.changed_at desc, i.id desc limit $20"};
 constexpr store::Sql kCount{R"(
   select count(*), coalesce(sum(case when i.member is null then 0 else 1 end), 0)
   from influencer i left join task t on t.id = i.task )"};

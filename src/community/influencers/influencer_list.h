@@ -10,12 +10,12 @@ struct InfluencerQuery {
   enum class Side { all = 0, inside = 1, outside = 2 } side = Side::all;
   enum class Order { name, contact, next, changed } order = Order::name;
   enum class Step { any = 0, some = 1, due = 2, none = 3 } step = Step::any;
-  std::string words;               // of names, sites, specialities, places and notes
-  std::string speciality, place;   // words of these alone
-  std::int64_t quiet_days = 0;     // without a contact for so many days, or ever; zero: whenever
-  MemberId who;                    // whose next step it is; zero: anybody's
-  std::int64_t today = 0;          // in days since 1970
-  InfluencerId after = {};         // where the page before ended
+  std::string words;              // of names, sites, specialities, places and notes
+  std::string speciality, place;  // words of these alone
+  std::int64_t quiet_days = 0;    // without a contact for so many days, or ever; zero: whenever
+  MemberId who;                   // whose next step it is; zero: anybody's
+  std::int64_t today = 0;         // in days since 1970
+  InfluencerId after = {};        // where the page before ended
   int limit = 50;
 };
 struct InfluencerPage {

@@ -107,29 +107,29 @@ std::vector<Influencer> with_sites(store::Reader& reader, std::vector<Influencer
   for (auto& row : rows) {
     places[row.id] = people.size();
     ids.push_back(row.id.value);
-    people.push_back({.id = row.id,
-                      .words = {.name = std::move(row.name),
-                                .member = row.member,
-                                .sites = {},
-                                .specialities = std::move(row.specialities),
-                                .places = std::move(row.places),
-                                .notes = std::move(row.notes),
-                                .contact_day = row.contact_day,
-                                .contact_by = row.contact_by,
-                                .contact_way = row.contact_way,
-                                .next_what = std::move(row.next_what),
-                                .next_day = row.next_day,
-                                .next_who = row.next_who,
-                                .basis = row.basis,
-                                .source = std::move(row.source)},
-                      .member = {row.member_handle, row.member_name, row.member_hue, row.member_role,
-                                 row.member_status},
-                      .contact_by = {row.contact_handle, row.contact_name, 0, Role::member, row.contact_status},
-                      .next_who = {row.next_handle, row.next_name, 0, Role::member, row.next_status},
-                      .task = row.task,
-                      .step_is_settled = row.step_is_settled,
-                      .made_at = row.made_at,
-                      .changed_at = row.changed_at});
+    people.push_back(
+        {.id = row.id,
+         .words = {.name = std::move(row.name),
+                   .member = row.member,
+                   .sites = {},
+                   .specialities = std::move(row.specialities),
+                   .places = std::move(row.places),
+                   .notes = std::move(row.notes),
+                   .contact_day = row.contact_day,
+                   .contact_by = row.contact_by,
+                   .contact_way = row.contact_way,
+                   .next_what = std::move(row.next_what),
+                   .next_day = row.next_day,
+                   .next_who = row.next_who,
+                   .basis = row.basis,
+                   .source = std::move(row.source)},
+         .member = {row.member_handle, row.member_name, row.member_hue, row.member_role, row.member_status},
+         .contact_by = {row.contact_handle, row.contact_name, 0, Role::member, row.contact_status},
+         .next_who = {row.next_handle, row.next_name, 0, Role::member, row.next_status},
+         .task = row.task,
+         .step_is_settled = row.step_is_settled,
+         .made_at = row.made_at,
+         .changed_at = row.changed_at});
   }
   if (ids.empty()) return people;
   for (auto& site : reader.all<SiteRow>(kSites + store::Sql::numbers(ids) + kInOrder)) {

@@ -10,9 +10,9 @@
 namespace parvis::community {
 namespace {
 
-using testing::TestCommunity;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using testing::TestCommunity;
 
 constexpr std::int64_t kToday = 20'700;
 
@@ -91,8 +91,11 @@ TEST_F(Influencers, AreMembersOnlyWhenSomebodySaysSo) {
 }
 
 TEST_F(Influencers, AreFoundByBeginningsOfWordsWithoutAccents) {
-  make({.name = "Éléonore Bœuf", .sites = "https://velomag.example/eleonore", .specialities = "Vélos cargo",
-        .places = "Saint-Étienne", .notes = "Écrit le dimanche."});
+  make({.name = "Éléonore Bœuf",
+        .sites = "https://velomag.example/eleonore",
+        .specialities = "Vélos cargo",
+        .places = "Saint-Étienne",
+        .notes = "Écrit le dimanche."});
   make({.name = "Jo", .specialities = "Tandem", .places = "Lyon", .notes = "Knows Saint-Étienne."});
   EXPECT_THAT(found({.words = "eleo"}), ElementsAre("Éléonore Bœuf"));
   EXPECT_THAT(found({.words = "VELOMAG dimanche"}), ElementsAre("Éléonore Bœuf"));
@@ -104,10 +107,17 @@ TEST_F(Influencers, AreFoundByBeginningsOfWordsWithoutAccents) {
 
 TEST_F(Influencers, AreOrderedAndNarrowedByWhatIsToBeDone) {
   make({.name = "Never"});
-  make({.name = "Long ago", .contact_day = calendar_day(kToday - 100), .next_what = "Call",
+  make({.name = "Long ago",
+        .contact_day = calendar_day(kToday - 100),
+        .next_what = "Call",
         .next_day = calendar_day(kToday + 5)});
-  make({.name = "Lately", .contact_day = calendar_day(kToday - 3), .contact_by = "mia", .contact_way = "phone",
-        .next_what = "Write", .next_day = calendar_day(kToday), .next_who = "mia"});
+  make({.name = "Lately",
+        .contact_day = calendar_day(kToday - 3),
+        .contact_by = "mia",
+        .contact_way = "phone",
+        .next_what = "Write",
+        .next_day = calendar_day(kToday),
+        .next_who = "mia"});
   make({.name = "At once", .contact_day = calendar_day(kToday), .next_what = "Meet"});
   using Order = InfluencerQuery::Order;
   using Step = InfluencerQuery::Step;
@@ -124,8 +134,8 @@ TEST_F(Influencers, AreOrderedAndNarrowedByWhatIsToBeDone) {
 
 TEST_F(Influencers, ArePagedSoThatEachStandsOnOnePage) {
   for (int i = 0; i < 23; ++i) make({.name = i % 3 == 0 ? "Alike" : "Name " + std::to_string(i % 5)});
-  for (const auto order : {InfluencerQuery::Order::name, InfluencerQuery::Order::contact,
-                           InfluencerQuery::Order::changed}) {
+  for (const auto order :
+       {InfluencerQuery::Order::name, InfluencerQuery::Order::contact, InfluencerQuery::Order::changed}) {
     std::vector<std::int64_t> seen;
     InfluencerQuery query{.order = order, .limit = 4};
     for (bool goes_on = true; goes_on;) {
@@ -158,8 +168,12 @@ TEST_F(Influencers, AreOnTheTimelineWhateverBecomesOfThem) {
 }
 
 TEST_F(Influencers, LeaveNothingBehind) {
-  make({.name = "Kookaburra", .sites = "https://kookaburra.example", .specialities = "Kookaburra",
-        .places = "Kookaburra", .notes = "Kookaburra", .source = "Kookaburra"});
+  make({.name = "Kookaburra",
+        .sites = "https://kookaburra.example",
+        .specialities = "Kookaburra",
+        .places = "Kookaburra",
+        .notes = "Kookaburra",
+        .source = "Kookaburra"});
   const auto id = *square.read([](store::Reader& r) { return r.one<InfluencerId>("select id from influencer"); });
   const auto by = act();
   square.write([&](store::Transaction& t) { remove_influencer(t, by, id); });

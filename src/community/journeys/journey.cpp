@@ -154,8 +154,7 @@ Journey make_default_journey(store::Transaction& transaction, const SpaceAct& ac
     if (*preset.condition != '\0') {
       const SpaceAct of_nobody{act.timeline, {}, act.at, act.source};
       const auto name = free_segment_name(transaction, text::tr(language, preset.name));
-      words.segment =
-          make_segment(transaction, of_nobody, {name, "", read_condition(preset.condition).condition}).id;
+      words.segment = make_segment(transaction, of_nobody, {name, "", read_condition(preset.condition).condition}).id;
     }
     add_stage(transaction, act, *find_journey(transaction, made.slug), words);
   }

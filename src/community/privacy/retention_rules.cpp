@@ -85,8 +85,10 @@ constexpr store::Sql kDropUnitFiles{"delete from unit_import where state = 1 and
 constexpr store::Sql kOrderFiles{"select id from order_import where ended_at is null and created_at < $1 limit $2"};
 constexpr store::Sql kDropOrderFiles{"delete from order_import where ended_at is null and created_at < $1 and id in ("};
 constexpr store::Sql kInfluencerFiles{
-    "select id from influencer_import where coalesce(ended_at, created_at) < $1 and (state = 1 or refusals <> '') limit $2"};
-constexpr store::Sql kDropInfluencerFiles{"delete from influencer_import where coalesce(ended_at, created_at) < $1 and id in ("};
+    "select id from influencer_import where coalesce(ended_at, created_at) < $1 and (state = 1 or refusals <> '') "
+    "limit $2"};
+constexpr store::Sql kDropInfluencerFiles{
+    "delete from influencer_import where coalesce(ended_at, created_at) < $1 and id in ("};
 // Outside the square, with nobody having written to them or changed anything since: days since 1970 and an instant.
 constexpr store::Sql kForgotten{R"(
   select id from influencer

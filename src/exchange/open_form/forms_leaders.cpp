@@ -52,7 +52,8 @@ Form influencer_sites() {
 }  // namespace
 
 std::vector<Form> forms_of_leaders() {
-  return {influencers(), influencer_sites(),
+  return {influencers(),
+          influencer_sites(),
           {.name = "leader_corrections",
            .table = "leader_correction",
            .what = "Scores of leaders that somebody who knows better corrected.",
