@@ -79,8 +79,11 @@ template <class Asking>
 auto ask(const InfluencerQuery& query, Asking&& asking) {
   const auto r = ranges_of(query);
   const auto quiet = query.quiet_days > 0 ? std::max<std::int64_t>(1, query.today - query.quiet_days + 1) : 0;
-  return asking(query.side, quiet, query.step, query.today, query.who, r[0].from, r[0].to, r[1].from, r[1].to,
-                r[2].from, r[2].to, r[3].from, r[3].to, r[4].from, r[4].to, r[5].from, r[5].to);
+  // In the order of what is next, who has nothing to be done stands nowhere.
+  const bool by_step = query.order == InfluencerQuery::Order::next && query.step == InfluencerQuery::Step::any;
+  const auto step = by_step ? InfluencerQuery::Step::some : query.step;
+  return asking(query.side, quiet, step, query.today, query.who, r[0].from, r[0].to, r[1].from, r[1].to, r[2].from,
+                r[2].to, r[3].from, r[3].to, r[4].from, r[4].to, r[5].from, r[5].to);
 }
 
 struct Place {
