@@ -456,6 +456,7 @@ struct World {
              {"score", "3"},
              {"seat", "take"},
              {"step", "try"},
+             {"next_what", "Stolen"},
              {"body_fr", "Chaque mois"},
              {"member", "zoe"},
              {"stage", "newcomer"},

@@ -48,9 +48,9 @@ void write_step(html::Writer& out, const Visit& visit, const std::string& head, 
   const auto& words = one.words;
   if (words.next_what.empty()) return write_cell(out, head, "");
   out.open("td", {{"data-head", head}}).text(words.next_what);
-  out.open("span", {{"class", "quiet small"}});
-  if (words.next_day) out.text(day_words(visit, *words.next_day)).text(" ");
-  if (words.next_who) out.text(name_of(visit, one.next_who)).text(" ");
+  out.open("span", {{"class", "quiet small dots"}});
+  if (words.next_day) out.element("span", day_words(visit, *words.next_day));
+  if (words.next_who) out.element("span", name_of(visit, one.next_who));
   out.close();
   if (one.step_is_settled) {
     write_badge(out, visit.tr("done"), "good");

@@ -106,7 +106,7 @@ void write_filters(html::Writer& out, const Visit& visit, const Asked& asked, co
   html::FormState state(visit.request.query.pairs());
   html::Form form(out, state, say_in(visit), "influencers");
   form.open_question(kInfluencersPath);
-  const auto words = visit.tr("Words"), place = visit.tr("Place"), speciality = visit.tr("Speciality");
+  const auto words = visit.tr("Name, site or word"), place = visit.tr("Place"), speciality = visit.tr("Speciality");
   out.open("div", {{"class", "row filters"}});
   form.text_field({.name = "q",
                    .label = words,
