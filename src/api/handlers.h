@@ -21,6 +21,18 @@ http::Response list_activities(Visit& visit);
 http::Response get_health(Visit& visit);
 http::Response list_health(Visit& visit);
 
+http::Response list_leaders(Visit& visit);
+http::Response get_leader(Visit& visit);
+http::Response put_score(Visit& visit);
+http::Response delete_score(Visit& visit);
+http::Response list_first_circle(Visit& visit);
+http::Response give_seat(Visit& visit);
+http::Response free_seat(Visit& visit);
+http::Response list_influencers(Visit& visit);
+http::Response get_influencer(Visit& visit);
+http::Response create_influencer(Visit& visit);
+http::Response edit_influencer(Visit& visit);
+http::Response delete_influencer(Visit& visit);
 http::Response list_segments(Visit& visit);
 http::Response get_segment(Visit& visit);
 http::Response list_segment_members(Visit& visit);

@@ -98,6 +98,10 @@ http::Response create_segment(Visit& visit) {
   if (name.problem) body.add("name", *name.problem);
   if (about.problem) body.add("description", *about.problem);
   if (condition.problem) body.add("condition", *condition.problem);
+  const auto is_taken = [&](store::Reader& reader) { return is_name_taken(reader, name.value, ""); };
+  if (visit.community.store().read(is_taken)) {
+    body.add("name", {"There is a segment called so already. Give this one another name."});
+  }
   if (!body.problems().empty()) return invalid(visit, body.problems());
   const SpaceAct act{visit.community.timeline(), visit.viewer.member, now(), visit.source};
   const auto made = visit.community.store().write([&](store::Transaction& transaction) {

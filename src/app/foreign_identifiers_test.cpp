@@ -20,6 +20,7 @@
 #include "community/arriving/member_import.h"
 #include "community/files/files.h"
 #include "community/groups/membership.h"
+#include "community/influencers/influencer_draft.h"
 #include "community/issuers/issuer_account.h"
 #include "community/journeys/journey.h"
 #include "community/members/api_token.h"
@@ -149,6 +150,7 @@ struct World {
     });
     judge_zoe();
     count_returns();
+    keep_influencer();
     stand_at_the_door();
     bring_file();
     bring_ways_in();
@@ -247,6 +249,18 @@ struct World {
       cost = id_text(record_cost(t, act, {community::CostKind::people, "A pangolinage", 100, 24'312, 24'312}));
       order = id_text(record_order(t, act, {"pangolin-1", now() - kDay, 100, "zoe@example.org", "", "A pangolin"}).id);
       order_file = id_text(keep_order_file(t, max, "pangolin.csv", "a,b,c,d\nzoe@example.org,1,2026-01-01,3\n", now()));
+    });
+  }
+
+  // Whom the team keeps as somebody who is heard, and a file of others.
+  void keep_influencer() {
+    auto& community = site.community();
+    community.store().write([&](store::Transaction& t) {
+      const community::SpaceAct act{community.timeline(), max, now()};
+      influencer = id_text(make_influencer(
+          t, act, {.name = "Zoe", .member = zoe, .sites = {"https://lynxeur.example"}, .notes = "A lynxeur."}));
+      influencer_file = id_text(keep_influencer_file(t, max, "lynxeur.csv", "name,sites\nLynxeur,\n",
+                                                     community::guess_influencer_plan({"name", "sites"})));
     });
   }
 
@@ -359,6 +373,9 @@ struct World {
                                                         {"task", task},
                                                         {"journey", journey},
                                                         {"transfer", transfer},
+                                                        {"influencer", influencer},
+                                                        {"criterion", "known"},
+                                                        {"influencer_import", influencer_file},
                                                         {"month", "2026-01"},
                                                         {"gain_kind", "support"},
                                                         {"cost", cost},
@@ -439,6 +456,7 @@ struct World {
              {"score", "3"},
              {"seat", "take"},
              {"step", "try"},
+             {"next_what", "Stolen"},
              {"body_fr", "Chaque mois"},
              {"member", "zoe"},
              {"stage", "newcomer"},
@@ -456,7 +474,10 @@ struct World {
              {"prospect_acts", "9"},
              {"prospect_days", "9"},
              {"pause_days", "9"},
-             {"column_1", route.pattern.starts_with("/manage/units") ? "name" : "email"},
+             {"column_1",
+              route.pattern.starts_with("/manage/units") || route.pattern.starts_with("/cockpit/influencers")
+                  ? "name"
+                  : "email"},
              {"column_2", route.pattern.starts_with("/cockpit") ? "reference" : "kind"},
              {"column_3", "day"},
              {"column_4", "amount"}}) {
@@ -490,6 +511,9 @@ struct World {
         {"NewSegment", R"({"name":"Stolen","condition":{"not":"role leader"}})"},
         {"NewOrder", R"({"reference":"stolen","at":"2026-01-01","amount":1})"},
         {"NewCost", R"({"kind":"people","what":"Stolen","amount":1,"first_month":"2026-01"})"},
+        {"NewInfluencer", R"({"name":"Stolen"})"},
+        {"InfluencerEdit", R"({"notes":"Stolen words"})"},
+        {"NewScore", R"({"score":3,"note":"Stolen words"})"},
         {"NewAssumption", R"({"low":1,"base":1,"high":1,"source":"Stolen","sentence":"Stolen words"})"}};
     for (const auto& call : api::calls()) {
       if (call.method != route.method || api::kRoot + std::string(call.path) != route.pattern) continue;
@@ -624,7 +648,7 @@ struct World {
   WholeSite site{unhurried(folder.path())};
   MemberId zoe, ana, lea, max, yves;
   community::SpaceId talk, den;
-  std::string cost, order, order_file;
+  std::string cost, order, order_file, influencer, influencer_file;
   std::string thread, post, comment, session, token, notification, contribution, copy, purpose, group, unit, service,
       unit_kind, unit_import, kind_of_unit, flagged, sanction, note, appeal, word, request, invitation, import, field,
       upload, task, issuer, passkey, journey, other_thread, transfer = "1";

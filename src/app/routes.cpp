@@ -9,6 +9,7 @@
 #include "cockpit/cockpit_frame.h"
 #include "cockpit/cockpit_pages.h"
 #include "cockpit/health_pages.h"
+#include "cockpit/influencers/influencer_pages.h"
 #include "cockpit/leader_pages.h"
 #include "cockpit/returns/return_pages.h"
 #include "cockpit/today/today_pages.h"
@@ -188,13 +189,38 @@ void add_cockpit(Routes& table) {
   table.add(Method::get, "/cockpit/acts", {show_counted_acts, Access::managers});
   table.add(Method::get, "/cockpit/journeys", {show_journeys, Access::managers});
   table.add(Method::post, "/cockpit/journeys", {create_journey, Access::managers});
+  table.add(Method::get, "/cockpit/journeys/new", {show_new_journey, Access::managers});
   table.add(Method::get, "/cockpit/journeys/{journey}", {show_journey, Access::managers});
+  table.add(Method::post, "/cockpit/journeys/{journey}", {update_journey, Access::managers});
+  table.add(Method::post, "/cockpit/journeys/{journey}/removal", {end_journey, Access::managers});
   table.add(Method::get, "/cockpit/journeys/{journey}/edit", {show_journey_edit, Access::managers});
   table.add(Method::post, "/cockpit/journeys/{journey}/standing", {set_member_stage, Access::managers});
   table.add(Method::post, "/cockpit/journeys/{journey}/stages", {create_stage, Access::managers});
   table.add(Method::get, "/cockpit/journeys/{journey}/stages/{stage}", {show_stage, Access::managers});
   table.add(Method::post, "/cockpit/journeys/{journey}/stages/{stage}", {update_stage, Access::managers});
   table.add(Method::post, "/cockpit/journeys/{journey}/stages/{stage}/removal", {end_stage, Access::managers});
+}
+
+void add_influencers(Routes& table) {
+  using namespace cockpit;
+  constexpr auto kOnly = Access::managers;
+  table.add(Method::get, "/cockpit/influencers", {show_influencers, kOnly, {"after"}});
+  table.add(Method::get, "/cockpit/influencers/table.csv", {show_influencer_table, kOnly});
+  table.add(Method::get, "/cockpit/influencers/new", {show_new_influencer, kOnly});
+  table.add(Method::post, "/cockpit/influencers", {create_influencer, kOnly});
+  table.add(Method::get, "/cockpit/influencers/files", {show_influencer_files, kOnly});
+  table.add(Method::post, "/cockpit/influencers/files",
+            {create_influencer_file, kOnly, {}, OnFullDisk::refuses, Takes::files});
+  table.add(Method::get, "/cockpit/influencers/files/{influencer_import}", {show_influencer_file, kOnly});
+  table.add(Method::post, "/cockpit/influencers/files/{influencer_import}", {update_influencer_file, kOnly});
+  table.add(Method::post, "/cockpit/influencers/files/{influencer_import}/removal", {end_influencer_file, kOnly});
+  table.add(Method::get, "/cockpit/influencers/files/{influencer_import}/refused.csv",
+            {show_influencer_refusals, kOnly});
+  table.add(Method::get, "/cockpit/influencers/{influencer}", {show_influencer, kOnly});
+  table.add(Method::get, "/cockpit/influencers/{influencer}/edit", {show_influencer_edit, kOnly});
+  table.add(Method::post, "/cockpit/influencers/{influencer}", {update_influencer, kOnly});
+  table.add(Method::post, "/cockpit/influencers/{influencer}/step", {finish_influencer_step, kOnly});
+  table.add(Method::post, "/cockpit/influencers/{influencer}/removal", {end_influencer, kOnly, {}, OnFullDisk::writes});
 }
 
 void add_returns(Routes& table) {
@@ -567,6 +593,7 @@ Routes make_routes() {
   add_files(table);
   add_today(table);
   add_health(table);
+  add_influencers(table);
   add_incoming(table);
   add_cockpit(table);
   add_returns(table);

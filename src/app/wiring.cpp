@@ -4,6 +4,7 @@
 #include <array>
 
 #include "api/idempotency.h"
+#include "cockpit/influencers/next_step_tasks.h"
 #include "cockpit/today/today_job.h"
 #include "community/accounts/account_jobs.h"
 #include "community/activity/activity.h"
@@ -192,6 +193,7 @@ void tell_of_activity(community::Community& community) {
   auto& timeline = community.timeline();
   timeline.add_echo(std::make_unique<community::Notifier>(bell));
   timeline.add_echo(std::make_unique<community::LiveEvents>(community.live()));
+  timeline.add_echo(std::make_unique<cockpit::NextStepTasks>(timeline));
   timeline.subscribe(community::follower_of_the_square(community.live(), community.spaces()));
   community::tell_crowds(community.jobs(), bell);
   community.jobs().every("notifications.sweep", kDay, [](const jobs::Job&, store::Store& store) {

@@ -15,6 +15,7 @@ constexpr Door kDoors[] = {
     {Room::journeys, "/cockpit/journeys", text::msgid("Journeys")},
     {Room::segments, "/cockpit/segments", text::msgid("Segments")},
     {Room::leaders, "/cockpit/leaders", text::msgid("Leaders")},
+    {Room::influencers, "/cockpit/influencers", text::msgid("Influencers")},
     {Room::health, "/cockpit/health", text::msgid("Health")},
     {Room::returns, "/cockpit/return", text::msgid("Return")},
 };

@@ -26,7 +26,10 @@ http::Response show_counted_acts(Visit& visit);      // GET  /acts
 
 http::Response show_journeys(Visit& visit);      // GET  /journeys
 http::Response create_journey(Visit& visit);     // POST /journeys
+http::Response show_new_journey(Visit& visit);   // GET  /journeys/new
 http::Response show_journey(Visit& visit);       // GET  /journeys/{journey}
+http::Response update_journey(Visit& visit);     // POST /journeys/{journey}
+http::Response end_journey(Visit& visit);        // POST /journeys/{journey}/removal
 http::Response show_stage(Visit& visit);         // GET  /journeys/{journey}/stages/{stage}
 http::Response set_member_stage(Visit& visit);   // POST /journeys/{journey}/standing
 http::Response show_journey_edit(Visit& visit);  // GET  /journeys/{journey}/edit

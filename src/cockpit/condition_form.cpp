@@ -12,27 +12,66 @@ using Kind = Condition::Kind;
 
 namespace {
 
-std::int64_t number_in(std::string_view text, std::int64_t least, std::int64_t most, std::int64_t otherwise) {
-  std::int64_t number = otherwise;
-  std::from_chars(text.data(), text.data() + text.size(), number);
-  return std::clamp(number, least, most);
+std::optional<std::int64_t> whole_number(std::string_view text) {
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return number;
 }
 
-ActPeriod read_period(const http::Fields& form, const std::string& at) {
-  const auto kind = form.get(at + ".period");
+std::string_view trimmed(std::string_view text) {
+  while (text.starts_with(' ')) text.remove_prefix(1);
+  while (text.ends_with(' ')) text.remove_suffix(1);
+  return text;
+}
+
+// What was typed, and beside which field something is wrong with it. A field that the form did not have yet, since its
+// row has just become another, has its preset.
+struct Typed {
+  const http::Fields& form;
+  html::FormState& state;
+
+  std::string_view get(const std::string& name) const { return form.get(name); }
+
+  std::int64_t number(const std::string& name, std::int64_t least, std::int64_t most, std::int64_t preset) const {
+    if (!form.has(name)) return preset;
+    const auto number = whole_number(trimmed(form.get(name)));
+    if (number && *number >= least && *number <= most) return *number;
+    state.refuse(name, {"Write a whole number from {least} to {most}.",
+                        {{"least", std::to_string(least)}, {"most", std::to_string(most)}}});
+    return preset;
+  }
+
+  std::int64_t day(const std::string& name, std::int64_t preset) const {
+    if (!form.has(name)) return preset;
+    if (const auto day = parse_rfc3339(trimmed(form.get(name)))) return day_of(*day);
+    state.refuse(name, {"Write the day like 2026-11-17."});
+    return preset;
+  }
+};
+
+ActPeriod read_period(const Typed& typed, const std::string& at) {
+  const auto kind = typed.get(at + ".period");
   ActPeriod period;
   if (kind == "last") {
-    period = {.kind = ActPeriod::Kind::last, .days = number_in(form.get(at + ".days"), 1, kMostDays, 30)};
+    period = {.kind = ActPeriod::Kind::last, .days = typed.number(at + ".days", 1, kMostDays, 30)};
   } else if (kind == "ago") {
-    period.kind = ActPeriod::Kind::ago;
-    period.from = number_in(form.get(at + ".from_days"), 0, kMostDays, 60);
-    period.to = std::min(period.from, number_in(form.get(at + ".to_days"), 0, kMostDays, 30));
+    period = {.kind = ActPeriod::Kind::ago,
+              .from = typed.number(at + ".from_days", 0, kMostDays, 60),
+              .to = typed.number(at + ".to_days", 0, kMostDays, 30)};
+    if (period.to > period.from) {
+      typed.state.refuse(at + ".to_days", {"The second number is the nearer one: at most the first."});
+      period.to = period.from;
+    }
   } else if (kind == "between") {
     const auto today = day_of(now());
-    const auto from = parse_rfc3339(form.get(at + ".from")), to = parse_rfc3339(form.get(at + ".to"));
-    period = {
-        .kind = ActPeriod::Kind::between, .from = from ? day_of(*from) : today - 30, .to = to ? day_of(*to) : today};
-    period.to = std::max(period.from, period.to);
+    period = {.kind = ActPeriod::Kind::between,
+              .from = typed.day(at + ".from", today - 30),
+              .to = typed.day(at + ".to", today)};
+    if (period.to < period.from) {
+      typed.state.refuse(at + ".to", {"It ends before it begins."});
+      period.to = period.from;
+    }
   }
   return period;
 }
@@ -60,21 +99,22 @@ Comparison read_comparison(std::string_view text) {
   return Comparison::at_least;
 }
 
-Condition read_leaf(Kind kind, const http::Fields& form, const std::string& at) {
+Condition read_leaf(Kind kind, const Typed& typed, const std::string& at) {
+  const auto& form = typed.form;
   Condition leaf{.kind = kind, .word = std::string(form.get(at + ".word"))};
   switch (kind) {
     case Kind::acts:
     case Kind::orders:
       leaf.comparison = read_comparison(form.get(at + ".comparison"));
-      leaf.count = number_in(form.get(at + ".count"), 0, kMostCount, 1);
-      leaf.period = read_period(form, at);
+      leaf.count = typed.number(at + ".count", 0, kMostCount, 1);
+      leaf.period = read_period(typed, at);
       if (kind == Kind::acts) read_acts(leaf, form, at);
       break;
     case Kind::joined:
     case Kind::first_act:
     case Kind::last_act:
       leaf.age = form.get(at + ".age") == "before" ? Age::before : Age::within;
-      leaf.count = number_in(form.get(at + ".count"), 1, kMostDays, 30);
+      leaf.count = typed.number(at + ".count", 1, kMostDays, 30);
       break;
     case Kind::profile: leaf.answer = std::string(form.get(at + ".answer")); break;
     default: break;
@@ -82,7 +122,8 @@ Condition read_leaf(Kind kind, const http::Fields& form, const std::string& at) 
   return leaf;
 }
 
-Condition read_row(const http::Fields& form, const std::string& at, std::size_t depth, std::size_t& left) {
+Condition read_row(const Typed& typed, const std::string& at, std::size_t depth, std::size_t& left) {
+  const auto& form = typed.form;
   const auto kind = parse_kind(form.get(at + ".kind")).value_or(Kind::everyone);
   Condition row{.kind = kind};
   if (row.is_group()) {
@@ -90,10 +131,10 @@ Condition read_row(const http::Fields& form, const std::string& at, std::size_t 
       const auto part = at + "." + std::to_string(i);
       if (!form.has(part + ".kind")) break;
       --left;
-      row.parts.push_back(read_row(form, part, depth + 1, left));
+      row.parts.push_back(read_row(typed, part, depth + 1, left));
     }
   } else {
-    row = read_leaf(kind, form, at);
+    row = read_leaf(kind, typed, at);
   }
   if (form.get(at + ".not") != "1") return row;
   return {.kind = Kind::none, .parts = {std::move(row)}};
@@ -107,7 +148,7 @@ Condition* node_at(Condition& root, std::string_view path, std::size_t* index, C
   while (!path.empty()) {
     path.remove_prefix(1);
     const auto end = std::min(path.find('.'), path.size());
-    const auto number = static_cast<std::size_t>(number_in(path.substr(0, end), 0, 1'000'000, 1'000'000));
+    const auto number = static_cast<std::size_t>(whole_number(path.substr(0, end)).value_or(kMostConditions));
     while (node->kind == Kind::none && !node->parts.empty()) node = &node->parts.front();
     if (number >= node->parts.size()) return nullptr;
     if (index) *index = number;
@@ -138,10 +179,17 @@ Condition as_rows(Condition condition) {
   return {.kind = Kind::all, .parts = {std::move(condition)}};
 }
 
-Condition read_rows(const http::Fields& form) {
+Condition read_rows(const http::Fields& form, html::FormState& state) {
   std::size_t left = kMostConditions;
-  auto root = read_row(form, "c", 0, left);
+  auto root = read_row({form, state}, "c", 0, left);
   return as_rows(std::move(root));
+}
+
+bool keeps_what_is_wrong(const html::FormState& state, std::string_view gesture) {
+  constexpr std::string_view kRemove = "remove:";
+  if (!gesture.starts_with(kRemove)) return true;
+  const auto path = std::string(gesture.substr(kRemove.size())) + ".";
+  return std::ranges::all_of(state.messages(), [&](const auto& message) { return message.first.starts_with(path); });
 }
 
 bool apply_gesture(Condition& root, const http::Fields& form, std::string_view gesture) {

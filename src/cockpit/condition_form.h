@@ -25,10 +25,17 @@ ConditionChoices read_choices(const Visit& visit, store::Reader& reader);
 
 // The root is always a group.
 Condition as_rows(Condition condition);
-// What the form says, not simplified: half-made rows stay.
-Condition read_rows(const http::Fields& form);
+// What the form says, not simplified: half-made rows stay. Numbers and days that are none are said in `state`, beside
+// their field; nothing is put right in silence.
+Condition read_rows(const http::Fields& form, html::FormState& state);
+// Whether what is wrong still stands in its row after this button: taking a row out moves those behind it.
+bool keeps_what_is_wrong(const html::FormState& state, std::string_view gesture);
 // Applies a button ("add:c.0", "group:c", "remove:c.1.0"); false when it is none of these.
 bool apply_gesture(Condition& root, const http::Fields& form, std::string_view gesture);
-void write_rows(html::Writer& out, const Visit& visit, const Condition& root, const ConditionChoices& choices);
+// What is wrong stands beside its field, as it was typed.
+void write_rows(html::Writer& out, const Visit& visit, const Condition& root, const ConditionChoices& choices,
+                const html::FormState& state);
+// The identifier that a field of a row has in the page.
+std::string row_field_id(std::string_view name);
 
 }  // namespace parvis::cockpit

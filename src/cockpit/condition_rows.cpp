@@ -18,8 +18,8 @@ constexpr store::Sql kBadges{"select slug, name from badge order by name limit 5
 
 class Rows {
  public:
-  Rows(html::Writer& out, const Visit& visit, const ConditionChoices& choices)
-      : out_(out), visit_(visit), choices_(choices) {}
+  Rows(html::Writer& out, const Visit& visit, const ConditionChoices& choices, const html::FormState& state)
+      : out_(out), visit_(visit), choices_(choices), state_(state) {}
 
   void group(const Condition& group, const std::string& at, bool is_not);
 
@@ -55,13 +55,39 @@ class Rows {
                         {"class", css_class},
                         {"autocomplete", "off"}});
   }
+  // As it was typed where that is wrong, with what to write instead.
+  void checked(const std::string& name, const std::string& label, std::string_view value, std::string_view css_class,
+               std::string_view type, std::string_view keys) {
+    const auto* message = state_.message(name);
+    const auto id = row_field_id(name), note = id + "-error";
+    const auto wrong = message ? std::optional<std::string>("true") : std::nullopt;
+    const auto described = message ? std::optional(note) : std::nullopt;
+    const auto keyboard = keys.empty() ? std::nullopt : std::optional<std::string>(keys);
+    out_.open("input", {{"type", type},
+                        {"name", name},
+                        {"id", id},
+                        {"aria-label", label},
+                        {"value", message ? state_.value(name) : value},
+                        {"class", css_class},
+                        {"inputmode", keyboard},
+                        {"aria-invalid", wrong},
+                        {"aria-describedby", described},
+                        {"autocomplete", "off"}});
+    if (!message) return;
+    out_.element("span", {{"class", "field-error"}, {"id", note}}, text::tr(visit_.language, *message));
+  }
+  // Of text, since a browser takes what is no number out of a field of numbers.
   void number(const std::string& name, const std::string& label, std::int64_t value) {
-    input(name, label, std::to_string(value), "count-field", "number");
+    checked(name, label, std::to_string(value), "count-field", "text", "numeric");
+  }
+  void day(const std::string& name, const std::string& label, std::int64_t day) {
+    checked(name, label, text::day_in_figures(start_of(day), text::TimeZone()), "date-field", "date", "");
   }
 
   html::Writer& out_;
   const Visit& visit_;
   const ConditionChoices& choices_;
+  const html::FormState& state_;
 };
 
 void Rows::compared(const Condition& one, const std::string& at) {
@@ -85,10 +111,8 @@ void Rows::period(const ActPeriod& period, const std::string& at) {
     number(at + ".days", visit_.tr("Days"), period.days);
     out_.element("span", {{"class", "quiet small"}}, visit_.trn("day", "days", period.days));
   } else if (period.kind == ActPeriod::Kind::between) {
-    input(at + ".from", visit_.tr("From"), text::day_in_figures(start_of(period.from), text::TimeZone()), "date-field",
-          "date");
-    input(at + ".to", visit_.tr("To"), text::day_in_figures(start_of(period.to), text::TimeZone()), "date-field",
-          "date");
+    day(at + ".from", visit_.tr("From"), period.from);
+    day(at + ".to", visit_.tr("To"), period.to);
   } else if (period.kind == ActPeriod::Kind::ago) {
     number(at + ".from_days", visit_.tr("From how many days ago"), period.from);
     number(at + ".to_days", visit_.tr("To how many days ago"), period.to);
@@ -236,8 +260,11 @@ ConditionChoices read_choices(const Visit& visit, store::Reader& reader) {
   return choices;
 }
 
-void write_rows(html::Writer& out, const Visit& visit, const Condition& root, const ConditionChoices& choices) {
-  Rows(out, visit, choices).group(root, "c", false);
+std::string row_field_id(std::string_view name) { return "segment-" + std::string(name); }
+
+void write_rows(html::Writer& out, const Visit& visit, const Condition& root, const ConditionChoices& choices,
+                const html::FormState& state) {
+  Rows(out, visit, choices, state).group(root, "c", false);
 }
 
 }  // namespace parvis::cockpit

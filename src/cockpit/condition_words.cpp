@@ -1,7 +1,9 @@
 #include "cockpit/condition_words.h"
 
+#include <algorithm>
 #include <vector>
 
+#include "cockpit/condition_form.h"
 #include "core/text/catalogue.h"
 #include "core/text/dates.h"
 
@@ -80,6 +82,21 @@ std::string age_words(const Visit& visit, const Condition& leaf) {
                                  : visit.trn("more than {n} day ago", "more than {n} days ago", leaf.count);
 }
 
+// As people call it, where that is known.
+std::string called(const std::vector<ConditionChoices::One> ConditionChoices::*list, const ConditionChoices* names,
+                   const std::string& word) {
+  if (!names) return word;
+  const auto& all = names->*list;
+  const auto found = std::ranges::find(all, word, &ConditionChoices::One::value);
+  return found == all.end() ? word : found->words;
+}
+
+// A part of a sentence that has parts of its own stands in brackets.
+std::string say_part(const Visit& visit, const Condition& part, const ConditionChoices& names) {
+  const auto said = say_condition(visit, part, names);
+  return part.is_group() && part.kind != Kind::none && part.parts.size() > 1 ? "(" + said + ")" : said;
+}
+
 std::string account_words(const Visit& visit, std::string_view word) {
   if (word == "unconfirmed") return visit.tr("has not confirmed their address yet");
   if (word == "unclaimed") return visit.tr("came with an import and has not taken over their account");
@@ -150,15 +167,17 @@ std::string group_words(const Visit& visit, Kind kind) {
   }
 }
 
-std::string say_leaf(const Visit& visit, const Condition& leaf) {
+std::string say_leaf(const Visit& visit, const Condition& leaf, const ConditionChoices* names) {
   const auto& word = leaf.word;
   switch (leaf.kind) {
     case Kind::everyone: return visit.tr("everybody");
     case Kind::acts: return acts_words(visit, leaf);
     case Kind::role: return visit.tr("has the role: {role}", {{"role", role_words(visit, word)}});
-    case Kind::group: return visit.tr("is in the group {group}", {{"group", word}});
+    case Kind::group:
+      return visit.tr("is in the group {group}", {{"group", called(&ConditionChoices::groups, names, word)}});
     case Kind::unit: return visit.tr("served in {unit}", {{"unit", word}});
-    case Kind::consent: return visit.tr("agreed to {purpose}", {{"purpose", word}});
+    case Kind::consent:
+      return visit.tr("agreed to {purpose}", {{"purpose", called(&ConditionChoices::consents, names, word)}});
     case Kind::language: {
       const auto language = text::parse_language(word);
       return visit.tr("reads in {language}",
@@ -166,7 +185,8 @@ std::string say_leaf(const Visit& visit, const Condition& leaf) {
     }
     case Kind::place: return visit.tr("lives in {place}", {{"place", word}});
     case Kind::profile: return visit.tr("{field}: {answer}", {{"field", word}, {"answer", leaf.answer}});
-    case Kind::badge: return visit.tr("has the badge {badge}", {{"badge", word}});
+    case Kind::badge:
+      return visit.tr("has the badge {badge}", {{"badge", called(&ConditionChoices::badges, names, word)}});
     case Kind::newcomer: return visit.tr("is a newcomer, whom the community does not know yet");
     case Kind::account: return account_words(visit, word);
     case Kind::joined: return joined({visit.tr("joined"), age_words(visit, leaf)});
@@ -176,22 +196,40 @@ std::string say_leaf(const Visit& visit, const Condition& leaf) {
       return joined({visit.tr("bought for {comparison} {sum}",
                               {{"comparison", comparison_words(visit, leaf.comparison)}, {"sum", leaf.count}}),
                      period_words(visit, leaf.period)});
-    case Kind::stage: return visit.tr("is at the stage {stage}", {{"stage", word}});
-    case Kind::segment: return visit.tr("is in the segment {segment}", {{"segment", word}});
+    case Kind::stage:
+      return visit.tr("is at the stage {stage}", {{"stage", called(&ConditionChoices::stages, names, word)}});
+    case Kind::segment:
+      return visit.tr("is in the segment {segment}", {{"segment", called(&ConditionChoices::segments, names, word)}});
     default: return group_words(visit, leaf.kind);
   }
 }
 
-void write_condition(html::Writer& out, const Visit& visit, const Condition& condition) {
+std::string say_condition(const Visit& visit, const Condition& condition, const ConditionChoices& names) {
+  if (!condition.is_group()) return say_leaf(visit, condition, &names);
+  std::string said;
+  for (const auto& part : condition.parts) {
+    const auto words = say_part(visit, part, names);
+    if (condition.kind == Kind::none) return visit.tr("not: {condition}", {{"condition", words}});
+    if (said.empty()) {
+      said = words;
+    } else {
+      said = condition.kind == Kind::any ? visit.tr("{first}; or {second}", {{"first", said}, {"second", words}})
+                                         : visit.tr("{first}; and {second}", {{"first", said}, {"second", words}});
+    }
+  }
+  return said;
+}
+
+void write_condition(html::Writer& out, const Visit& visit, const Condition& condition, const ConditionChoices* names) {
   if (!condition.is_group()) {
-    out.element("p", say_leaf(visit, condition));
+    out.element("p", say_leaf(visit, condition, names));
     return;
   }
   out.element("p", {{"class", "quiet small"}}, group_words(visit, condition.kind));
   out.open("ul", {{"class", "tree"}});
   for (const auto& part : condition.parts) {
     out.open("li");
-    write_condition(out, visit, part);
+    write_condition(out, visit, part, names);
     out.close();
   }
   out.close();

@@ -14,6 +14,7 @@ using namespace community;
 namespace {
 
 constexpr std::int64_t kMostDaysThere = 3650;
+constexpr std::string_view kItself = "/";  // no stage is called so
 
 struct Edited {
   Journey journey;
@@ -77,6 +78,28 @@ void write_stage(html::Writer& out, const Visit& visit, const Edited& edited, co
   out.close().close();
 }
 
+// Its name, and its end.
+void write_journey_itself(html::Writer& out, const Visit& visit, const Edited& edited) {
+  const auto path = "/cockpit/journeys/" + edited.journey.slug;
+  const bool is_sent = edited.of == kItself;
+  html::FormState present;
+  set_local(present, visit, "name", edited.journey.name);
+  const auto& state = is_sent ? edited.state : present;
+  out.open("section", {{"class", "narrow"}}).element("h2", visit.tr("The journey itself"));
+  html::Form form(out, state, say_in(visit), "journey");
+  form.summary(visit.tr(kCheckThis)).open(path, visit.form_token);
+  for (const auto language : form_languages(visit)) {
+    const auto name = field_in("name", language), label = label_in(visit, visit.tr("Its name"), language);
+    form.text_field({.name = name, .label = label, .autocomplete = "off"});
+  }
+  form.submit(visit.tr("Save"), html::Emphasis::plain).close();
+  out.open("details", {{"class", "removal"}});
+  out.element("summary", {{"class", "button bare bad"}}, visit.tr("Remove this journey"));
+  out.element("p", visit.tr("Nobody is at its stages any more. The segments that were their rules stay."));
+  write_post_button(out, visit, path + "/removal", visit.tr("Remove it for good"), "button bad");
+  out.close().close();
+}
+
 http::Response render(const Visit& visit, const Edited& edited) {
   const auto& name = edited.journey.name.in(visit.language);
   html::Writer out;
@@ -99,6 +122,7 @@ http::Response render(const Visit& visit, const Edited& edited) {
   write_fields(form, visit, edited, true);
   form.submit(visit.tr("Add it"), html::Emphasis::plain).close();
   out.close();
+  write_journey_itself(out, visit, edited);
   return cockpit_page(visit, Room::journeys, name, out.take(), edited.status);
 }
 
@@ -146,6 +170,33 @@ const Stage& stage_asked(const Visit& visit, const Edited& edited) {
 }  // namespace
 
 http::Response show_journey_edit(Visit& visit) { return render(visit, read_edited(visit)); }
+
+http::Response update_journey(Visit& visit) {
+  auto edited = read_edited(visit);
+  edited.of = kItself;
+  edited.state = html::FormState(visit.request.form.pairs());
+  const auto name = read_local(visit, edited.state, "name", {.min = 1, .max = kMaxJourneyName}, html::Need::required,
+                               edited.journey.name);
+  return change(visit, edited, [&](store::Transaction& transaction, const SpaceAct& act) {
+    rename_journey(transaction, act, edited.journey, name);
+  });
+}
+
+http::Response end_journey(Visit& visit) {
+  auto edited = read_edited(visit);
+  edited.of = kItself;
+  set_local(edited.state, visit, "name", edited.journey.name);
+  try {
+    const auto act = act_of(visit);
+    visit.community.store().write(
+        [&](store::Transaction& transaction) { remove_journey(transaction, act, edited.journey); });
+  } catch (const Conflict& conflict) {
+    edited.state.refuse(conflict.sentence());
+    edited.status = conflict.status();
+    return render(visit, edited);
+  }
+  return community::see_other_with_notice(visit, "/cockpit/journeys", text::msgid("The journey is removed."));
+}
 
 http::Response create_stage(Visit& visit) {
   auto edited = read_edited(visit);

@@ -1,9 +1,13 @@
 // The board of a journey, and the people behind each of its figures.
+#include <algorithm>
+
 #include "cockpit/cockpit_frame.h"
 #include "cockpit/cockpit_pages.h"
 #include "cockpit/segment_views.h"
 #include "community/journeys/journey_board.h"
+#include "community/manage/local_fields.h"
 #include "community/members/member.h"
+#include "community/page/form_words.h"
 
 namespace parvis::cockpit {
 
@@ -26,16 +30,19 @@ Journey journey_asked(const Visit& visit, store::Reader& reader) {
 
 std::string number(const Visit& visit, std::int64_t n) { return text::format_number(visit.language, n); }
 
-std::string spent_words(const Visit& visit, const StageFigures& figures) {
-  if (!figures.median_days) return visit.tr("nobody has left it yet");
-  return visit.tr("{median} days, nine in ten under {most}",
-                  {{"median", *figures.median_days}, {"most", *figures.ninth_tenth_days}});
+std::string days_words(const Visit& visit, std::int64_t days) {
+  return days == 0 ? visit.tr("less than a day") : visit.trn("{n} day", "{n} days", days);
+}
+
+std::string spent_words(const Visit& visit, const std::optional<std::int64_t>& days) {
+  return days ? days_words(visit, *days) : std::string("—");
 }
 
 struct BoardRow {
   const Journey& journey;
   const Stage& stage;
   StageFigures figures;
+  bool is_counted = true;  // false: its rule is new, and all members are still to be looked at
 };
 
 void write_link(html::Writer& out, const std::string& path, const std::string& words) {
@@ -47,10 +54,11 @@ void write_row(html::Writer& out, const Visit& visit, const BoardRow& row) {
   const auto& figures = row.figures;
   out.open("tr").open("th", {{"scope", "row"}});
   out.element("a", {{"href", path}}, row.stage.name.in(visit.language)).close();
-  write_link(out, path, number(visit, figures.now));
+  write_link(out, path, row.is_counted ? number(visit, figures.now) : visit.tr("being counted"));
   write_link(out, path + "?show=entered", number(visit, figures.entered));
   write_link(out, path + "?show=left", number(visit, figures.left));
-  out.element("td", spent_words(visit, figures));
+  out.element("td", {{"class", "num"}}, spent_words(visit, figures.median_days));
+  out.element("td", {{"class", "num"}}, spent_words(visit, figures.ninth_tenth_days));
   if (row.stage.lane == Lane::steps && figures.ended > 0) {
     out.element("td", {{"class", "num"}},
                 visit.tr("{share} % of {n}", {{"share", 100 * figures.went_on / figures.ended}, {"n", figures.ended}}));
@@ -58,7 +66,7 @@ void write_row(html::Writer& out, const Visit& visit, const BoardRow& row) {
     out.element("td", {{"class", "num quiet"}}, "—");
   }
   if (row.stage.too_long_days > 0) {
-    write_link(out, path, number(visit, figures.too_long));
+    write_link(out, path + "?show=too_long", number(visit, figures.too_long));
   } else {
     out.element("td", {{"class", "num quiet"}}, "—");
   }
@@ -72,8 +80,9 @@ void write_table(html::Writer& out, const Visit& visit, const std::vector<BoardR
                    {"aria-label", lane == Lane::steps ? visit.tr("Steps") : visit.tr("Beside the way")}});
   out.open("table", {{"class", "board"}}).open("thead").open("tr");
   out.element("th", {{"scope", "col"}}, lane == Lane::steps ? visit.tr("Step") : visit.tr("Beside the way"));
-  for (const auto& words : {visit.tr("Now"), visit.tr("Came in 30 days"), visit.tr("Left in 30 days"),
-                            visit.tr("Time spent, median"), visit.tr("Went on"), visit.tr("Too long")}) {
+  for (const auto& words :
+       {visit.tr("Now"), visit.tr("Came in 30 days"), visit.tr("Left in 30 days"), visit.tr("Time spent, median"),
+        visit.tr("Nine in ten stayed at most"), visit.tr("Went on"), visit.tr("Too long")}) {
     out.element("th", {{"scope", "col"}}, words);
   }
   out.close().close().open("tbody");
@@ -86,10 +95,13 @@ void write_table(html::Writer& out, const Visit& visit, const std::vector<BoardR
 // What the figures say, before they are read.
 std::string sentence(const Visit& visit, const std::vector<BoardRow>& rows) {
   const BoardRow* slipping = nullptr;
+  const BoardRow* first = nullptr;
   std::int64_t went_up = 0;
   for (const auto& row : rows) {
     if (row.stage.lane == Lane::beside && !slipping) slipping = &row;
-    if (row.stage.lane == Lane::steps && row.stage.position > 1) went_up += row.figures.entered;
+    if (row.stage.lane != Lane::steps) continue;
+    if (!first) first = &row;
+    if (&row != first) went_up += row.figures.climbed;
   }
   auto words = visit.trn("In 30 days {n} member took a step.", "In 30 days members took {n} steps.", went_up);
   if (slipping && slipping->figures.now > 0) {
@@ -104,7 +116,8 @@ void write_stages(html::Writer& out, const Visit& visit, const std::vector<Board
   for (const auto& row : rows) {
     if (row.stage.lane != Lane::steps) continue;
     out.open("li").open("a", {{"href", stage_path(row.journey, row.stage)}});
-    out.element("b", number(visit, row.figures.now)).element("span", row.stage.name.in(visit.language));
+    out.element("b", row.is_counted ? number(visit, row.figures.now) : "…");
+    out.element("span", row.stage.name.in(visit.language));
     out.close().close();
   }
   out.close();
@@ -114,10 +127,17 @@ void write_board(html::Writer& out, const Visit& visit, const Journey& journey, 
   out.open("header", {{"class", "title"}}).open("div", {{"class", "title-row"}});
   out.element("h1", journey.name.in(visit.language)).open("div", {{"class", "row"}});
   out.element("a", {{"class", "button"}, {"href", journey_path(journey) + "/edit"}}, visit.tr("Change its stages"));
+  out.element("a", {{"class", "button bare"}, {"href", "/cockpit/journeys/new"}}, visit.tr("Another journey"));
   out.close().close().element("p", sentence(visit, rows)).close();
+  if (rows.empty()) {
+    return write_empty(out, visit.tr("This journey has no stage yet. Begin with the first step of the way."),
+                       visit.tr("Add its stages"), journey_path(journey) + "/edit");
+  }
   write_stages(out, visit, rows);
-  write_table(out, visit, rows, Lane::steps);
-  write_table(out, visit, rows, Lane::beside);
+  for (const auto lane : {Lane::steps, Lane::beside}) {
+    const auto is_of_it = [&](const BoardRow& row) { return row.stage.lane == lane; };
+    if (std::ranges::any_of(rows, is_of_it)) write_table(out, visit, rows, lane);
+  }
   out.element("p", {{"class", "quiet small"}},
               visit.tr("Time spent is that of the last ten thousand stays that ended. “Went on” are those of them that "
                        "led to a later step. A member is at the last step whose rule holds for them."));
@@ -130,25 +150,152 @@ void write_stage_people(html::Writer& out, const Visit& visit, const std::vector
   for (const auto& one : people) {
     const MemberGlimpse glimpse{
         .handle = one.handle, .name = one.name, .title = {}, .hue = one.hue, .role = one.role, .status = one.status};
-    write_person(out, visit, glimpse, since_words, one.since);
+    write_person(out, visit, glimpse, since_words, one.since, one.by_hand ? visit.tr("by hand") : "");
   }
   out.close();
 }
 
-void write_hand(html::Writer& out, const Visit& visit, const Journey& journey, const Stage& stage) {
+void write_hand(html::Writer& out, const Visit& visit, const Journey& journey, const Stage& stage,
+                const html::FormState& state) {
   out.open("section").element("h2", visit.tr("Put somebody here by hand"));
   out.open("form", {{"class", "row asked"}, {"method", "post"}, {"action", journey_path(journey) + "/standing"}});
   write_form_token(out, visit);
   out.open("input", {{"type", "hidden"}, {"name", "stage"}, {"value", stage.slug}});
-  out.open("input", {{"name", "member"},
-                     {"aria-label", visit.tr("Member")},
-                     {"placeholder", "@handle"},
-                     {"class", "word-field"},
-                     {"autocomplete", "off"}});
+  out.element("label", {{"for", "stage-member"}}, visit.tr("Member"));
+  write_handle_field(out, visit, "stage-member", state);
   out.element("button", {{"class", "button"}, {"name", "value"}, {"value", "set"}}, visit.tr("Put them here"));
   out.element("button", {{"class", "button bare"}, {"name", "value"}, {"value", "rules"}},
               visit.tr("Leave them to the rules"));
   out.close().close();
+}
+
+const Stage& stage_asked(const Journey& journey, std::string_view slug) {
+  const auto* stage = stage_of(journey, slug);
+  if (!stage) throw NotFound({"There is no stage at this address."});
+  return *stage;
+}
+
+struct ListKind {
+  std::string_view name;
+  StageList list;
+  const char* title;
+  const char* since;
+};
+constexpr ListKind kLists[] = {
+    {"", StageList::now, text::msgid("Here the longest"), text::msgid("came in {when}")},
+    {"too_long", StageList::too_long, text::msgid("Here too long"), text::msgid("came in {when}")},
+    {"entered", StageList::entered, text::msgid("Came in 30 days"), text::msgid("came in {when}")},
+    {"left", StageList::left, text::msgid("Left in 30 days"), text::msgid("left {when}")}};
+
+const ListKind& list_asked(const Visit& visit) {
+  const auto found = std::ranges::find(kLists, visit.request.query.get("show"), &ListKind::name);
+  return found == std::end(kLists) ? kLists[0] : *found;
+}
+
+std::optional<SegmentPlace> place_asked(const Visit& visit) {
+  const auto text = visit.request.query.get("after");
+  const auto dot = text.find('.');
+  if (dot == std::string_view::npos) return std::nullopt;
+  const auto since = parse_id(text.substr(0, dot)), member = parse_id(text.substr(dot + 1));
+  if (!since || !member) return std::nullopt;
+  return SegmentPlace{{*since}, {*member}};
+}
+
+void write_rule(html::Writer& out, const Visit& visit, const Stage& stage, const std::optional<Segment>& rule) {
+  if (!rule) {
+    out.element("p", visit.tr("Reached by hand alone."));
+  } else {
+    out.open("p").text(visit.tr("Its rule:")).text(" ");
+    out.element("a", {{"class", "link"}, {"href", segment_path(rule->slug)}}, rule->name).close();
+  }
+  if (stage.too_long_days > 0) {
+    out.element("p", {{"class", "quiet small"}},
+                visit.tr("Too long after {days}.", {{"days", days_words(visit, stage.too_long_days)}}));
+  }
+}
+
+void write_lists(html::Writer& out, const Visit& visit, const std::string& path, const Stage& stage,
+                 const ListKind& shown) {
+  out.open("nav", {{"class", "tabs"}, {"aria-label", visit.tr("Who")}});
+  for (const auto& kind : kLists) {
+    if (kind.list == StageList::too_long && stage.too_long_days == 0) continue;
+    const auto here = &kind == &shown ? std::optional<std::string>("page") : std::nullopt;
+    const auto address = kind.name.empty() ? path : path + "?show=" + std::string(kind.name);
+    out.element("a", {{"href", address}, {"aria-current", here}}, visit.tr(kind.title));
+  }
+  out.close();
+}
+
+http::Response stage_page(const Visit& visit, std::string_view slug, const html::FormState& state, int status) {
+  const auto& kind = list_asked(visit);
+  Journey journey;
+  std::optional<Segment> rule;
+  const auto people = visit.community.store().read([&](store::Reader& reader) {
+    journey = journey_asked(visit, reader);
+    const auto& stage = stage_asked(journey, slug);
+    if (stage.segment) rule = find_segment(reader, *stage.segment);
+    return people_of(reader, stage, kind.list, now(), place_asked(visit), kPeopleShown);
+  });
+  const auto& stage = stage_asked(journey, slug);
+  const auto& name = stage.name.in(visit.language);
+  const auto path = stage_path(journey, stage);
+  html::Writer out;
+  out.open("header", {{"class", "title"}}).open("p", {{"class", "small"}});
+  out.element("a", {{"class", "link"}, {"href", journey_path(journey)}}, journey.name.in(visit.language)).close();
+  out.element("h1", name);
+  write_rule(out, visit, stage, rule);
+  out.close();
+  write_lists(out, visit, path, stage, kind);
+  out.open("section").element("h2", {{"class", "unseen"}}, visit.tr(kind.title));
+  write_stage_people(out, visit, people, kind.since);
+  if (people.size() == static_cast<std::size_t>(kPeopleShown)) {
+    const auto& last = people.back();
+    const auto show = kind.name.empty() ? std::string("?") : "?show=" + std::string(kind.name) + "&";
+    out.open("nav", {{"class", "pager"}, {"aria-label", visit.tr("Pages")}});
+    out.element("a",
+                {{"class", "button next"},
+                 {"rel", "next"},
+                 {"href", path + show + "after=" + id_text(last.since.microseconds) + "." + id_text(last.id)}},
+                visit.tr("More people"));
+    out.close();
+  }
+  out.close();
+  write_hand(out, visit, journey, stage, state);
+  return cockpit_page(visit, Room::journeys, name, out.take(), status);
+}
+
+http::Response new_journey_page(const Visit& visit, const html::FormState& state, int status) {
+  const auto title = visit.tr("Another journey");
+  html::Writer out;
+  out.open("header", {{"class", "title"}}).element("h1", title);
+  out.element("p", visit.tr("A way of your own: that of buyers, of volunteers, of those who run an event. You name its "
+                            "stages next; each is a segment, or a place one is put at by hand."));
+  out.close().open("div", {{"class", "narrow"}});
+  html::Form form(out, state, say_in(visit), "journey");
+  form.summary(visit.tr(kCheckThis)).open("/cockpit/journeys", visit.form_token);
+  form.hidden("kind", "own");
+  for (const auto language : form_languages(visit)) {
+    const auto name = field_in("name", language), label = label_in(visit, visit.tr("Its name"), language);
+    form.text_field({.name = name, .label = label, .autocomplete = "off"});
+  }
+  form.submit(visit.tr("Make it")).close();
+  out.close();
+  return cockpit_page(visit, Room::journeys, title, out.take(), status);
+}
+
+http::Response create_own_journey(Visit& visit, const SpaceAct& act) {
+  html::FormState state(visit.request.form.pairs());
+  const auto name = read_local(visit, state, "name", {.min = 1, .max = kMaxJourneyName}, html::Need::required);
+  if (state.is_refused()) return new_journey_page(visit, state, 422);
+  try {
+    const auto made = visit.community.store().write(
+        [&](store::Transaction& transaction) { return make_journey(transaction, act, name); });
+    return community::see_other_with_notice(visit, journey_path(made) + "/edit",
+                                            text::msgid("Made. Add its first stage."));
+  } catch (const Conflict& conflict) {
+    state.refuse(conflict.sentence());
+    return new_journey_page(visit, state, conflict.status());
+  }
 }
 
 }  // namespace
@@ -172,11 +319,16 @@ http::Response show_journeys(Visit& visit) {
                               "you can change."));
     write_post_button(out, visit, "/cockpit/journeys", visit.tr("Begin with it"), "button main");
   }
+  out.open("p");
+  out.element("a", {{"class", all.empty() ? "link" : "button"}, {"href", "/cockpit/journeys/new"}},
+              all.empty() ? visit.tr("Or make your own") : visit.tr("Another journey"));
+  out.close();
   return cockpit_page(visit, Room::journeys, visit.tr("Journeys"), out.take());
 }
 
 http::Response create_journey(Visit& visit) {
   const auto act = act_of(visit);
+  if (visit.request.form.get("kind") == "own") return create_own_journey(visit, act);
   const auto language = visit.identity->languages.empty() ? visit.language : visit.identity->languages.front();
   const auto made = visit.community.store().write([&](store::Transaction& transaction) {
     if (!journeys(transaction).empty()) throw Conflict({"There is a journey already."});
@@ -186,13 +338,16 @@ http::Response create_journey(Visit& visit) {
                                           text::msgid("Made. Members find their places in a few seconds."));
 }
 
+http::Response show_new_journey(Visit& visit) { return new_journey_page(visit, {}, 200); }
+
 http::Response show_journey(Visit& visit) {
   Journey journey;
   std::vector<BoardRow> rows;
   visit.community.store().read([&](store::Reader& reader) {
     journey = journey_asked(visit, reader);
     for (const auto& stage : journey.stages) {
-      rows.push_back({journey, stage, figures_of(reader, journey, stage, now())});
+      const auto rule = stage.segment ? find_segment(reader, *stage.segment) : std::nullopt;
+      rows.push_back({journey, stage, figures_of(reader, journey, stage, now()), !rule || rule->evaluated_at});
     }
   });
   html::Writer out;
@@ -200,63 +355,23 @@ http::Response show_journey(Visit& visit) {
   return cockpit_page(visit, Room::journeys, journey.name.in(visit.language), out.take());
 }
 
-http::Response show_stage(Visit& visit) {
-  const auto show = visit.request.query.get("show");
-  Journey journey;
-  const Stage* stage = nullptr;
-  std::optional<Segment> rule;
-  const auto lately = now() - kBoardDays * kDay;
-  const auto people = visit.community.store().read([&](store::Reader& reader) {
-    journey = journey_asked(visit, reader);
-    stage = stage_of(journey, visit.request.parameter("stage"));
-    if (!stage) throw NotFound({"There is no stage at this address."});
-    if (stage->segment) rule = find_segment(reader, *stage->segment);
-    if (show == "entered") return people_since(reader, *stage, lately, kPeopleShown);
-    if (show == "left") return people_gone(reader, *stage, lately, kPeopleShown);
-    return people_at(reader, *stage, {}, kPeopleShown);
-  });
-  const auto& name = stage->name.in(visit.language);
-  html::Writer out;
-  out.open("header", {{"class", "title"}}).element("h1", name);
-  out.open("p")
-      .element("a", {{"class", "link"}, {"href", journey_path(journey)}}, journey.name.in(visit.language))
-      .close();
-  out.close();
-  if (rule) {
-    out.open("p").text(visit.tr("Its rule:")).text(" ");
-    out.element("a", {{"class", "link"}, {"href", segment_path(rule->slug)}}, rule->name).close();
-  } else {
-    out.element("p", visit.tr("Reached by hand alone."));
-  }
-  out.open("section").open("div", {{"class", "head"}});
-  out.element("h2", show == "entered" ? visit.tr("Came in 30 days")
-                    : show == "left"  ? visit.tr("Left in 30 days")
-                                      : visit.tr("Here the longest"))
-      .close();
-  write_stage_people(out, visit, people, show == "left" ? text::msgid("left {when}") : text::msgid("came in {when}"));
-  out.close();
-  write_hand(out, visit, journey, *stage);
-  return cockpit_page(visit, Room::journeys, name, out.take());
-}
+http::Response show_stage(Visit& visit) { return stage_page(visit, visit.request.parameter("stage"), {}, 200); }
 
 http::Response set_member_stage(Visit& visit) {
-  auto handle = visit.request.form.get("member");
-  if (handle.starts_with('@')) handle.remove_prefix(1);
+  html::FormState state(visit.request.form.pairs());
   const auto act = act_of(visit);
-  std::string back = "/cockpit/journeys";
+  const auto slug = std::string(visit.request.form.get("stage"));
+  std::string back;
   visit.community.store().write([&](store::Transaction& transaction) {
     const auto journey = journey_asked(visit, transaction);
-    const auto* stage = stage_of(journey, visit.request.form.get("stage"));
-    if (!stage) throw NotFound({"There is no stage at this address."});
-    const auto member = find_member(transaction, handle);
-    if (!member || member->status == MemberStatus::former) {
-      throw NotFound({"There is no member with that name here."});
-    }
-    back = stage_path(journey, *stage);
-    if (visit.request.form.get("value") == "rules")
-      return leave_to_rules(transaction, act, journey, stage->lane, member->id);
-    set_stage(transaction, act, journey, *stage, member->id);
+    const auto& stage = stage_asked(journey, slug);
+    const auto member = member_typed(transaction, state);
+    if (!member) return;
+    back = stage_path(journey, stage);
+    if (state.value("value") == "rules") return leave_to_rules(transaction, act, journey, stage.lane, member->id);
+    set_stage(transaction, act, journey, stage, member->id);
   });
+  if (state.is_refused()) return stage_page(visit, slug, state, 422);
   return community::see_other_with_notice(visit, back, text::msgid("Done. It is kept with their history."));
 }
 

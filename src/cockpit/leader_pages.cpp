@@ -5,6 +5,7 @@
 #include "cockpit/cockpit_frame.h"
 #include "cockpit/health_views.h"
 #include "community/health/leader.h"
+#include "community/influencers/influencer.h"
 #include "community/members/member.h"
 #include "community/page/form_words.h"
 #include "community/page/thread_rows.h"
@@ -41,7 +42,25 @@ std::string measure_words(const Visit& visit, std::size_t criterion, std::int64_
 
 std::string path_of(const Leader& leader) { return "/cockpit/leaders/" + leader.person.handle; }
 
-void write_row(html::Writer& out, const Visit& visit, const Leader& leader) {
+// Where seats are free, who has none yet may be given one at once.
+enum class Seats { none_free, some_free };
+
+void write_seat_cell(html::Writer& out, const Visit& visit, const Leader& leader, Seats seats) {
+  out.open("td");
+  if (!leader.in_circle && seats == Seats::some_free) {
+    out.open("form", {{"method", "post"}, {"action", path_of(leader) + "/circle"}});
+    community::write_form_token(out, visit);
+    out.open("input", {{"type", "hidden"}, {"name", "seat"}, {"value", "take"}});
+    out.open("input", {{"type", "hidden"}, {"name", "back"}, {"value", "list"}});
+    const auto name = community::shown_name(visit, glimpse(leader.person));
+    out.element("button", {{"class", "button"}, {"aria-label", visit.tr("Give {name} a seat", {{"name", name}})}},
+                visit.tr("Give a seat"));
+    out.close();
+  }
+  out.close();
+}
+
+void write_row(html::Writer& out, const Visit& visit, const Leader& leader, Seats seats) {
   const auto member = glimpse(leader.person);
   out.open("tr").open("th", {{"scope", "row"}});
   out.element("a", {{"href", path_of(leader)}}, community::shown_name(visit, member)).text(" ");
@@ -53,16 +72,21 @@ void write_row(html::Writer& out, const Visit& visit, const Leader& leader) {
     if (leader.scores[i] != leader.counted[i]) out.element("span", {{"class", "quiet"}}, " " + visit.tr("by hand"));
     out.close();
   }
-  out.open("td").element("b", text::format_number(visit.language, leader.total)).close().close();
+  out.open("td").element("b", text::format_number(visit.language, leader.total)).close();
+  write_seat_cell(out, visit, leader, seats);
+  out.close();
 }
 
-void write_table(html::Writer& out, const Visit& visit, const std::string& title, const std::vector<Leader>& leaders) {
+void write_table(html::Writer& out, const Visit& visit, const std::string& title, const std::vector<Leader>& leaders,
+                 Seats seats) {
   out.open("div", {{"class", "wide"}, {"role", "region"}, {"tabindex", "0"}, {"aria-label", title}});
   out.open("table", {{"class", "plain"}}).open("thead").open("tr");
   out.element("th", {{"scope", "col"}}, visit.tr("Member"));
   for (const auto& words : kWords) out.element("th", {{"scope", "col"}}, visit.tr(words.title));
-  out.element("th", {{"scope", "col"}}, visit.tr("Of 12")).close().close().open("tbody");
-  for (const auto& leader : leaders) write_row(out, visit, leader);
+  out.element("th", {{"scope", "col"}}, visit.tr("Of 12"));
+  out.open("td").element("span", {{"class", "unseen"}}, visit.tr("The first circle")).close();
+  out.close().close().open("tbody");
+  for (const auto& leader : leaders) write_row(out, visit, leader, seats);
   out.close().close().close();
 }
 
@@ -85,9 +109,10 @@ void write_circle(html::Writer& out, const Visit& visit, const std::vector<Leade
               visit.tr("{n} of {all} seats taken.",
                        {{"n", static_cast<std::int64_t>(circle.size())}, {"all", health::kCircleSeats}}));
   if (circle.empty()) {
-    community::write_empty(out, visit.tr("Nobody was chosen yet. Open a member below and give them a seat."));
+    community::write_empty(
+        out, visit.tr("Nobody was chosen yet. The list below is the shortlist: give its first ones a seat."));
   } else {
-    write_table(out, visit, title, circle);
+    write_table(out, visit, title, circle, Seats::none_free);
   }
   out.close();
 }
@@ -135,6 +160,21 @@ void write_seat(html::Writer& out, const Visit& visit, const Leader& leader) {
   out.close();
 }
 
+// Their line among those who are heard, or the way to write one.
+void write_influence(html::Writer& out, const Visit& visit, const Leader& leader) {
+  const auto known = visit.community.store().read(
+      [&](store::Reader& reader) { return community::influencer_of(reader, leader.person.member); });
+  out.open("p");
+  if (known) {
+    out.element("a", {{"href", community::influencer_path(*known)}},
+                visit.tr("Their line in the table of influencers"));
+  } else {
+    out.element("a", {{"href", "/cockpit/influencers/new?member=" + http::percent_encode(leader.person.handle)}},
+                visit.tr("Add them to the table of influencers"));
+  }
+  out.close();
+}
+
 Leader known_leader(Visit& visit) {
   return visit.community.store().read([&](store::Reader& reader) {
     const auto member = community::find_member(reader, visit.request.parameter("handle"));
@@ -160,6 +200,7 @@ http::Response leader_page(Visit& visit, const Leader& leader, const html::FormS
       .open("p")
       .element("a", {{"href", "/cockpit/health/network/" + leader.person.handle}}, visit.tr("With whom they exchange"))
       .close();
+  write_influence(out, visit, leader);
   write_seat(out, visit, leader);
   write_correction(out, visit, leader, state);
   return cockpit_page(visit, Room::leaders, name, out.take(), status);
@@ -189,7 +230,13 @@ http::Response show_leaders(Visit& visit) {
   if (page.leaders.empty()) {
     community::write_empty(out, visit.tr("Nobody has 8 points yet."));
   } else {
-    write_table(out, visit, title, page.leaders);
+    const auto free = health::kCircleSeats - static_cast<std::int64_t>(circle.size());
+    if (free > 0) {
+      out.element("p", {{"class", "quiet small"}},
+                  visit.trn("The shortlist of the first circle: one seat is free.",
+                            "The shortlist of the first circle, the highest totals first: {n} seats are free.", free));
+    }
+    write_table(out, visit, title, page.leaders, free > 0 ? Seats::some_free : Seats::none_free);
     community::write_next_page(out, visit, "/cockpit/leaders", page.next);
   }
   out.close();
@@ -221,10 +268,16 @@ http::Response correct_score(Visit& visit) {
 http::Response change_circle(Visit& visit) {
   const auto leader = known_leader(visit);
   const auto circle = visit.request.form.get("seat") == "free" ? health::Circle::out : health::Circle::in;
-  visit.community.store().write([&](store::Transaction& transaction) {
-    health::choose_circle(transaction, act_of(visit), leader.person.member, circle);
-  });
-  return http::see_other(path_of(leader));
+  try {
+    visit.community.store().write([&](store::Transaction& transaction) {
+      health::choose_circle(transaction, act_of(visit), leader.person.member, circle);
+    });
+  } catch (const Conflict& full) {
+    html::FormState state;
+    state.refuse(full.sentence());
+    return leader_page(visit, leader, state, full.status());
+  }
+  return http::see_other(visit.request.form.get("back") == "list" ? "/cockpit/leaders" : path_of(leader));
 }
 
 }  // namespace parvis::cockpit

@@ -94,7 +94,7 @@ http::Response render(const Visit& visit, const Draft& draft) {
   if (draft.as_text) {
     write_text_face(out, visit, draft);
   } else {
-    write_rows(out, visit, draft.condition, choices);
+    write_rows(out, visit, draft.condition, choices, draft.state);
   }
   write_count(out, visit, draft);
   out.open("div", {{"class", "actions"}});
@@ -136,7 +136,7 @@ Draft read_draft(const Visit& visit, std::optional<Segment> segment) {
       draft.state.refuse("condition", *read.problem);
     }
   } else {
-    draft.condition = read_rows(form);
+    draft.condition = read_rows(form, draft.state);
   }
   return draft;
 }
@@ -156,22 +156,41 @@ bool is_whole(Draft& draft, SegmentWords& words) {
   return !draft.state.is_refused();
 }
 
+// A row that is taken out takes what was wrong in it along.
+void take_gesture(const Visit& visit, Draft& draft, std::string_view gesture) {
+  if (!keeps_what_is_wrong(draft.state, gesture)) return;
+  if (apply_gesture(draft.condition, visit.request.form, gesture) && gesture.starts_with("remove:")) {
+    draft.state = html::FormState(visit.request.form.pairs());
+  }
+}
+
+// Two of one name could not be told apart where a segment is chosen.
+void refuse_taken_name(const Visit& visit, Draft& draft, const SegmentWords& words) {
+  const bool is_taken = visit.community.store().read([&](store::Reader& reader) {
+    return is_name_taken(reader, words.name, draft.segment ? draft.segment->slug : "");
+  });
+  const bool had_it = draft.segment && draft.segment->name == words.name;
+  if (is_taken && !had_it)
+    draft.state.refuse("name", {"There is a segment called so already. Give this one another name."});
+}
+
 http::Response answer(const Visit& visit, std::optional<Segment> segment) {
   auto draft = read_draft(visit, std::move(segment));
   const auto gesture = std::string(visit.request.form.get("do"));
-  if (gesture == "as_text" && !draft.as_text) {
+  if (gesture == "as_text" && !draft.as_text && !draft.state.is_refused()) {
     draft.as_text = true;
     draft.text = to_text(simplified(draft.condition));
   } else if (gesture == "as_rows" && draft.as_text && !draft.state.is_refused()) {
     draft.as_text = false;
   }
   if (gesture != "save") {
-    if (!draft.as_text) apply_gesture(draft.condition, visit.request.form, gesture);
+    if (!draft.as_text) take_gesture(visit, draft, gesture);
     if (!draft.state.is_refused()) count(visit, draft);
     return render(visit, draft);
   }
   SegmentWords words;
-  if (!is_whole(draft, words)) {
+  if (is_whole(draft, words)) refuse_taken_name(visit, draft, words);
+  if (draft.state.is_refused()) {
     draft.status = 422;
     return render(visit, draft);
   }

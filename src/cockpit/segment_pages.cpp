@@ -1,8 +1,11 @@
 // Segments as they are: the list, one with its people, who came and went, the file.
 #include "cockpit/cockpit_frame.h"
 #include "cockpit/cockpit_pages.h"
+#include "cockpit/condition_form.h"
 #include "cockpit/condition_words.h"
 #include "cockpit/segment_views.h"
+#include "community/page/form_words.h"
+#include "core/http/streamed.h"
 #include "core/text/csv.h"
 #include "core/time/instant.h"
 
@@ -14,7 +17,7 @@ namespace {
 
 constexpr int kPeoplePerPage = 50;
 constexpr int kMovesShown = 100;
-constexpr int kFileRows = 5000;  // read at a time
+constexpr int kFileRows = 1000;  // read at a time
 constexpr std::int64_t kLately = 30 * kDay;
 
 constexpr store::Sql kFileRow{R"(
@@ -39,12 +42,12 @@ std::string flow_words(const Visit& visit, const SegmentFlow& flow) {
   return visit.tr("{entered} came, {left} left in 30 days", {{"entered", flow.entered}, {"left", flow.left}});
 }
 
-void write_line(html::Writer& out, const Visit& visit, const Listed& listed) {
+void write_line(html::Writer& out, const Visit& visit, const Listed& listed, const ConditionChoices& names) {
   const auto& segment = listed.segment;
   out.open("li", {{"class", "space-row"}}).open("div").open("h2");
   out.element("a", {{"href", segment_path(segment.slug)}}, segment.name).close();
   if (!segment.description.empty()) out.element("p", segment.description);
-  out.open("p").element("code", {{"class", "small"}}, segment.condition).close().close();
+  out.element("p", {{"class", "small quiet said"}}, say_condition(visit, condition_of(segment), names)).close();
   out.open("p", {{"class", "count"}});
   if (segment.evaluated_at) {
     out.element("b", {{"class", "num"}}, text::format_number(visit.language, segment.members));
@@ -93,15 +96,11 @@ void write_people(html::Writer& out, const Visit& visit, const Segment& segment,
   out.close();
 }
 
-void write_question(html::Writer& out, const Visit& visit, const Segment& segment) {
+void write_question(html::Writer& out, const Visit& visit, const Segment& segment, const html::FormState& asked) {
   out.open("form", {{"class", "row asked"}, {"action", segment_path(segment.slug) + "/why"}});
   const auto label = visit.tr("Why is somebody in, or out?");
   out.open("label", {{"for", "why-member"}}).text(label).close();
-  out.open("input", {{"id", "why-member"},
-                     {"name", "member"},
-                     {"placeholder", "@handle"},
-                     {"autocomplete", "off"},
-                     {"class", "word-field"}});
+  write_handle_field(out, visit, "why-member", asked);
   out.element("button", {{"class", "button"}}, visit.tr("Say why")).close();
 }
 
@@ -118,7 +117,9 @@ void write_ways(html::Writer& out, const Visit& visit, const Segment& segment) {
 
 http::Response show_segments(Visit& visit) {
   std::vector<Listed> all;
+  ConditionChoices names;
   visit.community.store().read([&](store::Reader& reader) {
+    names = read_choices(visit, reader);
     for (auto& segment : segments(reader)) {
       const auto flow = flow_of(reader, segment.id, now() - kLately);
       all.push_back({std::move(segment), flow});
@@ -141,19 +142,21 @@ http::Response show_segments(Visit& visit) {
                 visit.tr("Make the first one"), "/cockpit/segments/new");
   }
   out.open("ul", {{"class", "list"}});
-  for (const auto& listed : all) write_line(out, visit, listed);
+  for (const auto& listed : all) write_line(out, visit, listed, names);
   out.close();
   return cockpit_page(visit, Room::segments, visit.tr("Segments"), out.take());
 }
 
-http::Response show_segment(Visit& visit) {
+http::Response segment_page(const Visit& visit, const html::FormState& asked, int status) {
   Segment segment;
   SegmentFlow flow;
+  ConditionChoices names;
   std::int64_t everybody = 0;
   const auto people = visit.community.store().read([&](store::Reader& reader) {
     segment = segment_asked(visit, reader);
     flow = flow_of(reader, segment.id, now() - kLately);
     everybody = read_tally(reader, "members");
+    names = read_choices(visit, reader);
     return members_of(reader, segment.id, place_asked(visit), kPeoplePerPage);
   });
   html::Writer out;
@@ -161,20 +164,26 @@ http::Response show_segment(Visit& visit) {
   if (!segment.description.empty()) out.element("p", segment.description);
   out.close();
   out.open("dl", {{"class", "figures"}});
-  write_figure(
-      out, visit.tr("In it now"), text::format_number(visit.language, segment.members),
-      everybody > 0 ? visit.tr("{share} % of all members", {{"share", 100 * segment.members / everybody}}) : "");
+  if (segment.evaluated_at) {
+    write_figure(
+        out, visit.tr("In it now"), text::format_number(visit.language, segment.members),
+        everybody > 0 ? visit.tr("{share} % of all members", {{"share", 100 * segment.members / everybody}}) : "");
+  } else {
+    write_figure(out, visit.tr("In it now"), "…", visit.tr("being counted"));
+  }
   write_figure(out, visit.tr("Came in 30 days"), text::format_number(visit.language, flow.entered));
   write_figure(out, visit.tr("Left in 30 days"), text::format_number(visit.language, flow.left));
   out.close();
   out.open("section", {{"class", "rule"}}).element("h2", visit.tr("Who belongs to it"));
-  write_condition(out, visit, condition_of(segment));
+  write_condition(out, visit, condition_of(segment), &names);
   out.close();
   write_ways(out, visit, segment);
-  write_question(out, visit, segment);
+  write_question(out, visit, segment, asked);
   write_people(out, visit, segment, people);
-  return cockpit_page(visit, Room::segments, segment.name, out.take());
+  return cockpit_page(visit, Room::segments, segment.name, out.take(), status);
 }
+
+http::Response show_segment(Visit& visit) { return segment_page(visit, {}, 200); }
 
 http::Response show_segment_moves(Visit& visit) {
   Segment segment;
@@ -205,25 +214,26 @@ http::Response show_segment_moves(Visit& visit) {
 }
 
 http::Response show_segment_file(Visit& visit) {
-  std::string file = "\xEF\xBB\xBF";  // by which spreadsheets know UTF-8
-  const auto slug = visit.community.store().read([&](store::Reader& reader) {
-    const auto segment = segment_asked(visit, reader);
-    file += text::csv_line({visit.tr("Handle"), visit.tr("Name"), visit.tr("Language"), visit.tr("Place"),
-                            visit.tr("Joined"), visit.tr("In it since")},
-                           ',');
-    for (MemberId after;;) {
-      const auto rows = reader.all<FileRow>(kFileRow, segment.id, after, kFileRows);
-      for (const auto& row : rows) {
-        file += text::csv_line(
-            {row.handle, row.name, row.language, row.place, to_rfc3339(row.joined), to_rfc3339(row.since)}, ',');
-      }
-      if (rows.size() < static_cast<std::size_t>(kFileRows)) break;
-      after = rows.back().id;
+  auto& store = visit.community.store();
+  const auto segment = store.read([&](store::Reader& reader) { return segment_asked(visit, reader); });
+  // By which spreadsheets know UTF-8.
+  auto heads = "\xEF\xBB\xBF" + text::csv_line({visit.tr("Handle"), visit.tr("Name"), visit.tr("Language"),
+                                                visit.tr("Place"), visit.tr("Joined"), visit.tr("In it since")},
+                                               ',');
+  auto rows_after = [&store, id = segment.id, heads = std::move(heads),
+                     after = MemberId{}](std::string& piece) mutable {
+    piece = std::exchange(heads, {});
+    const auto rows =
+        store.read([&](store::Reader& reader) { return reader.all<FileRow>(kFileRow, id, after, kFileRows); });
+    for (const auto& row : rows) {
+      piece += text::csv_line(
+          {row.handle, row.name, row.language, row.place, to_rfc3339(row.joined), to_rfc3339(row.since)}, ',');
+      after = row.id;
     }
-    return segment.slug;
-  });
-  return http::bytes(std::move(file), "text/csv; charset=utf-8")
-      .header("Content-Disposition", "attachment; filename=\"" + slug + ".csv\"");
+    return rows.size() == static_cast<std::size_t>(kFileRows);
+  };
+  return http::streamed(std::move(rows_after), "text/csv; charset=utf-8")
+      .header("Content-Disposition", "attachment; filename=\"" + segment.slug + ".csv\"");
 }
 
 }  // namespace parvis::cockpit

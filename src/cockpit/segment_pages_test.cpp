@@ -45,7 +45,10 @@ struct Segments : ::testing::Test {
     routes.add(Method::get, "/cockpit/acts", show_counted_acts);
     routes.add(Method::get, "/cockpit/journeys", show_journeys);
     routes.add(Method::post, "/cockpit/journeys", create_journey);
+    routes.add(Method::get, "/cockpit/journeys/new", show_new_journey);
     routes.add(Method::get, "/cockpit/journeys/{journey}", show_journey);
+    routes.add(Method::post, "/cockpit/journeys/{journey}", update_journey);
+    routes.add(Method::post, "/cockpit/journeys/{journey}/removal", end_journey);
     routes.add(Method::get, "/cockpit/journeys/{journey}/edit", show_journey_edit);
     routes.add(Method::post, "/cockpit/journeys/{journey}/standing", set_member_stage);
     routes.add(Method::post, "/cockpit/journeys/{journey}/stages", create_stage);
@@ -100,13 +103,87 @@ TEST_F(Segments, ShowTheirPeopleWithReasonsAndAFile) {
   EXPECT_FALSE(page.has("/members/ana"));
   EXPECT_TRUE(max.get("/cockpit/segments/team/why?member=ana").has("ana is not in Team"));
   EXPECT_TRUE(max.get("/cockpit/segments/team/why?member=@max").has("max is in Team"));
-  EXPECT_EQ(max.get("/cockpit/segments/team/why?member=nobody").status, 404);
+  const auto mistyped = max.get("/cockpit/segments/team/why?member=%40nobody");
+  EXPECT_EQ(mistyped.status, 422);
+  EXPECT_TRUE(mistyped.has("value=\"@nobody\"")) << "what was typed stays";
+  EXPECT_TRUE(mistyped.has("There is no member “nobody”.")) << mistyped.body;
+  EXPECT_TRUE(mistyped.has("/members/max")) << "beside the field, on the page where it was typed";
   const auto file = max.get("/cockpit/segments/team/members.csv");
   EXPECT_TRUE(file.has("max,max,"));
   EXPECT_FALSE(file.has("ana"));
   EXPECT_EQ(max.get("/cockpit/segments/team/moves").status, 200);
   EXPECT_EQ(max.get("/cockpit/acts?member=ana&word=wrote").status, 200);
   EXPECT_EQ(max.get("/cockpit/acts?member=ana&word=flew").status, 404);
+}
+
+TEST_F(Segments, SayBesideTheFieldWhichNumberIsNone) {
+  const community::testing::Typed rows{{"c.kind", "all"},          {"c.0.kind", "acts"},      {"c.0.word", "wrote"},
+                                       {"c.0.count", "1.5"},       {"c.0.comparison", ">="},  {"c.0.period", "ago"},
+                                       {"c.0.from_days", "10"},    {"c.0.to_days", "20"},     {"c.1.kind", "joined"},
+                                       {"c.1.count", "a hundred"}, {"c.2.kind", "last_act"},  {"c.2.count", "0"},
+                                       {"name", "Some"},           {"description", "Of them"}};
+  const auto asked = [&](const std::string& gesture) {
+    auto typed = rows;
+    typed.emplace_back("do", gesture);
+    return max.post("/cockpit/segments", typed);
+  };
+  for (const auto* gesture : {"save", "again", "add:c", "remove:c.2", "as_text"}) {
+    const auto page = asked(gesture);
+    EXPECT_TRUE(page.has("value=\"1.5\"")) << gesture;
+    EXPECT_TRUE(page.has("value=\"a hundred\"")) << gesture;
+    EXPECT_TRUE(page.has("Write a whole number from 0 to 1000000000.")) << gesture;
+    EXPECT_TRUE(page.has("The second number is the nearer one: at most the first.")) << gesture;
+    EXPECT_TRUE(page.has("Write a whole number from 1 to 36500.")) << gesture;
+    EXPECT_FALSE(page.has("if it were so now")) << "nothing is counted that nobody typed";
+  }
+  EXPECT_EQ(asked("save").status, 422);
+  const auto right = max.post("/cockpit/segments", {{"c.kind", "all"},
+                                                    {"c.0.kind", "joined"},
+                                                    {"c.0.count", "x"},
+                                                    {"c.1.kind", "role"},
+                                                    {"c.1.word", "manager"},
+                                                    {"do", "remove:c.0"}});
+  EXPECT_FALSE(right.has("Write a whole number")) << "what was wrong went with its row";
+  EXPECT_TRUE(right.has("<b>1</b>")) << right.body;
+}
+
+TEST_F(Segments, BearANameOfTheirOwn) {
+  const community::testing::Typed team{
+      {"do", "save"}, {"as", "text"}, {"condition", "role manager"}, {"name", "L’équipe"}, {"description", "Kept"}};
+  EXPECT_EQ(max.post("/cockpit/segments", team).status, 303);
+  auto again = team;
+  again[3].second = "l’Equipe";
+  const auto page = max.post("/cockpit/segments", again);
+  EXPECT_EQ(page.status, 422);
+  EXPECT_TRUE(page.has("There is a segment called so already.")) << page.body;
+  EXPECT_TRUE(page.has("value=\"Kept\""));
+  EXPECT_EQ(max.post("/cockpit/segments/l-equipe", team).status, 303) << "its own name is free to itself";
+  EXPECT_EQ(max.post("/cockpit/journeys", {}).status, 303) << "the names of its stages make room";
+}
+
+TEST_F(Segments, ShowTheirRuleInWordsAndThatTheyAreBeingCounted) {
+  max.post("/cockpit/segments", {{"do", "save"},
+                                 {"as", "text"},
+                                 {"condition", "role manager or (newcomer and not role leader)"},
+                                 {"name", "Some"}});
+  auto list = max.get("/cockpit/segments");
+  EXPECT_TRUE(list.has("has the role: manager; or (is a newcomer")) << list.body;
+  EXPECT_TRUE(list.has("not: has the role: leader"));
+  EXPECT_FALSE(list.has("role manager or (")) << "no code";
+  EXPECT_TRUE(list.has("being counted"));
+  EXPECT_TRUE(max.get("/cockpit/segments/some").has("being counted"));
+  keep();
+  EXPECT_FALSE(max.get("/cockpit/segments").has("being counted"));
+  EXPECT_FALSE(max.get("/cockpit/segments/some").has("being counted"));
+}
+
+TEST_F(Segments, GiveAFileOfAnyLength) {
+  for (int i = 0; i < 40; ++i) site.add("row" + std::to_string(i));
+  max.post("/cockpit/segments", {{"do", "save"}, {"as", "text"}, {"condition", "role member"}, {"name", "All"}});
+  keep();
+  const auto file = max.get("/cockpit/segments/all/members.csv");
+  EXPECT_EQ(std::ranges::count(file.body, '\n'), 1 + 1 + 40);
+  EXPECT_TRUE(file.has("row39,row39,"));
 }
 
 TEST_F(Segments, AreRefusedWhenOneWouldStandOnItself) {
@@ -217,6 +294,14 @@ TEST_F(Segments, AreTheStepsOfAJourneyWhoseFiguresOpenOntoPeople) {
       303);
   EXPECT_TRUE(max.get(made.location + "/stages/ambassador").has("/members/ana"));
   EXPECT_TRUE(max.get(made.location + "/stages/newcomer?show=left").has("/members/ana"));
+  EXPECT_TRUE(max.get(made.location + "/stages/newcomer?show=entered").has("/members/ana")) << "she came, and went";
+  EXPECT_FALSE(max.get(made.location + "/stages/newcomer?show=too_long").has("/members/ana"));
+  const auto mistyped =
+      max.post(made.location + "/standing", {{"member", "@nobody"}, {"stage", "ambassador"}, {"value", "set"}});
+  EXPECT_EQ(mistyped.status, 422);
+  EXPECT_TRUE(mistyped.has("value=\"@nobody\"")) << mistyped.body;
+  EXPECT_TRUE(mistyped.has("There is no member “nobody”."));
+  EXPECT_TRUE(mistyped.has("/members/ana")) << "on the page of the stage";
   EXPECT_EQ(
       max.post(made.location + "/stages", {{"name_en", "Friend"}, {"name_fr", "Ami"}, {"rule", ""}, {"days", "x"}})
           .status,
@@ -230,6 +315,22 @@ TEST_F(Segments, AreTheStepsOfAJourneyWhoseFiguresOpenOntoPeople) {
   EXPECT_EQ(max.get(made.location + "/stages/friend").status, 404);
   EXPECT_EQ(max.get(made.location + "/edit").status, 200);
   EXPECT_EQ(max.get("/cockpit/journeys").location, made.location);
+}
+
+TEST_F(Segments, MayBeTheStepsOfAJourneyOfTheBrandsOwn) {
+  EXPECT_EQ(max.post("/cockpit/journeys", {{"kind", "own"}, {"name_en", ""}}).status, 422);
+  const auto made =
+      max.post("/cockpit/journeys", {{"kind", "own"}, {"name_en", "The way of a buyer"}, {"name_fr", "L’acheteur"}});
+  EXPECT_EQ(made.location, "/cockpit/journeys/the-way-of-a-buyer/edit") << made.body;
+  const std::string path = "/cockpit/journeys/the-way-of-a-buyer";
+  EXPECT_TRUE(max.get(path).has("This journey has no stage yet."));
+  EXPECT_EQ(max.post(path, {{"name_en", "Buyers"}, {"name_fr", "Acheteurs"}}).status, 303);
+  EXPECT_TRUE(max.get(path).has("Buyers"));
+  EXPECT_EQ(max.post(path + "/stages", {{"name_en", "First"}, {"name_fr", "Un"}, {"rule", ""}, {"days", "9"}}).status,
+            303);
+  EXPECT_TRUE(max.get(path).has("First"));
+  EXPECT_EQ(max.post(path + "/removal", {}).location, "/cockpit/journeys");
+  EXPECT_EQ(max.get(path).status, 404);
 }
 
 }  // namespace

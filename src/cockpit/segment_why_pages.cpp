@@ -118,18 +118,19 @@ std::int64_t day_asked(const Visit& visit, const char* name, std::int64_t otherw
 }  // namespace
 
 http::Response show_segment_why(Visit& visit) {
+  html::FormState state(visit.request.query.pairs());
   std::optional<Member> member;
   Segment segment;
   ConditionGround ground;
   SegmentReason reason;
   visit.community.store().read([&](store::Reader& reader) {
     segment = segment_asked(visit, reader);
-    member = find_member(reader, handle_asked(visit));
+    member = member_typed(reader, state);
     if (!member) return;
     ground = read_ground(reader, now());
     reason = why(reader, condition_of(segment), ground, member->id);
   });
-  if (!member) throw NotFound({"There is no member with that name here."});
+  if (!member) return segment_page(visit, state, 422);
   html::Writer out;
   const auto title =
       reason.holds

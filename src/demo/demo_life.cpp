@@ -12,6 +12,7 @@
 #include "community/threads/solution.h"
 #include "community/threads/vote.h"
 #include "core/errors.h"
+#include "demo/demo_influencers.h"
 #include "demo/demo_people.h"
 #include "demo/demo_returns.h"
 #include "demo/demo_segments.h"
@@ -276,6 +277,7 @@ std::vector<DemoAccount> live_through(community::Community& community, const std
   auto accounts = community.store().write(
       [&](store::Transaction& transaction) { return Story(transaction, community, demo).tell(progress); });
   make_segments(community);
+  make_influencers(community);
   community.spaces().reload();
   community.reload_identity();
   live_by(community, "perrine");

@@ -103,6 +103,33 @@ void write_elsewhere(html::Writer& out, const Visit& visit) {
   out.close();
 }
 
+// People of whom something is kept without their being members: the table of influencers (article 14).
+struct Outsiders {
+  std::string what, purpose, basis, how_long, ends;
+};
+Outsiders outsiders(const Visit& visit, store::Reader& reader) {
+  return {visit.tr("The table of influencers: names, sites, specialities, places, notes, the last contact, the next "
+                   "step, and where each is known from"),
+          visit.tr("So that the team knows who is heard on what the brand does, and treats them as one treats people "
+                   "one knows."),
+          visit.tr("A legitimate interest, unless their line names their consent or a contract"),
+          visit.tr("{days} Counted from the last contact or change.",
+                   {{"days", in_days(visit, kept_days(reader, *find_rule("influencer")))}}),
+          visit.tr("when they ask, or when the team removes them: wholly, with the tasks they became")};
+}
+
+void write_outsiders(html::Writer& out, const Visit& visit, store::Reader& reader) {
+  const auto told = outsiders(visit, reader);
+  out.open("section").element("h2", visit.tr("People who are no members"));
+  out.element("p", told.purpose).element("p", {{"class", "quiet small"}}, told.basis);
+  open_table(out, visit, {text::msgid("What"), text::msgid("How long"), text::msgid("When it ends")});
+  out.open("tr").element("th", {{"scope", "row"}}, told.what);
+  out.element("td", {{"data-head", visit.tr("How long")}}, told.how_long);
+  out.element("td", {{"data-head", visit.tr("When it ends")}}, told.ends).close();
+  close_table(out);
+  out.close();
+}
+
 void write_consents(html::Writer& out, const Visit& visit, store::Reader& reader) {
   const auto asked = purposes(reader, Purposes::in_force);
   if (asked.empty()) return;
@@ -134,6 +161,7 @@ http::Response show_register(Visit& visit) {
   out.close().close();
   visit.community.store().read([&](store::Reader& reader) {
     for (const auto category : kHolds) write_category(out, visit, reader, category);
+    write_outsiders(out, visit, reader);
     write_elsewhere(out, visit);
     write_consents(out, visit, reader);
   });
@@ -155,6 +183,9 @@ http::Response show_register_table(Visit& visit) {
         }
       }
     }
+    const auto told = outsiders(visit, reader);
+    put(table,
+        {visit.tr("People who are no members"), told.purpose, told.basis, told.what, told.how_long, "", told.ends});
     const auto outside = visit.tr("Outside the database");
     put(table, {outside, "", "", visit.tr("Backups"), backups_kept(visit), "", ""});
     for (const auto& kept : kept_elsewhere()) {

@@ -85,6 +85,8 @@ test('every call answers in the shape that is described', async () => {
   const later = await newThread({ title: 'Which pump, once more?' });
   const bought = await server.api('POST', '/orders', { token: tokens.manager, body: { reference: 'A-1', at: '2026-01-10', amount: 4990 } });
   assert.equal(bought.status, 201, bought.text);
+  const heard = await server.api('POST', '/influencers', { token: tokens.manager, body: { name: 'Jo', sites: ['https://jo.example'] } });
+  assert.equal(heard.status, 201, heard.text);
   const calls = [
     ['post', '/posts/{post}/flag', { ground: 'spam', words: 'Bought and paid for.' }, tokens.manager, flagged.id],
     ['post', '/comments/{comment}/flag', { ground: 'unkind' }, tokens.manager],
@@ -114,6 +116,16 @@ test('every call answers in the shape that is described', async () => {
     ['post', '/segments', { name: 'Pump people', condition: { not: 'role leader' } }, tokens.manager],
     ['get', '/segments', undefined, tokens.manager], ['get', '/segments/{segment}', undefined, tokens.manager],
     ['get', '/segments/{segment}/members', undefined, tokens.manager],
+    ['get', '/leaders', undefined, tokens.manager], ['get', '/leaders/{handle}', undefined, tokens.manager],
+    ['put', '/leaders/{handle}/scores/{criterion}', { score: 3, note: 'Everybody asks her.' }, tokens.manager],
+    ['delete', '/leaders/{handle}/scores/{criterion}', undefined, tokens.manager],
+    ['put', '/first-circle/{handle}', undefined, tokens.manager], ['get', '/first-circle', undefined, tokens.manager],
+    ['delete', '/first-circle/{handle}', undefined, tokens.manager],
+    ['post', '/influencers', { name: 'Éléonore', sites: ['https://velomag.example'], next_what: 'Send the kit', contact_day: '2026-01-02' }, tokens.manager],
+    ['get', '/influencers', undefined, tokens.manager, '', '?q=eleonore&side=outside&order=contact'],
+    ['get', '/influencers/{influencer}', undefined, tokens.manager],
+    ['patch', '/influencers/{influencer}', { specialities: 'Cargo bikes, tandems', next_what: '' }, tokens.manager],
+    ['delete', '/influencers/{influencer}', undefined, tokens.manager],
     ['get', '/returns', undefined, tokens.manager],
     ['get', '/gains', undefined, tokens.manager],
     ['get', '/orders', undefined, tokens.manager],
@@ -133,7 +145,8 @@ test('every call answers in the shape that is described', async () => {
     walked.add(`${method} /api/v1${path}`);
     const address = path.replace('{thread}', thread.id).replace('{post}', post || own.id).replace('{member}', 'jade').replace('{comment}', remark.body.id).replace('{kind}', 'thanks')
       .replace('{group}', 'night-riders').replace('{contribution}', held.body.id).replace('{case}', waiting.id)
-      .replace('{list}', 'active-month').replace('{segment}', 'pump-people').replace('{order}', bought.body.id).replace('{assumption}', 'call_cost');
+      .replace('{list}', 'active-month').replace('{segment}', 'pump-people').replace('{order}', bought.body.id).replace('{assumption}', 'call_cost')
+      .replace('{handle}', 'jade').replace('{criterion}', 'known').replace('{influencer}', heard.body.id);
     const answer = await server.api(method.toUpperCase(), address + query, { token, body });
     const status = Object.keys(operation.responses).find((one) => one !== 'default');
     assert.equal(String(answer.status), status, `${method} ${address}: ${answer.text}`);

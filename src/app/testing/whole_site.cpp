@@ -6,6 +6,7 @@
 #include "community/members/commands.h"
 #include "community/members/new_member.h"
 #include "community/search/indexer.h"
+#include "core/http/streamed.h"
 #include "core/store/migrations.h"
 #include "core/store/testing/test_store.h"
 
@@ -82,6 +83,7 @@ Reply WholeSite::ask(http::Method method, const std::string& target, const std::
   request.body = body;
   for (const auto& [name, value] : headers) request.headers.add(name, value);
   auto response = Dispatch(*community_)(request);
+  http::make_whole(response);
   auto kept_under = response.keep ? response.keep->tags : std::vector<std::string>{};
   return {response.status, std::move(response.content_type), std::move(response.body), std::move(kept_under),
           std::move(response.headers)};

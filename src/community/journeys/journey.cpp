@@ -17,6 +17,8 @@ constexpr store::Sql kStages{R"(
   select id, slug, lane, position, name, segment, too_long_days, journey from stage
   where removed_at is null order by journey, lane, position, id)"};
 constexpr store::Sql kInsertJourney{"insert into journey (id, slug, name, made_at) values ($1, $2, $3, $4)"};
+constexpr store::Sql kRenameJourney{"update journey set name = $2 where id = $1"};
+constexpr store::Sql kRemoveJourney{"update journey set removed_at = $2 where id = $1"};
 constexpr store::Sql kInsertStage{R"(
   insert into stage (id, journey, slug, lane, position, name, segment, too_long_days)
   values ($1, $2, $3, $4, $5, $6, $7, $8))"};
@@ -99,6 +101,13 @@ LocalText in_every_language(const char* msgid) {
   return name;
 }
 
+// A segment of the brand's may have the name of a stage already.
+std::string free_segment_name(store::Reader& reader, const std::string& wish) {
+  auto name = wish;
+  for (int number = 2; is_name_taken(reader, name, ""); ++number) name = wish + " " + std::to_string(number);
+  return name;
+}
+
 }  // namespace
 
 std::vector<Journey> journeys(store::Reader& reader) {
@@ -144,9 +153,8 @@ Journey make_default_journey(store::Transaction& transaction, const SpaceAct& ac
     StageWords words{in_every_language(preset.name), preset.lane, std::nullopt, preset.too_long_days};
     if (*preset.condition != '\0') {
       const SpaceAct of_nobody{act.timeline, {}, act.at, act.source};
-      words.segment = make_segment(transaction, of_nobody,
-                                   {text::tr(language, preset.name), "", read_condition(preset.condition).condition})
-                          .id;
+      const auto name = free_segment_name(transaction, text::tr(language, preset.name));
+      words.segment = make_segment(transaction, of_nobody, {name, "", read_condition(preset.condition).condition}).id;
     }
     add_stage(transaction, act, *find_journey(transaction, made.slug), words);
   }
@@ -191,6 +199,19 @@ void remove_stage(store::Transaction& transaction, const SpaceAct& act, const Jo
   }
   transaction.run(kForgetStanding, stage.id);
   transaction.run(kRemoveStage, stage.id, act.at);
+  record(transaction, act, journey.id);
+}
+
+void rename_journey(store::Transaction& transaction, const SpaceAct& act, const Journey& journey,
+                    const LocalText& name) {
+  if (name == journey.name) return;
+  transaction.run(kRenameJourney, journey.id, name.to_json());
+  record(transaction, act, journey.id);
+}
+
+void remove_journey(store::Transaction& transaction, const SpaceAct& act, const Journey& journey) {
+  for (const auto& stage : journey.stages) remove_stage(transaction, act, journey, stage);
+  transaction.run(kRemoveJourney, journey.id, act.at);
   record(transaction, act, journey.id);
 }
 

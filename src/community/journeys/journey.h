@@ -44,6 +44,12 @@ const Stage* stage_of(const Journey& journey, std::string_view slug);
 Journey make_default_journey(store::Transaction& transaction, const SpaceAct& act, text::Language language);
 Journey make_journey(store::Transaction& transaction, const SpaceAct& act, const LocalText& name);
 
+inline constexpr std::size_t kMaxJourneyName = 60;
+void rename_journey(store::Transaction& transaction, const SpaceAct& act, const Journey& journey,
+                    const LocalText& name);
+// With its stages; how long people stayed at them is kept. Conflict while a segment stands on one of them.
+void remove_journey(store::Transaction& transaction, const SpaceAct& act, const Journey& journey);
+
 struct StageWords {
   LocalText name;
   Lane lane = Lane::steps;

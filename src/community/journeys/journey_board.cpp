@@ -1,6 +1,7 @@
 #include "community/journeys/journey_board.h"
 
 #include <algorithm>
+#include <limits>
 #include <set>
 
 namespace parvis::community {
@@ -11,6 +12,10 @@ constexpr store::Sql kCame{"select count(*) from stage_member where stage = $1 a
 constexpr store::Sql kCameAndWent{
     "select count(*) from stage_stay where stage = $1 and left_at >= $2 and entered_at >= $2"};
 constexpr store::Sql kWent{"select count(*) from stage_stay where stage = $1 and left_at >= $2"};
+constexpr store::Sql kClimbed{R"(
+  select count(*) from stage join stage_stay on stage_stay.stage = stage.id
+  where stage.journey = $1 and stage.lane = $2 and stage.position < $3 and stage_stay.left_at >= $4
+    and stage_stay.next = $5)"};
 constexpr store::Sql kTooLong{"select count(*) from stage_member where stage = $1 and since_at < $2"};
 constexpr store::Sql kStays{R"(
   select left_at - entered_at, coalesce(next, 0) from stage_stay where stage = $1 order by left_at desc limit $2)"};
@@ -19,15 +24,21 @@ constexpr store::Sql kAt{R"(
     stage_member.by_hand
   from stage_member join member on member.id = stage_member.member)"};
 constexpr store::Sql kLongestFirst{R"(
-  where stage_member.stage = $1 and (stage_member.since_at, stage_member.member) > ($2, $3)
+  where stage_member.stage = $1 and stage_member.since_at < $5
+    and (stage_member.since_at, stage_member.member) > ($2, $3)
   order by stage_member.since_at, stage_member.member limit $4)"};
-constexpr store::Sql kSince{R"(
-  where stage_member.stage = $1 and stage_member.since_at >= $2
-  order by stage_member.since_at desc, stage_member.member desc limit $3)"};
-constexpr store::Sql kGone{R"(
+constexpr store::Sql kEntered{R"(
+  select member.id, member.handle, member.display_name, member.hue, member.role, member.status, came.at, came.by_hand
+  from (
+    select member, since_at as at, by_hand from stage_member where stage = $1 and since_at >= $5
+    union all select member, entered_at, 0 from stage_stay where stage = $1 and entered_at >= $5 and left_at >= $5
+  ) came join member on member.id = came.member
+  where (came.at, came.member) < ($2, $3) order by came.at desc, came.member desc limit $4)"};
+constexpr store::Sql kLeft{R"(
   select member.id, member.handle, member.display_name, member.hue, member.role, member.status, stage_stay.left_at, 0
   from stage_stay join member on member.id = stage_stay.member
-  where stage_stay.stage = $1 and stage_stay.left_at >= $2 order by stage_stay.left_at desc limit $3)"};
+  where stage_stay.stage = $1 and stage_stay.left_at >= $5 and (stage_stay.left_at, stage_stay.member) < ($2, $3)
+  order by stage_stay.left_at desc, stage_stay.member desc limit $4)"};
 
 struct Stay {
   std::int64_t spent = 0;
@@ -51,6 +62,8 @@ StageFigures figures_of(store::Reader& reader, const Journey& journey, const Sta
   figures.now = reader.one<std::int64_t>(kNow, stage.id).value_or(0);
   figures.entered = number(kCame, lately) + number(kCameAndWent, lately);
   figures.left = number(kWent, lately);
+  figures.climbed =
+      reader.one<std::int64_t>(kClimbed, journey.id, stage.lane, stage.position, lately, stage.id).value_or(0);
   if (stage.too_long_days > 0) figures.too_long = number(kTooLong, at - stage.too_long_days * kDay);
   std::set<StageId> later;
   for (const auto& other : journey.stages) {
@@ -70,18 +83,22 @@ StageFigures figures_of(store::Reader& reader, const Journey& journey, const Sta
   return figures;
 }
 
-std::vector<StageMember> people_at(store::Reader& reader, const Stage& stage, std::optional<SegmentPlace> after,
-                                   int limit) {
-  const auto place = after.value_or(SegmentPlace{});
-  return reader.all<StageMember>(kAt + kLongestFirst, stage.id, place.since, place.member, limit);
-}
-
-std::vector<StageMember> people_since(store::Reader& reader, const Stage& stage, Instant since, int limit) {
-  return reader.all<StageMember>(kAt + kSince, stage.id, since, limit);
-}
-
-std::vector<StageMember> people_gone(store::Reader& reader, const Stage& stage, Instant since, int limit) {
-  return reader.all<StageMember>(kGone, stage.id, since, limit);
+std::vector<StageMember> people_of(store::Reader& reader, const Stage& stage, StageList list, Instant at,
+                                   std::optional<SegmentPlace> after, int limit) {
+  constexpr std::int64_t kEnd = std::numeric_limits<std::int64_t>::max();
+  const auto lately = at - kBoardDays * kDay;
+  const bool is_there = list == StageList::now || list == StageList::too_long;
+  const auto place = after.value_or(is_there ? SegmentPlace{} : SegmentPlace{{kEnd}, {kEnd}});
+  const auto ask = [&](const store::Sql& sql, Instant bound) {
+    return reader.all<StageMember>(sql, stage.id, place.since, place.member, limit, bound);
+  };
+  switch (list) {
+    case StageList::now: return ask(kAt + kLongestFirst, {kEnd});
+    case StageList::too_long: return ask(kAt + kLongestFirst, at - stage.too_long_days * kDay);
+    case StageList::entered: return ask(kEntered, lately);
+    case StageList::left: return ask(kLeft, lately);
+  }
+  return {};
 }
 
 }  // namespace parvis::community

@@ -15,6 +15,7 @@ inline constexpr int kStaysLookedAt = 10'000;   // of those that ended last
 struct StageFigures {
   std::int64_t now = 0;
   std::int64_t entered = 0, left = 0;                         // in the last kBoardDays
+  std::int64_t climbed = 0;                                   // of those who entered: from an earlier step
   std::optional<std::int64_t> median_days, ninth_tenth_days;  // of stays that ended; none before one did
   std::int64_t ended = 0;                                     // of how many stays
   std::int64_t went_on = 0;                                   // of these, to a later step
@@ -31,11 +32,10 @@ struct StageMember {
   Instant since;
   std::int64_t by_hand = 0;
 };
-// Who has been there longest first, after the place where the page before ended; or who came since an instant.
-std::vector<StageMember> people_at(store::Reader& reader, const Stage& stage, std::optional<SegmentPlace> after,
-                                   int limit);
-std::vector<StageMember> people_since(store::Reader& reader, const Stage& stage, Instant since, int limit);
-// Who left it last.
-std::vector<StageMember> people_gone(store::Reader& reader, const Stage& stage, Instant since, int limit);
+// The people behind each figure, after the place where the page before ended: who is there, the longest first; of these
+// who has been there too long; who came lately, also who left since; who left lately. The last first.
+enum class StageList { now, too_long, entered, left };
+std::vector<StageMember> people_of(store::Reader& reader, const Stage& stage, StageList list, Instant at,
+                                   std::optional<SegmentPlace> after, int limit);
 
 }  // namespace parvis::community

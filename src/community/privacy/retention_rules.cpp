@@ -1,6 +1,7 @@
 // The rules of retention. To add one: a line here, and what the page says of it in both languages; the register and the
 // form are made from this list.
 #include "community/arriving/member_import.h"
+#include "community/influencers/influencer.h"
 #include "community/privacy/erasure_steps.h"
 #include "community/privacy/retention.h"
 #include "core/text/catalogue.h"
@@ -83,12 +84,27 @@ constexpr store::Sql kDropUnitFiles{"delete from unit_import where state = 1 and
 
 constexpr store::Sql kOrderFiles{"select id from order_import where ended_at is null and created_at < $1 limit $2"};
 constexpr store::Sql kDropOrderFiles{"delete from order_import where ended_at is null and created_at < $1 and id in ("};
+constexpr store::Sql kInfluencerFiles{
+    "select id from influencer_import where coalesce(ended_at, created_at) < $1 and (state = 1 or refusals <> '') "
+    "limit $2"};
+constexpr store::Sql kDropInfluencerFiles{
+    "delete from influencer_import where coalesce(ended_at, created_at) < $1 and id in ("};
+// Outside the square, with nobody having written to them or changed anything since: days since 1970 and an instant.
+constexpr store::Sql kForgotten{R"(
+  select id from influencer
+  where member is null and changed_at < $1 and coalesce(contact_day, 0) * 86400000000 < $1 order by changed_at limit $2)"};
 constexpr store::Sql kTasks{
     "select id from task where state <> 1 and coalesce(decided_at, made_at) < $1 order by id limit $2"};
 constexpr store::Sql kDropTasks{"delete from task where state <> 1 and coalesce(decided_at, made_at) < $1 and id in ("};
 
 std::int64_t drop_file_draft(store::Transaction& transaction, const Timeline&, std::int64_t key) {
   drop_draft(transaction, MemberImportId{key});
+  return 1;
+}
+
+std::int64_t forget_influencer(store::Transaction& transaction, const Timeline& timeline, std::int64_t key) {
+  if (!find_influencer(transaction, {key})) return 0;
+  remove_influencer(transaction, {timeline, {}, now(), Source::system}, {key});
   return 1;
 }
 
@@ -148,6 +164,12 @@ std::vector<RetentionRule> all() {
        kNotes, kDropMemberNotes},
       {"order_file", "order_import", msgid("Files of orders that were never brought in"),
        msgid("Long enough to go on where one stopped."), kMonth, 1, kYear, some, no, kOrderFiles, kDropOrderFiles},
+      {"influencer_file", "influencer_import", msgid("Files of influencers, and their lines that were refused"),
+       msgid("Long enough to put them right and send them again."), kMonth, 1, kYear, some, no, kInfluencerFiles,
+       kDropInfluencerFiles},
+      {"influencer", "influencer", msgid("Who is outside the square and was neither contacted nor changed since"),
+       msgid("After three years without a word, nothing justifies keeping somebody’s name."), 3 * kYear, kMonth,
+       5 * kYear, some, no, kForgotten, "select 1", forget_influencer},
       {"task", "task", msgid("What the team noted to do for members, once it was decided on"),
        msgid("Two years show what came of a word."), 2 * kYear, 180, 5 * kYear, some, no, kTasks, kDropTasks},
       {"failed_job", "job", msgid("Letters that could not be sent, and other work that failed"),

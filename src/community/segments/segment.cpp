@@ -10,6 +10,7 @@
 #include "core/errors.h"
 #include "core/text/catalogue.h"
 #include "core/text/validate.h"
+#include "core/text/words.h"
 
 namespace parvis::community {
 namespace {
@@ -71,6 +72,11 @@ std::string free_slug(store::Reader& reader, std::string_view name) {
 
 void require_sense(store::Reader& reader, const Condition& condition, std::string_view slug) {
   if (const auto wrong = wrong_in(reader, condition, slug)) throw Conflict(*wrong);
+}
+
+void require_free_name(store::Reader& reader, std::string_view name, std::string_view slug) {
+  if (!is_name_taken(reader, name, slug)) return;
+  throw Conflict({"There is a segment called so already. Give this one another name."});
 }
 
 // A name that a leaf speaks of, and where it should be found.
@@ -193,10 +199,18 @@ std::optional<Sentence> wrong_in(store::Reader& reader, const Condition& conditi
   return std::nullopt;
 }
 
+bool is_name_taken(store::Reader& reader, std::string_view name, std::string_view slug) {
+  const auto key = text::fold(name);
+  return std::ranges::any_of(segments(reader), [&](const Segment& other) {
+    return other.slug != slug && (other.name == name || (!key.empty() && text::fold(other.name) == key));
+  });
+}
+
 Segment make_segment(store::Transaction& transaction, const SpaceAct& act, const SegmentWords& words) {
   if (transaction.one<std::int64_t>(kCount).value_or(0) >= static_cast<std::int64_t>(kMostSegments)) {
     throw Conflict({"There are as many segments as there can be. Remove one first."});
   }
+  require_free_name(transaction, words.name, "");
   require_sense(transaction, words.condition, "");
   const auto id = make_id<SegmentId>();
   const auto maker = act.actor ? std::optional(act.actor) : std::nullopt;
@@ -208,6 +222,8 @@ Segment make_segment(store::Transaction& transaction, const SpaceAct& act, const
 
 void change_segment(store::Transaction& transaction, const SpaceAct& act, const Segment& segment,
                     const SegmentWords& words) {
+  // What bears the name of another since before that was refused may keep it.
+  if (words.name != segment.name) require_free_name(transaction, words.name, segment.slug);
   require_sense(transaction, words.condition, segment.slug);
   const auto text = to_text(words.condition);
   if (text == segment.condition && words.name == segment.name && words.description == segment.description) return;

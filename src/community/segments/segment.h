@@ -39,7 +39,10 @@ struct SegmentWords {
 // the segment it is for, empty for a new one.
 std::optional<Sentence> wrong_in(store::Reader& reader, const Condition& condition, std::string_view slug);
 
-// Conflict when there are as many as there can be, or for what `wrong_in` finds.
+// Names are compared without case and accents. `slug`: as above.
+bool is_name_taken(store::Reader& reader, std::string_view name, std::string_view slug);
+
+// Conflict when there are as many as there can be, when the name is taken, or for what `wrong_in` finds.
 Segment make_segment(store::Transaction& transaction, const SpaceAct& act, const SegmentWords& words);
 // Membership is evaluated anew when the condition is another.
 void change_segment(store::Transaction& transaction, const SpaceAct& act, const Segment& segment,

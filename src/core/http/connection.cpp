@@ -39,6 +39,7 @@ void Connection::set_deadline(std::chrono::milliseconds limit) {
 
 void Connection::on_tick(std::int64_t clock) {
   if (state_ == State::streaming) tick_stream(clock);
+  if (state_ == State::working && waits_for_worker_) ask_for_piece();
   if (deadline_ != 0 && clock >= deadline_) {
     deadline_ = 0;
     if (state_ == State::head && head_begun_) {

@@ -45,7 +45,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
  private:
   enum class State { head, body, working, writing, streaming, lingering, closed };
-  enum class After { next_request, stream, close };
+  enum class After { next_request, stream, pieces, close };
 
   void linger();
   void read_and_drop();
@@ -75,6 +75,11 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void write_rest();
   void on_written(const boost::system::error_code& error, std::size_t count);
   bool answered();
+
+  // body_pieces.cpp
+  void prepare_pieces(Answer& answer);
+  void ask_for_piece();
+  void on_piece(std::string piece, bool goes_on);
 
   // event_stream.cpp
   void prepare_stream(std::unique_ptr<live::Subscription> subscription);
@@ -116,6 +121,10 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::string_view rest_body_;  // of own_body_ or of kept_
   std::shared_ptr<const KeptPage> kept_;
   std::size_t written_since_ = 0;
+
+  // Of an answer that is made while it is written.
+  std::shared_ptr<BodySource> source_;
+  bool waits_for_worker_ = false;  // all were taken: the next tick asks again
 
   struct Stream;
   std::unique_ptr<Stream> stream_;

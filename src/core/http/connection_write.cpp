@@ -73,6 +73,7 @@ void Connection::on_answer(Exchange& exchange) {
                           request.header("if-none-match"));
   } else {
     if (answer.live) prepare_stream(std::move(answer.live));
+    if (answer.source) prepare_pieces(answer);
     own_body_ = std::move(answer.body);
     goes_on = write(answer.head, own_body_);
   }
@@ -131,7 +132,7 @@ bool Connection::refuse_in_words(int status, std::string_view target) {
 // `body` belongs to own_body_ or kept_. True when all of it is written and the next request may be read.
 bool Connection::write(std::string_view head, std::string_view body) {
   state_ = State::writing;
-  if (after_ != After::stream) after_ = keep_alive_ ? After::next_request : After::close;
+  if (after_ != After::stream && after_ != After::pieces) after_ = keep_alive_ ? After::next_request : After::close;
   auto& tail = lane_.tail;
   tail.clear();
   append_tail(tail, {request_id_, secure_, after_ != After::next_request, old_version_ && keep_alive_});
@@ -190,6 +191,10 @@ bool Connection::answered() {
   }
   if (after_ == After::stream) {
     start_stream();
+    return false;
+  }
+  if (after_ == After::pieces) {
+    ask_for_piece();
     return false;
   }
   state_ = State::head;

@@ -192,6 +192,7 @@ std::shared_ptr<const KeptPage> kept_page(const Response& response) {
 
 Answer prepare(const Request& request, Response response, Compression compression) {
   Answer answer;
+  answer.source = take_source(response);
   const bool reading = request.method == Method::get || request.method == Method::head;
   if (reading && response.status == 200 && matches(request.header("if-none-match"), header_of(response, "ETag"))) {
     response = without_body(response);
@@ -203,6 +204,11 @@ Answer prepare(const Request& request, Response response, Compression compressio
     response.header("X-Accel-Buffering", "no");  // a proxy in front must hand each event on at once
     answer.head = head_of(response, request.secure);
     if (request.method == Method::head) answer.live.reset();
+    return answer;
+  }
+  if (answer.source) {
+    answer.head = head_of(response, request.secure);
+    if (request.method == Method::head || !may_have_body(response.status)) answer.source.reset();
     return answer;
   }
   answer.body = std::move(response.body);

@@ -10,6 +10,7 @@
 #include "core/http/page_cache.h"
 #include "core/http/request.h"
 #include "core/http/response.h"
+#include "core/http/streamed.h"
 
 namespace parvis::http {
 
@@ -20,6 +21,7 @@ struct Answer {
   std::shared_ptr<const KeptPage> kept;  // set: head and body are chosen from it by the connection
   std::string head, body;
   std::unique_ptr<live::Subscription> live;
+  std::optional<BodySource> source;  // set: the body is made while it is written, and has no length
 };
 
 enum class Compression { none, fast };

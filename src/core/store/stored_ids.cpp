@@ -50,6 +50,8 @@ const Sql kGreatestId{R"(
     union all select max(id) from segment_letter
     union all select max(id) from journey
     union all select max(id) from stage
+    union all select max(id) from influencer
+    union all select max(id) from influencer_import
     union all select max(id) from ledger_account
     union all select max(id) from ledger_transfer
     union all select max(id) from cost

@@ -42,6 +42,8 @@ const std::vector<LeftOut>& tables_left_out() {
       {"letter_in", "sums of letters that were read, kept for a month so that none is obeyed twice"},
       {"letter_back", "when a member was last told of a letter that was not taken, of use for a day"},
       {"tag_space", "counted anew"},
+      {"influencer_import", "files on their way into the table of influencers, and which of their lines were refused"},
+      {"influencer_word", "made anew from what the table says"},
       {"unit_import", "files on their way into the directory, and which of their lines were refused"},
       {"ledger_month", "counted anew"},
       {"unit_word", "made anew from the names and places of the units"},

@@ -1,6 +1,7 @@
 #include "exchange/open_form/open_import_run.h"
 
 #include "community/health/health_fold.h"
+#include "community/influencers/influencer.h"
 #include "community/ledger/ledger.h"
 #include "community/search/indexer.h"
 #include "community/threads/counters.h"
@@ -187,6 +188,7 @@ void OpenImportRun::settle() {
     community::health::forget_health(transaction);  // acts of a past may stand before what was folded
     community::recount_ledger(transaction);
     community::index_units_anew(transaction);
+    community::index_influencers_anew(transaction);
     community::queue_everything(transaction);
     auto done = checkpoint_;
     done.stage = Checkpoint::kDone;

@@ -11,6 +11,7 @@
 #include "community/members/charter.h"
 #include "community/members/testing/member_world.h"
 #include "community/page/page.h"
+#include "core/http/streamed.h"
 #include "core/jobs/jobs.h"
 #include "core/store/migrations.h"
 #include "core/store/testing/test_store.h"
@@ -87,6 +88,7 @@ std::filesystem::path make_folder() {
 
 Answer answer_of(http::Response response) {
   Answer answer;
+  http::make_whole(response);
   answer.status = response.status;
   answer.body = response.body;
   for (const auto& [name, value] : response.headers) {

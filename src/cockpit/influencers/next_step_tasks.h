@@ -1,0 +1,21 @@
+// The next step with somebody of the table is a task of Today: written when the step is, given to who does it, replaced
+// when it changes, gone with who it was about. An echo of the timeline, so that it happens in the transaction of the
+// act, whichever way it came: a page, a file or a program. Constant; the writing thread.
+#pragma once
+
+#include "community/activity/activity.h"
+
+namespace parvis::cockpit {
+
+class NextStepTasks final : public community::Echo {
+ public:
+  void after(store::Transaction& transaction, const community::Activity& activity,
+             const community::PostContext& context) const override;
+  // Where it was added, to record what becomes of a task.
+  explicit NextStepTasks(const community::Timeline& timeline) : timeline_(timeline) {}
+
+ private:
+  const community::Timeline& timeline_;
+};
+
+}  // namespace parvis::cockpit
