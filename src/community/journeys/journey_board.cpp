@@ -11,7 +11,6 @@ constexpr store::Sql kCame{"select count(*) from stage_member where stage = $1 a
 constexpr store::Sql kCameAndWent{
     "select count(*) from stage_stay where stage = $1 and left_at >= $2 and entered_at >= $2"};
 constexpr store::Sql kWent{"select count(*) from stage_stay where stage = $1 and left_at >= $2"};
-constexpr store::Sql kTooLong{"select count(*) from stage_member where stage = $1 and since_at < $2"};
 constexpr store::Sql kStays{R"(
   select left_at - entered_at, coalesce(next, 0) from stage_stay where stage = $1 order by left_at desc limit $2)"};
 constexpr store::Sql kAt{R"(
@@ -51,7 +50,8 @@ StageFigures figures_of(store::Reader& reader, const Journey& journey, const Sta
   figures.now = reader.one<std::int64_t>(kNow, stage.id).value_or(0);
   figures.entered = number(kCame, lately) + number(kCameAndWent, lately);
   figures.left = number(kWent, lately);
-  if (stage.too_long_days > 0) figures.too_long = number(kTooLong, at - stage.too_long_days * kDay);
+  // Of a large stage most have been there for long: the others are counted.
+  if (stage.too_long_days > 0) figures.too_long = figures.now - number(kCame, at - stage.too_long_days * kDay);
   std::set<StageId> later;
   for (const auto& other : journey.stages) {
     if (other.lane == Lane::steps && stage.lane == Lane::steps && other.position > stage.position)

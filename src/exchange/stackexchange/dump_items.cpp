@@ -61,6 +61,11 @@ UserItem read_user(const DumpRow& row) {
   return item;
 }
 
+void UserItem::move_by(std::int64_t span) {
+  created_at = created_at + span;
+  last_seen_at = last_seen_at + span;
+}
+
 TagItem read_tag(const DumpRow& row) {
   auto item = begin<TagItem>(row);
   item.name = limited(one_line(row.text("TagName")), kMaxTagName, "TagName");
@@ -94,6 +99,11 @@ PostItem read_post(const DumpRow& row) {
   item.language = language_of(html);
   if (item.type == PostType::tag_excerpt) item.excerpt = text::plain_text(html);
   return item;
+}
+
+void PostItem::move_by(std::int64_t span) {
+  created_at = created_at + span;
+  if (closed_at) closed_at = *closed_at + span;
 }
 
 CommentItem read_comment(const DumpRow& row) {
