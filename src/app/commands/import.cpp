@@ -89,7 +89,7 @@ void add_import(CommandLine& line) {
   dump->add_option("--site", command->site, "what this import is known by at a second run (the folder's name)");
   dump->add_option("--space", command->space, "the name of the space made for it (the site)");
   dump->add_flag("--shift-to-now", command->shift_to_now,
-                 "move every date on by the same whole weeks, so that the newest falls within the last one");
+                 "move every date on by the same whole weeks, so that the newest act falls within the last one");
   dump->add_flag("--dry-run", command->dry_run, "count and check everything, write nothing");
   dump->callback([command, &line] { line.action = [command] { return import_dump(*command); }; });
 }

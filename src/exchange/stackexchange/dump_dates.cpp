@@ -9,8 +9,8 @@
 namespace parvis::exchange {
 namespace {
 
-// Every attribute that becomes an instant here (dump_items.cpp).
-constexpr const char* kDates[] = {"CreationDate", "LastAccessDate", "ClosedDate", "Date"};
+// Of acts. Who looked in long after the last of them did nothing (dump_items.cpp holds their presence back).
+constexpr const char* kDates[] = {"CreationDate", "ClosedDate", "Date"};
 constexpr std::int64_t kWeek = 7 * kDay;
 
 // What is wrong with a row is said when it is to arrive.

@@ -7,7 +7,7 @@
 
 namespace parvis::exchange {
 
-// The newest instant in any of its files, those after `at` apart: a row with a wrong year stops nothing. Zero: none.
+// The newest act in any of its files, those after `at` apart: a row with a wrong year stops nothing. Zero: none.
 Instant newest_date(const std::filesystem::path& folder, Instant at);
 
 // The whole weeks, in microseconds, by which that instant comes as near to `at` as it can without passing it.

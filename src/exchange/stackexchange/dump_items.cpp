@@ -1,5 +1,7 @@
 #include "exchange/stackexchange/dump_items.h"
 
+#include <algorithm>
+
 #include "core/html/html.h"
 #include "core/text/markdown.h"
 #include "core/text/unicode.h"
@@ -64,6 +66,7 @@ UserItem read_user(const DumpRow& row) {
 void UserItem::move_by(std::int64_t span) {
   created_at = created_at + span;
   last_seen_at = last_seen_at + span;
+  if (span != 0) last_seen_at = std::min(last_seen_at, now());
 }
 
 TagItem read_tag(const DumpRow& row) {

@@ -93,7 +93,8 @@ std::string import_summary(const ImportResult& result, const ImportOptions& opti
                          number(static_cast<std::int64_t>(rate)));
   if (result.moved_by) {
     summary += fmt::format(
-        "Every date is moved on by {} weeks, days of the week and hours kept: the newest falls within the last week.\n",
+        "Every date is moved on by {} weeks, days of the week and hours kept: the newest act falls within the last "
+        "week.\n",
         number(*result.moved_by / (7 * kDay)));
   }
   const bool something_to_read = result.refused() > 0 || sum(result.stages, &StageFigures::remarks) > 0;
