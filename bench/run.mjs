@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { number, Table } from './table.mjs';
 
-const given = process.argv.slice(2);
+const options = process.argv.slice(2);
 const known = ['--large', '--huge', '--streams', '--units', '--cockpit', '--postgres', '--compare', '--nodes', '--keep'];
 
-export const asked = (option) => given.includes(option);
+export const asked = (option) => options.includes(option);
 
 function refuse(why) {
   console.error(`bin/bench: ${why}`);
@@ -16,18 +16,25 @@ function refuse(why) {
 
 // The number after an option, which it takes out of what was given.
 function numberAfter(option, least, otherwise) {
-  const at = given.indexOf(option);
+  const at = options.indexOf(option);
   if (at < 0) return otherwise;
-  const value = Number(given[at + 1]);
+  const value = Number(options[at + 1]);
   if (!(value >= least)) refuse(`${option} takes a number from ${least} on`);
-  given.splice(at, 2);
+  options.splice(at, 2);
   return value;
+}
+
+function textAfter(option) {
+  const at = options.indexOf(option);
+  return at < 0 ? undefined : options.splice(at, 2)[1] ?? refuse(`${option} takes a value`);
 }
 
 export const seconds = numberAfter('--seconds', 1, 5);
 export const posts = numberAfter('--posts', 1000, asked('--huge') ? 4_000_000 : 0);
 export const members = numberAfter('--members', 100, 0); // of the cockpit's community
-const unknown = given.find((option) => !known.includes(option));
+export const gestures = numberAfter('--gestures', 0, 0);
+export const given = textAfter('--data'); // a cockpit's community made before, which the run adds to
+const unknown = options.find((option) => !known.includes(option));
 if (unknown) refuse(`unknown option ${unknown}; --help lists them.`);
 
 export const folder = mkdtempSync(join(tmpdir(), 'parvis-bench-'));

@@ -88,6 +88,89 @@ TEST_F(TodayPages, FindAFirstPostOnceAndNotAsALateQuestionToo) {
   EXPECT_EQ(site.count("select count(*) from task where state = 4"), 1);
 }
 
+TEST_F(TodayPages, TakeACommentForAnAnswerToFirstWords) {
+  site.thread("ana", "talk", "Hello all");
+  write("update thread set created_at = created_at - 172800000000");
+  write("update post set created_at = created_at - 172800000000");
+  look();
+  EXPECT_THAT(kinds(), ElementsAre(TaskKind::first_post, TaskKind::quiet_leader));
+  site.community().store().write([&](store::Transaction& t) {
+    t.run(
+        "insert into comment (id, post, author, created_at, body, html) "
+        "select $1, id, $2, $3, 'Hello.', 'Hello.' from post where number = 1",
+        next_id(), site.id("ben"), now());
+  });
+  look();
+  EXPECT_THAT(kinds(), ElementsAre(TaskKind::quiet_leader));
+}
+
+// Hundreds may join in a day: whom to welcome is settled in the morning, those who wrote first.
+TEST_F(TodayPages, ChooseNewcomersOnceADayWhereManyJoin) {
+  const auto joined = [&](int first, int last, std::int64_t ago, std::int64_t posts) {
+    site.community().store().write([&](store::Transaction& t) {
+      for (int i = first; i < last; ++i) {
+        const auto name = "new" + std::to_string(i);
+        t.run(
+            "insert into member (id, handle, handle_key, display_name, role, status, hue, created_at, last_seen_at, "
+            "email_confirmed_at, posts) values ($1, $2, $2, $2, 1, 1, 0, $3, $3, $3, $4)",
+            next_id(), name, now() - ago, posts);
+      }
+    });
+  };
+  const auto chosen = [&] {
+    std::vector<std::string> names;
+    for (const auto& one : site.community().store().read([](store::Reader& reader) {
+           return find_newcomers(reader, {.at = now(), .zone = "UTC", .birthday = 0});
+         })) {
+      names.push_back(one.occasion);
+    }
+    std::ranges::sort(names);
+    return names;
+  };
+  joined(0, 25, 2 * kDay, 0);
+  joined(25, 40, 3 * kDay, 1);
+  const auto before = chosen();
+  ASSERT_EQ(before.size(), 20);
+  joined(40, 60, 0, 1);
+  EXPECT_EQ(chosen(), before);
+}
+
+TEST_F(TodayPages, GiveOnePersonOneCard) {
+  site.community().store().write([&](store::Transaction& t) {
+    for (int i = 0; i < 12; ++i) {
+      site.community().timeline().record(
+          t, {.at = now() - (20 + 2 * i) * kDay, .actor = site.id("ana"), .verb = Verb::replied});
+    }
+    t.run("update member set posts = 20, created_at = $2, last_seen_at = $3 where id = $1", site.id("ana"),
+          now() - 365 * kDay, now() - 20 * kDay);
+  });
+  const Day day{.at = now(), .zone = "UTC", .birthday = 0};
+  const auto found = site.community().store().read([&](store::Reader& reader) { return find_all(reader, day); });
+  const auto about_ana = std::ranges::count_if(found, [&](const Finding& one) { return one.member == site.id("ana"); });
+  EXPECT_EQ(about_ana, 1);
+  EXPECT_TRUE(std::ranges::is_sorted(found, std::ranges::greater(), &Finding::weight));
+}
+
+TEST_F(TodayPages, LeaveALeaderWhoWasSetAsideForAMonth) {
+  look();
+  max.get("/cockpit/today");
+  max.post("/cockpit/today/" + only_task(), {{"decision", "aside"}});
+  write("update task set made_at = made_at - 2505600000000");  // 29 days
+  EXPECT_EQ(look(), 0);
+  write("update task set made_at = made_at - 172800000000, occasion = occasion || '0'");
+  EXPECT_EQ(look(), 1);
+}
+
+TEST_F(TodayPages, BringACardBackInTheMorning) {
+  look();
+  max.get("/cockpit/today");
+  max.post("/cockpit/today/" + only_task(), {{"decision", "day"}});
+  const auto rests = site.count("select rests_until from task");
+  EXPECT_GT(rests, now().microseconds);
+  EXPECT_LE(rests, (now() + kDay).microseconds);
+  EXPECT_EQ(rests % (15 * kMinute), 0) << "the beginning of a day, in whatever zone";
+}
+
 TEST_F(TodayPages, MeasureSilenceAgainstEachOnesOwnRhythm) {
   const auto act = [&](const char* who, std::int64_t days_ago) {
     site.community().store().write([&](store::Transaction& t) {

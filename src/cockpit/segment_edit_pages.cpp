@@ -26,11 +26,10 @@ struct Draft {
   int status = 200;
 };
 
-void write_mistake_place(html::Writer& out, const Visit& visit, std::string_view text) {
+void write_mistake_place(html::Writer& out, std::string_view text) {
   const auto read = read_condition(text);
   if (read.ok() || text.empty()) return;
   const auto from = std::min(read.at, text.size());
-  out.open("p", {{"class", "field-error mistake"}}).text(text::tr(visit.language, *read.problem)).close();
   out.open("p", {{"class", "mistake-place"}}).open("code").text(text.substr(0, from));
   out.element("mark", from < text.size() ? text.substr(from) : std::string_view(" ")).close().close();
 }
@@ -47,15 +46,20 @@ void write_count(html::Writer& out, const Visit& visit, const Draft& draft) {
 void write_text_face(html::Writer& out, const Visit& visit, const Draft& draft) {
   const auto label = visit.tr("The condition, as text"),
              hint = visit.tr("For example: acts(\"replied\") >= 5 within 30 days and not role leader");
-  out.open("div", {{"class", "field"}}).element("label", {{"for", "condition-text"}}, label);
+  const auto* problem = draft.state.message("condition");
+  out.open("div", {{"class", "field"}}).element("label", {{"for", "segment-condition"}}, label);
   out.element("p", {{"class", "field-hint"}, {"id", "condition-hint"}}, hint);
-  write_mistake_place(out, visit, draft.text);
+  if (problem) {
+    out.element("p", {{"class", "field-error"}, {"id", "condition-error"}}, text::tr(visit.language, *problem));
+    write_mistake_place(out, draft.text);
+  }
   out.open("textarea", {{"name", "condition"},
-                        {"id", "condition-text"},
+                        {"id", "segment-condition"},
                         {"rows", 5},
                         {"spellcheck", "false"},
                         {"class", "code"},
-                        {"aria-describedby", "condition-hint"}});
+                        {"aria-invalid", problem ? std::optional<std::string>("true") : std::nullopt},
+                        {"aria-describedby", problem ? "condition-hint condition-error" : "condition-hint"}});
   out.text(draft.text).close().close();
 }
 
@@ -88,7 +92,7 @@ http::Response render(const Visit& visit, const Draft& draft) {
               draft.as_text ? visit.tr("Edit as rows") : visit.tr("Edit as text"));
   out.close().close();
   out.open("input", {{"type", "hidden"}, {"name", "as"}, {"value", draft.as_text ? "text" : "rows"}});
-  if (const auto* problem = draft.state.message("condition")) {
+  if (const auto* problem = draft.as_text ? nullptr : draft.state.message("condition")) {
     out.element("p", {{"class", "field-error"}, {"id", "segment-condition"}}, text::tr(visit.language, *problem));
   }
   if (draft.as_text) {

@@ -92,6 +92,9 @@ TEST_F(Segments, SayWhereATextCannotBeRead) {
       max.post("/cockpit/segments", {{"do", "save"}, {"as", "text"}, {"condition", "role boss"}, {"name", "Some"}});
   EXPECT_EQ(page.status, 422);
   EXPECT_TRUE(page.has("<mark>boss</mark>")) << page.body;
+  const auto said = page.body.find("field-error");
+  EXPECT_NE(said, std::string::npos);
+  EXPECT_EQ(page.body.find("field-error", said + 1), std::string::npos) << "said once at the field";
   EXPECT_TRUE(page.has(">role boss</textarea>"));
 }
 

@@ -82,7 +82,7 @@ http::Response render(const Visit& visit, const Space& space, const html::FormSt
               visit.tr("Its address stays {address}, whatever its name.", {{"address", space_path(space.slug)}}));
   write_closure(out, visit, space);
   out.close();
-  return manage_page(visit, out, status);
+  return manage_page_about(visit, out, space.name.in(visit.language), status);
 }
 
 SpaceAct act_on_space(const Visit& visit) {

@@ -76,7 +76,7 @@ http::Response purpose_page(const Visit& visit, const ConsentPurpose& purpose, c
     write_form_token(out, visit);
     out.element("button", {{"class", "button"}}, visit.tr("End this purpose")).close().close();
   }
-  return manage_page(visit, out, status);
+  return manage_page_about(visit, out, purpose.name.in(visit.language), status);
 }
 
 }  // namespace

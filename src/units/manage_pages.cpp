@@ -175,7 +175,7 @@ http::Response render_unit(const Visit& visit, const Unit& unit, const html::For
   out.open("form", {{"method", "post"}, {"action", manage_path(unit.id) + "/removal"}});
   write_form_token(out, visit);
   out.element("button", {{"class", "button"}}, visit.tr("Take it off")).close().close();
-  return manage_page(visit, out, status);
+  return manage_page_about(visit, out, unit.name, status);
 }
 
 UnitKindId kind_asked(const Visit& visit) {

@@ -164,7 +164,7 @@ http::Response issuer_page(const Visit& visit, const Issuer& issuer, const html:
   write_form(out, visit, state, issuer);
   out.open("p").element("a", {{"class", "link"}, {"href", kPath}}, visit.tr("All of them")).close();
   out.close();
-  return manage_page(visit, out, status);
+  return manage_page_about(visit, out, issuer.name, status);
 }
 
 Issuer known_issuer(const Visit& visit) {

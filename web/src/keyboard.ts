@@ -35,10 +35,16 @@ const keys: Record<string, [string, () => void]> = {
   '?': ['key_help', () => help()],
 };
 
+// Where a key of conversations means something.
+const places: Record<string, string> = { j: 'article.post', k: 'article.post', r: '[data-reply], #reply textarea, .composer textarea' };
+const isHere = (key: string) => !places[key] || document.querySelector(places[key]) !== null;
+
+// The page's own keys first, where it has some.
 function dialog(): HTMLDialogElement {
   const list = make('dl', { class: 'keys' });
-  for (const [key, [name]] of Object.entries(keys)) list.append(make('dt', {}, make('kbd', {}, key)), make('dd', {}, word(name)));
-  list.append(make('dt', {}, make('kbd', {}, 'Ctrl+Enter')), make('dd', {}, word('key_send')));
+  for (const row of document.querySelector('.queue-keys dl')?.children ?? []) list.append(row.cloneNode(true));
+  for (const [key, [name]] of Object.entries(keys).filter(([key]) => isHere(key))) list.append(make('dt', {}, make('kbd', {}, key)), make('dd', {}, word(name)));
+  if (document.querySelector('main textarea')) list.append(make('dt', {}, make('kbd', {}, 'Ctrl+Enter')), make('dd', {}, word('key_send')));
   const box = make('input', { type: 'checkbox', id: 'single-keys', checked: enabled() });
   box.addEventListener('change', () => localStorage.setItem(setting, box.checked ? 'on' : 'off'));
   const choice = make('div', { class: 'choice' }, box, make('label', { for: 'single-keys' }, word('single_keys')));

@@ -81,7 +81,7 @@ class Queue extends HTMLElement {
     else if (key === 'u') document.querySelector<HTMLButtonElement>('[data-undo]:not([hidden]) button')?.click();
     else if (!item) return false;
     else if (key === 's') this.tick(item);
-    else if (key === 'o') item.querySelector<HTMLAnchorElement>('.meta a')?.click();
+    else if (key === 'o') item.querySelector<HTMLAnchorElement>('[data-key=o], .meta a')?.click();
     else if (key === 'x') this.write(item);
     else return this.press(key, item);
     return true;

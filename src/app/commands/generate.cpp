@@ -33,6 +33,7 @@ void add_generate(CommandLine& line) {
   command->add_option("--posts", options->posts, "how many posts, the first ones included");
   command->add_option("--units", options->units, "how many units in the directory");
   command->add_option("--services", options->services, "how many statements of who was in a unit, and when");
+  command->add_option("--gestures", options->gestures, "votes or thanks for each post to aim at (few)");
   command->add_option("--seed", options->seed, "the same seed gives the same content");
   command->callback(
       [place, options, &line] { line.action = [place, options] { return generate_load(*place, *options); }; });

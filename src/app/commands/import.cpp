@@ -17,7 +17,7 @@ namespace {
 struct ImportCommand {
   Place place;
   std::string dump, site, space;
-  bool dry_run = false;
+  bool dry_run = false, shift_to_now = false;
 };
 
 int import_dump(const ImportCommand& command) {
@@ -26,6 +26,7 @@ int import_dump(const ImportCommand& command) {
   options.dry_run = command.dry_run;
   options.site = command.site;
   options.space_name = command.space;
+  if (command.shift_to_now) options.dates = exchange::Dates::moved_to_now;
   exchange::ProgressPrinter line(stdout);
   options.on_progress = [&](const exchange::Progress& progress) { line.show(progress); };
   const FolderLock lock(command.place.data);
@@ -87,6 +88,8 @@ void add_import(CommandLine& line) {
   add_place(*dump, command->place);
   dump->add_option("--site", command->site, "what this import is known by at a second run (the folder's name)");
   dump->add_option("--space", command->space, "the name of the space made for it (the site)");
+  dump->add_flag("--shift-to-now", command->shift_to_now,
+                 "move every date on by the same whole weeks, so that the newest act falls within the last one");
   dump->add_flag("--dry-run", command->dry_run, "count and check everything, write nothing");
   dump->callback([command, &line] { line.action = [command] { return import_dump(*command); }; });
 }

@@ -9,12 +9,15 @@ using namespace community;
 
 namespace {
 
-// Roles: 1 a member. Kinds of spaces: 2 questions.
+// Roles: 1 a member. Status: 1 active, 3 came with an import. Kinds of spaces: 2 questions. A comment by somebody else
+// is an answer to first words, though none to a question.
 constexpr store::Sql kFirstPosts{R"(
   select thread.id, thread.author, thread.created_at
   from thread join member on member.id = thread.author
   where thread.posts = 1 and thread.created_at > $1 and thread.created_at < $2 and thread.deleted_at is null
-    and thread.closed_at is null and member.role = 1 and member.status = 1
+    and thread.closed_at is null and member.role = 1 and member.status in (1, 3)
+    and not exists (select 1 from post join comment on comment.post = post.id
+                    where post.thread = thread.id and comment.author <> thread.author and comment.deleted_at is null)
     and not exists (select 1 from post where post.author = thread.author and post.created_at < thread.created_at)
   order by thread.created_at desc limit 20)"};
 
@@ -63,7 +66,18 @@ constexpr std::int64_t kFewest = 10;  // answers that tell how long one waits
 
 std::string occasion_of(ThreadId thread) { return id_text(thread); }
 
+// ';' follows ':' in the order of characters.
+constexpr store::Sql kOccasionLately{R"(
+  select occasion from task where kind = $1 and occasion > $2 and occasion < $3 and made_at > $4
+  order by made_at desc limit 1)"};
+
 }  // namespace
+
+std::string occasion_within(store::Reader& reader, TaskKind kind, const std::string& whom, Instant at,
+                            std::int64_t days) {
+  const auto lately = reader.one<std::string>(kOccasionLately, kind, whom + ":", whom + ";", at - days * kDay);
+  return lately.value_or(whom + ":" + std::to_string(at.microseconds / kDay));
+}
 
 std::int64_t quantile(std::vector<std::int64_t> values, double share) {
   if (values.empty()) return 0;
@@ -123,8 +137,8 @@ std::vector<Finding> find_heating(store::Reader& reader, const Day& day) {
     const auto usual = (one.posts - one.lately) / days_before;
     if (one.lately < 3 * usual) continue;
     found.push_back({.kind = TaskKind::heating,
-                     // A conversation that grows again another week is another task.
-                     .occasion = id_text(one.thread) + ":" + std::to_string(day.at.microseconds / (7 * kDay)),
+                     // A conversation that grows again a week later is another task.
+                     .occasion = occasion_within(reader, TaskKind::heating, id_text(one.thread), day.at, 7),
                      .thread = one.thread,
                      .figure = one.lately,
                      .usual = usual,

@@ -17,20 +17,20 @@ constexpr store::Sql kAccepted{R"(
   select activity.counterpart, activity.thread, max(activity.at)
   from activity join member on member.id = activity.counterpart
   where activity.at > $1 and activity.verb = 44 and member.solutions = 1 and member.role in (1, 3)
-    and member.status = 1 and activity.actor <> activity.counterpart
+    and member.status in (1, 3) and activity.actor <> activity.counterpart
   group by activity.counterpart, activity.thread order by 3 desc limit 20)"};
 
 constexpr store::Sql kHundred{R"(
   select member.id from member
   where member.last_seen_at > $1 and member.posts >= 100 and member.posts < 200 and member.role in (1, 3)
-    and member.status = 1
+    and member.status in (1, 3)
     and (select count(*) from post where post.author = member.id and post.created_at < $1
            and post.deleted_at is null) < 100
   order by member.posts limit 20)"};
 
 constexpr store::Sql kJoined{R"(
   select id from member
-  where created_at >= $1 and created_at < $2 and role in (1, 3) and status = 1 and last_seen_at > $3 and posts >= 5
+  where created_at >= $1 and created_at < $2 and role in (1, 3) and status in (1, 3) and last_seen_at > $3 and posts >= 5
   order by posts desc limit 10)"};
 
 // Seen by: 2 and more shows it to the team. Written as 1990-11-22.
@@ -47,6 +47,17 @@ struct Accepted {
 };
 
 constexpr int kMostYears = 30;
+
+// The others are about a conversation, and each of those wants its answer.
+bool is_about_person(TaskKind kind) {
+  return kind != TaskKind::first_post && kind != TaskKind::late_question && kind != TaskKind::heating &&
+         kind != TaskKind::waiting;
+}
+
+bool is_one_task(const Finding& one, const Finding& weightier) {
+  if (is_about_person(one.kind)) return one.member == weightier.member;
+  return one.thread && one.thread == weightier.thread && !is_about_person(weightier.kind);
+}
 
 Finding thanks(TaskKind kind, MemberId member, std::string occasion, std::int64_t figure, std::int64_t weight) {
   return {.kind = kind, .occasion = std::move(occasion), .member = member, .figure = figure, .weight = weight};
@@ -105,16 +116,14 @@ std::vector<Finding> find_all(store::Reader& reader, const Day& day) {
                                                     find_slipping,      find_first_answers,  find_hundredth_replies,
                                                     find_anniversaries, find_birthdays,      find_waiting,
                                                     find_heating,       find_quiet_leaders};
-  std::vector<Finding> all;
+  std::vector<Finding> found, all;
   for (const auto find : kFinders) {
-    for (auto& one : find(reader, day)) {
-      const bool is_there = std::ranges::any_of(all, [&](const Finding& other) {
-        return (one.thread && other.thread == one.thread) ||
-               // Their first post is answered: that welcomes them.
-               (one.kind == TaskKind::newcomer && other.kind == TaskKind::first_post && other.member == one.member);
-      });
-      if (!is_there) all.push_back(std::move(one));
-    }
+    for (auto& one : find(reader, day)) found.push_back(std::move(one));
+  }
+  std::ranges::stable_sort(found, std::ranges::greater(), &Finding::weight);
+  for (auto& one : found) {
+    const bool is_there = std::ranges::any_of(all, [&](const Finding& other) { return is_one_task(one, other); });
+    if (!is_there) all.push_back(std::move(one));
   }
   return all;
 }

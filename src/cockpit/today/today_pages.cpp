@@ -109,6 +109,13 @@ Instant due_typed(const Visit& visit, html::FormState& state) {
   return {};
 }
 
+// The first moment of a day to come, so that a card is there in the morning.
+Instant morning_after(const Visit& visit, Instant at, int days) {
+  const auto zone = text::TimeZone::of(visit.time_zone);
+  const auto then = at + days * kDay;
+  return text::start_of_day(text::day_in_figures(then, zone), zone).value_or(then);
+}
+
 MemberId assignee_typed(const Visit& visit) {
   const auto typed = visit.request.form.get("assignee");
   if (typed.empty()) return {};
@@ -160,8 +167,8 @@ http::Response decide_task(Visit& visit) {
   visit.community.store().write([&](store::Transaction& transaction) {
     if (decision == "done") return finish_task(transaction, act, id);
     if (decision == "aside") return set_aside(transaction, act, id);
-    if (decision == "day") return let_rest(transaction, act, id, act.at + 18 * kHour);
-    if (decision == "week") return let_rest(transaction, act, id, act.at + 7 * kDay);
+    if (decision == "day") return let_rest(transaction, act, id, morning_after(visit, act.at, 1));
+    if (decision == "week") return let_rest(transaction, act, id, morning_after(visit, act.at, 7));
     if (decision == "give") return assign(transaction, act, id, assignee);
     throw BadRequest({"We could not make sense of this form."}, "no decision");
   });

@@ -17,6 +17,7 @@ namespace {
 constexpr store::Sql kTeam{R"(
   select id, handle, display_name, role, title, hue from member where role >= 4 and status = 1 order by role desc, id
   limit 50)"};
+constexpr store::Sql kUnclaimed{"select id from member where status = 3 and id in ("};
 constexpr store::Sql kUndoes{R"(
   select 1 from task where decided_by = $1 and decided_at > $2 and state in (2, 3) and contact = 0 limit 1)"};
 
@@ -136,6 +137,12 @@ Named named_by(store::Reader& reader, const Visit& visit, const std::vector<Task
   for (auto& row : thread_rows(reader, visit.viewer, *visit.spaces, threads)) {
     named.threads.emplace(row.id, std::move(row));
   }
+  std::vector<std::int64_t> numbers;
+  for (const auto member : members) numbers.push_back(member.value);
+  if (numbers.empty()) return named;
+  for (const auto member : reader.all<MemberId>(kUnclaimed + store::Sql::numbers(numbers) + ")")) {
+    named.unclaimed.insert(member);
+  }
   return named;
 }
 
@@ -184,6 +191,10 @@ void write_task(html::Writer& out, const Visit& visit, const Task& task, const T
   out.open("p", {{"class", "task-reason"}});
   write_reason(out, visit, task, today.named);
   out.close();
+  if (today.named.unclaimed.contains(task.member)) {
+    out.element("p", {{"class", "small quiet"}},
+                visit.tr("They have not taken their account over yet: a word to them waits until they do."));
+  }
   if (task.kind == TaskKind::written && face) {
     out.open("p", {{"class", "small"}});
     write_member_name(out, visit, glimpse_of(*face));
@@ -228,8 +239,8 @@ void write_order(html::Writer& out, const Visit& visit) {
                        "the others; regulars who slip away, the most active first; conversations that grow; then "
                        "thanks, leaders and anniversaries."));
   out.element("p", visit.tr("At most twenty cards, and five of one kind while others wait. A card goes when its reason "
-                            "does: the question was answered, the member came back. It is looked anew every quarter of "
-                            "an hour."));
+                            "does: the question was answered, the member came back. Somebody has one card at a time, "
+                            "the most pressing. It is looked anew every quarter of an hour."));
   out.close().close();
 }
 

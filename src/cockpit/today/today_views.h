@@ -1,6 +1,7 @@
 // How the tasks of today are read and shown. One visit.
 #pragma once
 
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -19,6 +20,7 @@ using community::Visit;
 struct Named {
   std::unordered_map<community::MemberId, community::MemberFace> members;
   std::unordered_map<community::ThreadId, community::ThreadRow> threads;  // those the viewer may read
+  std::set<community::MemberId> unclaimed;  // who came with an import, and has not taken the account over
 };
 Named named_by(store::Reader& reader, const Visit& visit, const std::vector<Task>& tasks);
 

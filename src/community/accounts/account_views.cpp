@@ -6,10 +6,28 @@
 #include "community/arriving/arriving_rules.h"
 #include "community/incoming/stop_views.h"
 #include "community/members/account.h"
+#include "community/page/room_title.h"
 #include "core/text/dates.h"
 
 namespace parvis::community {
 namespace {
+
+constexpr char kRoom[] = "Your account";
+constexpr PageName kPages[] = {{"/account/fields", text::msgid("More about you")},
+                               {"/account/following", text::msgid("What you follow")},
+                               {"/account/letters", text::msgid("What comes to you")},
+                               {"/account/letters/next", text::msgid("What would come to you next")},
+                               {"/account/sessions", text::msgid("Devices")},
+                               {"/account/second-factor", text::msgid("Second factor")},
+                               {"/account/ways", text::msgid("Signing in")},
+                               {"/account/drafts", text::msgid("Drafts")},
+                               {"/invitations", text::msgid("Invitations")},
+                               {"/account/pictures", text::msgid("Your face and your cover")},
+                               {"/account/files", text::msgid("Pictures and files")},
+                               {"/account/tokens", text::msgid("Access for programs")},
+                               {"/account/consents", text::msgid("Consents")},
+                               {"/account/data", text::msgid("Your data")},
+                               {"/account/leave", text::msgid("Leave, and be erased")}};
 
 struct Settings {
   Account account;
@@ -157,7 +175,7 @@ void write_account_head(html::Writer& out, const Visit& visit, AccountTab curren
 }
 
 http::Response account_page(const Visit& visit, html::Writer& out, int status) {
-  const PageHead head{.title = visit.tr("Your account"), .indexing = Indexing::refused, .current = "account"};
+  const PageHead head{.title = room_title(visit, kPages, kRoom), .indexing = Indexing::refused, .current = "account"};
   return with_form_cookie(visit, render_page(visit, head, out.take(), {}, status));
 }
 

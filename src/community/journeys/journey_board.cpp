@@ -16,7 +16,6 @@ constexpr store::Sql kClimbed{R"(
   select count(*) from stage join stage_stay on stage_stay.stage = stage.id
   where stage.journey = $1 and stage.lane = $2 and stage.position < $3 and stage_stay.left_at >= $4
     and stage_stay.next = $5)"};
-constexpr store::Sql kTooLong{"select count(*) from stage_member where stage = $1 and since_at < $2"};
 constexpr store::Sql kStays{R"(
   select left_at - entered_at, coalesce(next, 0) from stage_stay where stage = $1 order by left_at desc limit $2)"};
 constexpr store::Sql kAt{R"(
@@ -64,7 +63,8 @@ StageFigures figures_of(store::Reader& reader, const Journey& journey, const Sta
   figures.left = number(kWent, lately);
   figures.climbed =
       reader.one<std::int64_t>(kClimbed, journey.id, stage.lane, stage.position, lately, stage.id).value_or(0);
-  if (stage.too_long_days > 0) figures.too_long = number(kTooLong, at - stage.too_long_days * kDay);
+  // Of a large stage most have been there for long: the others are counted.
+  if (stage.too_long_days > 0) figures.too_long = figures.now - number(kCame, at - stage.too_long_days * kDay);
   std::set<StageId> later;
   for (const auto& other : journey.stages) {
     if (other.lane == Lane::steps && stage.lane == Lane::steps && other.position > stage.position)

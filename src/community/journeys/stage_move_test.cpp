@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "community/journeys/journey_board.h"
 #include "community/segments/segment_keeping.h"
 #include "community/testing/test_community.h"
 
@@ -44,6 +45,31 @@ TEST(StageMoves, NobodyIsMovedWhoStandsElsewhereMeanwhile) {
     return reader.one<std::int64_t>("select count(*) from activity where verb = 210").value_or(0);
   });
   EXPECT_EQ(told, 1);
+}
+
+TEST(JourneyBoard, CountsThoseWhoStayTooLongAsTheyAre) {
+  TestCommunity square;
+  const auto max = square.manager("Max");
+  const SpaceAct act{square.timeline, max.member, square.tick()};
+  auto journey = square.write([&](store::Transaction& t) { return make_default_journey(t, act, text::Language::en); });
+  auto stage = *stage_of(journey, "newcomer");
+  stage.too_long_days = 30;
+  const auto at = square.last_instant() + 100 * kDay;
+  square.write([&](store::Transaction& t) {
+    for (const std::int64_t days : {0, 12, 29, 30, 31, 80}) {
+      const auto name = "since" + std::to_string(days);
+      t.run(
+          "insert into member (id, handle, handle_key, display_name, role, status, hue, created_at, last_seen_at) "
+          "values ($1, $2, $2, $2, 1, 1, 0, 1, 1)",
+          days + 1, name);
+      t.run("insert into stage_member (journey, lane, member, stage, since_at) values ($1, $2, $3, $4, $5)", journey.id,
+            Lane::steps, days + 1, stage.id, at - days * kDay);
+    }
+  });
+  const auto figures = square.read([&](store::Reader& reader) { return figures_of(reader, journey, stage, at); });
+  EXPECT_EQ(figures.now, 6);
+  EXPECT_EQ(figures.entered, 4) << "in thirty days, the thirtieth included";
+  EXPECT_EQ(figures.too_long, 2);
 }
 
 }  // namespace

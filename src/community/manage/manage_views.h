@@ -2,6 +2,8 @@
 // addresses, for the route table of app.
 #pragma once
 
+#include <string_view>
+
 #include "community/page/page.h"
 
 namespace parvis::community {
@@ -21,7 +23,8 @@ enum class ManageTab {
   privacy
 };
 void write_manage_head(html::Writer& out, const Visit& visit, ManageTab current);
-// Never kept, never indexed.
+// Never kept, never indexed. Named by its address, or by what it is about.
 http::Response manage_page(const Visit& visit, html::Writer& out, int status = 200);
+http::Response manage_page_about(const Visit& visit, html::Writer& out, std::string_view name, int status = 200);
 
 }  // namespace parvis::community

@@ -83,9 +83,9 @@ void write_table(html::Writer& out, const Visit& visit, const Rights& rights) {
 http::Response render(const Visit& visit, const Space& space, const html::FormState& state, const Rights& rights,
                       Openness filled, int status = 200) {
   html::Writer out;
+  const auto title = visit.tr("Who may do what in {space}", {{"space", space.name.in(visit.language)}});
   write_manage_head(out, visit, ManageTab::spaces);
-  out.open("section", {{"class", "rights-page"}})
-      .element("h2", visit.tr("Who may do what in {space}", {{"space", space.name.in(visit.language)}}));
+  out.open("section", {{"class", "rights-page"}}).element("h2", title);
   html::Form form(out, state, say_in(visit), "rights");
   form.summary(visit.tr(kCheckThis)).open(rights_path(space), visit.form_token);
   const auto label = visit.tr("How open it is");
@@ -110,7 +110,7 @@ http::Response render(const Visit& visit, const Space& space, const html::FormSt
   out.element("a", {{"class", "button bare"}, {"href", "/manage/spaces"}}, visit.tr("Cancel")).close();
   form.close();
   out.close();
-  return manage_page(visit, out, status);
+  return manage_page_about(visit, out, title, status);
 }
 
 // The table that was sent; a cell that was not keeps what it is.

@@ -170,7 +170,7 @@ http::Response render_role(Visit& visit, const CustomRole& role, const html::For
   out.open("form", {{"method", "post"}, {"action", role_path(role) + "/removal"}});
   write_form_token(out, visit);
   out.element("button", {{"class", "button"}}, visit.tr("Remove it")).close().close();
-  return manage_page(visit, out, status);
+  return manage_page_about(visit, out, role.name.in(visit.language), status);
 }
 
 html::FormState name_state(const Visit& visit, const CustomRole& role) {

@@ -6,6 +6,7 @@
 #include "community/page/language_page.h"
 #include "community/page/look.h"
 #include "community/page/member_views.h"
+#include "community/page/room_title.h"
 #include "community/page/theme.h"
 #include "core/config/settings.h"
 #include "core/store/migrations.h"
@@ -44,6 +45,18 @@ struct Pages : ::testing::Test {
 TEST_F(Pages, EscapeWhatTheirHeadSays) {
   const auto page = body({.title = "</title><script>alert(1)</script>", .description = "\"><script>"});
   EXPECT_EQ(page.find("<script>"), std::string::npos);
+}
+
+TEST_F(Pages, OfARoomAreNamedByTheLongestPathTheyStandBelow) {
+  constexpr PageName kNames[] = {{"/manage/spaces", "Spaces"}, {"/manage/spaces/new", "Open a space"}};
+  const auto title_at = [&](const char* path) {
+    request.path = path;
+    return room_title(visit(), kNames, "Manage the community");
+  };
+  EXPECT_EQ(title_at("/manage/spaces"), "Spaces · Manage the community");
+  EXPECT_EQ(title_at("/manage/spaces/42"), "Spaces · Manage the community");
+  EXPECT_EQ(title_at("/manage/spaces/new"), "Open a space · Manage the community");
+  EXPECT_EQ(title_at("/manage/spacesuits"), "Manage the community");
 }
 
 TEST_F(Pages, CarryATokenForMembersAlone) {

@@ -149,7 +149,7 @@ http::Response render_field(const Visit& visit, const ProfileField& field, const
   out.open("form", {{"method", "post"}, {"action", field_path(field.id) + "/removal"}});
   write_form_token(out, visit);
   out.element("button", {{"class", "button"}}, visit.tr("Remove it")).close().close();
-  return manage_page(visit, out, status);
+  return manage_page_about(visit, out, field.name.in(visit.language), status);
 }
 
 template <class Change>

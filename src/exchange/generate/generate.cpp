@@ -23,7 +23,7 @@ class Generation {
                                  .seed = options.seed,
                                  .from = until_ - kTwoYears,
                                  .until = until_})),
-        writer_(schedule_, options.seed, until_) {}
+        writer_(schedule_, {.seed = options.seed, .until = until_, .gestures = options.gestures}) {}
 
   GenerateResult run() {
     store_.write([&](store::Transaction& transaction) { writer_.begin(transaction, until_ - kTwoYears); });

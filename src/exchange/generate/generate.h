@@ -17,6 +17,8 @@ struct GenerateOptions {
   std::size_t threads = 200;
   std::size_t posts = 2000;             // the first ones included; at least one for each thread
   std::size_t units = 0, services = 0;  // a directory, and who says that they were in one of them
+  // Votes or thanks for each post, by who had joined, to aim at; zero: few, one post in three has some.
+  double gestures = 0;
   std::uint64_t seed = 1;
   Instant until;  // the dates end here, two years after they began; zero: now
   std::function<void(const Progress&)> on_progress;

@@ -55,6 +55,14 @@ TEST(Generate, MakesWhatWasAskedFor) {
   EXPECT_GT(one(*store, "select count(*) from thread where language = 'en'"), 10);
 }
 
+TEST(Generate, GivesAsManyGesturesAsAreAimedAt) {
+  auto lively = small();
+  lively.gestures = 6;
+  const auto store = generated(lively);
+  EXPECT_GT(one(*store, "select count(*) from vote") + one(*store, "select count(*) from reaction"), 4 * 1500);
+  EXPECT_THAT(check(*store, community_checks()).problems, IsEmpty());
+}
+
 TEST(Generate, LeavesASoundDatabase) {
   const auto store = generated(small());
   EXPECT_THAT(check(*store, community_checks()).problems, IsEmpty());

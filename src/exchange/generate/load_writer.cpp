@@ -36,21 +36,28 @@ constexpr SpacePlan kPlans[] = {
 
 }  // namespace
 
-LoadWriter::LoadWriter(const Schedule& schedule, std::uint64_t seed, Instant until)
+LoadWriter::LoadWriter(const Schedule& schedule, const LoadShape& shape)
     : schedule_(schedule),
-      until_(until),
-      chance_(seed ^ 0x70617276697321ULL),
+      until_(shape.until),
+      chance_(shape.seed ^ 0x70617276697321ULL),
+      warmth_(warmth_of(shape.gestures)),
       zeal_(schedule.joined.size(), 0.7),
       space_law_(1, 1),
       tag_law_(tag_names().size(), 0.9),
-      english_(english(), seed + 1),
-      french_(french(), seed + 2),
+      english_(english(), shape.seed + 1),
+      french_(french(), shape.seed + 2),
       threads_(schedule.threads.size()),
       counters_(schedule.joined.size(), schedule.threads.size()) {
   members_.reserve(schedule.joined.size());
   result_.members = schedule.joined.size();
   result_.threads = schedule.threads.size();
   result_.posts = schedule.posts.size();
+}
+
+LoadWriter::Warmth LoadWriter::warmth_of(double gestures) {
+  if (gestures <= 0) return {.voted = kVoted, .thanked = kThanked, .most = 4};
+  const auto one_more = gestures / (1 + gestures);
+  return {.voted = one_more, .thanked = one_more, .most = static_cast<std::size_t>(gestures * 6) + 1};
 }
 
 void LoadWriter::begin(store::Transaction& transaction, Instant from) {
@@ -102,7 +109,7 @@ void LoadWriter::write_post(store::BulkRows& rows, std::size_t index) {
   if (!thread.id) open_thread(rows, post);
   const auto id = make_id<PostId>();
   const bool question = spaces_[thread.space].kind == SpaceKind::questions;
-  const auto crowd = draw_crowd(post, question ? kVoted : kThanked);
+  const auto crowd = draw_crowd(post, question ? warmth_.voted : warmth_.thanked);
   const auto down =
       question
           ? static_cast<std::size_t>(std::ranges::count_if(crowd, [&](auto) { return chance_.happens(kDownVote); }))
@@ -206,7 +213,7 @@ void LoadWriter::accept_maybe(store::BulkRows& rows, const ScheduledPost& post, 
 
 LoadWriter::Crowd LoadWriter::draw_crowd(const ScheduledPost& post, double probability) {
   Crowd crowd;
-  while (crowd.size() < 4 && chance_.happens(probability)) {
+  while (crowd.size() < warmth_.most && chance_.happens(probability)) {
     const auto member = static_cast<std::uint32_t>(zeal_.draw(chance_));
     const bool there = schedule_.joined[member] < post.at && member != post.author;
     if (there && std::ranges::find(crowd, member) == crowd.end()) crowd.push_back(member);

@@ -16,10 +16,16 @@
 
 namespace parvis::exchange {
 
+struct LoadShape {
+  std::uint64_t seed = 1;
+  Instant until;
+  double gestures = 0;  // see GenerateOptions
+};
+
 class LoadWriter {
  public:
   // The schedule must live as long.
-  LoadWriter(const Schedule& schedule, std::uint64_t seed, Instant until);
+  LoadWriter(const Schedule& schedule, const LoadShape& shape);
 
   // Finds the spaces, or makes six; and the tags.
   void begin(store::Transaction& transaction, Instant from);
@@ -48,6 +54,12 @@ class LoadWriter {
     community::MemberId by;
     Instant at;
   };
+  // How often somebody answers a post at a gesture, and somebody more after them, and how many do at most.
+  struct Warmth {
+    double voted, thanked;
+    std::size_t most;
+  };
+  static Warmth warmth_of(double gestures);
   // Members, by rank, who answer a post at a gesture.
   using Crowd = std::vector<std::uint32_t>;
 
@@ -67,6 +79,7 @@ class LoadWriter {
   const Schedule& schedule_;
   Instant until_;
   Chance chance_;
+  Warmth warmth_;
   Zipf zeal_, space_law_, tag_law_;
   PostMaker english_, french_;
   std::vector<SpaceChoice> spaces_;

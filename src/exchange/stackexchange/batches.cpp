@@ -2,8 +2,9 @@
 
 namespace parvis::exchange {
 
-Batches::Batches(const Stage& stage, const std::filesystem::path& file, DumpPosition from, std::size_t rows)
-    : stage_(stage), file_(file, from), rows_(rows), ahead_([this] { return read_batch(); }) {}
+Batches::Batches(const Stage& stage, const std::filesystem::path& file, DumpPosition from, std::size_t rows,
+                 std::int64_t moved_by)
+    : stage_(stage), file_(file, from), rows_(rows), moved_by_(moved_by), ahead_([this] { return read_batch(); }) {}
 
 std::optional<Batch> Batches::read_batch() {
   if (exhausted_) return std::nullopt;
@@ -36,6 +37,7 @@ void Batches::take(const DumpFile::Piece& piece, Batch& batch) const {
   try {
     if (auto item = stage_.read(*row)) {
       item->line = piece.line;
+      item->move_by(moved_by_);
       batch.items.push_back(std::move(item));
     }
   } catch (const RefusedRow& refused) {

@@ -1,5 +1,5 @@
-// The rows of one stage, read, checked and rendered ahead of the writing (read_ahead.h). `next` is called from one
-// thread.
+// The rows of one stage, read, checked and rendered ahead of the writing (read_ahead.h), their instants moved by a
+// span. `next` is called from one thread.
 #pragma once
 
 #include <filesystem>
@@ -29,7 +29,8 @@ struct Batch {
 
 class Batches {
  public:
-  Batches(const Stage& stage, const std::filesystem::path& file, DumpPosition from, std::size_t rows);
+  Batches(const Stage& stage, const std::filesystem::path& file, DumpPosition from, std::size_t rows,
+          std::int64_t moved_by);
 
   // The next batch; nothing at the end of the file. Throws what reading threw.
   std::optional<Batch> next() { return ahead_.next(); }
@@ -43,6 +44,7 @@ class Batches {
   const Stage& stage_;
   DumpFile file_;
   std::size_t rows_;
+  std::int64_t moved_by_;
   bool exhausted_ = false;  // of the reading thread
   ReadAhead<Batch> ahead_;
 };

@@ -42,14 +42,11 @@ StageFigures& Checkpoint::of(std::string_view stage_name) {
 std::string Checkpoint::to_json() const {
   json::array all;
   for (const auto& one : figures) all.push_back(figures_json(one));
-  return json::serialize(json::object{{"fingerprint", fingerprint},
-                                      {"stage", stage},
-                                      {"offset", position.offset},
-                                      {"line", position.line},
-                                      {"first_run", first_run},
-                                      {"changed", changed},
-                                      {"report_bytes", report_bytes},
-                                      {"figures", std::move(all)}});
+  json::object object{{"fingerprint", fingerprint},   {"stage", stage},           {"offset", position.offset},
+                      {"line", position.line},        {"first_run", first_run},   {"changed", changed},
+                      {"report_bytes", report_bytes}, {"figures", std::move(all)}};
+  if (moved_by) object["moved_by"] = *moved_by;
+  return json::serialize(object);
 }
 
 std::optional<Checkpoint> Checkpoint::from_json(std::string_view text) {
@@ -63,6 +60,7 @@ std::optional<Checkpoint> Checkpoint::from_json(std::string_view text) {
     checkpoint.first_run = object.at("first_run").as_bool();
     checkpoint.changed = object.at("changed").as_bool();
     checkpoint.report_bytes = object.at("report_bytes").to_number<std::uint64_t>();
+    if (const auto* span = object.if_contains("moved_by")) checkpoint.moved_by = span->to_number<std::int64_t>();
     for (const auto& one : object.at("figures").as_array()) checkpoint.figures.push_back(figures_from(one.as_object()));
     return checkpoint;
   } catch (const std::exception&) {

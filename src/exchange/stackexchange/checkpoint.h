@@ -13,11 +13,12 @@
 namespace parvis::exchange {
 
 struct Checkpoint {
-  std::string fingerprint;  // of the folder: names and sizes of its files
-  std::string stage;        // to be done next; kDone at the end
-  DumpPosition position;    // in the stage's file
-  bool first_run = true;    // nothing of this site had arrived when it began
-  bool changed = false;     // something arrived: the counters are to be recounted
+  std::string fingerprint;               // of the folder: names and sizes of its files
+  std::string stage;                     // to be done next; kDone at the end
+  DumpPosition position;                 // in the stage's file
+  bool first_run = true;                 // nothing of this site had arrived when it began
+  bool changed = false;                  // something arrived: the counters are to be recounted
+  std::optional<std::int64_t> moved_by;  // added to every instant of this site, at later runs too
   std::uint64_t report_bytes = 0;
   std::vector<StageFigures> figures;
 

@@ -1,5 +1,7 @@
 #include "exchange/stackexchange/dump_items.h"
 
+#include <algorithm>
+
 #include "core/html/html.h"
 #include "core/text/markdown.h"
 #include "core/text/unicode.h"
@@ -61,6 +63,12 @@ UserItem read_user(const DumpRow& row) {
   return item;
 }
 
+void UserItem::move_by(std::int64_t span) {
+  created_at = created_at + span;
+  last_seen_at = last_seen_at + span;
+  if (span != 0) last_seen_at = std::min(last_seen_at, now());
+}
+
 TagItem read_tag(const DumpRow& row) {
   auto item = begin<TagItem>(row);
   item.name = limited(one_line(row.text("TagName")), kMaxTagName, "TagName");
@@ -94,6 +102,11 @@ PostItem read_post(const DumpRow& row) {
   item.language = language_of(html);
   if (item.type == PostType::tag_excerpt) item.excerpt = text::plain_text(html);
   return item;
+}
+
+void PostItem::move_by(std::int64_t span) {
+  created_at = created_at + span;
+  if (closed_at) closed_at = *closed_at + span;
 }
 
 CommentItem read_comment(const DumpRow& row) {

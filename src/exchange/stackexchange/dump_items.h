@@ -1,6 +1,7 @@
 // The rows of a Stack Exchange dump as values: https://meta.stackexchange.com/questions/2677 describes the files. Each
 // `read_…` takes the attributes it needs and throws RefusedRow when one is missing or wrong. HTML is sanitised and
-// comments are rendered here, on the reading thread, because that is most of the work. Pure.
+// comments are rendered here, on the reading thread, because that is most of the work. `move_by` adds a span to every
+// instant of an item, where an import moves its dates. Pure.
 #pragma once
 
 #include <cstdint>
@@ -15,6 +16,7 @@ namespace parvis::exchange {
 
 struct Item {
   virtual ~Item() = default;
+  virtual void move_by(std::int64_t) {}
   std::int64_t id = 0;
   std::int64_t line = 0;
 };
@@ -24,6 +26,8 @@ struct UserItem : Item {
   std::string biography, biography_html;
   std::string handle_wish;  // a handle made of the name; empty when nothing of it can stand in one
   Instant created_at, last_seen_at;
+
+  void move_by(std::int64_t span) override;
 };
 UserItem read_user(const DumpRow& row);
 
@@ -53,6 +57,8 @@ struct PostItem : Item {
   std::string excerpt;  // of a tag: its text without markup
   std::string title, slug;
   std::vector<std::string> tags;
+
+  void move_by(std::int64_t span) override;
 };
 // The type alone, which says to which pass the row belongs.
 PostType read_post_type(const DumpRow& row);
@@ -63,6 +69,8 @@ struct CommentItem : Item {
   std::optional<std::int64_t> user;
   Instant created_at;
   std::string body, html;
+
+  void move_by(std::int64_t span) override { created_at = created_at + span; }
 };
 CommentItem read_comment(const DumpRow& row);
 
@@ -70,6 +78,8 @@ struct VoteItem : Item {
   std::int64_t post = 0, type = 0;
   std::optional<std::int64_t> user;
   Instant created_at;
+
+  void move_by(std::int64_t span) override { created_at = created_at + span; }
 };
 VoteItem read_vote(const DumpRow& row);
 
@@ -77,12 +87,16 @@ struct BadgeItem : Item {
   std::int64_t user = 0;
   std::string name;
   Instant granted_at;
+
+  void move_by(std::int64_t span) override { granted_at = granted_at + span; }
 };
 BadgeItem read_badge(const DumpRow& row);
 
 struct LinkItem : Item {
   std::int64_t post = 0, related = 0, type = 0;
   Instant created_at;
+
+  void move_by(std::int64_t span) override { created_at = created_at + span; }
 };
 LinkItem read_link(const DumpRow& row);
 
@@ -93,6 +107,7 @@ struct HistoryItem : Item {
   Instant created_at;
   std::string text, reason;
 
+  void move_by(std::int64_t span) override { created_at = created_at + span; }
   bool is_writing() const { return type >= 1 && type <= 9; }
   bool is_first() const { return type >= 1 && type <= 3; }
 };

@@ -1,6 +1,7 @@
 #include "exchange/stackexchange/import.h"
 
 #include "core/text/catalogue.h"
+#include "exchange/stackexchange/dump_dates.h"
 #include "exchange/stackexchange/import_run.h"
 
 namespace parvis::exchange {
@@ -49,10 +50,11 @@ ImportResult run_dry(const std::filesystem::path& folder, const ImportOptions& o
   Report report(options.report, 0);
   std::uint64_t report_bytes = 0;
   ImportResult result;
+  if (options.dates == Dates::moved_to_now) result.moved_by = span_to_now(folder, now());
   for (const auto* stage : stages()) {
     auto& figures = result.stages.emplace_back(StageFigures{.stage = std::string(stage->name())});
     if (!std::filesystem::exists(folder / stage->file())) continue;
-    Batches batches(*stage, folder / stage->file(), {}, options.batch_rows);
+    Batches batches(*stage, folder / stage->file(), {}, options.batch_rows, result.moved_by.value_or(0));
     while (auto batch = batches.next()) {
       std::vector<Remark> remarks;
       figures.read += batch->rows;
@@ -89,6 +91,12 @@ std::string import_summary(const ImportResult& result, const ImportOptions& opti
   const auto rate = result.seconds > 0 ? static_cast<double>(result.rows) / result.seconds : 0;
   summary += fmt::format("{} rows in {:.1f} s, {} rows a second.\n", number(result.rows), result.seconds,
                          number(static_cast<std::int64_t>(rate)));
+  if (result.moved_by) {
+    summary += fmt::format(
+        "Every date is moved on by {} weeks, days of the week and hours kept: the newest act falls within the last "
+        "week.\n",
+        number(*result.moved_by / (7 * kDay)));
+  }
   const bool something_to_read = result.refused() > 0 || sum(result.stages, &StageFigures::remarks) > 0;
   if (something_to_read && !options.report.empty()) {
     summary += "What was refused or remarked on is in " + options.report.string() + "\n";

@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,10 +19,15 @@
 
 namespace parvis::exchange {
 
+// As the dump has them; or all moved on by one span of whole weeks, the greatest that puts none of them into the
+// future: a past community looks alive, its days of the week, hours and rhythms as they were.
+enum class Dates { kept, moved_to_now };
+
 struct ImportOptions {
-  bool dry_run = false;          // count and check everything, write nothing
-  std::string site;              // what this import is known by at a second run; empty: the folder's name
-  std::string space_name;        // of the space made for it; empty: the site
+  bool dry_run = false;    // count and check everything, write nothing
+  std::string site;        // what this import is known by at a second run; empty: the folder's name
+  std::string space_name;  // of the space made for it; empty: the site
+  Dates dates = Dates::kept;
   std::filesystem::path report;  // a line for each row refused or remarked on; empty: none is written
   std::function<void(const Progress&)> on_progress;  // after each batch; what it throws stops the import there
   std::size_t batch_rows = 5000;                     // in one transaction
@@ -40,8 +46,9 @@ struct ImportResult {
   std::vector<StageFigures> stages;
   std::int64_t rows = 0;  // read by this run
   double seconds = 0;
-  bool resumed = false;      // took up a stopped import
-  community::SpaceId space;  // zero in a dry run
+  bool resumed = false;                  // took up a stopped import
+  std::optional<std::int64_t> moved_by;  // what was added to every instant, when dates are moved
+  community::SpaceId space;              // zero in a dry run
   std::int64_t arrived() const;
   std::int64_t refused() const;
 };

@@ -4,6 +4,7 @@
 #include "community/threads/counters.h"
 #include "core/text/validate.h"
 #include "exchange/bulk_member.h"
+#include "exchange/stackexchange/dump_dates.h"
 #include "exchange/stackexchange/fold.h"
 #include "exchange/stackexchange/settle.h"
 
@@ -157,6 +158,7 @@ ImportResult ImportRun::run() {
                       .rows = clock_.rows,
                       .seconds = clock_.seconds(),
                       .resumed = resumed_,
+                      .moved_by = checkpoint_.moved_by,
                       .space = space_};
   return result;
 }
@@ -176,6 +178,7 @@ void ImportRun::write(const Action& action) {
 // Takes up a stopped import of the same files, or begins a new one.
 void ImportRun::open() {
   const auto fingerprint = fingerprint_of(folder_);
+  const auto moved_by = span_of_dates();
   write([&](Desk& desk) {
     auto& transaction = desk.transaction();
     auto kept = load_checkpoint(transaction, arrivals_.source());
@@ -185,6 +188,7 @@ void ImportRun::open() {
         resumed_
             ? *kept
             : Checkpoint{.fingerprint = fingerprint, .stage = std::string(stages()[0]->name()), .first_run = !space};
+    checkpoint_.moved_by = moved_by;
     // A run that was stopped before its counters were recounted leaves that to this one.
     if (kept && kept->stage != Checkpoint::kDone && kept->changed) checkpoint_.changed = true;
     space_ =
@@ -196,13 +200,28 @@ void ImportRun::open() {
   checkpoint_.report_bytes = report_.write(checkpoint_.report_bytes, {});
 }
 
+// What arrives later of a site keeps its distance to what came before.
+std::optional<std::int64_t> ImportRun::span_of_dates() {
+  const bool moves = options_.dates == Dates::moved_to_now;
+  const auto kept = store_.read([&](store::Reader& reader) { return load_checkpoint(reader, arrivals_.source()); });
+  if (kept && moves && !kept->moved_by) {
+    throw Fault(
+        "What came from there before has its own dates, and what comes now would stand apart from it: give a "
+        "new --data, or leave --shift-to-now out.");
+  }
+  if (kept) return kept->moved_by;
+  if (!moves) return std::nullopt;
+  clock_.show("dates", 0);
+  return span_to_now(folder_, now());
+}
+
 void ImportRun::run_stage(const Stage& stage) {
   const auto path = folder_ / stage.file();
   if (checkpoint_.stage != stage.name()) move_to(stage.name());
   checkpoint_.of(stage.name());
   if (!std::filesystem::exists(path)) return;
   const auto before = clock_.bytes_before(stage.name());
-  Batches batches(stage, path, checkpoint_.position, options_.batch_rows);
+  Batches batches(stage, path, checkpoint_.position, options_.batch_rows, checkpoint_.moved_by.value_or(0));
   while (const auto batch = batches.next()) {
     write_batch(stage, *batch);
     clock_.rows += batch->rows;

@@ -39,6 +39,7 @@ class ImportRun {
 
  private:
   void open();
+  std::optional<std::int64_t> span_of_dates();
   void run_stage(const Stage& stage);
   void write_batch(const Stage& stage, const Batch& batch);
   void move_to(std::string_view stage);

@@ -222,6 +222,84 @@ TEST_F(Import, CountsAndChecksWithoutWritingWhenDry) {
   }
 }
 
+// Every instant that a dump brings, in an order that moving all of them keeps.
+constexpr store::Sql kEveryDate{R"(
+  select at from (
+    select 1 as part, at from activity where verb <> 60
+    union all select 2, created_at from member where status = 3
+    union all select 4, created_at from thread
+    union all select 5, last_activity_at from thread
+    union all select 6, closed_at from thread where closed_at is not null
+    union all select 7, solved_at from thread where solved_at is not null
+    union all select 8, created_at from post
+    union all select 9, edited_at from post where edited_at is not null
+    union all select 10, created_at from post_revision
+    union all select 11, created_at from comment
+    union all select 12, created_at from vote
+    union all select 13, created_at from tag_text
+    union all select 14, granted_at from member_badge
+  ) as dates order by part, at)"};
+
+ImportOptions moved(ImportOptions options) {
+  options.dates = Dates::moved_to_now;
+  return options;
+}
+
+TEST_F(Import, MovesEveryDateOnByOneSpanOfWholeWeeks) {
+  run();
+  const auto kept = rows<Instant>(kEveryDate);
+  store = store::open_migrated_test_store();
+  const auto result = import_stackexchange(*store, folder.path(), moved(options()));
+  const auto span = result.moved_by.value_or(0);
+  EXPECT_EQ(span, 304 * 7 * kDay);
+  const auto dates = rows<Instant>(kEveryDate);
+  ASSERT_EQ(dates.size(), kept.size());
+  for (std::size_t one = 0; one < dates.size(); ++one) EXPECT_EQ(dates[one] - kept[one], span) << one;
+  EXPECT_LE(*std::ranges::max_element(dates), now());
+  EXPECT_GT(*std::ranges::max_element(dates), now() - 7 * kDay);
+  EXPECT_LE(rows<Instant>("select max(last_seen_at) from member").at(0), now()) << "who looked in later";
+  EXPECT_THAT(import_summary(result, options()), HasSubstr("moved on by 304 weeks"));
+  EXPECT_THAT(check(*store, community_checks()).problems, IsEmpty());
+}
+
+TEST_F(Import, LeavesADateThatLiesAheadOutOfWhatIsNow) {
+  folder.write("Badges.xml", testing::dump_file("badges", R"(
+  <row Id="1" UserId="2" Name="Baker" Date="2120-01-01T00:00:00.000" />
+)"));
+  EXPECT_EQ(import_stackexchange(*store, folder.path(), moved(options())).moved_by, 304 * 7 * kDay);
+}
+
+TEST_F(Import, MovesByTheSameSpanWhatComesLaterOfTheSameSite) {
+  const auto first = import_stackexchange(*store, folder.path(), moved(options()));
+  clock.set(now() + 30 * kDay);
+  folder.write("Comments.xml", testing::dump_file("comments", R"(
+  <row Id="9" PostId="10" Score="0" Text="One hour." CreationDate="2020-02-01T10:00:00.000" UserId="2" />
+)"));
+  const auto second = import_stackexchange(*store, folder.path(), options());
+  EXPECT_EQ(second.arrived(), 1);
+  EXPECT_EQ(second.moved_by, first.moved_by);
+  EXPECT_EQ(rows<Instant>("select created_at from comment where body = 'One hour.'").at(0),
+            *parse_rfc3339("2020-02-01T10:00:00.000Z") + *first.moved_by);
+}
+
+TEST_F(Import, TakesUpAStoppedMoveWithItsOwnSpan) {
+  struct Stop {};
+  auto stopped = moved(options());
+  stopped.on_progress = [](const Progress& progress) {
+    if (progress.stage == "votes") throw Stop{};
+  };
+  EXPECT_THROW(import_stackexchange(*store, folder.path(), stopped), Stop);
+  clock.set(now() + 30 * kDay);
+  const auto resumed = import_stackexchange(*store, folder.path(), moved(options()));
+  EXPECT_TRUE(resumed.resumed);
+  EXPECT_EQ(resumed.moved_by, 304 * 7 * kDay);
+}
+
+TEST_F(Import, MovesNothingNextToWhatKeptItsDates) {
+  run();
+  EXPECT_THROW(import_stackexchange(*store, folder.path(), moved(options())), Fault);
+}
+
 TEST_F(Import, RefusesABrokenRowAloneWithItsFileLineAndReason) {
   folder.write("Users.xml",
                testing::dump_file("users",

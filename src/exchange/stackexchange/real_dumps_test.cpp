@@ -176,6 +176,31 @@ TEST_P(RealDump, AddsNothingTheSecondTime) {
   EXPECT_EQ(testing::difference(testing::content_of(*store), before), "");
 }
 
+// Acts by the day of the week and the hour.
+std::map<std::int64_t, std::int64_t> acts_by_hour(const Figures& figures) {
+  std::map<std::int64_t, std::int64_t> hours;
+  for (const auto& at : figures.rows<Instant>("select at from activity where verb <> 60")) {
+    ++hours[at.microseconds / kHour % (7 * 24)];
+  }
+  return hours;
+}
+
+TEST_P(RealDump, KeepsItsRhythmWhenItIsMovedToNow) {
+  PARVIS_SHARED_DATA_OR_SKIP(folder, std::string("stackexchange/") + GetParam().name);
+  const FrozenClock clock(*parse_rfc3339("2026-01-01T00:00:00Z"));
+  const auto kept = new_store(), moved = new_store();
+  import_stackexchange(*kept, folder, {});
+  ImportOptions options;
+  options.dates = Dates::moved_to_now;
+  import_stackexchange(*moved, folder, options);
+  const Figures there(*kept), here(*moved);
+  EXPECT_EQ(acts_by_hour(here), acts_by_hour(there));
+  EXPECT_EQ(median_hours_to_first_answer(here), median_hours_to_first_answer(there));
+  const auto newest = here.rows<Instant>("select max(at) from activity where verb <> 60").at(0);
+  EXPECT_LE(newest, now());
+  EXPECT_GT(newest, now() - 7 * kDay);
+}
+
 // A child process imports; after `batches` batches it is killed as a power switch would.
 void import_and_kill(const std::filesystem::path& database, const std::filesystem::path& folder, int batches) {
   int told[2];
