@@ -9,7 +9,8 @@
 
 namespace parvis::mail {
 
-// Headers and body with CRLF line ends: the plain text, and the HTML beside it when there is one. Throws Fault when the
+// Headers and body with CRLF line ends: the plain text, the HTML beside it when there is one, then what is attached.
+// Throws Fault when the
 // letter has no proper recipient, or a header that is not a letter's to set (From, Content-Type, …) or cannot be one.
 // `reply_to`, an address, is where answers go; empty: to the sender.
 std::string mime_message(const Letter& letter, const Mailbox& from, Instant at, std::string_view reply_to = {});

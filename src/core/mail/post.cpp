@@ -36,6 +36,7 @@ bool is_old_news(const Purpose& purpose, Instant posted_at) {
 
 jobs::JobId post(store::Transaction& transaction, const Letter& letter) {
   if (!is_address(letter.to)) throw Fault("a letter has no proper recipient");
+  check_attachments(letter);
   const bool is_awaited = letter.purpose.basis() == Purpose::Basis::service;
   return jobs::enqueue(transaction, kSendJob, to_json(letter), is_awaited ? now() - kAhead : now(),
                        in_small_letters(letter.to));

@@ -13,7 +13,8 @@ namespace parvis::mail {
 
 inline constexpr char kSendJob[] = "mail.send";
 
-// Sends `letter` once `transaction` is committed. Throws Fault when it has no proper recipient, before it is stored.
+// Sends `letter` once `transaction` is committed. Throws Fault when it has no proper recipient, or
+// attachments that are not to be sent, before it is stored.
 jobs::JobId post(store::Transaction& transaction, const Letter& letter);
 // Makes `runner` deliver posted letters; call before it starts. `mailer` and `consents` outlive
 // it. A letter whose reader withdrew their consent meanwhile, or whose address no longer takes letters, is dropped.

@@ -1,5 +1,5 @@
-// The month on paper: what a director reads in five minutes, worked out from the timeline and the ledger. The figures
-// of the community's life stand in `MonthLife`, the one place through which they come in. Functions over a Reader.
+// How a month was lived, for the month on paper: counted from the conversations and the timeline. Functions over a
+// Reader; any thread.
 #pragma once
 
 #include <array>
@@ -8,7 +8,7 @@
 #include "community/returns/order.h"
 #include "community/returns/result.h"
 
-namespace parvis::cockpit {
+namespace parvis::community {
 
 // How a month was lived. `writers` are distinct members; `staff` are the brand's own people.
 struct MonthLife {
@@ -36,9 +36,9 @@ struct MonthWork {
 MonthWork month_work(store::Reader& reader, Instant from, Instant to);
 
 struct AliveThread {
-  community::ThreadId thread;
+  ThreadId thread;
   std::string title;
-  community::SpaceId space;
+  SpaceId space;
   std::int64_t posts = 0;
 };
 // The conversations with most posts in that time.
@@ -49,4 +49,4 @@ struct OrdersOfMonth {
 };
 OrdersOfMonth orders_of_month(store::Reader& reader, Instant from, Instant to);
 
-}  // namespace parvis::cockpit
+}  // namespace parvis::community

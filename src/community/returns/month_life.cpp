@@ -1,10 +1,8 @@
-#include "cockpit/returns/report.h"
+#include "community/returns/month_life.h"
 
 #include <algorithm>
 
-namespace parvis::cockpit {
-
-using namespace community;
+namespace parvis::community {
 
 namespace {
 
@@ -107,4 +105,4 @@ OrdersOfMonth orders_of_month(store::Reader& reader, Instant from, Instant to) {
   return reader.one<OrdersOfMonth>(kOrders, from, to).value_or(OrdersOfMonth{});
 }
 
-}  // namespace parvis::cockpit
+}  // namespace parvis::community
