@@ -7,7 +7,6 @@
 #include "api/input.h"
 #include "api/objects.h"
 #include "community/letters/letter_reader.h"
-#include "community/members/account.h"
 #include "community/returns/kept_report.h"
 #include "community/returns/month.h"
 #include "community/returns/report_drawing.h"

@@ -22,6 +22,7 @@
 #include "community/groups/membership.h"
 #include "community/issuers/issuer_account.h"
 #include "community/journeys/journey.h"
+#include "community/letters/letter_reader.h"
 #include "community/members/api_token.h"
 #include "community/members/new_member.h"
 #include "community/members/role_change.h"
@@ -36,7 +37,6 @@
 #include "community/passkeys/passkey.h"
 #include "community/privacy/consent.h"
 #include "community/profiles/profile_field.h"
-#include "community/letters/letter_reader.h"
 #include "community/returns/cost.h"
 #include "community/returns/kept_report.h"
 #include "community/returns/order_file.h"
@@ -758,13 +758,13 @@ TEST(ForeignIdentifiers, TakeNoColumnThatAFormDoesNotAskFor) {
 TEST(ForeignIdentifiers, WorkForThoseWhoseTheyAre) {
   // Letters' tokens, an account that is somebody's already, what visitors may not read at all, what is not there,
   // an issuer that nobody may ask.
-  const char* kNot[] = {
-      "/confirmation/",   "/claim/",          "/first-manager/",  "/password-reset/",  "/address",
-      "/feed.atom",       "/charter/",        "/sitemap/",        "/theme/",           "/copies/",
-      "/leaving/",        "/letters/{token}", "/appeals/{token}", "/moderation-log",   "/sign-in/letter/",
-      "/invited/",        "/refused.csv",     "/faces/",          "/sign-in/issuers/", "/ways/issuers/",
-      "/manage/issuers/", "/letters/resume/", "{segment}/letter", "/letters/stop/",    "/transfers/",
-      "/letters/month/"};
+  const char* kNot[] = {"/confirmation/",   "/claim/",          "/first-manager/",   "/password-reset/",
+                        "/address",         "/feed.atom",       "/charter/",         "/sitemap/",
+                        "/theme/",          "/copies/",         "/leaving/",         "/letters/{token}",
+                        "/appeals/{token}", "/moderation-log",  "/sign-in/letter/",  "/invited/",
+                        "/refused.csv",     "/faces/",          "/sign-in/issuers/", "/ways/issuers/",
+                        "/manage/issuers/", "/letters/resume/", "{segment}/letter",  "/letters/stop/",
+                        "/transfers/",      "/letters/month/"};
   auto world = std::make_unique<World>();
   int asked = 0;
   for (const auto& route : routes().routes()) {

@@ -13,8 +13,7 @@ using namespace community;
 namespace {
 
 ReportReaderId reader_asked(const Visit& visit) {
-  const auto id =
-      read_report_reader_token(stopping_key(visit.community.secret()), visit.request.parameter("token"));
+  const auto id = read_report_reader_token(stopping_key(visit.community.secret()), visit.request.parameter("token"));
   if (!id) throw NotFound();
   return *id;
 }
@@ -37,11 +36,11 @@ http::Response show_month_letters(Visit& given) {
   const auto title = visit.tr("The month by letter");
   html::Writer out;
   open_narrow(out, title,
-              reader->agreed_at ? visit.tr("You receive one letter a month about {community}.",
-                                           {{"community", visit.identity->name}})
-                                : visit.tr("One letter a month about {community}: how it lives, what was done, what it "
-                                           "cost and brought in.",
-                                           {{"community", visit.identity->name}}));
+              reader->agreed_at
+                  ? visit.tr("You receive one letter a month about {community}.", {{"community", visit.identity->name}})
+                  : visit.tr("One letter a month about {community}: how it lives, what was done, what it "
+                             "cost and brought in.",
+                             {{"community", visit.identity->name}}));
   out.open("form", {{"method", "post"},
                     {"action", "/letters/month/" + std::string(visit.request.parameter("token"))},
                     {"class", "actions"}});

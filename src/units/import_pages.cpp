@@ -33,8 +33,8 @@ UnitPlan read_plan(html::FormState& state, std::size_t columns) {
   for (const auto needed : {UnitColumn::name, UnitColumn::kind}) {
     if (std::ranges::count(plan.columns, needed) > 0) continue;
     state.refuse(column_field(0), needed == UnitColumn::name
-                                           ? Sentence{"Say which column holds the names of the units."}
-                                           : Sentence{"Say which column holds their kinds."});
+                                      ? Sentence{"Say which column holds the names of the units."}
+                                      : Sentence{"Say which column holds their kinds."});
   }
   return plan;
 }

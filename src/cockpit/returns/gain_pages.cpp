@@ -138,8 +138,8 @@ void write_sum(html::Writer& out, const Visit& visit, const Money& money, const 
 
 // The kinds beside each other, to narrow the list down.
 void write_kinds(html::Writer& out, const Visit& visit, const Money& money, const Read& read, std::int64_t month) {
-  out.open("p").text(visit.tr("Worth about {base} ({range}) together.", {{"base", money.round(read.sum.gain.base)},
-                                                                         {"range", money.range(read.sum.gain)}}));
+  out.open("p").text(visit.tr("Worth about {base} ({range}) together.",
+                              {{"base", money.round(read.sum.gain.base)}, {"range", money.range(read.sum.gain)}}));
   out.close().open("p", {{"class", "dots small"}});
   for (const auto kind : kGainKinds) {
     const auto found = read.sum.gains.find(kind);
@@ -171,9 +171,8 @@ void write_lines(html::Writer& out, const Visit& visit, const Money& money, cons
 // `month`: zero for the last twelve.
 http::Response render_gains(const Visit& visit, std::int64_t month, std::optional<GainKind> kind) {
   const auto present = month_of(now(), community_zone(visit));
-  const auto read = read_gains(visit, {.from = month ? month : present - kMonthsShown + 1,
-                                       .to = month ? month : present,
-                                       .kind = kind});
+  const auto read = read_gains(
+      visit, {.from = month ? month : present - kMonthsShown + 1, .to = month ? month : present, .kind = kind});
   const Money money(visit.language, read.rules.currency);
   html::Writer out;
   out.open("header").open("p", {{"class", "quiet"}});

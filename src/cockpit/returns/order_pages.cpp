@@ -195,8 +195,7 @@ void write_refused(html::Writer& out, const Visit& visit, OrderImportId id, cons
     const auto& one = file.refused[i];
     std::string reasons;
     for (const auto& fault : one.faults) reasons += (reasons.empty() ? "" : " ") + fault_words(visit.language, fault);
-    out.element("li",
-                visit.tr("Line {line}: {reason}", {{"line", std::to_string(one.line)}, {"reason", reasons}}));
+    out.element("li", visit.tr("Line {line}: {reason}", {{"line", std::to_string(one.line)}, {"reason", reasons}}));
   }
   out.close().open("p");
   out.element(

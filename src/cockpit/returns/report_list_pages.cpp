@@ -76,8 +76,8 @@ void write_made(html::Writer& out, const Visit& visit, const Read& read) {
   out.close();
   if (read.reports.size() == kReportsShown) {
     out.open("p", {{"class", "pager"}});
-    out.element("a", {{"class", "link next"},
-                      {"href", std::string(kHere) + "?after=" + id_text(read.reports.back().id)}},
+    out.element("a",
+                {{"class", "link next"}, {"href", std::string(kHere) + "?after=" + id_text(read.reports.back().id)}},
                 visit.tr("Earlier ones"));
     out.close();
   }
@@ -88,9 +88,10 @@ void write_plan(html::Writer& out, const Visit& visit, const html::FormState& gi
   auto state = given;
   if (!state.message("day")) state.set("day", std::to_string(plan.day));
   out.open("section", {{"class", "narrow"}, {"id", "plan"}}).element("h2", visit.tr("By letter"));
-  out.element("p", {{"class", "quiet"}},
-              visit.tr("On that day the month before is put on paper once, kept, and sent with its figures in the letter "
-                       "and the four pages attached."));
+  out.element(
+      "p", {{"class", "quiet"}},
+      visit.tr("On that day the month before is put on paper once, kept, and sent with its figures in the letter "
+               "and the four pages attached."));
   html::Form form(out, state, say_in(visit), "plan");
   form.open(std::string(kHere) + "/plan", visit.form_token);
   std::vector<std::string> words{"0", visit.tr("Never")};
@@ -152,8 +153,9 @@ void write_new_reader(html::Writer& out, const Visit& visit, const html::FormSta
   const auto languages = language_choices();
   form.select({.name = "reader_language", .label = language_label, .choices = languages});
   const auto email = visit.tr("Their e-mail address"),
-             email_hint = visit.tr("For somebody from outside. They are asked by one letter, and nothing comes before "
-                                   "they say yes."),
+             email_hint = visit.tr(
+                 "For somebody from outside. They are asked by one letter, and nothing comes before "
+                 "they say yes."),
              basis = visit.tr("Why they may be written to"),
              basis_hint = visit.tr("Who they are and where it is agreed: it is kept with their answer.");
   form.text_field({.name = "email",
@@ -171,8 +173,7 @@ http::Response render(const Visit& visit, const html::FormState& state, int stat
   const auto read = read_all(visit);
   html::Writer out;
   out.open("header").element("h1", visit.tr("Months on paper"));
-  out.element("p", {{"class", "quiet"}},
-              visit.tr("Each stays as it was made, whatever is assumed or counted since."));
+  out.element("p", {{"class", "quiet"}}, visit.tr("Each stays as it was made, whatever is assumed or counted since."));
   out.close();
   write_made(out, visit, read);
   write_plan(out, visit, state, read.plan);
@@ -195,8 +196,7 @@ NewReportReader read_new(const Visit& visit, html::FormState& state) {
   reader.language = text::parse_language(state.value("reader_language")).value_or(visit.language);
   const auto who = state.value("who");
   if (!who.empty()) {
-    const auto managers =
-        visit.community.store().read([](store::Reader& all) { return all.all<MemberId>(kManagers); });
+    const auto managers = visit.community.store().read([](store::Reader& all) { return all.all<MemberId>(kManagers); });
     const auto id = parse_id(who);
     if (!id || std::ranges::find(managers, MemberId{*id}) == managers.end()) state.refuse("who", {"Choose somebody."});
     reader.member = MemberId{id.value_or(0)};

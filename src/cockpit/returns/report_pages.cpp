@@ -54,13 +54,14 @@ void write_ways(html::Writer& out, const Visit& visit, std::int64_t month) {
   const auto figures = month_in_figures(month);
   out.open("form", {{"method", "post"}, {"action", "/cockpit/return/reports"}, {"class", "actions report-ways"}});
   write_form_token(out, visit);
-  out.open("input", {{"type", "hidden"}, {"name", "month"}, {"value", figures}}).close();
-  out.open("input", {{"type", "hidden"}, {"name", "language"}, {"value", text::tag(visit.language)}}).close();
+  out.open("input", {{"type", "hidden"}, {"name", "month"}, {"value", figures}});
+  out.open("input", {{"type", "hidden"}, {"name", "language"}, {"value", text::tag(visit.language)}});
   for (const auto language : text::kLanguages) {
     const auto main = language == visit.language;
     const auto tag = std::string(text::tag(language));
-    out.element("a", {{"class", main ? "button main" : "button"},
-                      {"href", "/cockpit/return/report/pdf?month=" + figures + "&language=" + tag}},
+    out.element("a",
+                {{"class", main ? "button main" : "button"},
+                 {"href", "/cockpit/return/report/pdf?month=" + figures + "&language=" + tag}},
                 main ? visit.tr("Download the PDF")
                      : visit.tr("PDF in {language}", {{"language", text::name_in_itself(language)}}));
   }
@@ -120,8 +121,9 @@ http::Response show_kept_report(Visit& visit) {
   out.open("p", {{"class", "quiet dots"}}).element("span", document.made_words);
   out.element("span", visit.tr("It stays as it was made, whatever is assumed since.")).close();
   out.open("p", {{"class", "actions report-ways"}});
-  out.element("a", {{"class", "button main"},
-                    {"href", "/cockpit/return/reports/" + std::string(visit.request.parameter("report")) + "/pdf"}},
+  out.element("a",
+              {{"class", "button main"},
+               {"href", "/cockpit/return/reports/" + std::string(visit.request.parameter("report")) + "/pdf"}},
               visit.tr("Download the PDF"));
   out.element("a", {{"class", "button"}, {"href", "/cockpit/return/reports"}}, visit.tr("All months"));
   out.close().close();

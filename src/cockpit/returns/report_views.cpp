@@ -63,13 +63,14 @@ void write_table(html::Writer& out, const ReportBlock& block) {
     out.close().close();
   }
   out.open("tbody");
-  const bool quiet_last = block.part == ReportPart::statements || block.heads.size() == 4;
+  const bool quiet_last =
+      block.part == ReportPart::statements || (block.part == ReportPart::table && block.heads.size() == 4);
   for (const auto& row : block.rows) {
     out.open("tr").open("th", {{"scope", "row"}});
     write_cell(out, row[0]);
     out.close();
     for (std::size_t i = 1; i < row.size(); ++i) {
-      const bool quiet = quiet_last && i + 1 == row.size() && block.part != ReportPart::comparison;
+      const bool quiet = quiet_last && i + 1 == row.size();
       out.open("td", {{"class", quiet ? std::optional<std::string>("quiet small") : std::nullopt}});
       write_cell(out, row[i]);
       out.close();
@@ -102,6 +103,7 @@ void write_block(html::Writer& out, const ReportBlock& block) {
     case ReportPart::lead: out.element("p", {{"class", "lead"}}, block.text); return;
     case ReportPart::note: out.element("p", {{"class", "quiet small"}}, block.text); return;
     case ReportPart::heading: out.element("h3", block.text); return;
+    case ReportPart::history:
     case ReportPart::comparison:
     case ReportPart::table:
     case ReportPart::statements: return write_table(out, block);

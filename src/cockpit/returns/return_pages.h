@@ -25,15 +25,15 @@ http::Response show_assumptions(community::Visit& visit);   // GET  /cockpit/ret
 http::Response show_assumption(community::Visit& visit);    // GET  /cockpit/return/assumptions/{assumption}
 http::Response update_assumption(community::Visit& visit);  // POST /cockpit/return/assumptions/{assumption}
 
-http::Response show_orders(community::Visit& visit);        // GET  /cockpit/return/orders
-http::Response create_order_file(community::Visit& visit);  // POST /cockpit/return/orders/files
-http::Response show_order_file(community::Visit& visit);    // GET  /cockpit/return/orders/files/{order_import}
-http::Response update_order_file(community::Visit& visit);  // POST /cockpit/return/orders/files/{order_import}
+http::Response show_orders(community::Visit& visit);          // GET  /cockpit/return/orders
+http::Response create_order_file(community::Visit& visit);    // POST /cockpit/return/orders/files
+http::Response show_order_file(community::Visit& visit);      // GET  /cockpit/return/orders/files/{order_import}
+http::Response update_order_file(community::Visit& visit);    // POST /cockpit/return/orders/files/{order_import}
 http::Response show_order_refusals(community::Visit& visit);  // GET …/orders/files/{order_import}/refused.csv
-http::Response end_order_file(community::Visit& visit);     // POST /cockpit/return/orders/files/{order_import}/removal
-http::Response show_order(community::Visit& visit);         // GET  /cockpit/return/orders/{order}
-http::Response end_order(community::Visit& visit);          // POST /cockpit/return/orders/{order}/removal
-http::Response take_order_in(community::Visit& visit);      // POST /orders/incoming, signed by the shop
+http::Response end_order_file(community::Visit& visit);  // POST /cockpit/return/orders/files/{order_import}/removal
+http::Response show_order(community::Visit& visit);      // GET  /cockpit/return/orders/{order}
+http::Response end_order(community::Visit& visit);       // POST /cockpit/return/orders/{order}/removal
+http::Response take_order_in(community::Visit& visit);   // POST /orders/incoming, signed by the shop
 
 http::Response show_return_rules(community::Visit& visit);    // GET  /cockpit/return/rules
 http::Response update_return_rules(community::Visit& visit);  // POST /cockpit/return/rules

@@ -46,8 +46,8 @@ std::optional<std::int64_t> due_month(store::Reader& reader, text::TimeZone zone
   const auto plan = read_report_plan(reader);
   const auto present = month_of(at, zone);
   if (plan.day == 0 || present < plan.from) return std::nullopt;
-  const auto day = text::start_of_day(
-      month_in_figures(present) + "-" + (plan.day < 10 ? "0" : "") + std::to_string(plan.day), zone);
+  const auto day =
+      text::start_of_day(month_in_figures(present) + "-" + (plan.day < 10 ? "0" : "") + std::to_string(plan.day), zone);
   if (!day || at < *day || reader.one<std::int64_t>(kIsMade, present - 1)) return std::nullopt;
   return present - 1;
 }
@@ -60,8 +60,8 @@ std::int64_t post_to_readers(store::Transaction& transaction, const LetterContex
     auto address = address_of(transaction, to);
     auto purpose = consent_ledger().wish(transaction, kReportLetter, to.id.value, 0);
     if (!address || !purpose) continue;
-    mail::post(transaction, report_letter(context, to, std::move(*address), std::move(*purpose), id, drawn.document,
-                                          drawn.pdf));
+    mail::post(transaction, report_letter(context, to, std::move(*address), std::move(*purpose), id, drawn.document),
+               {{report_file_name(drawn.document), "application/pdf", drawn.pdf}});
     ++sent;
   }
   return sent;

@@ -74,11 +74,8 @@ MonthLife month_life(store::Reader& reader, Instant from, Instant to) {
   return life;
 }
 
-std::optional<Level> level_of(const MonthLife& life) {
-  const auto most = std::max({life.broadcasting, life.conversing, life.communing});
-  if (most == 0) return std::nullopt;
-  if (life.communing == most) return Level::communing;
-  return life.conversing == most ? Level::conversing : Level::broadcasting;
+std::optional<health::Level> month_level(const MonthLife& life) {
+  return health::level_reached({{life.broadcasting, life.conversing, life.communing}});
 }
 
 MonthWork month_work(store::Reader& reader, Instant from, Instant to) {

@@ -5,6 +5,7 @@
 #include <array>
 #include <vector>
 
+#include "community/health/answer_survey.h"
 #include "community/returns/order.h"
 #include "community/returns/result.h"
 
@@ -25,9 +26,8 @@ struct MonthLife {
 };
 MonthLife month_life(store::Reader& reader, Instant from, Instant to);
 
-enum class Level { broadcasting, conversing, communing };
-// The level with most of the exchanges; the higher one where two are equal. Nothing without any.
-std::optional<Level> level_of(const MonthLife& life);
+// By the rule of the pages about health; nothing without exchanges.
+std::optional<health::Level> month_level(const MonthLife& life);
 
 // What the brand's people did: how often.
 struct MonthWork {

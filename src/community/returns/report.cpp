@@ -41,16 +41,16 @@ ReportDocument make_report(store::Reader& reader, const ReportContext& context, 
   const auto in = context.language;
   const auto zone = text::TimeZone::of(context.identity->time_zone);
   const auto name = month_name(month, in);
-  return {.month = month,
-          .language = in,
-          .community = context.identity->name,
-          .brand = context.identity->brand_color,
-          .title = text::tr(in, "{month} on paper", {{"month", name}}),
-          .month_words = name,
-          .made_words = text::tr(in, "Made on {day}", {{"day", text::day(context.at, in, zone)}}),
-          .made_at = context.at,
-          .sheets = {standing_sheet(in, facts), living_sheet(in, facts), done_sheet(in, facts),
-                     brought_sheet(in, facts)}};
+  return {
+      .month = month,
+      .language = in,
+      .community = context.identity->name,
+      .brand = context.identity->brand_color,
+      .title = text::tr(in, "{month} on paper", {{"month", name}}),
+      .month_words = name,
+      .made_words = text::tr(in, "Made on {day}", {{"day", text::day(context.at, in, zone)}}),
+      .made_at = context.at,
+      .sheets = {standing_sheet(in, facts), living_sheet(in, facts), done_sheet(in, facts), brought_sheet(in, facts)}};
 }
 
 }  // namespace parvis::community

@@ -18,6 +18,7 @@ namespace parvis::community {
 
 enum class ReportPart {
   levels,      // rows: name, share, meaning; the bar beside them is made of their lengths
+  history,     // heads, rows: when, then the share of each level, with its length in the bar of that time
   figures,     // rows: what, figure, against what
   lead,        // text
   note,        // text

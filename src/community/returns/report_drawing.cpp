@@ -44,7 +44,11 @@ void draw_title(SheetDrawing& sheet, const std::string& title) {
 Inks inks_of(const ReportDocument& document) {
   const auto light = make_palettes(parse_color(document.brand).value_or(*parse_color(Identity{}.brand_color))).light;
   const auto of = [](const Rgb& rgb) { return pdf::colour(color_text(rgb)); };
-  return {.ink = of(light.ink), .muted = of(light.muted), .line = of(light.line), .edge = of(light.edge), .brand = of(light.brand)};
+  return {.ink = of(light.ink),
+          .muted = of(light.muted),
+          .line = of(light.line),
+          .edge = of(light.edge),
+          .brand = of(light.brand)};
 }
 
 }  // namespace

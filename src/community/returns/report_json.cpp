@@ -10,10 +10,13 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::pair<ReportPart, const char*> kParts[] = {
-    {ReportPart::levels, "levels"},         {ReportPart::figures, "figures"},       {ReportPart::lead, "lead"},
-    {ReportPart::note, "note"},             {ReportPart::heading, "heading"},       {ReportPart::comparison, "comparison"},
-    {ReportPart::ranking, "ranking"},       {ReportPart::bullets, "bullets"},       {ReportPart::table, "table"},
-    {ReportPart::statements, "statements"}, {ReportPart::chart, "chart"},           {ReportPart::room, "room"}};
+    {ReportPart::levels, "levels"},   {ReportPart::figures, "figures"},
+    {ReportPart::lead, "lead"},       {ReportPart::note, "note"},
+    {ReportPart::heading, "heading"}, {ReportPart::comparison, "comparison"},
+    {ReportPart::ranking, "ranking"}, {ReportPart::bullets, "bullets"},
+    {ReportPart::table, "table"},     {ReportPart::statements, "statements"},
+    {ReportPart::chart, "chart"},     {ReportPart::room, "room"},
+    {ReportPart::history, "history"}};
 
 json::value written(const ReportCell& cell) {
   if (cell.path.empty() && cell.length < 0) return json::value(cell.text);
@@ -72,9 +75,8 @@ ReportCell read_cell(const json::value& value) {
 }
 
 ReturnChart read_chart(const json::object& object) {
-  ReturnChart chart{.says = text_of(object, "says"),
-                    .spent = text_of(object, "spent"),
-                    .brought = text_of(object, "brought")};
+  ReturnChart chart{
+      .says = text_of(object, "says"), .spent = text_of(object, "spent"), .brought = text_of(object, "brought")};
   for (const auto& value : object.at("marks").as_array()) {
     const auto& mark = value.as_object();
     chart.marks.push_back({mark.at("cents").as_int64(), text_of(mark, "label")});
@@ -82,7 +84,8 @@ ReturnChart read_chart(const json::object& object) {
   for (const auto& value : object.at("months").as_array()) {
     const auto& month = value.as_object();
     chart.months.push_back(
-        {text_of(month, "label"), text_of(month, "cost_words"), text_of(month, "gain_words"), month.at("cost").as_int64(),
+        {text_of(month, "label"), text_of(month, "cost_words"), text_of(month, "gain_words"),
+         month.at("cost").as_int64(),
          Range{month.at("low").as_int64(), month.at("base").as_int64(), month.at("high").as_int64()}});
   }
   return chart;

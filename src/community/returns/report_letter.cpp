@@ -1,6 +1,5 @@
 #include "community/returns/report_letter.h"
 
-#include "community/returns/report_drawing.h"
 #include "core/text/catalogue.h"
 
 namespace parvis::community {
@@ -66,7 +65,7 @@ mail::Letter ask_letter(const LetterContext& context, const ReportReader& to) {
 }
 
 mail::Letter report_letter(const LetterContext& context, const ReportReader& to, std::string address,
-                           mail::Purpose purpose, ReportId id, const ReportDocument& document, std::string pdf) {
+                           mail::Purpose purpose, ReportId id, const ReportDocument& document) {
   const auto in = document.language;
   const auto& first = document.sheets.front();
   const text::Values values{{"month", document.month_words}, {"community", document.community}};
@@ -85,15 +84,14 @@ mail::Letter report_letter(const LetterContext& context, const ReportReader& to,
   }
   // The page is for who manages the community; others have the paper.
   if (to.member) {
-    parts.button = mail::Button{tr(in, "Read it on the square"),
-                                context.sender.origin + "/cockpit/return/reports/" + id_text(id)};
+    parts.button =
+        mail::Button{tr(in, "Read it on the square"), context.sender.origin + "/cockpit/return/reports/" + id_text(id)};
   }
   const auto leave = answer_address(context, to);
   parts.leave = mail::Button{tr(in, "Receive no more of these e-mails"), leave};
   mail::lay_out(letter, parts, look_of(context));
   mail::add_unsubscribe(letter, leave);
   mail::add_list(letter, document.community, "month", host_of(context.sender.origin));
-  letter.attachments.push_back({report_file_name(document), "application/pdf", std::move(pdf)});
   return letter;
 }
 

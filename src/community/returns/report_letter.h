@@ -14,8 +14,8 @@ namespace parvis::community {
 
 mail::Letter ask_letter(const LetterContext& context, const ReportReader& to);
 
-// `address` is where it goes; `pdf` the file as it was drawn.
+// `address` is where it goes. The PDF goes beside it.
 mail::Letter report_letter(const LetterContext& context, const ReportReader& to, std::string address,
-                           mail::Purpose purpose, ReportId id, const ReportDocument& document, std::string pdf);
+                           mail::Purpose purpose, ReportId id, const ReportDocument& document);
 
 }  // namespace parvis::community

@@ -26,7 +26,8 @@ const store::Sql kOne = kColumns + " where id = $1";
 constexpr store::Sql kManagerAddress{R"(
   select email from member
   where id = $1 and status = 1 and role >= 4 and email is not null and email_confirmed_at is not null)"};
-constexpr store::Sql kKnown{"select id from report_reader where (member = $1 and $1 <> 0) or (email = $2 and $2 <> '')"};
+constexpr store::Sql kKnown{
+    "select id from report_reader where (member = $1 and $1 <> 0) or (email = $2 and $2 <> '')"};
 constexpr store::Sql kAdd{R"(
   insert into report_reader (id, member, email, language, basis, added_by, added_at, agreed_at)
   values ($1, $2, $3, $4, $5, $6, $7, $8))"};
@@ -70,7 +71,8 @@ ReportPlan read_report_plan(store::Reader& reader) {
   ReportPlan plan;
   if (error || !value.is_object()) return plan;
   const auto take = [&](const char* key, std::int64_t& into) {
-    if (const auto* number = value.as_object().if_contains(key); number && number->is_int64()) into = number->as_int64();
+    if (const auto* number = value.as_object().if_contains(key); number && number->is_int64())
+      into = number->as_int64();
   };
   take("day", plan.day);
   take("from", plan.from);

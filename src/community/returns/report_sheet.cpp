@@ -38,6 +38,30 @@ void draw_levels(SheetDrawing& sheet, const ReportBlock& block) {
   sheet.y = lowest + 36;
 }
 
+// A bar for each time, its shares written where they have room.
+void draw_history(SheetDrawing& sheet, const ReportBlock& block) {
+  auto& paper = sheet.paper;
+  const pdf::Colour inks[] = {sheet.inks.line, sheet.inks.edge, sheet.inks.brand};
+  constexpr double kNames = 104, kBar = kWide - kNames;
+  paper.open(Part::figure);
+  for (const auto& row : block.rows) {
+    if (!sheet.has_room(26)) break;
+    paper.write(kLeft, sheet.y + 11, row[0].text, sheet.body(9.5));
+    double x = kLeft + kNames;
+    for (std::size_t i = 1; i < row.size() && i < 4; ++i) {
+      const bool last = i + 1 == row.size();
+      const double width = last ? kRight - x : kBar * static_cast<double>(row[i].length) / 1000;
+      if (row[i].length > 0) paper.rectangle(x, sheet.y, width - (last ? 0 : 1.5), 15, inks[i - 1]);
+      const pdf::Style style{Face::strong, 8.5, i == 1 ? sheet.inks.ink : pdf::Colour{1, 1, 1}};
+      if (paper.width(row[i].text, style) + 12 < width) paper.write(x + 6, sheet.y + 10.8, row[i].text, style);
+      x += width;
+    }
+    sheet.y += 24;
+  }
+  paper.close();
+  sheet.y += 22;
+}
+
 void draw_figures(SheetDrawing& sheet, const ReportBlock& block) {
   if (block.rows.empty()) return;
   auto& paper = sheet.paper;
@@ -134,6 +158,7 @@ double SheetDrawing::write_lines(double x, double baseline, const std::vector<st
 void draw_block(SheetDrawing& sheet, const ReportBlock& block) {
   switch (block.part) {
     case ReportPart::levels: return draw_levels(sheet, block);
+    case ReportPart::history: return draw_history(sheet, block);
     case ReportPart::figures: return draw_figures(sheet, block);
     case ReportPart::lead:
       draw_words(sheet, block.text, sheet.body(15), 400, 22, Part::paragraph);

@@ -36,7 +36,7 @@ struct SheetDrawing {
 
 void draw_block(SheetDrawing& sheet, const ReportBlock& block);
 // What does not fit on the sheet is left out from its end.
-void draw_table(SheetDrawing& sheet, const ReportBlock& block);       // table, comparison
+void draw_table(SheetDrawing& sheet, const ReportBlock& block);  // table, comparison
 void draw_statements(SheetDrawing& sheet, const ReportBlock& block);
 void draw_chart(SheetDrawing& sheet, const ReturnChart& chart);
 

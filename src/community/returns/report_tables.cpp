@@ -64,7 +64,8 @@ void draw_table(SheetDrawing& sheet, const ReportBlock& block) {
       paper.close();
       if (i > 0 && compares && row[i].length > 0) {
         const double length = bar * static_cast<double>(row[i].length) / 1000;
-        paper.rectangle(ends[i] - length, baseline + 6.5, length, 4.5, i == 1 ? sheet.inks.brand : sheet.inks.edge, 1.5);
+        paper.rectangle(ends[i] - length, baseline + 6.5, length, 4.5, i == 1 ? sheet.inks.brand : sheet.inks.edge,
+                        1.5);
       } else if (i == 1 && row[i].length > 0) {
         const double from = kLeft + 200, room = ends[1] - from - 110;
         paper.rectangle(from, baseline - 7.5, std::max(2.0, room * static_cast<double>(row[i].length) / 1000), 8,

@@ -16,12 +16,12 @@ using In = text::Language;
 std::int64_t thousandths(std::int64_t part, std::int64_t whole) { return whole > 0 ? part * 1000 / whole : 0; }
 
 std::string level_sentence(In in, const MonthLife& life) {
-  const auto level = level_of(life);
+  const auto level = month_level(life);
   if (!level) return tr(in, "Nobody spoke this month.");
   switch (*level) {
-    case Level::communing: return tr(in, "Members speak with each other: the community lives by itself.");
-    case Level::conversing: return tr(in, "Members speak with the brand: a conversation, not yet a community.");
-    case Level::broadcasting: return tr(in, "The brand speaks, and few answer.");
+    case health::Level::communing: return tr(in, "Members speak with each other: the community lives by itself.");
+    case health::Level::conversing: return tr(in, "Members speak with the brand: a conversation, not yet a community.");
+    case health::Level::broadcasting: return tr(in, "The brand speaks, and few answer.");
   }
   return {};
 }
@@ -31,12 +31,31 @@ ReportBlock levels(In in, const MonthLife& life) {
                     .text = tr(in, "How exchanges are shared among the three levels; the shares stand in the list.")};
   const auto whole = life.broadcasting + life.conversing + life.communing;
   const auto add = [&](std::string name, std::int64_t count, std::string meaning) {
-    block.rows.push_back(
-        {{.text = std::move(name), .length = thousandths(count, whole)}, {share_words(in, count, whole)}, {std::move(meaning)}});
+    block.rows.push_back({{.text = std::move(name), .length = thousandths(count, whole)},
+                          {share_words(in, count, whole)},
+                          {std::move(meaning)}});
   };
   add(tr(in, "Broadcasting"), life.broadcasting, tr(in, "the brand wrote, nobody answered"));
   add(tr(in, "Conversing"), life.conversing, tr(in, "the brand and a member"));
   add(tr(in, "Communing"), life.communing, tr(in, "a member and another member"));
+  return block;
+}
+
+// The same a month and a year before, as far as anything was said then.
+ReportBlock history(In in, const MonthFacts& facts) {
+  ReportBlock block{.part = ReportPart::history,
+                    .heads = {tr(in, "Month"), tr(in, "Broadcasting"), tr(in, "Conversing"), tr(in, "Communing")}};
+  const std::pair<std::int64_t, const MonthLife*> months[] = {
+      {facts.month, &facts.life}, {facts.month - 1, &facts.before}, {facts.month - 12, &facts.year_ago}};
+  for (const auto& [month, life] : months) {
+    const auto whole = life->broadcasting + life->conversing + life->communing;
+    if (whole == 0) continue;
+    ReportRow row{{month_name(month, in)}};
+    for (const auto count : {life->broadcasting, life->conversing, life->communing}) {
+      row.push_back({.text = share_words(in, count, whole), .length = thousandths(count, whole)});
+    }
+    block.rows.push_back(std::move(row));
+  }
   return block;
 }
 
@@ -66,8 +85,8 @@ ReportBlock comparison(In in, const MonthFacts& facts) {
   counted(tr(in, "Contributions"), &MonthLife::posts);
   ReportRow own{{tr(in, "Written by your own people")}};
   for (const auto* life : lives) {
-    own.push_back({.text = share_words(in, life->of_staff, life->posts),
-                   .length = thousandths(life->of_staff, life->posts)});
+    own.push_back(
+        {.text = share_words(in, life->of_staff, life->posts), .length = thousandths(life->of_staff, life->posts)});
   }
   block.rows.push_back(std::move(own));
   counted(tr(in, "Exchanges among members"), &MonthLife::communing);
@@ -131,28 +150,33 @@ ReportSheet standing_sheet(In in, const MonthFacts& facts) {
   const auto& life = facts.life;
   const Money money(in, facts.currency);
   ReportSheet sheet{.title = level_sentence(in, life)};
-  if (level_of(life)) sheet.blocks.push_back(levels(in, life));
+  if (month_level(life)) sheet.blocks.push_back(levels(in, life));
   const auto number = [&](std::int64_t of) { return text::format_number(in, of); };
   sheet.blocks.push_back(
       {.part = ReportPart::figures,
-       .rows = {{{tr(in, "Members")}, {number(life.members)}, {trn(in, "{n} new", "{n} new", life.joined)}},
-                {{tr(in, "Took part")}, {number(life.writers)}, {against(in, life.writers, facts.before.writers)}},
-                {{tr(in, "Contributions")}, {number(life.posts)}, {against(in, life.posts, facts.before.posts)}},
-                {{tr(in, "Questions solved")},
-                 {number(life.solved)},
-                 {against(in, life.solved, facts.before.solved)}}}});
+       .rows = {
+           {{tr(in, "Members")}, {number(life.members)}, {trn(in, "{n} new", "{n} new", life.joined)}},
+           {{tr(in, "Took part")}, {number(life.writers)}, {against(in, life.writers, facts.before.writers)}},
+           {{tr(in, "Contributions")}, {number(life.posts)}, {against(in, life.posts, facts.before.posts)}},
+           {{tr(in, "Questions solved")}, {number(life.solved)}, {against(in, life.solved, facts.before.solved)}}}});
   const auto& result = facts.result();
   if (result.gain.high > 0 || result.cost > 0) {
-    sheet.blocks.push_back(said(ReportPart::lead,
-                                tr(in, "It brought in about {base} this month ({range}), for {cost} spent.",
-                                   {{"base", money.round(result.gain.base)},
-                                    {"range", money.range(result.gain)},
-                                    {"cost", money.round(result.cost)}})));
+    sheet.blocks.push_back(
+        said(ReportPart::lead, tr(in, "It brought in about {base} this month ({range}), for {cost} spent.",
+                                  {{"base", money.round(result.gain.base)},
+                                   {"range", money.range(result.gain)},
+                                   {"cost", money.round(result.cost)}})));
+  }
+  if (auto block = history(in, facts); block.rows.size() > 1) {
+    sheet.blocks.push_back(said(ReportPart::heading, tr(in, "The three levels over time")));
+    sheet.blocks.push_back(std::move(block));
   }
   sheet.blocks.push_back(
       said(ReportPart::note,
-           tr(in, "An exchange is a reply to somebody else’s thread, or a thread of the brand’s that nobody replied "
-                  "to. The level is the one with most of them.")));
+           tr(in,
+              "An exchange is a reply to somebody else’s thread, or a thread of the brand’s that nobody replied "
+              "to. A community communes once half of them are among members, and broadcasts while more than "
+              "half go unanswered.")));
   return sheet;
 }
 
@@ -187,8 +211,8 @@ ReportSheet done_sheet(In in, const MonthFacts& facts) {
   }
   return {.title = tr(in, "What was done"),
           .blocks = {bullets(std::move(done)), said(ReportPart::heading, tr(in, "What it cost")),
-                     costs(in, money, facts.result()),
-                     said(ReportPart::heading, tr(in, "On what the figures stand")), statements(in, money, facts)}};
+                     costs(in, money, facts.result()), said(ReportPart::heading, tr(in, "On what the figures stand")),
+                     statements(in, money, facts)}};
 }
 
 std::vector<std::string> questions_to_decide(In in, const MonthFacts& facts) {
@@ -218,8 +242,7 @@ std::vector<std::string> questions_to_decide(In in, const MonthFacts& facts) {
     questions.push_back(tr(in, "The month cost more than it brought in: is it spent where it helps?"));
   }
   if (std::ranges::any_of(result.gains, [](const auto& gain) { return !gain.second.worth; })) {
-    questions.push_back(
-        tr(in, "Some gains are counted and worth nothing yet: who states the missing assumptions?"));
+    questions.push_back(tr(in, "Some gains are counted and worth nothing yet: who states the missing assumptions?"));
   }
   if (result.costs.empty()) questions.push_back(tr(in, "No cost is written down: what does the community cost?"));
   return questions;

@@ -41,10 +41,9 @@ ReturnChart return_chart(const Money& money, const std::vector<MonthResult>& mon
     chart.months.push_back(
         {.label = short_month_name(month.month, in),
          .cost_words = text::tr(in, "{month}: cost {amount}", {{"month", name}, {"amount", money.round(month.cost)}}),
-         .gain_words = text::tr(in, "{month}: brought about {amount}, {range}",
-                                {{"month", name},
-                                 {"amount", money.round(month.gain.base)},
-                                 {"range", money.range(month.gain)}}),
+         .gain_words =
+             text::tr(in, "{month}: brought about {amount}, {range}",
+                      {{"month", name}, {"amount", money.round(month.gain.base)}, {"range", money.range(month.gain)}}),
          .cost = month.cost,
          .gain = month.gain});
   }

@@ -21,8 +21,8 @@ struct ChartMonth {
   Range gain;
 };
 struct ReturnChart {
-  std::string says;            // for who does not see it
-  std::string spent, brought;  // what its two colours are
+  std::string says;              // for who does not see it
+  std::string spent, brought;    // what its two colours are
   std::vector<ChartMark> marks;  // from zero up; the last is its top
   std::vector<ChartMonth> months;
 

@@ -1,9 +1,7 @@
 #include "core/mail/letter.h"
 
-#include <algorithm>
 #include <boost/json.hpp>
 
-#include "core/crypto/base64url.h"
 #include "core/crypto/crypto.h"
 #include "core/errors.h"
 #include "core/ids.h"
@@ -28,44 +26,6 @@ struct PurposeText {
 };
 
 namespace {
-
-constexpr std::size_t kMaxAttachmentName = 120;
-
-bool is_file_name(std::string_view name) {
-  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
-  return !name.empty() && name.size() <= kMaxAttachmentName && name.find_first_of("/\\\"") == std::string_view::npos &&
-         std::ranges::none_of(name, is_control);
-}
-
-// Two words of RFC 2045 with a slash between them, and no parameter.
-bool is_media_type(std::string_view type) {
-  const auto slash = type.find('/');
-  const auto is_plain = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '+' || c == '-' || c == '/';
-  };
-  return slash != std::string_view::npos && slash > 0 && slash + 1 < type.size() &&
-         type.find('/', slash + 1) == std::string_view::npos && std::ranges::all_of(type, is_plain);
-}
-
-boost::json::array attachments_json(const Letter& letter) {
-  boost::json::array all;
-  for (const auto& [name, type, bytes] : letter.attachments) {
-    all.push_back(boost::json::object{{"name", name}, {"type", type}, {"bytes", crypto::to_base64url(bytes)}});
-  }
-  return all;
-}
-
-void read_attachments(Letter& letter, const boost::json::object& object) {
-  const auto* all = object.if_contains("attachments");  // none in a letter that waits since an earlier version
-  if (!all) return;
-  for (const auto& value : all->as_array()) {
-    const auto& one = value.as_object();
-    auto bytes = crypto::from_base64url(std::string_view(one.at("bytes").as_string()));
-    if (!bytes) throw Fault("an attachment is damaged");
-    letter.attachments.push_back(
-        {std::string(one.at("name").as_string()), std::string(one.at("type").as_string()), std::move(*bytes)});
-  }
-}
 
 // What may stand in an identifier of a header.
 std::string plain_host(std::string_view text) {
@@ -104,17 +64,6 @@ void add_list(Letter& letter, std::string_view name, std::string_view list, std:
   letter.headers.emplace_back("List-Id", phrase + " <" + plain_host(list) + "." + plain_host(host) + ">");
 }
 
-void check_attachments(const Letter& letter) {
-  if (letter.attachments.size() > kMostAttachments) throw Fault("a letter has too many attachments");
-  std::size_t bytes = 0;
-  for (const auto& attachment : letter.attachments) {
-    bytes += attachment.bytes.size();
-    if (!is_file_name(attachment.name)) throw Fault("an attachment has no proper name");
-    if (!is_media_type(attachment.type)) throw Fault("an attachment has no proper type");
-  }
-  if (bytes > kMostAttachedBytes) throw Fault("the attachments of a letter are too large");
-}
-
 std::string to_json(const Letter& letter) {
   boost::json::array headers;
   for (const auto& [name, value] : letter.headers) headers.push_back(boost::json::array{name, value});
@@ -128,7 +77,6 @@ std::string to_json(const Letter& letter) {
                              {"purpose", PurposeText::json(letter.purpose)},
                              {"reply_to", letter.reply_to},
                              {"id", letter.id.empty() ? id_text(next_id()) : letter.id}};
-  if (!letter.attachments.empty()) object["attachments"] = attachments_json(letter);
   return boost::json::serialize(object);
 }
 
@@ -150,7 +98,6 @@ Letter letter_from_json(std::string_view json) {
       const auto& pair = header.as_array();
       letter.headers.emplace_back(pair.at(0).as_string(), pair.at(1).as_string());
     }
-    read_attachments(letter, object);
     return letter;
   } catch (const std::exception& error) {
     throw Fault(std::string("a stored letter cannot be read: ") + error.what());

@@ -11,16 +11,6 @@
 
 namespace parvis::mail {
 
-// A file that comes with a letter.
-struct Attachment {
-  std::string name;  // as it is kept by who saves it: no path, no control character
-  std::string type;  // "application/pdf"
-  std::string bytes;
-};
-// Mail servers take some 10 MB and a third is added on the way; a letter that waits stands in the database.
-inline constexpr std::size_t kMostAttachments = 5;
-inline constexpr std::size_t kMostAttachedBytes = 4 * 1024 * 1024;  // together
-
 struct Letter {
   std::string to;         // one bare address (is_address)
   std::string subject;    // UTF-8
@@ -31,8 +21,7 @@ struct Letter {
   std::vector<std::pair<std::string, std::string>> headers = {};  // further ones: References, List-Id
   Purpose purpose;                                                // why it may be sent; also for the log
   std::string reply_to = {};  // a bare address where answers to this letter go; empty: where the mailer sends them
-  std::vector<Attachment> attachments = {};
-  std::string id = {};  // makes the Message-ID, the same at each attempt; `to_json` gives one where there is none
+  std::string id = {};        // makes the Message-ID, the same at each attempt; `to_json` gives one where there is none
 };
 
 // One click to leave (RFC 8058): `address` is an https address that unsubscribes when POSTed to and asks when opened.
@@ -43,9 +32,6 @@ void add_unsubscribe(Letter& letter, std::string_view address);
 void add_conversation(Letter& letter, std::string_view conversation, std::string_view host);
 // What these letters are, for rules that people make: "Name" <name.square.example>.
 void add_list(Letter& letter, std::string_view name, std::string_view list, std::string_view host);
-
-// Throws Fault when there are too many attachments, they are too large, or one has no proper name or type.
-void check_attachments(const Letter& letter);
 
 std::string to_json(const Letter& letter);
 // Throws Fault when `json` is no letter.

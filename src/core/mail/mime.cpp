@@ -58,31 +58,34 @@ std::string file_name(std::string_view name) {
   if (std::all_of(name.begin(), name.end(), is_plain)) return fmt::format("filename=\"{}\"", name);
   std::string coded = "filename*=UTF-8''";
   for (const char c : name) {
-    const bool bare = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
+    const bool bare =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
     coded += bare ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
   }
   return coded;
 }
 
 std::string attached(const Attachment& attachment) {
-  return fmt::format("Content-Type: {}\r\nContent-Disposition: attachment;\r\n {}\r\nContent-Transfer-Encoding: base64\r\n\r\n{}",
-                     attachment.type, file_name(attachment.name), base64_bytes(attachment.bytes));
+  return fmt::format(
+      "Content-Type: {}\r\nContent-Disposition: attachment;\r\n {}\r\nContent-Transfer-Encoding: base64\r\n\r\n{}",
+      attachment.type, file_name(attachment.name), base64_bytes(attachment.bytes));
 }
 
-std::string body(const Letter& letter, const std::string& id) {
-  if (letter.attachments.empty()) return words(letter, id);
+std::string body(const Letter& letter, const Attachments& attachments, const std::string& id) {
+  if (attachments.empty()) return words(letter, id);
   const auto boundary = boundary_of("attached " + id);
   auto out = fmt::format("Content-Type: multipart/mixed;\r\n boundary=\"{0}\"\r\n\r\n--{0}\r\n{1}\r\n", boundary,
                          words(letter, id));
-  for (const auto& attachment : letter.attachments) out += fmt::format("--{}\r\n{}\r\n", boundary, attached(attachment));
+  for (const auto& attachment : attachments) out += fmt::format("--{}\r\n{}\r\n", boundary, attached(attachment));
   return out + fmt::format("--{}--\r\n", boundary);
 }
 
 }  // namespace
 
-std::string mime_message(const Letter& letter, const Mailbox& from, Instant at, std::string_view reply_to) {
+std::string mime_message(const Letter& letter, const Mailbox& from, Instant at, std::string_view reply_to,
+                         const Attachments& attachments) {
   if (!is_address(letter.to)) throw Fault("a letter has no proper recipient");
-  check_attachments(letter);
+  check_attachments(attachments);
   for (const auto& [name, value] : letter.headers) check_header(name, value);
   const std::string id = letter.id.empty() ? crypto::random_token() : letter.id;
   // the identifier tells when it was made and how many before; hashed, it tells nothing and stays the same
@@ -96,7 +99,7 @@ std::string mime_message(const Letter& letter, const Mailbox& from, Instant at, 
   out += "Auto-Submitted: auto-generated\r\nX-Auto-Response-Suppress: All\r\n";
   if (!letter.language.empty()) out += header_line("Content-Language", letter.language);
   for (const auto& [name, value] : letter.headers) out += header_line(name, value);
-  return out + "MIME-Version: 1.0\r\n" + body(letter, id);
+  return out + "MIME-Version: 1.0\r\n" + body(letter, attachments, id);
 }
 
 }  // namespace parvis::mail

@@ -125,8 +125,8 @@ TEST(MailMessage, CarriesFilesByteForByteAfterItsWords) {
   auto letter = some_letter();
   letter.html = "<p>Hi</p>";
   const std::string bytes("%PDF\n\0\r\xff\n", 9);
-  letter.attachments = {{"october.pdf", "application/pdf", bytes}, {"été.pdf", "application/pdf", "b"}};
-  const auto message = mime_message(letter, {"", "square@mistral.example"}, kAt);
+  const Attachments files{{"october.pdf", "application/pdf", bytes}, {"été.pdf", "application/pdf", "b"}};
+  const auto message = mime_message(letter, {"", "square@mistral.example"}, kAt, {}, files);
   const auto mixed = message.find("multipart/mixed"), words = message.find("multipart/alternative"),
              first = message.find("filename=\"october.pdf\"");
   ASSERT_NE(first, std::string::npos) << message;
@@ -136,27 +136,23 @@ TEST(MailMessage, CarriesFilesByteForByteAfterItsWords) {
   EXPECT_NE(message.find("filename*=UTF-8''%C3%A9t%C3%A9.pdf"), std::string::npos);
   const auto at = message.find("boundary=\"") + 10;
   EXPECT_TRUE(message.ends_with("--" + message.substr(at, message.find('"', at) - at) + "--\r\n"));
-  EXPECT_EQ(to_json(letter_from_json(to_json(letter))), to_json(letter));
-  EXPECT_EQ(letter_from_json(to_json(letter)).attachments[0].bytes, bytes);
+  const auto payload = with_attachments(to_json(letter), files);
+  EXPECT_EQ(attachments_from_json(payload)[0].bytes, bytes);
+  EXPECT_EQ(to_json(letter_from_json(payload)), to_json(letter));
+  EXPECT_TRUE(attachments_from_json(to_json(letter)).empty());
+  EXPECT_THROW(attachments_from_json(R"({"attachments":[{"name":"a","type":"b/c","bytes":"!"}]})"), Fault);
 }
 
 TEST(MailMessage, RefusesAttachmentsThatAreNone) {
-  const auto with = [](Attachment attachment) {
-    auto letter = some_letter();
-    letter.attachments = {std::move(attachment)};
-    return letter;
-  };
-  EXPECT_NO_THROW(check_attachments(with({"a.pdf", "application/pdf", "x"})));
+  EXPECT_NO_THROW(check_attachments({{"a.pdf", "application/pdf", "x"}}));
   for (const char* name : {"", "a/b.pdf", "a\r\nBcc: x", "a\"; b"}) {
-    EXPECT_THROW(check_attachments(with({name, "application/pdf", "x"})), Fault) << name;
+    EXPECT_THROW(check_attachments({{name, "application/pdf", "x"}}), Fault) << name;
   }
   for (const char* type : {"", "pdf", "/pdf", "a/b/c", "text/plain\r\nX: y", "text/plain; x=y"}) {
-    EXPECT_THROW(check_attachments(with({"a.pdf", type, "x"})), Fault) << type;
+    EXPECT_THROW(check_attachments({{"a.pdf", type, "x"}}), Fault) << type;
   }
-  EXPECT_THROW(check_attachments(with({"a.pdf", "application/pdf", std::string(kMostAttachedBytes + 1, 'x')})), Fault);
-  auto many = some_letter();
-  many.attachments.assign(kMostAttachments + 1, {"a.pdf", "application/pdf", "x"});
-  EXPECT_THROW(check_attachments(many), Fault);
+  EXPECT_THROW(check_attachments({{"a.pdf", "application/pdf", std::string(kMostAttachedBytes + 1, 'x')}}), Fault);
+  EXPECT_THROW(check_attachments(Attachments(kMostAttachments + 1, {"a.pdf", "application/pdf", "x"})), Fault);
 }
 
 TEST(MailEncoding, EscapesWhatMailProgramsWouldChange) {

@@ -52,10 +52,23 @@ struct Shaped {
   double width = 0;
 };
 
+// French parts thousands and marks with a narrow no-break space; where a face has none, the usual one serves.
+std::string with_blanks_of(const Font& font, std::string_view text) {
+  constexpr std::string_view kNarrow = "\u202f", kUsual = "\u00a0";
+  std::string out(text);
+  if (font.has(U'\u202f')) return out;
+  for (auto at = out.find(kNarrow); at != std::string::npos; at = out.find(kNarrow, at)) {
+    out.replace(at, kNarrow.size(), font.has(U'\u00a0') ? kUsual : std::string_view(" "));
+  }
+  return out;
+}
+
 // The display face has Latin letters only: a text it cannot show whole is set in the strong one.
 const Font& font_for(std::string_view text, Face face) {
   const auto& font = font_of(face);
-  if (face != Face::display || only_shown(font, text).size() == text.size()) return font;
+  if (face != Face::display) return font;
+  const auto wanted = with_blanks_of(font, text);
+  if (only_shown(font, wanted).size() == wanted.size()) return font;
   return font_of(Face::strong);
 }
 
@@ -71,7 +84,7 @@ void add_clusters(Shaped& shaped, const hb_glyph_info_t* infos, unsigned count) 
 }
 
 Shaped shape(const Font& font, std::string_view text, double size) {
-  Shaped shaped{.text = only_shown(font, text)};
+  Shaped shaped{.text = only_shown(font, with_blanks_of(font, text))};
   hb_buffer_t* buffer = hb_buffer_create();
   hb_buffer_add_utf8(buffer, shaped.text.data(), static_cast<int>(shaped.text.size()), 0, -1);
   hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
@@ -82,7 +95,8 @@ Shaped shape(const Font& font, std::string_view text, double size) {
   const auto* places = hb_buffer_get_glyph_positions(buffer, &count);
   const double scale = size / font.units;
   for (unsigned i = 0; i < count; ++i) {
-    shaped.glyphs.push_back({infos[i].codepoint, shaped.width + places[i].x_offset * scale, -places[i].y_offset * scale});
+    shaped.glyphs.push_back(
+        {infos[i].codepoint, shaped.width + places[i].x_offset * scale, -places[i].y_offset * scale});
     shaped.width += places[i].x_advance * scale;
   }
   add_clusters(shaped, infos, count);

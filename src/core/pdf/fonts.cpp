@@ -1,9 +1,9 @@
 #include "core/pdf/fonts.h"
 
 #include <cairo-ft.h>
+#include <ft2build.h>
 #include <hb-ft.h>
 #include <hb-ot.h>
-#include <ft2build.h>
 #include FT_FREETYPE_H
 #include <unicode/utf8.h>
 

@@ -53,11 +53,15 @@ std::string with_language(std::string file, std::string_view language) {
   }
   const auto rest = file.substr(opened + 2, ended - opened - 2);
   const auto place = file.size();
-  file += fmt::format("{} 0 obj\n<< /Lang ({})\n   /ViewerPreferences << /DisplayDocTitle true >>{}endobj\n", root,
-                      language, rest);
+  const bool is_marked =
+      rest.find("/StructTreeRoot") == std::string::npos || rest.find("/MarkInfo") != std::string::npos;
+  file += fmt::format("{} 0 obj\n<< /Lang ({})\n   /ViewerPreferences << /DisplayDocTitle true >>{}{}endobj\n", root,
+                      language, is_marked ? "" : "\n   /MarkInfo << /Marked true >>", rest);
   const auto new_table = file.size();
-  file += fmt::format("xref\n{} 1\n{:010} 00000 n \ntrailer\n<< /Size {}\n   /Root {} 0 R\n   /Info {} 0 R\n   /Prev {}\n>>\nstartxref\n{}\n%%EOF\n",
-                      root, place, size, root, info, table, new_table);
+  file += fmt::format(
+      "xref\n{} 1\n{:010} 00000 n \ntrailer\n<< /Size {}\n   /Root {} 0 R\n   /Info {} 0 R\n   /Prev "
+      "{}\n>>\nstartxref\n{}\n%%EOF\n",
+      root, place, size, root, info, table, new_table);
   return file;
 }
 

@@ -1,5 +1,5 @@
-// Says in which language a PDF is, which cairo 1.16 cannot: as an update at its end (ISO 32000-1, 7.5.6), so that not a
-// byte of what was drawn changes. Pure.
+// Says in which language a PDF is, and that its structure can be read, which cairo 1.16 does not: as an update at its
+// end (ISO 32000-1, 7.5.6), so that not a byte of what was drawn changes. Pure.
 #pragma once
 
 #include <string>

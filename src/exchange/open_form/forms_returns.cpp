@@ -225,10 +225,9 @@ Form report_readers() {
 }  // namespace
 
 std::vector<Form> forms_of_returns() {
-  return {ledger_accounts(), ledger_transfers(), ledger_entries(),   costs(),
-          assumptions(),     orders(),           customer_numbers(), gains(),
-          gain_acts(),       page_views(),       order_imports(),
-          reports(),         report_readers()};
+  return {ledger_accounts(), ledger_transfers(), ledger_entries(), costs(),     assumptions(),
+          orders(),          customer_numbers(), gains(),          gain_acts(), page_views(),
+          order_imports(),   reports(),          report_readers()};
 }
 
 }  // namespace parvis::exchange
