@@ -83,6 +83,9 @@ constexpr store::Sql kDropUnitFiles{"delete from unit_import where state = 1 and
 
 constexpr store::Sql kOrderFiles{"select id from order_import where ended_at is null and created_at < $1 limit $2"};
 constexpr store::Sql kDropOrderFiles{"delete from order_import where ended_at is null and created_at < $1 and id in ("};
+constexpr store::Sql kOrderLines{
+    "select id from order_import where refusals <> '' and created_at < $1 limit $2"};
+constexpr store::Sql kDropOrderLines{"update order_import set refusals = '' where created_at < $1 and id in ("};
 constexpr store::Sql kTasks{
     "select id from task where state <> 1 and coalesce(decided_at, made_at) < $1 order by id limit $2"};
 constexpr store::Sql kDropTasks{"delete from task where state <> 1 and coalesce(decided_at, made_at) < $1 and id in ("};
@@ -148,6 +151,9 @@ std::vector<RetentionRule> all() {
        kNotes, kDropMemberNotes},
       {"order_file", "order_import", msgid("Files of orders that were never brought in"),
        msgid("Long enough to go on where one stopped."), kMonth, 1, kYear, some, no, kOrderFiles, kDropOrderFiles},
+      {"order_lines", "order_import", msgid("Lines of files of orders that were refused"),
+       msgid("Long enough to correct them and send them again."), kMonth, 1, kYear, some, no, kOrderLines,
+       kDropOrderLines},
       {"task", "task", msgid("What the team noted to do for members, once it was decided on"),
        msgid("Two years show what came of a word."), 2 * kYear, 180, 5 * kYear, some, no, kTasks, kDropTasks},
       {"failed_job", "job", msgid("Letters that could not be sent, and other work that failed"),

@@ -39,7 +39,7 @@ TEST(PdfDocument, HasItsPagesItsLanguageAndItsFontsInside) {
   const auto file = two_pages();
   EXPECT_TRUE(file.starts_with("%PDF-1.")) << file.substr(0, 8);
   EXPECT_TRUE(file.ends_with("%%EOF\n"));
-  EXPECT_EQ(count(file, "/Type /Page\n"), 2u);
+  EXPECT_EQ(count(file, "/Type /Page %"), 2u);
   EXPECT_EQ(count(file, "/Lang (fr)"), 1u);
   EXPECT_EQ(count(file, "/DisplayDocTitle true"), 1u);
   EXPECT_GE(count(file, "/FontFile"), 2u) << "each font that is used, embedded";
