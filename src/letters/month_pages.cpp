@@ -33,6 +33,7 @@ http::Response show_month_letters(Visit& given) {
   const auto reader =
       visit.community.store().read([&](store::Reader& reader) { return find_report_reader(reader, id); });
   if (!reader) return say(visit, visit.tr("Done"), visit.tr("You receive no month of this community by letter."));
+  visit.language = reader->language;  // as their letters are
   const auto title = visit.tr("The month by letter");
   html::Writer out;
   open_narrow(out, title,
@@ -61,6 +62,7 @@ http::Response answer_month_letters(Visit& given) {
   const bool yes = visit.request.form.get("answer") == "yes";
   const auto proof = "request " + visit.request.id + " from " + visit.request.remote_address;
   const bool receives = visit.community.store().write([&](store::Transaction& transaction) {
+    if (const auto reader = find_report_reader(transaction, id)) visit.language = reader->language;
     if (yes) return agree_to_reports(transaction, id, proof, now());
     leave_reports(transaction, visit.community.timeline(), id, now());
     return false;

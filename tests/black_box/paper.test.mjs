@@ -34,7 +34,7 @@ test('somebody from outside is asked, says yes, and ends it with one click from 
   assert.equal((await readers()).at(-1).agreed_at, null);
   const letter = await until(() => lettersTo(data, email).at(-1), 'the letter that asks');
   const [path] = /\/letters\/month\/[\w.-]+/.exec(letter);
-  assert.match(await (await server.fetch(path)).text(), /Yes, send it/);
+  assert.match(await (await server.fetch(path)).text(), /lang="en"[\s\S]*Yes, send it/, 'in the language of their letters');
   assert.equal((await readers()).at(-1).agreed_at, null, 'opening it says nothing');
   const answer = (fields) => server.fetch(path, { method: 'POST', body: new URLSearchParams(fields), headers: { 'sec-fetch-site': 'cross-site', origin: 'https://mail.example' } });
   assert.equal((await answer({ answer: 'yes' })).status, 200);

@@ -134,7 +134,9 @@ std::vector<html::Choice> language_choices() {
   return all;
 }
 
-void write_new_reader(html::Writer& out, const Visit& visit, const html::FormState& state, const Read& read) {
+void write_new_reader(html::Writer& out, const Visit& visit, const html::FormState& given, const Read& read) {
+  auto state = given;
+  if (state.value("reader_language").empty()) state.set("reader_language", std::string(text::tag(visit.language)));
   out.element("h3", visit.tr("Add somebody"));
   html::Form form(out, state, say_in(visit), "reader");
   form.summary(visit.tr(kCheckThis)).open(std::string(kHere) + "/readers", visit.form_token);

@@ -56,7 +56,11 @@ void write_ways(html::Writer& out, const Visit& visit, std::int64_t month) {
   write_form_token(out, visit);
   out.open("input", {{"type", "hidden"}, {"name", "month"}, {"value", figures}});
   out.open("input", {{"type", "hidden"}, {"name", "language"}, {"value", text::tag(visit.language)}});
-  for (const auto language : text::kLanguages) {
+  std::vector<text::Language> languages{visit.language};  // the reader's own first
+  for (const auto other : text::kLanguages) {
+    if (other != visit.language) languages.push_back(other);
+  }
+  for (const auto language : languages) {
     const auto main = language == visit.language;
     const auto tag = std::string(text::tag(language));
     out.element("a",

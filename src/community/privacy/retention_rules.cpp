@@ -83,8 +83,7 @@ constexpr store::Sql kDropUnitFiles{"delete from unit_import where state = 1 and
 
 constexpr store::Sql kOrderFiles{"select id from order_import where ended_at is null and created_at < $1 limit $2"};
 constexpr store::Sql kDropOrderFiles{"delete from order_import where ended_at is null and created_at < $1 and id in ("};
-constexpr store::Sql kOrderLines{
-    "select id from order_import where refusals <> '' and created_at < $1 limit $2"};
+constexpr store::Sql kOrderLines{"select id from order_import where refusals <> '' and created_at < $1 limit $2"};
 constexpr store::Sql kDropOrderLines{"update order_import set refusals = '' where created_at < $1 and id in ("};
 constexpr store::Sql kTasks{
     "select id from task where state <> 1 and coalesce(decided_at, made_at) < $1 order by id limit $2"};
