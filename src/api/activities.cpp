@@ -80,6 +80,7 @@ std::string page_of(const Visit& visit, const ActivityRow& row) {
     case ObjectKind::order: return "/cockpit/return/orders/" + id_text(row.object);
     case ObjectKind::assumption: return "/cockpit/return/assumptions";
     case ObjectKind::gain: return "/cockpit/return";
+    case ObjectKind::report: return "/cockpit/return/reports/" + id_text(row.object);
     case ObjectKind::space:
       if (const auto* space = visit.spaces->find(SpaceId{row.object})) return space_path(space->slug);
       break;

@@ -30,6 +30,7 @@ struct Call {
 };
 
 inline constexpr char kFileForm[] = "NewFile";
+inline constexpr char kPdfFile[] = "PdfFile";  // given as such, not as JSON
 inline constexpr char kRoot[] = "/api/v1";
 
 const std::vector<Call>& calls();

@@ -48,6 +48,16 @@ http::Response delete_order(Visit& visit);
 http::Response create_cost(Visit& visit);
 http::Response put_assumption(Visit& visit);
 
+http::Response list_reports(Visit& visit);
+http::Response get_report(Visit& visit);
+http::Response get_report_pdf(Visit& visit);
+http::Response create_report(Visit& visit);
+http::Response get_report_plan(Visit& visit);
+http::Response put_report_plan(Visit& visit);
+http::Response list_report_readers(Visit& visit);
+http::Response create_report_reader(Visit& visit);
+http::Response delete_report_reader(Visit& visit);
+
 http::Response create_thread(Visit& visit);
 http::Response create_post(Visit& visit);
 http::Response split_thread(Visit& visit);

@@ -14,6 +14,10 @@ json::object content(const char* type, const char* schema) {
   return {{type, json::object{{"schema", reference(schema)}}}};
 }
 
+const char* type_given(const Call& call) {
+  return std::string_view(call.gives) == kPdfFile ? "application/pdf" : "application/json";
+}
+
 bool brings_file(const Call& call) { return std::string_view(call.takes) == kFileForm; }
 
 json::array parameters(const Call& call) {
@@ -45,7 +49,7 @@ bool may_wait(const Call& call) {
 json::object operation(const Call& call) {
   json::object responses;
   responses[std::to_string(call.status)] = {{"description", call.summary},
-                                            {"content", content("application/json", call.gives)}};
+                                            {"content", content(type_given(call), call.gives)}};
   if (may_wait(call)) {
     responses["202"] = {{"description", "It waits until somebody who may decide lets it through"},
                         {"content", content("application/json", "Waiting")}};

@@ -23,6 +23,7 @@
 #include "community/influencers/influencer_draft.h"
 #include "community/issuers/issuer_account.h"
 #include "community/journeys/journey.h"
+#include "community/letters/letter_reader.h"
 #include "community/members/api_token.h"
 #include "community/members/new_member.h"
 #include "community/members/role_change.h"
@@ -38,7 +39,9 @@
 #include "community/privacy/consent.h"
 #include "community/profiles/profile_field.h"
 #include "community/returns/cost.h"
+#include "community/returns/kept_report.h"
 #include "community/returns/order_file.h"
+#include "community/returns/report_reader.h"
 #include "community/rights/custom_role.h"
 #include "community/segments/condition_parser.h"
 #include "community/segments/segment.h"
@@ -248,6 +251,11 @@ struct World {
       const community::ReturnAct act{community.timeline(), max, now(), {}};
       cost = id_text(record_cost(t, act, {community::CostKind::people, "A pangolinage", 100, 24'312, 24'312}));
       order = id_text(record_order(t, act, {"pangolin-1", now() - kDay, 100, "zoe@example.org", "", "A pangolin"}).id);
+      const auto context = community::letter_context(community);
+      add_report_reader(t, act, context, {.email = "narval@example.org", .basis = "A narwhal"});
+      report_reader = id_text(community::report_readers(t).front().id);
+      const community::ReportContext month{community.identity(), community.spaces().list(), {}, now()};
+      report = id_text(keep_report(t, act, make_report(t, month, 24'312)));
       order_file = id_text(keep_order_file(t, max, "pangolin.csv", "a,b,c,d\nzoe@example.org,1,2026-01-01,3\n", now()));
     });
   }
@@ -382,6 +390,8 @@ struct World {
                                                         {"assumption", "call_cost"},
                                                         {"order", order},
                                                         {"order_import", order_file},
+                                                        {"report", report},
+                                                        {"report_reader", report_reader},
                                                         {"face", "1"}};
     std::string path;
     for (std::size_t at = 0; at < route.pattern.size();) {
@@ -471,6 +481,8 @@ struct World {
              {"sentence", "Stolen words"},
              {"currency", "EUR"},
              {"path_days", "9"},
+             {"day", "3"},
+             {"month", "2026-01"},
              {"prospect_acts", "9"},
              {"prospect_days", "9"},
              {"pause_days", "9"},
@@ -509,6 +521,9 @@ struct World {
         {"CaseDecision", R"({"decision":"hide","ground":"spam"})"},
         {"NewFile", ""},
         {"NewSegment", R"({"name":"Stolen","condition":{"not":"role leader"}})"},
+        {"NewReport", R"({"month":"2026-01"})"},
+        {"NewReportPlan", R"({"day":3})"},
+        {"NewReportReader", R"({"email":"thief@example.org","basis":"Stolen words"})"},
         {"NewOrder", R"({"reference":"stolen","at":"2026-01-01","amount":1})"},
         {"NewCost", R"({"kind":"people","what":"Stolen","amount":1,"first_month":"2026-01"})"},
         {"NewInfluencer", R"({"name":"Stolen"})"},
@@ -648,7 +663,7 @@ struct World {
   WholeSite site{unhurried(folder.path())};
   MemberId zoe, ana, lea, max, yves;
   community::SpaceId talk, den;
-  std::string cost, order, order_file, influencer, influencer_file;
+  std::string cost, order, order_file, influencer, influencer_file, report, report_reader;
   std::string thread, post, comment, session, token, notification, contribution, copy, purpose, group, unit, service,
       unit_kind, unit_import, kind_of_unit, flagged, sanction, note, appeal, word, request, invitation, import, field,
       upload, task, issuer, passkey, journey, other_thread, transfer = "1";
@@ -767,12 +782,13 @@ TEST(ForeignIdentifiers, TakeNoColumnThatAFormDoesNotAskFor) {
 TEST(ForeignIdentifiers, WorkForThoseWhoseTheyAre) {
   // Letters' tokens, an account that is somebody's already, what visitors may not read at all, what is not there,
   // an issuer that nobody may ask.
-  const char* kNot[] = {
-      "/confirmation/",   "/claim/",          "/first-manager/",  "/password-reset/",  "/address",
-      "/feed.atom",       "/charter/",        "/sitemap/",        "/theme/",           "/copies/",
-      "/leaving/",        "/letters/{token}", "/appeals/{token}", "/moderation-log",   "/sign-in/letter/",
-      "/invited/",        "/refused.csv",     "/faces/",          "/sign-in/issuers/", "/ways/issuers/",
-      "/manage/issuers/", "/letters/resume/", "{segment}/letter", "/letters/stop/",    "/transfers/"};
+  const char* kNot[] = {"/confirmation/",   "/claim/",          "/first-manager/",   "/password-reset/",
+                        "/address",         "/feed.atom",       "/charter/",         "/sitemap/",
+                        "/theme/",          "/copies/",         "/leaving/",         "/letters/{token}",
+                        "/appeals/{token}", "/moderation-log",  "/sign-in/letter/",  "/invited/",
+                        "/refused.csv",     "/faces/",          "/sign-in/issuers/", "/ways/issuers/",
+                        "/manage/issuers/", "/letters/resume/", "{segment}/letter",  "/letters/stop/",
+                        "/transfers/",      "/letters/month/"};
   auto world = std::make_unique<World>();
   int asked = 0;
   for (const auto& route : routes().routes()) {

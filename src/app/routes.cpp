@@ -229,6 +229,9 @@ void add_returns(Routes& table) {
   table.add(Method::get, "/cockpit/return", {show_return, kOnly});
   table.add(Method::get, "/cockpit/return/months/{month}", {show_return_month, kOnly});
   table.add(Method::get, "/cockpit/return/months/{month}/gains/{gain_kind}", {show_gains, kOnly});
+  table.add(Method::get, "/cockpit/return/months/{month}/gains", {show_month_gains, kOnly});
+  table.add(Method::get, "/cockpit/return/gains", {show_all_gains, kOnly});
+  table.add(Method::get, "/cockpit/return/gains/{gain_kind}", {show_year_gains, kOnly});
   table.add(Method::post, "/cockpit/return/ideas", {create_idea, kOnly});
   table.add(Method::get, "/cockpit/return/costs", {show_costs, kOnly});
   table.add(Method::post, "/cockpit/return/costs", {create_cost, kOnly});
@@ -245,6 +248,7 @@ void add_returns(Routes& table) {
             {create_order_file, kOnly, {}, OnFullDisk::refuses, Takes::files});
   table.add(Method::get, "/cockpit/return/orders/files/{order_import}", {show_order_file, kOnly});
   table.add(Method::post, "/cockpit/return/orders/files/{order_import}", {update_order_file, kOnly});
+  table.add(Method::get, "/cockpit/return/orders/files/{order_import}/refused.csv", {show_order_refusals, kOnly});
   table.add(Method::post, "/cockpit/return/orders/files/{order_import}/removal", {end_order_file, kOnly});
   table.add(Method::get, "/cockpit/return/orders/{order}", {show_order, kOnly});
   table.add(Method::post, "/cockpit/return/orders/{order}/removal", {end_order, kOnly});
@@ -252,6 +256,14 @@ void add_returns(Routes& table) {
   table.add(Method::post, "/cockpit/return/rules", {update_return_rules, kOnly});
   table.add(Method::post, "/cockpit/return/rules/secret", {create_order_secret, kOnly});
   table.add(Method::get, "/cockpit/return/report", {show_report, kOnly});
+  table.add(Method::get, "/cockpit/return/report/pdf", {show_report_pdf, kOnly});
+  table.add(Method::get, "/cockpit/return/reports", {show_reports, kOnly});
+  table.add(Method::post, "/cockpit/return/reports", {create_report, kOnly});
+  table.add(Method::post, "/cockpit/return/reports/plan", {update_report_plan, kOnly});
+  table.add(Method::post, "/cockpit/return/reports/readers", {create_report_reader, kOnly});
+  table.add(Method::post, "/cockpit/return/reports/readers/{report_reader}/removal", {end_report_reader, kOnly});
+  table.add(Method::get, "/cockpit/return/reports/{report}", {show_kept_report, kOnly});
+  table.add(Method::get, "/cockpit/return/reports/{report}/pdf", {show_kept_report_pdf, kOnly});
   table.add(Method::post, "/orders/incoming",
             {take_order_in, Access::everyone, {}, OnFullDisk::refuses, Takes::text, Proof::signature});
 }
@@ -429,6 +441,8 @@ void add_letters(Routes& table) {
   table.add(Method::get, "/account/letters/next", {show_next, Access::members});
   table.add(Method::get, "/letters/stop/{token}", {show_stop, Access::everyone});
   table.add(Method::post, "/letters/stop/{token}", {create_stop, Access::everyone, {}, OnFullDisk::writes});
+  table.add(Method::get, "/letters/month/{token}", {show_month_letters, Access::everyone});
+  table.add(Method::post, "/letters/month/{token}", {answer_month_letters, Access::everyone, {}, OnFullDisk::writes});
 }
 
 void add_units(Routes& table) {

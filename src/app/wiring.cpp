@@ -29,6 +29,7 @@
 #include "community/privacy/data_copy.h"
 #include "community/privacy/erasure.h"
 #include "community/privacy/retention.h"
+#include "community/returns/kept_report.h"
 #include "community/returns/tracing.h"
 #include "community/segments/segment_letter.h"
 #include "core/jobs/jobs.h"
@@ -218,6 +219,7 @@ void wire(community::Community& community) {
                        community::letter_reach(community));
   community::collect_letters(community);
   community::keep_returns(community);
+  community::make_reports_by_the_clock(community);
   community::deliver_group_letters(community.jobs());
   community::health::keep_health(community);
   community::deliver_segment_letters(community.jobs());

@@ -5,6 +5,7 @@
 #include "arriving/import_views.h"
 #include "community/accounts/visit_account.h"
 #include "community/page/page.h"
+#include "community/page/table_columns.h"
 #include "community/page/table_upload.h"
 #include "core/text/validate.h"
 

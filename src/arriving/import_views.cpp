@@ -4,6 +4,7 @@
 
 #include "community/accounts/views.h"
 #include "community/manage/manage_views.h"
+#include "community/page/table_columns.h"
 
 namespace parvis::arriving {
 
@@ -54,37 +55,13 @@ void write_import_line(html::Writer& out, const Visit& visit, const MemberImport
   out.close().close().close();
 }
 
-// The lines as they are, each column under what it is taken for.
-void write_columns(html::Writer& out, const Visit& visit, const Draft& draft, const html::FormState& state) {
-  const auto columns = draft.lines.empty() ? std::size_t{0} : draft.lines.front().size();
-  if (const auto* message = state.message(column_field(0))) {
-    out.element("p", {{"class", "field-error"}, {"id", "plan-" + column_field(0)}}, say_in(visit)(*message));
+std::vector<ColumnChoice> column_choices(const Visit& visit) {
+  std::vector<ColumnChoice> choices;
+  for (int value = 0; value <= static_cast<int>(ImportColumn::place); ++value) {
+    const auto column = static_cast<ImportColumn>(value);
+    choices.push_back({import_column_name(column), column_words(visit, column)});
   }
-  const auto words = visit.tr("What each column is");
-  out.open("div", {{"class", "wide"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", words}})
-      .open("table", {{"class", "rights"}})
-      .open("thead")
-      .open("tr");
-  for (std::size_t i = 0; i < columns; ++i) {
-    const auto field = column_field(i);
-    out.open("th", {{"scope", "col"}});
-    out.open("select",
-             {{"name", field}, {"aria-label", visit.tr("Column {number}", {{"number", std::to_string(i + 1)}})}});
-    for (int value = 0; value <= static_cast<int>(ImportColumn::place); ++value) {
-      const auto column = static_cast<ImportColumn>(value);
-      const auto name = import_column_name(column);
-      out.open("option", {{"value", name}, {"selected", state.value(field) == name}});
-      out.text(column_words(visit, column)).close();
-    }
-    out.close().close();
-  }
-  out.close().close().open("tbody");
-  for (const auto& line : draft.lines) {
-    out.open("tr");
-    for (std::size_t i = 0; i < columns; ++i) out.element("td", i < line.size() ? line[i] : "");
-    out.close();
-  }
-  out.close().close().close();
+  return choices;
 }
 
 void write_terms(html::Form& form, const Visit& visit) {
@@ -150,8 +127,6 @@ void write_drop(html::Writer& out, const Visit& visit, MemberImportId id, const 
 
 }  // namespace
 
-std::string column_field(std::size_t index) { return "column_" + std::to_string(index + 1); }
-
 html::FormState plan_state(const ImportPlan& plan) {
   html::FormState state;
   for (std::size_t i = 0; i < plan.columns.size(); ++i) {
@@ -203,7 +178,7 @@ http::Response draft_page(const Visit& visit, const Draft& draft, const html::Fo
   if (tried) write_tried(out, visit, *tried);
   html::Form form(out, state, say_in(visit), "plan");
   form.summary(visit.tr(kCheckThis)).open(path_of(draft.import.id), visit.form_token);
-  write_columns(out, visit, draft, state);
+  write_table_columns(out, visit, draft.lines, column_choices(visit), state);
   out.open("div", {{"class", "narrow"}});
   write_terms(form, visit);
   out.open("p", {{"class", "actions"}});

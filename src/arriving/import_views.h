@@ -11,7 +11,6 @@ namespace parvis::arriving {
 
 inline constexpr std::size_t kLinesShown = 4;
 
-std::string column_field(std::size_t index);  // "column_1"
 html::FormState plan_state(const community::ImportPlan& plan);
 
 // The files so far, and the form that sends one.

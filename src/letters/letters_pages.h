@@ -16,4 +16,8 @@ http::Response show_next(community::Visit& visit);      // GET  /account/letters
 http::Response show_stop(community::Visit& visit);    // GET  /letters/stop/{token}
 http::Response create_stop(community::Visit& visit);  // POST /letters/stop/{token}
 
+// Of who is to receive the month on paper, likewise.
+http::Response show_month_letters(community::Visit& visit);    // GET  /letters/month/{token}
+http::Response answer_month_letters(community::Visit& visit);  // POST /letters/month/{token}
+
 }  // namespace parvis::letters

@@ -1,6 +1,7 @@
 // A file of units: sent, its columns chosen, tried out, brought in; then what became of it.
 #include "community/manage/manage_views.h"
 #include "community/page/form_words.h"
+#include "community/page/table_columns.h"
 #include "community/page/table_upload.h"
 #include "units/unit_file_views.h"
 #include "units/units_pages.h"
@@ -27,13 +28,13 @@ UnitPlan read_plan(html::FormState& state, std::size_t columns) {
   UnitPlan plan{.columns = {}, .has_heads = !state.value("has_heads").empty()};
   if (!state.value("kinds").empty()) plan.new_kinds = NewKinds::made;
   for (std::size_t i = 0; i < columns; ++i) {
-    plan.columns.push_back(parse_unit_column(state.value(unit_column_field(i))).value_or(UnitColumn::passed_over));
+    plan.columns.push_back(parse_unit_column(state.value(column_field(i))).value_or(UnitColumn::passed_over));
   }
   for (const auto needed : {UnitColumn::name, UnitColumn::kind}) {
     if (std::ranges::count(plan.columns, needed) > 0) continue;
-    state.refuse(unit_column_field(0), needed == UnitColumn::name
-                                           ? Sentence{"Say which column holds the names of the units."}
-                                           : Sentence{"Say which column holds their kinds."});
+    state.refuse(column_field(0), needed == UnitColumn::name
+                                      ? Sentence{"Say which column holds the names of the units."}
+                                      : Sentence{"Say which column holds their kinds."});
   }
   return plan;
 }

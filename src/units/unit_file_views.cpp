@@ -4,6 +4,7 @@
 #include "community/manage/manage_views.h"
 #include "community/page/form_words.h"
 #include "community/page/page.h"
+#include "community/page/table_columns.h"
 
 namespace parvis::units {
 
@@ -38,36 +39,10 @@ void write_file_line(html::Writer& out, const Visit& visit, const UnitFile& file
   out.close().close().close();
 }
 
-// The lines as they are, each column under what it is taken for.
-void write_columns(html::Writer& out, const Visit& visit, const UnitDraft& draft, const html::FormState& state) {
-  const auto columns = draft.lines.empty() ? std::size_t{0} : draft.lines.front().size();
-  if (const auto* message = state.message(unit_column_field(0))) {
-    out.element("p", {{"class", "field-error"}, {"id", "plan-" + unit_column_field(0)}}, say_in(visit)(*message));
-  }
-  const auto words = visit.tr("What each column is");
-  out.open("div", {{"class", "wide"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", words}})
-      .open("table", {{"class", "rights"}})
-      .open("thead")
-      .open("tr");
-  for (std::size_t i = 0; i < columns; ++i) {
-    const auto field = unit_column_field(i);
-    out.open("th", {{"scope", "col"}});
-    out.open("select",
-             {{"name", field}, {"aria-label", visit.tr("Column {number}", {{"number", std::to_string(i + 1)}})}});
-    for (const auto column : kUnitColumns) {
-      const auto name = unit_column_name(column);
-      out.open("option", {{"value", name}, {"selected", state.value(field) == name}});
-      out.text(column_words(visit, column)).close();
-    }
-    out.close().close();
-  }
-  out.close().close().open("tbody");
-  for (const auto& line : draft.lines) {
-    out.open("tr");
-    for (std::size_t i = 0; i < columns; ++i) out.element("td", i < line.size() ? line[i] : "");
-    out.close();
-  }
-  out.close().close().close();
+std::vector<ColumnChoice> column_choices(const Visit& visit) {
+  std::vector<ColumnChoice> choices;
+  for (const auto column : kUnitColumns) choices.push_back({unit_column_name(column), column_words(visit, column)});
+  return choices;
 }
 
 void write_refused(html::Writer& out, const Visit& visit, const UnitFile& file, const ImportReport& report) {
@@ -115,12 +90,11 @@ void write_back(html::Writer& out, const Visit& visit, const char* href, const c
 }  // namespace
 
 std::string unit_file_path(UnitFileId id) { return "/manage/units/import/" + id_text(id); }
-std::string unit_column_field(std::size_t index) { return "column_" + std::to_string(index + 1); }
 
 html::FormState unit_plan_state(const UnitPlan& plan) {
   html::FormState state;
   for (std::size_t i = 0; i < plan.columns.size(); ++i) {
-    state.set(unit_column_field(i), std::string(unit_column_name(plan.columns[i])));
+    state.set(column_field(i), std::string(unit_column_name(plan.columns[i])));
   }
   if (plan.has_heads) state.set("has_heads", "1");
   if (plan.new_kinds == NewKinds::made) state.set("kinds", "1");
@@ -176,7 +150,7 @@ http::Response unit_draft_page(const Visit& visit, const UnitDraft& draft, const
   if (tried) write_tried(out, visit, draft.file, *tried);
   html::Form form(out, state, say_in(visit), "plan");
   form.summary(visit.tr(kCheckThis)).open(unit_file_path(draft.file.id), visit.form_token);
-  write_columns(out, visit, draft, state);
+  write_table_columns(out, visit, draft.lines, column_choices(visit), state);
   out.open("div", {{"class", "narrow"}});
   const auto heads = visit.tr("The first line names the columns"),
              kinds = visit.tr("Make the kinds that do not exist yet");

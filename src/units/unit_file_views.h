@@ -13,7 +13,6 @@ namespace parvis::units {
 inline constexpr std::size_t kUnitLinesShown = 4;
 
 std::string unit_file_path(UnitFileId id);
-std::string unit_column_field(std::size_t index);  // "column_1"
 html::FormState unit_plan_state(const UnitPlan& plan);
 // The first lines as they are, to choose the columns by.
 std::vector<text::CsvRow> first_unit_lines(std::string_view table, std::size_t count);

@@ -87,6 +87,10 @@ test('every call answers in the shape that is described', async () => {
   assert.equal(bought.status, 201, bought.text);
   const heard = await server.api('POST', '/influencers', { token: tokens.manager, body: { name: 'Jo', sites: ['https://jo.example'] } });
   assert.equal(heard.status, 201, heard.text);
+  const report = await server.api('POST', '/reports', { token: tokens.manager, body: { month: '2026-01' } });
+  assert.equal(report.status, 201, report.text);
+  const reader = await server.api('POST', '/report-readers', { token: tokens.manager, body: { email: 'board@example.org', basis: 'The board' } });
+  assert.equal(reader.status, 201, reader.text);
   const calls = [
     ['post', '/posts/{post}/flag', { ground: 'spam', words: 'Bought and paid for.' }, tokens.manager, flagged.id],
     ['post', '/comments/{comment}/flag', { ground: 'unkind' }, tokens.manager],
@@ -135,6 +139,13 @@ test('every call answers in the shape that is described', async () => {
     ['post', '/costs', { kind: 'people', what: 'A day a week', amount: 80000, first_month: '2026-01' }, tokens.manager],
     ['get', '/assumptions', undefined, tokens.manager],
     ['put', '/assumptions/{assumption}', { low: 600, base: 900, high: 1400, source: 'Our own count', sentence: 'What a call costs us.' }, tokens.manager],
+    ['get', '/reports', undefined, tokens.manager],
+    ['post', '/reports', { month: '2026-01', language: 'fr' }, tokens.manager],
+    ['get', '/reports/{report}', undefined, tokens.manager],
+    ['get', '/report-plan', undefined, tokens.manager], ['put', '/report-plan', { day: 3 }, tokens.manager],
+    ['get', '/report-readers', undefined, tokens.manager],
+    ['post', '/report-readers', { email: 'director@example.org', language: 'fr', basis: 'Runs the company, asked in June' }, tokens.manager],
+    ['delete', '/report-readers/{report_reader}', undefined, tokens.manager],
     ['post', '/threads/{thread}/split', { posts: [own.id], title: 'Hoses', space: 'questions' }, tokens.manager],
     ['post', '/threads/{thread}/merge', { with: later.id }, tokens.manager],
   ];
@@ -146,7 +157,8 @@ test('every call answers in the shape that is described', async () => {
     const address = path.replace('{thread}', thread.id).replace('{post}', post || own.id).replace('{member}', 'jade').replace('{comment}', remark.body.id).replace('{kind}', 'thanks')
       .replace('{group}', 'night-riders').replace('{contribution}', held.body.id).replace('{case}', waiting.id)
       .replace('{list}', 'active-month').replace('{segment}', 'pump-people').replace('{order}', bought.body.id).replace('{assumption}', 'call_cost')
-      .replace('{handle}', 'jade').replace('{criterion}', 'known').replace('{influencer}', heard.body.id);
+      .replace('{handle}', 'jade').replace('{criterion}', 'known').replace('{influencer}', heard.body.id)
+      .replace('{report}', report.body.id).replace('{report_reader}', reader.body.id);
     const answer = await server.api(method.toUpperCase(), address + query, { token, body });
     const status = Object.keys(operation.responses).find((one) => one !== 'default');
     assert.equal(String(answer.status), status, `${method} ${address}: ${answer.text}`);
@@ -155,6 +167,11 @@ test('every call answers in the shape that is described', async () => {
     assert.deepEqual(mismatches(schema, answer.body), [], `${method} ${address}`);
     if (body) assert.deepEqual(mismatches(operation.requestBody.content['application/json'].schema, body), [], `what ${method} ${path} takes`);
   }
+  const paper = await fetch(report.body.pdf.replace(/^.*\/api\//, `${server.address}/api/`), { headers: { authorization: `Bearer ${tokens.manager}` } });
+  assert.equal(paper.status, 200);
+  assert.equal(paper.headers.get('content-type'), 'application/pdf');
+  assert.match((await paper.text()).slice(0, 8), /^%PDF-1\./);
+  walked.add('get /api/v1/reports/{report}/pdf');
   walked.add('post /api/v1/files');  // a form in parts: the next test
   const described = Object.entries(description.paths).flatMap(([path, one]) => Object.keys(one).map((method) => `${method} ${path}`));
   assert.deepEqual(described.filter((one) => !walked.has(one)), [], 'every described call was made');

@@ -51,9 +51,9 @@ std::string author_of(const Visit& visit, const Read& read, const Assumption& as
 }
 
 std::string three_words(const Visit& visit, const Money& money, AssumptionKey key, const Range& value) {
-  return visit.tr("{base}, from {low} to {high}", {{"base", value_words(visit, money, key, value.base)},
-                                                   {"low", value_words(visit, money, key, value.low)},
-                                                   {"high", value_words(visit, money, key, value.high)}});
+  return visit.tr("{base}, from {low} to {high}", {{"base", value_words(money, key, value.base)},
+                                                   {"low", value_words(money, key, value.low)},
+                                                   {"high", value_words(money, key, value.high)}});
 }
 
 void write_said(html::Writer& out, const Visit& visit, const Read& read, const Assumption& assumption) {
@@ -171,7 +171,7 @@ void write_form(html::Writer& out, const Visit& visit, AssumptionKey key, const 
 http::Response render_one(const Visit& visit, AssumptionKey key, const html::FormState& state,
                           const std::optional<Range>& tried, int status) {
   const auto read = read_all(visit, key);
-  const Money money(visit, read.rules.currency);
+  const Money money(visit.language, read.rules.currency);
   html::Writer out;
   out.open("header").element("h1", visit.tr(assumption_words(key)));
   out.element("p", visit.tr(assumption_question(key))).close();
@@ -194,7 +194,7 @@ http::Response render_one(const Visit& visit, AssumptionKey key, const html::For
 
 http::Response show_assumptions(Visit& visit) {
   const auto read = read_all(visit, {});
-  const Money money(visit, read.rules.currency);
+  const Money money(visit.language, read.rules.currency);
   html::Writer out;
   out.open("header").element("h1", visit.tr("What you assume"));
   out.element(

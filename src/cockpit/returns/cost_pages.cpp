@@ -4,7 +4,7 @@
 #include "cockpit/returns/return_pages.h"
 #include "cockpit/returns/return_views.h"
 #include "community/page/form_words.h"
-#include "core/http/multipart.h"
+#include "community/page/table_upload.h"
 #include "core/text/money.h"
 #include "core/text/validate.h"
 
@@ -139,7 +139,8 @@ void write_file_report(html::Writer& out, const Visit& visit, const CostFileRepo
   out.close();
 }
 
-void write_file_form(html::Writer& out, const Visit& visit, const std::optional<CostFileReport>& report) {
+void write_file_form(html::Writer& out, const Visit& visit, const html::FormState& state,
+                     const std::optional<CostFileReport>& report) {
   out.open("section", {{"class", "narrow"}, {"id", "file"}}).element("h2", visit.tr("From a file"));
   out.element("p", {{"class", "quiet"}},
               visit.tr("A CSV file whose first line names the columns: month, kind, what, amount. What is written down "
@@ -150,14 +151,17 @@ void write_file_form(html::Writer& out, const Visit& visit, const std::optional<
                     {"action", "/cockpit/return/costs/file"},
                     {"enctype", "multipart/form-data"}});
   write_form_token(out, visit);
-  out.open("div", {{"class", "field"}}).element("label", {{"for", "costs-file"}}, visit.tr("The file"));
+  const auto* message = state.message("file");
+  out.open("div", {{"class", message ? "field invalid" : "field"}});
+  out.element("label", {{"for", "costs-file"}}, visit.tr("The file"));
+  if (message) out.element("p", {{"class", "field-error"}, {"id", "costs-file-error"}}, say_in(visit)(*message));
   out.open("input", {{"type", "file"}, {"name", "file"}, {"id", "costs-file"}, {"accept", ".csv,text/csv,text/plain"}});
   out.close();
   out.element("button", {{"class", "button"}}, visit.tr("Bring it in")).close().close();
 }
 
-http::Response render(const Visit& visit, const html::FormState& state, const std::optional<CostFileReport>& report,
-                      int status) {
+http::Response render(const Visit& visit, const html::FormState& state, const html::FormState& file,
+                      const std::optional<CostFileReport>& report, int status) {
   struct Read {
     std::vector<Cost> all;
     ReturnRules rules;
@@ -165,7 +169,7 @@ http::Response render(const Visit& visit, const html::FormState& state, const st
   const auto read = visit.community.store().read([](store::Reader& reader) {
     return Read{costs(reader), read_return_rules(reader)};
   });
-  const Money money(visit, read.rules.currency);
+  const Money money(visit.language, read.rules.currency);
   html::Writer out;
   out.open("header").element("h1", visit.tr("What the community costs")).close();
   write_costs(out, visit, money, read.all);
@@ -175,7 +179,7 @@ http::Response render(const Visit& visit, const html::FormState& state, const st
   write_cost_fields(form, visit);
   form.submit(visit.tr("Write it down")).close();
   out.close();
-  write_file_form(out, visit, report);
+  write_file_form(out, visit, file, report);
   return return_page(visit, ReturnTab::costs, visit.tr("Costs"), out.take(), status);
 }
 
@@ -211,34 +215,25 @@ http::Response back(const Visit& visit, const char* words) {
 
 }  // namespace
 
-http::Response show_costs(Visit& visit) { return render(visit, fresh_cost(visit), {}, 200); }
+http::Response show_costs(Visit& visit) { return render(visit, fresh_cost(visit), {}, {}, 200); }
 
 http::Response create_cost(Visit& visit) {
   html::FormState state(visit.request.form.pairs());
   const auto words = read_cost(state);
-  if (state.is_refused()) return render(visit, state, {}, 422);
+  if (state.is_refused()) return render(visit, state, {}, {}, 422);
   const auto act = return_act(visit);
   visit.community.store().write([&](store::Transaction& transaction) { record_cost(transaction, act, words); });
   return back(visit, text::msgid("Written down."));
 }
 
 http::Response create_costs_of_file(Visit& visit) {
-  http::Fields fields;
-  http::FilesInMemory files;
-  const auto most = visit.request.body.size();
-  http::read_multipart(visit.request.header("content-type"), visit.request.body, fields, &files,
-                       {.text_bytes = most, .total_bytes = most});
-  CostFileReport report;
-  if (files.files.empty() || files.files.front().bytes.empty()) {
-    report.unreadable = Sentence{"Choose a file first."};
-  } else if (files.files.front().bytes.size() > kMaxFileBytes) {
-    report.unreadable = Sentence{"This file is too large: at most {most} MB.", {{"most", "1"}}};
-  } else {
-    const auto act = return_act(visit);
-    report = visit.community.store().write(
-        [&](store::Transaction& transaction) { return import_costs(transaction, act, files.files.front().bytes); });
-  }
-  return render(visit, fresh_cost(visit), report, report.unreadable ? 422 : 200);
+  html::FormState state;
+  const auto file = read_table_file(visit, state, kMaxFileBytes);
+  if (!file) return render(visit, fresh_cost(visit), state, {}, 422);
+  const auto act = return_act(visit);
+  const auto report = visit.community.store().write(
+      [&](store::Transaction& transaction) { return import_costs(transaction, act, file->bytes); });
+  return render(visit, fresh_cost(visit), {}, report, report.unreadable ? 422 : 200);
 }
 
 http::Response show_cost(Visit& visit) {

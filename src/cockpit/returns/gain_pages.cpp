@@ -1,4 +1,4 @@
-// The gains of a month, each down to its acts.
+// The gains of a month or of the last twelve, of one kind or of all, each down to its acts.
 #include <algorithm>
 
 #include "cockpit/returns/return_pages.h"
@@ -69,7 +69,7 @@ void write_gain(html::Writer& out, const Visit& visit, const Money& money, const
   const auto value = worth(gain.kind, gain.quantity, values);
   out.open("p", {{"class", "gain-worth"}});
   if (gain.kind == GainKind::order || gain.kind == GainKind::pages) {
-    out.element("span", {{"class", "quiet small"}}, quantity_words(visit, money, gain.kind, gain.quantity)).text(" ");
+    out.element("span", {{"class", "quiet small"}}, quantity_words(money, gain.kind, gain.quantity)).text(" ");
   }
   if (value) out.element("b", money.exact(value->base));
   out.close().close();
@@ -88,41 +88,36 @@ std::vector<MemberId> members_in(const std::vector<GainLine>& lines) {
   return ids;
 }
 
-}  // namespace
+struct Read {
+  std::vector<GainLine> lines;
+  std::map<MemberId, MemberFace> faces;
+  MonthResult sum;
+  Values values;
+  ReturnRules rules;
+};
 
-http::Response show_gains(Visit& visit) {
-  const auto month = month_asked(visit);
-  const auto kind = parse_gain_kind(visit.request.parameter("gain_kind"));
-  if (!kind) throw NotFound();
+Read read_gains(const Visit& visit, const GainSpan& span) {
   const GainId before{parse_id(visit.request.query.get("after")).value_or(0)};
-  struct Read {
-    std::vector<GainLine> lines;
-    std::map<MemberId, MemberFace> faces;
-    MonthResult month;
-    Values values;
-    ReturnRules rules;
-  };
-  const auto read = visit.community.store().read([&](store::Reader& reader) {
+  return visit.community.store().read([&](store::Reader& reader) {
     Read read;
-    for (auto& gain : gains_of(reader, *kind, month, before, kGainsShown)) {
-      auto acts = *kind == GainKind::order ? std::vector<GainAct>() : acts_of(reader, gain.id);
+    for (auto& gain : gains_of(reader, span, before, kGainsShown)) {
+      auto acts = gain.kind == GainKind::order ? std::vector<GainAct>() : acts_of(reader, gain.id);
       auto views =
-          *kind == GainKind::pages ? page_views_of(reader, gain.subject.value_or(0)) : std::vector<PageViews>();
+          gain.kind == GainKind::pages ? page_views_of(reader, gain.subject.value_or(0)) : std::vector<PageViews>();
       read.lines.push_back({std::move(gain), std::move(acts), std::move(views)});
     }
     read.faces = faces_by_id(reader, members_in(read.lines));
-    read.month = return_result(reader, month, month).months.front();
+    read.sum = return_result(reader, span.from, span.to).total;
     read.values = values_in_force(reader);
     read.rules = read_return_rules(reader);
     return read;
   });
-  const Money money(visit, read.rules.currency);
-  const auto gain = read.month.gains.contains(*kind) ? read.month.gains.at(*kind) : GainOfMonth{};
-  html::Writer out;
-  out.open("header").open("p", {{"class", "quiet"}});
-  out.element("a", {{"class", "link"}, {"href", return_month_path(month)}}, month_name(month, visit.language)).close();
-  out.element("h1", visit.tr(gain_kind_words(*kind)));
-  out.open("p").text(quantity_words(visit, money, *kind, gain.quantity));
+}
+
+// What the kind counted, and what its worth stands on.
+void write_sum(html::Writer& out, const Visit& visit, const Money& money, const Read& read, GainKind kind) {
+  const auto gain = read.sum.gains.contains(kind) ? read.sum.gains.at(kind) : GainOfMonth{};
+  out.open("p").text(quantity_words(money, kind, gain.quantity));
   if (gain.worth) {
     out.text(visit.tr(", worth about {base} ({range})",
                       {{"base", money.round(gain.worth->base)}, {"range", money.range(*gain.worth)}}));
@@ -130,31 +125,83 @@ http::Response show_gains(Visit& visit) {
   out.close();
   out.open("p", {{"class", "quiet small"}}).text(visit.tr("Worked out from: "));
   bool first = true;
-  for (const auto key : assumptions_for(*kind)) {
+  for (const auto key : assumptions_for(kind)) {
     if (!first) out.text(", ");
     out.element("a", {{"class", "link"}, {"href", assumption_path(key)}}, visit.tr(assumption_words(key)));
     if (const auto value = read.values.find(key); value != read.values.end()) {
-      out.text(" ").text(value_words(visit, money, key, value->second.base));
+      out.text(" ").text(value_words(money, key, value->second.base));
     }
     first = false;
   }
-  out.close().close();
+  out.close();
+}
+
+// The kinds beside each other, to narrow the list down.
+void write_kinds(html::Writer& out, const Visit& visit, const Money& money, const Read& read, std::int64_t month) {
+  out.open("p").text(visit.tr("Worth about {base} ({range}) together.",
+                              {{"base", money.round(read.sum.gain.base)}, {"range", money.range(read.sum.gain)}}));
+  out.close().open("p", {{"class", "dots small"}});
+  for (const auto kind : kGainKinds) {
+    const auto found = read.sum.gains.find(kind);
+    if (found == read.sum.gains.end() || found->second.quantity == 0) continue;
+    out.open("span").element("a", {{"class", "link"}, {"href", gains_path(month, kind)}},
+                             visit.tr(gain_kind_words(kind)));
+    out.close();
+  }
+  out.close();
+}
+
+void write_lines(html::Writer& out, const Visit& visit, const Money& money, const Read& read) {
   if (read.lines.empty()) {
-    write_empty(out, visit.tr("Nothing of this kind was counted in this month."));
+    write_empty(out, visit.tr("Nothing of this kind was counted in this time."));
   } else {
     out.open("ul", {{"class", "list"}});
     for (const auto& line : read.lines) write_gain(out, visit, money, line, read.values, read.faces);
     out.close();
   }
-  if (read.lines.size() == kGainsShown) {
-    out.open("p", {{"class", "pager"}});
-    out.element(
-        "a",
-        {{"class", "link next"}, {"href", gains_path(month, *kind) + "?after=" + id_text(read.lines.back().gain.id)}},
-        visit.tr("Earlier ones"));
-    out.close();
-  }
-  return return_page(visit, ReturnTab::overview, visit.tr(gain_kind_words(*kind)), out.take());
+  if (read.lines.size() < kGainsShown) return;
+  out.open("p", {{"class", "pager"}});
+  out.element("a",
+              {{"class", "link next"},
+               {"href", std::string(visit.request.path) + "?after=" + id_text(read.lines.back().gain.id)}},
+              visit.tr("Earlier ones"));
+  out.close();
 }
+
+// `month`: zero for the last twelve.
+http::Response render_gains(const Visit& visit, std::int64_t month, std::optional<GainKind> kind) {
+  const auto present = month_of(now(), community_zone(visit));
+  const auto read = read_gains(
+      visit, {.from = month ? month : present - kMonthsShown + 1, .to = month ? month : present, .kind = kind});
+  const Money money(visit.language, read.rules.currency);
+  html::Writer out;
+  out.open("header").open("p", {{"class", "quiet"}});
+  out.element("a", {{"class", "link"}, {"href", month ? return_month_path(month) : "/cockpit/return"}},
+              month ? month_name(month, visit.language) : visit.tr("The last twelve months"));
+  out.close();
+  const auto title = kind ? visit.tr(gain_kind_words(*kind)) : visit.tr("What was gained");
+  out.element("h1", title);
+  if (kind) {
+    write_sum(out, visit, money, read, *kind);
+  } else {
+    write_kinds(out, visit, money, read, month);
+  }
+  out.close();
+  write_lines(out, visit, money, read);
+  return return_page(visit, ReturnTab::overview, title, out.take());
+}
+
+GainKind kind_asked(const Visit& visit) {
+  const auto kind = parse_gain_kind(visit.request.parameter("gain_kind"));
+  if (!kind) throw NotFound();
+  return *kind;
+}
+
+}  // namespace
+
+http::Response show_gains(Visit& visit) { return render_gains(visit, month_asked(visit), kind_asked(visit)); }
+http::Response show_month_gains(Visit& visit) { return render_gains(visit, month_asked(visit), {}); }
+http::Response show_year_gains(Visit& visit) { return render_gains(visit, 0, kind_asked(visit)); }
+http::Response show_all_gains(Visit& visit) { return render_gains(visit, 0, {}); }
 
 }  // namespace parvis::cockpit

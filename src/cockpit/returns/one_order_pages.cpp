@@ -74,7 +74,7 @@ http::Response show_order(Visit& visit) {
     return read;
   });
   const auto& order = read.order;
-  const Money money(visit, read.rules.currency);
+  const Money money(visit.language, read.rules.currency);
   html::Writer out;
   out.open("header").element("h1", visit.tr("Order {number}", {{"number", order.reference}}));
   out.open("p", {{"class", "dots"}}).element("span", money.exact(order.cents));

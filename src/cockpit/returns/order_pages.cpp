@@ -4,6 +4,7 @@
 #include "cockpit/returns/return_pages.h"
 #include "cockpit/returns/return_views.h"
 #include "community/page/form_words.h"
+#include "community/page/table_columns.h"
 #include "community/page/table_upload.h"
 #include "community/returns/order_file.h"
 #include "core/text/money.h"
@@ -19,7 +20,6 @@ constexpr std::size_t kLinesShown = 5, kRefusedShown = 10;
 
 std::string order_path(OrderId id) { return "/cockpit/return/orders/" + id_text(id); }
 std::string file_path(OrderImportId id) { return "/cockpit/return/orders/files/" + id_text(id); }
-std::string column_field(std::size_t index) { return "column_" + std::to_string(index + 1); }
 
 OrderImportId file_asked(const Visit& visit) {
   const auto id = parse_id(visit.request.parameter("order_import"));
@@ -71,6 +71,11 @@ void write_files(html::Writer& out, const Visit& visit, const std::vector<OrderI
           "span",
           visit.tr("{counted} count, {kept} do not, {known} known already, {refused} refused",
                    {{"counted", file.counted}, {"kept", file.kept}, {"known", file.known}, {"refused", file.refused}}));
+      if (file.refused > 0) {
+        out.open("span").element("a", {{"class", "link"}, {"href", file_path(file.id) + "/refused.csv"}},
+                                 visit.tr("the refused lines"));
+        out.close();
+      }
     } else {
       out.element("span", visit.tr("not brought in yet"));
     }
@@ -130,7 +135,7 @@ http::Response render_orders(const Visit& visit, const html::FormState& state, i
     write_empty(out, visit.tr("No order is known yet. Bring in a file, or let the shop tell of each."),
                 visit.tr("Let the shop tell"), "/cockpit/return/rules#shop");
   } else {
-    write_orders(out, visit, Money(visit, read.rules.currency), read.all, read.faces);
+    write_orders(out, visit, Money(visit.language, read.rules.currency), read.all, read.faces);
   }
   if (read.all.size() == kOrdersShown) {
     out.open("p", {{"class", "pager"}});
@@ -170,33 +175,12 @@ html::FormState plan_state(const OrderPlan& plan) {
   return state;
 }
 
-void write_columns(html::Writer& out, const Visit& visit, const Draft& draft, const html::FormState& state) {
-  const auto columns = draft.lines.empty() ? 0 : draft.lines.front().size();
-  if (const auto* message = state.message(column_field(0))) {
-    out.element("p", {{"class", "field-error"}, {"id", "plan-" + column_field(0)}}, say_in(visit)(*message));
+std::vector<ColumnChoice> column_choices(const Visit& visit) {
+  std::vector<ColumnChoice> choices;
+  for (const auto column : kOrderColumns) {
+    choices.push_back({order_column_name(column), visit.tr(order_column_words(column))});
   }
-  const auto words = visit.tr("What each column is");
-  out.open("div", {{"class", "board-wide"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", words}});
-  out.open("table", {{"class", "board"}}).open("thead").open("tr");
-  for (std::size_t i = 0; i < columns; ++i) {
-    const auto field = column_field(i);
-    out.open("th", {{"scope", "col"}});
-    out.open("select",
-             {{"name", field}, {"aria-label", visit.tr("Column {number}", {{"number", std::to_string(i + 1)}})}});
-    for (const auto column : kOrderColumns) {
-      const auto name = order_column_name(column);
-      out.open("option", {{"value", name}, {"selected", state.value(field) == name}});
-      out.text(visit.tr(order_column_words(column))).close();
-    }
-    out.close().close();
-  }
-  out.close().close().open("tbody");
-  for (const auto& line : draft.lines) {
-    out.open("tr");
-    for (std::size_t i = 0; i < columns; ++i) out.element("td", i < line.size() ? line[i] : "");
-    out.close();
-  }
-  out.close().close().close();
+  return choices;
 }
 
 struct Tried {
@@ -204,8 +188,25 @@ struct Tried {
   OrdersTried orders;
 };
 
+// Each line with all that is wrong with it, and the way to have them as a file.
+void write_refused(html::Writer& out, const Visit& visit, OrderImportId id, const OrderFile& file) {
+  out.open("ul", {{"class", "bullets small"}});
+  for (std::size_t i = 0; i < std::min(kRefusedShown, file.refused.size()); ++i) {
+    const auto& one = file.refused[i];
+    std::string reasons;
+    for (const auto& fault : one.faults) reasons += (reasons.empty() ? "" : " ") + fault_words(visit.language, fault);
+    out.element("li", visit.tr("Line {line}: {reason}", {{"line", std::to_string(one.line)}, {"reason", reasons}}));
+  }
+  out.close().open("p");
+  out.element(
+      "a", {{"class", "link"}, {"href", file_path(id) + "/refused.csv"}},
+      visit.trn("Download the {n} refused line with its reason", "Download the {n} refused lines with their reasons",
+                static_cast<std::int64_t>(file.refused.size())));
+  out.close();
+}
+
 void write_tried(html::Writer& out, const Visit& visit, const Draft& draft, const Tried& tried) {
-  const Money money(visit, draft.currency);
+  const Money money(visit.language, draft.currency);
   out.open("section", {{"class", "notice plain"}, {"role", "status"}, {"id", "tried"}});
   out.element("h2", visit.tr("What would happen")).open("ul", {{"class", "bullets"}});
   out.element("li", visit.trn("{n} order would count, for {amount}", "{n} orders would count, for {amount}",
@@ -222,13 +223,7 @@ void write_tried(html::Writer& out, const Visit& visit, const Draft& draft, cons
   if (refused > 0) out.element("li", visit.trn("{n} line is refused", "{n} lines are refused", refused));
   out.close();
   if (refused > 0) {
-    out.open("ul", {{"class", "bullets small"}});
-    for (std::size_t i = 0; i < std::min(kRefusedShown, tried.file.refused.size()); ++i) {
-      const auto& one = tried.file.refused[i];
-      out.element("li", visit.tr("Line {line}: {reason}", {{"line", std::to_string(one.line)},
-                                                           {"reason", text::tr(visit.language, one.reason)}}));
-    }
-    out.close();
+    write_refused(out, visit, draft.import.id, tried.file);
   }
   out.close();
 }
@@ -241,7 +236,7 @@ http::Response render_draft(const Visit& visit, const Draft& draft, const html::
   if (tried) write_tried(out, visit, draft, *tried);
   html::Form form(out, state, say_in(visit), "plan");
   form.summary(visit.tr(kCheckThis)).open(file_path(draft.import.id), visit.form_token);
-  write_columns(out, visit, draft, state);
+  write_table_columns(out, visit, draft.lines, column_choices(visit), state);
   const auto heads = visit.tr("The first line names the columns");
   form.checkbox({.name = "has_heads", .label = heads});
   out.open("p", {{"class", "actions"}});
@@ -298,8 +293,26 @@ http::Response update_order_file(Visit& visit) {
     tried.orders = try_orders(visit.community.store(), act, tried.file);
     return render_draft(visit, draft, state, tried, 200);
   }
-  bring_orders_in(visit.community.store(), act, draft.import.id, tried.file);
+  bring_orders_in(visit.community.store(), act, draft.import.id, tried.file,
+                  refusals_table(tried.file, visit.language));
   return see_other_with_notice(visit, "/cockpit/return/orders", text::msgid("They are brought in."));
+}
+
+http::Response show_order_refusals(Visit& visit) {
+  const auto id = file_asked(visit);
+  const auto zone = community_zone(visit);
+  const auto table = visit.community.store().read([&](store::Reader& reader) {
+    const auto import = find_order_import(reader, id);
+    if (!import) throw NotFound({"This file is not here any more."});
+    if (import->ended_at) return refusals_of(reader, id);
+    const auto plan = order_plan_from_json(import->plan);
+    return refusals_table(read_order_file(order_content(reader, id), plan, zone, now()), visit.language);
+  });
+  if (table.empty()) throw NotFound({"No line of this file was refused."});
+  auto answer = http::bytes(table, "text/csv; charset=utf-8");
+  answer.header("Content-Disposition", "attachment; filename=\"refused.csv\"");
+  answer.header("Cache-Control", "no-store");
+  return answer;
 }
 
 http::Response end_order_file(Visit& visit) {

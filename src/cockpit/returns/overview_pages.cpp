@@ -6,6 +6,7 @@
 #include "community/page/form_words.h"
 #include "community/page/member_views.h"
 #include "community/page/sentence.h"
+#include "community/returns/idea.h"
 #include "core/text/validate.h"
 
 namespace parvis::cockpit {
@@ -13,8 +14,6 @@ namespace parvis::cockpit {
 using namespace community;
 
 namespace {
-
-constexpr std::size_t kMaxIdeaWords = 300;
 
 struct Overview {
   ReturnResult result;
@@ -43,11 +42,14 @@ std::string sentence_of(const Visit& visit, const Money& money, const MonthResul
 
 const char* tone_of(std::int64_t cents) { return cents >= 0 ? "good" : "bad"; }
 
+// What was gained opens onto its acts, what was spent onto the costs; the others are made of the two.
 void write_figures(html::Writer& out, const Visit& visit, const Money& money, const MonthResult& total) {
   out.open("dl", {{"class", "figures"}});
-  write_figure(out, visit.tr("Gained"), money.round(total.gain.base), money.range(total.gain));
+  const auto gains = (total.month ? return_month_path(total.month) : std::string("/cockpit/return")) + "/gains";
+  write_figure(out, visit.tr("Gained"), money.round(total.gain.base), money.range(total.gain), "", gains);
   write_figure(out, visit.tr("Spent"), money.round(total.cost),
-               visit.trn("{n} kind of cost", "{n} kinds of cost", static_cast<std::int64_t>(total.costs.size())));
+               visit.trn("{n} kind of cost", "{n} kinds of cost", static_cast<std::int64_t>(total.costs.size())), "",
+               "/cockpit/return/costs");
   const auto left = total.left();
   write_figure(out, visit.tr("Left"), money.round(left.base), money.range(left), tone_of(left.base));
   if (total.cost > 0) {
@@ -72,7 +74,7 @@ void write_missing(html::Writer& out, const Visit& visit, GainKind kind, const V
   }
 }
 
-// `month`: zero for a sum of months, which has no list of its own.
+// `month`: zero for the last twelve months.
 void write_gains_table(html::Writer& out, const Visit& visit, const Money& money, const MonthResult& month,
                        const Values& values) {
   out.open("div", {{"class", "board-wide"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", visit.tr("Gains")}});
@@ -86,12 +88,12 @@ void write_gains_table(html::Writer& out, const Visit& visit, const Money& money
     const auto gain = found == month.gains.end() ? GainOfMonth{} : found->second;
     out.open("tr").open("th", {{"scope", "row"}});
     const auto words = visit.tr(gain_kind_words(kind));
-    if (month.month && gain.quantity > 0) {
+    if (gain.quantity > 0) {
       out.element("a", {{"class", "link"}, {"href", gains_path(month.month, kind)}}, words);
     } else {
       out.text(words);
     }
-    out.close().element("td", gain.quantity > 0 ? quantity_words(visit, money, kind, gain.quantity) : "–");
+    out.close().element("td", gain.quantity > 0 ? quantity_words(money, kind, gain.quantity) : "–");
     if (gain.quantity > 0 && !gain.worth) {
       out.open("td", {{"colspan", "2"}, {"class", "quiet"}});
       write_missing(out, visit, kind, values);
@@ -160,13 +162,13 @@ void write_idea_form(html::Writer& out, const Visit& visit, const html::FormStat
 http::Response render_overview(const Visit& visit, const html::FormState& idea, int status) {
   const auto present = month_of(now(), community_zone(visit));
   const auto overview = read_overview(visit, present - kMonthsShown + 1, present);
-  const Money money(visit, overview.rules.currency);
+  const Money money(visit.language, overview.rules.currency);
   const auto& total = overview.result.total;
   html::Writer out;
   out.open("header").element("h1", sentence_of(visit, money, total));
   if (total.gain.high > 0) {
     out.element("p", {{"class", "quiet"}},
-                visit.tr("From {low} to {high}, as far as your assumptions reach. Each month opens onto the acts it "
+                visit.tr("From {low} to {high}, as far as your assumptions reach. Each figure opens onto the acts it "
                          "counts.",
                          {{"low", money.round(total.gain.low)}, {"high", money.round(total.gain.high)}}));
   }
@@ -175,11 +177,10 @@ http::Response render_overview(const Visit& visit, const html::FormState& idea, 
   out.open("section").element("h2", visit.tr("Where it comes from"));
   write_gains_table(out, visit, money, total, overview.values);
   out.element("p", {{"class", "quiet small"}},
-              visit.tr("A month opens onto its gains, and each gain onto its acts. A prospect who buys is counted by "
-                       "the order alone."));
+              visit.tr("Each opens onto its acts. A prospect who buys is counted by the order alone."));
   out.close();
   out.open("section").element("h2", visit.tr("Month by month"));
-  write_return_chart(out, visit, money, overview.result.months);
+  write_return_chart(out, return_chart(money, overview.result.months));
   write_months_table(out, visit, money, overview.result);
   out.close();
   write_idea_form(out, visit, idea);
@@ -200,7 +201,7 @@ http::Response show_return(Visit& visit) { return render_overview(visit, {}, 200
 http::Response show_return_month(Visit& visit) {
   const auto month = month_asked(visit);
   const auto overview = read_overview(visit, month, month);
-  const Money money(visit, overview.rules.currency);
+  const Money money(visit.language, overview.rules.currency);
   auto result = overview.result.months.front();
   html::Writer out;
   out.open("header").element("h1", month_name(month, visit.language)).close();
@@ -226,45 +227,19 @@ http::Response create_idea(Visit& visit) {
   auto words = text::check_text(state.value("words"), {.min = 1, .max = kMaxIdeaWords});
   if (words.problem) state.refuse("words", *words.problem);
   const auto thread = thread_in(state.value("thread"));
-  struct Row {
-    SpaceId space;
-    MemberId author;
-  };
-  constexpr store::Sql kThread{"select space, author from thread where id = $1 and deleted_at is null"};
-  constexpr store::Sql kCounted{"select id from gain where kind = 5 and thread = $1 and ended_at is null"};
-  constexpr store::Sql kOpened{"select id from activity where actor = $1 and verb = 20 and thread = $2"};
-  const auto row =
-      visit.community.store().read([&](store::Reader& reader) { return reader.one<Row>(kThread, thread); });
-  const auto* space = row ? visit.spaces->find(row->space) : nullptr;
+  constexpr store::Sql kSpace{"select space from thread where id = $1 and deleted_at is null"};
+  const auto where =
+      visit.community.store().read([&](store::Reader& reader) { return reader.one<SpaceId>(kSpace, thread); });
+  const auto* space = where ? visit.spaces->find(*where) : nullptr;
   if (!space || !may_read(visit.viewer, *space)) {
     state.refuse("thread", {"There is no conversation at this address."});
   }
   if (state.is_refused()) return render_overview(visit, state, 422);
   const auto act = return_act(visit);
-  const bool is_new = visit.community.store().write([&](store::Transaction& transaction) {
-    if (transaction.one<GainId>(kCounted, thread)) return false;
-    const auto told = act.timeline.record(transaction, {.at = act.at,
-                                                        .actor = act.actor,
-                                                        .verb = Verb::gain_recorded,
-                                                        .object_kind = ObjectKind::thread,
-                                                        .object = thread.value,
-                                                        .counterpart = row->author,
-                                                        .detail = words.value,
-                                                        .source = act.source});
-    std::vector<ActivityId> acts;
-    if (const auto opened = transaction.one<ActivityId>(kOpened, row->author, thread)) acts.push_back(*opened);
-    trace_gain(transaction,
-               {.kind = GainKind::idea,
-                .at = act.at,
-                .member = row->author,
-                .thread = thread,
-                .act = told,
-                .acts = std::move(acts),
-                .words = words.value},
-               act.zone);
-    return true;
-  });
-  if (!is_new) {
+  const auto counted = visit.community.store().write(
+      [&](store::Transaction& transaction) { return count_idea(transaction, act, thread, words.value); });
+  if (counted == IdeaCounted::nowhere) throw NotFound();
+  if (counted == IdeaCounted::before) {
     state.refuse("thread", {"This conversation’s idea is counted already."});
     return render_overview(visit, state, 409);
   }

@@ -5,7 +5,6 @@
 #include "community/page/member_views.h"
 #include "community/page/sentence.h"
 #include "core/assets/assets.h"
-#include "core/text/money.h"
 
 namespace parvis::cockpit {
 
@@ -65,42 +64,14 @@ std::int64_t month_asked(const Visit& visit) {
   return *month;
 }
 
-std::string return_month_path(std::int64_t month) { return "/cockpit/return/months/" + month_in_figures(month); }
-std::string gains_path(std::int64_t month, GainKind kind) {
-  return return_month_path(month) + "/gains/" + std::string(gain_kind_name(kind));
-}
-std::string assumption_path(AssumptionKey key) {
-  return "/cockpit/return/assumptions/" + std::string(assumption_name(key));
-}
-
-std::string Money::exact(std::int64_t cents) const { return text::format_money(visit_.language, cents, currency_); }
-std::string Money::round(std::int64_t cents) const {
-  return text::format_money(visit_.language, cents, currency_, text::Cents::rounded);
-}
-std::string Money::range(const Range& range) const {
-  const auto low = round(range.low), high = round(range.high);
-  return low == high ? low : visit_.tr("{low} to {high}", {{"low", low}, {"high", high}});
-}
-
-std::string quantity_words(const Visit& visit, const Money& money, GainKind kind, std::int64_t quantity) {
-  switch (kind) {
-    case GainKind::order: return money.round(quantity);
-    case GainKind::support: return visit.trn("{n} question solved", "{n} questions solved", quantity);
-    case GainKind::prospect: return visit.trn("{n} prospect", "{n} prospects", quantity);
-    case GainKind::pages: return visit.trn("{n} page given out", "{n} pages given out", quantity);
-    case GainKind::idea: return visit.trn("{n} idea", "{n} ideas", quantity);
-  }
-  return {};
-}
-
-std::string value_words(const Visit& visit, const Money& money, AssumptionKey key, std::int64_t value) {
-  return assumption_unit(key) == AssumptionUnit::cents ? money.exact(value)
-                                                       : text::format_percent(visit.language, value);
-}
-
 void write_figure(html::Writer& out, std::string_view what, std::string_view figure, std::string_view beside,
-                  std::string_view tone) {
-  out.open("div").element("dt", what).open("dd").text(figure);
+                  std::string_view tone, std::string_view path) {
+  out.open("div").element("dt", what).open("dd");
+  if (path.empty()) {
+    out.text(figure);
+  } else {
+    out.element("a", {{"class", "link"}, {"href", path}}, figure);
+  }
   out.element("span", {{"class", tone.empty() ? "trend" : "trend " + std::string(tone)}}, beside).close().close();
 }
 

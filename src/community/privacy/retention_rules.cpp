@@ -93,6 +93,8 @@ constexpr store::Sql kDropInfluencerFiles{
 constexpr store::Sql kForgotten{R"(
   select id from influencer
   where member is null and changed_at < $1 and coalesce(contact_day, 0) * 86400000000 < $1 order by changed_at limit $2)"};
+constexpr store::Sql kOrderLines{"select id from order_import where refusals <> '' and created_at < $1 limit $2"};
+constexpr store::Sql kDropOrderLines{"update order_import set refusals = '' where created_at < $1 and id in ("};
 constexpr store::Sql kTasks{
     "select id from task where state <> 1 and coalesce(decided_at, made_at) < $1 order by id limit $2"};
 constexpr store::Sql kDropTasks{"delete from task where state <> 1 and coalesce(decided_at, made_at) < $1 and id in ("};
@@ -170,6 +172,9 @@ std::vector<RetentionRule> all() {
       {"influencer", "influencer", msgid("Who is outside the square and was neither contacted nor changed since"),
        msgid("After three years without a word, nothing justifies keeping somebody’s name."), 3 * kYear, kMonth,
        5 * kYear, some, no, kForgotten, "select 1", forget_influencer},
+      {"order_lines", "order_import", msgid("Lines of files of orders that were refused"),
+       msgid("Long enough to correct them and send them again."), kMonth, 1, kYear, some, no, kOrderLines,
+       kDropOrderLines},
       {"task", "task", msgid("What the team noted to do for members, once it was decided on"),
        msgid("Two years show what came of a word."), 2 * kYear, 180, 5 * kYear, some, no, kTasks, kDropTasks},
       {"failed_job", "job", msgid("Letters that could not be sent, and other work that failed"),

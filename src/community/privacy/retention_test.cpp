@@ -165,6 +165,10 @@ const std::map<std::string_view, Sample>& samples() {
        {"insert into order_import (id, made_by, file_name, content, created_at)"
         " values ($1, $2, 'f', 'ana@example.org', $3)",
         "select count(*) from order_import where id = $1"}},
+      {"order_lines",
+       {"insert into order_import (id, made_by, file_name, refusals, created_at, ended_at)"
+        " values ($1, $2, 'f', 'ana@example.org', $3, $3)",
+        "select count(*) from order_import where id = $1 and refusals <> ''"}},
       {"task",
        {"insert into task (id, kind, occasion, member, made_at, state, decided_at)"
         " values ($1, 1, 'k' || $1, $2, $3, 2, $3)",

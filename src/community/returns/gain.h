@@ -62,6 +62,12 @@ struct Gain {
 };
 // Those of a month that count, the last first, from before `before` on (zero: the first page).
 std::vector<Gain> gains_of(store::Reader& reader, GainKind kind, std::int64_t month, GainId before, int at_most);
+// Those of these months, both included, likewise; of every kind when none is given.
+struct GainSpan {
+  std::int64_t from = 0, to = 0;
+  std::optional<GainKind> kind;
+};
+std::vector<Gain> gains_of(store::Reader& reader, const GainSpan& span, GainId before, int at_most);
 // One act of the timeline, as a page about a gain tells it.
 struct GainAct {
   ActivityId id;

@@ -7,6 +7,7 @@
 
 #include "core/text/catalogue.h"
 #include "core/text/money.h"
+#include "core/text/unicode.h"
 #include "core/text/words.h"
 
 namespace parvis::community {
@@ -24,10 +25,12 @@ const store::Sql kLast = kColumns + " order by id desc limit 20";
 constexpr store::Sql kContent{"select content from order_import where id = $1"};
 constexpr store::Sql kDrop{"delete from order_import where id = $1 and ended_at is null"};
 constexpr store::Sql kEnd{R"(
-  update order_import set content = '', ended_at = $2, counted = $3, kept = $4, known = $5, refused = $6
+  update order_import set content = '', ended_at = $2, counted = $3, kept = $4, known = $5, refused = $6, refusals = $7
   where id = $1)"};
+constexpr store::Sql kRefusals{"select refusals from order_import where id = $1"};
 
 constexpr std::size_t kAtOnce = 500;
+constexpr std::size_t kMostValueShown = 60;  // bytes
 
 struct ColumnName {
   OrderColumn column;
@@ -86,6 +89,21 @@ std::string value_of(const text::CsvRow& row, const OrderPlan& plan, OrderColumn
     return row[i].substr(from, row[i].find_last_not_of(" \t") - from + 1);
   }
   return {};
+}
+
+OrderColumn column_named(std::string_view field) {
+  if (field == "at") return OrderColumn::day;
+  return parse_order_column(field).value_or(OrderColumn::reference);
+}
+
+OrderFile::Refused refused_line(std::size_t line, const text::CsvRow& row, const OrderPlan& plan,
+                                std::vector<std::pair<const char*, Sentence>> problems) {
+  OrderFile::Refused refused{.line = line, .values = row};
+  for (auto& [field, reason] : problems) {
+    const auto column = column_named(field);
+    refused.faults.push_back({column, value_of(row, plan, column), std::move(reason)});
+  }
+  return refused;
 }
 
 OrdersTried take_in(store::Transaction& transaction, const ReturnAct& act, std::span<const NewOrder> orders) {
@@ -202,7 +220,7 @@ OrderFile read_order_file(std::string_view text, const OrderPlan& plan, text::Ti
   text::CsvReader reader(text, text::separator_of(text));
   text::CsvRow row;
   std::set<std::string> seen;
-  if (plan.has_heads) reader.next(row);
+  if (plan.has_heads && reader.next(row)) file.heads = row;
   while (reader.next(row) && static_cast<std::size_t>(file.lines) < kMaxOrderLines) {
     ++file.lines;
     NewOrder order{.reference = value_of(row, plan, OrderColumn::reference),
@@ -218,7 +236,7 @@ OrderFile read_order_file(std::string_view text, const OrderPlan& plan, text::Ti
     if (problems.empty()) {
       file.orders.push_back(std::move(order));
     } else {
-      file.refused.push_back({reader.line(), problems.front().second});
+      file.refused.push_back(refused_line(reader.line(), row, plan, std::move(problems)));
     }
   }
   return file;
@@ -262,16 +280,50 @@ OrdersTried try_orders(store::Store& store, const ReturnAct& act, const OrderFil
   return all;
 }
 
-OrdersTried bring_orders_in(store::Store& store, const ReturnAct& act, OrderImportId id, const OrderFile& file) {
+OrdersTried bring_orders_in(store::Store& store, const ReturnAct& act, OrderImportId id, const OrderFile& file,
+                            const std::string& refusals) {
   OrdersTried all;
   for (std::size_t at = 0; at < file.orders.size(); at += kAtOnce) {
     add(all,
         store.write([&](store::Transaction& transaction) { return take_in(transaction, act, some_of(file, at)); }));
   }
   store.write([&](store::Transaction& transaction) {
-    transaction.run(kEnd, id, act.at, all.counted, all.kept, all.known, static_cast<std::int64_t>(file.refused.size()));
+    transaction.run(kEnd, id, act.at, all.counted, all.kept, all.known, static_cast<std::int64_t>(file.refused.size()),
+                    refusals);
   });
   return all;
+}
+
+std::string refusals_of(store::Reader& reader, OrderImportId id) {
+  return reader.one<std::string>(kRefusals, id).value_or("");
+}
+
+std::string fault_words(text::Language language, const OrderFile::Fault& fault) {
+  const auto column = text::tr(language, order_column_words(fault.column)), reason = text::tr(language, fault.reason);
+  if (fault.value.empty()) {
+    return text::tr(language, "{column}, empty: {reason}", {{"column", column}, {"reason", reason}});
+  }
+  const auto value = std::string(text::cut_at_character(fault.value, kMostValueShown));
+  return text::tr(language, "{column}, “{value}”: {reason}",
+                  {{"column", column}, {"value", value}, {"reason", reason}});
+}
+
+std::string refusals_table(const OrderFile& file, text::Language language) {
+  if (file.refused.empty()) return {};
+  std::string table;
+  if (!file.heads.empty()) {
+    auto heads = file.heads;
+    heads.insert(heads.begin(), {text::tr(language, "Line"), text::tr(language, "Why it was refused")});
+    table = text::csv_line(heads, ',');
+  }
+  for (const auto& refused : file.refused) {
+    std::string reasons;
+    for (const auto& fault : refused.faults) reasons += (reasons.empty() ? "" : " ") + fault_words(language, fault);
+    auto row = refused.values;
+    row.insert(row.begin(), {std::to_string(refused.line), reasons});
+    table += text::csv_line(row, ',');
+  }
+  return table;
 }
 
 }  // namespace parvis::community

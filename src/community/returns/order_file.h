@@ -37,13 +37,25 @@ std::optional<Sentence> missing_in(const OrderPlan& plan);
 
 struct OrderFile {
   std::vector<NewOrder> orders;
+  struct Fault {
+    OrderColumn column = OrderColumn::reference;
+    std::string value;  // as it stands there
+    Sentence reason;
+  };
   struct Refused {
     std::size_t line = 0;
-    Sentence reason;
+    std::vector<Fault> faults;  // all there are
+    text::CsvRow values;        // of the whole line
   };
   std::vector<Refused> refused;
   std::int64_t lines = 0;
+  text::CsvRow heads;  // as the file names its columns; empty when it does not
 };
+// "Amount, “12,5O”: Write an amount, like 129.90."
+std::string fault_words(text::Language language, const OrderFile::Fault& fault);
+// The refused lines as a CSV table, each with its number and all that is wrong with it before its own values, to be
+// corrected and sent again; empty when there are none.
+std::string refusals_table(const OrderFile& file, text::Language language);
 OrderFile read_order_file(std::string_view text, const OrderPlan& plan, text::TimeZone zone, Instant present);
 // Days as shops write them: 2026-11-17, with or without a time, 17/11/2026, 17.11.2026.
 std::optional<Instant> parse_day(std::string_view typed, text::TimeZone zone);
@@ -71,6 +83,10 @@ struct OrdersTried {
 };
 OrdersTried try_orders(store::Store& store, const ReturnAct& act, const OrderFile& file);
 // Brings it in, some at a time, and forgets the file.
-OrdersTried bring_orders_in(store::Store& store, const ReturnAct& act, OrderImportId id, const OrderFile& file);
+// `refusals`: kept with it.
+OrdersTried bring_orders_in(store::Store& store, const ReturnAct& act, OrderImportId id, const OrderFile& file,
+                            const std::string& refusals = {});
+// Of a file that was brought in.
+std::string refusals_of(store::Reader& reader, OrderImportId id);
 
 }  // namespace parvis::community

@@ -140,8 +140,10 @@ std::string quoted_printable(std::string_view text) {
   return out;
 }
 
-std::string base64_lines(std::string_view text) {
-  const std::string whole = base64(with_crlf(text));
+std::string base64_lines(std::string_view text) { return base64_bytes(with_crlf(text)); }
+
+std::string base64_bytes(std::string_view bytes) {
+  const std::string whole = base64(bytes);
   std::string out;
   for (std::size_t at = 0; at < whole.size(); at += kBodyLine) out.append(whole, at, kBodyLine).append(kCrLf);
   return out;

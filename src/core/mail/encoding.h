@@ -13,6 +13,8 @@ namespace parvis::mail {
 // Lines end in CRLF and hold at most 76 characters; the last one ends in CRLF too.
 std::string quoted_printable(std::string_view text);
 std::string base64_lines(std::string_view text);
+// Bytes as they are: what is attached.
+std::string base64_bytes(std::string_view bytes);
 
 // One header with its name, folded, ended by CRLF. Line breaks and controls of `text` become spaces; what is not ASCII
 // becomes encoded words.

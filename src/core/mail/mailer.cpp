@@ -65,9 +65,9 @@ std::string file_name(const Letter& letter, Instant at) {
 
 Mailer::Mailer(const config::Settings& settings) : Mailer(options_of(settings)) {}
 
-Outcome Mailer::deliver(const Letter& letter, std::string_view return_path) const {
+Outcome Mailer::deliver(const Letter& letter, std::string_view return_path, const Attachments& attachments) const {
   const Instant at = now();
-  const std::string message = mime_message(letter, options_.from, at, options_.reply_to);
+  const std::string message = mime_message(letter, options_.from, at, options_.reply_to, attachments);
   return options_.server ? send(letter, message, return_path) : keep(letter, message, at);
 }
 

@@ -9,6 +9,7 @@
 #include "core/config/settings.h"
 #include "core/errors.h"
 #include "core/mail/address.h"
+#include "core/mail/attachment.h"
 #include "core/mail/letter.h"
 #include "core/mail/smtp.h"
 
@@ -38,7 +39,7 @@ class Mailer {
 
   // `return_path`: where reports about it go; empty: to the sender. Throws Unavailable when it is worth another
   // attempt, Fault when the letter is none or the outbox cannot be written.
-  Outcome deliver(const Letter& letter, std::string_view return_path = {}) const;
+  Outcome deliver(const Letter& letter, std::string_view return_path = {}, const Attachments& attachments = {}) const;
   bool has_server() const { return options_.server.has_value(); }
 
  private:

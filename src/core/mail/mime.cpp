@@ -40,20 +40,52 @@ std::string part(std::string_view type, std::string_view text) {
                      quote ? "quoted-printable" : "base64", quote ? quoted_printable(text) : base64_lines(text));
 }
 
-std::string body(const Letter& letter, const std::string& id) {
+// "=_" occurs in neither encoding
+std::string boundary_of(std::string_view what) { return "=_" + crypto::sha256_hex(what).substr(0, 32); }
+
+std::string words(const Letter& letter, const std::string& id) {
   if (letter.html.empty()) return part("text/plain", letter.text);
-  // "=_" occurs in neither encoding
-  const std::string boundary = "=_" + crypto::sha256_hex(id).substr(0, 32);
+  const auto boundary = boundary_of(id);
   return fmt::format(
       "Content-Type: multipart/alternative;\r\n boundary=\"{0}\"\r\n\r\n"
       "--{0}\r\n{1}\r\n--{0}\r\n{2}\r\n--{0}--\r\n",
       boundary, part("text/plain", letter.text), part("text/html", letter.html));
 }
 
+// A parameter in any letters (RFC 2231); plain where they are ASCII.
+std::string file_name(std::string_view name) {
+  const auto is_plain = [](char c) { return c >= 0x20 && c < 0x7f; };
+  if (std::all_of(name.begin(), name.end(), is_plain)) return fmt::format("filename=\"{}\"", name);
+  std::string coded = "filename*=UTF-8''";
+  for (const char c : name) {
+    const bool bare =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
+    coded += bare ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  }
+  return coded;
+}
+
+std::string attached(const Attachment& attachment) {
+  return fmt::format(
+      "Content-Type: {}\r\nContent-Disposition: attachment;\r\n {}\r\nContent-Transfer-Encoding: base64\r\n\r\n{}",
+      attachment.type, file_name(attachment.name), base64_bytes(attachment.bytes));
+}
+
+std::string body(const Letter& letter, const Attachments& attachments, const std::string& id) {
+  if (attachments.empty()) return words(letter, id);
+  const auto boundary = boundary_of("attached " + id);
+  auto out = fmt::format("Content-Type: multipart/mixed;\r\n boundary=\"{0}\"\r\n\r\n--{0}\r\n{1}\r\n", boundary,
+                         words(letter, id));
+  for (const auto& attachment : attachments) out += fmt::format("--{}\r\n{}\r\n", boundary, attached(attachment));
+  return out + fmt::format("--{}--\r\n", boundary);
+}
+
 }  // namespace
 
-std::string mime_message(const Letter& letter, const Mailbox& from, Instant at, std::string_view reply_to) {
+std::string mime_message(const Letter& letter, const Mailbox& from, Instant at, std::string_view reply_to,
+                         const Attachments& attachments) {
   if (!is_address(letter.to)) throw Fault("a letter has no proper recipient");
+  check_attachments(attachments);
   for (const auto& [name, value] : letter.headers) check_header(name, value);
   const std::string id = letter.id.empty() ? crypto::random_token() : letter.id;
   // the identifier tells when it was made and how many before; hashed, it tells nothing and stays the same
@@ -67,7 +99,7 @@ std::string mime_message(const Letter& letter, const Mailbox& from, Instant at, 
   out += "Auto-Submitted: auto-generated\r\nX-Auto-Response-Suppress: All\r\n";
   if (!letter.language.empty()) out += header_line("Content-Language", letter.language);
   for (const auto& [name, value] : letter.headers) out += header_line(name, value);
-  return out + "MIME-Version: 1.0\r\n" + body(letter, id);
+  return out + "MIME-Version: 1.0\r\n" + body(letter, attachments, id);
 }
 
 }  // namespace parvis::mail

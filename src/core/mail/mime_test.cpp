@@ -121,6 +121,40 @@ TEST(MailMessage, OffersToLeaveInOneClick) {
   EXPECT_THROW(add_unsubscribe(letter, "mailto:x@y.example"), Fault);
 }
 
+TEST(MailMessage, CarriesFilesByteForByteAfterItsWords) {
+  auto letter = some_letter();
+  letter.html = "<p>Hi</p>";
+  const std::string bytes("%PDF\n\0\r\xff\n", 9);
+  const Attachments files{{"october.pdf", "application/pdf", bytes}, {"été.pdf", "application/pdf", "b"}};
+  const auto message = mime_message(letter, {"", "square@mistral.example"}, kAt, {}, files);
+  const auto mixed = message.find("multipart/mixed"), words = message.find("multipart/alternative"),
+             first = message.find("filename=\"october.pdf\"");
+  ASSERT_NE(first, std::string::npos) << message;
+  EXPECT_LT(mixed, words);
+  EXPECT_LT(words, first);
+  EXPECT_NE(message.find("JVBERgoADf8K\r\n"), std::string::npos) << "not as text, whose line ends change";
+  EXPECT_NE(message.find("filename*=UTF-8''%C3%A9t%C3%A9.pdf"), std::string::npos);
+  const auto at = message.find("boundary=\"") + 10;
+  EXPECT_TRUE(message.ends_with("--" + message.substr(at, message.find('"', at) - at) + "--\r\n"));
+  const auto payload = with_attachments(to_json(letter), files);
+  EXPECT_EQ(attachments_from_json(payload)[0].bytes, bytes);
+  EXPECT_EQ(to_json(letter_from_json(payload)), to_json(letter));
+  EXPECT_TRUE(attachments_from_json(to_json(letter)).empty());
+  EXPECT_THROW(attachments_from_json(R"({"attachments":[{"name":"a","type":"b/c","bytes":"!"}]})"), Fault);
+}
+
+TEST(MailMessage, RefusesAttachmentsThatAreNone) {
+  EXPECT_NO_THROW(check_attachments({{"a.pdf", "application/pdf", "x"}}));
+  for (const char* name : {"", "a/b.pdf", "a\r\nBcc: x", "a\"; b"}) {
+    EXPECT_THROW(check_attachments({{name, "application/pdf", "x"}}), Fault) << name;
+  }
+  for (const char* type : {"", "pdf", "/pdf", "a/b/c", "text/plain\r\nX: y", "text/plain; x=y"}) {
+    EXPECT_THROW(check_attachments({{"a.pdf", type, "x"}}), Fault) << type;
+  }
+  EXPECT_THROW(check_attachments({{"a.pdf", "application/pdf", std::string(kMostAttachedBytes + 1, 'x')}}), Fault);
+  EXPECT_THROW(check_attachments(Attachments(kMostAttachments + 1, {"a.pdf", "application/pdf", "x"})), Fault);
+}
+
 TEST(MailEncoding, EscapesWhatMailProgramsWouldChange) {
   EXPECT_EQ(quoted_printable("a=b \né\r.x\r\nFrom me"), "a=3Db=20\r\n=C3=A9\r\n=2Ex\r\n=46rom me\r\n");
   EXPECT_EQ(quoted_printable(""), "");

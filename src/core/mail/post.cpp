@@ -34,11 +34,14 @@ bool is_old_news(const Purpose& purpose, Instant posted_at) {
 
 }  // namespace
 
-jobs::JobId post(store::Transaction& transaction, const Letter& letter) {
+jobs::JobId post(store::Transaction& transaction, const Letter& letter) { return post(transaction, letter, {}); }
+
+jobs::JobId post(store::Transaction& transaction, const Letter& letter, const Attachments& attachments) {
   if (!is_address(letter.to)) throw Fault("a letter has no proper recipient");
+  check_attachments(attachments);
   const bool is_awaited = letter.purpose.basis() == Purpose::Basis::service;
-  return jobs::enqueue(transaction, kSendJob, to_json(letter), is_awaited ? now() - kAhead : now(),
-                       in_small_letters(letter.to));
+  return jobs::enqueue(transaction, kSendJob, with_attachments(to_json(letter), attachments),
+                       is_awaited ? now() - kAhead : now(), in_small_letters(letter.to));
 }
 
 void deliver_posted(jobs::Runner& runner, const Mailer& mailer, const Consents& consents,
@@ -64,7 +67,8 @@ void deliver_posted(jobs::Runner& runner, const Mailer& mailer, const Consents& 
         const auto from = return_path(store, reach.get(), letter);
         if (!runner.renew(job)) return;
         try {
-          if (mailer.deliver(letter, from) == Outcome::refused && reach) reach->refused(store, letter);
+          if (mailer.deliver(letter, from, attachments_from_json(job.payload)) == Outcome::refused && reach)
+            reach->refused(store, letter);
         } catch (const RefusedLetter&) {
           // Would be refused again, and is not held against the address.
         }

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "core/jobs/jobs.h"
+#include "core/mail/attachment.h"
 #include "core/mail/letter.h"
 #include "core/mail/mailer.h"
 #include "core/mail/reach.h"
@@ -15,6 +16,8 @@ inline constexpr char kSendJob[] = "mail.send";
 
 // Sends `letter` once `transaction` is committed. Throws Fault when it has no proper recipient, before it is stored.
 jobs::JobId post(store::Transaction& transaction, const Letter& letter);
+// With files. Throws Fault when they are not to be sent (check_attachments).
+jobs::JobId post(store::Transaction& transaction, const Letter& letter, const Attachments& attachments);
 // Makes `runner` deliver posted letters; call before it starts. `mailer` and `consents` outlive
 // it. A letter whose reader withdrew their consent meanwhile, or whose address no longer takes letters, is dropped.
 // Without `reach` letters go to all addresses.

@@ -59,6 +59,8 @@ const Sql kGreatestId{R"(
     union all select max(id) from shop_order
     union all select max(id) from order_import
     union all select max(id) from gain
+    union all select max(id) from report
+    union all select max(id) from report_reader
     union all select max(id) from activity
   ) as greatest)"};
 

@@ -185,17 +185,49 @@ Form order_imports() {
                      {"kept", "kept", number, "orders that count for nothing"},
                      {"known", "known", number, "orders known already"},
                      {"refused", "refused", number, "lines that were refused"}},
-          .derived = {{"content", "empty once the file was brought in"}},
+          .derived = {{"content", "empty once the file was brought in"},
+                      {"refusals", "lines with addresses, to be corrected by who sent them"}},
           .where = "ended_at is not null",
+          .told = Told::with_accounts};
+}
+
+Form reports() {
+  return {.name = "reports",
+          .table = "report",
+          .what = "Months on paper, each as it was made.",
+          .fields = {{"id", "id", id, "the report"},
+                     {"month", "month", number, "twelve times the year, plus the month from 0"},
+                     {"language", "language", text, "en, fr"},
+                     {"content", "content", document, "its four sheets: words, figures, charts"},
+                     {"made_at", "made_at", instant, "when"},
+                     {"made_by", "made_by", id, "by whom, when by hand", optional, "member"},
+                     {"scheduled", "scheduled", number, "1: by the clock"},
+                     {"sent", "sent", number, "to how many"}},
+          .told = Told::with_accounts};
+}
+
+Form report_readers() {
+  return {.name = "report_readers",
+          .table = "report_reader",
+          .what = "Who receives the month on paper by letter.",
+          .fields = {{"id", "id", id, "the reader"},
+                     {"member", "member", id, "a manager", optional, "member"},
+                     {"email", "email", text, "of somebody from outside"},
+                     {"language", "language", text, "in which language"},
+                     {"basis", "basis", text, "why they may be written to"},
+                     {"added_by", "added_by", id, "by whom they were added", optional, "member"},
+                     {"added_at", "added_at", instant, "when"},
+                     {"agreed_at", "agreed_at", instant, "when they said yes", optional},
+                     {"proof", "proof", text, "of that"}},
           .told = Told::with_accounts};
 }
 
 }  // namespace
 
 std::vector<Form> forms_of_returns() {
-  return {ledger_accounts(), ledger_transfers(), ledger_entries(),   costs(),
-          assumptions(),     orders(),           customer_numbers(), gains(),
-          gain_acts(),       page_views(),       order_imports()};
+  return {ledger_accounts(), ledger_transfers(), ledger_entries(), costs(),     assumptions(),
+          orders(),          customer_numbers(), gains(),          gain_acts(), page_views(),
+          order_imports(),   reports(),          report_readers()};
 }
 
 }  // namespace parvis::exchange

@@ -1,10 +1,8 @@
-#include "cockpit/returns/report.h"
+#include "community/returns/month_life.h"
 
 #include <algorithm>
 
-namespace parvis::cockpit {
-
-using namespace community;
+namespace parvis::community {
 
 namespace {
 
@@ -76,11 +74,8 @@ MonthLife month_life(store::Reader& reader, Instant from, Instant to) {
   return life;
 }
 
-std::optional<Level> level_of(const MonthLife& life) {
-  const auto most = std::max({life.broadcasting, life.conversing, life.communing});
-  if (most == 0) return std::nullopt;
-  if (life.communing == most) return Level::communing;
-  return life.conversing == most ? Level::conversing : Level::broadcasting;
+std::optional<health::Level> month_level(const MonthLife& life) {
+  return health::level_reached({{life.broadcasting, life.conversing, life.communing}});
 }
 
 MonthWork month_work(store::Reader& reader, Instant from, Instant to) {
@@ -107,4 +102,4 @@ OrdersOfMonth orders_of_month(store::Reader& reader, Instant from, Instant to) {
   return reader.one<OrdersOfMonth>(kOrders, from, to).value_or(OrdersOfMonth{});
 }
 
-}  // namespace parvis::cockpit
+}  // namespace parvis::community

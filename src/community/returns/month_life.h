@@ -1,14 +1,15 @@
-// The month on paper: what a director reads in five minutes, worked out from the timeline and the ledger. The figures
-// of the community's life stand in `MonthLife`, the one place through which they come in. Functions over a Reader.
+// How a month was lived, for the month on paper: counted from the conversations and the timeline. Functions over a
+// Reader; any thread.
 #pragma once
 
 #include <array>
 #include <vector>
 
+#include "community/health/answer_survey.h"
 #include "community/returns/order.h"
 #include "community/returns/result.h"
 
-namespace parvis::cockpit {
+namespace parvis::community {
 
 // How a month was lived. `writers` are distinct members; `staff` are the brand's own people.
 struct MonthLife {
@@ -25,9 +26,8 @@ struct MonthLife {
 };
 MonthLife month_life(store::Reader& reader, Instant from, Instant to);
 
-enum class Level { broadcasting, conversing, communing };
-// The level with most of the exchanges; the higher one where two are equal. Nothing without any.
-std::optional<Level> level_of(const MonthLife& life);
+// By the rule of the pages about health; nothing without exchanges.
+std::optional<health::Level> month_level(const MonthLife& life);
 
 // What the brand's people did: how often.
 struct MonthWork {
@@ -36,9 +36,9 @@ struct MonthWork {
 MonthWork month_work(store::Reader& reader, Instant from, Instant to);
 
 struct AliveThread {
-  community::ThreadId thread;
+  ThreadId thread;
   std::string title;
-  community::SpaceId space;
+  SpaceId space;
   std::int64_t posts = 0;
 };
 // The conversations with most posts in that time.
@@ -49,4 +49,4 @@ struct OrdersOfMonth {
 };
 OrdersOfMonth orders_of_month(store::Reader& reader, Instant from, Instant to);
 
-}  // namespace parvis::cockpit
+}  // namespace parvis::community

@@ -1,0 +1,94 @@
+#include "community/returns/order_file.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "community/ledger/ledger.h"
+#include "community/returns/idea.h"
+#include "community/returns/returns_check.h"
+#include "community/testing/test_community.h"
+
+namespace parvis::community {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+using testing::TestCommunity;
+
+constexpr Instant kPresent{1'793'000'000'000'000};  // in October 2026
+
+constexpr char kOrders[] =
+    "Number;Date;Total;E-mail\n"
+    "1;2026-09-01;12,50;ana@example.org\n"
+    ";2031-01-01;12,5O;ana\n"
+    "1;2026-09-02;13,00;ana@example.org\n";
+
+OrderFile read_orders() {
+  return read_order_file(kOrders, guess_order_plan(first_order_lines(kOrders, 1).front()), {}, kPresent);
+}
+
+TEST(OrderFiles, SayEveryFaultOfALineWithItsColumnAndWhatStandsThere) {
+  const auto file = read_orders();
+  EXPECT_THAT(file.orders, SizeIs(1));
+  ASSERT_THAT(file.refused, SizeIs(2));
+  EXPECT_EQ(file.refused[0].line, 3u);
+  std::vector<OrderColumn> columns;
+  std::string words;
+  for (const auto& fault : file.refused[0].faults) {
+    columns.push_back(fault.column);
+    words += fault_words(text::Language::en, fault) + "\n";
+  }
+  EXPECT_THAT(columns, ::testing::UnorderedElementsAre(OrderColumn::reference, OrderColumn::day, OrderColumn::amount,
+                                                       OrderColumn::email));
+  EXPECT_THAT(words, HasSubstr("Amount, “12,5O”: "));
+  EXPECT_THAT(words, HasSubstr("Number of the order, empty: "));
+  ASSERT_THAT(file.refused[1].faults, SizeIs(1)) << "the same order as in an earlier line";
+  EXPECT_EQ(file.refused[1].faults[0].column, OrderColumn::reference);
+}
+
+TEST(OrderFiles, GiveTheRefusedLinesBackToBeCorrected) {
+  const auto table = refusals_table(read_orders(), text::Language::en);
+  EXPECT_TRUE(table.starts_with("Line,Why it was refused,Number,Date,Total,E-mail\r\n")) << table;
+  EXPECT_THAT(table, HasSubstr(",2031-01-01,\"12,5O\",ana"));
+  EXPECT_EQ(refusals_table({}, text::Language::en), "");
+  // Sent again with what was wrong put right, its first two columns are passed over.
+  const auto plan = guess_order_plan(first_order_lines(table, 1).front());
+  EXPECT_THAT(plan.columns, ::testing::Contains(OrderColumn::amount));
+}
+
+struct Ideas : ::testing::Test {
+  TestCommunity square;
+  Viewer ana = square.member("Ana"), boss = square.manager("Max");
+  IdeaCounted count(ThreadId thread) {
+    return square.write([&](store::Transaction& t) {
+      return count_idea(t, {square.timeline, boss.member, square.tick(), {}}, thread, "We made the lamp.");
+    });
+  }
+};
+
+TEST_F(Ideas, AreCountedOnceWithTheActThatProposedThem) {
+  const auto thread = square.thread(ana, square.talk).thread;
+  EXPECT_EQ(count(thread), IdeaCounted::now);
+  EXPECT_EQ(count(thread), IdeaCounted::before);
+  EXPECT_EQ(count({4242}), IdeaCounted::nowhere);
+  const auto gains = square.read([](store::Reader& r) { return gains_of(r, {.from = 0, .to = 1'000'000}, {}, 10); });
+  ASSERT_THAT(gains, SizeIs(1));
+  EXPECT_EQ(gains[0].member, ana.member);
+  const auto acts = square.read([&](store::Reader& r) { return acts_of(r, gains[0].id); });
+  EXPECT_THAT(acts, ::testing::Contains(::testing::Field(&GainAct::verb, Verb::thread_opened)));
+  EXPECT_THAT(square.read([](store::Reader& r) { return check_returns(r); }), IsEmpty());
+}
+
+TEST_F(Ideas, StandAmongTheGainsOfTheirKindAndTimeAlone) {
+  count(square.thread(ana, square.talk).thread);
+  const auto some = [&](GainSpan span) {
+    return square.read([&](store::Reader& r) { return gains_of(r, span, {}, 10); }).size();
+  };
+  EXPECT_EQ(some({.from = 0, .to = 1'000'000, .kind = GainKind::idea}), 1u);
+  EXPECT_EQ(some({.from = 0, .to = 1'000'000, .kind = GainKind::support}), 0u);
+  EXPECT_EQ(some({.from = 0, .to = 1}), 0u);
+}
+
+}  // namespace
+}  // namespace parvis::community

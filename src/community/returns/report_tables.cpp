@@ -1,0 +1,156 @@
+// Tables and the chart of a sheet of paper.
+#include <algorithm>
+
+#include "community/returns/report_sheet.h"
+
+namespace parvis::community {
+namespace {
+
+using pdf::Align;
+using pdf::Part;
+
+// Where each column of figures ends: as wide as its widest words, the rest for the names at the left.
+std::vector<double> column_ends(SheetDrawing& sheet, const ReportBlock& block, double bar) {
+  const auto columns = block.rows.front().size();
+  std::vector<double> widest(columns, 0);
+  for (std::size_t i = 1; i < columns; ++i) {
+    if (i < block.heads.size()) widest[i] = sheet.paper.width(block.heads[i], sheet.quiet());
+    for (const auto& row : block.rows) {
+      if (i < row.size()) widest[i] = std::max(widest[i], sheet.paper.width(row[i].text, sheet.strong()));
+    }
+    widest[i] = std::max(widest[i], bar) + 24;
+  }
+  std::vector<double> ends(columns, kRight);
+  for (std::size_t i = columns - 1; i > 1; --i) ends[i - 1] = ends[i] - widest[i];
+  return ends;
+}
+
+void draw_heads(SheetDrawing& sheet, const ReportBlock& block, const std::vector<double>& ends) {
+  if (block.heads.empty()) return;
+  auto& paper = sheet.paper;
+  paper.open(Part::row);
+  for (std::size_t i = 0; i < block.heads.size() && i < ends.size(); ++i) {
+    paper.open(Part::head_cell);
+    paper.write(i == 0 ? kLeft : ends[i], sheet.y, block.heads[i], sheet.quiet(), i == 0 ? Align::left : Align::right);
+    paper.close();
+  }
+  paper.close();
+  sheet.y += 8;
+}
+
+}  // namespace
+
+void draw_table(SheetDrawing& sheet, const ReportBlock& block) {
+  if (block.rows.empty()) return;
+  auto& paper = sheet.paper;
+  const bool compares = block.part == ReportPart::comparison;
+  const double bar = compares ? 62 : 0, height = compares ? 38 : 23;
+  const auto ends = column_ends(sheet, block, bar);
+  paper.open(Part::table);
+  draw_heads(sheet, block, ends);
+  for (const auto& row : block.rows) {
+    if (!sheet.has_room(height)) break;
+    paper.line(kLeft, sheet.y, kRight, sheet.y, sheet.inks.line, 0.5);
+    const double baseline = sheet.y + (compares ? 17 : 15.5);
+    paper.open(Part::row);
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      paper.open(i == 0 ? Part::head_cell : Part::cell);
+      if (i == 0) {
+        sheet.write(kLeft, baseline, row[i], row[i].text, sheet.body());
+      } else {
+        const bool main = compares ? i == 1 : i + 1 == row.size() && row.size() == 2;
+        sheet.write(ends[i], baseline, row[i], row[i].text, main ? sheet.strong() : sheet.body(), Align::right);
+      }
+      paper.close();
+      if (i > 0 && compares && row[i].length > 0) {
+        const double length = bar * static_cast<double>(row[i].length) / 1000;
+        paper.rectangle(ends[i] - length, baseline + 6.5, length, 4.5, i == 1 ? sheet.inks.brand : sheet.inks.edge,
+                        1.5);
+      } else if (i == 1 && row[i].length > 0) {
+        const double from = kLeft + 200, room = ends[1] - from - 110;
+        paper.rectangle(from, baseline - 7.5, std::max(2.0, room * static_cast<double>(row[i].length) / 1000), 8,
+                        sheet.inks.edge, 1.5);
+      }
+    }
+    paper.close();
+    sheet.y += height;
+  }
+  paper.close();
+  paper.line(kLeft, sheet.y, kRight, sheet.y, sheet.inks.line, 0.5);
+  sheet.y += 26;
+}
+
+void draw_statements(SheetDrawing& sheet, const ReportBlock& block) {
+  auto& paper = sheet.paper;
+  constexpr double kValueEnd = kLeft + 262, kSource = kLeft + 286;
+  paper.open(Part::table);
+  sheet.y -= 4;
+  for (const auto& row : block.rows) {
+    const auto names = paper.lines(row[0].text, sheet.body(9.5), 186, 3),
+               sources = paper.lines(row[2].text, sheet.quiet(), kRight - kSource, 2);
+    const auto lines = static_cast<double>(std::max(names.size(), sources.size()));
+    const double height = 9 + 12.5 * lines;
+    if (!sheet.has_room(height)) break;
+    paper.line(kLeft, sheet.y, kRight, sheet.y, sheet.inks.line, 0.5);
+    const double baseline = sheet.y + 14;
+    paper.open(Part::row);
+    paper.open(Part::head_cell);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      sheet.write(kLeft, baseline + 12.5 * static_cast<double>(i), row[0], names[i], sheet.body(9.5));
+    }
+    paper.close();
+    paper.open(Part::cell);
+    paper.write(kValueEnd, baseline, row[1].text, sheet.strong(9.5), Align::right);
+    paper.close();
+    paper.open(Part::cell);
+    sheet.write_lines(kSource, baseline, sources, sheet.quiet(), 12.5);
+    paper.close();
+    paper.close();
+    sheet.y += height;
+  }
+  paper.close();
+  paper.line(kLeft, sheet.y, kRight, sheet.y, sheet.inks.line, 0.5);
+  sheet.y += 26;
+}
+
+void draw_chart(SheetDrawing& sheet, const ReturnChart& chart) {
+  auto& paper = sheet.paper;
+  const auto& inks = sheet.inks;
+  constexpr double kHeight = 176, kScale = 52;
+  paper.open(Part::paragraph);
+  double x = kLeft;
+  for (const auto& [words, ink] : {std::pair(chart.spent, inks.edge), std::pair(chart.brought, inks.brand)}) {
+    paper.rectangle(x, sheet.y - 7.5, 8, 8, ink, 1.5);
+    paper.write(x + 13, sheet.y, words, sheet.quiet(9));
+    x += 13 + paper.width(words, sheet.quiet(9)) + 22;
+  }
+  paper.close();
+  const double ground = sheet.y + 18 + kHeight;
+  const auto at = [&](std::int64_t cents) {
+    return ground - kHeight * static_cast<double>(cents) / static_cast<double>(std::max<std::int64_t>(chart.top(), 1));
+  };
+  paper.open(Part::figure);
+  for (const auto& mark : chart.marks) {
+    const double y = at(mark.cents);
+    paper.line(kLeft + kScale, y, kRight, y, mark.cents == 0 ? inks.edge : inks.line, 0.6);
+    paper.write(kLeft + kScale - 8, y + 3, mark.label, sheet.quiet(8), Align::right);
+  }
+  const double each = (kWide - kScale) / static_cast<double>(std::max<std::size_t>(chart.months.size(), 1));
+  for (std::size_t i = 0; i < chart.months.size(); ++i) {
+    const auto& month = chart.months[i];
+    const double bar = each * 0.32, left = kLeft + kScale + each * static_cast<double>(i) + each * 0.16,
+                 middle = left + bar * 1.5 + 2;
+    if (month.cost > 0) paper.rectangle(left, at(month.cost), bar, ground - at(month.cost), inks.edge, 1);
+    if (month.gain.base > 0) {
+      paper.rectangle(left + bar + 2, at(month.gain.base), bar, ground - at(month.gain.base), inks.brand, 1);
+    }
+    if (month.gain.high > month.gain.low) {
+      paper.line(middle, at(month.gain.high), middle, at(month.gain.low), inks.ink, 1);
+    }
+    paper.write(left + bar + 1, ground + 13, month.label, sheet.quiet(8), Align::middle);
+  }
+  paper.close();
+  sheet.y = ground + 44;
+}
+
+}  // namespace parvis::community
