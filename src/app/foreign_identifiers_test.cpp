@@ -22,6 +22,7 @@
 #include "community/groups/membership.h"
 #include "community/issuers/issuer_account.h"
 #include "community/journeys/journey.h"
+#include "community/plans/plan_way.h"
 #include "community/members/api_token.h"
 #include "community/members/new_member.h"
 #include "community/members/role_change.h"
@@ -166,6 +167,12 @@ struct World {
       const community::SpaceAct act{community.timeline(), max, now()};
       make_segment(t, act, {"Helpers", "", community::read_condition("acts(\"replied\") >= 5").condition});
       journey = make_default_journey(t, act, text::Language::en).slug;
+      make_plan(t, act, {.name = "Pangolins", .description = {}, .ends_when = {}});
+      community::StepWords words;
+      words.note = "Ask her about the tandem";
+      plan_step = id_text(add_step(t, act, *find_plan(t, "pangolins"), words));
+      begin_plan(t, act, *find_plan(t, "pangolins"), zoe);
+      plan_way = id_text(way_of(t, find_plan(t, "pangolins")->id, zoe)->id);
     });
   }
 
@@ -358,6 +365,9 @@ struct World {
                                                         {"stage", "newcomer"},
                                                         {"task", task},
                                                         {"journey", journey},
+                                                        {"plan", "pangolins"},
+                                                        {"plan_step", plan_step},
+                                                        {"plan_way", plan_way},
                                                         {"transfer", transfer},
                                                         {"month", "2026-01"},
                                                         {"gain_kind", "support"},
@@ -386,6 +396,7 @@ struct World {
   }
 
   std::string kind_of(const Route& route) const {
+    if (route.pattern.starts_with("/cockpit/plans")) return "message";
     return route.pattern.starts_with("/cockpit/return/costs") ? "people" : kind_of_unit;
   }
 
@@ -438,6 +449,7 @@ struct World {
              {"criterion", "known"},
              {"score", "3"},
              {"seat", "take"},
+             {"plan", "pangolins"},
              {"step", "try"},
              {"body_fr", "Chaque mois"},
              {"member", "zoe"},
@@ -627,7 +639,8 @@ struct World {
   std::string cost, order, order_file;
   std::string thread, post, comment, session, token, notification, contribution, copy, purpose, group, unit, service,
       unit_kind, unit_import, kind_of_unit, flagged, sanction, note, appeal, word, request, invitation, import, field,
-      upload, task, issuer, passkey, journey, other_thread, transfer = "1";
+      upload, task, issuer, passkey, journey, plan_step, plan_way, other_thread,
+      transfer = "1";
   std::vector<std::string> unasked;  // names of fields sent with every form
   std::map<MemberId, std::string> bearers;
 };

@@ -35,6 +35,13 @@ bool is_old_news(const Purpose& purpose, Instant posted_at) {
 }  // namespace
 
 jobs::JobId post(store::Transaction& transaction, const Letter& letter) {
+  if (letter.purpose.basis() == Purpose::Basis::consent) {
+    throw Fault("a letter that rests on a consent did not wait for its turn");
+  }
+  return post_agreed(transaction, letter);
+}
+
+jobs::JobId post_agreed(store::Transaction& transaction, const Letter& letter) {
   if (!is_address(letter.to)) throw Fault("a letter has no proper recipient");
   const bool is_awaited = letter.purpose.basis() == Purpose::Basis::service;
   return jobs::enqueue(transaction, kSendJob, to_json(letter), is_awaited ? now() - kAhead : now(),
