@@ -5,6 +5,7 @@
 #include "api/handlers.h"
 #include "api/input.h"
 #include "api/plan_objects.h"
+#include "community/journeys/journey.h"
 #include "community/letters/letter_turn.h"
 #include "community/members/member.h"
 #include "community/plans/rehearsal.h"
@@ -21,6 +22,13 @@ MemberId member_named(store::Reader& reader, std::string_view handle) {
   const auto member = find_member(reader, handle);
   if (!member || member->status == MemberStatus::former) throw NotFound();
   return member->id;
+}
+
+StageId stage_named(store::Reader& reader, std::string_view slug) {
+  for (const auto& journey : journeys(reader)) {
+    if (const auto* stage = stage_of(journey, slug)) return stage->id;
+  }
+  throw NotFound();
 }
 
 std::string_view ending_word(PlanEnding ending) {
@@ -107,18 +115,23 @@ http::Response list_plan_members(Visit& visit) {
 http::Response begin_plan_for(Visit& visit) {
   require_plan_manager(visit, Scope::manage);
   auto body = body_of(visit);
-  const auto handle = body.optional_text("member").value_or(""), slug = body.optional_text("segment").value_or("");
-  if (handle.empty() == slug.empty()) body.add("member", {"Name a member, or a segment."});
+  const auto handle = body.optional_text("member").value_or(""), slug = body.optional_text("segment").value_or(""),
+             stage_slug = body.optional_text("stage").value_or("");
+  if (int{handle.empty()} + int{slug.empty()} + int{stage_slug.empty()} != 2) {
+    body.add("member", {"Name a member, a segment, or a stage."});
+  }
   if (!body.problems().empty()) return invalid(visit, body.problems());
   const auto act = act_of(visit);
   return answer(visit.community.store().write([&](store::Transaction& transaction) {
     const auto plan = plan_named(visit, transaction);
     if (!handle.empty()) {
       begin_plan(transaction, act, plan, member_named(transaction, handle));
-    } else {
+    } else if (!slug.empty()) {
       const auto segment = find_segment(transaction, slug);
       if (!segment) throw NotFound();
       begin_for_segment(transaction, act, plan, *segment);
+    } else {
+      begin_for_stage(transaction, act, plan, stage_named(transaction, stage_slug));
     }
     return plan_object(visit, transaction, plan);
   }));

@@ -37,8 +37,8 @@ std::string condition_in(store::Reader& reader, Body& body, const char* field) {
 
 PlanWords words_in(store::Reader& reader, Body& body) {
   PlanWords words;
-  words.name = text_in(body, "name", 1, kMaxPlanName, text::Lines::one);
-  words.description = text_in(body, "description", 0, kMaxPlanDescription, text::Lines::one);
+  words.name = text_in(body, "name", 1, kMaxPlanName, text::Lines::single);
+  words.description = text_in(body, "description", 0, kMaxPlanDescription, text::Lines::single);
   words.ends_when = condition_in(reader, body, "ends_when");
   if (const auto slug = body.optional_text("segment").value_or(""); !slug.empty()) {
     const auto segment = find_segment(reader, slug);
@@ -64,7 +64,7 @@ StepWords step_in(store::Reader& reader, Body& body) {
     body.add("after_days", {"Write a number of days, 0 to 730."});
   }
   step.condition = condition_in(reader, body, "condition");
-  step.note = text_in(body, "note", 1, kMaxStepNote, text::Lines::one);
+  step.note = text_in(body, "note", 1, kMaxStepNote, text::Lines::single);
   step.words = text_in(body, "words", 0, kMaxStepWords, text::Lines::many);
   if (step.way == StepWay::letter && step.words.empty()) body.add("words", {"A letter needs words."});
   return step;

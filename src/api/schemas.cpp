@@ -136,7 +136,8 @@ std::string_view schemas() {
 "by_segment","next_step","due_at","task","held","ending","ended_at"]},
 "PlanMemberList":{"type":"object","properties":{"items":{"type":"array","items":{
 "$ref":"#/components/schemas/PlanMember"}},"next":{"type":["string","null"]}},"required":["items","next"]},
-"NewPlanMember":{"type":"object","properties":{"member":{"type":"string"},"segment":{"type":"string"}}},
+"NewPlanMember":{"type":"object","properties":{"member":{"type":"string"},"segment":{"type":"string"},"stage":{
+"type":"string"}}},
 "PlanMoment":{"type":"object","properties":{"id":{"type":"string"},"member":{"type":["string","null"]},"what":{
 "type":"string"},"step":{"type":["integer","null"]},"at":{"type":"string","format":"date-time"},"until":{
 "type":["string","null"],"format":"date-time"}},"required":["id","member","what","step","at","until"]},

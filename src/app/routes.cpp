@@ -176,6 +176,7 @@ void add_plans(Routes& table) {
   table.add(Method::get, "/cockpit/plans/new", {show_new_plan, Access::managers});
   table.add(Method::get, "/cockpit/plans/cap", {show_letter_cap, Access::managers});
   table.add(Method::post, "/cockpit/plans/cap", {update_letter_cap, Access::managers});
+  table.add(Method::post, "/cockpit/plans/beginnings", {begin_stage_plan, Access::managers});
   table.add(Method::get, "/cockpit/plans/members/{handle}", {show_member_plans, Access::managers});
   table.add(Method::post, "/cockpit/plans/members/{handle}", {begin_member_plan, Access::managers});
   table.add(Method::get, "/cockpit/plans/{plan}", {show_plan, Access::managers});

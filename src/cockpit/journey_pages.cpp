@@ -4,6 +4,7 @@
 #include "cockpit/segment_views.h"
 #include "community/journeys/journey_board.h"
 #include "community/members/member.h"
+#include "community/plans/plan.h"
 
 namespace parvis::cockpit {
 
@@ -151,6 +152,18 @@ void write_hand(html::Writer& out, const Visit& visit, const Journey& journey, c
   out.close().close();
 }
 
+// All who are at it, from here.
+void write_planning(html::Writer& out, const Visit& visit, const Stage& stage, const std::vector<Plan>& plans) {
+  if (plans.empty()) return;
+  out.open("section").element("h2", visit.tr("Put all of them on a plan"));
+  out.open("form", {{"class", "row asked"}, {"method", "post"}, {"action", "/cockpit/plans/beginnings"}});
+  write_form_token(out, visit);
+  out.open("input", {{"type", "hidden"}, {"name", "stage"}, {"value", stage.slug}});
+  out.open("select", {{"name", "plan"}, {"aria-label", visit.tr("Plan")}, {"class", "word-field"}});
+  for (const auto& plan : plans) out.element("option", {{"value", plan.slug}}, plan.name);
+  out.close().element("button", {{"class", "button"}}, visit.tr("Begin for all of them")).close().close();
+}
+
 }  // namespace
 
 http::Response show_journeys(Visit& visit) {
@@ -205,12 +218,15 @@ http::Response show_stage(Visit& visit) {
   Journey journey;
   const Stage* stage = nullptr;
   std::optional<Segment> rule;
+  std::vector<Plan> all_plans;
   const auto lately = now() - kBoardDays * kDay;
   const auto people = visit.community.store().read([&](store::Reader& reader) {
     journey = journey_asked(visit, reader);
     stage = stage_of(journey, visit.request.parameter("stage"));
     if (!stage) throw NotFound({"There is no stage at this address."});
     if (stage->segment) rule = find_segment(reader, *stage->segment);
+    all_plans = plans(reader);
+    std::erase_if(all_plans, [](const Plan& plan) { return plan.steps.empty(); });
     if (show == "entered") return people_since(reader, *stage, lately, kPeopleShown);
     if (show == "left") return people_gone(reader, *stage, lately, kPeopleShown);
     return people_at(reader, *stage, {}, kPeopleShown);
@@ -236,6 +252,7 @@ http::Response show_stage(Visit& visit) {
   write_stage_people(out, visit, people, show == "left" ? text::msgid("left {when}") : text::msgid("came in {when}"));
   out.close();
   write_hand(out, visit, journey, *stage);
+  write_planning(out, visit, *stage, all_plans);
   return cockpit_page(visit, Room::journeys, name, out.take());
 }
 

@@ -2,6 +2,7 @@
 #include "cockpit/cockpit_frame.h"
 #include "cockpit/plans/plan_pages.h"
 #include "cockpit/plans/plan_views.h"
+#include "community/journeys/journey.h"
 #include "community/members/member.h"
 #include "community/page/form_words.h"
 
@@ -172,7 +173,7 @@ http::Response render_plan(const Visit& visit, const std::optional<Sentence>& pr
   html::Writer out;
   write_head(out, visit, shown);
   if (problem) {
-    out.element("p", {{"class", "notice bad"}, {"role", "alert"}}, text::tr(visit.language, *problem));
+    out.element("p", {{"class", "notice warn"}, {"role", "alert"}}, text::tr(visit.language, *problem));
   }
   write_figures(out, visit, shown.figures);
   out.open("section").element("h2", visit.tr("Its steps"));
@@ -329,6 +330,24 @@ http::Response begin_member_plan(Visit& visit) {
   return community::see_other_with_notice(
       visit, member_plans_path(visit.request.parameter("handle")),
       began ? text::msgid("They go through it from now on.") : text::msgid("They go through it already."));
+}
+
+// All who are at a stage of a journey.
+http::Response begin_stage_plan(Visit& visit) {
+  const auto act = act_of(visit);
+  std::string back;
+  visit.community.store().write([&](store::Transaction& transaction) {
+    const auto plan = find_plan(transaction, visit.request.form.get("plan"));
+    if (!plan) throw NotFound({"There is no plan at this address."});
+    for (const auto& journey : journeys(transaction)) {
+      const auto* stage = stage_of(journey, visit.request.form.get("stage"));
+      if (!stage) continue;
+      begin_for_stage(transaction, act, *plan, stage->id);
+      back = plan_path(*plan);
+    }
+    if (back.empty()) throw NotFound({"There is no stage at this address."});
+  });
+  return community::see_other_with_notice(visit, back, text::msgid("They begin one after the other, within a minute."));
 }
 
 }  // namespace parvis::cockpit

@@ -7,6 +7,7 @@
 #include "community/members/accounts.h"
 #include "community/notifications/bell.h"
 #include "core/jobs/jobs.h"
+#include "core/mail/queue.h"
 
 namespace parvis::cockpit {
 
@@ -32,8 +33,11 @@ constexpr store::Sql kWayColumns{R"(
 constexpr store::Sql kOfRemoved{
     "where plan_member.ended_at is null and plan.removed_at is not null order by plan_member.id limit $1"};
 constexpr store::Sql kDue{R"(
-  where plan_member.ended_at is null and plan_member.task is null and plan_member.due_at <= $1 and plan.running = 1
-  order by plan_member.due_at, plan_member.id limit $2)"};
+  where plan_member.ended_at is null and plan_member.task is null and plan_member.due_at <= $1 and plan.running = 1)"};
+// While many letters wait for the mail server, steps that are letters wait too.
+constexpr store::Sql kNoLetters{
+    " and not exists (select 1 from plan_step where plan_step.id = plan_member.next_step and plan_step.way = 2)"};
+constexpr store::Sql kInTurn{" order by plan_member.due_at, plan_member.id limit $2"};
 constexpr store::Sql kUnderWay{R"(
   where plan_member.ended_at is null and plan_member.plan = $1 and plan_member.id > $2
   order by plan_member.id limit $3)"};
@@ -44,6 +48,9 @@ constexpr store::Sql kDecided{R"(
   where plan_member.task is not null and plan_member.ended_at is null and plan.running = 1
     and (task.id is null or task.state <> 1)
   order by plan_member.id limit $2)"};
+
+constexpr store::Sql kAtStage{
+    "select member from stage_member where stage = $1 and member > $2 order by member limit $3"};
 
 struct Decided {
   PlanWayId way;
@@ -129,7 +136,8 @@ TakenOn take_due(const Taking& taking, Instant at) {
   TakenOn taken;
   for (std::size_t found = kTakenTogether; found > 0 && !stops(taking);) {
     const auto judged = taking.store.read([&](store::Reader& reader) {
-      return judge(reader, reader.all<PlanWay>(kWayColumns + kDue, at, kTakenTogether), at);
+      const auto which = mail::many_wait(reader) ? kDue + kNoLetters + kInTurn : kDue + kInTurn;
+      return judge(reader, reader.all<PlanWay>(kWayColumns + which, at, kTakenTogether), at);
     });
     found = judged.size();
     if (judged.empty()) break;
@@ -156,12 +164,14 @@ void begin_some_by_hand(const jobs::Job& job, store::Store& store, const Timelin
     return value && value->is_string() ? parse_id(std::string_view(value->as_string())).value_or(0) : 0;
   };
   const SegmentId segment{id_in("segment")};
+  const StageId stage{id_in("stage")};
   const MemberId actor{id_in("actor")}, after{id_in("after")};
   store.write([&](store::Transaction& transaction) {
     jobs::finish(transaction, job);
     const auto plan = find_plan(transaction, PlanId{id_in("plan")});
     if (!plan || plan->steps.empty()) return;
-    const auto members = audience_of(transaction, segment, after, kBegunTogether);
+    const auto members = stage ? transaction.all<MemberId>(kAtStage, stage, after, kBegunTogether)
+                               : audience_of(transaction, segment, after, kBegunTogether);
     for (const auto member : members) {
       if (is_active(transaction, member)) begin_plan(transaction, {timeline, actor, now()}, *plan, member);
     }

@@ -26,6 +26,7 @@ http::Response show_plan_rehearsal(Visit& visit);  // GET  /{plan}/rehearsal
 http::Response show_plan_history(Visit& visit);    // GET  /{plan}/history
 http::Response show_member_plans(Visit& visit);    // GET  /members/{handle}
 http::Response begin_member_plan(Visit& visit);    // POST /members/{handle}
+http::Response begin_stage_plan(Visit& visit);     // POST /beginnings
 http::Response show_letter_cap(Visit& visit);      // GET  /cap
 http::Response update_letter_cap(Visit& visit);    // POST /cap
 

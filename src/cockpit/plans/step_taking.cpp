@@ -8,15 +8,12 @@
 #include "community/letters/letter_turn.h"
 #include "community/members/account.h"
 #include "community/segments/condition_parser.h"
-#include "core/mail/queue.h"
 
 namespace parvis::cockpit {
 
 using namespace community;
 
 namespace {
-
-constexpr std::int64_t kHoldBack = 5 * kMinute;  // while many letters wait for the mail server
 
 constexpr store::Sql kIsDecided{"select 1 from task where id = $1 and state = 1"};
 constexpr store::Sql kIsActive{"select 1 from member where id = $1 and status = 1"};
@@ -41,22 +38,24 @@ bool is_as_judged(const PlanWay& now, const PlanWay& then) {
 // One step on its way to one member.
 class OneStep {
  public:
-  OneStep(store::Transaction& transaction, const Taking& taking, const Plan& plan, const Judged& judged, Instant at,
+  OneStep(store::Transaction& transaction, const Taking& taking, const Plan& plan, const PlanWay& way, Instant at,
           TakenOn& taken)
       : transaction_(transaction),
         taking_(taking),
         plan_(plan),
-        way_(judged.way),
+        way_(way),
         at_(at),
         act_{taking.timeline, {}, at, Source::system},
-        taken_(taken) {
-    if (!is_active(transaction, way_.member)) return end(PlanEnding::gone);
+        taken_(taken) {}
+
+  void take(const Judged& judged) {
+    if (!is_active(transaction_, way_.member)) return end(PlanEnding::gone);
     if (judged.met) return end(PlanEnding::met);
-    const auto* step = way_.next_step ? plan.step(*way_.next_step) : nullptr;
-    if (!step) return leave_removed_step(transaction, act_, plan, way_);
+    const auto* step = way_.next_step ? plan_.step(*way_.next_step) : nullptr;
+    if (!step) return leave_removed_step(transaction_, act_, plan_, way_);
     if (!judged.holds) {
-      pass_step(transaction, act_, plan, way_, *step, {.come = StepTaken::Come::skipped});
-      ++taken.skipped;
+      pass_step(transaction_, act_, plan_, way_, *step, {.come = StepTaken::Come::skipped});
+      ++taken_.skipped;
     } else if (step->way == StepWay::letter) {
       send_letter(*step);
     } else {
@@ -84,9 +83,6 @@ class OneStep {
     if (!agreed || !is_signed || step.words.empty()) return give_task(step, !agreed);
     const auto turn = turn_of(transaction_, way_.member, at_);
     if (!turn.is_now(at_)) return hold(step, turn);
-    if (mail::many_wait(transaction_)) {
-      return hold_step(transaction_, way_, step, Held::nothing, at_ + kHoldBack, at_);
-    }
     write(step, *purpose);
     pass_step(transaction_, act_, plan_, way_, step, {.come = StepTaken::Come::letter});
     ++taken_.letters;
@@ -168,7 +164,7 @@ void take_steps(store::Transaction& transaction, const Taking& taking, const std
     const auto plan = all.find(one.way.plan);
     if (plan == all.end() || plan->second.running == 0) continue;
     const auto now = find_way(transaction, one.way.id);
-    if (now && is_as_judged(*now, one.way)) OneStep(transaction, taking, plan->second, one, at, taken);
+    if (now && is_as_judged(*now, one.way)) OneStep(transaction, taking, plan->second, one.way, at, taken).take(one);
   }
 }
 

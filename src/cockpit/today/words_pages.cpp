@@ -13,6 +13,7 @@
 #include "community/page/form_words.h"
 #include "community/page/member_views.h"
 #include "community/plans/plan_way.h"
+#include "core/text/dates.h"
 #include "core/text/validate.h"
 
 namespace parvis::cockpit {

@@ -101,7 +101,7 @@ void record(store::Transaction& transaction, const SpaceAct& act, Verb verb, Pla
 std::string free_slug(store::Reader& reader, std::string_view name) {
   auto wish = text::slug(name);
   auto slug = wish;
-  for (int number = 2; slug == "new" || slug == "cap" || slug == "members" || reader.one<std::int64_t>(kSlugTaken, slug);
+  for (int number = 2; slug == "new" || slug == "cap" || slug == "members" || slug == "beginnings" || reader.one<std::int64_t>(kSlugTaken, slug);
        ++number) {
     slug = wish + "-" + std::to_string(number);
   }

@@ -31,7 +31,7 @@ constexpr store::Sql kMoment{R"(
 constexpr store::Sql kTaken{
     "select step from plan_moment where way = $1 and what in (2, 3, 4) and step is not null"};
 
-constexpr store::Sql kStandings{R"(
+constexpr store::Sql kStandingOf{R"(
   select plan_member.id, plan.slug, plan.name, plan_member.begun_at,
     case when plan_member.assigned_by is null then 1 else 0 end,
     coalesce((select count(*) from plan_step where plan_step.plan = plan.id and plan_step.removed_at is null
@@ -133,6 +133,14 @@ PlanWay begin(store::Transaction& transaction, const SpaceAct& act, const Plan& 
   return way;
 }
 
+void begin_for_many(store::Transaction& transaction, const SpaceAct& act, const Plan& plan, std::string_view of,
+                    std::int64_t id) {
+  if (plan.steps.empty()) throw Conflict({"Give it a step first."});
+  boost::json::object payload{{"plan", id_text(plan.id)}, {"actor", id_text(act.actor)}, {"after", "0"}};
+  payload[of] = id_text(id);
+  jobs::enqueue(transaction, kBeginPlanJob, boost::json::serialize(payload));
+}
+
 }  // namespace
 
 std::optional<PlanWay> find_way(store::Reader& reader, PlanWayId id) {
@@ -184,12 +192,11 @@ bool end_way(store::Transaction& transaction, const SpaceAct& act, const PlanWay
 
 void begin_for_segment(store::Transaction& transaction, const SpaceAct& act, const Plan& plan,
                        const Segment& segment) {
-  if (plan.steps.empty()) throw Conflict({"Give it a step first."});
-  jobs::enqueue(transaction, kBeginPlanJob,
-                boost::json::serialize(boost::json::object{{"plan", id_text(plan.id)},
-                                                           {"segment", id_text(segment.id)},
-                                                           {"actor", id_text(act.actor)},
-                                                           {"after", "0"}}));
+  begin_for_many(transaction, act, plan, "segment", segment.id.value);
+}
+
+void begin_for_stage(store::Transaction& transaction, const SpaceAct& act, const Plan& plan, StageId stage) {
+  begin_for_many(transaction, act, plan, "stage", stage.value);
 }
 
 void pass_step(store::Transaction& transaction, const SpaceAct& act, const Plan& plan, const PlanWay& way,
@@ -236,7 +243,7 @@ void leave_removed_step(store::Transaction& transaction, const SpaceAct& act, co
 }
 
 std::vector<PlanStanding> standing_of(store::Reader& reader, MemberId member) {
-  return reader.all<PlanStanding>(kStandings, member);
+  return reader.all<PlanStanding>(kStandingOf, member);
 }
 
 std::vector<PlanPerson> people_of(store::Reader& reader, const Plan& plan, Ways which, PlanWayId before, int limit) {

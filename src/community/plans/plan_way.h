@@ -46,9 +46,11 @@ bool begin_plan(store::Transaction& transaction, const SpaceAct& act, const Plan
 // By the segment: whoever ever went through it does not begin again.
 bool begin_by_segment(store::Transaction& transaction, const Timeline& timeline, const Plan& plan, MemberId member,
                       Instant at);
-// By hand, everybody who is in it now, some at a time: a durable job.
+// By hand, everybody who is in a segment, or at a stage, now, some at a time: a durable job. Conflict when the plan has
+// no steps.
 inline constexpr char kBeginPlanJob[] = "plans.begin";
 void begin_for_segment(store::Transaction& transaction, const SpaceAct& act, const Plan& plan, const Segment& segment);
+void begin_for_stage(store::Transaction& transaction, const SpaceAct& act, const Plan& plan, StageId stage);
 // A task that nobody decided on passes with it. False when it is over. Without an actor it ends by itself.
 bool end_way(store::Transaction& transaction, const SpaceAct& act, const PlanWay& way, PlanEnding ending);
 

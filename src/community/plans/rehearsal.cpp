@@ -92,9 +92,9 @@ std::vector<Came> active_among(store::Reader& reader, std::vector<Came> came) {
 }
 
 // What can be known of those days about those people, read once.
-class Known {
+class ThoseDays {
  public:
-  Known(store::Reader& reader, const Plan& plan, const std::vector<MemberId>& members, Instant from)
+  ThoseDays(store::Reader& reader, const Plan& plan, const std::vector<MemberId>& members, Instant from)
       : reader_(reader), members_(members), cap_(read_letter_cap(reader)) {
     each_of<MemberId>(reader, kReached, "", members, [&](MemberId id) { reached_.insert(id); });
     struct Sent {
@@ -174,7 +174,7 @@ class Known {
 
 class Walk {
  public:
-  Walk(Known& known, const Plan& plan, Rehearsal& rehearsal) : known_(known), plan_(plan), rehearsal_(rehearsal) {}
+  Walk(ThoseDays& known, const Plan& plan, Rehearsal& rehearsal) : known_(known), plan_(plan), rehearsal_(rehearsal) {}
 
   void go(const Came& came) {
     member_ = came.member;
@@ -253,7 +253,7 @@ class Walk {
     return day;
   }
 
-  Known& known_;
+  ThoseDays& known_;
   const Plan& plan_;
   Rehearsal& rehearsal_;
   MemberId member_;
@@ -269,7 +269,7 @@ Rehearsal rehearse(store::Reader& reader, const Plan& plan, const std::optional<
   if (came.size() > kMostRehearsed) came.resize(kMostRehearsed);
   rehearsal.told_of = static_cast<std::int64_t>(came.size());
   const auto members = members_in(came);
-  Known known(reader, plan, members, rehearsal.from);
+  ThoseDays known(reader, plan, members, rehearsal.from);
   Walk walk(known, plan, rehearsal);
   for (const auto& one : came) walk.go(one);
   std::ranges::stable_sort(rehearsal.acts, {},
