@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "api/handlers.h"
+#include "api/plan_calls.h"
 
 namespace parvis::api {
 
@@ -11,7 +12,7 @@ using http::Method;
 const std::vector<Call>& calls() {
   static const Parameter kAfter{"after", "where to go on: the `next` of the page before"};
   static const Parameter kLimit{"limit", "how many at once: 1 to 100"};
-  static const std::vector<Call> table{
+  static const std::vector<Call> table = with_plan_calls({
       {Method::get, "/community", get_community, Caller::everyone, "Name, languages and counts", {}, "", "Community"},
       {Method::get, "/spaces", list_spaces, Caller::everyone, "The spaces one may read", {}, "", "SpaceList"},
       {Method::get,
@@ -220,23 +221,6 @@ const std::vector<Call>& calls() {
        {kLimit, kAfter},
        "",
        "SegmentMemberList"},
-      {Method::get, "/plans", list_plans, Caller::managers, "The individual plans", {}, "", "PlanList"},
-      {Method::post, "/plans", create_plan, Caller::managers, "Make a plan; its steps come next", {}, "NewPlan", "Plan", 201},
-      {Method::get, "/plans/{plan}", get_plan, Caller::managers, "One plan with its steps", {}, "", "Plan"},
-      {Method::put, "/plans/{plan}", put_plan, Caller::managers, "State a plan anew; its steps stay", {}, "NewPlan", "Plan"},
-      {Method::put, "/plans/{plan}/running", switch_plan_on, Caller::managers, "Switch a plan on: its letters go in the name of the caller", {}, "", "Plan"},
-      {Method::del, "/plans/{plan}/running", switch_plan_off, Caller::managers, "Switch a plan off: everybody stays where they stand", {}, "", "Plan"},
-      {Method::post, "/plans/{plan}/steps", create_plan_step, Caller::managers, "Add a step at the end", {}, "NewPlanStep", "PlanStep", 201},
-      {Method::put, "/plans/{plan}/steps/{plan_step}", put_plan_step, Caller::managers, "State a step anew; `place` moves it", {}, "NewPlanStep", "PlanStep"},
-      {Method::del, "/plans/{plan}/steps/{plan_step}", delete_plan_step, Caller::managers, "Remove a step", {}, "", "Plan"},
-      {Method::get, "/plans/{plan}/members", list_plan_members, Caller::managers, "Who goes through a plan, the latest first", {{"show", "`over` for those whose way is over"}, kLimit, kAfter}, "", "PlanMemberList"},
-      {Method::post, "/plans/{plan}/members", begin_plan_for, Caller::managers, "Put a member on a plan, or all who are in a segment", {}, "NewPlanMember", "Plan"},
-      {Method::del, "/plans/{plan}/members/{member}", end_plan_for, Caller::managers, "Stop a plan for a member", {}, "", "Plan"},
-      {Method::get, "/plans/{plan}/moments", list_plan_moments, Caller::managers, "What a plan did, the latest first", {kLimit, kAfter}, "", "PlanMomentList"},
-      {Method::get, "/plans/{plan}/rehearsal", get_rehearsal, Caller::managers, "What a plan would have done in the last 30 days", {{"segment", "as if it began for who came into this one"}}, "", "Rehearsal"},
-      {Method::del, "/plans/{plan}", delete_plan, Caller::managers, "Remove a plan: it ends for everybody", {}, "", "Plan"},
-      {Method::get, "/letter-limit", get_letter_limit, Caller::managers, "How many letters a member gets from the team, within how many days", {}, "", "LetterLimit"},
-      {Method::put, "/letter-limit", put_letter_limit, Caller::managers, "State that limit anew", {}, "LetterLimit", "LetterLimit"},
       {Method::get,
        "/returns",
        get_returns,
@@ -292,7 +276,7 @@ const std::vector<Call>& calls() {
        {},
        "NewAssumption",
        "Assumption"},
-  };
+  });
   return table;
 }
 

@@ -75,9 +75,7 @@ std::string_view rehearsed_word(RehearsedAct::What what) {
   return "begun";
 }
 
-SpaceAct act_of(const Visit& visit) {
-  return {visit.community.timeline(), visit.viewer.member, now(), visit.source};
-}
+SpaceAct act_of(const Visit& visit) { return {visit.community.timeline(), visit.viewer.member, now(), visit.source}; }
 
 json::object person_of(const Visit& visit, const PlanPerson& one) {
   auto item = person(visit, {one.way.member, one.handle, one.name});

@@ -15,9 +15,8 @@ json::value or_null(std::string_view text) { return text.empty() ? json::value()
 
 // A text, checked for its length.
 std::string text_in(Body& body, const char* field, std::size_t least, std::size_t most, text::Lines lines) {
-  auto checked =
-      text::check_text(least > 0 ? body.text(field) : body.optional_text(field).value_or(""),
-                       {.min = least, .max = most, .lines = lines});
+  auto checked = text::check_text(least > 0 ? body.text(field) : body.optional_text(field).value_or(""),
+                                  {.min = least, .max = most, .lines = lines});
   if (checked.problem) body.add(field, *checked.problem);
   return std::move(checked.value);
 }
@@ -70,9 +69,7 @@ StepWords step_in(store::Reader& reader, Body& body) {
   return step;
 }
 
-SpaceAct act_of(const Visit& visit) {
-  return {visit.community.timeline(), visit.viewer.member, now(), visit.source};
-}
+SpaceAct act_of(const Visit& visit) { return {visit.community.timeline(), visit.viewer.member, now(), visit.source}; }
 
 }  // namespace
 

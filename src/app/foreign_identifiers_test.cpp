@@ -22,7 +22,6 @@
 #include "community/groups/membership.h"
 #include "community/issuers/issuer_account.h"
 #include "community/journeys/journey.h"
-#include "community/plans/plan_way.h"
 #include "community/members/api_token.h"
 #include "community/members/new_member.h"
 #include "community/members/role_change.h"
@@ -35,6 +34,7 @@
 #include "community/moderation/sanction.h"
 #include "community/moderation/watch.h"
 #include "community/passkeys/passkey.h"
+#include "community/plans/plan_way.h"
 #include "community/privacy/consent.h"
 #include "community/profiles/profile_field.h"
 #include "community/returns/cost.h"
@@ -639,8 +639,7 @@ struct World {
   std::string cost, order, order_file;
   std::string thread, post, comment, session, token, notification, contribution, copy, purpose, group, unit, service,
       unit_kind, unit_import, kind_of_unit, flagged, sanction, note, appeal, word, request, invitation, import, field,
-      upload, task, issuer, passkey, journey, plan_step, plan_way, other_thread,
-      transfer = "1";
+      upload, task, issuer, passkey, journey, plan_step, plan_way, other_thread, transfer = "1";
   std::vector<std::string> unasked;  // names of fields sent with every form
   std::map<MemberId, std::string> bearers;
 };

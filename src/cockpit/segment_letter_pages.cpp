@@ -48,7 +48,8 @@ void write_sent(html::Writer& out, const Visit& visit, const std::vector<SentSeg
     out.close().element("span", letter.purpose);
     out.element("span", visit.trn("sent to {n} member", "sent to {n} members", letter.receivers));
     if (letter.waited > 0) {
-      out.element("span", visit.trn("{n} of them waited for its turn", "{n} of them waited for their turn", letter.waited));
+      out.element("span",
+                  visit.trn("{n} of them waited for its turn", "{n} of them waited for their turn", letter.waited));
     }
     if (letter.held_back > 0) {
       out.element("span", visit.trn("held back for {n} member, who had as many letters as we send",

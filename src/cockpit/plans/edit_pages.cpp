@@ -50,11 +50,11 @@ void write_plan_fields(html::Form& form, const Visit& visit, const Edited& edite
              who = visit.tr("Who begins it"),
              who_hint = visit.tr("Once each, from the day it is switched on. You can always add somebody by hand."),
              letters = visit.tr("Its letters rest on the consent to"),
-             letters_hint = visit.tr("A step that is a letter goes only to who agreed to this; for others it is a "
-                                     "task.");
+             letters_hint = visit.tr(
+                 "A step that is a letter goes only to who agreed to this; for others it is a "
+                 "task.");
   form.text_field({.name = "name", .label = name, .autocomplete = "off"});
-  form.text_field(
-      {.name = "description", .label = about, .autocomplete = "off", .need = html::Need::optional});
+  form.text_field({.name = "description", .label = about, .autocomplete = "off", .need = html::Need::optional});
   const auto by_hand = visit.tr("only who is put on it by hand"), no_letters = visit.tr("none: it writes no letters");
   std::vector<html::Choice> segments{{"", by_hand}}, purposes{{"", no_letters}};
   std::vector<std::string> words;
@@ -71,12 +71,16 @@ void write_plan_fields(html::Form& form, const Visit& visit, const Edited& edite
 void write_step_fields(html::Form& form, const Visit& visit, const Edited& edited) {
   const auto kind = visit.tr("What"), note = visit.tr("To be done"),
              note_hint = visit.tr("As the card in Today says it: “Ask how the first week went.”"),
-             days = visit.tr("Days after the step before"), days_hint = visit.tr("0: at once. A task counts as done "
-                                                                                 "when it is decided on."),
+             days = visit.tr("Days after the step before"),
+             days_hint = visit.tr(
+                 "0: at once. A task counts as done "
+                 "when it is decided on."),
              way = visit.tr("By whom"), task = visit.tr("A person, with a task in Today"),
              letter = visit.tr("A letter, where they agreed to one; a task otherwise"), words = visit.tr("The words"),
-             words_hint = visit.tr("The letter, or what one begins from when writing by hand. {name} stands for "
-                                   "their name.", {{"name", "{name}"}});
+             words_hint = visit.tr(
+                 "The letter, or what one begins from when writing by hand. {name} stands for "
+                 "their name.",
+                 {{"name", "{name}"}});
   std::vector<std::string> labels;
   for (const auto one : kStepKinds) labels.push_back(step_kind_words(visit, one));
   std::vector<html::Choice> kinds;
@@ -131,12 +135,15 @@ void write_step(html::Writer& out, const Visit& visit, const Edited& edited, con
   write_form_token(out, visit);
   const auto earlier = visit.tr("Earlier: {step}", {{"step", step.note}}),
              later = visit.tr("Later: {step}", {{"step", step.note}});
+  out.element(
+      "button",
+      {{"class", "button bare"}, {"name", "do"}, {"value", "up"}, {"aria-label", earlier}, {"disabled", place == 1}},
+      visit.tr("Earlier"));
   out.element("button",
-              {{"class", "button bare"}, {"name", "do"}, {"value", "up"}, {"aria-label", earlier},
-               {"disabled", place == 1}},
-              visit.tr("Earlier"));
-  out.element("button",
-              {{"class", "button bare"}, {"name", "do"}, {"value", "down"}, {"aria-label", later},
+              {{"class", "button bare"},
+               {"name", "do"},
+               {"value", "down"},
+               {"aria-label", later},
                {"disabled", place == static_cast<std::int64_t>(plan.steps.size())}},
               visit.tr("Later"));
   out.close().close();
@@ -347,9 +354,8 @@ http::Response update_plan_step(Visit& visit) {
   edited.state = html::FormState(visit.request.form.pairs());
   const auto words = read_step(visit, edited);
   return answer(visit, edited, kSaved, [&](store::Transaction& transaction, const SpaceAct& act) {
-    return change(transaction, [&](const Plan& plan, const PlanStep& step) {
-      change_step(transaction, act, plan, step, words);
-    });
+    return change(transaction,
+                  [&](const Plan& plan, const PlanStep& step) { change_step(transaction, act, plan, step, words); });
   });
 }
 

@@ -69,10 +69,11 @@ http::Response render_cap(const Visit& visit, const html::FormState& state, int 
   form.text_field(
       {.name = "days", .label = days, .hint = days_hint, .kind = html::TextKind::number, .autocomplete = "off"});
   form.submit(visit.tr("Save")).close();
-  out.element("p", {{"class", "quiet small"}},
-              visit.tr("In this order: who did not agree gets no letter; who had as many as this gets the next when "
-                       "there is room; in somebody’s quiet hours it waits for their end. A letter of a plan waits as "
-                       "long as it takes. One to a segment or a group waits a week at most, and is not sent after it."));
+  out.element(
+      "p", {{"class", "quiet small"}},
+      visit.tr("In this order: who did not agree gets no letter; who had as many as this gets the next when "
+               "there is room; in somebody’s quiet hours it waits for their end. A letter of a plan waits as "
+               "long as it takes. One to a segment or a group waits a week at most, and is not sent after it."));
   out.open("p").element("a", {{"class", "link"}, {"href", kPlansPath}}, visit.tr("Back to the plans")).close();
   out.close();
   return cockpit_page(visit, Room::plans, title, out.take(), status);

@@ -89,8 +89,8 @@ void write_head(html::Writer& out, const Visit& visit, const Shown& shown) {
   out.open("p", {{"class", "small dots"}}).open("span");
   write_badge(out, runs ? visit.tr("on") : visit.tr("off"), runs ? "good" : "plain");
   out.close();
-  const auto segment = std::ranges::find_if(
-      shown.segments, [&](const Segment& one) { return plan.segment && one.id == *plan.segment; });
+  const auto segment =
+      std::ranges::find_if(shown.segments, [&](const Segment& one) { return plan.segment && one.id == *plan.segment; });
   if (segment != shown.segments.end()) {
     out.element("span", visit.tr("begins by itself for who comes into “{segment}”", {{"segment", segment->name}}));
   } else {
@@ -133,8 +133,7 @@ void write_beginning(html::Writer& out, const Visit& visit, const Shown& shown) 
     out.open("select", {{"id", "begin-segment"}, {"name", "segment"}, {"class", "word-field"}});
     for (const auto& one : shown.segments) {
       out.element("option", {{"value", one.slug}, {"selected", shown.plan.segment == one.id}},
-                  visit.trn("{segment} ({n} member)", "{segment} ({n} members)", one.members,
-                            {{"segment", one.name}}));
+                  visit.trn("{segment} ({n} member)", "{segment} ({n} members)", one.members, {{"segment", one.name}}));
     }
     out.close();
     out.element("button", {{"class", "button"}}, visit.tr("Begin for all of them")).close();
@@ -295,7 +294,8 @@ http::Response show_member_plans(Visit& visit) {
   };
   const auto read = visit.community.store().read([&](store::Reader& reader) {
     const auto member = member_named(reader, visit.request.parameter("handle"));
-    Read all{.face = faces_of(reader, {member}).front(), .standing = standing_of(reader, member), .plans = plans(reader)};
+    Read all{
+        .face = faces_of(reader, {member}).front(), .standing = standing_of(reader, member), .plans = plans(reader)};
     std::erase_if(all.plans, [](const Plan& plan) { return plan.steps.empty(); });
     return all;
   });
@@ -309,8 +309,7 @@ http::Response show_member_plans(Visit& visit) {
   for (const auto& standing : read.standing) write_member_standing(out, visit, standing);
   out.close();
   if (!read.plans.empty()) {
-    out.open("form",
-             {{"class", "row asked"}, {"method", "post"}, {"action", member_plans_path(read.face.handle)}});
+    out.open("form", {{"class", "row asked"}, {"method", "post"}, {"action", member_plans_path(read.face.handle)}});
     write_form_token(out, visit);
     out.element("label", {{"for", "begin-plan"}}, visit.tr("Put them on"));
     out.open("select", {{"id", "begin-plan"}, {"name", "plan"}, {"class", "word-field"}});

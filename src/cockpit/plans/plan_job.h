@@ -18,7 +18,7 @@ struct Taking {
   store::Store& store;
   const community::Timeline& timeline;
   community::Sender sender;
-  std::string key;  // of the links that end letters
+  std::string key;                                                          // of the links that end letters
   std::function<void(store::Transaction&, community::MemberId)> ring = {};  // tells open pages; may be empty
   std::function<bool()> stopping = {};
 };

@@ -18,11 +18,11 @@ namespace parvis::cockpit {
 namespace {
 
 using namespace community;
+using community::testing::LetterWorld;
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-using community::testing::LetterWorld;
 
 struct Plans : ::testing::Test {
   LetterWorld world;
@@ -148,7 +148,8 @@ TEST_F(Plans, SendALetterOnlyToWhoAgreedAndAreATaskForOthers) {
   EXPECT_EQ(words[0].body, "Hello Ana");
   EXPECT_EQ(words[0].author.id, max.member);
   EXPECT_EQ(count("select count(*) from job where kind = 'mail.send'"), 1);
-  EXPECT_EQ(count("select count(*) from job where kind = 'mail.send' and payload > '' and about = 'ana@example.org'"), 1);
+  EXPECT_EQ(count("select count(*) from job where kind = 'mail.send' and payload > '' and about = 'ana@example.org'"),
+            1);
 }
 
 TEST_F(Plans, HoldALetterBackUntilThereIsRoomAndSaySo) {
@@ -183,8 +184,7 @@ TEST_F(Plans, AskTheConsentBeforeTheCapAndTheCapBeforeTheHour) {
   agree(ana, Agrees::no);
   world.wait(14 * kDay + 11 * kHour);  // at night, too
   EXPECT_EQ(run().tasks, 1);
-  EXPECT_THAT(moments(ana),
-              ElementsAre(What::begun, What::letter, What::capped, What::no_consent, What::task));
+  EXPECT_THAT(moments(ana), ElementsAre(What::begun, What::letter, What::capped, What::no_consent, What::task));
 }
 
 TEST_F(Plans, WaitForTheEndOfQuietHours) {

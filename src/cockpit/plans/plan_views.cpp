@@ -98,9 +98,9 @@ std::string ending_words(const Visit& visit, PlanEnding ending) {
 
 std::string moment_words(const Visit& visit, const PlanMoment& moment) {
   using What = PlanMoment::What;
-  const auto until = moment.until ? text::date_and_time(*moment.until, now(), visit.language,
-                                                        text::TimeZone::of(visit.time_zone))
-                                  : std::string();
+  const auto until =
+      moment.until ? text::date_and_time(*moment.until, now(), visit.language, text::TimeZone::of(visit.time_zone))
+                   : std::string();
   switch (moment.what) {
     case What::begun: return visit.tr("began");
     case What::task: return visit.tr("became a task: {step}", {{"step", moment.note}});
@@ -147,9 +147,9 @@ void write_standing(html::Writer& out, const Visit& visit, const PlanStanding& s
     return;
   }
   out.text(visit.tr("step {place} of {steps}, on {day}: {step}", {{"place", standing.place},
-                                                                   {"steps", standing.steps},
-                                                                   {"day", day_words(visit, standing.due_at)},
-                                                                   {"step", standing.next_note}}));
+                                                                  {"steps", standing.steps},
+                                                                  {"day", day_words(visit, standing.due_at)},
+                                                                  {"step", standing.next_note}}));
   if (standing.held == Held::cap) out.text(" ").element("span", visit.tr("(held back: as many letters as we send)"));
   if (standing.held == Held::quiet) out.text(" ").element("span", visit.tr("(after their quiet hours)"));
   if (!standing.runs) out.text(" ").element("span", visit.tr("(the plan is switched off)"));
@@ -194,11 +194,8 @@ void write_condition_field(html::Form& form, const Visit& visit, const Condition
   const auto text_name = field.name + "_text";
   const auto label = visit.tr("In words of your own (optional)");
   const auto hint = visit.tr("As segments are written: acts(\"replied\") >= 5 within 30 days and not role leader.");
-  form.text_field({.name = text_name,
-                   .label = label,
-                   .hint = hint,
-                   .autocomplete = "off",
-                   .need = html::Need::optional});
+  form.text_field(
+      {.name = text_name, .label = label, .hint = hint, .autocomplete = "off", .need = html::Need::optional});
 }
 
 void set_condition_field(html::FormState& state, const std::string& name, const std::string& text) {

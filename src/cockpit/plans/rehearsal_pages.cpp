@@ -27,7 +27,8 @@ struct Rehearsed {
 Rehearsed read_rehearsed(const Visit& visit) {
   const auto slug = visit.request.query.get("segment");
   return visit.community.store().read([&](store::Reader& reader) {
-    Rehearsed read{.plan = plan_asked(visit, reader), .segments = segments(reader), .segment = {}, .rehearsal = {}, .faces = {}};
+    Rehearsed read{
+        .plan = plan_asked(visit, reader), .segments = segments(reader), .segment = {}, .rehearsal = {}, .faces = {}};
     if (!slug.empty()) {
       read.segment = find_segment(reader, slug);
       if (!read.segment) throw NotFound({"There is no segment at this address."});
@@ -93,7 +94,8 @@ void write_summary(html::Writer& out, const Visit& visit, const Rehearsal& rehea
 }
 
 void write_acts(html::Writer& out, const Visit& visit, const Rehearsed& read) {
-  out.open("div", {{"class", "board-wide"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", visit.tr("Day by day")}});
+  out.open("div",
+           {{"class", "board-wide"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", visit.tr("Day by day")}});
   out.open("table", {{"class", "board"}}).open("thead").open("tr");
   for (const auto& words : {visit.tr("Day"), visit.tr("Member"), visit.tr("What would have come")}) {
     out.element("th", {{"scope", "col"}}, words);
@@ -103,8 +105,9 @@ void write_acts(html::Writer& out, const Visit& visit, const Rehearsed& read) {
     const auto face = std::ranges::find(read.faces, act.member, &MemberFace::id);
     if (face == read.faces.end()) continue;
     out.open("tr").element("td", day_words(visit, act.day + 12 * kHour)).open("th", {{"scope", "row"}});
-    write_member_name(out, visit, {.handle = face->handle, .name = face->display_name, .title = {}, .hue = face->hue,
-                                   .role = face->role});
+    write_member_name(
+        out, visit,
+        {.handle = face->handle, .name = face->display_name, .title = {}, .hue = face->hue, .role = face->role});
     out.close();
     const bool is_refused = act.what == What::no_consent || act.what == What::capped;
     out.element("td", {{"class", is_refused ? "wide bad" : "wide"}}, act_words(visit, read.plan, act)).close();
@@ -141,14 +144,16 @@ http::Response show_plan_rehearsal(Visit& visit) {
   if (!read.segment) {
     write_empty(out, visit.tr("This plan is begun by hand alone. Choose a segment to see what it would do."));
   } else if (read.plan.steps.empty()) {
-    write_empty(out, visit.tr("No step yet. What comes first?"), visit.tr("Add a step"), plan_path(read.plan) + "/edit");
+    write_empty(out, visit.tr("No step yet. What comes first?"), visit.tr("Add a step"),
+                plan_path(read.plan) + "/edit");
   } else if (rehearsal.people == 0) {
     write_empty(out, visit.tr("Nobody came into “{segment}” in these 30 days.", {{"segment", read.segment->name}}));
   } else {
     write_summary(out, visit, rehearsal);
     write_acts(out, visit, read);
     if (rehearsal.acts.size() == kActsShown) {
-      out.element("p", {{"class", "quiet small"}}, visit.tr("The first {n} of these are shown.", {{"n", static_cast<std::int64_t>(kActsShown)}}));
+      out.element("p", {{"class", "quiet small"}},
+                  visit.tr("The first {n} of these are shown.", {{"n", static_cast<std::int64_t>(kActsShown)}}));
     }
     if (rehearsal.told_of < rehearsal.people) {
       out.element("p", {{"class", "quiet small"}},

@@ -11,8 +11,8 @@ namespace parvis::cockpit {
 // What the conditions say of a way just now.
 struct Judged {
   community::PlanWay way;
-  bool met = false;    // the plan's condition holds: it ends
-  bool holds = true;   // the condition of the next step
+  bool met = false;   // the plan's condition holds: it ends
+  bool holds = true;  // the condition of the next step
 };
 std::vector<Judged> judge(store::Reader& reader, std::vector<community::PlanWay> ways, Instant at);
 

@@ -71,14 +71,13 @@ void post_letter(store::Transaction& transaction, const Sender& sender, const Wr
                       .language = std::string(text::tag(in)),
                       .from_name = writing.author_name,
                       .purpose = purpose};
-  const mail::Parts parts{
-      .greeting = {},
-      .paragraphs = paragraphs_of(writing.body),
-      .button = mail::Button{tr(in, "See the square"), sender.origin + "/"},
-      .closing = {writing.author_name + ", " + sender.community},
-      .footer =
-          tr(in, "You agreed to personal letters from the team of {community}.", {{"community", sender.community}}),
-      .leave = mail::Button{tr(in, "Receive no more of them"), leave}};
+  const mail::Parts parts{.greeting = {},
+                          .paragraphs = paragraphs_of(writing.body),
+                          .button = mail::Button{tr(in, "See the square"), sender.origin + "/"},
+                          .closing = {writing.author_name + ", " + sender.community},
+                          .footer = tr(in, "You agreed to personal letters from the team of {community}.",
+                                       {{"community", sender.community}}),
+                          .leave = mail::Button{tr(in, "Receive no more of them"), leave}};
   mail::lay_out(letter, parts, {.community = sender.community, .brand = sender.brand});
   if (!writing.key.empty()) mail::add_unsubscribe(letter, leave);
   post_in_turn(transaction, letter, writing.sort, writing.at);

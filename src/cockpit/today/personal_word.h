@@ -40,7 +40,8 @@ struct Writing {
   std::string_view body;
   std::string_view purpose;  // slug of the consent letters rest on
   Instant at;
-  std::string_view key = {};  // of the link that ends such letters (community/letters/stopping.h); empty: their settings
+  std::string_view key =
+      {};  // of the link that ends such letters (community/letters/stopping.h); empty: their settings
   community::LetterSort sort = community::LetterSort::word;
 };
 // NotFound when the member is gone.

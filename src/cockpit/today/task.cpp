@@ -20,7 +20,8 @@ constexpr store::Sql kColumns{R"(
 // Steps of plans can be thousands: they are read apart, so that they hide nothing.
 constexpr store::Sql kOpenOnes{
     "where state = 1 and kind <> 13 and rests_until <= $1 order by weight desc, id limit 200"};
-constexpr store::Sql kOpenSteps{"where state = 1 and kind = 13 and rests_until <= $1 order by weight desc, id limit 20"};
+constexpr store::Sql kOpenSteps{
+    "where state = 1 and kind = 13 and rests_until <= $1 order by weight desc, id limit 20"};
 constexpr store::Sql kCountOpen{"select count(*) from task where state = 1 and rests_until <= $1"};
 constexpr store::Sql kById{"where id = $1"};
 constexpr store::Sql kAbout{"where member = $1 and state <> 5 order by id desc limit $2"};

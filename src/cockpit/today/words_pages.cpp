@@ -30,8 +30,8 @@ struct Written {
   MemberFace member;
   text::Language language = text::Language::en;  // theirs
   Reach reach = Reach::page;
-  Turn turn;                 // of a letter
-  std::string of_plan;       // what its plan gives to begin from
+  Turn turn;            // of a letter
+  std::string of_plan;  // what its plan gives to begin from
 };
 
 Written read_written(const Visit& visit) {
@@ -78,9 +78,10 @@ http::Response render(const Visit& visit, const Written& written, const html::Fo
   const bool waits = written.reach == Reach::letter && !written.turn.is_now(now());
   const auto later = text::date_and_time(written.turn.at, now(), visit.language, text::TimeZone::of(visit.time_zone));
   const auto hint =
-      waits ? visit.tr("A text to begin from: make it yours. It stands on a page of theirs at once; by e-mail it goes "
-                       "when its turn comes, {when}.",
-                       {{"when", later}})
+      waits ? visit.tr(
+                  "A text to begin from: make it yours. It stands on a page of theirs at once; by e-mail it goes "
+                  "when its turn comes, {when}.",
+                  {{"when", later}})
       : written.reach == Reach::letter
           ? visit.tr("A text to begin from: make it yours. It goes out by e-mail, and stands on a page of theirs.")
           : visit.tr(

@@ -2,8 +2,8 @@
 // words. The community chooses how many of them a member gets within how many days, whoever sends them; what a member
 // asked to be told of and what concerns the safety of an account goes past. In this order: who did not agree gets none
 // (core/mail/purpose.h, asked by who makes the letter and once more when it leaves), who had as many as there may be
-// gets the next when there is room, and in the quiet hours of its reader it waits for their end. What waits is a durable
-// job. Functions over Reader and Transaction; any thread.
+// gets the next when there is room, and in the quiet hours of its reader it waits for their end. What waits is a
+// durable job. Functions over Reader and Transaction; any thread.
 #pragma once
 
 #include <vector>

@@ -12,8 +12,8 @@ namespace parvis::community {
 namespace {
 
 using ::testing::IsEmpty;
-using ::testing::SizeIs;
 using testing::LetterWorld;
+using ::testing::SizeIs;
 
 struct LetterTurns : ::testing::Test {
   LetterWorld world;
@@ -74,8 +74,8 @@ TEST_F(LetterTurns, ThatWouldComeTooLateAreNotSent) {
   cap(1, 30);
   EXPECT_EQ(post(LetterSort::plan), Posted::now);
   EXPECT_EQ(post(LetterSort::segment), Posted::not_at_all);
-  EXPECT_EQ(world.square.read([](store::Reader& r) { return *r.one<std::int64_t>("select count(*) from letter_turn"); }),
-            1)
+  EXPECT_EQ(
+      world.square.read([](store::Reader& r) { return *r.one<std::int64_t>("select count(*) from letter_turn"); }), 1)
       << "what is not sent takes no turn";
 }
 
@@ -106,8 +106,8 @@ RC_GTEST_PROP(LetterCaps, LeaveNoWindowWithMoreThanTheyAllow, ()) {
     went.insert(went.begin(), at);
   }
   for (const auto& from : went) {
-    const auto within = std::ranges::count_if(
-        went, [&](Instant one) { return one >= from && one < from + cap.days * kDay; });
+    const auto within =
+        std::ranges::count_if(went, [&](Instant one) { return one >= from && one < from + cap.days * kDay; });
     RC_ASSERT(within <= cap.letters);
   }
 }

@@ -27,7 +27,8 @@ constexpr store::Sql kChange{R"(
   update plan set name = $2, description = $3, segment = $4, ends_when = $5, purpose = $6, changed_at = $7
   where id = $1)"};
 constexpr store::Sql kTouch{"update plan set changed_at = $2 where id = $1"};
-constexpr store::Sql kFollowFrom{"update plan set followed = (select coalesce(max(id), 0) from activity) where id = $1"};
+constexpr store::Sql kFollowFrom{
+    "update plan set followed = (select coalesce(max(id), 0) from activity) where id = $1"};
 constexpr store::Sql kSwitchOn{"update plan set running = 1, signed_by = $2, changed_at = $3 where id = $1"};
 constexpr store::Sql kSwitchOff{"update plan set running = 0, changed_at = $2 where id = $1"};
 constexpr store::Sql kRemove{"update plan set running = 0, removed_at = $2 where id = $1"};
@@ -101,7 +102,8 @@ void record(store::Transaction& transaction, const SpaceAct& act, Verb verb, Pla
 std::string free_slug(store::Reader& reader, std::string_view name) {
   auto wish = text::slug(name);
   auto slug = wish;
-  for (int number = 2; slug == "new" || slug == "cap" || slug == "members" || slug == "beginnings" || reader.one<std::int64_t>(kSlugTaken, slug);
+  for (int number = 2; slug == "new" || slug == "cap" || slug == "members" || slug == "beginnings" ||
+                       reader.one<std::int64_t>(kSlugTaken, slug);
        ++number) {
     slug = wish + "-" + std::to_string(number);
   }

@@ -35,8 +35,8 @@ enum class StepKind {
   staff = 6,  // an invitation to the staff of an event
   other = 7,
 };
-inline constexpr StepKind kStepKinds[] = {StepKind::message, StepKind::comment,  StepKind::chat, StepKind::meeting,
-                                          StepKind::portrait, StepKind::staff, StepKind::other};
+inline constexpr StepKind kStepKinds[] = {StepKind::message,  StepKind::comment, StepKind::chat, StepKind::meeting,
+                                          StepKind::portrait, StepKind::staff,   StepKind::other};
 std::string_view step_kind_word(StepKind kind);  // "message", for forms and programs
 std::optional<StepKind> parse_step_kind(std::string_view word);
 
@@ -61,7 +61,7 @@ struct Plan {
   std::optional<MemberId> signed_by;
   Instant made_at, changed_at;
   std::int64_t running = 0;
-  std::int64_t followed = 0;     // an activity
+  std::int64_t followed = 0;         // an activity
   std::vector<PlanStep> steps = {};  // in their order
 
   const PlanStep* step(PlanStepId id) const;

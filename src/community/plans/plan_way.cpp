@@ -28,8 +28,7 @@ constexpr store::Sql kHold{"update plan_member set held = $2, due_at = $3 where 
 constexpr store::Sql kMoment{R"(
   insert into plan_moment (id, way, plan, member, step, what, at, until) values ($1, $2, $3, $4, $5, $6, $7, $8))"};
 // 2 a task, 3 a letter, 4 passed over
-constexpr store::Sql kTaken{
-    "select step from plan_moment where way = $1 and what in (2, 3, 4) and step is not null"};
+constexpr store::Sql kTaken{"select step from plan_moment where way = $1 and what in (2, 3, 4) and step is not null"};
 
 constexpr store::Sql kStandingOf{R"(
   select plan_member.id, plan.slug, plan.name, plan_member.begun_at,
@@ -190,8 +189,7 @@ bool end_way(store::Transaction& transaction, const SpaceAct& act, const PlanWay
   return true;
 }
 
-void begin_for_segment(store::Transaction& transaction, const SpaceAct& act, const Plan& plan,
-                       const Segment& segment) {
+void begin_for_segment(store::Transaction& transaction, const SpaceAct& act, const Plan& plan, const Segment& segment) {
   begin_for_many(transaction, act, plan, "segment", segment.id.value);
 }
 
@@ -204,9 +202,7 @@ void pass_step(store::Transaction& transaction, const SpaceAct& act, const Plan&
   using Come = StepTaken::Come;
   const auto* next = step_after(transaction, plan, way, step);
   if (taken.without_consent) note(transaction, way, step.id, What::no_consent, act.at);
-  const auto what = taken.come == Come::task     ? What::task
-                    : taken.come == Come::letter ? What::letter
-                                                 : What::skipped;
+  const auto what = taken.come == Come::task ? What::task : taken.come == Come::letter ? What::letter : What::skipped;
   note(transaction, way, step.id, what, act.at);
   if (taken.come != Come::skipped) {
     record(transaction, act, Verb::plan_step_done, way, taken.come == Come::task ? "task" : "letter",

@@ -76,15 +76,15 @@ void leave_removed_step(store::Transaction& transaction, const SpaceAct& act, co
 // Of one member, the latest first: what a card shows.
 struct PlanStanding {
   PlanWayId way;
-  std::string slug, name;         // of the plan
+  std::string slug, name;  // of the plan
   Instant begun_at;
   bool by_segment = false;
-  std::int64_t place = 0;         // of the step that is next, from 1; 0: none is left
-  std::int64_t steps = 0;         // how many the plan has
-  std::string next_note;          // of that step
-  Instant due_at;                 // of that step
+  std::int64_t place = 0;  // of the step that is next, from 1; 0: none is left
+  std::int64_t steps = 0;  // how many the plan has
+  std::string next_note;   // of that step
+  Instant due_at;          // of that step
   bool waits_for_task = false;
-  bool runs = false;              // the plan is switched on
+  bool runs = false;  // the plan is switched on
   Held held = Held::nothing;
   std::optional<Instant> ended_at;
   PlanEnding ending = PlanEnding::under_way;

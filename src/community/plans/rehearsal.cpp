@@ -272,8 +272,7 @@ Rehearsal rehearse(store::Reader& reader, const Plan& plan, const std::optional<
   ThoseDays known(reader, plan, members, rehearsal.from);
   Walk walk(known, plan, rehearsal);
   for (const auto& one : came) walk.go(one);
-  std::ranges::stable_sort(rehearsal.acts, {},
-                           [](const RehearsedAct& act) { return std::pair(act.day, act.member); });
+  std::ranges::stable_sort(rehearsal.acts, {}, [](const RehearsedAct& act) { return std::pair(act.day, act.member); });
   return rehearsal;
 }
 

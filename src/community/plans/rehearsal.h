@@ -35,11 +35,11 @@ struct RehearsedAct {
 };
 struct Rehearsal {
   Instant from, to;
-  std::int64_t people = 0;      // who would have begun
-  std::int64_t told_of = 0;     // of them, whose steps are told
+  std::int64_t people = 0;   // who would have begun
+  std::int64_t told_of = 0;  // of them, whose steps are told
   std::int64_t tasks = 0, letters = 0, no_consent = 0, capped = 0, skipped = 0, met = 0, done = 0;
   std::int64_t still_under_way = 0;
-  bool by_week = false;  // looked at week by week
+  bool by_week = false;            // looked at week by week
   std::vector<RehearsedAct> acts;  // by day, then by member
 };
 // With the plan's own segment, or another to try. Nobody begins without one.

@@ -13,9 +13,9 @@ namespace parvis::mail {
 
 inline constexpr char kSendJob[] = "mail.send";
 
-// Sends `letter` once `transaction` is committed. Throws Fault when it has no proper recipient, before it is stored, and
-// for a letter that rests on a consent: nobody asked for it, so it passes a door of its own, which counts how many of
-// them somebody gets.
+// Sends `letter` once `transaction` is committed. Throws Fault when it has no proper recipient, before it is stored,
+// and for a letter that rests on a consent: nobody asked for it, so it passes a door of its own, which counts how many
+// of them somebody gets.
 jobs::JobId post(store::Transaction& transaction, const Letter& letter);
 // For that door alone: a letter whose turn has come.
 jobs::JobId post_agreed(store::Transaction& transaction, const Letter& letter);

@@ -124,7 +124,10 @@ TEST_F(PostTest, SendsNothingThatItsReaderDidNotAgreeTo) {
     store->write([&](store::Transaction& t) {
       auto letter = some_letter();
       letter.purpose = why;
-      post(t, letter);
+      if (why.basis() == Purpose::Basis::consent) {
+        EXPECT_THROW(post(t, letter), Fault) << "it has a door of its own";
+      }
+      post_agreed(t, letter);
     });
   };
   send(*purpose());

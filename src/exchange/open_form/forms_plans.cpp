@@ -46,22 +46,23 @@ Form plan_steps() {
 }
 
 Form plan_members() {
-  return {.name = "plan_members",
-          .table = "plan_member",
-          .what = "Who goes or went through which plan.",
-          .fields = {{"id", "id", id, "this way through it"},
-                     {"plan", "plan", id, "the plan", required, "plan"},
-                     {"member", "member", id, "who", required, "member"},
-                     {"assigned_by", "assigned_by", id, "by whom; none: by the segment", optional, "member"},
-                     {"begun_at", "begun_at", instant, "since when"},
-                     {"next_step", "next_step", id, "the step that is next", optional, "plan_step"},
-                     {"due_at", "due_at", instant, "when it is, or is looked at again"},
-                     {"task", "task", id, "the task it waits for", optional},
-                     {"held", "held", number, "why it waits longer: 0 it does not, 1 the limit of letters, 2 quiet hours"},
-                     {"ended_at", "ended_at", instant, "when it ended", optional},
-                     {"ending", "ending", number,
-                      "0 under way, 1 done, 2 stopped, 3 the plan's condition held, 4 no longer an active member"},
-                     {"ended_by", "ended_by", id, "who stopped it", optional, "member"}}};
+  return {
+      .name = "plan_members",
+      .table = "plan_member",
+      .what = "Who goes or went through which plan.",
+      .fields = {{"id", "id", id, "this way through it"},
+                 {"plan", "plan", id, "the plan", required, "plan"},
+                 {"member", "member", id, "who", required, "member"},
+                 {"assigned_by", "assigned_by", id, "by whom; none: by the segment", optional, "member"},
+                 {"begun_at", "begun_at", instant, "since when"},
+                 {"next_step", "next_step", id, "the step that is next", optional, "plan_step"},
+                 {"due_at", "due_at", instant, "when it is, or is looked at again"},
+                 {"task", "task", id, "the task it waits for", optional},
+                 {"held", "held", number, "why it waits longer: 0 it does not, 1 the limit of letters, 2 quiet hours"},
+                 {"ended_at", "ended_at", instant, "when it ended", optional},
+                 {"ending", "ending", number,
+                  "0 under way, 1 done, 2 stopped, 3 the plan's condition held, 4 no longer an active member"},
+                 {"ended_by", "ended_by", id, "who stopped it", optional, "member"}}};
 }
 
 Form plan_moments() {

@@ -8,7 +8,7 @@ namespace parvis::community::testing {
 inline void welcome_letters_at_any_hour(store::Store& store) {
   constexpr store::Sql kWelcome{R"(
     insert into letter_habit (member, reading, hour, weekday, quiet_from, quiet_to)
-    select id, 3, 8, 1, 0, 0 from member where true on conflict (member) do update set quiet_from = 0, quiet_to = 0)"};
+    select id, 3, 8, 1, 0, 0 from member where id > 0 on conflict (member) do update set quiet_from = 0, quiet_to = 0)"};
   store.write([&](store::Transaction& transaction) { transaction.run(kWelcome); });
 }
 

@@ -144,7 +144,8 @@ const std::vector<SampleLine>& sample_lines() {
       {"ledger_entries", R"({"transfer":"4q0tn0g000d2","account":"4q0tn0g000d1","amount":-12990})"},
       {"ledger_entries", R"({"transfer":"4q0tn0g000d4","account":"4q0tn0g000d0","amount":-12990})"},
       {"ledger_entries", R"({"transfer":"4q0tn0g000d4","account":"4q0tn0g000d1","amount":12990})"},
-      {"costs", R"({"id":"4q0tn0g000d5","kind":"people","what":"A day a week","cents":80000,"first_month":24312,"last_month":1000000,"recorded_by":"4q0tn0g00000","recorded_at":"2026-01-10T12:00:00.000000Z","revision":1,"removed_at":"2026-01-10T12:01:00.000000Z"})"},
+      {"costs",
+       R"({"id":"4q0tn0g000d5","kind":"people","what":"A day a week","cents":80000,"first_month":24312,"last_month":1000000,"recorded_by":"4q0tn0g00000","recorded_at":"2026-01-10T12:00:00.000000Z","revision":1,"removed_at":"2026-01-10T12:01:00.000000Z"})"},
       {"assumptions",
        R"({"id":"4q0tn0g000d6","key":"call_chance","low":2000,"base":3500,"high":5000,"source":"The support desk","sentence":"Half of them say so.","author":"4q0tn0g00000","at":"2026-01-10T12:00:00.000000Z"})"},
       {"orders",
@@ -177,8 +178,7 @@ const std::vector<SampleLine>& sample_lines() {
        R"({"id":"4q0tn0g000bb","member":"4q0tn0g00000","credential":"AQID","public_key":"pQECAyYgASFYIA","sign_count":3,"name":"My telephone","created_at":"2026-02-01T10:00:00.000000Z"})"},
       {"member_imports",
        R"({"id":"4q0tn0g000b8","made_by":"4q0tn0g00000","file_name":"members.csv","content":"","plan":{"basis":"consent","columns":["email","name"]},"state":"inviting","created_at":"2026-02-01T10:00:00.000000Z","started_at":"2026-02-01T10:05:00.000000Z","people":1,"merged":0,"known":0,"refused":1,"refusals":"Line;Reason\r\n3;No address\r\n"})"},
-      {"imported_members",
-       R"({"id":"4q0tn0g000b9","import":"4q0tn0g000b8","email":"Eve@square.example","name":"Eve","handle":"","language":"fr","place":"","sent_at":"2026-02-01T10:06:00.000000Z"})"},
+      {"imported_members", R"({"id":"4q0tn0g000b9","import":"4q0tn0g000b8","email":"Eve@square.example","name":"Eve","handle":"","language":"fr","place":"","sent_at":"2026-02-01T10:06:00.000000Z"})"},
       {"sessions",
        R"({"token_hash":"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08","id":"4q0tn0g000c0","member":"4q0tn0g00000","created_at":"2026-03-01T17:00:00.000000Z","last_seen_at":"2026-03-01T18:00:00.000000Z","expires_at":"2026-03-31T17:00:00.000000Z","address":"203.0.113.7","agent":"Firefox"})"},
       {"one_time_links",
@@ -216,8 +216,7 @@ const std::vector<SampleLine>& sample_lines() {
        R"({"id":"4q0tn0g00182","plan":"4q0tn0g00180","member":"4q0tn0g00001","assigned_by":"4q0tn0g00000","begun_at":"2026-02-02T08:00:00.000000Z","next_step":"4q0tn0g00181","due_at":"2026-02-09T08:00:00.000000Z","held":1,"ending":0})"},
       {"plan_moments",
        R"({"id":"4q0tn0g00183","way":"4q0tn0g00182","plan":"4q0tn0g00180","member":"4q0tn0g00001","step":"4q0tn0g00181","what":6,"at":"2026-02-09T08:00:00.000000Z","until":"2026-02-11T08:00:00.000000Z"})"},
-      {"letter_turns",
-       R"({"id":"4q0tn0g00184","member":"4q0tn0g00001","sort":2,"at":"2026-02-05T08:00:00.000000Z"})"},
+      {"letter_turns", R"({"id":"4q0tn0g00184","member":"4q0tn0g00001","sort":2,"at":"2026-02-05T08:00:00.000000Z"})"},
   };
   return lines;
 }
