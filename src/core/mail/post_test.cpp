@@ -155,7 +155,7 @@ TEST_F(PostTest, SendsWhatIsAwaitedBeforeWhatIsOnlyWished) {
     auto letter = some_letter();
     letter.purpose = *monthly;
     letter.subject = "monthly";
-    post(t, letter);
+    post_agreed(t, letter);
   });
   clock.set(now() + kMinute);
   post_one();
