@@ -126,7 +126,7 @@ void write_step(html::Writer& out, const Visit& visit, const Edited& edited, con
   const auto path = plan_path(plan) + "/steps/" + id;
   const auto place = plan.place_of(step.id);
   const bool is_sent = edited.of == id;
-  out.open("li", {{"id", "step-" + id}}).open("div", {{"class", "row push"}}).open("div");
+  out.open("li", {{"id", "step-" + id}}).open("div", {{"class", "row"}}).open("div");
   out.element("p", {{"class", "quiet small"}}, delay_words(visit, step.after_days, place));
   out.element("p", {{"class", "name"}}, step.note);
   out.element("p", {{"class", "quiet small"}}, step_kind_words(visit, step.kind)).close();
@@ -138,14 +138,14 @@ void write_step(html::Writer& out, const Visit& visit, const Edited& edited, con
   out.element(
       "button",
       {{"class", "button bare"}, {"name", "do"}, {"value", "up"}, {"aria-label", earlier}, {"disabled", place == 1}},
-      visit.tr("Earlier"));
+      visit.tr("Sooner"));
   out.element("button",
               {{"class", "button bare"},
                {"name", "do"},
                {"value", "down"},
                {"aria-label", later},
                {"disabled", place == static_cast<std::int64_t>(plan.steps.size())}},
-              visit.tr("Later"));
+              visit.tr("Afterwards"));
   out.close().close();
   out.open("details", {{"open", is_sent}}).element("summary", {{"class", "button"}}, visit.tr("Change"));
   const auto state = is_sent ? edited.state : present(step);

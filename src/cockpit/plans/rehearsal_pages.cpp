@@ -51,16 +51,16 @@ std::string note_of(const Plan& plan, std::int64_t place) {
 }
 
 std::string act_words(const Visit& visit, const Plan& plan, const RehearsedAct& act) {
-  const text::Values step{{"step", note_of(plan, act.place)}};
+  const auto note = note_of(plan, act.place);
   switch (act.what) {
     case What::begins: return visit.tr("would have begun");
-    case What::task: return visit.tr("a task: {step}", step);
-    case What::letter: return visit.tr("a letter: {step}", step);
-    case What::no_consent: return visit.tr("no letter, since they had not agreed to one: {step}", step);
+    case What::task: return visit.tr("a task: {step}", {{"step", note}});
+    case What::letter: return visit.tr("a letter: {step}", {{"step", note}});
+    case What::no_consent: return visit.tr("no letter, since they had not agreed to one: {step}", {{"step", note}});
     case What::capped:
       return visit.tr("a letter held back until {day}, they had as many as we send: {step}",
-                      {{"day", act.until ? day_words(visit, *act.until) : ""}, {"step", note_of(plan, act.place)}});
-    case What::skipped: return visit.tr("passed over, its condition did not hold: {step}", step);
+                      {{"day", act.until ? day_words(visit, *act.until) : ""}, {"step", note}});
+    case What::skipped: return visit.tr("passed over, its condition did not hold: {step}", {{"step", note}});
     case What::met: return visit.tr("would have ended: what the plan waits for came true");
     case What::done: return visit.tr("would have been through");
   }
