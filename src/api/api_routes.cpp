@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "api/handlers.h"
+#include "api/plan_calls.h"
 
 namespace parvis::api {
 
@@ -11,7 +12,7 @@ using http::Method;
 const std::vector<Call>& calls() {
   static const Parameter kAfter{"after", "where to go on: the `next` of the page before"};
   static const Parameter kLimit{"limit", "how many at once: 1 to 100"};
-  static const std::vector<Call> table{
+  static const std::vector<Call> table = with_plan_calls({
       {Method::get, "/community", get_community, Caller::everyone, "Name, languages and counts", {}, "", "Community"},
       {Method::get, "/spaces", list_spaces, Caller::everyone, "The spaces one may read", {}, "", "SpaceList"},
       {Method::get,
@@ -448,7 +449,7 @@ const std::vector<Call>& calls() {
        {},
        "",
        "ReportReader"},
-  };
+  });
   return table;
 }
 

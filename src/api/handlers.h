@@ -38,6 +38,24 @@ http::Response get_segment(Visit& visit);
 http::Response list_segment_members(Visit& visit);
 http::Response create_segment(Visit& visit);
 
+http::Response list_plans(Visit& visit);
+http::Response get_plan(Visit& visit);
+http::Response create_plan(Visit& visit);
+http::Response put_plan(Visit& visit);
+http::Response delete_plan(Visit& visit);
+http::Response switch_plan_on(Visit& visit);
+http::Response switch_plan_off(Visit& visit);
+http::Response create_plan_step(Visit& visit);
+http::Response put_plan_step(Visit& visit);
+http::Response delete_plan_step(Visit& visit);
+http::Response list_plan_members(Visit& visit);
+http::Response begin_plan_for(Visit& visit);
+http::Response end_plan_for(Visit& visit);
+http::Response list_plan_moments(Visit& visit);
+http::Response get_rehearsal(Visit& visit);
+http::Response get_letter_limit(Visit& visit);
+http::Response put_letter_limit(Visit& visit);
+
 http::Response get_returns(Visit& visit);
 http::Response list_gains(Visit& visit);
 http::Response list_orders(Visit& visit);

@@ -36,6 +36,7 @@
 #include "community/moderation/sanction.h"
 #include "community/moderation/watch.h"
 #include "community/passkeys/passkey.h"
+#include "community/plans/plan_way.h"
 #include "community/privacy/consent.h"
 #include "community/profiles/profile_field.h"
 #include "community/returns/cost.h"
@@ -171,6 +172,12 @@ struct World {
       const community::SpaceAct act{community.timeline(), max, now()};
       make_segment(t, act, {"Helpers", "", community::read_condition("acts(\"replied\") >= 5").condition});
       journey = make_default_journey(t, act, text::Language::en).slug;
+      make_plan(t, act, {.name = "Pangolins", .description = {}, .ends_when = {}});
+      community::StepWords words;
+      words.note = "Ask her about the tandem";
+      plan_step = id_text(add_step(t, act, *find_plan(t, "pangolins"), words));
+      begin_plan(t, act, *find_plan(t, "pangolins"), zoe);
+      plan_way = id_text(way_of(t, find_plan(t, "pangolins")->id, zoe)->id);
     });
   }
 
@@ -380,6 +387,9 @@ struct World {
                                                         {"stage", "newcomer"},
                                                         {"task", task},
                                                         {"journey", journey},
+                                                        {"plan", "pangolins"},
+                                                        {"plan_step", plan_step},
+                                                        {"plan_way", plan_way},
                                                         {"transfer", transfer},
                                                         {"influencer", influencer},
                                                         {"criterion", "known"},
@@ -413,6 +423,7 @@ struct World {
   }
 
   std::string kind_of(const Route& route) const {
+    if (route.pattern.starts_with("/cockpit/plans")) return "message";
     return route.pattern.starts_with("/cockpit/return/costs") ? "people" : kind_of_unit;
   }
 
@@ -465,6 +476,7 @@ struct World {
              {"criterion", "known"},
              {"score", "3"},
              {"seat", "take"},
+             {"plan", "pangolins"},
              {"step", "try"},
              {"next_what", "Stolen"},
              {"body_fr", "Chaque mois"},
@@ -666,7 +678,7 @@ struct World {
   std::string cost, order, order_file, influencer, influencer_file, report, report_reader;
   std::string thread, post, comment, session, token, notification, contribution, copy, purpose, group, unit, service,
       unit_kind, unit_import, kind_of_unit, flagged, sanction, note, appeal, word, request, invitation, import, field,
-      upload, task, issuer, passkey, journey, other_thread, transfer = "1";
+      upload, task, issuer, passkey, journey, plan_step, plan_way, other_thread, transfer = "1";
   std::vector<std::string> unasked;  // names of fields sent with every form
   std::map<MemberId, std::string> bearers;
 };

@@ -11,6 +11,7 @@
 #include "cockpit/health_pages.h"
 #include "cockpit/influencers/influencer_pages.h"
 #include "cockpit/leader_pages.h"
+#include "cockpit/plans/plan_pages.h"
 #include "cockpit/returns/return_pages.h"
 #include "cockpit/today/today_pages.h"
 #include "community/accounts/accounts_pages.h"
@@ -167,6 +168,31 @@ void add_health(Routes& table) {
   table.add(Method::get, "/cockpit/leaders/{handle}", {show_leader, Access::managers});
   table.add(Method::post, "/cockpit/leaders/{handle}/score", {correct_score, Access::managers});
   table.add(Method::post, "/cockpit/leaders/{handle}/circle", {change_circle, Access::managers});
+}
+
+void add_plans(Routes& table) {
+  using namespace cockpit;
+  table.add(Method::get, "/cockpit/plans", {show_plans, Access::managers});
+  table.add(Method::post, "/cockpit/plans", {create_plan, Access::managers});
+  table.add(Method::get, "/cockpit/plans/new", {show_new_plan, Access::managers});
+  table.add(Method::get, "/cockpit/plans/cap", {show_letter_cap, Access::managers});
+  table.add(Method::post, "/cockpit/plans/cap", {update_letter_cap, Access::managers});
+  table.add(Method::post, "/cockpit/plans/beginnings", {begin_stage_plan, Access::managers});
+  table.add(Method::get, "/cockpit/plans/members/{handle}", {show_member_plans, Access::managers});
+  table.add(Method::post, "/cockpit/plans/members/{handle}", {begin_member_plan, Access::managers});
+  table.add(Method::get, "/cockpit/plans/{plan}", {show_plan, Access::managers});
+  table.add(Method::post, "/cockpit/plans/{plan}", {update_plan, Access::managers});
+  table.add(Method::get, "/cockpit/plans/{plan}/edit", {show_plan_edit, Access::managers});
+  table.add(Method::post, "/cockpit/plans/{plan}/running", {set_plan_running, Access::managers});
+  table.add(Method::post, "/cockpit/plans/{plan}/removal", {end_plan, Access::managers});
+  table.add(Method::post, "/cockpit/plans/{plan}/steps", {create_plan_step, Access::managers});
+  table.add(Method::post, "/cockpit/plans/{plan}/steps/{plan_step}", {update_plan_step, Access::managers});
+  table.add(Method::post, "/cockpit/plans/{plan}/steps/{plan_step}/removal", {end_plan_step, Access::managers});
+  table.add(Method::get, "/cockpit/plans/{plan}/people", {show_plan_people, Access::managers});
+  table.add(Method::post, "/cockpit/plans/{plan}/people", {begin_plan_people, Access::managers});
+  table.add(Method::post, "/cockpit/plans/{plan}/people/{plan_way}/ending", {end_plan_way, Access::managers});
+  table.add(Method::get, "/cockpit/plans/{plan}/rehearsal", {show_plan_rehearsal, Access::managers});
+  table.add(Method::get, "/cockpit/plans/{plan}/history", {show_plan_history, Access::managers});
 }
 
 void add_cockpit(Routes& table) {
@@ -610,6 +636,7 @@ Routes make_routes() {
   add_influencers(table);
   add_incoming(table);
   add_cockpit(table);
+  add_plans(table);
   add_returns(table);
   add_feeds(table);
   add_search(table);

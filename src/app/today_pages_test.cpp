@@ -10,6 +10,7 @@
 #include "cockpit/today/outcome.h"
 #include "cockpit/today/today_job.h"
 #include "cockpit/today/today_rules.h"
+#include "community/letters/testing/any_hour.h"
 #include "community/notifications/notification_pages.h"
 #include "community/privacy/consent.h"
 #include "forum/testing/forum_site.h"
@@ -277,6 +278,7 @@ TEST_F(TodayPages, SendALetterOnlyToWhoAgreedToOne) {
     say_consent(t, {.timeline = timeline, .member = site.id("lea"), .proof = "a test", .at = now()}, made, made.version,
                 community::Agrees::yes);
   });
+  community::testing::welcome_letters_at_any_hour(store);
   look();
   const auto path = "/cockpit/today/" + only_task() + "/words";
   max.get(path);

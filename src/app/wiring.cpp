@@ -5,6 +5,7 @@
 
 #include "api/idempotency.h"
 #include "cockpit/influencers/next_step_tasks.h"
+#include "cockpit/plans/plan_job.h"
 #include "cockpit/today/today_job.h"
 #include "community/accounts/account_jobs.h"
 #include "community/activity/activity.h"
@@ -14,6 +15,7 @@
 #include "community/health/health_job.h"
 #include "community/incoming/letters_in.h"
 #include "community/letters/digest_rounds.h"
+#include "community/letters/letter_turn.h"
 #include "community/letters/waiting.h"
 #include "community/live/live_events.h"
 #include "community/members/account.h"
@@ -215,6 +217,7 @@ void wire(community::Community& community) {
                          });
   tell_of_activity(community);
   cockpit::look_for_tasks_by_the_clock(community);
+  cockpit::take_plans_on_by_the_clock(community);
   mail::deliver_posted(community.jobs(), community.mailer(), community::consent_ledger(),
                        community::letter_reach(community));
   community::collect_letters(community);
@@ -223,6 +226,7 @@ void wire(community::Community& community) {
   community::deliver_group_letters(community.jobs());
   community::health::keep_health(community);
   community::deliver_segment_letters(community.jobs());
+  community::post_when_their_turn_comes(community.jobs());
   community::tell_by_letter(community);
   community::send_digests(community);
   community::register_account_jobs(community.jobs(), community.timeline());

@@ -71,6 +71,9 @@ void end_what_may_not_return(store::Transaction& t, Restored& counts) {
   t.run("delete from one_time_link");
   t.run("delete from setting where key = $1", std::string_view(kStateSetting));
   counts.letters = t.run("delete from job where kind = $1", std::string_view(mail::kSendJob));
+  counts.letters = counts.letters + t.run("delete from job where kind = 'letters.turn'");
+  // Plans would take again the steps that they took after the backup: somebody looks at them and switches them on.
+  t.run("update plan set running = 0");
   // What was to be told is no news any more: telling by letter begins anew with what happens from now on.
   t.run("update letter_thread set due_at = null");
   t.run("delete from letter_progress where name = 'tidings'");

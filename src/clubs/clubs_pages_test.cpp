@@ -6,6 +6,7 @@
 #include "community/accounts/testing/account_site.h"
 #include "community/groups/group_letter.h"
 #include "community/groups/membership.h"
+#include "community/letters/testing/any_hour.h"
 #include "community/members/accounts.h"
 #include "community/notifications/bell.h"
 #include "community/notifications/notification.h"
@@ -193,6 +194,7 @@ TEST_F(Clubs, WriteToThoseWhoWishToReceiveIt) {
   }
   auto& ana = as("ana");
   EXPECT_TRUE(ana.get(path + "/letter").has("1 member wishes"));
+  community::testing::welcome_letters_at_any_hour(site.community().store());
   const auto before = site.letters().size();
   EXPECT_EQ(ana.post(path + "/letter", {{"subject", "Friday"}, {"letter", "We ride at nine.\n\nBring a lamp."}}).status,
             303);

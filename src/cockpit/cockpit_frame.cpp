@@ -13,6 +13,7 @@ struct Door {
 constexpr Door kDoors[] = {
     {Room::today, "/cockpit/today", text::msgid("Today")},
     {Room::journeys, "/cockpit/journeys", text::msgid("Journeys")},
+    {Room::plans, "/cockpit/plans", text::msgid("Plans")},
     {Room::segments, "/cockpit/segments", text::msgid("Segments")},
     {Room::leaders, "/cockpit/leaders", text::msgid("Leaders")},
     {Room::influencers, "/cockpit/influencers", text::msgid("Influencers")},

@@ -8,6 +8,7 @@
 #include "community/manage/local_fields.h"
 #include "community/members/member.h"
 #include "community/page/form_words.h"
+#include "community/plans/plan.h"
 
 namespace parvis::cockpit {
 
@@ -169,6 +170,20 @@ void write_hand(html::Writer& out, const Visit& visit, const Journey& journey, c
   out.close().close();
 }
 
+// All who are at it, from here.
+void write_planning(html::Writer& out, const Visit& visit, const Journey& journey, const Stage& stage,
+                    const std::vector<Plan>& plans) {
+  if (plans.empty()) return;
+  out.open("section").element("h2", visit.tr("Put all of them on a plan"));
+  out.open("form", {{"class", "row asked"}, {"method", "post"}, {"action", "/cockpit/plans/beginnings"}});
+  write_form_token(out, visit);
+  out.open("input", {{"type", "hidden"}, {"name", "journey"}, {"value", journey.slug}});
+  out.open("input", {{"type", "hidden"}, {"name", "stage"}, {"value", stage.slug}});
+  out.open("select", {{"name", "plan"}, {"aria-label", visit.tr("Plan")}, {"class", "word-field"}});
+  for (const auto& plan : plans) out.element("option", {{"value", plan.slug}}, plan.name);
+  out.close().element("button", {{"class", "button"}}, visit.tr("Begin for all of them")).close().close();
+}
+
 const Stage& stage_asked(const Journey& journey, std::string_view slug) {
   const auto* stage = stage_of(journey, slug);
   if (!stage) throw NotFound({"There is no stage at this address."});
@@ -230,9 +245,12 @@ http::Response stage_page(const Visit& visit, std::string_view slug, const html:
   const auto& kind = list_asked(visit);
   Journey journey;
   std::optional<Segment> rule;
+  std::vector<Plan> all_plans;
   const auto people = visit.community.store().read([&](store::Reader& reader) {
     journey = journey_asked(visit, reader);
     const auto& stage = stage_asked(journey, slug);
+    all_plans = plans(reader);
+    std::erase_if(all_plans, [](const Plan& plan) { return plan.steps.empty(); });
     if (stage.segment) rule = find_segment(reader, *stage.segment);
     return people_of(reader, stage, kind.list, now(), place_asked(visit), kPeopleShown);
   });
@@ -261,6 +279,7 @@ http::Response stage_page(const Visit& visit, std::string_view slug, const html:
   }
   out.close();
   write_hand(out, visit, journey, stage, state);
+  write_planning(out, visit, journey, stage, all_plans);
   return cockpit_page(visit, Room::journeys, name, out.take(), status);
 }
 

@@ -46,7 +46,16 @@ void write_sent(html::Writer& out, const Visit& visit, const std::vector<SentSeg
     out.element("span", letter.author_name).open("span");
     write_time(out, visit, letter.written_at);
     out.close().element("span", letter.purpose);
-    out.element("span", visit.trn("sent to {n} member", "sent to {n} members", letter.receivers)).close().close();
+    out.element("span", visit.trn("sent to {n} member", "sent to {n} members", letter.receivers));
+    if (letter.waited > 0) {
+      out.element("span",
+                  visit.trn("{n} of them waited for its turn", "{n} of them waited for their turn", letter.waited));
+    }
+    if (letter.held_back > 0) {
+      out.element("span", visit.trn("held back for {n} member, who had as many letters as we send",
+                                    "held back for {n} members, who had as many letters as we send", letter.held_back));
+    }
+    out.close().close();
   }
   out.close().close();
 }

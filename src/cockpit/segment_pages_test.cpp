@@ -5,6 +5,7 @@
 #include "community/accounts/testing/account_site.h"
 #include "community/journeys/journey.h"
 #include "community/letters/stopping.h"
+#include "community/letters/testing/any_hour.h"
 #include "community/segments/segment_keeping.h"
 #include "community/segments/segment_letter.h"
 #include "core/mail/post.h"
@@ -60,7 +61,10 @@ struct Segments : ::testing::Test {
     EXPECT_EQ(max.sign_in("max").status, 303);
     max.get("/cockpit/segments/new");
   }
-  void keep() { keep_segments(site.community().store(), site.community().timeline()); }
+  void keep() {
+    community::testing::welcome_letters_at_any_hour(site.community().store());
+    keep_segments(site.community().store(), site.community().timeline());
+  }
 };
 
 TEST_F(Segments, AreBuiltRowByRowWithoutScriptAndNothingTypedIsLost) {

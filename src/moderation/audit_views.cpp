@@ -83,6 +83,7 @@ constexpr std::array kActWords{
     ActWords{Verb::group_standing_given, text::msgid("gave {member} a standing in a group")},
     ActWords{Verb::stage_set, text::msgid("put {member} into another stage")},
     ActWords{Verb::plan_assigned, text::msgid("set {member} on a plan")},
+    ActWords{Verb::plan_ended, text::msgid("took {member} off a plan")},
     ActWords{Verb::contacted, text::msgid("wrote to {member}")},
     ActWords{Verb::thanked, text::msgid("thanked {member}")},
     ActWords{Verb::card_noted, text::msgid("changed what staff keep of {member}")},

@@ -130,6 +130,21 @@ test('every call answers in the shape that is described', async () => {
     ['get', '/influencers/{influencer}', undefined, tokens.manager],
     ['patch', '/influencers/{influencer}', { specialities: 'Cargo bikes, tandems', next_what: '' }, tokens.manager],
     ['delete', '/influencers/{influencer}', undefined, tokens.manager],
+    ['post', '/plans', { name: 'First month', segment: 'pump-people', ends_when: 'last act within 3 days' }, tokens.manager],
+    ['post', '/plans/{plan}/steps', { kind: 'chat', after_days: 7, note: 'Ask how it went', condition: { not: 'role leader' } }, tokens.manager],
+    ['put', '/plans/{plan}', { name: 'First month', description: 'Who came in.', segment: 'pump-people' }, tokens.manager],
+    ['post', '/plans/{plan}/members', { member: 'jade' }, tokens.manager],
+    ['put', '/plans/{plan}/running', undefined, tokens.manager],
+    ['get', '/plans', undefined, tokens.manager], ['get', '/plans/{plan}', undefined, tokens.manager],
+    ['get', '/plans/{plan}/members', undefined, tokens.manager], ['get', '/plans/{plan}/moments', undefined, tokens.manager],
+    ['get', '/plans/{plan}/rehearsal', undefined, tokens.manager],
+    ['delete', '/plans/{plan}/members/{member}', undefined, tokens.manager],
+    ['delete', '/plans/{plan}/running', undefined, tokens.manager],
+    ['put', '/plans/{plan}/steps/{plan_step}', { kind: 'meeting', way: 'task', after_days: 3, note: 'An hour together', words: 'Hello {name}', place: 1 }, tokens.manager],
+    ['delete', '/plans/{plan}/steps/{plan_step}', undefined, tokens.manager],
+    ['delete', '/plans/{plan}', undefined, tokens.manager],
+    ['get', '/letter-limit', undefined, tokens.manager],
+    ['put', '/letter-limit', { letters: 3, days: 7 }, tokens.manager],
     ['get', '/returns', undefined, tokens.manager],
     ['get', '/gains', undefined, tokens.manager],
     ['get', '/orders', undefined, tokens.manager],
@@ -150,13 +165,14 @@ test('every call answers in the shape that is described', async () => {
     ['post', '/threads/{thread}/merge', { with: later.id }, tokens.manager],
   ];
   const walked = new Set();
+  let planStep = '';
   for (const [method, path, body, token, post = answerPost.id, query = ''] of calls) {
     const operation = description.paths[`/api/v1${path}`]?.[method];
     assert.ok(operation, `${method} ${path} is described`);
     walked.add(`${method} /api/v1${path}`);
     const address = path.replace('{thread}', thread.id).replace('{post}', post || own.id).replace('{member}', 'jade').replace('{comment}', remark.body.id).replace('{kind}', 'thanks')
       .replace('{group}', 'night-riders').replace('{contribution}', held.body.id).replace('{case}', waiting.id)
-      .replace('{list}', 'active-month').replace('{segment}', 'pump-people').replace('{order}', bought.body.id).replace('{assumption}', 'call_cost')
+      .replace('{list}', 'active-month').replace('{segment}', 'pump-people').replace('{plan}', 'first-month').replace('{plan_step}', planStep).replace('{order}', bought.body.id).replace('{assumption}', 'call_cost')
       .replace('{handle}', 'jade').replace('{criterion}', 'known').replace('{influencer}', heard.body.id)
       .replace('{report}', report.body.id).replace('{report_reader}', reader.body.id);
     const answer = await server.api(method.toUpperCase(), address + query, { token, body });
@@ -165,6 +181,7 @@ test('every call answers in the shape that is described', async () => {
     assert.match(answer.headers.get('content-type'), /^application\/json/);
     const schema = operation.responses[status].content['application/json'].schema;
     assert.deepEqual(mismatches(schema, answer.body), [], `${method} ${address}`);
+    if (path === '/plans/{plan}/steps') planStep = answer.body.id;
     if (body) assert.deepEqual(mismatches(operation.requestBody.content['application/json'].schema, body), [], `what ${method} ${path} takes`);
   }
   const paper = await fetch(report.body.pdf.replace(/^.*\/api\//, `${server.address}/api/`), { headers: { authorization: `Bearer ${tokens.manager}` } });

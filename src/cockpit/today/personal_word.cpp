@@ -1,11 +1,11 @@
 #include "cockpit/today/personal_word.h"
 
+#include "community/letters/stopping.h"
 #include "community/members/account.h"
 #include "community/notifications/telling.h"
 #include "community/privacy/consent.h"
 #include "core/errors.h"
 #include "core/mail/layout.h"
-#include "core/mail/post.h"
 #include "core/text/catalogue.h"
 
 namespace parvis::cockpit {
@@ -61,6 +61,9 @@ std::vector<std::string> paragraphs_of(std::string_view body) {
 void post_letter(store::Transaction& transaction, const Sender& sender, const Writing& writing, const Account& account,
                  const mail::Purpose& purpose) {
   const auto to = recipient_of(account, text::Language::en);
+  const auto leave = writing.key.empty() ? sender.origin + "/account/consents"
+                                         : stopping_address(sender.origin, writing.key, writing.to,
+                                                            stop_purpose(PurposeId{purpose.subject()}));
   const auto in = to.language;
   mail::Letter letter{.to = to.email,
                       .subject = tr(in, "A word from {member}, {community}",
@@ -68,16 +71,16 @@ void post_letter(store::Transaction& transaction, const Sender& sender, const Wr
                       .language = std::string(text::tag(in)),
                       .from_name = writing.author_name,
                       .purpose = purpose};
-  const mail::Parts parts{
-      .greeting = {},
-      .paragraphs = paragraphs_of(writing.body),
-      .button = mail::Button{tr(in, "See the square"), sender.origin + "/"},
-      .closing = {writing.author_name + ", " + sender.community},
-      .footer =
-          tr(in, "You agreed to personal letters from the team of {community}.", {{"community", sender.community}}),
-      .leave = mail::Button{tr(in, "Receive no more of them"), sender.origin + "/account/consents"}};
+  const mail::Parts parts{.greeting = {},
+                          .paragraphs = paragraphs_of(writing.body),
+                          .button = mail::Button{tr(in, "See the square"), sender.origin + "/"},
+                          .closing = {writing.author_name + ", " + sender.community},
+                          .footer = tr(in, "You agreed to personal letters from the team of {community}.",
+                                       {{"community", sender.community}}),
+                          .leave = mail::Button{tr(in, "Receive no more of them"), leave}};
   mail::lay_out(letter, parts, {.community = sender.community, .brand = sender.brand});
-  mail::post(transaction, letter);
+  if (!writing.key.empty()) mail::add_unsubscribe(letter, leave);
+  post_in_turn(transaction, letter, writing.sort, writing.at);
 }
 
 }  // namespace
@@ -106,8 +109,8 @@ Reach reach_of(store::Reader& reader, MemberId member, std::string_view purpose)
 void write_personal_word(store::Transaction& transaction, const Sender& sender, const Writing& writing) {
   const auto account = find_account(transaction, writing.to);
   if (!account || account->status == MemberStatus::former) throw NotFound();
-  transaction.run(kWrite, make_id<PersonalWordId>(), writing.to, writing.author, writing.task, writing.body,
-                  writing.at);
+  transaction.run(kWrite, make_id<PersonalWordId>(), writing.to, writing.author,
+                  writing.task ? std::optional(writing.task) : std::nullopt, writing.body, writing.at);
   tell(transaction, writing.to,
        {.kind = NotificationKind::welcome, .thread = {}, .post = {}, .actor = writing.author, .at = writing.at});
   if (const auto purpose = purpose_for(transaction, writing.to, writing.purpose)) {

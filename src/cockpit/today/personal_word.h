@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cockpit/today/task.h"
+#include "community/letters/letter_turn.h"
 #include "community/members/letters.h"
 #include "community/members/member.h"
 
@@ -27,7 +28,7 @@ std::vector<PersonalWord> personal_words(store::Reader& reader, community::Membe
                                          int at_most);
 void read_personal_words(store::Transaction& transaction, community::MemberId member, Instant at);
 
-// May a letter go to this member? Says so on the page where one writes to them.
+// May a letter go to this member? Says so on the page where one writes to them. Of a letter: its turn.
 enum class Reach { page, letter };
 Reach reach_of(store::Reader& reader, community::MemberId member, std::string_view purpose);
 
@@ -39,6 +40,9 @@ struct Writing {
   std::string_view body;
   std::string_view purpose;  // slug of the consent letters rest on
   Instant at;
+  std::string_view key =
+      {};  // of the link that ends such letters (community/letters/stopping.h); empty: their settings
+  community::LetterSort sort = community::LetterSort::word;
 };
 // NotFound when the member is gone.
 void write_personal_word(store::Transaction& transaction, const community::Sender& sender, const Writing& writing);

@@ -17,7 +17,11 @@ constexpr store::Sql kColumns{R"(
   select id, kind, coalesce(member, 0), coalesce(thread, 0), figure, usual, weight, words, made_at, state, rests_until,
          coalesce(assignee, 0), coalesce(decided_by, 0), coalesce(decided_at, 0), contact
   from task )"};
-constexpr store::Sql kOpenOnes{"where state = 1 and rests_until <= $1 order by weight desc, id limit 200"};
+// Steps of plans can be thousands: they are read apart, so that they hide nothing.
+constexpr store::Sql kOpenOnes{
+    "where state = 1 and kind <> 13 and rests_until <= $1 order by weight desc, id limit 200"};
+constexpr store::Sql kOpenSteps{
+    "where state = 1 and kind = 13 and rests_until <= $1 order by weight desc, id limit 20"};
 constexpr store::Sql kCountOpen{"select count(*) from task where state = 1 and rests_until <= $1"};
 constexpr store::Sql kById{"where id = $1"};
 constexpr store::Sql kAbout{"where member = $1 and state <> 5 order by id desc limit $2"};
@@ -29,7 +33,7 @@ constexpr store::Sql kOffer{R"(
 // What had passed is there again: its reason holds anew.
 constexpr store::Sql kOfferAgain{
     "update task set figure = $2, usual = $3, weight = $4, state = 1 where id = $1 and state in (1, 4)"};
-constexpr store::Sql kOpenFound{"select id from task where state = 1 and kind <> 11"};
+constexpr store::Sql kOpenFound{"select id from task where state = 1 and kind not in (11, 13)"};
 constexpr store::Sql kPass{"update task set state = 4 where id = $1"};
 
 constexpr store::Sql kDecide{R"(
@@ -44,10 +48,12 @@ constexpr store::Sql kOpenAgain{
     "update task set state = 1, decided_by = null, decided_at = null where id = $1 and state in (2, 3)"};
 constexpr store::Sql kWrite{R"(
   insert into task (id, kind, occasion, member, weight, words, made_by, made_at, rests_until)
-  values ($1, 11, $2, $3, $4, $5, $6, $7, $8))"};
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9))"};
 
 // A task by hand stands above what was found but what hurts most.
 constexpr std::int64_t kWeightByHand = 95;
+// Somebody chose that day for them, and no one waits for an answer.
+constexpr std::int64_t kWeightOfPlan = 70;
 
 struct Known {
   TaskId id;
@@ -122,7 +128,10 @@ int offer(store::Transaction& transaction, const TaskAct& act, const std::vector
 std::vector<Task> tasks_of_today(store::Reader& reader, Instant at) {
   std::vector<Task> shown, beyond;
   std::map<TaskKind, std::size_t> alike;
-  for (auto& task : reader.all<Task>(kColumns + kOpenOnes, at)) {
+  auto open = reader.all<Task>(kColumns + kOpenOnes, at);
+  std::ranges::move(reader.all<Task>(kColumns + kOpenSteps, at), std::back_inserter(open));
+  std::ranges::stable_sort(open, std::ranges::greater(), &Task::weight);
+  for (auto& task : open) {
     auto& into = alike[task.kind]++ < kMostOfAKind ? shown : beyond;
     into.push_back(std::move(task));
   }
@@ -188,7 +197,17 @@ bool take_back_decision(store::Transaction& transaction, const TaskAct& act) {
 TaskId write_task(store::Transaction& transaction, const TaskAct& act, std::string_view words, MemberId about,
                   Instant due) {
   const Task task{.id = make_id<TaskId>(), .member = about};
-  transaction.run(kWrite, task.id, id_text(task.id), or_null(about), kWeightByHand, words, act.actor, act.at, due);
+  transaction.run(kWrite, task.id, TaskKind::written, id_text(task.id), or_null(about), kWeightByHand, words, act.actor,
+                  act.at, due);
+  act.timeline.record(transaction, activity_of(act, Verb::task_made, task));
+  return task.id;
+}
+
+TaskId write_plan_task(store::Transaction& transaction, const TaskAct& act, std::string_view occasion,
+                       std::string_view words, MemberId about) {
+  const Task task{.id = make_id<TaskId>(), .member = about};
+  transaction.run(kWrite, task.id, TaskKind::plan_step, occasion, or_null(about), kWeightOfPlan, words,
+                  or_null(act.actor), act.at, Instant{});
   act.timeline.record(transaction, activity_of(act, Verb::task_made, task));
   return task.id;
 }

@@ -29,6 +29,7 @@ enum class TaskKind {
   quiet_leader = 10,    // a leader whom nobody of the team spoke with (figure: days)
   written = 11,         // by hand
   birthday = 12,        // of who chose to show it to the team
+  plan_step = 13,       // a step of a plan (community/plans)
 };
 enum class TaskState { open = 1, done = 2, set_aside = 3, passed = 4, held_out = 5 };
 enum class Contact { none = 0, written = 1, thanked = 2 };
@@ -91,4 +92,7 @@ inline constexpr std::size_t kMaxTaskWords = 300;
 TaskId write_task(store::Transaction& transaction, const TaskAct& act, std::string_view words,
                   community::MemberId about, Instant due);
 
+// A step of a plan, about whom it is for. `occasion`: of that step on that way, for which there is one task ever.
+TaskId write_plan_task(store::Transaction& transaction, const TaskAct& act, std::string_view occasion,
+                       std::string_view words, community::MemberId about);
 }  // namespace parvis::cockpit

@@ -31,6 +31,7 @@ std::string kind_words(text::Language language, TaskKind kind) {
     case TaskKind::heating: return tr(language, "Watch");
     case TaskKind::quiet_leader: return tr(language, "Leaders");
     case TaskKind::written: return tr(language, "Task");
+    case TaskKind::plan_step: return tr(language, "Plan");
   }
   return "";
 }
@@ -67,7 +68,8 @@ std::vector<text::Part> reason_parts(text::Language language, const Task& task) 
     case TaskKind::quiet_leader:
       return trn_parts(language, "Nobody of the team has spoken with {member}, who leads, for {n} day.",
                        "Nobody of the team has spoken with {member}, who leads, for {n} days.", task.figure);
-    case TaskKind::written: return tr_parts(language, "{words}");
+    case TaskKind::written:
+    case TaskKind::plan_step: return tr_parts(language, "{words}");
   }
   return {};
 }

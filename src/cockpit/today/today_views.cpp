@@ -195,9 +195,16 @@ void write_task(html::Writer& out, const Visit& visit, const Task& task, const T
     out.element("p", {{"class", "small quiet"}},
                 visit.tr("They have not taken their account over yet: a word to them waits until they do."));
   }
-  if (task.kind == TaskKind::written && face) {
-    out.open("p", {{"class", "small"}});
+  if ((task.kind == TaskKind::written || task.kind == TaskKind::plan_step) && face) {
+    out.open("p", {{"class", "small dots"}});
+    out.open("span");
     write_member_name(out, visit, glimpse_of(*face));
+    out.close();
+    if (task.kind == TaskKind::plan_step) {
+      out.open("span").element("a", {{"class", "link"}, {"href", "/cockpit/plans/members/" + face->handle}},
+                               visit.tr("The plan it is a step of"));
+      out.close();
+    }
     out.close();
   }
   write_actions(out, visit, task, today);

@@ -7,10 +7,13 @@
 #include "cockpit/today/today_views.h"
 #include "community/accounts/views.h"
 #include "community/accounts/visit_account.h"
+#include "community/letters/stopping.h"
 #include "community/members/account.h"
 #include "community/notifications/bell.h"
 #include "community/page/form_words.h"
 #include "community/page/member_views.h"
+#include "community/plans/plan_way.h"
+#include "core/text/dates.h"
 #include "core/text/validate.h"
 
 namespace parvis::cockpit {
@@ -27,6 +30,8 @@ struct Written {
   MemberFace member;
   text::Language language = text::Language::en;  // theirs
   Reach reach = Reach::page;
+  Turn turn;            // of a letter
+  std::string of_plan;  // what its plan gives to begin from
 };
 
 Written read_written(const Visit& visit) {
@@ -42,11 +47,14 @@ Written read_written(const Visit& visit) {
     written.member = face->second;
     written.language = recipient_of(*account, visit.language).language;
     written.reach = reach_of(reader, task->member, read_today_rules(reader).purpose);
+    written.turn = turn_of(reader, task->member, now());
+    if (task->kind == TaskKind::plan_step) written.of_plan = words_of_task(reader, task->id.value);
     return written;
   });
 }
 
 std::string suggestion_for(const Visit& visit, const Written& written) {
+  if (!written.of_plan.empty()) return words_for(written.of_plan, written.member.display_name);
   const auto thread = written.named.threads.find(written.task.thread);
   return suggested_text(written.language, written.task,
                         {.name = written.member.display_name,
@@ -67,8 +75,14 @@ http::Response render(const Visit& visit, const Written& written, const html::Fo
   html::Form form(out, state, say_in(visit), "words");
   form.summary(visit.tr(kCheckThis)).open("/cockpit/today/" + id_text(written.task.id) + "/words", visit.form_token);
   const auto label = visit.tr("Your words");
+  const bool waits = written.reach == Reach::letter && !written.turn.is_now(now());
+  const auto later = text::date_and_time(written.turn.at, now(), visit.language, text::TimeZone::of(visit.time_zone));
   const auto hint =
-      written.reach == Reach::letter
+      waits ? visit.tr(
+                  "A text to begin from: make it yours. It stands on a page of theirs at once; by e-mail it goes "
+                  "when its turn comes, {when}.",
+                  {{"when", later}})
+      : written.reach == Reach::letter
           ? visit.tr("A text to begin from: make it yours. It goes out by e-mail, and stands on a page of theirs.")
           : visit.tr(
                 "A text to begin from: make it yours. They find it on a page of theirs, and their bell rings; they "
@@ -116,6 +130,7 @@ http::Response send_task_words(Visit& visit) {
     return render(visit, written, state, 422);
   }
   const auto sender = account_act_of(visit).sender;
+  const auto key = stopping_key(visit.community.secret());
   const TaskAct act{
       .timeline = visit.community.timeline(), .actor = visit.member().member, .at = now(), .source = visit.source};
   const Bell bell(visit.community.live(), visit.community.accounts().sessions());
@@ -129,7 +144,8 @@ http::Response send_task_words(Visit& visit) {
                          .task = written.task.id,
                          .body = words.value,
                          .purpose = purpose,
-                         .at = act.at});
+                         .at = act.at,
+                         .key = key});
     bell.ring(transaction, std::array{written.task.member});
   });
   return see_other_with_notice(visit, "/cockpit/today",

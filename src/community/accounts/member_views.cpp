@@ -74,6 +74,10 @@ void write_head(html::Writer& out, const Visit& visit, const MemberPage& page) {
                  {"aria-pressed", page.following ? "true" : "false"}},
                 page.following ? visit.tr("Following") : visit.tr("Follow"));
     out.close();
+    if (visit.viewer.is_manager()) {
+      out.element("a", {{"class", "button bare"}, {"href", "/cockpit/plans/members/" + member.handle}},
+                  visit.tr("Plans"));
+    }
   } else if (visit.viewer.signed_in()) {
     out.element("a", {{"class", "button push"}, {"href", "/account"}}, visit.tr("Change my profile"));
   }

@@ -59,6 +59,7 @@ constexpr std::array kStaffVerbs{StaffVerb{Verb::post_edited, words, to_anothers
                                  StaffVerb{Verb::group_standing_given, members},
                                  StaffVerb{Verb::stage_set, members},
                                  StaffVerb{Verb::plan_assigned, members, to_anothers},
+                                 StaffVerb{Verb::plan_ended, members, to_anothers},
                                  StaffVerb{Verb::contacted, members},
                                  StaffVerb{Verb::thanked, members},
                                  StaffVerb{Verb::card_noted, members},

@@ -4,12 +4,12 @@
 
 #include "community/letters/letter_kinds.h"
 #include "community/letters/letter_reader.h"
+#include "community/letters/letter_turn.h"
 #include "community/letters/stopping.h"
 #include "community/privacy/consent.h"
 #include "core/crypto/crypto.h"
 #include "core/errors.h"
 #include "core/mail/layout.h"
-#include "core/mail/post.h"
 #include "core/mail/queue.h"
 #include "core/text/catalogue.h"
 
@@ -50,8 +50,11 @@ constexpr store::Sql kNext{R"(
 constexpr store::Sql kWent{
     "update group_letter set receivers = receivers + $2, after_member = $3, finished_at = $4"
     " where id = $1 and after_member = $5 and finished_at is null"};
+constexpr store::Sql kHeld{R"(
+  update group_letter set receivers = receivers - $3, waited = waited + $2, held_back = held_back + $3 where id = $1)"};
 constexpr store::Sql kSent{R"(
-  select group_letter.subject, member.handle, member.display_name, group_letter.written_at, group_letter.receivers
+  select group_letter.subject, member.handle, member.display_name, group_letter.written_at, group_letter.receivers,
+         group_letter.waited, group_letter.held_back
   from group_letter join member on member.id = group_letter.author
   where group_letter.member_group = $1 order by group_letter.id desc limit $2)"};
 
@@ -150,7 +153,13 @@ void send_some(const jobs::Job& job, store::Store& store) {
     }
     const auto finished = some->is_last ? std::optional(now()) : std::nullopt;
     if (transaction.run(kWent, id, some->receivers, some->last, finished, letter->after) == 0) return;
-    for (const auto& one : some->letters) mail::post(transaction, one);
+    std::int64_t later = 0, held_back = 0;
+    for (const auto& one : some->letters) {
+      const auto posted = post_in_turn(transaction, one, LetterSort::group, now());
+      later += posted == Posted::later;
+      held_back += posted == Posted::not_at_all;
+    }
+    if (later + held_back > 0) transaction.run(kHeld, id, later, held_back);
     if (!some->is_last) jobs::enqueue(transaction, kJob, job.payload);
   });
 }

@@ -47,10 +47,15 @@ constexpr store::Sql kForgetBuying{"update gain set member = null, words = '' wh
 constexpr store::Sql kForgetBuyer{"update activity set actor = null where actor = $1 and verb = 243"};
 constexpr store::Sql kConditions{"select id, condition from segment order by id"};
 constexpr store::Sql kSetCondition{"update segment set condition = $2 where id = $1"};
+constexpr store::Sql kPlanEnds{"select id, ends_when from plan where ends_when <> '' order by id"};
+constexpr store::Sql kSetPlanEnd{"update plan set ends_when = $2 where id = $1"};
+constexpr store::Sql kStepConditions{"select id, condition from plan_step where condition <> '' order by id"};
+constexpr store::Sql kSetStepCondition{"update plan_step set condition = $2 where id = $1"};
 // A list they stood in before they came by another way.
 constexpr store::Sql kForgetLists{
     "delete from imported_member where email_key = (select email_key from member where id = $1)"};
-constexpr store::Sql kLetters{"select id, payload from job where kind = 'mail.send' and id > $1 order by id limit $2"};
+constexpr store::Sql kLetters{R"(
+  select id, payload from job where kind in ('mail.send', 'letters.turn') and id > $1 order by id limit $2)"};
 constexpr store::Sql kDropJob{"delete from job where id = $1"};
 constexpr store::Sql kForgetWho{R"(
   update member set handle = $2, handle_key = $3, display_name = $4, name_key = '', email = null, email_key = null,
@@ -197,17 +202,22 @@ bool rename_in(Condition& condition, const std::string& handle, const std::strin
   return found;
 }
 
-// Segments of those who had to do with them stay what they are.
+// Segments of those who had to do with them stay what they are; so do plans for some.
 void rename_in_conditions(store::Transaction& transaction, const std::string& handle, const std::string& former) {
   struct Row {
     std::int64_t id = 0;
     std::string condition;
   };
-  for (const auto& row : transaction.all<Row>(kConditions)) {
-    auto read = read_condition(row.condition);
-    if (!read.ok() || !rename_in(read.condition, handle, former)) continue;
-    transaction.run(kSetCondition, row.id, to_text(read.condition));
-  }
+  const auto rename_all = [&](const store::Sql& all, const store::Sql& set) {
+    for (const auto& row : transaction.all<Row>(all)) {
+      auto read = read_condition(row.condition);
+      if (!read.ok() || !rename_in(read.condition, handle, former)) continue;
+      transaction.run(set, row.id, to_text(read.condition));
+    }
+  };
+  rename_all(kConditions, kSetCondition);
+  rename_all(kPlanEnds, kSetPlanEnd);
+  rename_all(kStepConditions, kSetStepCondition);
 }
 
 void forget_who(store::Transaction& transaction, MemberId member) {

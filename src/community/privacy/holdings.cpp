@@ -18,7 +18,7 @@ Holding impersonal(std::string_view table, std::string_view why, std::string_vie
 
 // Letters on their way are known by whom they go to.
 constexpr store::Sql kLetters{
-    "kind = 'mail.send' and about <> '' and about = (select email_key from member where id = $1)"};
+    "kind in ('mail.send', 'letters.turn') and about <> '' and about = (select email_key from member where id = $1)"};
 
 // What is kept for another time than membership lasts. Rules that managers set are in retention.h.
 struct Kept {
@@ -34,7 +34,8 @@ const Kept kKept[] = {
     {"idempotency", msgid("A day.")},
     {"notification", msgid("180 days after you read them.")},
     {"letter_thread", msgid("180 days after the letter.")},
-    {"job", msgid("Until they are sent: a day at most.")},
+    {"letter_turn", msgid("Ninety days, the longest time a limit may count.")},
+    {"job", msgid("Until they are sent: a week at most, where they wait for their turn.")},
     {"invited_member", msgid("As long as one is a member: it says through whom you came.")},
     {"recovery_code", msgid("Until you have new ones, or end the second factor.")},
     {"vote", msgid("As long as the post; when you leave, without your name.")},
@@ -137,6 +138,10 @@ std::vector<Holding> all() {
       {"segment_member", traces, msgid("Segments you are in"), "member = $1", rows_go, "since_at"},
       {"segment_letter", words, msgid("What you wrote to segments"), "author = $1", by_hand, "id", "after_member"},
       {"segment", traces, msgid("Segments you made"), "made_by = $1", rows_stay},
+      {"plan_moment", traces, msgid("What plans did for you"), "member = $1", rows_go, "id"},
+      {"plan_member", traces, msgid("Plans the team put you on"), "member = $1", rows_go, "id", "assigned_by ended_by task"},
+      {"letter_turn", told, msgid("When the team last wrote to you of its own accord"), "member = $1", rows_go, "id"},
+      {"plan", traces, msgid("Plans you made"), "made_by = $1", rows_stay, "id", "signed_by"},
       {"stage_stay", traces, msgid("Stages you were at"), "member = $1", rows_go, "entered_at"},
       {"stage_member", traces, msgid("The stages you are at"), "member = $1", rows_go, "since_at"},
       {"act_day", traces, msgid("What you did and received, counted by day"), "part in (1, 2) and verb in (20, 21, 22, 40, 42, 44, 46, 9, 4, 6, 8, 130, 163, 185, 80, 243) and member = $1", rows_go, "day"},
@@ -156,6 +161,7 @@ std::vector<Holding> all() {
       impersonal("fold", "how far the views of the timeline have got"),
       impersonal("journey", "the ways through which members grow"),
       impersonal("stage", "the stages of these ways"),
+      impersonal("plan_step", "the steps of plans"),
       impersonal("assumption", "what is assumed where nothing can be counted", "author"),
       impersonal("badge", "what badges there are"),
       impersonal("charter", "the community's rules"),

@@ -99,6 +99,16 @@ constexpr store::Sql kTasks{
     "select id from task where state <> 1 and coalesce(decided_at, made_at) < $1 order by id limit $2"};
 constexpr store::Sql kDropTasks{"delete from task where state <> 1 and coalesce(decided_at, made_at) < $1 and id in ("};
 
+constexpr store::Sql kPlanWays{
+    "select id from plan_member where ended_at is not null and ended_at < $1 order by id limit $2"};
+constexpr store::Sql kDropMoments{"delete from plan_moment where way = $1"};
+constexpr store::Sql kDropPlanWay{"delete from plan_member where id = $1 and ended_at is not null"};
+
+std::int64_t drop_plan_way(store::Transaction& transaction, const Timeline&, std::int64_t key) {
+  transaction.run(kDropMoments, key);
+  return transaction.run(kDropPlanWay, key);
+}
+
 std::int64_t drop_file_draft(store::Transaction& transaction, const Timeline&, std::int64_t key) {
   drop_draft(transaction, MemberImportId{key});
   return 1;
@@ -177,6 +187,9 @@ std::vector<RetentionRule> all() {
        kDropOrderLines},
       {"task", "task", msgid("What the team noted to do for members, once it was decided on"),
        msgid("Two years show what came of a word."), 2 * kYear, 180, 5 * kYear, some, no, kTasks, kDropTasks},
+      {"plan_way", "plan_member", msgid("Plans that members have been through"),
+       msgid("Two years show what came of them; and nobody begins a plan again by itself meanwhile."), 2 * kYear, 180,
+       5 * kYear, some, no, kPlanWays, "select 1", drop_plan_way},
       {"failed_job", "job", msgid("Letters that could not be sent, and other work that failed"),
        msgid("Long enough for somebody to look and try again."), kMonth, 7, 180, some, no, kFailedJobs, kDropJobs},
   };

@@ -173,6 +173,12 @@ const std::map<std::string_view, Sample>& samples() {
        {"insert into task (id, kind, occasion, member, made_at, state, decided_at)"
         " values ($1, 1, 'k' || $1, $2, $3, 2, $3)",
         "select count(*) from task where id = $1"}},
+      {"plan_way",
+       {"insert into plan_member (id, plan, member, begun_at, due_at, ended_at, ending)"
+        " select $1, max(id), $2, $3, $3, $3, 1 from plan where made_by = $2",
+        "select count(*) from plan_member where id = $1",
+        "insert into plan (id, slug, name, made_by, made_at, changed_at)"
+        " select $2 + 2, 'plan', 'Plan', $1, 1, 1 from space limit 1"}},
       {"failed_job",
        {"insert into job (id, kind, payload, run_at, failed_at, created_at)"
         " select $1, 'mail.send', '{}', $3, $3, $3 from member where id = $2",

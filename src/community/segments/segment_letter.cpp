@@ -3,11 +3,11 @@
 #include <boost/json.hpp>
 
 #include "community/letters/letter_reader.h"
+#include "community/letters/letter_turn.h"
 #include "community/letters/stopping.h"
 #include "core/crypto/crypto.h"
 #include "core/errors.h"
 #include "core/mail/layout.h"
-#include "core/mail/post.h"
 #include "core/mail/queue.h"
 #include "core/text/catalogue.h"
 
@@ -48,10 +48,14 @@ constexpr store::Sql kReceivers{R"(
         and consent.version >= (select coalesce(max(version), 1) from purpose_text
                                 where purpose_text.purpose = $2 and asks_again = 1)))"};
 constexpr store::Sql kWent{
-    "update segment_letter set receivers = receivers + $2, after_member = $3, finished_at = $4"
-    " where id = $1 and after_member = $5 and finished_at is null"};
+    "update segment_letter set after_member = $2, finished_at = $3"
+    " where id = $1 and after_member = $4 and finished_at is null"};
+constexpr store::Sql kCounted{R"(
+  update segment_letter set receivers = receivers + $2, waited = waited + $3, held_back = held_back + $4
+  where id = $1)"};
 constexpr store::Sql kSent{R"(
-  select segment_letter.subject, member.display_name, purpose.slug, segment_letter.written_at, segment_letter.receivers
+  select segment_letter.subject, member.display_name, purpose.slug, segment_letter.written_at, segment_letter.receivers,
+    segment_letter.waited, segment_letter.held_back
   from segment_letter join member on member.id = segment_letter.author
     join purpose on purpose.id = segment_letter.purpose
   where segment_letter.segment = $1 order by segment_letter.id desc limit $2)"};
@@ -148,10 +152,16 @@ void send_some(const jobs::Job& job, store::Store& store) {
       jobs::enqueue(transaction, kJob, job.payload, now() + kHoldBack);
       return;
     }
-    const auto sent = static_cast<std::int64_t>(some->letters.size());
     const auto finished = some->is_last ? std::optional(now()) : std::nullopt;
-    if (transaction.run(kWent, id, sent, some->last, finished, letter->after) == 0) return;  // another node did
-    for (const auto& one : some->letters) mail::post(transaction, one);
+    if (transaction.run(kWent, id, some->last, finished, letter->after) == 0) return;  // another node did
+    std::int64_t sent = 0, later = 0, held_back = 0;
+    for (const auto& one : some->letters) {
+      const auto posted = post_in_turn(transaction, one, LetterSort::segment, now());
+      sent += posted != Posted::not_at_all;
+      later += posted == Posted::later;
+      held_back += posted == Posted::not_at_all;
+    }
+    transaction.run(kCounted, id, sent, later, held_back);
     if (!some->is_last) jobs::enqueue(transaction, kJob, job.payload);
   });
 }

@@ -29,6 +29,8 @@ struct SentSegmentLetter {
   std::string subject, author_name, purpose;
   Instant written_at;
   std::int64_t receivers = 0;
+  std::int64_t waited = 0;     // of them, whose letter waited for its turn (letters/letter_turn.h)
+  std::int64_t held_back = 0;  // beside them, to whom it did not go since its turn would have come too late
 };
 std::vector<SentSegmentLetter> letters_of(store::Reader& reader, SegmentId segment, int at_most);
 

@@ -32,16 +32,27 @@ bool is_old_news(const Purpose& purpose, Instant posted_at) {
   return purpose.basis() == Purpose::Basis::wish && is_news && now() - posted_at > kNewsLastsFor;
 }
 
-}  // namespace
-
-jobs::JobId post(store::Transaction& transaction, const Letter& letter) { return post(transaction, letter, {}); }
-
-jobs::JobId post(store::Transaction& transaction, const Letter& letter, const Attachments& attachments) {
+jobs::JobId enqueue_letter(store::Transaction& transaction, const Letter& letter, const Attachments& attachments) {
   if (!is_address(letter.to)) throw Fault("a letter has no proper recipient");
   check_attachments(attachments);
   const bool is_awaited = letter.purpose.basis() == Purpose::Basis::service;
   return jobs::enqueue(transaction, kSendJob, with_attachments(to_json(letter), attachments),
                        is_awaited ? now() - kAhead : now(), in_small_letters(letter.to));
+}
+
+}  // namespace
+
+jobs::JobId post(store::Transaction& transaction, const Letter& letter) { return post(transaction, letter, {}); }
+
+jobs::JobId post(store::Transaction& transaction, const Letter& letter, const Attachments& attachments) {
+  if (letter.purpose.basis() == Purpose::Basis::consent) {
+    throw Fault("a letter that rests on a consent did not wait for its turn");
+  }
+  return enqueue_letter(transaction, letter, attachments);
+}
+
+jobs::JobId post_agreed(store::Transaction& transaction, const Letter& letter) {
+  return enqueue_letter(transaction, letter, {});
 }
 
 void deliver_posted(jobs::Runner& runner, const Mailer& mailer, const Consents& consents,

@@ -14,10 +14,14 @@ namespace parvis::mail {
 
 inline constexpr char kSendJob[] = "mail.send";
 
-// Sends `letter` once `transaction` is committed. Throws Fault when it has no proper recipient, before it is stored.
+// Sends `letter` once `transaction` is committed. Throws Fault when it has no proper recipient, before it is stored,
+// and for a letter that rests on a consent: nobody asked for it, so it passes a door of its own, which counts how many
+// of them somebody gets.
 jobs::JobId post(store::Transaction& transaction, const Letter& letter);
 // With files. Throws Fault when they are not to be sent (check_attachments).
 jobs::JobId post(store::Transaction& transaction, const Letter& letter, const Attachments& attachments);
+// For that door alone: a letter whose turn has come.
+jobs::JobId post_agreed(store::Transaction& transaction, const Letter& letter);
 // Makes `runner` deliver posted letters; call before it starts. `mailer` and `consents` outlive
 // it. A letter whose reader withdrew their consent meanwhile, or whose address no longer takes letters, is dropped.
 // Without `reach` letters go to all addresses.

@@ -124,7 +124,10 @@ TEST_F(PostTest, SendsNothingThatItsReaderDidNotAgreeTo) {
     store->write([&](store::Transaction& t) {
       auto letter = some_letter();
       letter.purpose = why;
-      post(t, letter);
+      if (why.basis() == Purpose::Basis::consent) {
+        EXPECT_THROW(post(t, letter), Fault) << "it has a door of its own";
+      }
+      post_agreed(t, letter);
     });
   };
   send(*purpose());
@@ -152,7 +155,7 @@ TEST_F(PostTest, SendsWhatIsAwaitedBeforeWhatIsOnlyWished) {
     auto letter = some_letter();
     letter.purpose = *monthly;
     letter.subject = "monthly";
-    post(t, letter);
+    post_agreed(t, letter);
   });
   clock.set(now() + kMinute);
   post_one();

@@ -46,6 +46,11 @@ const Sql kGreatestId{R"(
     union all select max(id) from file
     union all select max(id) from task
     union all select max(id) from personal_word
+    union all select max(id) from plan
+    union all select max(id) from plan_step
+    union all select max(id) from plan_member
+    union all select max(id) from plan_moment
+    union all select max(id) from letter_turn
     union all select max(id) from segment
     union all select max(id) from segment_letter
     union all select max(id) from journey

@@ -18,7 +18,7 @@ const std::vector<Form>& forms() {
     for (auto& theme :
          {forms_of_people(), forms_of_threads(), forms_of_groups(), forms_of_units(), forms_of_profiles(),
           forms_of_leaders(), forms_of_files(), forms_of_appreciation(), forms_of_members_own(), forms_of_timeline(),
-          forms_of_today(), forms_of_returns(), forms_of_accounts(), forms_of_cockpit()}) {
+          forms_of_today(), forms_of_returns(), forms_of_accounts(), forms_of_cockpit(), forms_of_plans()}) {
       all.insert(all.end(), theme.begin(), theme.end());
     }
     return all;

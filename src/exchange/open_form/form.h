@@ -98,6 +98,7 @@ std::vector<Form> forms_of_members_own();
 std::vector<Form> forms_of_timeline();
 std::vector<Form> forms_of_today();
 std::vector<Form> forms_of_cockpit();
+std::vector<Form> forms_of_plans();
 std::vector<Form> forms_of_returns();
 
 }  // namespace parvis::exchange

@@ -15,7 +15,7 @@ Form tasks() {
               {"kind", "kind", number,
                "1 welcome a newcomer, 2 a first post, 3 a late question, 4 somebody slips away, 5 a first accepted "
                "answer, 6 a hundredth reply, 7 an anniversary, 8 contributions wait, 9 a conversation grows, "
-               "10 a leader left alone, 11 written by hand, 12 a birthday"},
+               "10 a leader left alone, 11 written by hand, 12 a birthday, 13 a step of a plan"},
               {"occasion", "occasion", text, "what makes it one: no kind has the same twice"},
               {"member", "member", id, "about whom", optional, "member"},
               {"thread", "thread", id, "about which conversation", optional, "thread"},

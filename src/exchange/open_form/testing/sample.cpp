@@ -59,7 +59,7 @@ const std::vector<SampleLine>& sample_lines() {
 {"group_requests", R"({"group":"4q0tn0g00072","member":"4q0tn0g00001","words":"I ride at night.","asked_at":"2026-02-02T08:00:00.000000Z","decision":"turned_down","decided_at":"2026-02-03T08:00:00.000000Z","decided_by":"4q0tn0g00000","reason":"No lamp."})"},
 {"group_invitations", R"({"group":"4q0tn0g00072","member":"4q0tn0g00001","invited_by":"4q0tn0g00000","invited_at":"2026-02-04T08:00:00.000000Z"})"},
 {"group_spaces", R"({"space":"4q0tn0g00020","group":"4q0tn0g00072"})"},
-{"group_letters", R"({"id":"4q0tn0g00073","group":"4q0tn0g00072","author":"4q0tn0g00000","subject":"Friday","body":"We ride at nine.","written_at":"2026-02-05T08:00:00.000000Z","receivers":1,"after_member":"4q0tn0g00000","finished_at":"2026-02-05T08:00:01.000000Z"})"},
+{"group_letters", R"({"id":"4q0tn0g00073","group":"4q0tn0g00072","author":"4q0tn0g00000","subject":"Friday","body":"We ride at nine.","written_at":"2026-02-05T08:00:00.000000Z","receivers":1,"waited":1,"held_back":2,"after_member":"4q0tn0g00000","finished_at":"2026-02-05T08:00:01.000000Z"})"},
 {"tasks", R"({"id":"4q0tn0g00170","kind":4,"occasion":"4q0tn0g00001:20500","member":"4q0tn0g00001","figure":19,"usual":3,"weight":62,"words":"","made_at":"2026-02-05T09:00:00.000000Z","state":2,"rests_until":0,"assignee":"4q0tn0g00000","decided_by":"4q0tn0g00000","decided_at":"2026-02-05T09:10:00.000000Z","contact":1})"},
 {"personal_words", R"({"id":"4q0tn0g00171","member":"4q0tn0g00001","author":"4q0tn0g00000","task":"4q0tn0g00170","body":"You are missed on Fridays.","written_at":"2026-02-05T09:10:00.000000Z"})"},
 {"unit_kinds", R"({"id":"4q0tn0g00074","name":{"en":"Workshop","fr":"Atelier"},"created_at":"2026-01-07T09:00:00.000000Z"})"},
@@ -129,7 +129,12 @@ const std::vector<SampleLine>& sample_lines() {
 {"stages", R"({"id":"4q0tn0g000f3","journey":"4q0tn0g000f2","slug":"helper","lane":1,"position":1,"name":{"en":"Helper","fr":"Qui aide"},"segment":"4q0tn0g000f0","too_long_days":90})"},
 {"stage_members", R"({"journey":"4q0tn0g000f2","lane":1,"member":"4q0tn0g00001","stage":"4q0tn0g000f3","since_at":"2026-02-02T08:00:00.000000Z","by_hand":0})"},
 {"stage_stays", R"({"stage":"4q0tn0g000f3","member":"4q0tn0g00000","entered_at":"2026-02-02T08:00:00.000000Z","left_at":"2026-02-03T08:00:00.000000Z"})"},
-{"segment_letters", R"({"id":"4q0tn0g000f5","segment":"4q0tn0g000f0","purpose":"4q0tn0g000e0","author":"4q0tn0g00000","subject":"Friday","body":"Come at nine.","written_at":"2026-02-05T08:00:00.000000Z","receivers":1,"after_member":"4q0tn0g00001","finished_at":"2026-02-05T08:00:01.000000Z"})"},
+{"segment_letters", R"({"id":"4q0tn0g000f5","segment":"4q0tn0g000f0","purpose":"4q0tn0g000e0","author":"4q0tn0g00000","subject":"Friday","body":"Come at nine.","written_at":"2026-02-05T08:00:00.000000Z","receivers":1,"waited":1,"held_back":2,"after_member":"4q0tn0g00001","finished_at":"2026-02-05T08:00:01.000000Z"})"},
+{"plans", R"({"id":"4q0tn0g00180","slug":"first-month","name":"The first month","description":"Who came in.","segment":"4q0tn0g000f0","ends_when":"last act within 3 days","purpose":"4q0tn0g000e0","signed_by":"4q0tn0g00000","made_by":"4q0tn0g00000","made_at":"2026-02-01T08:00:00.000000Z","changed_at":"2026-02-01T08:00:00.000000Z","running":1,"followed":"4q0tn0g000f1"})"},
+{"plan_steps", R"({"id":"4q0tn0g00181","plan":"4q0tn0g00180","position":1,"kind":1,"way":2,"after_days":7,"condition":"not role leader","note":"Ask how it went","words":"Hello {name}"})"},
+{"plan_members", R"({"id":"4q0tn0g00182","plan":"4q0tn0g00180","member":"4q0tn0g00001","assigned_by":"4q0tn0g00000","begun_at":"2026-02-02T08:00:00.000000Z","next_step":"4q0tn0g00181","due_at":"2026-02-09T08:00:00.000000Z","held":1,"ending":0})"},
+{"plan_moments", R"({"id":"4q0tn0g00183","way":"4q0tn0g00182","plan":"4q0tn0g00180","member":"4q0tn0g00001","step":"4q0tn0g00181","what":6,"at":"2026-02-09T08:00:00.000000Z","until":"2026-02-11T08:00:00.000000Z"})"},
+{"letter_turns", R"({"id":"4q0tn0g00184","member":"4q0tn0g00001","sort":2,"at":"2026-02-05T08:00:00.000000Z"})"},
       };
   return lines;
 }

@@ -1,0 +1,171 @@
+// Plans as they are written, begun, rehearsed and stopped on the pages.
+#include "cockpit/plans/plan_pages.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "cockpit/plans/plan_job.h"
+#include "community/accounts/testing/account_site.h"
+#include "community/letters/letter_turn.h"
+#include "community/letters/testing/any_hour.h"
+#include "community/privacy/consent.h"
+#include "community/segments/condition_parser.h"
+#include "community/segments/segment_keeping.h"
+
+namespace parvis::cockpit {
+namespace {
+
+using namespace community;
+using community::testing::AccountSite;
+using community::testing::Browser;
+using http::Method;
+using ::testing::HasSubstr;
+
+struct PlanPages : ::testing::Test {
+  AccountSite site;
+  Browser max{site};
+  MemberId ana;
+
+  PlanPages() {
+    auto& routes = site.routes();
+    const auto get = [&](const std::string& path, Handler handler) {
+      routes.add(Method::get, "/cockpit/plans" + path, handler);
+    };
+    const auto post = [&](const std::string& path, Handler handler) {
+      routes.add(Method::post, "/cockpit/plans" + path, handler);
+    };
+    get("", show_plans);
+    post("", create_plan);
+    get("/new", show_new_plan);
+    get("/cap", show_letter_cap);
+    post("/cap", update_letter_cap);
+    get("/members/{handle}", show_member_plans);
+    post("/members/{handle}", begin_member_plan);
+    get("/{plan}", show_plan);
+    post("/{plan}", update_plan);
+    get("/{plan}/edit", show_plan_edit);
+    post("/{plan}/running", set_plan_running);
+    post("/{plan}/removal", end_plan);
+    post("/{plan}/steps", create_plan_step);
+    post("/{plan}/steps/{plan_step}", update_plan_step);
+    post("/{plan}/steps/{plan_step}/removal", end_plan_step);
+    get("/{plan}/people", show_plan_people);
+    post("/{plan}/people", begin_plan_people);
+    post("/{plan}/people/{plan_way}/ending", end_plan_way);
+    get("/{plan}/rehearsal", show_plan_rehearsal);
+    get("/{plan}/history", show_plan_history);
+    take_plans_on_by_the_clock(site.community());
+    ana = site.add("ana");
+    site.add("max", Role::manager);
+    EXPECT_EQ(max.sign_in("max").status, 303);
+    max.get("/cockpit/plans/new");
+  }
+  void make_with_steps() {
+    EXPECT_EQ(max.post("/cockpit/plans", {{"name", "First month"}}).location, "/cockpit/plans/first-month/edit");
+    for (const auto* note : {"Say hello", "Ask how it goes"}) {
+      EXPECT_EQ(max.post("/cockpit/plans/first-month/steps",
+                         {{"kind", "chat"}, {"note", note}, {"days", "0"}, {"way", "task"}})
+                    .status,
+                303);
+    }
+  }
+  std::string step_id(const std::string& note) {
+    return site.community().store().read([&](store::Reader& r) {
+      return id_text(*r.one<std::int64_t>("select id from plan_step where note = $1", note));
+    });
+  }
+};
+
+TEST_F(PlanPages, KeepWhatWasTypedAndSayWhatIsWrongBesideIt) {
+  auto page = max.post("/cockpit/plans", {{"name", ""}, {"description", "For the new ones"}});
+  EXPECT_EQ(page.status, 422);
+  EXPECT_TRUE(page.has("For the new ones"));
+  make_with_steps();
+  page = max.post("/cockpit/plans/first-month/steps", {{"kind", "chat"},
+                                                       {"note", "Write a word"},
+                                                       {"days", "soon"},
+                                                       {"way", "letter"},
+                                                       {"words", ""},
+                                                       {"only", "text"},
+                                                       {"only_text", "role boss"}});
+  EXPECT_EQ(page.status, 422);
+  EXPECT_TRUE(page.has("Write a word"));
+  EXPECT_TRUE(page.has("Write a number of days, 0 to 730."));
+  EXPECT_TRUE(page.has("A letter needs words."));
+  EXPECT_TRUE(page.has("role boss"));
+}
+
+TEST_F(PlanPages, ReorderChangeAndRemoveStepsWithoutScript) {
+  make_with_steps();
+  const auto at = [&](const std::string& words) { return max.get("/cockpit/plans/first-month").body.find(words); };
+  EXPECT_LT(at("Say hello"), at("Ask how it goes"));
+  const auto path = "/cockpit/plans/first-month/steps/" + step_id("Ask how it goes");
+  EXPECT_EQ(max.post(path, {{"do", "up"}}).status, 303);
+  EXPECT_GT(at("Say hello"), at("Ask how it goes"));
+  EXPECT_EQ(max.post(path, {{"do", "save"},
+                            {"kind", "meeting"},
+                            {"note", "An hour together"},
+                            {"days", "7"},
+                            {"way", "task"},
+                            {"only", "text"},
+                            {"only_text", "not role leader"}})
+                .status,
+            303);
+  EXPECT_TRUE(max.get("/cockpit/plans/first-month").has("not role leader"));
+  EXPECT_EQ(max.post(path + "/removal", {}).status, 303);
+  EXPECT_FALSE(max.get("/cockpit/plans/first-month").has("An hour together"));
+  EXPECT_EQ(max.post(path, {{"do", "up"}}).status, 404);
+}
+
+TEST_F(PlanPages, ShowWhoGoesThroughAndStopForOne) {
+  make_with_steps();
+  max.get("/cockpit/plans/first-month");
+  const auto refused = max.post("/cockpit/plans/first-month/people", {{"member", "nobody"}});
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_TRUE(refused.has("There is no member with that name here."));
+  EXPECT_EQ(max.post("/cockpit/plans/first-month/people", {{"member", "@ana"}}).status, 303);
+  EXPECT_EQ(max.post("/cockpit/plans/first-month/running", {{"value", "on"}}).status, 303);
+  take_plans_on(taking_of(site.community()), now());
+  EXPECT_TRUE(max.get("/cockpit/plans/first-month").has("its task waits in Today"));
+  EXPECT_TRUE(max.get("/cockpit/plans/members/ana").has("First month"));
+  EXPECT_TRUE(max.get("/cockpit/plans/first-month/history").has("became a task: Say hello"));
+  const auto way = site.community().store().read(
+      [](store::Reader& r) { return id_text(*r.one<std::int64_t>("select max(id) from plan_member")); });
+  EXPECT_EQ(max.post("/cockpit/plans/first-month/people/" + way + "/ending", {}).status, 303);
+  EXPECT_FALSE(max.get("/cockpit/plans/first-month/people").has("/members/ana"));
+  EXPECT_TRUE(max.get("/cockpit/plans/first-month/people?show=over").has("/members/ana"));
+  EXPECT_EQ(max.get("/cockpit/plans/members/nobody").status, 404);
+}
+
+TEST_F(PlanPages, AreForWhoManagesTheCommunity) {
+  make_with_steps();
+  const auto refused = max.post("/cockpit/plans/first-month/running", {{"value", "on"}});
+  EXPECT_EQ(refused.status, 303);
+  max.post("/cockpit/plans", {{"name", "Empty"}});
+  const auto page = max.post("/cockpit/plans/empty/running", {{"value", "on"}});
+  EXPECT_EQ(page.status, 409);
+  EXPECT_TRUE(page.has("Give it a step first.")) << page.body;
+}
+
+TEST_F(PlanPages, RehearseForTheSegmentThatIsAskedFor) {
+  make_with_steps();
+  site.community().store().write([&](store::Transaction& t) {
+    make_segment(t, {site.community().timeline(), ana, now()},
+                 {"Everybody", "", read_condition("role member").condition});
+  });
+  EXPECT_TRUE(max.get("/cockpit/plans/first-month/rehearsal").has("Choose a segment"));
+  const auto page = max.get("/cockpit/plans/first-month/rehearsal?segment=everybody");
+  EXPECT_EQ(page.status, 200);
+  EXPECT_TRUE(page.has("a task: Say hello")) << page.body;
+  EXPECT_EQ(max.get("/cockpit/plans/first-month/rehearsal?segment=nothing").status, 404);
+}
+
+TEST_F(PlanPages, SetOneLimitForAllLetters) {
+  EXPECT_EQ(max.post("/cockpit/plans/cap", {{"letters", "many"}, {"days", "0"}}).status, 422);
+  EXPECT_EQ(max.post("/cockpit/plans/cap", {{"letters", "2"}, {"days", "7"}}).status, 303);
+  EXPECT_TRUE(max.get("/cockpit/plans").has("at most 2 letters from us within 7 days"));
+  EXPECT_EQ(site.community().store().read(read_letter_cap), (LetterCap{2, 7}));
+}
+
+}  // namespace
+}  // namespace parvis::cockpit

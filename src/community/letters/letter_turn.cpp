@@ -1,0 +1,124 @@
+#include "community/letters/letter_turn.h"
+
+#include <algorithm>
+#include <boost/json.hpp>
+
+#include "community/community_zone.h"
+#include "community/letters/hours.h"
+#include "community/letters/wishes.h"
+#include "community/members/new_member.h"
+#include "core/errors.h"
+#include "core/mail/post.h"
+#include "core/mail/queue.h"
+
+namespace parvis::community {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::int64_t kHoldBack = 30 * kSecond;
+
+constexpr store::Sql kRead{"select value from setting where key = 'letter_cap'"};
+constexpr store::Sql kSave{R"(
+  insert into setting (key, value) values ('letter_cap', $1) on conflict (key) do update set value = excluded.value)"};
+constexpr store::Sql kBefore{"select at from letter_turn where member = $1 order by at desc limit $2"};
+constexpr store::Sql kTake{"insert into letter_turn (id, member, sort, at) values ($1, $2, $3, $4)"};
+constexpr store::Sql kZone{"select time_zone from member where id = $1"};
+constexpr store::Sql kForget{R"(
+  delete from letter_turn where id in (select id from letter_turn where at < $1 order by at limit $2))"};
+
+std::int64_t number_in(const json::object& object, const char* key, std::int64_t most, std::int64_t otherwise) {
+  const auto* value = object.if_contains(key);
+  return value && value->is_int64() ? std::clamp<std::int64_t>(value->as_int64(), 0, most) : otherwise;
+}
+
+// The rule of the cap, then that of the quiet hours.
+Turn turn_after(store::Reader& reader, const std::vector<Instant>& before, const LetterCap& cap, MemberId member,
+                Instant at) {
+  Turn turn{room_after(before, cap, at), Turn::Because::nothing};
+  if (turn.at > at) turn.because = Turn::Because::cap;
+  auto zone = reader.one<std::string>(kZone, member).value_or("");
+  if (zone.empty()) zone = community_zone(reader);
+  if (const auto end = end_of_quiet(read_wishes(reader, member), text::TimeZone::of(zone), turn.at)) {
+    turn.at = *end;
+    if (turn.because == Turn::Because::nothing) turn.because = Turn::Because::quiet;
+  }
+  return turn;
+}
+
+void post_waiting(const jobs::Job& job, store::Store& store) {
+  const bool many = store.read([](store::Reader& reader) { return mail::many_wait(reader); });
+  store.write([&](store::Transaction& transaction) {
+    jobs::finish(transaction, job);
+    const auto letter = mail::letter_from_json(job.payload);
+    if (many) {
+      jobs::enqueue(transaction, kTurnJob, job.payload, now() + kHoldBack, email_key(letter.to));
+    } else {
+      mail::post_agreed(transaction, letter);
+    }
+  });
+}
+
+void forget_old_turns(store::Store& store) {
+  constexpr std::int64_t kAtOnce = 2000;
+  for (std::int64_t dropped = 1; dropped > 0;) {
+    dropped = store.write([&](store::Transaction& transaction) -> std::int64_t {
+      return transaction.run(kForget, now() - kMostCapDays * kDay, kAtOnce);
+    });
+  }
+}
+
+}  // namespace
+
+LetterCap read_letter_cap(store::Reader& reader) {
+  boost::system::error_code error;
+  const auto value = json::parse(reader.one<std::string>(kRead).value_or("{}"), error);
+  if (error || !value.is_object()) return {};
+  return {number_in(value.as_object(), "letters", kMostCapLetters, 0),
+          std::max<std::int64_t>(1, number_in(value.as_object(), "days", kMostCapDays, LetterCap{}.days))};
+}
+
+void set_letter_cap(store::Transaction& transaction, const SpaceAct& act, const LetterCap& cap) {
+  if (read_letter_cap(transaction) == cap) return;
+  transaction.run(kSave, json::serialize(json::object{{"letters", cap.letters}, {"days", cap.days}}));
+  act.timeline.record(transaction, {.at = act.at,
+                                    .actor = act.actor,
+                                    .verb = Verb::community_changed,
+                                    .detail = "letter cap",
+                                    .source = act.source});
+}
+
+Instant room_after(const std::vector<Instant>& before, const LetterCap& cap, Instant at) {
+  if (cap.letters <= 0) return at;
+  const auto most = static_cast<std::size_t>(cap.letters);
+  if (!before.empty()) at = std::max(at, before.front());
+  if (before.size() < most) return at;
+  return std::max(at, before[most - 1] + cap.days * kDay);
+}
+
+Turn turn_of(store::Reader& reader, MemberId member, Instant at) {
+  const auto cap = read_letter_cap(reader);
+  const auto before = reader.all<Instant>(kBefore, member, std::max<std::int64_t>(cap.letters, 1));
+  return turn_after(reader, before, cap, member, at);
+}
+
+Posted post_in_turn(store::Transaction& transaction, const mail::Letter& letter, LetterSort sort, Instant at) {
+  const MemberId member{letter.purpose.person()};
+  if (!member) throw Fault("a letter of the team's own accord is to nobody");
+  const auto turn = turn_of(transaction, member, at);
+  if (turn.at - at > kWaitsAtMost) return Posted::not_at_all;
+  transaction.run(kTake, next_id(), member, sort, turn.at);
+  if (turn.is_now(at)) {
+    mail::post_agreed(transaction, letter);
+    return Posted::now;
+  }
+  jobs::enqueue(transaction, kTurnJob, mail::to_json(letter), turn.at, email_key(letter.to));
+  return Posted::later;
+}
+
+void post_when_their_turn_comes(jobs::Runner& runner) {
+  runner.on(kTurnJob, post_waiting);
+  runner.every("letters.turns", kDay, [](const jobs::Job&, store::Store& store) { forget_old_turns(store); });
+}
+
+}  // namespace parvis::community
