@@ -21,6 +21,12 @@ http::Response list_activities(Visit& visit);
 http::Response get_health(Visit& visit);
 http::Response list_health(Visit& visit);
 
+http::Response get_card(Visit& visit);
+http::Response list_member_acts(Visit& visit);
+http::Response list_member_notes(Visit& visit);
+http::Response create_member_note(Visit& visit);
+http::Response put_circle(Visit& visit);
+
 http::Response list_segments(Visit& visit);
 http::Response get_segment(Visit& visit);
 http::Response list_segment_members(Visit& visit);

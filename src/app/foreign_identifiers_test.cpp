@@ -487,6 +487,8 @@ struct World {
         {"ContributionDecision", R"({"decision":"turn_down","ground":"spam"})"},
         {"CaseDecision", R"({"decision":"hide","ground":"spam"})"},
         {"NewFile", ""},
+        {"NewNote", R"({"body":"A stolen note"})"},
+        {"NewCircle", R"({"circle":"fan","note":"Stolen words"})"},
         {"NewSegment", R"({"name":"Stolen","condition":{"not":"role leader"}})"},
         {"NewOrder", R"({"reference":"stolen","at":"2026-01-01","amount":1})"},
         {"NewCost", R"({"kind":"people","what":"Stolen","amount":1,"first_month":"2026-01"})"},

@@ -6,6 +6,7 @@
 #include "app/site_pages.h"
 #include "arriving/arriving_pages.h"
 #include "clubs/clubs_pages.h"
+#include "cockpit/card/card_pages.h"
 #include "cockpit/cockpit_frame.h"
 #include "cockpit/cockpit_pages.h"
 #include "cockpit/health_pages.h"
@@ -166,6 +167,22 @@ void add_health(Routes& table) {
   table.add(Method::get, "/cockpit/leaders/{handle}", {show_leader, Access::managers});
   table.add(Method::post, "/cockpit/leaders/{handle}/score", {correct_score, Access::managers});
   table.add(Method::post, "/cockpit/leaders/{handle}/circle", {change_circle, Access::managers});
+}
+
+void add_card(Routes& table) {
+  using namespace cockpit;
+  table.add(Method::get, "/cockpit/members", {show_card_search, Access::managers, {"q"}});
+  table.add(Method::get, "/cockpit/members/{handle}", {show_card, Access::managers});
+  table.add(Method::get, "/cockpit/members/{handle}/acts", {show_member_acts, Access::managers});
+  table.add(Method::get, "/cockpit/members/{handle}/exchanges", {show_partners, Access::managers, {"after"}});
+  table.add(Method::post, "/cockpit/members/{handle}/notes", {create_card_note, Access::managers});
+  table.add(Method::post, "/cockpit/members/{handle}/notes/{note}/removal", {end_card_note, Access::managers});
+  table.add(Method::post, "/cockpit/members/{handle}/tasks", {create_card_task, Access::managers});
+  table.add(Method::post, "/cockpit/members/{handle}/circle", {update_card_circle, Access::managers});
+  table.add(Method::get, "/cockpit/members/{handle}/words", {show_card_words, Access::managers});
+  table.add(Method::post, "/cockpit/members/{handle}/words", {send_card_words, Access::managers});
+  table.add(Method::get, "/cockpit/circles", {show_circles, Access::managers});
+  table.add(Method::post, "/cockpit/circles", {update_circles, Access::managers});
 }
 
 void add_cockpit(Routes& table) {
@@ -568,6 +585,7 @@ Routes make_routes() {
   add_today(table);
   add_health(table);
   add_incoming(table);
+  add_card(table);
   add_cockpit(table);
   add_returns(table);
   add_feeds(table);

@@ -8,6 +8,7 @@
 #include "community/accounts/account_jobs.h"
 #include "community/activity/activity.h"
 #include "community/arriving/member_import.h"
+#include "community/card/card_days.h"
 #include "community/files/file_sweep.h"
 #include "community/groups/group_letter.h"
 #include "community/health/health_job.h"
@@ -218,6 +219,7 @@ void wire(community::Community& community) {
   community::keep_returns(community);
   community::deliver_group_letters(community.jobs());
   community::health::keep_health(community);
+  community::keep_card_days(community);
   community::deliver_segment_letters(community.jobs());
   community::tell_by_letter(community);
   community::send_digests(community);

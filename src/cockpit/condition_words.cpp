@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "community/card/circle.h"
 #include "core/text/catalogue.h"
 #include "core/text/dates.h"
 
@@ -80,6 +81,12 @@ std::string age_words(const Visit& visit, const Condition& leaf) {
                                  : visit.trn("more than {n} day ago", "more than {n} days ago", leaf.count);
 }
 
+// Those the program knows have words; the community's own stand under their short name.
+std::string circle_named(const Visit& visit, const std::string& slug) {
+  const auto* words = known_circle_words(slug);
+  return words ? std::string(text::phrase(visit.language, words)) : slug;
+}
+
 std::string account_words(const Visit& visit, std::string_view word) {
   if (word == "unconfirmed") return visit.tr("has not confirmed their address yet");
   if (word == "unclaimed") return visit.tr("came with an import and has not taken over their account");
@@ -129,6 +136,7 @@ std::string kind_words(const Visit& visit, Kind kind) {
     case Kind::place: return visit.tr("Their place");
     case Kind::profile: return visit.tr("An answer in their profile");
     case Kind::badge: return visit.tr("A badge");
+    case Kind::circle: return visit.tr("Their circle");
     case Kind::newcomer: return visit.tr("Whether the community knows them");
     case Kind::account: return visit.tr("Their account");
     case Kind::orders: return visit.tr("What they bought");
@@ -167,6 +175,7 @@ std::string say_leaf(const Visit& visit, const Condition& leaf) {
     case Kind::place: return visit.tr("lives in {place}", {{"place", word}});
     case Kind::profile: return visit.tr("{field}: {answer}", {{"field", word}, {"answer", leaf.answer}});
     case Kind::badge: return visit.tr("has the badge {badge}", {{"badge", word}});
+    case Kind::circle: return visit.tr("stands in the circle {circle}", {{"circle", circle_named(visit, word)}});
     case Kind::newcomer: return visit.tr("is a newcomer, whom the community does not know yet");
     case Kind::account: return account_words(visit, word);
     case Kind::joined: return joined({visit.tr("joined"), age_words(visit, leaf)});
