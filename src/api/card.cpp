@@ -224,7 +224,7 @@ http::Response get_card(Visit& visit) {
     const auto contact = last_contact(reader, id);
     auto object = person(visit, {id, member.handle, member.display_name});
     object["url"] = visit.origin + card_path(member.handle);
-    object["self"] = api_address(visit, "members", member.handle) + "/card";
+    object["self"] = std::string(api_address(visit, "members", member.handle)) + "/card";
     object["fields"] = fields(visit, reader, id);
     object["circle"] = circle(reader, id);
     object["rhythm"] = rhythm(own_rhythm(reader, id, today));
