@@ -21,7 +21,7 @@ constexpr store::Sql kPartners{R"(
 constexpr store::Sql kTeam{R"(
   select member.id, member.handle, member.display_name, member.role, member.title, member.hue,
     coalesce((select max(day) from health_tie where from_member = member.id and to_member = $1), -1)
-  from member where member.role >= 4 and member.status = 1 and member.id <> $1 limit 100)"};
+  from member where member.role > 1 and member.role >= 4 and member.status = 1 and member.id <> $1 limit 100)"};
 constexpr store::Sql kWord{R"(
   select member.id, member.handle, member.display_name, member.role, member.title, member.hue,
     personal_word.written_at
