@@ -108,7 +108,7 @@ class ActsReading {
     }
     const auto fresh = std::max(asked_.from, start_of(first_fresh_day()));
     take(fresh, until);
-    hop(std::min(day_of(fresh) - 1, day_of(Instant{std::min(until.microseconds, before_.at.microseconds)})));
+    hop(std::min(day_of(fresh) - 1, day_of(Instant{std::min(until.microseconds, before_.at.microseconds)})), until);
     return finish();
   }
 
@@ -147,7 +147,10 @@ class ActsReading {
                     .amount = row.amount,
                     .detail = std::move(row.detail),
                     .hidden = row.hidden != 0};
-      if (card_kind_of(row.verb) != CardKind::voted) {
+      if (card_kind_of(row.verb) == CardKind::voted) {
+        act.object_kind = ObjectKind::none;  // where, and not on whose words
+        act.object = 0;
+      } else {
         act.other = row.other;
         act.handle = std::move(row.handle);
         act.name = std::move(row.name);
@@ -172,12 +175,12 @@ class ActsReading {
     return day_of(fresh) - 1;
   }
 
-  void hop(std::int64_t last) {
+  void hop(std::int64_t last, Instant until) {
     const auto first = std::max<std::int64_t>(0, day_of(asked_.from));
     while (wanted() > 0 && last >= first) {
       bool is_all = true;
       for (const auto day : days(first, last, is_all)) {
-        take(std::max(asked_.from, start_of(day)), start_of(day + 1) - 1);
+        take(std::max(asked_.from, start_of(day)), std::min(until, start_of(day + 1) - 1));
         last = day - 1;
         if (wanted() <= 0) return;
       }

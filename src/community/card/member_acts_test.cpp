@@ -10,7 +10,9 @@
 #include "community/card/part_played.h"
 #include "community/health/health_fold.h"
 #include "community/segments/acts_by_day.h"
+#include "community/segments/condition.h"
 #include "community/testing/test_community.h"
+#include "community/threads/solution.h"
 #include "core/store/testing/test_store.h"
 #include "core/store/testing/watched_plans.h"
 
