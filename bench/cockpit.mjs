@@ -3,6 +3,7 @@
 // machine stands beside each figure.
 import { execFileSync } from 'node:child_process';
 import { loadavg } from 'node:os';
+import { card, giveThousandsOfActs } from './card.mjs';
 import { given, gestures, placed, row } from './run.mjs';
 import { signedIn } from './session.mjs';
 import { binary, pause, startParvis } from './servers.mjs';
@@ -139,6 +140,7 @@ function manager(data) {
 export async function cockpit(posts = 200_000, members = 100_000) {
   const data = given ?? generated(posts, members);
   const { email, token, password } = manager(data);
+  const active = given || process.env.PARVIS_DATABASE ? '' : giveThousandsOfActs(data);  // put in as SQLite keeps it
   const server = await startParvis(data, '/');
   const cookie = await signedIn(server.address, email, password);
   const folded = await until(isReported(server, token));
@@ -150,5 +152,6 @@ export async function cockpit(posts = 200_000, members = 100_000) {
     const { p50, p95 } = await timed(server, path, cookie);
     row('12', `${path}, ${number(members)} members`, posts, 'p95 ≤ 150 ms', `p50 ${ms(p50)}, p95 ${ms(p95)}, ${load()}`, p95 <= 150);
   }
+  if (active) await card(server, data, cookie, active, posts);
   await server.stop();
 }

@@ -33,6 +33,13 @@ http::Response get_influencer(Visit& visit);
 http::Response create_influencer(Visit& visit);
 http::Response edit_influencer(Visit& visit);
 http::Response delete_influencer(Visit& visit);
+
+http::Response get_card(Visit& visit);
+http::Response list_member_acts(Visit& visit);
+http::Response list_member_notes(Visit& visit);
+http::Response create_member_note(Visit& visit);
+http::Response put_circle(Visit& visit);
+
 http::Response list_segments(Visit& visit);
 http::Response get_segment(Visit& visit);
 http::Response list_segment_members(Visit& visit);

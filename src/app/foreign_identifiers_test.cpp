@@ -532,6 +532,8 @@ struct World {
         {"ContributionDecision", R"({"decision":"turn_down","ground":"spam"})"},
         {"CaseDecision", R"({"decision":"hide","ground":"spam"})"},
         {"NewFile", ""},
+        {"NewNote", R"({"body":"A stolen note"})"},
+        {"NewCircle", R"({"circle":"fan","note":"Stolen words"})"},
         {"NewSegment", R"({"name":"Stolen","condition":{"not":"role leader"}})"},
         {"NewReport", R"({"month":"2026-01"})"},
         {"NewReportPlan", R"({"day":3})"},

@@ -6,6 +6,7 @@
 #include "app/site_pages.h"
 #include "arriving/arriving_pages.h"
 #include "clubs/clubs_pages.h"
+#include "cockpit/card/card_pages.h"
 #include "cockpit/cockpit_frame.h"
 #include "cockpit/cockpit_pages.h"
 #include "cockpit/health_pages.h"
@@ -193,6 +194,22 @@ void add_plans(Routes& table) {
   table.add(Method::post, "/cockpit/plans/{plan}/people/{plan_way}/ending", {end_plan_way, Access::managers});
   table.add(Method::get, "/cockpit/plans/{plan}/rehearsal", {show_plan_rehearsal, Access::managers});
   table.add(Method::get, "/cockpit/plans/{plan}/history", {show_plan_history, Access::managers});
+}
+
+void add_card(Routes& table) {
+  using namespace cockpit;
+  table.add(Method::get, "/cockpit/members", {show_card_search, Access::managers, {"q"}});
+  table.add(Method::get, "/cockpit/members/{handle}", {show_card, Access::managers});
+  table.add(Method::get, "/cockpit/members/{handle}/acts", {show_member_acts, Access::managers});
+  table.add(Method::get, "/cockpit/members/{handle}/exchanges", {show_partners, Access::managers, {"after"}});
+  table.add(Method::post, "/cockpit/members/{handle}/notes", {create_card_note, Access::managers});
+  table.add(Method::post, "/cockpit/members/{handle}/notes/{note}/removal", {end_card_note, Access::managers});
+  table.add(Method::post, "/cockpit/members/{handle}/tasks", {create_card_task, Access::managers});
+  table.add(Method::post, "/cockpit/members/{handle}/circle", {update_card_circle, Access::managers});
+  table.add(Method::get, "/cockpit/members/{handle}/words", {show_card_words, Access::managers});
+  table.add(Method::post, "/cockpit/members/{handle}/words", {send_card_words, Access::managers});
+  table.add(Method::get, "/cockpit/circles", {show_circles, Access::managers});
+  table.add(Method::post, "/cockpit/circles", {update_circles, Access::managers});
 }
 
 void add_cockpit(Routes& table) {
@@ -635,6 +652,7 @@ Routes make_routes() {
   add_health(table);
   add_influencers(table);
   add_incoming(table);
+  add_card(table);
   add_cockpit(table);
   add_plans(table);
   add_returns(table);

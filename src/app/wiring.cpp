@@ -10,6 +10,7 @@
 #include "community/accounts/account_jobs.h"
 #include "community/activity/activity.h"
 #include "community/arriving/member_import.h"
+#include "community/card/card_days.h"
 #include "community/files/file_sweep.h"
 #include "community/groups/group_letter.h"
 #include "community/health/health_job.h"
@@ -225,6 +226,7 @@ void wire(community::Community& community) {
   community::make_reports_by_the_clock(community);
   community::deliver_group_letters(community.jobs());
   community::health::keep_health(community);
+  community::keep_card_days(community);
   community::deliver_segment_letters(community.jobs());
   community::post_when_their_turn_comes(community.jobs());
   community::tell_by_letter(community);

@@ -12,6 +12,7 @@ struct Door {
 };
 constexpr Door kDoors[] = {
     {Room::today, "/cockpit/today", text::msgid("Today")},
+    {Room::members, "/cockpit/members", text::msgid("Members")},
     {Room::journeys, "/cockpit/journeys", text::msgid("Journeys")},
     {Room::plans, "/cockpit/plans", text::msgid("Plans")},
     {Room::segments, "/cockpit/segments", text::msgid("Segments")},

@@ -12,7 +12,7 @@ namespace parvis::cockpit {
 using community::Visit;
 
 // The rooms of the cockpit, in the order of its navigation.
-enum class Room { today, journeys, plans, segments, leaders, influencers, health, returns };
+enum class Room { today, members, journeys, plans, segments, leaders, influencers, health, returns };
 
 // The whole page around `main`; `title` names it in the browser's tab.
 http::Response cockpit_page(const Visit& visit, Room room, std::string_view title, html::Html main, int status = 200);

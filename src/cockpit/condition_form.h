@@ -19,7 +19,8 @@ struct ConditionChoices {
   struct One {
     std::string value, words;
   };
-  std::vector<One> acts, received, roles, groups, consents, languages, fields, badges, spaces, segments, stages;
+  std::vector<One> acts, received, roles, groups, consents, languages, fields, badges, circles, spaces, segments,
+      stages;
 };
 ConditionChoices read_choices(const Visit& visit, store::Reader& reader);
 

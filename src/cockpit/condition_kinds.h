@@ -16,26 +16,14 @@ struct KindName {
 
 namespace kinds {
 using Kind = community::Condition::Kind;
-inline constexpr KindName kKinds[] = {{"acts", Kind::acts},
-                                      {"last_act", Kind::last_act},
-                                      {"joined", Kind::joined},
-                                      {"role", Kind::role},
-                                      {"segment", Kind::segment},
-                                      {"stage", Kind::stage},
-                                      {"consent", Kind::consent},
-                                      {"group", Kind::group},
-                                      {"language", Kind::language},
-                                      {"place", Kind::place},
-                                      {"profile", Kind::profile},
-                                      {"badge", Kind::badge},
-                                      {"unit", Kind::unit},
-                                      {"newcomer", Kind::newcomer},
-                                      {"first_act", Kind::first_act},
-                                      {"orders", Kind::orders},
-                                      {"account", Kind::account},
-                                      {"everyone", Kind::everyone},
-                                      {"all", Kind::all},
-                                      {"any", Kind::any}};
+inline constexpr KindName kKinds[] = {
+    {"acts", Kind::acts},           {"last_act", Kind::last_act}, {"joined", Kind::joined},
+    {"role", Kind::role},           {"segment", Kind::segment},   {"stage", Kind::stage},
+    {"consent", Kind::consent},     {"group", Kind::group},       {"language", Kind::language},
+    {"place", Kind::place},         {"profile", Kind::profile},   {"badge", Kind::badge},
+    {"circle", Kind::circle},       {"unit", Kind::unit},         {"newcomer", Kind::newcomer},
+    {"first_act", Kind::first_act}, {"orders", Kind::orders},     {"account", Kind::account},
+    {"everyone", Kind::everyone},   {"all", Kind::all},           {"any", Kind::any}};
 }  // namespace kinds
 
 inline std::string_view kind_name(community::Condition::Kind kind) {

@@ -1,6 +1,7 @@
 #include "cockpit/condition_form.h"
 #include "cockpit/condition_kinds.h"
 #include "cockpit/condition_words.h"
+#include "community/card/circle.h"
 #include "community/journeys/journey.h"
 #include "community/privacy/consent.h"
 #include "community/profiles/profile_field.h"
@@ -172,6 +173,7 @@ void Rows::leaf(const Condition& one, const std::string& at, bool is_not) {
     case Kind::consent: return select(at + ".word", kind_words(visit_, one.kind), one.word, choices_.consents);
     case Kind::language: return select(at + ".word", kind_words(visit_, one.kind), one.word, choices_.languages);
     case Kind::badge: return select(at + ".word", kind_words(visit_, one.kind), one.word, choices_.badges);
+    case Kind::circle: return select(at + ".word", kind_words(visit_, one.kind), one.word, choices_.circles);
     case Kind::stage: return select(at + ".word", kind_words(visit_, one.kind), one.word, choices_.stages);
     case Kind::segment: return select(at + ".word", kind_words(visit_, one.kind), one.word, choices_.segments);
     case Kind::account:
@@ -246,6 +248,10 @@ ConditionChoices read_choices(const Visit& visit, store::Reader& reader) {
   }
   choices.groups = reader.all<ConditionChoices::One>(kGroups);
   choices.badges = reader.all<ConditionChoices::One>(kBadges);
+  for (const auto& circle : circles(reader)) {
+    const auto name = circle.words ? std::string(text::phrase(visit.language, circle.words)) : circle.name;
+    choices.circles.push_back({circle.slug, name});
+  }
   for (const auto& purpose : purposes(reader, Purposes::in_force)) {
     choices.consents.push_back({purpose.slug, purpose.name.in(visit.language)});
   }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "cockpit/condition_form.h"
+#include "community/card/circle.h"
 #include "core/text/catalogue.h"
 #include "core/text/dates.h"
 
@@ -97,6 +98,12 @@ std::string say_part(const Visit& visit, const Condition& part, const ConditionC
   return part.is_group() && part.kind != Kind::none && part.parts.size() > 1 ? "(" + said + ")" : said;
 }
 
+// Those the program knows have words; the community's own stand under their short name.
+std::string circle_named(const Visit& visit, const std::string& slug) {
+  const auto* words = known_circle_words(slug);
+  return words ? std::string(text::phrase(visit.language, words)) : slug;
+}
+
 std::string account_words(const Visit& visit, std::string_view word) {
   if (word == "unconfirmed") return visit.tr("has not confirmed their address yet");
   if (word == "unclaimed") return visit.tr("came with an import and has not taken over their account");
@@ -146,6 +153,7 @@ std::string kind_words(const Visit& visit, Kind kind) {
     case Kind::place: return visit.tr("Their place");
     case Kind::profile: return visit.tr("An answer in their profile");
     case Kind::badge: return visit.tr("A badge");
+    case Kind::circle: return visit.tr("Their circle");
     case Kind::newcomer: return visit.tr("Whether the community knows them");
     case Kind::account: return visit.tr("Their account");
     case Kind::orders: return visit.tr("What they bought");
@@ -187,6 +195,7 @@ std::string say_leaf(const Visit& visit, const Condition& leaf, const ConditionC
     case Kind::profile: return visit.tr("{field}: {answer}", {{"field", word}, {"answer", leaf.answer}});
     case Kind::badge:
       return visit.tr("has the badge {badge}", {{"badge", called(&ConditionChoices::badges, names, word)}});
+    case Kind::circle: return visit.tr("stands in the circle {circle}", {{"circle", circle_named(visit, word)}});
     case Kind::newcomer: return visit.tr("is a newcomer, whom the community does not know yet");
     case Kind::account: return account_words(visit, word);
     case Kind::joined: return joined({visit.tr("joined"), age_words(visit, leaf)});

@@ -1,6 +1,7 @@
 // Whom and what a figure counts.
 #include <algorithm>
 
+#include "cockpit/card/card_link.h"
 #include "cockpit/cockpit_frame.h"
 #include "cockpit/health_pages.h"
 #include "cockpit/health_views.h"
@@ -40,7 +41,7 @@ void write_person(html::Writer& out, const Visit& visit, const health::HealthRep
   out.open("li", {{"class", "row"}});
   community::write_face(out, community::shown_name(visit, member), member.hue);
   out.open("div");
-  community::write_member_name(out, visit, member);
+  write_card_name(out, visit, member);
   out.text(" ");
   community::write_role_badge(out, visit, member);
   out.open("p", {{"class", "meta dots"}});
@@ -78,7 +79,7 @@ void write_question(html::Writer& out, const Visit& visit, const health::ListedQ
       if (place == "time") {
         out.text(hours_between(visit, row.opened_at, *at));
       } else {
-        community::write_member_name(out, visit, glimpse(row.by));
+        write_card_name(out, visit, glimpse(row.by));
       }
     });
     out.close();
@@ -100,8 +101,8 @@ const char* act_words(community::Verb verb) {
 void write_act(html::Writer& out, const Visit& visit, const health::ListedAct& row) {
   out.open("li").open("p");
   community::write_parts(out, text::tr_parts(visit.language, act_words(row.verb)), [&](std::string_view place) {
-    if (place == "member") community::write_member_name(out, visit, glimpse(row.from));
-    if (place == "other") community::write_member_name(out, visit, glimpse(row.to));
+    if (place == "member") write_card_name(out, visit, glimpse(row.from));
+    if (place == "other") write_card_name(out, visit, glimpse(row.to));
     if (place == "thread") {
       out.element("a", {{"href", community::thread_path(row.thread, row.slug)}, {"lang", row.language}}, row.title);
     }

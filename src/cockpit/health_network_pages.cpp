@@ -9,6 +9,7 @@
 #include "cockpit/cockpit_frame.h"
 #include "cockpit/health_pages.h"
 #include "cockpit/health_views.h"
+#include "community/card/card_path.h"
 #include "community/members/member.h"
 
 namespace parvis::cockpit {
@@ -253,7 +254,7 @@ http::Response show_exchanges(Visit& visit) {
   out.text(visit.trn("{n} member exchanged with them in the last 52 weeks.",
                      "{n} members exchanged with them in the last 52 weeks.",
                      static_cast<std::int64_t>(partners.size())));
-  out.text(" ").element("a", {{"href", community::member_path(member.handle)}}, visit.tr("Their page")).close().close();
+  out.text(" ").element("a", {{"href", community::card_path(member.handle)}}, visit.tr("Their card")).close().close();
   if (partners.empty()) {
     community::write_empty(out, visit.tr("Nobody has exchanged anything with them in the last 52 weeks."));
   } else {

@@ -4,6 +4,7 @@
 
 #include "cockpit/cockpit_frame.h"
 #include "cockpit/health_views.h"
+#include "community/card/card_path.h"
 #include "community/health/leader.h"
 #include "community/influencers/influencer.h"
 #include "community/members/member.h"
@@ -198,6 +199,8 @@ http::Response leader_page(Visit& visit, const Leader& leader, const html::FormS
   for (std::size_t i = 0; i < leader.scores.size(); ++i) write_criterion(out, visit, leader, i);
   out.close()
       .open("p")
+      .element("a", {{"href", community::card_path(leader.person.handle)}}, visit.tr("Their card"))
+      .text(" · ")
       .element("a", {{"href", "/cockpit/health/network/" + leader.person.handle}}, visit.tr("With whom they exchange"))
       .close();
   write_influence(out, visit, leader);

@@ -1,5 +1,6 @@
 #include "cockpit/segment_views.h"
 
+#include "cockpit/card/card_link.h"
 #include "community/accounts/views.h"
 
 namespace parvis::cockpit {
@@ -56,8 +57,8 @@ void write_figure(html::Writer& out, std::string_view what, std::string_view num
 void write_person(html::Writer& out, const Visit& visit, const MemberGlimpse& member, const char* since_words,
                   Instant since, std::string_view more) {
   out.open("li", {{"class", "row"}});
-  write_linked_face(out, visit, member);
-  write_member_name(out, visit, member);
+  write_face(out, shown_name(visit, member), member.hue);
+  write_card_name(out, visit, member);
   write_role_badge(out, visit, member);
   if (!more.empty()) write_badge(out, more);
   out.open("span", {{"class", "quiet small push"}});

@@ -86,6 +86,7 @@ constexpr std::array kActWords{
     ActWords{Verb::plan_ended, text::msgid("took {member} off a plan")},
     ActWords{Verb::contacted, text::msgid("wrote to {member}")},
     ActWords{Verb::thanked, text::msgid("thanked {member}")},
+    ActWords{Verb::circle_changed, text::msgid("put {member} into another circle")},
     ActWords{Verb::card_noted, text::msgid("changed what staff keep of {member}")},
     ActWords{Verb::leader_scored, text::msgid("corrected a score of {member}")},
     ActWords{Verb::circle_chosen, text::msgid("chose {member} for the first circle")},

@@ -2,6 +2,7 @@
 #include <array>
 #include <charconv>
 
+#include "cockpit/card/card_link.h"
 #include "cockpit/cockpit_frame.h"
 #include "cockpit/today/outcome.h"
 #include "cockpit/today/task_words.h"
@@ -9,7 +10,6 @@
 #include "cockpit/today/today_rules.h"
 #include "cockpit/today/today_views.h"
 #include "community/page/form_words.h"
-#include "community/page/member_views.h"
 #include "community/privacy/consent.h"
 #include "community/profiles/profile_field.h"
 
@@ -23,7 +23,7 @@ constexpr char kRulesPath[] = "/cockpit/today/rules";
 
 void write_person(html::Writer& out, const Visit& visit, const Followed& one, const MemberFace& face) {
   out.open("tr").open("th", {{"scope", "row"}});
-  write_member_name(
+  write_card_name(
       out, visit,
       {.handle = face.handle, .name = face.display_name, .title = face.title, .hue = face.hue, .role = face.role});
   out.close().open("td");

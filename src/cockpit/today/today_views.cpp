@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "cockpit/card/card_link.h"
 #include "cockpit/today/task_words.h"
+#include "community/card/card_path.h"
 #include "community/page/member_views.h"
 #include "community/page/sentence.h"
 #include "core/text/marks.h"
@@ -45,13 +47,13 @@ std::string place_of(const Task& task, const Named& named) {
     return thread_path(task.thread, thread->second.slug);
   }
   const auto* face = face_of(named, task.member);
-  return face ? member_path(face->handle) : "";
+  return face ? card_path(face->handle) : "";
 }
 
 const char* open_words(const Task& task) {
   if (task.kind == TaskKind::waiting) return text::msgid("Open the queue");
   if (task.thread) return text::msgid("Open the conversation");
-  return text::msgid("Open their page");
+  return text::msgid("Open their card");
 }
 
 void write_choice(html::Writer& out, const Visit& visit, const char* value, const char* key, const char* words) {
@@ -164,7 +166,7 @@ void write_reason(html::Writer& out, const Visit& visit, const Task& task, const
   const auto thread = named.threads.find(task.thread);
   write_parts(out, reason_parts(visit.language, task), [&](std::string_view place) {
     if (place == "member" && face) {
-      write_member_name(out, visit, glimpse_of(*face));
+      write_card_name(out, visit, glimpse_of(*face));
     } else if (place == "thread" && thread != named.threads.end()) {
       out.element("a",
                   {{"class", "title-link"},
@@ -198,7 +200,7 @@ void write_task(html::Writer& out, const Visit& visit, const Task& task, const T
   if ((task.kind == TaskKind::written || task.kind == TaskKind::plan_step) && face) {
     out.open("p", {{"class", "small dots"}});
     out.open("span");
-    write_member_name(out, visit, glimpse_of(*face));
+    write_card_name(out, visit, glimpse_of(*face));
     out.close();
     if (task.kind == TaskKind::plan_step) {
       out.open("span").element("a", {{"class", "link"}, {"href", "/cockpit/plans/members/" + face->handle}},

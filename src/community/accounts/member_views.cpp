@@ -1,5 +1,6 @@
 #include "community/accounts/member_views.h"
 
+#include "community/card/card_path.h"
 #include "community/files/file.h"
 #include "community/members/biography.h"
 #include "community/page/member_views.h"
@@ -180,6 +181,9 @@ http::Response member_page(const Visit& visit, const MemberPage& page) {
   write_answers(out, visit, page.answers, page.member.id);
   write_figures(out, visit, page.member);
   if (page.inviter) write_inviter(out, visit, *page.inviter);
+  if (visit.viewer.is_manager()) {
+    out.open("p").element("a", {{"href", card_path(page.member.handle)}}, visit.tr("Their card")).close();
+  }
   if (!page.threads.empty()) {
     out.open("section").open("div", {{"class", "head"}}).element("h2", visit.tr("Latest threads")).close();
     write_thread_rows(out, visit, page.threads, {.heading = RowHeading::third});

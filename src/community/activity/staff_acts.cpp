@@ -62,6 +62,7 @@ constexpr std::array kStaffVerbs{StaffVerb{Verb::post_edited, words, to_anothers
                                  StaffVerb{Verb::plan_ended, members, to_anothers},
                                  StaffVerb{Verb::contacted, members},
                                  StaffVerb{Verb::thanked, members},
+                                 StaffVerb{Verb::circle_changed, members},
                                  StaffVerb{Verb::card_noted, members},
                                  StaffVerb{Verb::leader_scored, members},
                                  StaffVerb{Verb::circle_chosen, members},

@@ -272,6 +272,7 @@ void forget_health(store::Transaction& transaction) {
   transaction.run("delete from health_hour");
   transaction.run("delete from health_member_day");
   transaction.run("delete from health_tie");
+  transaction.run("delete from health_exchange");
   transaction.run("delete from health_word");
   transaction.run("delete from health_thread");
   transaction.run("delete from health_state");

@@ -40,6 +40,7 @@ std::vector<std::vector<std::int64_t>> views(testing::TestCommunity& square) {
            order by object_kind, object)");
     add(R"(select 6, thread, opened_at, author, coalesce(first_at, 0), coalesce(first_by, 0), coalesce(accepted_at, 0),
              coalesce(accepted_by, 0) + gone from health_thread order by thread)");
+    add(R"(select 7, member, other, given, received, acts, 0, 0 from health_exchange order by member, other)");
     return all;
   });
 }
@@ -113,6 +114,8 @@ TEST_F(HealthFold, CountsNoDeletedWordsUntilTheyComeBack) {
   EXPECT_EQ(number("select first_by from health_thread"), max.member.value);
   EXPECT_EQ(number("select coalesce(sum(acts), 0) from health_member_day where member = 0"), 0);
   EXPECT_EQ(number("select count(*) from health_tie"), 1);
+  EXPECT_EQ(number("select count(*) from health_exchange"), 2) << "a row of each";
+  EXPECT_EQ(number("select sum(given) - sum(received) from health_exchange"), 0);
   act(max, [&](auto& t, const Act& a) { hide_thread(t, a, asked.thread, "spam"); });
   fold_all(square);
   EXPECT_EQ(number("select count(*) from health_member_day"), 0);

@@ -24,6 +24,11 @@ constexpr store::Gathered kAddTie{R"(
   insert into health_tie (from_member, to_member, day, kind, acts) values ($1, $2, $3, $4, $5)
   on conflict (from_member, to_member, day, kind) do update set acts = health_tie.acts + excluded.acts)",
                                   {Fold::key, Fold::key, Fold::key, Fold::key, Fold::sum}};
+constexpr store::Gathered kAddExchange{R"(
+  insert into health_exchange (member, other, given, received, acts) values ($1, $2, $3, $4, $5)
+  on conflict (member, other) do update set given = health_exchange.given + excluded.given,
+    received = health_exchange.received + excluded.received, acts = health_exchange.acts + excluded.acts)",
+                                       {Fold::key, Fold::key, Fold::sum, Fold::sum, Fold::sum}};
 
 // Nothing is not a row: else what was taken back would leave a trace that a fold from zero does not.
 constexpr store::Sql kDropActs{"delete from health_act where day = $1 and kind = $2 and acts = 0"};
@@ -31,6 +36,7 @@ constexpr store::Sql kDropHour{"delete from health_hour where day = $1 and hour 
 constexpr store::Sql kDropDay{"delete from health_member_day where member = $1 and day = $2 and acts = 0"};
 constexpr store::Sql kDropTie{R"(
   delete from health_tie where from_member = $1 and to_member = $2 and day = $3 and kind = $4 and acts = 0)"};
+constexpr store::Sql kDropExchange{"delete from health_exchange where member = $1 and other = $2 and acts = 0"};
 
 }  // namespace
 
@@ -45,6 +51,7 @@ void HealthSums::count(const FoldedAct& act, Counts counts) {
   if (!act.counterpart || act.counterpart == act.actor || !ties(act.kind)) return;
   hours_[{day, days_.hour_of(act.at)}] += one;
   ties_[{act.actor.value, act.counterpart.value, day, act.kind}] += one;
+  given_[{act.actor.value, act.counterpart.value}] += one;
 }
 
 void HealthSums::write(store::Transaction& transaction) {
@@ -66,6 +73,15 @@ void HealthSums::write(store::Transaction& transaction) {
     const auto& [from, to, day, kind] = key;
     if (acts != 0) store::gather(transaction, kAddTie, from, to, day, kind, acts);
     if (acts < 0) transaction.run(kDropTie, from, to, day, kind);
+  }
+  constexpr std::int64_t kNone = 0;
+  for (const auto& [pair, acts] : given_) {
+    if (acts == 0) continue;
+    store::gather(transaction, kAddExchange, pair.first, pair.second, acts, kNone, acts);
+    store::gather(transaction, kAddExchange, pair.second, pair.first, kNone, acts, acts);
+    if (acts > 0) continue;
+    transaction.run(kDropExchange, pair.first, pair.second);
+    transaction.run(kDropExchange, pair.second, pair.first);
   }
 }
 

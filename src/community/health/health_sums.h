@@ -34,6 +34,7 @@ class HealthSums {
   std::map<std::pair<std::int64_t, std::int64_t>, std::int64_t> hours_;
   std::map<std::pair<std::int64_t, std::int64_t>, Took> days_of_members_;  // member, day
   std::map<std::tuple<std::int64_t, std::int64_t, std::int64_t, ActKind>, std::int64_t> ties_;
+  std::map<std::pair<std::int64_t, std::int64_t>, std::int64_t> given_;  // from, to: of all days and kinds
 };
 
 }  // namespace parvis::community::health

@@ -35,14 +35,19 @@ Standing standing(std::span<const std::int64_t> days, std::int64_t today) {
   return took_part(days, today - 2 * kPeriod, today - kPeriod) ? Standing::retained : Standing::returned;
 }
 
-Rhythm rhythm(std::span<const std::int64_t> days, std::int64_t today) {
+std::optional<OwnGap> own_gap(std::span<const std::int64_t> days, std::int64_t today) {
   days = until(days, today);
-  if (days.size() < kRegularDays) return Rhythm::none;
-  const auto last = days.back();
-  const auto first = std::ranges::upper_bound(days, last - kRegularWithin);
+  if (days.size() < kRegularDays) return std::nullopt;
+  const auto first = std::ranges::upper_bound(days, days.back() - kRegularWithin);
   days = days.subspan(static_cast<std::size_t>(first - days.begin()));
-  if (days.size() < kRegularDays) return Rhythm::none;
-  const auto gap = median_gap(days), silence = today - last;
+  if (days.size() < kRegularDays) return std::nullopt;
+  return OwnGap{median_gap(days), days.size()};
+}
+
+Rhythm rhythm(std::span<const std::int64_t> days, std::int64_t today) {
+  const auto usual = own_gap(days, today);
+  if (!usual) return Rhythm::none;
+  const auto gap = usual->days, silence = today - until(days, today).back();
   const auto lost_after = std::max(kLostAfterGaps * gap, kLostAfterDays);
   if (silence > lost_after) return silence <= lost_after + kPeriod ? Rhythm::lost : Rhythm::none;
   return silence > std::max(kSlipsAfterGaps * gap, kSlipsAfterDays) ? Rhythm::slipping : Rhythm::none;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 
 namespace parvis::community::health {
@@ -33,5 +34,11 @@ inline constexpr std::int64_t kRegularWithin = 180;
 bool took_part(std::span<const std::int64_t> days, std::int64_t after, std::int64_t until);
 Standing standing(std::span<const std::int64_t> days, std::int64_t today);
 Rhythm rhythm(std::span<const std::int64_t> days, std::int64_t today);
+// The usual gap, and how many days it is read off; nothing for who is no regular.
+struct OwnGap {
+  std::int64_t days = 0;
+  std::size_t read_off = 0;
+};
+std::optional<OwnGap> own_gap(std::span<const std::int64_t> days, std::int64_t today);
 
 }  // namespace parvis::community::health

@@ -110,6 +110,7 @@ void add_own(std::set<Verb>& verbs, const Condition& one) {
     case Kind::place:
     case Kind::profile: return add(verbs, {profile_changed});
     case Kind::badge: return add(verbs, {badge_granted});
+    case Kind::circle: return add(verbs, {circle_changed});
     case Kind::account: return add(verbs, {suspended, excluded, sanction_lifted});
     case Kind::orders: return add(verbs, {order_recorded});
     case Kind::stage: return add(verbs, {stage_entered, stage_set});
@@ -144,6 +145,7 @@ std::string to_text(const Condition& one) {
     case Kind::place: return "place " + quoted(one.word);
     case Kind::profile: return "profile " + quoted(one.word) + " = " + quoted(one.answer);
     case Kind::badge: return "badge " + quoted(one.word);
+    case Kind::circle: return "circle " + quoted(one.word);
     case Kind::newcomer: return "newcomer";
     case Kind::account: return "account " + one.word;
     case Kind::joined: return "joined" + age_text(one);

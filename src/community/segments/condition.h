@@ -55,6 +55,7 @@ struct Condition {
     place,      // `word`
     profile,    // `word`: name of a field, `answer`
     badge,      // `word`: slug
+    circle,     // `word`: slug; in which the team sees them
     newcomer,   // by the community's own rule of trust
     account,    // `word`: "active", "unconfirmed", "unclaimed"
     joined,     // `age`, `count` days; or `period` between

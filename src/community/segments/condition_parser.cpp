@@ -186,9 +186,9 @@ struct Named {
   std::string_view keyword;
   Kind kind;
 };
-constexpr Named kNamed[] = {{"group", Kind::group},       {"unit", Kind::unit},      {"consent", Kind::consent},
-                            {"language", Kind::language}, {"place", Kind::place},    {"badge", Kind::badge},
-                            {"stage", Kind::stage},       {"segment", Kind::segment}};
+constexpr Named kNamed[] = {{"group", Kind::group},       {"unit", Kind::unit},   {"consent", Kind::consent},
+                            {"language", Kind::language}, {"place", Kind::place}, {"badge", Kind::badge},
+                            {"circle", Kind::circle},     {"stage", Kind::stage}, {"segment", Kind::segment}};
 
 Condition Parser::leaf() {
   if (token_.kind != Token::Kind::word) throw Wrong{{msgid("A condition is missing here.")}, token_.at};

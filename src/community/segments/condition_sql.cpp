@@ -41,6 +41,8 @@ constexpr Sql kAnswered{R"(exists (
 constexpr Sql kHasBadge{R"(exists (
   select 1 from member_badge join badge on badge.id = member_badge.badge
   where member_badge.member = member.id and badge.slug = )"};
+constexpr Sql kInCircle{R"(exists (
+  select 1 from member_circle where member_circle.member = member.id and member_circle.circle = )"};
 constexpr Sql kHasCustomRole{R"(exists (
   select 1 from member_role join custom_role on custom_role.id = member_role.role
   where member_role.member = member.id and custom_role.slug = )"};
@@ -282,6 +284,7 @@ Sql Compiler::of(const Condition& one) {
     case Kind::place: return Sql("member.place = ") + text(one.word);
     case Kind::profile: return profile(one);
     case Kind::badge: return kHasBadge + text(one.word) + kClose;
+    case Kind::circle: return kInCircle + text(one.word) + kClose;
     case Kind::newcomer: return newcomer();
     case Kind::account: return account(one.word);
     case Kind::joined: return age("member.created_at", one);

@@ -27,6 +27,7 @@ TEST(Condition, IsReadAndWrittenAlike) {
            R"(orders >= 100 within 365 days and segment "fans" and stage "regular")",
            R"(profile "What you \"ride\"" = "A \\ tandem")",
            R"(newcomer or account unclaimed or badge "first-answer" or everyone)",
+           R"(circle "fan" and not circle "staff")",
            R"(joined between 2025-01-01 and 2025-12-31 and first act within 7 days)",
        }) {
     EXPECT_EQ(again(text), text);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "community/card/circle.h"
 #include "community/profiles/profile_field.h"
 #include "community/segments/condition_parser.h"
 #include "community/threads/tag.h"
@@ -143,6 +144,9 @@ std::optional<Sentence> unknown_in(store::Reader& reader, const Condition& one, 
   }
   if (one.kind == Kind::profile && !ground.fields.contains(one.word)) {
     return Sentence{text::msgid("Profiles have no field “{words}”."), {{"words", one.word}}};
+  }
+  if (one.kind == Kind::circle && !find_circle(reader, one.word)) {
+    return Sentence{text::msgid("There is no circle “{words}”."), {{"words", one.word}}};
   }
   for (const auto& part : one.parts) {
     if (auto unknown = unknown_in(reader, part, ground)) return unknown;

@@ -186,7 +186,7 @@ TEST_F(SegmentsKept, NamesThatMeanNothingAreRefusedWithASentence) {
   for (const auto* text :
        {R"(group "none")", R"(badge "none")", R"(segment "none")", R"(stage "none")", R"(consent "none")",
         R"(acts("wrote", space "none"))", R"(acts("wrote", tag "none"))", R"(unit "none")", R"(role "none")",
-        R"(profile "none" = "x")", R"(acts("wrote", with "none"))"}) {
+        R"(profile "none" = "x")", R"(circle "none")", R"(acts("wrote", with "none"))"}) {
     const auto wrong = square.read([&](store::Reader& reader) { return wrong_in(reader, condition(text), ""); });
     EXPECT_TRUE(wrong) << text;
   }

@@ -116,10 +116,22 @@ Form segment_letters() {
           .told = Told::with_accounts};
 }
 
+Form member_circles() {
+  return {.name = "member_circles",
+          .table = "member_circle",
+          .what = "In which circle the team sees a member.",
+          .fields = {{"member", "member", id, "who", required, "member"},
+                     {"circle", "circle", text, "staff, customer, fan, or a name of the community's own"},
+                     {"note", "note", text, "why"},
+                     {"author", "author", id, "who put them there", required, "member"},
+                     {"at", "at", instant, "when"}},
+          .order = "member"};
+}
+
 }  // namespace
 
 std::vector<Form> forms_of_cockpit() {
-  return {segments(), segment_members(), segment_moves(), segment_letters(),
+  return {segments(), segment_members(), segment_moves(), segment_letters(), member_circles(),
           journeys(), stages(),          stage_members(), stage_stays()};
 }
 

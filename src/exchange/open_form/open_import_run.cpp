@@ -1,5 +1,6 @@
 #include "exchange/open_form/open_import_run.h"
 
+#include "community/card/card_days.h"
 #include "community/health/health_fold.h"
 #include "community/influencers/influencer.h"
 #include "community/ledger/ledger.h"
@@ -186,6 +187,7 @@ void OpenImportRun::settle() {
   store_.write([&](store::Transaction& transaction) {
     community::recount_all(transaction);
     community::health::forget_health(transaction);  // acts of a past may stand before what was folded
+    community::forget_card_days(transaction);
     community::recount_ledger(transaction);
     community::index_units_anew(transaction);
     community::index_influencers_anew(transaction);

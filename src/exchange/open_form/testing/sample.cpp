@@ -68,6 +68,7 @@ const std::vector<SampleLine>& sample_lines() {
 {"influencers", R"({"id":"4q0tn0g00181","name":"Bérénice","member":"4q0tn0g00001","specialities":"Tandems","places":"Nîmes","notes":"Writes on Sundays.","contact_day":20480,"contact_by":"4q0tn0g00000","contact_way":2,"next_what":"Lend her the new frame","next_day":20500,"next_who":"4q0tn0g00000","task":"4q0tn0g00170","basis":1,"source":"The fair of Nîmes","made_by":"4q0tn0g00000","made_at":"2026-01-12T08:00:00.000000Z","changed_at":"2026-01-12T08:00:00.000000Z"})"},
 {"influencer_sites", R"({"influencer":"4q0tn0g00181","position":1,"address":"https://tandem.example/blog"})"},
 {"leader_corrections", R"({"member":"4q0tn0g00001","criterion":"known","score":3,"note":"Knows every workshop.","author":"4q0tn0g00000","at":"2026-01-11T08:00:00.000000Z"})"},
+{"member_circles", R"({"member":"4q0tn0g00001","circle":"fan","note":"At every ride.","author":"4q0tn0g00000","at":"2026-01-11T08:02:00.000000Z"})"},
 {"first_circle", R"({"member":"4q0tn0g00001","chosen_by":"4q0tn0g00000","chosen_at":"2026-01-11T08:01:00.000000Z"})"},
 {"profile_fields", R"({"id":"4q0tn0g00077","position":1,"kind":"choice","name":{"en":"What you ride","fr":"Votre monture"},"hint":{},"choices":"Tandem\nRecumbent","needed":1,"created_at":"2026-01-07T10:00:00.000000Z"})"},
 {"profile_answers", R"({"member":"4q0tn0g00000","field":"4q0tn0g00077","answer":"Tandem","seen_by":"members"})"},

@@ -1,0 +1,111 @@
+#include "cockpit/card/card_pages.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "community/accounts/testing/account_site.h"
+#include "community/card/card_days.h"
+#include "community/card/circle.h"
+#include "community/profiles/profile_field.h"
+
+namespace parvis::cockpit {
+namespace {
+
+using namespace community;
+using community::testing::AccountSite;
+using community::testing::Browser;
+using http::Method;
+
+struct CardPages : ::testing::Test {
+  AccountSite site;
+  Browser max{site};
+  MemberId ana = site.add("ana");
+
+  CardPages() {
+    auto& routes = site.routes();
+    routes.add(Method::get, "/cockpit/members", show_card_search);
+    routes.add(Method::get, "/cockpit/members/{handle}", show_card);
+    routes.add(Method::get, "/cockpit/members/{handle}/acts", show_member_acts);
+    routes.add(Method::get, "/cockpit/members/{handle}/exchanges", show_partners);
+    routes.add(Method::post, "/cockpit/members/{handle}/notes", create_card_note);
+    routes.add(Method::post, "/cockpit/members/{handle}/notes/{note}/removal", end_card_note);
+    routes.add(Method::post, "/cockpit/members/{handle}/tasks", create_card_task);
+    routes.add(Method::post, "/cockpit/members/{handle}/circle", update_card_circle);
+    routes.add(Method::get, "/cockpit/members/{handle}/words", show_card_words);
+    routes.add(Method::post, "/cockpit/members/{handle}/words", send_card_words);
+    routes.add(Method::get, "/cockpit/circles", show_circles);
+    routes.add(Method::post, "/cockpit/circles", update_circles);
+    site.add("max", Role::manager);
+    EXPECT_EQ(max.sign_in("max").status, 303);
+    max.get("/cockpit/members/ana");
+  }
+};
+
+TEST_F(CardPages, ShowWhatTheMemberSharesWithTheTeamAndNothingElse) {
+  site.community().store().write([&](store::Transaction& transaction) {
+    const SpaceAct act{site.community().timeline(), ana, now()};
+    std::vector<Answer> answers;
+    for (const auto& [word, seen_by] : {std::pair("ornithorynque", SeenBy::nobody), {"okapi", SeenBy::staff}}) {
+      FieldWords words;
+      words.name.set(text::Language::en, word);
+      answers.push_back({make_profile_field(transaction, act, words), std::string("The ") + word, seen_by});
+    }
+    save_answers(transaction, act, answers);
+  });
+  const auto page = max.get("/cockpit/members/ana");
+  EXPECT_EQ(page.status, 200);
+  EXPECT_TRUE(page.has("The okapi")) << page.body;
+  EXPECT_FALSE(page.has("The ornithorynque"));
+}
+
+TEST_F(CardPages, KeepNotesTasksAndCirclesAndLoseNothingTyped) {
+  EXPECT_EQ(max.post("/cockpit/members/ana/notes", {{"note", "Rides a tandem."}}).status, 303);
+  EXPECT_EQ(max.post("/cockpit/members/ana/tasks", {{"words", "Call about the tandem"}}).status, 303);
+  EXPECT_EQ(max.post("/cockpit/members/ana/circle", {{"circle", "customer"}, {"note", "Bought three."}}).status, 303);
+  auto page = max.get("/cockpit/members/ana");
+  for (const auto* words : {"Rides a tandem.", "Call about the tandem", "Loyal customer", "Bought three."}) {
+    EXPECT_TRUE(page.has(words)) << words;
+  }
+  page = max.post("/cockpit/members/ana/tasks", {{"words", "Later"}, {"due", "soon"}});
+  EXPECT_EQ(page.status, 422);
+  EXPECT_TRUE(page.has("value=\"Later\""));
+  EXPECT_EQ(max.post("/cockpit/members/ana/circle", {{"circle", "none"}}).status, 422);
+  EXPECT_EQ(max.post("/cockpit/members/ana/notes", {{"note", ""}}).status, 422);
+}
+
+TEST_F(CardPages, SendWordsThatTheMemberFindsAndTheTimelineTellsOf) {
+  EXPECT_EQ(max.get("/cockpit/members/ana/words").status, 200);
+  EXPECT_EQ(max.post("/cockpit/members/ana/words", {{"words", "Come to the ride on Friday."}}).status, 303);
+  const auto page = max.get("/cockpit/members/ana/words");
+  EXPECT_TRUE(page.has("Come to the ride on Friday.")) << page.body;
+  EXPECT_TRUE(max.get("/cockpit/members/ana").has("Last word of the team: max, today."));
+  EXPECT_TRUE(max.get("/cockpit/members/ana/acts?part=received&kind=care").has("wrote to ana"));
+}
+
+TEST_F(CardPages, NarrowTheTimelineAndSayWhatTheyCannotRead) {
+  EXPECT_TRUE(max.get("/cockpit/members/ana/acts").has("joined"));
+  EXPECT_TRUE(max.get("/cockpit/members/ana/acts?kind=thanks").has("Nothing of this kind."));
+  const auto page = max.get("/cockpit/members/ana/acts?with=nobody-here&from=yesterday");
+  EXPECT_EQ(page.status, 422);
+  EXPECT_TRUE(page.has("There is no member of this name."));
+  EXPECT_TRUE(page.has("Write a day, like 2027-03-21."));
+  EXPECT_TRUE(page.has("value=\"nobody-here\""));
+}
+
+TEST_F(CardPages, AreFoundByName) {
+  EXPECT_TRUE(max.get("/cockpit/members?q=an").has("/cockpit/members/ana"));
+  EXPECT_TRUE(max.get("/cockpit/members?q=zz").has("Nobody of that name."));
+  EXPECT_EQ(max.get("/cockpit/members/zz").status, 404);
+  EXPECT_EQ(max.get("/cockpit/members/ana/exchanges").status, 200);
+}
+
+TEST_F(CardPages, NameCirclesOfTheCommunitysOwn) {
+  EXPECT_EQ(max.post("/cockpit/circles", {{"names", "Old hands\nTesters\n"}}).status, 303);
+  EXPECT_TRUE(max.get("/cockpit/members/ana").has("Old hands"));
+  const auto page = max.post("/cockpit/circles", {{"names", "Fan\n"}});
+  EXPECT_EQ(page.status, 422);
+  EXPECT_TRUE(page.has("Two circles need two names that differ.")) << page.body;
+}
+
+}  // namespace
+}  // namespace parvis::cockpit

@@ -1,0 +1,98 @@
+#include "community/card/card_days.h"
+
+#include <chrono>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "community/card/card_kind.h"
+#include "community/segments/acts_by_day.h"
+#include "community/segments/condition.h"
+#include "core/jobs/jobs.h"
+#include "core/store/many_rows.h"
+
+namespace parvis::community {
+namespace {
+
+constexpr std::int64_t kLookEvery = 5 * kSecond;
+constexpr auto kAtOnce = std::chrono::seconds(3);  // of folding: other jobs wait behind it
+
+constexpr store::Sql kNew{R"(
+  select id, at, coalesce(actor, 0), verb, coalesce(space, 0), coalesce(counterpart, 0)
+  from activity where id > $1 order by id limit $2)"};
+constexpr store::Sql kAny{"select id from activity where id > $1 order by id limit 1"};
+constexpr store::Sql kGone{"select id from member where status = 4 and id in ("};
+constexpr store::Sql kInto{"insert into card_day (member, part, day, kind, space, acts)"};
+constexpr store::Sql kAdd{R"(
+  on conflict (member, part, day, kind, space) do update set acts = card_day.acts + excluded.acts)"};
+constexpr store::Sql kForget{"delete from card_day"};
+constexpr store::Sql kFromNothing{"update fold set last_activity = 0 where view = $1"};
+
+struct Row {
+  ActivityId id;
+  Instant at;
+  std::int64_t actor = 0;
+  Verb verb = Verb::joined;
+  std::int64_t space = 0, counterpart = 0;
+};
+
+using Key = std::tuple<std::int64_t, ActPart, std::int64_t, CardKind, std::int64_t>;  // member, part, day, kind, space
+
+std::map<Key, std::int64_t> sums_of(store::Reader& reader, const std::vector<Row>& acts) {
+  std::map<Key, std::int64_t> sums;
+  std::set<std::int64_t> members;
+  for (const auto& act : acts) {
+    const auto add = [&](ActPart part, std::int64_t member) {
+      if (member == 0) return;
+      members.insert(member);
+      ++sums[{member, part, day_of(act.at), card_kind_of(act.verb), act.space}];
+    };
+    add(ActPart::done, act.actor);
+    add(ActPart::received, act.counterpart);
+  }
+  const auto sql = kGone + store::Sql::numbers({members.begin(), members.end()}) + store::Sql(")");
+  for (const auto gone : reader.all<std::int64_t>(sql)) {
+    std::erase_if(sums, [&](const auto& sum) { return std::get<0>(sum.first) == gone; });
+  }
+  return sums;
+}
+
+void look(const jobs::Runner& runner, store::Store& store) {
+  const auto until = std::chrono::steady_clock::now() + kAtOnce;
+  while (fold_card_days(store) > 0) {
+    if (runner.stopping() || std::chrono::steady_clock::now() > until) return;
+  }
+}
+
+}  // namespace
+
+std::int64_t fold_card_days(store::Store& store, int at_most) {
+  // A quiet community is looked at often and written to never.
+  const bool anything = store.read(
+      [](store::Reader& reader) { return reader.one<ActivityId>(kAny, fold_position(reader, kCardView)).has_value(); });
+  if (!anything) return 0;
+  return store.write([&](store::Transaction& transaction) -> std::int64_t {
+    const auto from = fold_position(transaction, kCardView);
+    const auto acts = transaction.all<Row>(kNew, from, at_most);
+    if (acts.empty() || !move_fold(transaction, kCardView, from, acts.back().id)) return 0;
+    store::ManyRows rows(transaction, kInto, 6, kAdd);
+    for (const auto& [key, acts_of_day] : sums_of(transaction, acts)) {
+      const auto& [member, part, day, kind, space] = key;
+      rows.add(member, part, day, kind, space, acts_of_day);
+    }
+    rows.put_in();
+    return static_cast<std::int64_t>(acts.size());
+  });
+}
+
+void forget_card_days(store::Transaction& transaction) {
+  transaction.run(kForget);
+  transaction.run(kFromNothing, kCardView);
+}
+
+void keep_card_days(Community& community) {
+  auto& runner = community.jobs();
+  runner.every("card.fold", kLookEvery, [&runner](const jobs::Job&, store::Store& store) { look(runner, store); });
+}
+
+}  // namespace parvis::community

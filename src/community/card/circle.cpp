@@ -1,0 +1,123 @@
+#include "community/card/circle.h"
+
+#include <algorithm>
+#include <boost/json.hpp>
+
+#include "core/text/catalogue.h"
+#include "core/text/validate.h"
+
+namespace parvis::community {
+namespace {
+
+constexpr store::Sql kOwn{"select value from setting where key = 'circles'"};
+constexpr store::Sql kSaveOwn{R"(
+  insert into setting (key, value) values ('circles', $1) on conflict (key) do update set value = excluded.value)"};
+constexpr store::Sql kOf{R"(
+  select member_circle.circle, member_circle.note, member.display_name, member_circle.at
+  from member_circle join member on member.id = member_circle.author where member_circle.member = $1)"};
+constexpr store::Sql kSet{R"(
+  insert into member_circle (member, circle, note, author, at) values ($1, $2, $3, $4, $5)
+  on conflict (member) do update
+    set circle = excluded.circle, note = excluded.note, author = excluded.author, at = excluded.at)"};
+constexpr store::Sql kLeave{"delete from member_circle where member = $1"};
+constexpr store::Sql kAnyIn{"select 1 from member_circle where circle = $1 limit 1"};
+
+struct Known {
+  const char *slug, *words;
+};
+constexpr Known kKnown[] = {{"staff", text::msgid("Staff of the brand")},
+                            {"customer", text::msgid("Loyal customer")},
+                            {"fan", text::msgid("Fan")}};
+
+std::vector<CircleName> own_circles(store::Reader& reader) {
+  std::vector<CircleName> own;
+  boost::system::error_code error;
+  const auto value = boost::json::parse(reader.one<std::string>(kOwn).value_or("[]"), error);
+  if (error || !value.is_array()) return own;
+  for (const auto& name : value.as_array()) {
+    if (!name.is_string()) continue;
+    std::string words(name.as_string());
+    own.push_back({text::slug(words), words});
+  }
+  return own;
+}
+
+Activity fact(const CircleAct& act, Verb verb, MemberId member, std::string_view detail) {
+  return {.at = act.at,
+          .actor = act.actor,
+          .verb = verb,
+          .object_kind = ObjectKind::member,
+          .object = member.value,
+          .counterpart = member,
+          .detail = std::string(detail),
+          .source = act.source};
+}
+
+}  // namespace
+
+const char* known_circle_words(std::string_view slug) {
+  const auto found = std::ranges::find(kKnown, slug, &Known::slug);
+  return found == std::end(kKnown) ? nullptr : found->words;
+}
+
+std::vector<CircleName> circles(store::Reader& reader) {
+  std::vector<CircleName> all;
+  for (const auto& known : kKnown) all.push_back({known.slug, "", known.words});
+  for (auto& own : own_circles(reader)) all.push_back(std::move(own));
+  return all;
+}
+
+std::optional<CircleName> find_circle(store::Reader& reader, std::string_view slug) {
+  auto all = circles(reader);
+  const auto found = std::ranges::find(all, slug, &CircleName::slug);
+  if (found == all.end()) return std::nullopt;
+  return std::move(*found);
+}
+
+std::optional<MemberCircle> circle_of(store::Reader& reader, MemberId member) {
+  return reader.one<MemberCircle>(kOf, member);
+}
+
+bool set_circle(store::Transaction& transaction, const CircleAct& act, MemberId member, std::string_view circle,
+                std::string_view note) {
+  const auto present = circle_of(transaction, member);
+  if (circle.empty()) {
+    if (!present) return false;
+    transaction.run(kLeave, member);
+    act.timeline.record(transaction, fact(act, Verb::circle_changed, member, ""));
+    return true;
+  }
+  if (!find_circle(transaction, circle)) throw Conflict({"There is no such circle."});
+  const bool is_same = present && present->circle == circle;
+  if (is_same && present->note == note) return false;
+  transaction.run(kSet, member, circle, note, act.actor, act.at);
+  act.timeline.record(transaction, is_same ? fact(act, Verb::card_noted, member, "circle")
+                                           : fact(act, Verb::circle_changed, member, circle));
+  return true;
+}
+
+void name_circles(store::Transaction& transaction, const CircleAct& act, const std::vector<std::string>& names) {
+  boost::json::array own;
+  std::vector<std::string> slugs;
+  for (const auto& known : kKnown) slugs.emplace_back(known.slug);
+  for (const auto& name : names) {
+    auto slug = text::slug(name);
+    if (slug.empty() || std::ranges::find(slugs, slug) != slugs.end()) {
+      throw Conflict({"Two circles need two names that differ."});
+    }
+    slugs.push_back(std::move(slug));
+    own.emplace_back(name);
+  }
+  for (const auto& before : own_circles(transaction)) {
+    if (std::ranges::find(slugs, before.slug) != slugs.end()) continue;
+    if (transaction.one<std::int64_t>(kAnyIn, before.slug)) {
+      throw Conflict({"Members stand in the circle {name}: give them another one first.", {{"name", before.name}}});
+    }
+  }
+  transaction.run(kSaveOwn, boost::json::serialize(own));
+  act.timeline.record(
+      transaction,
+      {.at = act.at, .actor = act.actor, .verb = Verb::community_changed, .detail = "circles", .source = act.source});
+}
+
+}  // namespace parvis::community

@@ -1,0 +1,77 @@
+#include "community/card/part_played.h"
+
+#include <algorithm>
+
+#include "core/text/catalogue.h"
+
+namespace parvis::community {
+
+using text::msgid;
+
+namespace {
+
+constexpr store::Sql kByDay{R"(
+  select coalesce(sum(act_day.acts), 0) from act_day
+  where act_day.part = $1 and act_day.verb = $2 and act_day.member = $3 and act_day.day >= $4)"};
+constexpr store::Sql kIdeas{"select count(*) from gain where member = $1 and kind = 5 and ended_at is null"};
+
+std::int64_t count(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces, MemberId member,
+                   const Sign& sign, std::int64_t from_day) {
+  if (sign.acts.empty()) return reader.one<std::int64_t>(kIdeas, member).value_or(0);
+  if (sign.verb != Verb::joined) {
+    const auto sql = kByDay + only_readable_or_none(viewer, spaces, "act_day.space");
+    return reader.one<std::int64_t>(sql, sign.part, sign.verb, member, from_day).value_or(0);
+  }
+  const ActsAsked asked{.member = member, .part = sign.part, .kinds = find_kind_choice(sign.acts)->kinds};
+  return count_card_acts(reader, viewer, spaces, asked, from_day);
+}
+
+}  // namespace
+
+const std::vector<Part>& parts() {
+  using enum ActPart;
+  static const std::vector<Part> all{
+      {"helper",
+       msgid("Helps"),
+       msgid("Three accepted answers within a year, or twenty thanks."),
+       {{SignKind::answers, "answers", received, Verb::solution_accepted, 3},
+        {SignKind::thanks, "thanks", received, Verb::reacted, 20}}},
+      {"critic",
+       msgid("Looks closely"),
+       msgid("Ten comments on what others wrote within a year, or two flags that helped."),
+       {{SignKind::comments, "comments", done, Verb::commented, 10},
+        {SignKind::flags, "flags", received, Verb::joined, 2}}},
+      {"source",
+       msgid("Brings ideas"),
+       msgid("Five conversations opened within a year, or one idea the brand took up."),
+       {{SignKind::conversations, "conversations", done, Verb::thread_opened, 5},
+        {SignKind::ideas, "", done, Verb::joined, 1}}},
+      {"relay",
+       msgid("Carries on to others"),
+       msgid("One member who came by their invitation within a year, or ten mentions of others."),
+       {{SignKind::brought, "brought", received, Verb::joined, 1},
+        {SignKind::names, "names", done, Verb::mentioned, 10}}},
+      {"organiser",
+       msgid("Organises"),
+       msgid("Three times looked after a group within a year: founded it, invited, let in, wrote to it."),
+       {{SignKind::groups, "organising", done, Verb::joined, 3}}},
+  };
+  return all;
+}
+
+std::vector<PartPlayed> parts_played(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces,
+                                     MemberId member, std::int64_t today) {
+  std::vector<PartPlayed> all;
+  for (const auto& part : parts()) {
+    PartPlayed played{.part = &part};
+    for (const auto& sign : part.signs) {
+      played.signs.push_back({&sign, count(reader, viewer, spaces, member, sign, today - kPartDays + 1)});
+    }
+    played.is_played = std::ranges::any_of(played.signs, &CountedSign::speaks);
+    all.push_back(std::move(played));
+  }
+  std::ranges::stable_partition(all, &PartPlayed::is_played);
+  return all;
+}
+
+}  // namespace parvis::community
