@@ -16,6 +16,7 @@ const keysAreOff = () => localStorage.getItem('single-keys') === 'off';
 class Queue extends HTMLElement {
   private list!: HTMLUListElement;
   private status!: HTMLElement;
+  private head: HTMLElement | null = null;
   private sending: Promise<void> = Promise.resolve();
   private next: string | null = null;
 
@@ -25,6 +26,7 @@ class Queue extends HTMLElement {
     if (!list || !status) return;
     this.list = list;
     this.status = status;
+    this.head = document.querySelector<HTMLElement>('[data-waiting]');
     const link = this.querySelector<HTMLAnchorElement>('a[rel=next]');
     this.next = link?.href ?? null;
     document.addEventListener('keydown', this.onKey, { capture: true });
@@ -131,6 +133,7 @@ class Queue extends HTMLElement {
     const places = items.map((item) => [item, item.nextElementSibling] as const);
     const action = form.action;
     for (const item of items) item.remove();
+    this.count(-items.length);
     this.choose(after ?? before);
     this.say();
     this.sending = this.sending.then(() => this.send(action, fields)).catch(() => this.putBack(places));
@@ -144,14 +147,27 @@ class Queue extends HTMLElement {
   }
 
   private putBack(places: (readonly [HTMLElement, Element | null])[]): void {
+    this.count(places.length);
     for (const [item, next] of [...places].reverse()) this.list.insertBefore(item, next?.isConnected ? next : null);
     this.choose(places[0]?.[0]);
     this.status.textContent = this.dataset.failed ?? '';
   }
 
+  // What the head of the page says of how much waits, on this page and the next; at the end, what serves to decide goes.
+  private count(change: number): void {
+    const head = this.head;
+    if (!head) return;
+    const left = Math.max(0, Number(head.dataset.waiting) + change);
+    head.dataset.waiting = String(left);
+    const { one, many, none } = head.dataset;
+    head.textContent = (left === 0 ? none : left === 1 ? one : many?.replace('{n}', String(left))) ?? '';
+    document.querySelector<HTMLElement>('.queue-tools')?.classList.toggle('over', left === 0);
+  }
+
   private say(): void {
     const left = this.items().length;
-    const words = left === 0 && !this.next ? this.dataset.done : this.dataset.sent?.replace('{n}', String(left));
+    const over = left === 0 && !this.next;
+    const words = over ? this.dataset.done : this.dataset.sent?.replace('{n}', String(left));
     this.status.textContent = words ?? '';
   }
 
