@@ -214,6 +214,7 @@ http::Response decide_one(Visit& visit, const char* parameter) {
         [&](store::Transaction& transaction) { return apply(transaction, act, item, *decided, visit.origin); });
     return to_queue(visit, done ? done_words(item, *decided) : text::msgid("Somebody had decided already."));
   } catch (const Conflict& conflict) {
+    if (is_by_script(visit)) return http::text(text::tr(visit.language, conflict.sentence()), conflict.status());
     state.refuse("reason", conflict.sentence());
     return render(visit, name, state, conflict.status());
   }

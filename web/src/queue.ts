@@ -13,6 +13,13 @@ function pageAt(address: string): Promise<Answer> {
 
 const keysAreOff = () => localStorage.getItem('single-keys') === 'off';
 
+// Why the server did not take a decision, where it says so in a sentence.
+class Refused extends Error {}
+async function refusal(response: Response): Promise<Error> {
+  const says = response.headers.get('content-type')?.startsWith('text/plain');
+  return says ? new Refused(await response.text()) : new Error('not decided');
+}
+
 class Queue extends HTMLElement {
   private list!: HTMLUListElement;
   private status!: HTMLElement;
@@ -136,21 +143,22 @@ class Queue extends HTMLElement {
     this.count(-items.length);
     this.choose(after ?? before);
     this.say();
-    this.sending = this.sending.then(() => this.send(action, fields)).catch(() => this.putBack(places));
+    this.sending = this.sending.then(() => this.send(action, fields)).catch((error: unknown) => this.putBack(places, error));
     if (this.items().length < few) void this.fetchMore();
   }
 
   private async send(action: string, fields: string[][]): Promise<void> {
     const response = await fetch(action, { method: 'POST', credentials: 'same-origin', headers: { 'X-Queue': '1' }, body: new URLSearchParams(fields) });
-    if (response.status !== 204) throw new Error('not decided');
+    if (response.status !== 204) throw await refusal(response);
     document.querySelector('[data-undo]')?.removeAttribute('hidden');
   }
 
-  private putBack(places: (readonly [HTMLElement, Element | null])[]): void {
+  private putBack(places: (readonly [HTMLElement, Element | null])[], error: unknown): void {
     this.count(places.length);
     for (const [item, next] of [...places].reverse()) this.list.insertBefore(item, next?.isConnected ? next : null);
     this.choose(places[0]?.[0]);
-    this.status.textContent = this.dataset.failed ?? '';
+    const why = error instanceof Refused ? ` ${error.message}` : '';
+    this.status.textContent = `${this.dataset.failed ?? ''}${why}`;
   }
 
   // What the head of the page says of how much waits, on this page and the next; at the end, what serves to decide goes.
