@@ -100,6 +100,41 @@ test('what was written before signing in is kept through a passkey', async () =>
   assert.match(await page.innerText('main'), /Word for word/);
 });
 
+test('the browser offers the passkey in the field for the name, and signs in with it', async () => {
+  const { page, context, device: key } = await withPasskey('leader', 'Offered');
+  await key.protocol.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId: key.authenticatorId, enabled: false });
+  await context.clearCookies();
+  // What the browser is asked, and whether it is taken back when the button is pressed.
+  await page.addInitScript(() => {
+    const get = navigator.credentials.get.bind(navigator.credentials);
+    window.asked = [];
+    navigator.credentials.get = (options) => {
+      const one = { mediation: options.mediation ?? 'required', ended: false };
+      window.asked.push(one);
+      options.signal?.addEventListener('abort', () => { one.ended = true; });
+      return get(options);
+    };
+  });
+  await page.goto('/sign-in');
+  assert.equal(await page.getAttribute('main [name=who]', 'autocomplete'), 'username webauthn');
+  await until(() => page.evaluate(() => window.asked.length === 1), 'the browser is asked');
+  assert.deepEqual(await page.evaluate(() => window.asked), [{ mediation: 'conditional', ended: false }]);
+  await key.protocol.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId: key.authenticatorId, enabled: true });
+  await page.click('[data-passkey=get] button');
+  await page.waitForURL((address) => address.pathname === '/');
+});
+
+test('at a bare address no passkey is offered, and the page says why', async () => {
+  const { page } = await visitor(server);
+  await page.goto('/sign-in');
+  assert.equal(await page.locator('[data-passkey]').count(), 0);
+  assert.equal(await page.getAttribute('main [name=who]', 'autocomplete'), 'username');
+  await signIn(page, accounts.leader.email, accounts.leader.password);
+  await page.goto('/account/ways');
+  assert.equal(await page.locator('[data-passkey]').count(), 0);
+  assert.match(await page.innerText('#passkeys'), /127\.0\.0\.1/);
+});
+
 test('without scripts the page says what else one can do', async () => {
   const { page } = await visitor(site, { javaScriptEnabled: false });
   await page.goto('/sign-in');
