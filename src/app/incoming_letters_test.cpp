@@ -1,3 +1,4 @@
+// Long because: every way in which a letter is obeyed, refused or passed over, on one square.
 // Letters that come in, over the whole program: answers become posts by the rules of the page, reports stop letters,
 // the member starts them again. Rows 7 and 24 of the security page for the webhook.
 #include <gmock/gmock.h>
