@@ -61,9 +61,9 @@ async function make(data: DOMStringMap): Promise<Record<string, string>> {
 }
 
 // The browser offers its passkeys in the field for the name, beside the names it remembers. It waits for as long as the
-// page is open; what comes to nothing there says nothing.
+// page is open; what comes to nothing there says nothing. Not again on a page that has just refused one.
 async function offerInField(place: HTMLElement, send: (fields: Record<string, string>) => void): Promise<void> {
-  if (!document.querySelector('input[autocomplete~="webauthn"]')) return;
+  if (!document.querySelector('input[autocomplete~="webauthn"]') || document.querySelector('.error-summary')) return;
   if (!await window.PublicKeyCredential.isConditionalMediationAvailable?.()) return;
   await use(place.dataset, 'conditional').then(send).catch(() => undefined);
 }
