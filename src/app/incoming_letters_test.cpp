@@ -14,8 +14,8 @@
 #include "community/rights/trust.h"
 #include "community/threads/closure.h"
 #include "core/blobs/testing/scratch_folder.h"
+#include "core/crypto/base64url.h"
 #include "core/crypto/crypto.h"
-#include "core/mail/encoding.h"
 #include "core/mail/post.h"
 #include "core/mail/reply_address.h"
 #include "core/media/testing/pictures.h"
@@ -238,11 +238,18 @@ TEST_F(IncomingLetters, WaitWhereOthersWait) {
   EXPECT_THAT(all<std::string>(store::Sql{"select held_for from contribution"}), ElementsAre(HasSubstr("casino")));
 }
 
+std::string base64(std::string_view bytes) {
+  auto text = crypto::to_base64url(bytes);
+  std::ranges::replace(text, '-', '+');
+  std::ranges::replace(text, '_', '/');
+  return text.append((4 - text.size() % 4) % 4, '=');
+}
+
 // A letter of several parts: a text and these, each with its head.
 std::string parts(const std::vector<std::pair<std::string, std::string>>& more, const std::string& words) {
   auto body = "--b\r\nContent-Type: text/plain\r\n\r\n" + words + "\r\n";
   for (const auto& [head, bytes] : more) {
-    body += "--b\r\n" + head + "\r\nContent-Transfer-Encoding: base64\r\n\r\n" + mail::base64_lines(bytes) + "\r\n";
+    body += "--b\r\n" + head + "\r\nContent-Transfer-Encoding: base64\r\n\r\n" + base64(bytes) + "\r\n";
   }
   return body + "--b--";
 }
