@@ -1,3 +1,4 @@
+// Long because: every way in which a letter is obeyed, refused or passed over, on one square.
 // Letters that come in, over the whole program: answers become posts by the rules of the page, reports stop letters,
 // the member starts them again. Rows 7 and 24 of the security page for the webhook.
 #include <gmock/gmock.h>
@@ -12,9 +13,12 @@
 #include "community/moderation/watch.h"
 #include "community/rights/trust.h"
 #include "community/threads/closure.h"
+#include "core/blobs/testing/scratch_folder.h"
+#include "core/crypto/base64url.h"
 #include "core/crypto/crypto.h"
 #include "core/mail/post.h"
 #include "core/mail/reply_address.h"
+#include "core/media/testing/pictures.h"
 
 namespace parvis::app {
 namespace {
@@ -35,14 +39,14 @@ using testing::WholeSite;
 
 constexpr char kDomain[] = "reply.square.example";
 
-config::Settings with_letters() {
+config::Settings with_letters(const std::filesystem::path& folder) {
   config::Settings settings;
   settings.server.public_address = "https://square.example";
   settings.mail.url = "smtp://127.0.0.1";
   settings.incoming.domain = kDomain;
   settings.incoming.failures = 3;
   settings.incoming.webhook = Secret("between us");
-  settings.data_dir = "/nonexistent";
+  settings.data_dir = folder;
   return settings;
 }
 
@@ -124,7 +128,8 @@ class IncomingLetters : public ::testing::Test {
                      {"sec-fetch-site", "same-origin"}});
   }
 
-  WholeSite site{with_letters()};
+  blobs::testing::ScratchFolder folder;
+  WholeSite site{with_letters(folder.path())};
   MemberId ana, bob;
   community::PostId thread;
   mail::ReplySecret secret;
@@ -233,14 +238,93 @@ TEST_F(IncomingLetters, WaitWhereOthersWait) {
   EXPECT_THAT(all<std::string>(store::Sql{"select held_for from contribution"}), ElementsAre(HasSubstr("casino")));
 }
 
-TEST_F(IncomingLetters, WithAttachmentsLeaveThemOutAndSaySo) {
-  const std::string body =
-      "--b\r\nContent-Type: text/plain\r\n\r\nSee the picture.\r\n--b\r\nContent-Type: image/jpeg\r\n"
-      "Content-Disposition: attachment; filename=a.jpg\r\nContent-Transfer-Encoding: base64\r\n\r\n/9j/\r\n--b--";
-  EXPECT_EQ(take(letter(place(ana, thread), body, "ana@example.org", "Content-Type: multipart/mixed; boundary=b\r\n")),
+std::string base64(std::string_view bytes) {
+  auto text = crypto::to_base64url(bytes);
+  std::ranges::replace(text, '-', '+');
+  std::ranges::replace(text, '_', '/');
+  return text.append((4 - text.size() % 4) % 4, '=');
+}
+
+// A letter of several parts: a text and these, each with its head.
+std::string parts(const std::vector<std::pair<std::string, std::string>>& more, const std::string& words) {
+  auto body = "--b\r\nContent-Type: text/plain\r\n\r\n" + words + "\r\n";
+  for (const auto& [head, bytes] : more) {
+    body += "--b\r\n" + head + "\r\nContent-Transfer-Encoding: base64\r\n\r\n" + base64(bytes) + "\r\n";
+  }
+  return body + "--b--";
+}
+constexpr char kMixed[] = "Content-Type: multipart/mixed; boundary=b\r\n";
+
+TEST_F(IncomingLetters, WithPicturesBringThemIntoThePost) {
+  const auto picture = media::testing::png(40, 30);
+  const auto raw = letter(place(ana, thread),
+                          parts({{"Content-Type: image/png\r\nContent-Disposition: attachment; filename=chain.png\r\n"
+                                  "Content-ID: <f_1>",
+                                  picture},
+                                 {"Content-Type: image/png; name=IMG_1.png\r\nContent-Disposition: inline; "
+                                  "filename=IMG_1.png",
+                                  media::testing::png(20, 20)},
+                                 {"Content-Type: image/png\r\nContent-Disposition: inline; filename=logo.png\r\n"
+                                  "Content-ID: <logo>",
+                                  media::testing::png(8, 8)}},
+                                "See the picture."),
+                          "ana@example.org", kMixed);
+  EXPECT_EQ(take(raw), LetterFate::posted);
+  ASSERT_THAT(replies(), SizeIs(1));
+  EXPECT_THAT(replies()[0], ::testing::MatchesRegex("See the picture\\.\n\n!\\[\\]\\(/files/[a-z0-9]+\\)\n\n!\\[\\]\\("
+                                                    "/files/[a-z0-9]+\\)"));
+  EXPECT_THAT(all<std::string>(store::Sql{"select name from file order by id"}), ElementsAre("chain.png", "IMG_1.png"))
+      << "a logo inside the text is none of them";
+  EXPECT_THAT(all<std::int64_t>(store::Sql{"select count(*) from file_use"}), ElementsAre(2));
+  EXPECT_THAT(all<std::int64_t>(store::Sql{"select source from activity where verb = 130"}),
+              ElementsAre(static_cast<std::int64_t>(community::Source::letter),
+                          static_cast<std::int64_t>(community::Source::letter)));
+  EXPECT_THAT(posted("reply_left_out"), SizeIs(0));
+  EXPECT_EQ(take(raw), LetterFate::dropped);
+  EXPECT_THAT(all<std::int64_t>(store::Sql{"select count(*) from file"}), ElementsAre(2)) << "once";
+}
+
+TEST_F(IncomingLetters, OfNothingButAPictureArePostsToo) {
+  EXPECT_EQ(take(letter(place(ana, thread),
+                        parts({{"Content-Type: image/png\r\nContent-Disposition: attachment; filename=chain.png",
+                                media::testing::png(40, 30)}},
+                              "> quoted"),
+                        "ana@example.org", kMixed)),
+            LetterFate::posted);
+  EXPECT_THAT(replies(), ElementsAre(::testing::StartsWith("![](/files/")));
+}
+
+TEST_F(IncomingLetters, WithWhatIsNotTakenSayWhichAndWhy) {
+  EXPECT_EQ(take(letter(place(ana, thread),
+                        parts({{"Content-Type: image/jpeg\r\nContent-Disposition: attachment; filename=a.jpg", "MZ"},
+                               {"Content-Type: application/pgp-signature\r\nContent-Disposition: attachment; "
+                                "filename=signature.asc",
+                                "x"}},
+                              "See the picture."),
+                        "ana@example.org", kMixed)),
             LetterFate::posted);
   EXPECT_THAT(replies(), ElementsAre("See the picture."));
-  EXPECT_THAT(posted("reply_left_out"), SizeIs(1));
+  EXPECT_THAT(posted("reply_left_out"),
+              ElementsAre(::testing::AllOf(HasSubstr("a.jpg: This is no picture"), Not(HasSubstr("signature.asc")))));
+}
+
+TEST_F(IncomingLetters, ThatAreRefusedBringNoFiles) {
+  auto& community = site.community();
+  EXPECT_EQ(take(letter(place(ana, open("talk")),
+                        parts({{"Content-Type: image/png\r\nContent-Disposition: attachment; filename=chain.png",
+                                media::testing::png(40, 30)}},
+                              "From elsewhere."),
+                        "eve@example.org", kMixed)),
+            LetterFate::refused);
+  community.store().write(
+      [&](store::Transaction& t) { t.run(store::Sql{"update thread set closed_at = created_at"}); });
+  EXPECT_EQ(take(letter(place(ana, thread),
+                        parts({{"Content-Type: image/png\r\nContent-Disposition: attachment; filename=chain.png",
+                                media::testing::png(40, 30)}},
+                              "Too late."),
+                        "ana@example.org", kMixed)),
+            LetterFate::refused);
+  EXPECT_THAT(all<std::int64_t>(store::Sql{"select count(*) from file"}), ElementsAre(0));
 }
 
 TEST_F(IncomingLetters, ThatReportAMissingAddressStopLettersToIt) {

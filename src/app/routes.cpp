@@ -36,6 +36,7 @@
 #include "moderation/moderation_pages.h"
 #include "privacy/privacy_pages.h"
 #include "units/units_pages.h"
+#include "ways_in/buttons.h"
 #include "ways_in/ways_in_pages.h"
 
 namespace parvis::app {
@@ -143,6 +144,7 @@ void add_today(Routes& table) {
 // Signing in with accounts held elsewhere and with passkeys.
 void add_ways_in(Routes& table) {
   using namespace ways_in;
+  offer_buttons();
   table.add(Method::post, "/sign-in/issuers/{issuer}", {set_out_to_issuer, Access::everyone});
   table.add(Method::get, "/sign-in/issuers/{issuer}/return", {come_back, Access::everyone});
   table.add(Method::get, "/join/proven", {show_arrival, Access::everyone});

@@ -131,12 +131,20 @@ http::Response end_invitations(Visit& visit) {
 
 http::Response show_refusals(Visit& visit) {
   const auto id = import_asked(visit);
-  auto table = visit.community.store().read([&](store::Reader& reader) {
-    import_of(reader, id);
-    return refusals_of(reader, id);
+  struct Read {
+    MemberImport import;
+    std::string content, table;
+  };
+  auto read = visit.community.store().read([&](store::Reader& reader) {
+    return Read{import_of(reader, id), content_of(reader, id), refusals_of(reader, id)};
   });
-  if (table.empty()) throw NotFound({"No line of this file was refused."});
-  auto answer = http::bytes(std::move(table), "text/csv; charset=utf-8");
+  // Before it is brought in: as the plan stands that was tried.
+  if (read.import.state == ImportState::draft) {
+    const auto file = read_whole(visit, id, read.content, plan_from_json(read.import.plan));
+    if (!file.refused.empty()) read.table = refusals_table(file, visit.language);
+  }
+  if (read.table.empty()) throw NotFound({"No line of this file was refused."});
+  auto answer = http::bytes(std::move(read.table), "text/csv; charset=utf-8");
   answer.header("Content-Disposition", "attachment; filename=\"refused.csv\"");
   answer.header("Cache-Control", "no-store");
   return answer;

@@ -88,7 +88,14 @@ void write_terms(html::Form& form, const Visit& visit) {
       {.name = "per_hour", .label = pace, .hint = pace_hint, .kind = html::TextKind::number, .autocomplete = "off"});
 }
 
-void write_tried(html::Writer& out, const Visit& visit, const MemberFile& file) {
+void write_refused_link(html::Writer& out, const Visit& visit, MemberImportId id, std::int64_t refused) {
+  out.open("p").element("a", {{"class", "link"}, {"href", path_of(id) + "/refused.csv"}},
+                        visit.trn("Download the {n} refused line with its reason",
+                                  "Download the {n} refused lines with their reasons", refused));
+  out.close();
+}
+
+void write_tried(html::Writer& out, const Visit& visit, MemberImportId id, const MemberFile& file) {
   out.open("section", {{"class", "notice plain"}, {"role", "status"}, {"id", "tried"}});
   out.element("h2", visit.tr("What would happen"));
   out.open("ul", {{"class", "bullets"}});
@@ -113,8 +120,7 @@ void write_tried(html::Writer& out, const Visit& visit, const MemberFile& file) 
                                  {{"line", std::to_string(one.line)}, {"reason", visit.tr(one.reason)}}));
     }
     out.close();
-    out.element("p", {{"class", "quiet small"}},
-                visit.tr("Once the others are brought in, you can download the refused lines with their reasons."));
+    write_refused_link(out, visit, id, refused);
   }
   out.close();
 }
@@ -175,7 +181,7 @@ http::Response draft_page(const Visit& visit, const Draft& draft, const html::Fo
   write_manage_head(out, visit, ManageTab::arriving);
   out.open("section", {{"class", "rights-page"}}).element("h2", visit.tr("What each column is"));
   out.element("p", {{"class", "quiet"}}, draft.import.file_name);
-  if (tried) write_tried(out, visit, *tried);
+  if (tried) write_tried(out, visit, draft.import.id, *tried);
   html::Form form(out, state, say_in(visit), "plan");
   form.summary(visit.tr(kCheckThis)).open(path_of(draft.import.id), visit.form_token);
   write_table_columns(out, visit, draft.lines, column_choices(visit), state);
@@ -212,12 +218,7 @@ http::Response progress_page(const Visit& visit, const MemberImport& import, con
                                 import.merged));
   }
   out.close();
-  if (import.refused > 0) {
-    out.open("p").element("a", {{"class", "link"}, {"href", path_of(import.id) + "/refused.csv"}},
-                          visit.trn("Download the {n} refused line with its reason",
-                                    "Download the {n} refused lines with their reasons", import.refused));
-    out.close();
-  }
+  if (import.refused > 0) write_refused_link(out, visit, import.id, import.refused);
   out.element("p", {{"class", "quiet"}},
               visit.tr("The reason given: {basis}. On record: {proof}",
                        {{"basis", basis_words(visit, plan.basis)}, {"proof", plan.proof}}));

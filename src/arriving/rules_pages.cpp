@@ -4,6 +4,7 @@
 
 #include "arriving/arriving_pages.h"
 #include "community/accounts/views.h"
+#include "community/accounts/ways_views.h"
 #include "community/arriving/arriving_rules.h"
 #include "community/arriving/first_steps.h"
 #include "community/arriving/join_request.h"
@@ -118,7 +119,7 @@ http::Response render(const Visit& visit, const html::FormState& state, const Ar
   out.close();
   out.element("a", {{"class", "button"}, {"href", "/invitations?of=all"}}, visit.tr("Invitations"));
   out.element("a", {{"class", "button"}, {"href", "/manage/members/import"}}, visit.tr("Bring in a file of members"));
-  if (visit.viewer.role >= Role::administrator) {
+  if (has_ways_in() && visit.viewer.role >= Role::administrator) {
     out.element("a", {{"class", "button"}, {"href", "/manage/issuers"}}, visit.tr("Accounts held elsewhere"));
   }
   out.close();

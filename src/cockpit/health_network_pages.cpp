@@ -168,12 +168,15 @@ void write_picture(html::Writer& out, const Visit& visit, const Picture& picture
   const auto says = visit.trn("The member with the most partners. Each dot is a link.",
                               "The {n} members with the most partners. Each dot is a link.", count);
   out.open("figure", {{"class", "charted"}});
+  out.element("a", {{"class", "button skip-over"}, {"href", "#after-picture"}},
+              visit.trn("Skip the picture and its link", "Skip the picture and its {n} links", count));
   Drawing(out, visit, picture, focus).write(says);
   out.element("figcaption", {{"class", "quiet small"}},
               says + " " +
                   visit.tr("The more partners, the larger; one colour for each sub-community; thicker lines "
                            "for more exchange. Who exchanges stands near."));
   out.close();
+  out.open("span", {{"id", "after-picture"}, {"tabindex", "-1"}}).close();
 }
 
 void write_partner(html::Writer& out, const Visit& visit, const health::HealthReport& report,

@@ -37,6 +37,7 @@ std::int64_t number(std::string_view text) {
 }
 
 community::Role role_of(std::string_view name) {
+  if (name == "administrator") return community::Role::administrator;
   if (name == "manager") return community::Role::manager;
   if (name == "expert") return community::Role::expert;
   if (name == "leader") return community::Role::leader;

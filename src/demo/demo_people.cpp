@@ -10,20 +10,22 @@ namespace {
 using community::Role;
 
 std::string title_of(const DemoMember& member) {
-  if (member.role != Role::expert && member.role != Role::manager) return "";
+  if (member.role == Role::member || member.role == Role::leader) return "";
   if (member.handle == "gwenael") return "Bureau d’études Mistral";
   return member.place == "Annecy" ? "Mistral Annecy" : "Atelier Mistral";
 }
 
-// Experts and leaders answer for a living or by heart; newcomers mostly read.
+// Experts and leaders answer for a living or by heart; newcomers mostly read; who runs the machine does that alone.
 double warmth_of(const DemoMember& member) {
+  if (member.role == Role::administrator) return 0;
   if (member.role == Role::leader) return 3;
   if (member.role == Role::manager) return 2.5;
   return member.joined_days_ago < 30 ? 0.6 : 1;
 }
 
-// One manager, one leader and one member may sign in.
+// One of each may sign in: who runs the machine, who manages, who leads, who takes part.
 std::string account_kind(const std::string& handle) {
+  if (handle == "yann") return "administrator";
   if (handle == "perrine") return "manager";
   if (handle == "rozenn") return "leader";
   return handle == "ilyes" ? "member" : "";

@@ -161,19 +161,29 @@ void write_hours(html::Form& form, html::Writer& out, const Visit& visit) {
   out.close();
 }
 
-void write_stop(html::Writer& out, const Visit& visit, const Wishes& wishes) {
-  out.open("section", {{"id", "stop"}}).element("h2", visit.tr("No e-mails at all"));
-  if (wishes.stopped_at) {
-    write_when(out, visit, msgid("All e-mails are stopped since {when}. What you chose is kept."), *wishes.stopped_at);
-  } else {
-    out.element("p", {{"class", "quiet"}},
-                visit.tr("Only e-mails about your account come then: to sign in, or when its password changes."));
-  }
+void write_switch(html::Writer& out, const Visit& visit, std::string_view value, const std::string& words) {
   out.open("form", {{"method", "post"}, {"action", "/account/letters/stop"}, {"class", "actions"}});
   write_form_token(out, visit);
-  out.open("button", {{"class", "button"}, {"name", "value"}, {"value", wishes.stopped_at ? "off" : "on"}});
-  out.text(wishes.stopped_at ? visit.tr("Receive e-mails again") : visit.tr("Stop all e-mails")).close();
-  out.close().close();
+  out.element("button", {{"class", "button"}, {"name", "value"}, {"value", value}}, words).close();
+}
+
+void write_stop(html::Writer& out, const Visit& visit) {
+  out.open("section", {{"id", "stop"}}).element("h2", visit.tr("No e-mails at all"));
+  out.element("p", {{"class", "quiet"}},
+              visit.tr("Only e-mails about your account come then: to sign in, or when its password changes."));
+  write_switch(out, visit, "on", visit.tr("Stop all e-mails"));
+  out.close();
+}
+
+// Before anything else: what is chosen further down holds for nothing now.
+void write_stopped(html::Writer& out, const Visit& visit, Instant since) {
+  out.open("section", {{"id", "stop"}, {"class", "narrow notice warn"}});
+  out.element("h2", visit.tr("No e-mails come to you"));
+  out.open("p");
+  write_when(out, visit, msgid("You stopped all of them {when}, save those about your account."), since);
+  out.close().element("p", visit.tr("What you chose below is kept. It holds again once you take this back."));
+  write_switch(out, visit, "off", visit.tr("Receive e-mails again"));
+  out.close();
 }
 
 }  // namespace
@@ -230,7 +240,9 @@ std::string digest_words(const Visit& visit, const Wishes& wishes) {
 
 void write_wishes(html::Writer& out, const Visit& visit, const Wishes& wishes, const html::FormState& state,
                   const std::string& email, bool is_confirmed) {
+  if (wishes.stopped_at) write_stopped(out, visit, *wishes.stopped_at);
   out.open("section");
+  if (wishes.stopped_at) out.element("h2", visit.tr("When e-mails come again"));
   out.element("p", is_confirmed ? visit.tr("E-mails go to {email}.", {{"email", email}})
                                 : visit.tr("E-mails come once you have confirmed your address."));
   write_presets(out, visit, wishes);
@@ -248,7 +260,7 @@ void write_wishes(html::Writer& out, const Visit& visit, const Wishes& wishes, c
   write_hours(form, out, visit);
   form.submit(visit.tr("Save")).close();
   out.close();
-  write_stop(out, visit, wishes);
+  if (!wishes.stopped_at) write_stop(out, visit);
 }
 
 }  // namespace parvis::letters

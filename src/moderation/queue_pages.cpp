@@ -63,11 +63,28 @@ void write_undo(html::Writer& out, const Visit& visit, bool undoes) {
   out.element("button", {{"class", "button bare"}, {"data-key", "u"}}, visit.tr("Take the last decision back")).close();
 }
 
+constexpr std::int64_t kManyThings = 20;  // any number that takes the plural in both languages
+
+std::string nothing_waits(const Visit& visit) {
+  return visit.tr("Nothing waits. Well done: everybody’s words stand where they belong.");
+}
+
 void write_head(html::Writer& out, const Visit& visit, const Queue& queue, const std::string& title) {
   out.open("header", {{"class", "title"}}).element("h1", title);
   if (queue.count > 0) {
-    out.element("p", visit.trn("{n} thing waits for you, the oldest first.",
-                               "{n} things wait for you, the oldest first.", queue.count));
+    // The script counts down, and has no plural forms of its own.
+    const auto waiting = [&](std::int64_t n) {
+      return visit.trn("{n} thing waits for you, the oldest first.", "{n} things wait for you, the oldest first.", n);
+    };
+    const auto count = std::to_string(queue.count);
+    auto many = waiting(kManyThings);
+    many.replace(many.find(std::to_string(kManyThings)), 2, "{n}");
+    out.element("p",
+                {{"data-waiting", count},
+                 {"data-one", waiting(1)},
+                 {"data-many", many},
+                 {"data-none", queue.appeals.empty() ? nothing_waits(visit) : std::string()}},
+                waiting(queue.count));
   }
   out.close();
   out.open("div", {{"class", "queue-tools row"}});
@@ -123,8 +140,7 @@ http::Response render(Visit& visit, const std::string& asked = {}, const html::F
   write_head(out, visit, queue, title);
   write_appeals(out, visit, queue);
   if (queue.items.empty()) {
-    if (queue.appeals.empty())
-      write_empty(out, visit.tr("Nothing waits. Well done: everybody’s words stand where they belong."));
+    if (queue.appeals.empty()) write_empty(out, nothing_waits(visit));
   } else {
     write_list(out, visit, queue, asked, refused);
   }
@@ -198,6 +214,7 @@ http::Response decide_one(Visit& visit, const char* parameter) {
         [&](store::Transaction& transaction) { return apply(transaction, act, item, *decided, visit.origin); });
     return to_queue(visit, done ? done_words(item, *decided) : text::msgid("Somebody had decided already."));
   } catch (const Conflict& conflict) {
+    if (is_by_script(visit)) return http::text(text::tr(visit.language, conflict.sentence()), conflict.status());
     state.refuse("reason", conflict.sentence());
     return render(visit, name, state, conflict.status());
   }

@@ -160,8 +160,8 @@ http::Response show_held(Visit& visit) {
   const auto* holding = find_holding(visit.request.parameter("held"));
   if (!holding || !holding->is_personal()) throw NotFound();
   const auto before = number_in(visit.request.query.get("before"));
-  const auto page =
-      visit.community.store().read([&](store::Reader& reader) { return held_page(reader, *holding, member, before); });
+  const auto page = visit.community.store().read(
+      [&](store::Reader& reader) { return held_page(reader, *holding, member, before, visit.language); });
   html::Writer out;
   write_account_head(out, visit, AccountTab::data);
   out.open("section")
@@ -172,7 +172,7 @@ http::Response show_held(Visit& visit) {
     write_empty(out, visit.tr("Nothing is held here."), visit.tr("Everything held about you"), "/account/data");
   }
   out.open("ul", {{"class", "list"}});
-  for (const auto& row : page.rows) write_held_row(out, visit, row);
+  for (const auto& row : page.rows) write_held_row(out, visit, row, page.names);
   out.close();
   if (page.next != 0) {
     out.open("p", {{"class", "more"}});

@@ -82,6 +82,28 @@ TEST(OwnData, OfManyRowsIsShownPageByPageWithoutLosingOne) {
   for (int i = 0; i < 120; ++i) EXPECT_NE(all.find("quokka number " + std::to_string(i) + ";"), std::string::npos) << i;
 }
 
+TEST(OwnData, IsToldByNamesAndNotByIdentifiers) {
+  Site site;
+  constexpr store::Sql kSegment{R"(
+    insert into segment (id, slug, name, condition, made_at, changed_at) values ($1, 'quiet', 'Gone quiet', '', 1, 1))"};
+  constexpr store::Sql kIn{"insert into segment_member (segment, member, since_at) values ($1, $2, $3)"};
+  const auto segment = next_id();
+  site.community().store().write([&](store::Transaction& t) {
+    t.run(kSegment, segment);
+    t.run(kIn, segment, site.ana, now());
+  });
+  Browser ana(site);
+  ana.sign_in("ana");
+  const auto page = ana.get("/account/data/segment_member");
+  EXPECT_TRUE(page.has("Gone quiet"));
+  EXPECT_FALSE(page.has(id_text(segment)));
+  EXPECT_TRUE(ana.get("/account/data/activity").has("You signed in"));
+  ana.get("/account/data");
+  const auto files = archive::testing::unzip(ana.post("/account/data/copy", {}).body);
+  ASSERT_TRUE(files.contains("segment_member.json"));
+  EXPECT_NE(files.at("segment_member.json").find(R"("segment_name":"Gone quiet")"), std::string::npos);
+}
+
 TEST(OwnData, OfASmallAccountIsTakenAwayAtOnce) {
   Site site;
   Browser ana(site);

@@ -1,11 +1,16 @@
 #include "privacy/held_views.h"
 
 #include <algorithm>
+#include <chrono>
 #include <map>
 
 #include "community/activity/activity.h"
 #include "community/page/page.h"
+#include "community/units/time_served.h"
+#include "community/visibility/viewer.h"
 #include "core/text/catalogue.h"
+#include "core/text/dates.h"
+#include "privacy/act_words.h"
 
 namespace parvis::privacy {
 
@@ -31,6 +36,22 @@ const char* name_of(std::string_view column) {
       {"acts", msgid("Acts")},
       {"segment", msgid("Segment")},
       {"stage", msgid("Stage")},
+      {"next", msgid("Next stage")},
+      {"journey", msgid("Journey")},
+      {"unit", msgid("Unit")},
+      {"member_group", msgid("Group")},
+      {"badge", msgid("Badge")},
+      {"role", msgid("Role")},
+      {"field", msgid("Field")},
+      {"answer", msgid("Answer")},
+      {"issuer", msgid("Account at")},
+      {"purpose", msgid("Purpose")},
+      {"first_month", msgid("From")},
+      {"last_month", msgid("Until")},
+      {"as_what", msgid("As what")},
+      {"since", msgid("Since")},
+      {"quarter", msgid("Sub-community, by number")},
+      {"partners", msgid("With how many people you exchange")},
       {"name", msgid("Name")},
       {"created_at", msgid("When")},
       {"sent_at", msgid("When")},
@@ -100,30 +121,53 @@ bool is_worth_saying(const HeldValue& value) {
   if (is_words(value)) return false;
   // Numbers that say "none", and what only machines read, are in the copy one takes away.
   if ((value.kind == Kind::number || value.kind == Kind::instant) && value.number == 0) return false;
-  static constexpr std::string_view kUnsaid[] = {"member",      "author", "actor", "id",   "object",
-                                                 "object_kind", "source", "hue",   "role", "status",
-                                                 "from_member", "part",   "x",     "y",    "lane"};
+  if (value.column == "last_month" && value.number >= kOpenEnd) return false;
+  if (value.column == "role") return value.kind == Kind::id;  // one the community made; others are numbers
+  static constexpr std::string_view kUnsaid[] = {"member",      "author", "actor", "id",     "object",
+                                                 "object_kind", "source", "hue",   "status", "from_member",
+                                                 "part",        "x",      "y",     "lane"};
   return std::ranges::find(kUnsaid, value.column) == std::end(kUnsaid);
 }
 
-void write_value(html::Writer& out, const Visit& visit, const HeldValue& value) {
-  if (value.kind == Kind::instant) return write_time(out, visit, Instant{value.number});
+// "March 1998": units are stated by the month, counted from the year 0.
+std::string month_words(const Visit& visit, std::int64_t month) {
+  const std::chrono::sys_days first{std::chrono::year(static_cast<int>(month / 12)) /
+                                    std::chrono::month(static_cast<unsigned>(month % 12) + 1) / 1};
+  return text::month_and_year(Instant{first.time_since_epoch().count() * kDay}, visit.language, text::TimeZone());
+}
+
+// A space of which the reader may know: it may have been closed to them, and renamed, since.
+std::string space_words(const Visit& visit, SpaceId id) {
+  const auto* space = visit.spaces->find(id);
+  if (!space || !may_read(visit.viewer, *space)) return visit.tr("one you no longer read");
+  return space->name.in(visit.language);
+}
+
+void write_value(html::Writer& out, const Visit& visit, const HeldValue& value, const HeldNames& names) {
+  if (value.column == "day") {  // counted from 1970, without an hour
+    return static_cast<void>(out.text(text::day(Instant{value.number}, visit.language, text::TimeZone())));
+  }
+  if (value.column == "first_month" || value.column == "last_month") {
+    return static_cast<void>(out.text(month_words(visit, value.number)));
+  }
+  if (value.kind == Kind::instant || (value.kind == Kind::id && value.column == "since")) {
+    return write_time(out, visit, Instant{value.number});
+  }
   if (value.kind == Kind::id && value.column == "thread") {
     out.element("a", {{"class", "link"}, {"href", "/threads/" + value.text}}, visit.tr("Open it"));
     return;
   }
-  if (value.column == "verb") {
-    std::string words(verb_name(static_cast<Verb>(value.number)));
-    std::ranges::replace(words, '_', ' ');
-    out.text(words);
-    return;
+  if (value.kind == Kind::id && value.column == "space") {
+    return static_cast<void>(out.text(space_words(visit, SpaceId{value.number})));
   }
-  out.text(value.text);
+  if (value.column == "verb") return static_cast<void>(out.text(visit.tr(act_words(static_cast<Verb>(value.number)))));
+  const auto name = names.of(value.column, value.number);
+  out.text(name.empty() ? std::string_view(value.text) : name);
 }
 
 }  // namespace
 
-void write_held_row(html::Writer& out, const Visit& visit, const HeldRow& row) {
+void write_held_row(html::Writer& out, const Visit& visit, const HeldRow& row, const HeldNames& names) {
   out.open("li");
   for (const auto& value : row) {
     if (is_words(value) && !value.text.empty()) out.element("p", {{"class", "words"}}, value.text);
@@ -140,7 +184,7 @@ void write_held_row(html::Writer& out, const Visit& visit, const HeldRow& row) {
       out.element("dt", name_in_schema);
     }
     out.open("dd");
-    write_value(out, visit, value);
+    write_value(out, visit, value, names);
     out.close().close();
   }
   out.close().close();

@@ -7,6 +7,7 @@
 
 namespace parvis::privacy {
 
-void write_held_row(html::Writer& out, const community::Visit& visit, const community::HeldRow& row);
+void write_held_row(html::Writer& out, const community::Visit& visit, const community::HeldRow& row,
+                    const community::HeldNames& names);
 
 }  // namespace parvis::privacy

@@ -10,6 +10,7 @@
 #include "community/members/viewer_of.h"
 #include "community/moderation/sanction.h"
 #include "core/crypto/totp.h"
+#include "ways_in/buttons.h"
 #include "ways_in/ways_in_pages.h"
 
 namespace parvis::ways_in {
@@ -31,6 +32,7 @@ std::string asked(const std::string& address, const std::string& name) {
 
 struct Square {
   Square() {
+    offer_buttons();
     auto& routes = site.routes();
     routes.add(http::Method::post, "/sign-in/issuers/{issuer}", set_out_to_issuer);
     routes.add(http::Method::get, "/sign-in/issuers/{issuer}/return", come_back);

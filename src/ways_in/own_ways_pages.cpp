@@ -4,7 +4,6 @@
 #include "community/accounts/again.h"
 #include "community/accounts/views.h"
 #include "community/accounts/visit_account.h"
-#include "community/accounts/ways_views.h"
 #include "community/issuers/issuer_account.h"
 #include "community/members/ways_in.h"
 #include "community/passkeys/challenge.h"
@@ -13,6 +12,7 @@
 #include "core/crypto/base64url.h"
 #include "core/log/log.h"
 #include "core/text/validate.h"
+#include "ways_in/buttons.h"
 #include "ways_in/going.h"
 #include "ways_in/ways_in_pages.h"
 
@@ -130,8 +130,19 @@ class WaysPage {
       out_.close();
     }
     if (!present_.passkeys.empty()) out_.close();
-    if (present_.can_prove()) write_new_passkey();
+    if (!takes_passkeys(visit_)) {
+      write_not_here();
+    } else if (present_.can_prove()) {
+      write_new_passkey();
+    }
     out_.close();
+  }
+
+  void write_not_here() {
+    out_.element("p", {{"class", "notice plain"}},
+                 visit_.tr("A passkey belongs to a name. This community is reached here by a bare address, {address}, "
+                           "for which browsers make none: open it by its name.",
+                           {{"address", party_of(visit_).id}}));
   }
 
   std::string known_credentials() const {
@@ -148,6 +159,9 @@ class WaysPage {
                  visit_.tr("Adding a passkey takes a script, which your browser does not run here. "
                            "Codes from an app work without."));
     out_.close();
+    out_.element("p", {{"class", "notice plain"}, {"hidden", true}, {"data-no-passkeys", true}},
+                 visit_.tr("This browser makes no passkeys here: it is an older one, or the address does not begin "
+                           "with https. Codes from an app work without."));
     out_.open("div", {{"class", "new-passkey"},
                       {"hidden", true},
                       {"data-passkey", "create"},

@@ -9,6 +9,7 @@
 #include "community/passkeys/passkey.h"
 #include "core/crypto/base64url.h"
 #include "core/webauthn/testing/authenticator.h"
+#include "ways_in/buttons.h"
 #include "ways_in/ways_in_pages.h"
 
 namespace parvis::ways_in {
@@ -31,6 +32,7 @@ std::string data_of(const std::string& page, const std::string& name) {
 
 struct Square {
   Square() {
+    offer_buttons();
     auto& routes = site.routes();
     routes.add(http::Method::get, "/account/ways", show_ways);
     routes.add(http::Method::post, "/account/ways/passkeys", create_passkey);

@@ -122,6 +122,20 @@ test('a member ties an account, comes in by it, and unties it', async () => {
   assert.ok(!await isSignedIn(back), 'it opens nothing any more');
 });
 
+test('issuers that sign with other keys than most are understood', async () => {
+  for (const algorithm of ['PS256', 'ES256', 'ES384']) {
+    const other = await RealIssuer.start(people);
+    const id = await setUp(other, `With ${algorithm}`);
+    other.serve(`${server.address}/sign-in/issuers/${id}/return`, algorithm);
+    const member = await new Person(server).signIn(demoAccounts(data).leader);
+    const there = departureOf(await member.submit('/account/ways', `/account/ways/issuers/${id}`, {}));
+    await member.get(here(await other.goThrough(there, 'nora')));
+    const entering = new Person(server);
+    await entering.get(here(await other.goThrough(await setOut(entering, id), 'nora')));
+    assert.ok(await isSignedIn(entering), algorithm);
+  }
+});
+
 test('the last way to sign in cannot be taken off', async () => {
   const nora = new Person(server);
   await nora.get(here(await real.goThrough(await setOut(nora, elsewhere), 'nora')));

@@ -40,7 +40,7 @@ test('a passkey is added, signs in without a name or a password, and is removed'
   assert.ok(credential.isResidentCredential, 'the device keeps it');
   assert.equal(credential.rpId, 'localhost');
   await signOut(page);
-  await page.click('[data-passkey=get] button');
+  // The browser offers it in the field for the name, and this authenticator agrees at once.
   await page.waitForURL((address) => address.pathname === '/');
   await page.goto('/account/ways');
   assert.match(await page.innerText('#passkeys .list'), /last used|dernier usage/);
@@ -48,8 +48,8 @@ test('a passkey is added, signs in without a name or a password, and is removed'
   await page.click('#passkeys .removal button');
   await page.waitForSelector('#passkeys .list', { state: 'detached' });
   await signOut(page);
-  await page.click('[data-passkey=get] button');
   await page.waitForSelector('.error-summary');
+  assert.equal(await page.locator('[data-passkey=get] button').isVisible(), true, 'it is not asked for again by itself');
   assert.match(await page.innerText('.error-summary'), /did not open an account|n’a ouvert aucun compte/);
   assert.deepEqual(troubles.filter((one) => !/422/.test(one)), []);
 });
@@ -94,10 +94,43 @@ test('what was written before signing in is kept through a passkey', async () =>
   await page.fill('main [name=body]', 'Word for word.');
   await context.clearCookies();
   await page.click('main form button[type=submit]:has-text("Publish"), main form .actions button.main');
-  await until(() => page.url().endsWith('/threads') || page.locator('[data-passkey=get]').count(), 'the sign-in form');
-  await page.click('[data-passkey=get] button');
   await page.waitForSelector('text=Send it now');
   assert.match(await page.innerText('main'), /Word for word/);
+});
+
+test('the browser offers the passkey in the field for the name, and signs in with it', async () => {
+  const { page, context, device: key } = await withPasskey('leader', 'Offered');
+  await key.protocol.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId: key.authenticatorId, enabled: false });
+  await context.clearCookies();
+  // What the browser is asked, and whether it is taken back when the button is pressed.
+  await page.addInitScript(() => {
+    const get = navigator.credentials.get.bind(navigator.credentials);
+    window.asked = [];
+    navigator.credentials.get = (options) => {
+      const one = { mediation: options.mediation ?? 'required', ended: false };
+      window.asked.push(one);
+      options.signal?.addEventListener('abort', () => { one.ended = true; });
+      return get(options);
+    };
+  });
+  await page.goto('/sign-in');
+  assert.equal(await page.getAttribute('main [name=who]', 'autocomplete'), 'username webauthn');
+  await until(() => page.evaluate(() => window.asked.length === 1), 'the browser is asked');
+  assert.deepEqual(await page.evaluate(() => window.asked), [{ mediation: 'conditional', ended: false }]);
+  await key.protocol.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId: key.authenticatorId, enabled: true });
+  await page.click('[data-passkey=get] button');
+  await page.waitForURL((address) => address.pathname === '/');
+});
+
+test('at a bare address no passkey is offered, and the page says why', async () => {
+  const { page } = await visitor(server);
+  await page.goto('/sign-in');
+  assert.equal(await page.locator('[data-passkey]').count(), 0);
+  assert.equal(await page.getAttribute('main [name=who]', 'autocomplete'), 'username');
+  await signIn(page, accounts.leader.email, accounts.leader.password);
+  await page.goto('/account/ways');
+  assert.equal(await page.locator('[data-passkey]').count(), 0);
+  assert.match(await page.innerText('#passkeys'), /127\.0\.0\.1/);
 });
 
 test('without scripts the page says what else one can do', async () => {

@@ -17,15 +17,23 @@ const bodyOf = async (request) => {
   return text;
 };
 
+const keyFor = (algorithm) => (algorithm.startsWith('ES')
+  ? generateKeyPairSync('ec', { namedCurve: algorithm === 'ES384' ? 'P-384' : 'P-256' })
+  : generateKeyPairSync('rsa', { modulusLength: 2048 })).privateKey;
+
 // People are whoever signs in there: their name is their subject.
 export class RealIssuer {
   static async start(people = {}) {
     const { Provider } = await import('oidc-provider');
     const issuer = new RealIssuer();
     issuer.address = await listen((request, response) => issuer.handler(request, response));
-    issuer.serve = (redirectAddress) => {
+    issuer.serve = (redirectAddress, algorithm = 'RS256') => {
       const provider = new Provider(issuer.address, {
-        clients: [{ client_id: 'square', client_secret: 'a secret of some length', redirect_uris: [redirectAddress] }],
+        clients: [{
+          client_id: 'square', client_secret: 'a secret of some length', redirect_uris: [redirectAddress], id_token_signed_response_alg: algorithm,
+        }],
+        jwks: { keys: [{ ...keyFor(algorithm).export({ format: 'jwk' }), use: 'sig', alg: algorithm, kid: `of ${algorithm}` }] },
+        enabledJWA: { idTokenSigningAlgValues: [algorithm] },
         claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
         cookies: { keys: ['a key for cookies'] },
         findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id, email_verified: true, ...people[id] }) }),

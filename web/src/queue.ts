@@ -13,9 +13,17 @@ function pageAt(address: string): Promise<Answer> {
 
 const keysAreOff = () => localStorage.getItem('single-keys') === 'off';
 
+// Why the server did not take a decision, where it says so in a sentence.
+class Refused extends Error {}
+async function refusal(response: Response): Promise<Error> {
+  const says = response.headers.get('content-type')?.startsWith('text/plain');
+  return says ? new Refused(await response.text()) : new Error('not decided');
+}
+
 class Queue extends HTMLElement {
   private list!: HTMLUListElement;
   private status!: HTMLElement;
+  private head: HTMLElement | null = null;
   private sending: Promise<void> = Promise.resolve();
   private next: string | null = null;
 
@@ -25,6 +33,7 @@ class Queue extends HTMLElement {
     if (!list || !status) return;
     this.list = list;
     this.status = status;
+    this.head = document.querySelector<HTMLElement>('[data-waiting]');
     const link = this.querySelector<HTMLAnchorElement>('a[rel=next]');
     this.next = link?.href ?? null;
     document.addEventListener('keydown', this.onKey, { capture: true });
@@ -131,27 +140,42 @@ class Queue extends HTMLElement {
     const places = items.map((item) => [item, item.nextElementSibling] as const);
     const action = form.action;
     for (const item of items) item.remove();
+    this.count(-items.length);
     this.choose(after ?? before);
     this.say();
-    this.sending = this.sending.then(() => this.send(action, fields)).catch(() => this.putBack(places));
+    this.sending = this.sending.then(() => this.send(action, fields)).catch((error: unknown) => this.putBack(places, error));
     if (this.items().length < few) void this.fetchMore();
   }
 
   private async send(action: string, fields: string[][]): Promise<void> {
     const response = await fetch(action, { method: 'POST', credentials: 'same-origin', headers: { 'X-Queue': '1' }, body: new URLSearchParams(fields) });
-    if (response.status !== 204) throw new Error('not decided');
+    if (response.status !== 204) throw await refusal(response);
     document.querySelector('[data-undo]')?.removeAttribute('hidden');
   }
 
-  private putBack(places: (readonly [HTMLElement, Element | null])[]): void {
+  private putBack(places: (readonly [HTMLElement, Element | null])[], error: unknown): void {
+    this.count(places.length);
     for (const [item, next] of [...places].reverse()) this.list.insertBefore(item, next?.isConnected ? next : null);
     this.choose(places[0]?.[0]);
-    this.status.textContent = this.dataset.failed ?? '';
+    const why = error instanceof Refused ? ` ${error.message}` : '';
+    this.status.textContent = `${this.dataset.failed ?? ''}${why}`;
+  }
+
+  // What the head of the page says of how much waits, on this page and the next; at the end, what serves to decide goes.
+  private count(change: number): void {
+    const head = this.head;
+    if (!head) return;
+    const left = Math.max(0, Number(head.dataset.waiting) + change);
+    head.dataset.waiting = String(left);
+    const { one, many, none } = head.dataset;
+    head.textContent = (left === 0 ? none : left === 1 ? one : many?.replace('{n}', String(left))) ?? '';
+    document.querySelector<HTMLElement>('.queue-tools')?.classList.toggle('over', left === 0);
   }
 
   private say(): void {
     const left = this.items().length;
-    const words = left === 0 && !this.next ? this.dataset.done : this.dataset.sent?.replace('{n}', String(left));
+    const over = left === 0 && !this.next;
+    const words = over ? this.dataset.done : this.dataset.sent?.replace('{n}', String(left));
     this.status.textContent = words ?? '';
   }
 

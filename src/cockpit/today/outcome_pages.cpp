@@ -144,7 +144,12 @@ http::Response show_outcome(Visit& visit) {
                                        : visit.tr("Written to within the last ninety days."));
   out.close();
   if (read.people.empty()) write_empty(out, visit.tr("Nobody so far."));
-  out.open("div", {{"class", "scroll"}}).open("table").open("thead").open("tr");
+  out.open(
+         "div",
+         {{"class", "scroll"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", kind_words(visit.language, kind)}})
+      .open("table")
+      .open("thead")
+      .open("tr");
   out.element("th", {{"scope", "col"}}, visit.tr("Member")).element("th", {{"scope", "col"}}, visit.tr("Since"));
   out.element("th", {{"scope", "col"}}, visit.tr("Came back")).close().close().open("tbody");
   for (const auto& one : read.people) {

@@ -221,7 +221,11 @@ void write_outcomes(html::Writer& out, const Visit& visit, const std::vector<Out
     out.close();
     return;
   }
-  out.open("div", {{"class", "scroll"}}).open("table").open("thead").open("tr");
+  out.open("div",
+           {{"class", "scroll"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", visit.tr("Did it work?")}})
+      .open("table")
+      .open("thead")
+      .open("tr");
   out.element("th", {{"scope", "col"}}, visit.tr("Reason"));
   out.element("th", {{"scope", "col"}}, visit.tr("Came back after a word"));
   out.element("th", {{"scope", "col"}}, visit.tr("Came back without one"));

@@ -5,6 +5,7 @@
 #include "community/accounts/again.h"
 #include "community/accounts/views.h"
 #include "community/accounts/visit_account.h"
+#include "community/accounts/ways_views.h"
 #include "community/arriving/arriving_rules.h"
 #include "community/members/account.h"
 #include "community/members/second_factor.h"
@@ -124,10 +125,12 @@ struct Forms {
 http::Response factor_page(const Visit& visit, const Present& present, const Forms& forms, int status = 200) {
   html::Writer out;
   write_account_head(out, visit, AccountTab::second_factor);
-  out.open("p", {{"class", "narrow"}});
-  out.element("a", {{"class", "button"}, {"href", "/account/ways"}},
-              visit.tr("Passkeys and accounts you have elsewhere"));
-  out.close();
+  if (has_ways_in()) {
+    out.open("p", {{"class", "narrow"}});
+    out.element("a", {{"class", "button"}, {"href", "/account/ways"}},
+                visit.tr("Passkeys and accounts you have elsewhere"));
+    out.close();
+  }
   if (present.has) write_standing(out, visit, present, forms.codes, forms.removal);
   write_set_up(out, visit, present, forms.set_up);
   return account_page(visit, out, status);

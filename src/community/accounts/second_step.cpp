@@ -93,7 +93,7 @@ Opened open_or_ask(store::Transaction& transaction, const AccountAct& act, Membe
   if (has_second_factor(transaction, member)) {
     return {.session = {}, .waiting = make_link(transaction, kSecondFactorLink, member, "")};
   }
-  if (has_passkey(transaction, member)) {
+  if (has_ways_in() && has_passkey(transaction, member)) {
     const auto account = find_account(transaction, member);
     if (account && read_arriving(transaction).asks_second_factor_of(account->role)) return {.by_code = false};
   }

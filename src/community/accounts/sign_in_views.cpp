@@ -51,7 +51,8 @@ http::Response sign_in_page(const Visit& given, const SignInForm& form, int stat
   write_why(out, visit, form);
   html::Form fields(out, form.state, say_in(visit), "sign-in");
   fields.summary(visit.tr(kCheckThis)).open("/session", visit.form_token);
-  fields.text_field({.name = "who", .label = visit.tr("E-mail address or handle"), .autocomplete = "username"});
+  fields.text_field(
+      {.name = "who", .label = visit.tr("E-mail address or handle"), .autocomplete = name_autocomplete(visit)});
   fields.password_field({.name = "password", .label = visit.tr("Password")});
   if (!form.return_to.empty()) fields.hidden("return_to", form.return_to);
   write_packed(out, form.carried);

@@ -1,4 +1,5 @@
-// The ways to sign in beside the password, as buttons under the forms to sign in and to join. Functions of one visit.
+// The ways to sign in beside the password, as buttons under the forms to sign in and to join. The capability that
+// offers them hands over how they are written; without it there are none. Set once, before anything is served.
 #pragma once
 
 #include <string>
@@ -14,12 +15,21 @@ struct OnTheWay {
   std::string invitation = {};  // its token
 };
 enum class IssuersFor { signing_in, joining };
+
+struct WaysInButtons {
+  void (*issuers)(html::Writer& out, const Visit& visit, const OnTheWay& ahead, IssuersFor what) = nullptr;
+  void (*passkey)(html::Writer& out, const Visit& visit, std::string_view return_to, const Carried& carried) = nullptr;
+  bool (*fills_in)(const Visit& visit) = nullptr;  // whether the browser may offer passkeys in the field for the name
+};
+void offer_ways_in(const WaysInButtons& buttons);
+
+// Whether there are any beside the password.
+bool has_ways_in();
 // A button for each issuer; for joining, those whose people may join. Nothing where there is none.
 void write_issuer_buttons(html::Writer& out, const Visit& visit, const OnTheWay& ahead, IssuersFor what);
-
 // The button for a passkey, hidden until a script can use one, and the script.
 void write_passkey_button(html::Writer& out, const Visit& visit, std::string_view return_to, const Carried& carried);
-// The script for pages with passkeys, once.
-void write_passkey_script(html::Writer& out);
+// What the field for the name says of itself, for browsers that fill it in.
+const char* name_autocomplete(const Visit& visit);
 
 }  // namespace parvis::community

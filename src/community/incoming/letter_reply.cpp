@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "community/incoming/letter_files.h"
 #include "community/incoming/letters_in.h"
 #include "community/incoming/reply_letters.h"
 #include "community/members/account.h"
@@ -29,7 +30,7 @@ struct Reply {
   PostId post;
   std::string sum;
   std::string words;
-  std::size_t attached = 0;
+  std::vector<const mail::LetterPart*> attached = {};  // parts of the letter, which outlives this
 };
 
 // Why it is no post: a word for the timeline, a sentence for its author.
@@ -41,15 +42,6 @@ struct Refused {
 bool is_from(const mail::LetterPart& letter, const Account& account) {
   const auto from = mail::addresses_in(letter.headers.get("from"));
   return from.size() == 1 && from.front() == mail::small_letters(account.email);
-}
-
-std::size_t count_attached(const mail::LetterPart& letter) {
-  std::size_t count = 0;
-  for (const auto* part : mail::attachments(letter)) {
-    // A logo in somebody's signature stands inside the text and is not meant to be sent.
-    if (!part->headers.has("content-id") && part->disposition.value != "inline") ++count;
-  }
-  return count;
 }
 
 // Where the addresses in letters begin: there is no request to ask.
@@ -145,17 +137,44 @@ const char* word_for(const Refusal& refusal) {
   }
 }
 
+// Asked before files are brought: pictures cost time, and what is refused or was read before brings none.
+enum class Standing { takes_replies, takes_none, read_before };
+Standing standing_of(const Visit& visit, const Reply& reply) {
+  return visit.community.store().read([&](store::Reader& reader) {
+    if (was_read(reader, reply.sum)) return Standing::read_before;
+    const auto found = find_post(reader, visit.viewer, *visit.spaces, reply.post);
+    return may_reply(visit.viewer, *visit.spaces, found.thread) ? Standing::takes_replies : Standing::takes_none;
+  });
+}
+
+std::string with_files(const std::string& words, const std::string& markdown) {
+  return words.empty() || markdown.empty() ? words + markdown : words + "\n\n" + markdown;
+}
+
 ReplyFate try_to_publish(const Visit& visit, const Reply& reply) {
-  if (reply.words.empty()) return refuse(visit, reply, {"empty", {"There are no words of yours in it."}});
+  if (reply.words.empty() && reply.attached.empty()) {
+    return refuse(visit, reply, {"empty", {"There are no words of yours in it."}});
+  }
   auto& store = visit.community.store();
-  const auto text = store.read(
-      [&](store::Reader& reader) { return compose_post(reader, reply.words, visit.language, visit.origin); });
-  if (!text) return refuse(visit, reply, {"words", text.mistakes().front().sentence});
   try {
+    LetterFiles files;
+    const auto standing = standing_of(visit, reply);
+    if (standing == Standing::read_before) return ReplyFate::dropped;
+    if (standing == Standing::takes_replies) files = bring_files(visit, reply.attached);
+    const auto body = with_files(reply.words, files.markdown);
+    if (body.empty() && standing == Standing::takes_none) {
+      return refuse(visit, reply, {"rule", {"This conversation takes no reply of yours at present."}});
+    }
+    if (body.empty()) return refuse(visit, reply, {"empty", files.left_out.front().why});
+    const auto text =
+        store.read([&](store::Reader& reader) { return compose_post(reader, body, visit.language, visit.origin); });
+    if (!text) return refuse(visit, reply, {"words", text.mistakes().front().sentence});
     keep(visit, Pace::posts);
     const auto fate =
         store.write([&](store::Transaction& transaction) { return publish(transaction, visit, reply, *text); });
-    if (reply.attached > 0 && fate != ReplyFate::dropped) tell_left_out(visit, reply.account, reply.post);
+    if (!files.left_out.empty() && fate != ReplyFate::dropped) {
+      tell_left_out(visit, reply.account, reply.post, files.left_out);
+    }
     return fate;
   } catch (const NotFound&) {
     return refuse(visit, reply, {"gone", {"The conversation is no longer where you can read it."}});
@@ -176,7 +195,7 @@ ReplyFate take_reply(Community& community, const mail::LetterPart& letter, std::
   auto account = community.store().read([&](store::Reader& reader) { return find_account(reader, {place.member}); });
   if (!account || account->email.empty()) return drop();
   const bool is_theirs = is_from(letter, *account);
-  Reply reply{std::move(*account), {place.post}, std::string(sum), {}, count_attached(letter)};
+  Reply reply{std::move(*account), {place.post}, std::string(sum), {}, meant_files(letter)};
   const AsMember author(community, reply.account);
   if (!author.is_there()) return drop();
   if (!is_theirs) return refuse_sender(author.visit(), reply);

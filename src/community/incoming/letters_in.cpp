@@ -13,6 +13,7 @@ namespace parvis::community {
 namespace {
 
 constexpr store::Sql kMark{"insert into letter_in (sum, read_at) values ($1, $2) on conflict (sum) do nothing"};
+constexpr store::Sql kRead{"select count(*) from letter_in where sum = $1"};
 constexpr store::Sql kForget{"delete from letter_in where read_at < $1"};
 
 // Longer than any server tries.
@@ -105,6 +106,8 @@ LetterFate take_letter(Community& community, std::string_view raw) {
 }
 
 bool mark_read(store::Transaction& transaction, std::string_view sum) { return transaction.run(kMark, sum, now()) > 0; }
+
+bool was_read(store::Reader& reader, std::string_view sum) { return *reader.one<std::int64_t>(kRead, sum) > 0; }
 
 void collect_letters(Community& community) {
   community.jobs().every("letters.forget", kDay, [](const jobs::Job&, store::Store& store) {

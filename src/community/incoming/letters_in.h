@@ -20,6 +20,7 @@ LetterFate take_letter(Community& community, std::string_view raw);
 
 // Notes that this letter was read; false when it had been before. In the transaction that obeys it.
 bool mark_read(store::Transaction& transaction, std::string_view sum);
+bool was_read(store::Reader& reader, std::string_view sum);
 
 // Looks at the configured folder and mailbox again and again, on one node at a time.
 void collect_letters(Community& community);

@@ -40,15 +40,18 @@ void tell_refused(store::Transaction& transaction, const Visit& visit, const Acc
   send_letter(transaction, sender_of(visit), recipient_of(account, visit.language), std::move(words));
 }
 
-void tell_left_out(const Visit& visit, const Account& account, PostId post) {
+void tell_left_out(const Visit& visit, const Account& account, PostId post, const std::vector<LeftOut>& left_out) {
+  LetterWords words{.purpose = "reply_left_out",
+                    .subject = visit.tr("What you attached was left out"),
+                    .paragraphs = {visit.tr("We received your answer. This of what you attached to it is missing:")},
+                    .button = to_post(visit, post)};
+  for (const auto& one : left_out) {
+    const auto name = one.name.empty() ? visit.tr("a file without a name") : one.name;
+    words.paragraphs.push_back(visit.tr("{file}: {why}", {{"file", name}, {"why", tr(visit.language, one.why)}}));
+  }
+  words.paragraphs.push_back(visit.tr("You can add it to your post from the page."));
   visit.community.store().write([&](store::Transaction& transaction) {
-    send_letter(
-        transaction, sender_of(visit), recipient_of(account, visit.language),
-        {.purpose = "reply_left_out",
-         .subject = visit.tr("What you attached was left out"),
-         .paragraphs = {visit.tr("We received your answer. What was attached to it cannot be brought by e-mail: "
-                                 "add it to your post from the page.")},
-         .button = to_post(visit, post)});
+    send_letter(transaction, sender_of(visit), recipient_of(account, visit.language), words);
   });
 }
 

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "community/incoming/letter_files.h"
 #include "community/members/account.h"
 #include "community/visit.h"
 
@@ -16,8 +17,8 @@ struct RefusedReply {
 };
 void tell_refused(store::Transaction& transaction, const Visit& visit, const Account& account,
                   const RefusedReply& refused);
-// What was attached was not brought along.
-void tell_left_out(const Visit& visit, const Account& account, PostId post);
+// Of what was attached, this was not brought along, and why.
+void tell_left_out(const Visit& visit, const Account& account, PostId post, const std::vector<LeftOut>& left_out);
 
 // Whether a letter may go back for one from a foreign address: once a day. Notes that it does.
 bool may_write_back(store::Transaction& transaction, MemberId member, Instant at);

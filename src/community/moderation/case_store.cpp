@@ -55,6 +55,11 @@ std::optional<ModerationCase> open_case_on(store::Reader& reader, const Words& w
   return reader.one<ModerationCase>(kOpenOn, words.kind, words.object);
 }
 
+bool is_still_there(store::Reader& reader, CaseId id) {
+  static const auto kThere = kCount + kStillThere + store::Sql(" and moderation_case.id = $1");
+  return reader.one<std::int64_t>(kThere, id).value_or(0) > 0;
+}
+
 CaseId make_case(store::Transaction& transaction, const Words& words, PostId post, MemberId author, Instant at) {
   const auto id = make_id<CaseId>();
   transaction.run(kInsert, id, words.kind, words.object, post, author, at);

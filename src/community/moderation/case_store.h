@@ -15,6 +15,8 @@ FlaggedWords find_words(store::Reader& reader, const Act& act, const Words& word
 
 // The open case about these words; nothing when there is none.
 std::optional<ModerationCase> open_case_on(store::Reader& reader, const Words& words);
+// Whether its words stand where they stood: neither they nor what they are under was hidden or deleted since.
+bool is_still_there(store::Reader& reader, CaseId id);
 CaseId make_case(store::Transaction& transaction, const Words& words, PostId post, MemberId author, Instant at);
 // False when it was decided on before.
 bool close_case(store::Transaction& transaction, const Act& act, CaseId id, CaseDecision decision,

@@ -92,7 +92,7 @@ std::vector<Flag> flags_of(store::Reader& reader, CaseId id) { return reader.all
 
 bool leave_standing(store::Transaction& transaction, const Act& act, CaseId id) {
   const auto one = to_decide(transaction, act, id);
-  if (!close_case(transaction, act, id, CaseDecision::left)) return false;
+  if (!is_still_there(transaction, id) || !close_case(transaction, act, id, CaseDecision::left)) return false;
   teach(transaction, act, one.words(), Lesson::fine);
   auto activity = activity_of(act, Verb::left_standing, one.object_kind, one.object);
   activity.space = one.space;
@@ -104,7 +104,7 @@ bool leave_standing(store::Transaction& transaction, const Act& act, CaseId id) 
 
 bool hide_flagged(store::Transaction& transaction, const Act& act, CaseId id, const Reason& reason) {
   const auto one = to_decide(transaction, act, id);
-  if (!close_case(transaction, act, id, CaseDecision::hidden, reason)) return false;
+  if (!is_still_there(transaction, id) || !close_case(transaction, act, id, CaseDecision::hidden, reason)) return false;
   if (reason.ground == Ground::spam) teach(transaction, act, one.words(), Lesson::spam);
   take_out(transaction, act, one.words(), reason);
   thank_flaggers(transaction, act, one);

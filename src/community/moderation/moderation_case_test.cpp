@@ -121,6 +121,16 @@ TEST_F(Cases, TellTheAuthorWhyAndNobodyElse) {
   EXPECT_EQ(own[0].decision, CaseDecision::hidden);
 }
 
+TEST_F(Cases, UnderAConversationThatWasHiddenMeanwhileAreNothingToDecide) {
+  const auto below = flag_it(ana);
+  words = {ObjectKind::post, opened.post.value};
+  EXPECT_TRUE(hide_it(lea, flag_it(ben)));
+  EXPECT_FALSE(hide_it(lea, below)) << "somebody who had the queue open decides on it";
+  EXPECT_FALSE(square.write([&](store::Transaction& t) { return leave_standing(t, square.act(lea), below); }));
+  EXPECT_EQ(undo(lea), 1);
+  EXPECT_THAT(queue(lea), SizeIs(2)) << "both wait again";
+}
+
 TEST_F(Cases, HideAWholeConversationByItsFirstPost) {
   words = {ObjectKind::post, opened.post.value};
   const auto id = flag_it(ben);

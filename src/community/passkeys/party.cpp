@@ -10,4 +10,9 @@ Party party_of(const Visit& visit) {
   return {std::move(host), origin};
 }
 
+bool takes_passkeys(const Visit& visit) {
+  const auto host = party_of(visit).id;
+  return !host.empty() && host.front() != '[' && host.find_first_not_of("0123456789.") != std::string::npos;
+}
+
 }  // namespace parvis::community

@@ -13,5 +13,7 @@ struct Party {
 };
 // The configured public address; without one, the host asked for.
 Party party_of(const Visit& visit);
+// A passkey belongs to a name: browsers make none for a bare address of the net.
+bool takes_passkeys(const Visit& visit);
 
 }  // namespace parvis::community

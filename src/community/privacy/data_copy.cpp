@@ -160,7 +160,7 @@ void make_copy(store::Reader& reader, MemberId member, text::Language language,
   for (const auto& holding : holdings()) {
     if (!holding.is_personal()) continue;
     packing.begin(holding.table);
-    each_held(reader, holding, member, [&](const std::string& json) { packing.add(json); });
+    each_held(reader, holding, member, language, [&](const std::string& json) { packing.add(json); });
     packing.end();
   }
   packing.finish();

@@ -96,7 +96,7 @@ store::Sql from(const Holding& holding) {
   return " from " + store::Sql::name(holding.table) + " where (" + holding.theirs + ")";
 }
 
-std::string json_of(const HeldRow& row) {
+std::string json_of(const HeldRow& row, const HeldNames& names) {
   boost::json::object object;
   for (const auto& value : row) {
     switch (value.kind) {
@@ -104,6 +104,7 @@ std::string json_of(const HeldRow& row) {
       case Kind::number: object[value.column] = value.number; break;
       default: object[value.column] = value.text;
     }
+    if (const auto name = names.of(value.column, value.number); !name.empty()) object[value.column + "_name"] = name;
   }
   return boost::json::serialize(object);
 }
@@ -115,28 +116,43 @@ std::int64_t count_held(store::Reader& reader, const Holding& holding, MemberId 
                                    most);
 }
 
-HeldPage held_page(store::Reader& reader, const Holding& holding, MemberId member, std::int64_t before) {
+HeldPage held_page(store::Reader& reader, const Holding& holding, MemberId member, std::int64_t before,
+                   text::Language language) {
   const auto below = before == 0 ? std::numeric_limits<std::int64_t>::max() : before;
   // Several rows may share a key (an import brings them in by the second): a page ends with the last of its kind.
   const auto keys = reader.all<std::int64_t>("select " + holding.key + from(holding) + " and " + holding.key +
                                                  " < $2 order by " + holding.key + " desc limit $3",
                                              member, below, kHeldPerPage);
-  HeldPage page;
+  HeldPage page{.names = HeldNames(language)};
   if (keys.empty()) return page;
   const auto columns = told_columns(reader, holding);
   each_row(reader,
            "select " + listed(columns) + from(holding) + " and " + holding.key + " < $2 and " + holding.key +
                " >= $3 order by " + holding.key + " desc",
            columns, {member.value, below, keys.back()}, [&](HeldRow row) { page.rows.push_back(std::move(row)); });
+  for (const auto& row : page.rows) {
+    for (const auto& value : row) {
+      if (value.kind == Kind::id) page.names.learn(reader, value.column, value.number);
+    }
+  }
   if (keys.size() == static_cast<std::size_t>(kHeldPerPage)) page.next = keys.back();
   return page;
 }
 
-void each_held(store::Reader& reader, const Holding& holding, MemberId member,
+void each_held(store::Reader& reader, const Holding& holding, MemberId member, text::Language language,
                const std::function<void(const std::string& json)>& take) {
   const auto columns = told_columns(reader, holding);
+  // Names first: while the rows come, nothing else can be asked.
+  HeldNames names(language);
+  for (const auto& column : columns) {
+    if (!HeldNames::has(column)) continue;
+    const auto name = store::Sql::name(column);
+    const auto ids = reader.all<std::int64_t>("select distinct " + name + from(holding) + " and " + name + " >= $2",
+                                              member, kLeastId);
+    for (const auto id : ids) names.learn(reader, column, id);
+  }
   each_row(reader, "select " + listed(columns) + from(holding) + " order by " + holding.key, columns, {member.value},
-           [&](const HeldRow& row) { take(json_of(row)); });
+           [&](const HeldRow& row) { take(json_of(row, names)); });
 }
 
 }  // namespace parvis::community

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "community/privacy/held_names.h"
 #include "community/privacy/holdings.h"
 #include "community/types.h"
 #include "core/store/store.h"
@@ -31,14 +32,17 @@ using HeldRow = std::vector<HeldValue>;
 
 struct HeldPage {
   std::vector<HeldRow> rows;  // the latest first
-  std::int64_t next = 0;      // `before` of the next page; zero: there is none
+  HeldNames names;
+  std::int64_t next = 0;  // `before` of the next page; zero: there is none
 };
 inline constexpr int kHeldPerPage = 50;
 // Those whose key is less than `before`; zero: from the latest.
-HeldPage held_page(store::Reader& reader, const Holding& holding, MemberId member, std::int64_t before);
+HeldPage held_page(store::Reader& reader, const Holding& holding, MemberId member, std::int64_t before,
+                   text::Language language);
 
-// Every row, as one JSON object each, given to `take` as it comes.
-void each_held(store::Reader& reader, const Holding& holding, MemberId member,
+// Every row, as one JSON object each, given to `take` as it comes. What has a name bears it beside its identifier, as
+// "segment_name".
+void each_held(store::Reader& reader, const Holding& holding, MemberId member, text::Language language,
                const std::function<void(const std::string& json)>& take);
 
 }  // namespace parvis::community

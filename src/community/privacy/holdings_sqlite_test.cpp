@@ -95,7 +95,7 @@ TEST(Holdings, CanAllBeAsked) {
     for (const auto& holding : holdings()) {
       if (!holding.is_personal()) continue;
       EXPECT_EQ(count_held(reader, holding, MemberId{1}), 0) << holding.table;
-      EXPECT_TRUE(held_page(reader, holding, MemberId{1}, 0).rows.empty()) << holding.table;
+      EXPECT_TRUE(held_page(reader, holding, MemberId{1}, 0, text::Language::en).rows.empty()) << holding.table;
     }
   });
 }

@@ -6,6 +6,7 @@
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/param_build.h>
+#include <openssl/rsa.h>
 
 #include <string>
 
@@ -13,7 +14,7 @@ namespace parvis::crypto {
 namespace {
 
 constexpr int kLeastRsaBits = 2048, kMostRsaBits = 4096;
-constexpr std::size_t kCoordinate = 32, kMostExponent = 4;
+constexpr std::size_t kCoordinate = 32, kLongCoordinate = 48, kMostExponent = 4;
 
 template <auto kEnd>
 struct End {
@@ -49,11 +50,11 @@ Key key_from(const char* kind, const Builder& builder) {
   return is_good ? owned : nullptr;
 }
 
-// r and s, 32 bytes each, as ASN.1; empty when they are not.
-std::string as_asn1(std::string_view joined) {
-  if (joined.size() != 2 * kCoordinate) return {};
+// r and s, each as many bytes, as ASN.1; empty when they are not.
+std::string as_asn1(std::string_view joined, std::size_t coordinate) {
+  if (joined.size() != 2 * coordinate) return {};
   const Pair pair(ECDSA_SIG_new());
-  auto r = number_of(joined.substr(0, kCoordinate)), s = number_of(joined.substr(kCoordinate));
+  auto r = number_of(joined.substr(0, coordinate)), s = number_of(joined.substr(coordinate));
   if (!pair || !r || !s || ECDSA_SIG_set0(pair.get(), r.release(), s.release()) != 1) return {};
   unsigned char* bytes = nullptr;
   const int size = i2d_ECDSA_SIG(pair.get(), &bytes);
@@ -62,9 +63,34 @@ std::string as_asn1(std::string_view joined) {
   return asn1;
 }
 
+Key point_of(const char* curve, std::size_t coordinate, std::string_view x, std::string_view y) {
+  if (x.size() != coordinate || y.size() != coordinate) return nullptr;
+  const auto point = std::string(1, '\x04').append(x).append(y);
+  const Builder builder(OSSL_PARAM_BLD_new());
+  if (!builder) return nullptr;
+  OSSL_PARAM_BLD_push_utf8_string(builder.get(), OSSL_PKEY_PARAM_GROUP_NAME, curve, 0);
+  OSSL_PARAM_BLD_push_octet_string(builder.get(), OSSL_PKEY_PARAM_PUB_KEY, point.data(), point.size());
+  return key_from("EC", builder);
+}
+
+const EVP_MD* digest_of(Algorithm algorithm) {
+  switch (algorithm) {
+    case Algorithm::eddsa: return nullptr;  // hashes for itself
+    case Algorithm::es384: return EVP_sha384();
+    default: return EVP_sha256();
+  }
+}
+
+// PSS as RFC 7518 (3.5) has it: the mask by the same hash, and as much salt as the hash is long.
+bool pads_as_pss(EVP_PKEY_CTX* context) {
+  return EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PSS_PADDING) == 1 &&
+         EVP_PKEY_CTX_set_rsa_mgf1_md(context, EVP_sha256()) == 1 &&
+         EVP_PKEY_CTX_set_rsa_pss_saltlen(context, RSA_PSS_SALTLEN_DIGEST) == 1;
+}
+
 }  // namespace
 
-std::optional<PublicKey> PublicKey::rsa(std::string_view modulus, std::string_view exponent) {
+std::optional<PublicKey> PublicKey::rsa(std::string_view modulus, std::string_view exponent, RsaPadding padding) {
   if (modulus.size() > kMostRsaBits / 8 + 1 || exponent.empty() || exponent.size() > kMostExponent) return std::nullopt;
   const auto n = number_of(modulus), e = number_of(exponent);
   const Builder builder(OSSL_PARAM_BLD_new());
@@ -76,18 +102,18 @@ std::optional<PublicKey> PublicKey::rsa(std::string_view modulus, std::string_vi
   OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_RSA_N, n.get());
   OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_RSA_E, e.get());
   auto key = key_from("RSA", builder);
-  return key ? std::optional(PublicKey(Algorithm::rs256, std::move(key))) : std::nullopt;
+  const auto algorithm = padding == RsaPadding::pss ? Algorithm::ps256 : Algorithm::rs256;
+  return key ? std::optional(PublicKey(algorithm, std::move(key))) : std::nullopt;
 }
 
 std::optional<PublicKey> PublicKey::p256(std::string_view x, std::string_view y) {
-  if (x.size() != kCoordinate || y.size() != kCoordinate) return std::nullopt;
-  const auto point = std::string(1, '\x04').append(x).append(y);
-  const Builder builder(OSSL_PARAM_BLD_new());
-  if (!builder) return std::nullopt;
-  OSSL_PARAM_BLD_push_utf8_string(builder.get(), OSSL_PKEY_PARAM_GROUP_NAME, "prime256v1", 0);
-  OSSL_PARAM_BLD_push_octet_string(builder.get(), OSSL_PKEY_PARAM_PUB_KEY, point.data(), point.size());
-  auto key = key_from("EC", builder);
+  auto key = point_of("prime256v1", kCoordinate, x, y);
   return key ? std::optional(PublicKey(Algorithm::es256, std::move(key))) : std::nullopt;
+}
+
+std::optional<PublicKey> PublicKey::p384(std::string_view x, std::string_view y) {
+  auto key = point_of("secp384r1", kLongCoordinate, x, y);
+  return key ? std::optional(PublicKey(Algorithm::es384, std::move(key))) : std::nullopt;
 }
 
 std::optional<PublicKey> PublicKey::ed25519(std::string_view x) {
@@ -99,14 +125,17 @@ std::optional<PublicKey> PublicKey::ed25519(std::string_view x) {
 
 bool PublicKey::verifies(std::string_view message, std::string_view signature, EcForm form) const {
   std::string asn1;
-  if (algorithm_ == Algorithm::es256 && form == EcForm::joined) {
-    asn1 = as_asn1(signature);
+  const bool is_pair = algorithm_ == Algorithm::es256 || algorithm_ == Algorithm::es384;
+  if (is_pair && form == EcForm::joined) {
+    asn1 = as_asn1(signature, algorithm_ == Algorithm::es384 ? kLongCoordinate : kCoordinate);
     if (asn1.empty()) return false;
     signature = asn1;
   }
   const Digest context(EVP_MD_CTX_new());
-  const auto* digest = algorithm_ == Algorithm::eddsa ? nullptr : EVP_sha256();
-  const bool ready = context && EVP_DigestVerifyInit(context.get(), nullptr, digest, nullptr, key_.get()) == 1;
+  EVP_PKEY_CTX* padding = nullptr;  // the digest's own
+  const bool ready = context &&
+                     EVP_DigestVerifyInit(context.get(), &padding, digest_of(algorithm_), nullptr, key_.get()) == 1 &&
+                     (algorithm_ != Algorithm::ps256 || pads_as_pss(padding));
   const bool is_theirs = ready && EVP_DigestVerify(context.get(), bytes_of(signature), signature.size(),
                                                    bytes_of(message), message.size()) == 1;
   ERR_clear_error();

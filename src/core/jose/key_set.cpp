@@ -20,18 +20,27 @@ std::string bytes_in(const json::object& object, std::string_view name) {
   return crypto::from_base64url(text_in(object, name)).value_or("");
 }
 
-std::optional<crypto::PublicKey> key_in(const json::object& object) {
+// One of RSA may be two: the key says only at its leisure by which padding it signs.
+std::vector<crypto::PublicKey> keys_in(const json::object& object) {
   const auto kind = text_in(object, "kty"), use = text_in(object, "use"), algorithm = text_in(object, "alg");
-  if (!use.empty() && use != "sig") return std::nullopt;
+  std::vector<crypto::PublicKey> keys;
+  const auto take = [&](std::optional<crypto::PublicKey> key) {
+    if (key) keys.push_back(std::move(*key));
+  };
+  if (!use.empty() && use != "sig") return keys;
   const auto is_for = [&](std::string_view name) { return algorithm.empty() || algorithm == name; };
-  if (kind == "RSA" && is_for("RS256")) return crypto::PublicKey::rsa(bytes_in(object, "n"), bytes_in(object, "e"));
-  const auto curve = text_in(object, "crv");
-  if (kind == "EC" && curve == "P-256" && is_for("ES256")) {
-    return crypto::PublicKey::p256(bytes_in(object, "x"), bytes_in(object, "y"));
+  const auto x = bytes_in(object, "x"), y = bytes_in(object, "y");
+  if (kind == "RSA") {
+    const auto n = bytes_in(object, "n"), e = bytes_in(object, "e");
+    if (is_for("RS256")) take(crypto::PublicKey::rsa(n, e));
+    if (is_for("PS256")) take(crypto::PublicKey::rsa(n, e, crypto::RsaPadding::pss));
   }
+  const auto curve = text_in(object, "crv");
+  if (kind == "EC" && curve == "P-256" && is_for("ES256")) take(crypto::PublicKey::p256(x, y));
+  if (kind == "EC" && curve == "P-384" && is_for("ES384")) take(crypto::PublicKey::p384(x, y));
   const bool is_edwards = is_for("EdDSA") || is_for("Ed25519");
-  if (kind == "OKP" && curve == "Ed25519" && is_edwards) return crypto::PublicKey::ed25519(bytes_in(object, "x"));
-  return std::nullopt;
+  if (kind == "OKP" && curve == "Ed25519" && is_edwards) take(crypto::PublicKey::ed25519(x));
+  return keys;
 }
 
 }  // namespace
@@ -46,8 +55,10 @@ std::optional<KeySet> KeySet::parse(std::string_view text) {
   KeySet set;
   for (const auto& one : *list) {
     const auto* members = one.if_object();
-    if (!members || set.keys_.size() == kMostKeys) continue;
-    if (auto key = key_in(*members)) set.keys_.push_back({std::string(text_in(*members, "kid")), std::move(*key)});
+    if (!members) continue;
+    for (auto& key : keys_in(*members)) {
+      if (set.keys_.size() < kMostKeys) set.keys_.push_back({std::string(text_in(*members, "kid")), std::move(key)});
+    }
   }
   return set;
 }

@@ -1,5 +1,6 @@
-// The public keys an issuer publishes (JSON Web Key Set, RFC 7517), as far as we take them: RS256, ES256, EdDSA with
-// Ed25519, meant for signatures. Others are passed over. Plain values; any thread.
+// The public keys an issuer publishes (JSON Web Key Set, RFC 7517), as far as we take them: RS256, PS256, ES256,
+// ES384, EdDSA with Ed25519, meant for signatures. A key of RSA that does not say for which padding it is counts for
+// both. Others are passed over. Plain values; any thread.
 #pragma once
 
 #include <optional>

@@ -22,6 +22,8 @@ std::optional<json::object> object_in(std::string_view part) {
 std::optional<crypto::Algorithm> algorithm_named(std::string_view name) {
   if (name == "RS256") return crypto::Algorithm::rs256;
   if (name == "ES256") return crypto::Algorithm::es256;
+  if (name == "PS256") return crypto::Algorithm::ps256;
+  if (name == "ES384") return crypto::Algorithm::es384;
   if (name == "EdDSA") return crypto::Algorithm::eddsa;
   return std::nullopt;
 }

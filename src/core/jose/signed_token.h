@@ -1,6 +1,6 @@
-// A signed token (JSON Web Token in compact form, RFC 7519 and 7515), read strictly and checked: only RS256, ES256 and
-// EdDSA, so neither "none" nor a keyed hash over a public key passes; no header that brings its own key or asks for
-// extensions. What the claims must say is the reader's to check. Pure functions; any thread.
+// A signed token (JSON Web Token in compact form, RFC 7519 and 7515), read strictly and checked: only RS256, PS256,
+// ES256, ES384 and EdDSA, so neither "none" nor a keyed hash over a public key passes; no header that brings its own
+// key or asks for extensions. What the claims must say is the reader's to check. Pure functions; any thread.
 #pragma once
 
 #include <boost/json/object.hpp>

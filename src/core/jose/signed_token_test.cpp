@@ -13,7 +13,8 @@ using crypto::testing::make_token;
 using crypto::testing::SigningKey;
 
 constexpr std::array kAlgorithms{std::pair{Algorithm::rs256, "RS256"}, std::pair{Algorithm::es256, "ES256"},
-                                 std::pair{Algorithm::eddsa, "EdDSA"}};
+                                 std::pair{Algorithm::eddsa, "EdDSA"}, std::pair{Algorithm::ps256, "PS256"},
+                                 std::pair{Algorithm::es384, "ES384"}};
 
 KeySet keys_of(const std::string& list) { return *KeySet::parse(R"({"keys":[)" + list + "]}"); }
 
@@ -53,7 +54,7 @@ TEST(SignedToken, IsNotBelievedWithOneLetterChanged) {
 
 TEST(SignedToken, TakesNeitherNoneNorAKeyedHashOverThePublicKey) {
   const SigningKey key(Algorithm::rs256);
-  for (const auto* name : {"none", "None", "NONE", "HS256", "HS512", "RS1", "PS256", "ES384", "", "rs256"}) {
+  for (const auto* name : {"none", "None", "NONE", "HS256", "HS512", "RS1", "PS384", "ES512", "", "rs256", "ps256"}) {
     EXPECT_FALSE(SignedToken::parse(make_token(key, head(name), "{}"))) << name;
   }
   const auto part = crypto::to_base64url(R"({"alg":"none"})") + "." + crypto::to_base64url(R"({"sub":"ana"})");
@@ -68,6 +69,19 @@ TEST(SignedToken, IsNotCheckedWithAKeyOfAnotherKind) {
   const SigningKey rsa(Algorithm::rs256), curve(Algorithm::es256);
   EXPECT_FALSE(holds(make_token(curve, head("RS256"), "{}"), keys_of(curve.jwk("one"))));
   EXPECT_FALSE(holds(make_token(rsa, head("ES256"), "{}"), keys_of(rsa.jwk("one"))));
+}
+
+TEST(SignedToken, IsNotCheckedWithTheOtherPaddingThanTheKeyIsFor) {
+  const SigningKey pss(Algorithm::ps256), pkcs(Algorithm::rs256);
+  const auto said = [](std::string key, std::string_view algorithm) {
+    return key.insert(1, R"("alg":")" + std::string(algorithm) + "\",");
+  };
+  const auto token = make_token(pss, head("PS256"), "{}");
+  EXPECT_TRUE(holds(token, keys_of(said(pss.jwk("one"), "PS256"))));
+  EXPECT_TRUE(holds(token, keys_of(pss.jwk("one")))) << "the key does not say";
+  EXPECT_FALSE(holds(token, keys_of(said(pss.jwk("one"), "RS256"))));
+  EXPECT_FALSE(holds(make_token(pss, head("RS256"), "{}"), keys_of(pss.jwk("one")))) << "named as the other";
+  EXPECT_FALSE(holds(make_token(pkcs, head("PS256"), "{}"), keys_of(pkcs.jwk("one"))));
 }
 
 TEST(SignedToken, BringsNoKeyOfItsOwnAndAsksForNothingSpecial) {
@@ -98,6 +112,8 @@ TEST(SignedToken, IsReadStrictly) {
 TEST(KeySet, PassesOverKeysThatAreWeakOrNotForSignatures) {
   const SigningKey weak(Algorithm::rs256, 1024), good(Algorithm::es256);
   EXPECT_EQ(keys_of(weak.jwk("weak") + "," + good.jwk("good")).size(), 1u);
+  const SigningKey strong(Algorithm::rs256);
+  EXPECT_EQ(keys_of(strong.jwk("strong")).size(), 2u) << "for each padding";
   EXPECT_EQ(keys_of(R"({"kty":"oct","k":"c2VjcmV0","alg":"HS256"},7,"x",{"kty":"RSA","n":"","e":""})").size(), 0u);
   EXPECT_EQ(keys_of(R"({"kty":"EC","crv":"P-256","x":"AAAA","y":"AAAA"})").size(), 0u);
   auto encrypting = good.jwk("one");

@@ -15,20 +15,31 @@ namespace {
 
 EVP_PKEY* make(Algorithm algorithm, int rsa_bits) {
   switch (algorithm) {
-    case Algorithm::rs256: return EVP_RSA_gen(static_cast<unsigned>(rsa_bits));
+    case Algorithm::rs256:
+    case Algorithm::ps256: return EVP_RSA_gen(static_cast<unsigned>(rsa_bits));
+    case Algorithm::es384: return EVP_EC_gen("P-384");
     case Algorithm::es256: return EVP_EC_gen("P-256");
     case Algorithm::eddsa: return EVP_PKEY_Q_keygen(nullptr, nullptr, "ED25519");
   }
   return nullptr;
 }
 
-std::string joined(std::string_view asn1) {
+bool is_rsa(Algorithm algorithm) { return algorithm == Algorithm::rs256 || algorithm == Algorithm::ps256; }
+bool is_pair(Algorithm algorithm) { return algorithm == Algorithm::es256 || algorithm == Algorithm::es384; }
+int coordinate(Algorithm algorithm) { return algorithm == Algorithm::es384 ? 48 : 32; }
+
+const EVP_MD* digest_of(Algorithm algorithm) {
+  if (algorithm == Algorithm::eddsa) return nullptr;
+  return algorithm == Algorithm::es384 ? EVP_sha384() : EVP_sha256();
+}
+
+std::string joined(std::string_view asn1, int each) {
   const auto* bytes = reinterpret_cast<const unsigned char*>(asn1.data());
   ECDSA_SIG* pair = d2i_ECDSA_SIG(nullptr, &bytes, static_cast<long>(asn1.size()));
-  std::string text(64, '\0');
+  std::string text(2 * static_cast<std::size_t>(each), '\0');
   auto* into = reinterpret_cast<unsigned char*>(text.data());
-  BN_bn2binpad(ECDSA_SIG_get0_r(pair), into, 32);
-  BN_bn2binpad(ECDSA_SIG_get0_s(pair), into + 32, 32);
+  BN_bn2binpad(ECDSA_SIG_get0_r(pair), into, each);
+  BN_bn2binpad(ECDSA_SIG_get0_s(pair), into + each, each);
   ECDSA_SIG_free(pair);
   return text;
 }
@@ -66,27 +77,31 @@ SigningKey::SigningKey(Algorithm algorithm, int rsa_bits)
 std::string SigningKey::sign(std::string_view message, EcForm form) const {
   const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
   const auto* bytes = reinterpret_cast<const unsigned char*>(message.data());
-  EVP_DigestSignInit(context.get(), nullptr, algorithm_ == Algorithm::eddsa ? nullptr : EVP_sha256(), nullptr,
-                     key_.get());
+  EVP_PKEY_CTX* padding = nullptr;
+  EVP_DigestSignInit(context.get(), &padding, digest_of(algorithm_), nullptr, key_.get());
+  if (algorithm_ == Algorithm::ps256) {
+    EVP_PKEY_CTX_set_rsa_padding(padding, RSA_PKCS1_PSS_PADDING);
+    EVP_PKEY_CTX_set_rsa_pss_saltlen(padding, RSA_PSS_SALTLEN_DIGEST);
+  }
   std::string signature(1024, '\0');
   std::size_t size = signature.size();
   EVP_DigestSign(context.get(), reinterpret_cast<unsigned char*>(signature.data()), &size, bytes, message.size());
   signature.resize(size);
-  return algorithm_ == Algorithm::es256 && form == EcForm::joined ? joined(signature) : signature;
+  return is_pair(algorithm_) && form == EcForm::joined ? joined(signature, coordinate(algorithm_)) : signature;
 }
 
 std::string SigningKey::number(const char* name) const {
   BIGNUM* value = nullptr;
   EVP_PKEY_get_bn_param(key_.get(), name, &value);
-  std::string bytes(algorithm_ == Algorithm::es256 ? 32 : static_cast<std::size_t>(BN_num_bytes(value)), '\0');
+  std::string bytes(static_cast<std::size_t>(is_pair(algorithm_) ? coordinate(algorithm_) : BN_num_bytes(value)), '\0');
   BN_bn2binpad(value, reinterpret_cast<unsigned char*>(bytes.data()), static_cast<int>(bytes.size()));
   BN_free(value);
   return bytes;
 }
 
 std::string SigningKey::first() const {
-  if (algorithm_ == Algorithm::rs256) return number(OSSL_PKEY_PARAM_RSA_N);
-  if (algorithm_ == Algorithm::es256) return number(OSSL_PKEY_PARAM_EC_PUB_X);
+  if (is_rsa(algorithm_)) return number(OSSL_PKEY_PARAM_RSA_N);
+  if (is_pair(algorithm_)) return number(OSSL_PKEY_PARAM_EC_PUB_X);
   std::string bytes(32, '\0');
   std::size_t size = bytes.size();
   EVP_PKEY_get_raw_public_key(key_.get(), reinterpret_cast<unsigned char*>(bytes.data()), &size);
@@ -95,12 +110,14 @@ std::string SigningKey::first() const {
 
 std::string SigningKey::second() const {
   if (algorithm_ == Algorithm::eddsa) return {};
-  return number(algorithm_ == Algorithm::rs256 ? OSSL_PKEY_PARAM_RSA_E : OSSL_PKEY_PARAM_EC_PUB_Y);
+  return number(is_rsa(algorithm_) ? OSSL_PKEY_PARAM_RSA_E : OSSL_PKEY_PARAM_EC_PUB_Y);
 }
 
 PublicKey SigningKey::public_key() const {
   switch (algorithm_) {
     case Algorithm::rs256: return *PublicKey::rsa(first(), second());
+    case Algorithm::ps256: return *PublicKey::rsa(first(), second(), RsaPadding::pss);
+    case Algorithm::es384: return *PublicKey::p384(first(), second());
     case Algorithm::es256: return *PublicKey::p256(first(), second());
     default: return *PublicKey::ed25519(first());
   }
@@ -110,7 +127,9 @@ std::string SigningKey::jwk(std::string_view id) const {
   const auto named = R"("kid":")" + std::string(id) + R"(","use":"sig",)";
   const auto a = to_base64url(first()), b = to_base64url(second());
   switch (algorithm_) {
-    case Algorithm::rs256: return "{" + named + R"("kty":"RSA","n":")" + a + R"(","e":")" + b + "\"}";
+    case Algorithm::rs256:
+    case Algorithm::ps256: return "{" + named + R"("kty":"RSA","n":")" + a + R"(","e":")" + b + "\"}";
+    case Algorithm::es384: return "{" + named + R"("kty":"EC","crv":"P-384","x":")" + a + R"(","y":")" + b + "\"}";
     case Algorithm::es256: return "{" + named + R"("kty":"EC","crv":"P-256","x":")" + a + R"(","y":")" + b + "\"}";
     default: return "{" + named + R"("kty":"OKP","crv":"Ed25519","x":")" + a + "\"}";
   }

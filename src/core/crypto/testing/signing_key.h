@@ -17,7 +17,7 @@ class SigningKey {
 
   Algorithm algorithm() const { return algorithm_; }
   std::string sign(std::string_view message, EcForm form = EcForm::joined) const;
-  // Its numbers, as bytes: modulus and exponent of RSA, x and y of P-256, x of Ed25519.
+  // Its numbers, as bytes: modulus and exponent of RSA, x and y of a curve, x of Ed25519.
   std::string first() const;
   std::string second() const;
   PublicKey public_key() const;

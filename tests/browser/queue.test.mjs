@@ -1,0 +1,59 @@
+// The queue of those who decide, by single keys: its head counts down, what was decided elsewhere meanwhile goes quietly,
+// and what could not be decided comes back with the reason.
+import { test, assert, until } from '../support/harness.mjs';
+import { Server, apiToken, askDatabase, demoAccounts, demoCommunity } from '../support/server.mjs';
+import { signIn, visitor } from '../support/browser.mjs';
+
+const data = demoCommunity();
+const { manager } = demoAccounts();
+const server = await Server.start(data);
+const jade = apiToken(data, 'jade');
+const nine = apiToken(data, 'nine');
+const ask = async (method, path, token, body) => (await server.api(method, path, { token, body })).body;
+const space = (await ask('GET', '/spaces', jade)).items.find((one) => one.kind === 'discussion' && one.visibility === 'public');
+
+async function flagged(words) {
+  const opened = await ask('POST', '/threads', jade, { space: space.slug, title: `About ${words}`, body: `Something of ${words}.` });
+  const reply = await ask('POST', `/threads/${opened.id}/posts`, jade, { body: `More of ${words}.` });
+  for (const post of [opened.first_post, reply.id]) await ask('POST', `/posts/${post}/flag`, nine, { ground: 'off_topic' });
+  return opened;
+}
+
+const items = (page) => page.locator('parvis-queue > ul > li').count();
+const head = (page) => page.locator('[data-waiting]').innerText();
+const open = () => Number(askDatabase(data, 'select count(*) from moderation_case where decision = 0'));
+
+test('the head counts down to nothing, and what serves to decide goes with the last', async () => {
+  await flagged('lamps');
+  await flagged('saddles');
+  const { page, troubles } = await visitor(server);
+  await signIn(page, manager.email, manager.password);
+  await page.goto('/language/en');
+  await page.goto('/moderation');
+  assert.equal(await items(page), 4);
+  assert.equal(await head(page), '4 things wait for you, the oldest first.');
+  for (const [key, left] of [['1', /^3 things wait/], ['1', /^2 things wait/], ['a', /^1 thing waits/], ['a', /^Nothing waits/]]) {
+    await page.keyboard.press(key);
+    assert.match(await head(page), left);
+  }
+  assert.equal(await page.locator('#bulk').isVisible(), false);
+  assert.equal(await page.locator('.queue-keys').isVisible(), false);
+  await page.locator('[data-undo]').waitFor();
+  await until(() => open() === 1, 'the reply in the hidden conversation alone is left, and waits for nobody');
+  await Promise.all([page.waitForEvent('load'), page.keyboard.press('u')]);
+  assert.equal(await items(page), 1, 'the last decision is taken back');
+  assert.deepEqual(troubles, []);
+});
+
+test('what could not be decided comes back with the reason', async () => {
+  const { page } = await visitor(server);
+  await signIn(page, manager.email, manager.password);
+  await page.goto('/language/en');
+  await page.goto('/moderation');
+  const count = await items(page);
+  await page.route('**/moderation/cases/*', (route) => route.fulfill({ status: 409, contentType: 'text/plain; charset=utf-8', body: 'This thread was deleted.' }));
+  await page.keyboard.press('1');
+  await page.locator('parvis-queue [role=status]:has-text("This thread was deleted.")').waitFor();
+  assert.equal(await items(page), count);
+  assert.match(await head(page), new RegExp(`^${count} thing`));
+});
