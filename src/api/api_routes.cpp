@@ -1,3 +1,4 @@
+// Long because: the one table of all calls, in their order.
 #include "api/api_routes.h"
 
 #include <algorithm>
