@@ -33,6 +33,11 @@ http::Response get_influencer(Visit& visit);
 http::Response create_influencer(Visit& visit);
 http::Response edit_influencer(Visit& visit);
 http::Response delete_influencer(Visit& visit);
+http::Response list_journeys(Visit& visit);
+http::Response get_journey(Visit& visit);
+http::Response list_stage_members(Visit& visit);
+http::Response put_at_stage(Visit& visit);
+http::Response leave_stage_to_rules(Visit& visit);
 
 http::Response get_card(Visit& visit);
 http::Response list_member_acts(Visit& visit);

@@ -85,8 +85,7 @@ void write_table(html::Writer& out, const Visit& visit, const std::string& title
   out.element("th", {{"scope", "col"}}, visit.tr("Member"));
   for (const auto& words : kWords) out.element("th", {{"scope", "col"}}, visit.tr(words.title));
   out.element("th", {{"scope", "col"}}, visit.tr("Of 12"));
-  out.open("td").element("span", {{"class", "unseen"}}, visit.tr("The first circle")).close();
-  out.close().close().open("tbody");
+  out.element("th", {{"scope", "col"}}, visit.tr("Seat")).close().close().open("tbody");
   for (const auto& leader : leaders) write_row(out, visit, leader, seats);
   out.close().close().close();
 }

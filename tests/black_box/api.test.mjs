@@ -123,6 +123,10 @@ test('every call answers in the shape that is described', async () => {
     ['post', '/segments', { name: 'Pump people', condition: { not: 'role leader' } }, tokens.manager],
     ['get', '/segments', undefined, tokens.manager], ['get', '/segments/{segment}', undefined, tokens.manager],
     ['get', '/segments/{segment}/members', undefined, tokens.manager],
+    ['get', '/journeys', undefined, tokens.manager], ['get', '/journeys/{journey}', undefined, tokens.manager],
+    ['put', '/journeys/{journey}/stages/{stage}/members/{handle}', undefined, tokens.manager],
+    ['get', '/journeys/{journey}/stages/{stage}/members', undefined, tokens.manager, '', '?show=entered'],
+    ['delete', '/journeys/{journey}/stages/{stage}/members/{handle}', undefined, tokens.manager],
     ['get', '/leaders', undefined, tokens.manager], ['get', '/leaders/{handle}', undefined, tokens.manager],
     ['put', '/leaders/{handle}/scores/{criterion}', { score: 3, note: 'Everybody asks her.' }, tokens.manager],
     ['delete', '/leaders/{handle}/scores/{criterion}', undefined, tokens.manager],
@@ -176,7 +180,7 @@ test('every call answers in the shape that is described', async () => {
     const address = path.replace('{thread}', thread.id).replace('{post}', post || own.id).replace('{member}', 'jade').replace('{comment}', remark.body.id).replace('{kind}', 'thanks')
       .replace('{group}', 'night-riders').replace('{contribution}', held.body.id).replace('{case}', waiting.id)
       .replace('{list}', 'active-month').replace('{segment}', 'pump-people').replace('{plan}', 'first-month').replace('{plan_step}', planStep).replace('{order}', bought.body.id).replace('{assumption}', 'call_cost')
-      .replace('{handle}', 'jade').replace('{criterion}', 'known').replace('{influencer}', heard.body.id)
+      .replace('{handle}', 'jade').replace('{criterion}', 'known').replace('{journey}', 'the-way-of-a-member').replace('{stage}', 'ambassador').replace('{influencer}', heard.body.id)
       .replace('{report}', report.body.id).replace('{report_reader}', reader.body.id);
     const answer = await server.api(method.toUpperCase(), address + query, { token, body });
     const status = Object.keys(operation.responses).find((one) => one !== 'default');

@@ -153,7 +153,7 @@ TEST_F(InfluencerPages, TryAFileOutBeforeTheyBringItIn) {
   tried.emplace_back("step", "try");
   const auto page = max.post(file, tried);
   EXPECT_TRUE(page.has("1 person would be new")) << page.body;
-  EXPECT_TRUE(page.has("Line 3: “nowhere” is not the address of a site")) << page.body;
+  EXPECT_TRUE(page.has("Line 3: This is not the address of a site: “nowhere”.")) << page.body;
   EXPECT_EQ(rows("select count(*) from influencer"), 0);
   EXPECT_TRUE(max.get(file + "/refused.csv").has("Bad,nowhere"));
   auto sure = plan;

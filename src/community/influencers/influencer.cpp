@@ -140,7 +140,7 @@ class Reading {
       auto site = site_in(typed);
       if (!site) {
         wrong("sites",
-              {"“{site}” is not the address of a site: write it like https://example.org.", {{"site", typed}}});
+              {"This is not the address of a site: “{site}”. Write it like https://example.org.", {{"site", typed}}});
         continue;
       }
       const auto key = site_key(*site);

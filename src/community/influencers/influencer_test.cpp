@@ -4,7 +4,9 @@
 #include <gtest/gtest.h>
 
 #include "community/influencers/influencer_list.h"
+#include "community/privacy/erasure.h"
 #include "community/testing/test_community.h"
+#include "core/blobs/testing/scratch_folder.h"
 #include "core/errors.h"
 
 namespace parvis::community {
@@ -181,6 +183,22 @@ TEST_F(Influencers, LeaveNothingBehind) {
   EXPECT_EQ(rows("select count(*) from influencer_site"), 0);
   EXPECT_EQ(rows("select count(*) from influencer_word"), 0);
   EXPECT_EQ(rows("select count(*) from activity where verb = 230 and detail not in ('made', 'removed')"), 0);
+}
+
+TEST_F(Influencers, GoWithAMemberWhoLeavesForGood) {
+  make({.member = "ana", .sites = "https://numbat.example", .specialities = "Numbats", .notes = "A numbat."});
+  make({.name = "Jo", .notes = "Outside."});
+  config::Settings settings;
+  const blobs::testing::ScratchFolder folder;
+  settings.data_dir = folder.path();
+  square.write([&](store::Transaction& t) {
+    const AccountAct leaving{.timeline = square.timeline, .sender = {"Square", "#123456", "https://square.example"}};
+    ask_erasure(t, leaving, ana.member, WordsLeft::go);
+  });
+  erase({*square.store, square.timeline, settings}, ana.member);
+  EXPECT_THAT(found({}), ElementsAre("Jo"));
+  EXPECT_EQ(rows("select count(*) from influencer_site"), 0);
+  EXPECT_EQ(rows("select count(*) from influencer_word where word >= 'numbat' and word < 'numbau'"), 0);
 }
 
 }  // namespace
