@@ -68,8 +68,8 @@ constexpr Sql kPartners{R"(
           where from_member = $1 and day > $2
           union all
           select from_member, 0, acts, day from health_tie where to_member = $1 and day > $2) ways
-        group by other) tie
-  join member m on m.id = tie.other order by tie.to_them + tie.from_them desc, m.id limit $3)"};
+        group by other order by sum(to_them) + sum(from_them) desc, other limit $3) tie
+  join member m on m.id = tie.other order by tie.to_them + tie.from_them desc, m.id)"};
 
 std::int64_t number_in(std::string_view text, std::int64_t otherwise) {
   std::int64_t number = otherwise;
