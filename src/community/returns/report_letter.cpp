@@ -15,16 +15,18 @@ mail::Look look_of(const LetterContext& context) {
   return {.community = context.sender.community, .brand = context.sender.brand};
 }
 
-// The figures of the first sheet: "312 members · 12 new".
+// The figures of the first sheet: "Members: 312, 12 new".
 mail::Section figures_of(text::Language in, const ReportDocument& document) {
-  mail::Section section{.title = tr(in, "In figures"), .entries = {}};
+  mail::Entry entry;
   for (const auto& block : document.sheets.front().blocks) {
     if (block.part != ReportPart::figures) continue;
     for (const auto& row : block.rows) {
-      section.entries.push_back({.meta = row[0].text, .passages = {{.text = row[1].text}}, .reason = row[2].text});
+      entry.passages.push_back({.kind = mail::Passage::Kind::item,
+                                .text = tr(in, "{what}: {figure}, {beside}",
+                                           {{"what", row[0].text}, {"figure", row[1].text}, {"beside", row[2].text}})});
     }
   }
-  return section;
+  return {.title = tr(in, "In figures"), .entries = {std::move(entry)}};
 }
 
 mail::Section to_decide(text::Language in, const ReportDocument& document) {
