@@ -170,9 +170,9 @@ struct World {
       make_plan(t, act, {.name = "Pangolins", .description = {}, .ends_when = {}});
       community::StepWords words;
       words.note = "Ask her about the tandem";
-      plan_step = id_text(add_step(t, act, *find_plan(t, "pangolins"), words));
-      begin_plan(t, act, *find_plan(t, "pangolins"), zoe);
-      plan_way = id_text(way_of(t, find_plan(t, "pangolins")->id, zoe)->id);
+      plan_step = id_text(add_step(t, act, *community::find_plan(t, "pangolins"), words));
+      begin_plan(t, act, *community::find_plan(t, "pangolins"), zoe);
+      plan_way = id_text(way_of(t, community::find_plan(t, "pangolins")->id, zoe)->id);
     });
   }
 
