@@ -17,7 +17,7 @@ export function giveThousandsOfActs(data) {
   const [member, handle] = ask(data, 'select id, handle from member where role = 1 and status = 1 order by posts desc, id limit 1')
     .split('|');
   ask(data, `
-    create temp table place as select row_number() over (order by id) - 1 as n, post.id, thread, author, thread.space
+    create temp table place as select row_number() over (order by post.id) - 1 as turn, post.id, post.thread, post.author, thread.space
       from (select * from post where author <> ${member} order by id desc limit 4999) post join thread on thread.id = post.thread;
     insert into activity (id, at, actor, verb, object_kind, object, space, thread, counterpart, amount, detail, source)
     with recursive step(n) as (select 1 union all select n + 1 from step where n < ${acts})
@@ -26,7 +26,7 @@ export function giveThousandsOfActs(data) {
       case when n % 1000 = 1 then 44 when n % 7 = 0 then 40 when n % 11 = 0 then 22 when n % 13 = 0 then 46 else 21 end,
       4, (select max(id) from activity) + n, place.space, place.thread,
       case when n % 4 = 3 then ${member} else place.author end, 0, '', 6
-    from step join place on place.n = step.n % 4999;
+    from step join place on place.turn = step.n % (select count(*) from place);
     drop table place;`);
   return handle;
 }
