@@ -103,6 +103,29 @@ struct Square : TestCommunity {
   PublishedPost answer, mine;
 };
 
+TEST(Erasure, GoesOnWhereItGaveWay) {
+  struct Enough {};
+  Square square;
+  square.ask(WordsLeft::go);
+  auto erasing = square.erasing();
+  int asked = 0, slices = 0, ends = 0;
+  erasing.between = [&] {
+    if (++asked > slices) throw Enough();
+  };
+  for (bool done = false; !done; ++slices) {  // one slice, then two, and so on
+    asked = 0;
+    try {
+      erase(erasing, square.quokka.member);
+      done = true;
+    } catch (const Enough&) {
+      ++ends;
+    }
+  }
+  EXPECT_GT(ends, 9) << "between the steps at the least";
+  EXPECT_THAT(square.rows_with("quokka"), IsEmpty());
+  EXPECT_THAT(square.wrong_counters(), IsEmpty());
+}
+
 TEST(Erasure, LeavesTheLettersOfOthersAlone) {
   Square square;
   const auto post = [&](const std::string& to, const std::string& text) {

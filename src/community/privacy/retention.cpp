@@ -119,13 +119,14 @@ std::int64_t drop_what_is_old(const Erasing& ground, const std::function<bool()>
 }
 
 void keep_retention(jobs::Runner& runner, const Timeline& timeline, const config::Settings& settings) {
-  runner.every(kJob, kDay, [&runner, &timeline, &settings](const jobs::Job&, store::Store& store) {
-    drop_what_is_old({store, timeline, settings}, [&runner] { return runner.stopping(); });
-    // What is left when the program ends waits for its next life, not for the next day.
-    if (runner.stopping()) {
-      store.write([](store::Transaction& transaction) { jobs::enqueue(transaction, kJob, "{}"); });
-    }
-  });
+  runner.every(
+      kJob, kDay,
+      [&runner, &timeline, &settings](const jobs::Job&, store::Store& store) {
+        drop_what_is_old({store, timeline, settings}, [&runner] { return runner.stopping(); });
+        // What is left when the program ends waits for its next life or for another node, not for the next day.
+        jobs::give_way(runner);
+      },
+      jobs::Pace::lengthy);
 }
 
 }  // namespace parvis::community
