@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <set>
+
 #include "community/activity/staff_acts.h"
 #include "community/moderation/watch.h"
 #include "community/rights/rights_change.h"

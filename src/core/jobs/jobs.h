@@ -142,13 +142,13 @@ class Runner {
   RunnerOptions options_;
   std::map<std::string, Registered, std::less<>> handlers_;
   std::map<std::string, std::int64_t, std::less<>> periods_;
-  std::vector<std::function<void(store::Store&)>> at_end_;
   std::atomic<bool> stopping_{false};
   mutable std::mutex in_hand_mutex_;
   std::condition_variable_any in_hand_changed_;
   std::map<JobId, int> in_hand_;  // taken, with the number of the attempt
   std::vector<std::thread> threads_;
   std::jthread keeper_;
+  std::vector<std::function<void(store::Store&)>> at_end_;
 };
 
 // Asked between two slices of a long handler: throws GivesWay when the runner stops.
