@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <limits>
 #include <set>
 
 #include "community/activity/staff_acts.h"
@@ -29,7 +30,8 @@ struct StaffChanges : ::testing::Test {
   // "Title: before → after", of all there are.
   std::vector<std::string> told() {
     std::vector<std::string> all;
-    const auto changes = square.read([](store::Reader& r) { return changes_between(r, {}, {kMaxId}); });
+    const auto changes = square.read(
+        [](store::Reader& r) { return changes_between(r, {}, {std::numeric_limits<std::int64_t>::max()}); });
     for (const auto& change : changes) all.push_back(change.what + ": " + change.was + " → " + change.became);
     return all;
   }
@@ -97,7 +99,8 @@ TEST_F(StaffChanges, CutWhatIsLongBetweenTwoCharacters) {
     for (int i = 0; i < 2000; ++i) text += "é";
     note_change(t, "Name", "", text);
   });
-  const auto changes = square.read([](store::Reader& r) { return changes_between(r, {}, {kMaxId}); });
+  const auto changes =
+      square.read([](store::Reader& r) { return changes_between(r, {}, {std::numeric_limits<std::int64_t>::max()}); });
   ASSERT_EQ(changes.size(), 1u);
   EXPECT_LE(changes[0].became.size(), kMaxChangeText + 3);
   EXPECT_TRUE(changes[0].became.ends_with("é…"));
