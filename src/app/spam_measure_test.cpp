@@ -31,7 +31,8 @@ std::vector<std::string> words_of(const std::filesystem::path& posts, std::size_
       if (body.compare(at, 4, "&lt;") == 0) {  // a tag, but for the address it leads to
         const auto end = std::min(body.find("&gt;", at), body.size());
         const auto link = body.find("href=&quot;", at);
-        if (link < end) plain += " " + body.substr(link + 11, body.find("&quot;", link + 11) - link - 11) + " ";
+        if (link < end)
+          plain.append(" ").append(body, link + 11, body.find("&quot;", link + 11) - link - 11).append(" ");
         at = end + 3;
       } else {
         plain.push_back(body[at]);
