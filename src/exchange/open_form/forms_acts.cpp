@@ -136,7 +136,7 @@ std::vector<Form> forms_of_timeline() {
        .table = "staff_change",
        .what = "What acts of staff changed: each fact that was another before.",
        .fields = {{"id", "id", id, "the change"},
-                  {"activity", "activity", id, "the act on the timeline", required, "activity"},
+                  {"activity", "activity", id, "the act on the timeline"},
                   {"what", "what", text, "what, in English"},
                   {"was", "was", text, "how it was"},
                   {"became", "became", text, "how it is since; with both empty it is not told"},
