@@ -102,7 +102,7 @@ TEST_F(StaleRights, OfAnAuthorPublishNothingThatWaited) {
     return square.write([&](store::Transaction& t) { return let_through(t, square.act(mia), id, "").has_value(); });
   };
   EXPECT_TRUE(wait_and_become(1));
-  EXPECT_THROW(wait_and_become(8), Conflict) << "suspended";
+  EXPECT_THROW(wait_and_become(4), Conflict) << "gone meanwhile";
 }
 
 // Told later than the few who are told at once: the crowd is read when its turn comes.
