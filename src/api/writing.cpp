@@ -77,12 +77,14 @@ http::Response set_reaction(Visit& visit, std::string_view kind, Give give) {
 }
 
 // Somebody reads it first: the answer says so, and the object comes to be later.
-std::optional<Answer> held(const Visit& visit, store::Transaction& transaction, NewContribution contribution) {
+std::optional<Answer> held(const Visit& visit, store::Transaction& transaction, NewContribution contribution,
+                           std::optional<std::string> suspected) {
   const auto* space = visit.spaces->find(contribution.space);
   if (!space) return std::nullopt;
   const auto act = act_of(visit);
   if (permission(visit.viewer, *space, action_of(contribution.kind)) != Permission::waits) {
     auto why = why_it_waits(transaction, act, space->id, contribution.title + "\n" + contribution.body);
+    if (!why) why = std::move(suspected);
     if (!why) return std::nullopt;
     contribution.held_for = std::move(*why);
   }
@@ -106,6 +108,9 @@ http::Response create_thread(Visit& visit) {
   if (!composed) body.add(composed.mistakes());
   if (const auto& problems = body.problems(); !problems.empty()) return invalid(visit, problems);
   keep(visit, Pace::threads);
+  const auto suspected = visit.community.store().read([&](store::Reader& reader) {
+    return why_suspected(reader, act_of(visit), composed->space, composed->title + "\n" + composed->text.body);
+  });
   return write_once(visit, [&](store::Transaction& transaction) -> Answer {
     const NewContribution contribution{.kind = ContributionKind::thread,
                                        .space = composed->space,
@@ -114,7 +119,7 @@ http::Response create_thread(Visit& visit) {
                                        .title = composed->title,
                                        .body = composed->text.body,
                                        .tags = composed->tags};
-    if (auto answer = held(visit, transaction, contribution)) return std::move(*answer);
+    if (auto answer = held(visit, transaction, contribution, suspected)) return std::move(*answer);
     const auto opened = open_thread(transaction, act_of(visit), *composed);
     const auto rows = thread_rows(transaction, visit.viewer, *visit.spaces, {opened.thread});
     auto object = thread(visit, rows.front());
@@ -141,6 +146,10 @@ http::Response create_post(Visit& visit) {
   if (!composed) body.add(composed.mistakes());
   if (const auto& problems = body.problems(); !problems.empty()) return invalid(visit, problems);
   keep(visit, Pace::posts);
+  const auto suspected = visit.community.store().read([&](store::Reader& reader) {
+    const auto place = find_thread(reader, visit.viewer, *visit.spaces, thread);
+    return why_suspected(reader, act_of(visit), place.space, "\n" + composed->body);
+  });
   const auto publish = [&](store::Transaction& transaction) -> Answer {
     const auto act = act_of(visit);
     const auto place = find_thread(transaction, visit.viewer, *visit.spaces, thread);
@@ -150,7 +159,7 @@ http::Response create_post(Visit& visit) {
                                        .post = to.reply_to,
                                        .title = {},
                                        .body = composed->body};
-    if (auto answer = held(visit, transaction, contribution)) return std::move(*answer);
+    if (auto answer = held(visit, transaction, contribution, suspected)) return std::move(*answer);
     const auto published = reply(transaction, act, to, *composed);
     Post written{.id = published.id,
                  .thread = thread,
@@ -183,13 +192,17 @@ http::Response edit_post(Visit& visit) {
   edit.reason = sound(body, check_reason(reason));
   if (edit.title) edit.title = sound(body, check_title(*edit.title));
   if (edit.tags) edit.tags = sound(body, check_tags(*edit.tags));
+  SpaceId space;
   const auto composed = visit.community.store().read([&](store::Reader& reader) {
-    edit.revisions = revisions.value_or(find_post(reader, visit.viewer, *visit.spaces, id).post.revisions);
+    const auto found = find_post(reader, visit.viewer, *visit.spaces, id);
+    space = found.thread.space;
+    edit.revisions = revisions.value_or(found.post.revisions);
     return compose_post(reader, typed, visit.language, visit.origin);
   });
   if (!composed) body.add(composed.mistakes());
   if (const auto& problems = body.problems(); !problems.empty()) return invalid(visit, problems);
   keep(visit, Pace::posts);
+  require_unsuspicious(visit.community.store(), act_of(visit), space, edit.title.value_or("") + "\n" + composed->body);
   return write_once(visit, [&](store::Transaction& transaction) -> Answer {
     const auto result = community::edit_post(transaction, act_of(visit), edit, *composed);
     if (result.kind == EditResult::Kind::conflict) {
@@ -222,6 +235,10 @@ http::Response create_comment(Visit& visit) {
   if (!composed) body.add(composed.mistakes());
   if (const auto& problems = body.problems(); !problems.empty()) return invalid(visit, problems);
   keep(visit, Pace::posts);
+  const auto suspected = visit.community.store().read([&](store::Reader& reader) {
+    const auto found = find_post(reader, visit.viewer, *visit.spaces, id);
+    return why_suspected(reader, act_of(visit), found.thread.space, "\n" + composed->body);
+  });
   return write_once(visit, [&](store::Transaction& transaction) -> Answer {
     const auto found = find_post(transaction, visit.viewer, *visit.spaces, id);
     const NewContribution contribution{.kind = ContributionKind::comment,
@@ -230,7 +247,7 @@ http::Response create_comment(Visit& visit) {
                                        .post = id,
                                        .title = {},
                                        .body = composed->body};
-    if (auto answer = held(visit, transaction, contribution)) return std::move(*answer);
+    if (auto answer = held(visit, transaction, contribution, suspected)) return std::move(*answer);
     const auto made = add_comment(transaction, act_of(visit), id, *composed);
     const auto written = find_comment(transaction, visit.viewer, *visit.spaces, made);
     return {kCreated, comment(visit, written, self(visit), found.thread.id, found.thread.slug, found.post.number)};

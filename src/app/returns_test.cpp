@@ -4,10 +4,13 @@
 
 #include "app/testing/whole_site.h"
 #include "community/returns/order.h"
+#include "community/returns/page_views.h"
 #include "community/returns/result.h"
 #include "community/returns/return_rules.h"
 #include "community/returns/returns_check.h"
 #include "core/crypto/signed_body.h"
+#include "core/http/pages_given.h"
+#include "core/jobs/jobs.h"
 
 namespace parvis::app {
 namespace {
@@ -41,6 +44,27 @@ struct ReturnSite : ::testing::Test {
     return site.community().store().write([](store::Transaction& t) { return make_order_secret(t); });
   }
 };
+
+// The last pages of a node are told of as it ends, not lost with it.
+TEST_F(ReturnSite, CountsThePagesOfAProcessUntilItsEnd) {
+  auto& community = site.community();
+  const auto zone = text::TimeZone::of(community.identity()->time_zone);
+  const auto kept = [&] {
+    const auto views = community.store().read([&](store::Reader& r) { return page_views_of(r, day_of(now(), zone)); });
+    std::int64_t all = 0;
+    for (const auto& one : views) all += one.views;
+    return all;
+  };
+  community.jobs().run_due();  // the count of these ten minutes
+  const auto before = kept();
+  community.jobs().start();
+  for (int page = 0; page < 3; ++page) http::count_made_page();
+  http::count_kept_page();
+  community.jobs().stop();
+  EXPECT_EQ(kept(), before + 4);
+  community.jobs().stop();
+  EXPECT_EQ(kept(), before + 4) << "none twice";
+}
 
 TEST_F(ReturnSite, TakesNoOrderThatIsNotSigned) {
   const auto order = body("1");

@@ -200,9 +200,10 @@ void tell_of_activity(community::Community& community) {
   timeline.add_echo(std::make_unique<cockpit::NextStepTasks>(timeline));
   timeline.subscribe(community::follower_of_the_square(community.live(), community.spaces()));
   community::tell_crowds(community.jobs(), bell);
-  community.jobs().every("notifications.sweep", kDay, [](const jobs::Job&, store::Store& store) {
+  const auto sweep = [](const jobs::Job&, store::Store& store) {
     community::drop_old_notifications(store, now() - community::kKeepReadFor);
-  });
+  };
+  community.jobs().every("notifications.sweep", kDay, sweep, jobs::Pace::lengthy);
 }
 
 void wire(community::Community& community) {

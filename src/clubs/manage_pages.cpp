@@ -1,6 +1,7 @@
 // Who may found groups, and all of them, as those who manage the community see it.
 #include "clubs/clubs_pages.h"
 #include "clubs/group_views.h"
+#include "community/activity/staff_change.h"
 #include "community/manage/manage_views.h"
 
 namespace parvis::clubs {
@@ -57,12 +58,16 @@ http::Response update_founders(Visit& visit) {
     return render(visit, state, 422);
   }
   visit.community.store().write([&](store::Transaction& transaction) {
-    if (read_founders(transaction) == *founders) return;
+    const auto present = read_founders(transaction);
+    if (present == *founders) return;
+    save_founders(transaction, present);  // as it held, whether or not it was ever saved
+    const StaffChange change(transaction, Verb::community_changed);
     save_founders(transaction, *founders);
     visit.community.timeline().record(transaction, {.actor = visit.member().member,
                                                     .verb = Verb::community_changed,
                                                     .detail = "group_founders",
                                                     .source = visit.source});
+    change.keep(transaction);
   });
   return see_other_with_notice(visit, "/manage/groups", text::msgid("Saved. It holds from now on."));
 }

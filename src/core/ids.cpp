@@ -4,6 +4,7 @@
 #include <atomic>
 #include <chrono>
 
+#include "core/ids_at.h"
 #include "core/ids_start.h"
 
 namespace parvis {
@@ -51,6 +52,11 @@ void start_ids_after(std::int64_t id) {
   if (id_of(tick) < id) tick += kCounterMask + 1;
   std::int64_t seen = last_tick.load(std::memory_order_relaxed);
   while (seen < tick && !last_tick.compare_exchange_weak(seen, tick)) continue;
+}
+
+std::int64_t least_id_at(Instant at) {
+  const auto milliseconds = std::max<std::int64_t>(at.microseconds / 1000 - kEpochMilliseconds, 0);
+  return milliseconds << (kCounterBits + kNodeBits);
 }
 
 std::int64_t next_id() {

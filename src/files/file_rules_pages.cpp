@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "community/activity/staff_change.h"
 #include "community/files/file_rules.h"
 #include "community/files/files.h"
 #include "community/manage/manage_views.h"
@@ -109,10 +110,14 @@ http::Response update_file_rules(Visit& visit) {
   const auto rules = typed_rules(state);
   if (state.is_refused()) return render(visit, state, 422);
   visit.community.store().write([&](store::Transaction& transaction) {
-    if (read_file_rules(transaction) == rules) return;
+    const auto present = read_file_rules(transaction);
+    if (present == rules) return;
+    save_file_rules(transaction, present);  // as it held, whether or not it was ever saved
+    const StaffChange change(transaction, Verb::file_rules_changed);
     save_file_rules(transaction, rules);
     visit.community.timeline().record(
         transaction, {.actor = visit.member().member, .verb = Verb::file_rules_changed, .source = visit.source});
+    change.keep(transaction);
   });
   return see_other_with_notice(visit, "/manage/files", text::msgid("Saved. It holds from now on."));
 }

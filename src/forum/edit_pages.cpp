@@ -4,6 +4,7 @@
 
 #include "community/files/attaching.h"
 #include "community/moderation/moderation_case.h"
+#include "community/moderation/watch.h"
 #include "community/pace/pace.h"
 #include "community/page/difference_views.h"
 #include "community/threads/post_edit.h"
@@ -201,6 +202,8 @@ http::Response update_post(Visit& visit) {
   }
   const auto act = act_of(visit);
   try {
+    require_unsuspicious(visit.community.store(), act, page.found.thread.space,
+                         typed.edit.title.value_or("") + "\n" + typed.text->body);
     const auto result = visit.community.store().write([&](store::Transaction& transaction) {
       auto done = edit_post(transaction, act, typed.edit, *typed.text);
       if (done.kind == EditResult::Kind::edited) {

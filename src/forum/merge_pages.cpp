@@ -159,8 +159,7 @@ http::Response create_merge(Visit& visit) {
   const auto path = visit.community.store().write([&](store::Transaction& transaction) {
     return path_of(transaction, visit, merge_threads(transaction, act, page.thread.id, page.other->id).kept);
   });
-  return see_other_with_notice(visit, path,
-                               text::msgid("The conversations were merged. It can be taken back for a day."));
+  return see_other_with_notice(visit, path, kMergeNotice);
 }
 
 http::Response take_back_split_or_merge(Visit& visit) {

@@ -214,8 +214,7 @@ http::Response create_split(Visit& visit) {
   const auto act = act_of(visit);
   const auto made = visit.community.store().write(
       [&](store::Transaction& transaction) { return split_thread(transaction, act, *checked); });
-  return see_other_with_notice(visit, thread_path(made.thread, made.slug),
-                               text::msgid("The conversation was split. It can be taken back for a day."));
+  return see_other_with_notice(visit, thread_path(made.thread, made.slug), kSplitNotice);
 }
 
 }  // namespace parvis::forum

@@ -27,16 +27,23 @@ struct Reading {
   ThreadOverlay overlay;
   ThreadWays ways;
   std::optional<Draft> draft;
+  WayBack way_back;
 };
 
 Reading read_thread(Visit& visit, ThreadId id, std::int64_t from) {
-  Reading reading{thread_content(visit, id, from), {}, {}, {}};
+  Reading reading{thread_content(visit, id, from), {}, {}, {}, {}};
+  const auto* space = visit.spaces->find(reading.content->thread.space);
+  const bool moves = visit.viewer.signed_in() && space && may(visit.viewer, *space, Action::move);
   const auto replies = visit.viewer.signed_in() && may_reply(visit.viewer, *visit.spaces, reading.content->thread);
   const DraftPlace place{DraftPlace::Kind::thread, id.value};
   visit.community.store().read([&](store::Reader& reader) {
     if (replies) foresee_draft(reader, visit.viewer.member, place);
     reading.overlay = load_thread_overlay(reader, visit.viewer, *visit.spaces, *reading.content);
     reading.ways = load_thread_ways(reader, *reading.content);
+    if (moves) {
+      const auto latest = latest_transfers(reader, id, now());
+      if (!latest.empty()) reading.way_back = latest.front();
+    }
     if (replies) reading.draft = find_draft(reader, visit.viewer.member, place);
   });
   return reading;
@@ -99,7 +106,8 @@ http::Response render_thread(Visit& visit, const Reading& reading) {
   const ThreadView view{visit, visit.readable_space(reading.content->thread.space), *reading.content, reading.overlay,
                         reading.ways};
   html::Writer main, aside;
-  write_thread_head(main, view);
+  write_way_back_of_notice(main, view, reading.way_back);
+  write_thread_head(main, view, reading.way_back);
   write_posts(main, view);
   write_thread_pager(main, view);
   write_reply_place(main, view, reading.draft);

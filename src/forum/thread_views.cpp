@@ -3,9 +3,11 @@
 #include <limits>
 
 #include "community/page/member_views.h"
+#include "community/page/notice.h"
 #include "community/page/sentence.h"
 #include "community/page/title_words.h"
 #include "forum/follow_views.h"
+#include "forum/transfer_views.h"
 
 namespace parvis::forum {
 
@@ -33,7 +35,18 @@ void write_way(html::Writer& out, const std::string& path, const std::string& wo
   out.open("li").element("a", {{"href", path}}, words).close();
 }
 
-void write_moderation(html::Writer& out, const ThreadView& view) {
+void write_way_back(html::Writer& out, const ThreadView& view, const Transfer& transfer, std::string_view css_class) {
+  const auto& visit = view.visit;
+  out.open("form",
+           {{"method", "post"},
+            {"action", "/threads/" + id_text(view.thread().id) + "/transfers/" + id_text(transfer.act) + "/removal"}});
+  write_form_token(out, visit);
+  out.element("button", {{"class", css_class}},
+              transfer.verb == Verb::thread_split ? visit.tr("Take back the split") : visit.tr("Take back the merge"));
+  out.close();
+}
+
+void write_moderation(html::Writer& out, const ThreadView& view, const WayBack& way_back) {
   const auto& visit = view.visit;
   const auto& thread = view.thread();
   const auto path = "/threads/" + id_text(thread.id);
@@ -55,18 +68,23 @@ void write_moderation(html::Writer& out, const ThreadView& view) {
     write_way(out, path + "/split", visit.tr("Split"));
     write_way(out, path + "/merge", visit.tr("Merge"));
   }
+  if (way_back) {
+    out.open("li");
+    write_way_back(out, view, *way_back, "");
+    out.close();
+  }
   if (has(view, Action::delete_others)) {
     write_way(out, path + "/deletion", thread.deleted_at ? visit.tr("Restore") : visit.tr("Delete"));
   }
   out.close().close();
 }
 
-void write_tools(html::Writer& out, const ThreadView& view) {
+void write_tools(html::Writer& out, const ThreadView& view, const WayBack& way_back) {
   if (!view.visit.viewer.signed_in()) return;
   out.open("div", {{"class", "thread-tools row"}});
   write_follow_form(out, view.visit, "/threads/" + id_text(view.thread().id) + "/follow", view.overlay.following);
   if (keeps_order(view)) {
-    write_moderation(out, view);
+    write_moderation(out, view, way_back);
   } else if (view.thread().deleted_at) {
     const auto path = "/threads/" + id_text(view.thread().id) + "/deletion";
     out.element("a", {{"class", "button bare"}, {"href", path}}, view.visit.tr("Restore"));
@@ -102,7 +120,16 @@ void write_unread_line(html::Writer& out, const ThreadView& view) {
 
 }  // namespace
 
-void write_thread_head(html::Writer& out, const ThreadView& view) {
+void write_way_back_of_notice(html::Writer& out, const ThreadView& view, const WayBack& way_back) {
+  if (!way_back || way_back->actor != view.visit.viewer.member) return;
+  const auto said = notice_of(view.visit);
+  if (said != view.visit.tr(kSplitNotice) && said != view.visit.tr(kMergeNotice)) return;
+  out.open("div", {{"class", "row notice-way"}});
+  write_way_back(out, view, *way_back, "button");
+  out.close();
+}
+
+void write_thread_head(html::Writer& out, const ThreadView& view, const WayBack& way_back) {
   const auto& visit = view.visit;
   const auto& thread = view.thread();
   out.open("header", {{"class", "thread-head"}}).open("p", {{"class", "crumbs"}});
@@ -116,7 +143,7 @@ void write_thread_head(html::Writer& out, const ThreadView& view) {
   out.open("h1", {{"lang", thread.language}});
   write_title_words(out, thread.title);
   out.close();
-  write_tools(out, view);
+  write_tools(out, view, way_back);
   out.close();
 }
 

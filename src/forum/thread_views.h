@@ -3,11 +3,16 @@
 #pragma once
 
 #include "community/threads/draft.h"
+#include "community/threads/merge.h"
 #include "forum/post_views.h"
 
 namespace parvis::forum {
 
-void write_thread_head(html::Writer& out, const ThreadView& view);
+// `way_back`: the latest split or merge, while this viewer may take it back.
+using WayBack = std::optional<community::Transfer>;
+void write_thread_head(html::Writer& out, const ThreadView& view, const WayBack& way_back);
+// Right below the notice that a split or merge was done: the button that takes it back.
+void write_way_back_of_notice(html::Writer& out, const ThreadView& view, const WayBack& way_back);
 // The posts of the page, with the accepted answer announced under the question and a line above the first unread one.
 void write_posts(html::Writer& out, const ThreadView& view);
 // "21 to 40 of 312", with the pages around.

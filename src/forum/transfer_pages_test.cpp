@@ -96,6 +96,25 @@ TEST_F(TransferPages, TakeBackWhatWasDoneLately) {
   EXPECT_THAT(lea.get(path + "/which-chain").body, HasSubstr("Off the point"));
 }
 
+TEST_F(TransferPages, OfferTheWayBackInTheThreadUntilItWasTaken) {
+  auto& lea = site.as("lea");
+  EXPECT_THAT(lea.get(path + "/which-chain").body, Not(HasSubstr("/transfers/")));
+  const auto done = lea.post(path + "/split", {{"post", second}, {"title", "Something else"}, {"space", talk}});
+  const auto page = lea.get(done.location).body;
+  EXPECT_THAT(page, HasSubstr("It can be taken back for a day."));
+  EXPECT_THAT(page, HasSubstr("notice-way")) << "below the notice";
+  EXPECT_THAT(lea.get(path + "/which-chain").body, HasSubstr("Take back the split")) << "and in the menu";
+  EXPECT_THAT(site.as("ben").get(path + "/which-chain").body, Not(HasSubstr("/transfers/")));
+  const auto at = page.find("/transfers/");
+  ASSERT_NE(at, std::string::npos);
+  const auto address = path + page.substr(at, page.find('"', at) - at);
+  EXPECT_EQ(lea.post(address, {}).status, 303);
+  for (const auto& place : {path + "/which-chain", path + "/split"}) {
+    EXPECT_THAT(lea.get(place).body, Not(HasSubstr("/transfers/"))) << place;
+  }
+  EXPECT_EQ(lea.post(address, {}).status, 409) << "once";
+}
+
 TEST_F(TransferPages, NameNoConversationThatIsClosedToWhoLooks) {
   auto& max = site.as("max");
   const auto workshop = id_text(site.space("workshop"));

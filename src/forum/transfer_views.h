@@ -6,6 +6,11 @@
 
 namespace parvis::forum {
 
+// The notices after which the way back stands in the thread.
+inline constexpr const char* kSplitNotice = text::msgid("The conversation was split. It can be taken back for a day.");
+inline constexpr const char* kMergeNotice =
+    text::msgid("The conversations were merged. It can be taken back for a day.");
+
 // With a sentence below the heading, when there is one.
 void write_transfer_head(html::Writer& out, const community::Thread& thread, const std::string& heading,
                          const std::string& sentence = {});

@@ -16,8 +16,10 @@ bool waits(const Visit& visit, SpaceId id, Action action) {
 std::optional<http::Response> hold_if_it_waits(Visit& visit, NewContribution contribution) {
   if (waits(visit, contribution.space, action_of(contribution.kind))) return hold_back(visit, contribution);
   const auto act = act_of(visit);
+  const auto words = contribution.title + "\n" + contribution.body;
   auto why = visit.community.store().read([&](store::Reader& reader) {
-    return why_it_waits(reader, act, contribution.space, contribution.title + "\n" + contribution.body);
+    auto found = why_it_waits(reader, act, contribution.space, words);
+    return found ? found : why_suspected(reader, act, contribution.space, words);
   });
   if (!why) return std::nullopt;
   contribution.held_for = std::move(*why);

@@ -68,13 +68,13 @@ void write_filters(html::Writer& out, const Visit& visit) {
   form.close();
 }
 
-void write_next(html::Writer& out, const Visit& visit, const std::vector<StaffAct>& acts, std::string path) {
+void write_next(html::Writer& out, const Visit& visit, const std::vector<ToldAct>& acts, std::string path) {
   if (acts.size() < static_cast<std::size_t>(kActsPerPage)) return;
   for (const auto* field : {"on", "by", "about"}) {
     const auto value = visit.request.query.get(field);
     if (!value.empty()) path.append(field).append("=").append(http::percent_encode(value)).append("&");
   }
-  path.append("before=").append(id_text(acts.back().id));
+  path.append("before=").append(id_text(acts.back().act.id));
   out.open("nav", {{"class", "pager"}, {"aria-label", visit.tr("Pages")}});
   out.element("a", {{"class", "button next"}, {"rel", "next"}, {"href", path}}, visit.tr("Before")).close();
 }
@@ -84,12 +84,13 @@ void write_next(html::Writer& out, const Visit& visit, const std::vector<StaffAc
 http::Response show_audit(Visit& visit) {
   const auto acts = visit.community.store().read([&](store::Reader& reader) {
     const auto asked = read_asked(reader, visit);
-    return asked.unknown ? std::vector<StaffAct>() : staff_acts(reader, asked.query);
+    return asked.unknown ? std::vector<ToldAct>() : with_changes(reader, staff_acts(reader, asked.query));
   });
   html::Writer out;
   write_manage_head(out, visit, ManageTab::moderation);
   out.open("section").element("h2", visit.tr("What staff did"));
-  out.element("p", {{"class", "quiet"}}, visit.tr("Each act with its reason. Nothing can be taken out of it."));
+  out.element("p", {{"class", "quiet"}},
+              visit.tr("Each act with its reason and what it changed. Nothing can be taken out of it."));
   write_filters(out, visit);
   if (acts.empty()) {
     write_empty(out, visit.tr("Nothing of that kind was done."));
@@ -104,8 +105,12 @@ http::Response show_audit(Visit& visit) {
 http::Response show_public_log(Visit& visit) {
   const auto [acts, is_public] = visit.community.store().read([&](store::Reader& reader) {
     const bool open = read_moderation_rules(reader).public_log;
-    return std::pair(
-        open ? public_acts(reader, visit.viewer, *visit.spaces, place_asked(visit)) : std::vector<StaffAct>(), open);
+    std::vector<ToldAct> told;
+    if (!open) return std::pair(std::move(told), open);
+    for (auto& act : public_acts(reader, visit.viewer, *visit.spaces, place_asked(visit))) {
+      told.push_back({std::move(act)});
+    }
+    return std::pair(std::move(told), open);
   });
   if (!is_public) throw NotFound();
   const auto title = visit.tr("How this place is kept");

@@ -223,9 +223,50 @@ void write_why(html::Writer& out, const Visit& visit, const StaffAct& act, Reade
   out.element("p", {{"class", "quiet small"}}, ground ? ground_words(visit, *ground) : act.detail);
 }
 
+// "is read first" of "casino: is read first", in the reader's language; what the program has no words for as it is.
+std::string said_side(const Visit& visit, std::string_view text, Said said) {
+  if (said != Said::in_words) return std::string(text);
+  std::string all;
+  while (!text.empty()) {
+    const auto end = std::min(text.find('\n'), text.size());
+    auto line = text.substr(0, end);
+    if (!all.empty()) all += "\n";
+    for (bool first = true; !line.empty(); first = false) {
+      const auto part = std::min(line.find(": "), line.size());
+      if (!first) all += ", ";
+      all += text::phrase(visit.language, line.substr(0, part));
+      line = line.substr(std::min(part + 2, line.size()));
+    }
+    text = text.substr(std::min(end + 1, text.size()));
+  }
+  return all;
+}
+
+void write_change(html::Writer& out, const Visit& visit, const ChangedFact& change) {
+  out.open("div").element("dt", text::phrase(visit.language, change.what)).open("dd");
+  const auto was = said_side(visit, change.was, change.said), became = said_side(visit, change.became, change.said);
+  if (was.empty() && became.empty()) out.element("span", {{"class", "quiet"}}, visit.tr("changed"));
+  if (!was.empty()) {
+    out.element("span", {{"class", "unseen"}}, visit.tr("before:") + " ").element("del", was);
+  }
+  if (!was.empty() && !became.empty()) out.element("span", {{"aria-hidden", "true"}}, " → ");
+  if (!became.empty()) {
+    out.element("span", {{"class", "unseen"}}, visit.tr("since:") + " ").element("ins", became);
+  }
+  out.close().close();
+}
+
+void write_changes(html::Writer& out, const Visit& visit, const std::vector<ChangedFact>& changes) {
+  if (changes.empty()) return;
+  out.open("dl", {{"class", "changed"}});
+  for (const auto& change : changes) write_change(out, visit, change);
+  out.close();
+}
+
 // A split or a merge of the last day.
 bool may_be_taken_back(const StaffAct& act) {
-  return (act.verb == Verb::thread_split || act.verb == Verb::threads_merged) && now() - act.at < kTakeBackWithin;
+  return (act.verb == Verb::thread_split || act.verb == Verb::threads_merged) && act.detail.empty() &&
+         now() - act.at < kTakeBackWithin;
 }
 
 void write_way_back(html::Writer& out, const Visit& visit, const StaffAct& act) {
@@ -238,12 +279,26 @@ void write_way_back(html::Writer& out, const Visit& visit, const StaffAct& act) 
 
 }  // namespace
 
-void write_acts(html::Writer& out, const Visit& visit, const std::vector<StaffAct>& acts, Readers reader) {
+std::vector<ToldAct> with_changes(store::Reader& reader, std::vector<StaffAct> acts) {
+  std::vector<ToldAct> told;
+  if (acts.empty()) return told;
+  const auto changes = changes_between(reader, acts.back().id, acts.front().id);
+  for (auto& act : acts) {
+    told.push_back({std::move(act)});
+    for (const auto& change : changes) {
+      if (change.act == told.back().act.id) told.back().changes.push_back(change);
+    }
+  }
+  return told;
+}
+
+void write_acts(html::Writer& out, const Visit& visit, const std::vector<ToldAct>& acts, Readers reader) {
   out.open("ul", {{"class", "list acts"}});
-  for (const auto& act : acts) {
+  for (const auto& [act, changes] : acts) {
     out.open("li");
     write_sentence(out, visit, act, reader);
     write_why(out, visit, act, reader);
+    if (reader == Readers::manager) write_changes(out, visit, changes);
     out.open("p", {{"class", "meta"}});
     write_time(out, visit, act.at);
     out.close();

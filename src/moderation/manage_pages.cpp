@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "community/activity/activity.h"
+#include "community/activity/staff_change.h"
 #include "community/manage/manage_views.h"
 #include "community/moderation/moderation_rules.h"
 #include "community/moderation/watch.h"
@@ -120,7 +121,7 @@ http::Response render(Visit& visit, const Forms& forms = {}, int status = 200) {
   return manage_page(visit, out, status);
 }
 
-std::string changes_between(const ModerationRules& before, const ModerationRules& after) {
+std::string names_of_changes(const ModerationRules& before, const ModerationRules& after) {
   std::string what;
   if (before.public_log != after.public_log) what += "public_log";
   if (before.strike_days != after.strike_days) what += what.empty() ? "strike_days" : ",strike_days";
@@ -146,11 +147,14 @@ http::Response update_moderation(Visit& visit) {
   visit.community.store().write([&](store::Transaction& transaction) {
     const auto before = read_moderation_rules(transaction);
     if (before == rules) return;
+    save_moderation_rules(transaction, before);  // as it held, whether or not it was ever saved
+    const StaffChange change(transaction, Verb::moderation_changed);
     save_moderation_rules(transaction, rules);
     visit.community.timeline().record(transaction, {.actor = visit.viewer.member,
                                                     .verb = Verb::moderation_changed,
-                                                    .detail = changes_between(before, rules),
+                                                    .detail = names_of_changes(before, rules),
                                                     .source = visit.source});
+    change.keep(transaction);
   });
   return see_other_with_notice(visit, "/manage/moderation", text::msgid("Saved."));
 }

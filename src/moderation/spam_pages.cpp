@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "community/activity/activity.h"
+#include "community/activity/staff_change.h"
 #include "community/manage/manage_views.h"
 #include "community/moderation/lesson.h"
 #include "community/moderation/spam_filter.h"
@@ -144,12 +145,16 @@ http::Response update_spam_filter(Visit& visit) {
   const auto filter = typed_filter(state, visit.community.store().read(lesson_counts));
   if (!filter) return render(visit, state, 422);
   visit.community.store().write([&](store::Transaction& transaction) {
-    if (read_spam_filter(transaction) == *filter) return;
+    const auto present = read_spam_filter(transaction);
+    if (present == *filter) return;
+    save_spam_filter(transaction, present);  // as it held, whether or not it was ever saved
+    const StaffChange change(transaction, Verb::moderation_changed);
     save_spam_filter(transaction, *filter);
     visit.community.timeline().record(transaction, {.actor = visit.viewer.member,
                                                     .verb = Verb::moderation_changed,
                                                     .detail = "spam_filter",
                                                     .source = visit.source});
+    change.keep(transaction);
   });
   return see_other_with_notice(visit, "/manage/spam", text::msgid("Saved."));
 }

@@ -3,6 +3,7 @@
 
 #include "cockpit/returns/return_pages.h"
 #include "cockpit/returns/return_views.h"
+#include "community/activity/staff_change.h"
 #include "community/page/form_words.h"
 #include "core/text/money.h"
 
@@ -129,10 +130,13 @@ http::Response update_return_rules(Visit& visit) {
   }
   const auto act = return_act(visit);
   visit.community.store().write([&](store::Transaction& transaction) {
+    save_return_rules(transaction, read_return_rules(transaction));  // as it held, whether or not it was ever saved
+    const StaffChange change(transaction, Verb::community_changed);
     save_return_rules(transaction, rules);
     act.timeline.record(
         transaction,
         {.at = act.at, .actor = act.actor, .verb = Verb::community_changed, .detail = "returns", .source = act.source});
+    change.keep(transaction);
   });
   return see_other_with_notice(visit, "/cockpit/return/rules", text::msgid("Saved. It holds from now on."));
 }

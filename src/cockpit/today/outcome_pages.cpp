@@ -9,6 +9,7 @@
 #include "cockpit/today/today_pages.h"
 #include "cockpit/today/today_rules.h"
 #include "cockpit/today/today_views.h"
+#include "community/activity/staff_change.h"
 #include "community/page/form_words.h"
 #include "community/privacy/consent.h"
 #include "community/profiles/profile_field.h"
@@ -170,11 +171,15 @@ http::Response update_today_rules(Visit& visit) {
   const auto rules = typed_rules(visit, state);
   if (state.is_refused()) return render_rules(visit, state, 422);
   visit.community.store().write([&](store::Transaction& transaction) {
-    if (read_today_rules(transaction) == rules) return;
+    const auto present = read_today_rules(transaction);
+    if (present == rules) return;
+    save_today_rules(transaction, present);  // as it held, whether or not it was ever saved
+    const StaffChange change(transaction, Verb::community_changed);
     save_today_rules(transaction, rules);
     visit.community.timeline().record(
         transaction,
         {.actor = visit.member().member, .verb = Verb::community_changed, .detail = "today", .source = visit.source});
+    change.keep(transaction);
   });
   return see_other_with_notice(visit, kRulesPath, text::msgid("Saved. It holds from now on."));
 }

@@ -23,8 +23,9 @@ int look_for_tasks(Community& community) {
 }
 
 void look_for_tasks_by_the_clock(Community& community) {
-  community.jobs().every("today.look", 15 * kMinute,
-                         [&community](const jobs::Job&, store::Store&) { look_for_tasks(community); });
+  community.jobs().every(
+      "today.look", 15 * kMinute, [&community](const jobs::Job&, store::Store&) { look_for_tasks(community); },
+      jobs::Pace::lengthy);
 }
 
 }  // namespace parvis::cockpit

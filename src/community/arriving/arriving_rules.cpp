@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "community/activity/activity.h"
+#include "community/activity/staff_change.h"
 
 namespace parvis::community {
 namespace {
@@ -92,9 +93,13 @@ ArrivingRules read_arriving(store::Reader& reader) {
 
 bool save_arriving(store::Transaction& transaction, const Timeline& timeline, MemberId actor,
                    const ArrivingRules& rules, Source source) {
-  if (read_arriving(transaction) == rules) return false;
+  const auto present = read_arriving(transaction);
+  if (present == rules) return false;
+  transaction.run(kSave, json_of(present));  // as it held, whether or not it was ever saved
+  const StaffChange change(transaction, Verb::arriving_changed);
   transaction.run(kSave, json_of(rules));
   timeline.record(transaction, {.actor = actor, .verb = Verb::arriving_changed, .source = source});
+  change.keep(transaction);
   return true;
 }
 

@@ -190,6 +190,22 @@ TEST(Invitations, AreMadeByMembersOnlyAsFarAsTheCommunityLetsThem) {
   EXPECT_THROW(square.invite(zoe, 1), Forbidden);
 }
 
+// Security, row 6: begun with a right, not carried out after it was lost.
+TEST(Invitations, OfWhoIsNoManagerAnyMoreBringInNoMoreThanAMembers) {
+  Square square;
+  square.set({.member_seats = 1});
+  const auto many = square.invite(square.manager, 50);
+  square.confirm(square.sign_up_as("ana@example.org", many));
+  square.write(
+      [&](store::Transaction& t) { t.run("update member set role = 1 where id = $1", square.manager.member); });
+  square.confirm(square.sign_up_as("ben@example.org", many));
+  EXPECT_EQ(square.find(many).taken, 1);
+  square.write(
+      [&](store::Transaction& t) { t.run("update member set role = 4 where id = $1", square.manager.member); });
+  square.confirm(square.sign_up_as("cid@example.org", many));
+  EXPECT_EQ(square.find(many).taken, 2);
+}
+
 // Whatever is made, taken up, expires, is ended and confirmed late: nobody brings in more than their seats.
 TEST(Invitations, NeverBringInMoreThanTheirSeats) {
   EXPECT_TRUE(rc::check("nobody brings in more than their seats", [] {

@@ -45,6 +45,12 @@ void send_invitation(store::Transaction& transaction, const Sender& sender, cons
                               "address is forgotten after three months.")}});
 }
 
+// Whoever brought the file in may have lost the right to: nobody is invited in their name then. The rest waits for the
+// day they have it again, or until somebody ends it.
+bool may_still(const std::optional<Account>& maker) {
+  return maker && maker->status == MemberStatus::active && maker->role >= Role::manager;
+}
+
 // A portion for this minute, and the next one a minute later.
 void invite_some(const jobs::Job& job, store::Store& store, const Timeline& timeline, const std::string& secret) {
   const auto payload = json::parse(job.payload).as_object();
@@ -60,9 +66,13 @@ void invite_some(const jobs::Job& job, store::Store& store, const Timeline& time
       const auto plan = plan_from_json(import->plan);
       const auto portion = static_cast<int>(std::max<std::int64_t>(1, plan.per_hour / 60));
       const auto maker = find_account(transaction, import->made_by);
-      const auto inviter = maker && maker->status == MemberStatus::active ? maker->display_name : act.sender.community;
-      const auto waiting = transaction.all<ImportedMember>(kWaiting, id, portion);
       const auto at = now();
+      if (!may_still(maker)) {
+        ask_for_invitations(transaction, act, id, at + kHour);
+        return jobs::finish(transaction, job);
+      }
+      const auto& inviter = maker->display_name;
+      const auto waiting = transaction.all<ImportedMember>(kWaiting, id, portion);
       for (const auto& invited : waiting) {
         send_invitation(transaction, act.sender, invited, inviter, act.language, secret);
         transaction.run(kSent, invited.id, at);

@@ -42,9 +42,11 @@ constexpr store::Sql kNote{R"(
   insert into invited_member (member, invitation) values ($1, $2)
   on conflict (member) do update set invitation = excluded.invitation where invited_member.came_at is null)"};
 constexpr store::Sql kNoted{"select invitation from invited_member where member = $1 and came_at is null"};
+// Of who may no longer invite as many (a manager who is one no more), as far as members may.
 constexpr store::Sql kTake{R"(
   update invitation set taken = taken + 1 where id = $1 and taken < seats and ended_at is null
-    and exists (select 1 from member where member.id = invitation.made_by and member.status = 1))"};
+    and exists (select 1 from member where member.id = invitation.made_by and member.status = 1
+                and (member.role >= 4 or invitation.taken < $2)))"};
 constexpr store::Sql kCameNow{"update invited_member set came_at = $2 where member = $1"};
 constexpr store::Sql kForget{"delete from invited_member where member = $1 and came_at is null"};
 
@@ -130,7 +132,7 @@ void note_invited(store::Transaction& transaction, MemberId member, InvitationId
 bool take_seat(store::Transaction& transaction, const Timeline& timeline, MemberId member, Source source) {
   const auto id = transaction.one<InvitationId>(kNoted, member);
   if (!id) return false;
-  if (transaction.run(kTake, *id) == 0) {
+  if (transaction.run(kTake, *id, read_arriving(transaction).member_seats) == 0) {
     transaction.run(kForget, member);
     return false;
   }

@@ -145,6 +145,25 @@ TEST_F(Importing, InvitesAtItsPaceAndLeavesMembersAlone) {
   EXPECT_EQ(world.count(Verb::joined), 2) << "Max and Zoé: nobody joined by it";
 }
 
+// Security, row 6: begun with a right, not carried out after it was lost.
+TEST_F(Importing, InvitesNobodyInTheNameOfWhoIsNoManagerAnyMore) {
+  const std::string text = "mail,name\na@example.org,Ana\nb@example.org,Bea\nc@example.org,Cid\n";
+  const auto id = keep(text);
+  import(id, text, plan_of({email, name}));
+  runner.run_due();
+  EXPECT_EQ(world.letters().size(), 2u);
+  const auto later_as = [&](int role) {
+    world.write([&](store::Transaction& t) {
+      t.run("update member set role = $2 where id = $1", manager.member, role);
+      t.run("update job set run_at = 0 where kind = 'import.invite'");
+    });
+    runner.run_due();
+    return world.letters().size();
+  };
+  EXPECT_EQ(later_as(1), 2u);
+  EXPECT_EQ(later_as(4), 3u) << "it waited";
+}
+
 TEST_F(Importing, LetsInWhoHoldsTheLetter) {
   const std::string text = "mail,name\na@example.org,Ana\n";
   const auto id = keep(text);

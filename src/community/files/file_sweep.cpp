@@ -95,12 +95,13 @@ FilesSwept sweep_files(store::Store& store, blobs::Blobs& blobs, Instant at) {
 
 void sweep_files_daily(Community& community) {
   auto& files = community.files();
-  community.jobs().every("files.sweep", kDay, [&files](const jobs::Job&, store::Store& store) {
+  const auto sweep = [&files](const jobs::Job&, store::Store& store) {
     const auto swept = sweep_files(store, files.blobs(), now());
     if (swept.files == 0 && swept.blobs.removed == 0) return;
     log::info("Took away files that nothing uses",
               {{"files", swept.files}, {"blobs", swept.blobs.removed}, {"bytes", swept.blobs.bytes}});
-  });
+  };
+  community.jobs().every("files.sweep", kDay, sweep, jobs::Pace::lengthy);
 }
 
 }  // namespace parvis::community

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "community/activity/staff_change.h"
 #include "community/spaces/space_change.h"
 #include "community/threads/act.h"
 #include "core/errors.h"
@@ -170,10 +171,12 @@ bool change_group(store::Transaction& transaction, const GroupAct& act, const Gr
   if (changed.empty()) return false;
   if (group.door != words.door) require_founder(transaction, act, group.id);
   require_free_name(transaction, words, group.id);
+  const StaffChange change(transaction, Verb::group_changed, group.id.value);
   const auto key = group_name_key(words.name);
   if (transaction.run(kChange, group.id, words.name, key, words.description, words.door) == 0) throw NotFound();
   if (words.door == Door::hidden) close_to_others(transaction, act, group.id);
   record_of_group(transaction, act, Verb::group_changed, group.id, {}, 0, std::move(changed));
+  change.keep(transaction);
   return true;
 }
 

@@ -1,6 +1,8 @@
 #include "community/groups/membership.h"
 
+#include "community/activity/staff_change.h"
 #include "core/errors.h"
+#include "core/text/catalogue.h"
 
 namespace parvis::community {
 namespace {
@@ -56,6 +58,17 @@ bool add(store::Transaction& transaction, const GroupAct& act, GroupId group, Me
   transaction.run(kForgetRequest, group, member);
   transaction.run(kEndInvitation, group, member);
   return transaction.run(kAdd, group, member, act.at, letters == Letters::yes ? 1 : 0) > 0;
+}
+
+// As the trail says it.
+std::string words_of(GroupStanding standing) {
+  switch (standing) {
+    case GroupStanding::founder: return text::msgid("founder");
+    case GroupStanding::officer: return text::msgid("officer");
+    case GroupStanding::member:
+    case GroupStanding::none: break;
+  }
+  return text::msgid("member");
 }
 
 }  // namespace
@@ -179,6 +192,7 @@ bool give_standing(store::Transaction& transaction, const GroupAct& act, const G
   }
   transaction.run(kStanding, group.id, member, standing);
   record_of_group(transaction, act, Verb::group_standing_given, group.id, member, static_cast<std::int64_t>(standing));
+  note_change(transaction, text::msgid("Standing"), words_of(present), words_of(standing), Said::in_words);
   return true;
 }
 

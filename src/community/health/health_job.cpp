@@ -9,7 +9,7 @@ namespace parvis::community::health {
 namespace {
 
 constexpr std::int64_t kLookEvery = 10 * kSecond;
-constexpr auto kAtOnce = std::chrono::seconds(4);  // of folding: other jobs wait behind it
+constexpr auto kAtOnce = std::chrono::seconds(4);  // of folding: what is as long waits behind it
 constexpr std::int64_t kCostShare = 30;            // at most one thirtieth of the time goes into counting
 
 text::TimeZone zone_of(store::Store& store) { return text::TimeZone::of(load_identity(store).time_zone); }
@@ -29,14 +29,18 @@ void look(const jobs::Runner& runner, store::Store& store) {
     if (runner.stopping() || std::chrono::steady_clock::now() > until) return;
   }
   const auto state = store.read([](store::Reader& reader) { return health_state(reader); });
-  if (is_due(state, zone, now())) count_health(store, zone, now());
+  if (is_due(state, zone, now())) {
+    count_health(store, zone, now(), [&runner] { jobs::give_way(runner); });
+  }
 }
 
 }  // namespace
 
 void keep_health(Community& community) {
   auto& runner = community.jobs();
-  runner.every("health.count", kLookEvery, [&runner](const jobs::Job&, store::Store& store) { look(runner, store); });
+  runner.every(
+      "health.count", kLookEvery, [&runner](const jobs::Job&, store::Store& store) { look(runner, store); },
+      jobs::Pace::lengthy);
 }
 
 void settle_health(store::Store& store, Instant at) {

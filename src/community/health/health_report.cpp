@@ -52,8 +52,9 @@ std::optional<double> in_hours(std::optional<double> microseconds) {
 // Everything that is counted, in one snapshot.
 class Survey {
  public:
-  Survey(store::Reader& reader, const text::TimeZone& zone, Instant at)
-      : days_(zone),
+  Survey(store::Reader& reader, const text::TimeZone& zone, Instant at, std::function<void()> between)
+      : between_(std::move(between)),
+        days_(zone),
         today_(days_.day_of(at)),
         state_(health_state(reader)),
         staff_(set_of(reader.all<MemberId>(kStaff))),
@@ -65,11 +66,13 @@ class Survey {
     read_ties(reader);
     read_conversations(reader);
     read_hours(reader);
+    give_way();
     for (std::size_t moment = 0; moment < kMoments.size(); ++moment) {
       const auto today = today_ - kMoments[moment];
       brought_[moment] = *reader.one<std::int64_t>(kBrought, today - kPeriod, today);
     }
     leaders_ = measure_leaders(reader, today_, days_.start_of(today_ - kYearBack + 1));
+    give_way();
     network_.count();
     present_ = standing_rows(reader);
   }
@@ -83,6 +86,9 @@ class Survey {
   const std::map<MemberId, Measures>& leaders() const { return leaders_; }
 
  private:
+  void give_way() const {
+    if (between_) between_();
+  }
   bool is_person(MemberId member) const { return !of_many_.contains(member); }
   void read_people(store::Reader& reader);
   void read_ties(store::Reader& reader);
@@ -99,6 +105,7 @@ class Survey {
     return {read(0), read(1), read(2)};
   }
 
+  std::function<void()> between_;
   LocalDays days_;
   std::int64_t today_;
   HealthState state_;
@@ -119,6 +126,7 @@ void Survey::read_people(store::Reader& reader) {
   };
   MemberDays one;
   reader.each<Row>(kDays, [&](const Row& row) {
+    give_way();
     if (row.member != one.member) {
       if (is_person(one.member)) people_.add(std::move(one));
       one = {.member = row.member};
@@ -130,6 +138,7 @@ void Survey::read_people(store::Reader& reader) {
 
 void Survey::read_ties(store::Reader& reader) {
   reader.each<TieOfDay>(kTies, [&](const TieOfDay& tie) {
+    give_way();
     if (is_person(tie.from) && is_person(tie.to)) network_.add(tie);
   });
 }
@@ -145,6 +154,7 @@ void Survey::read_conversations(store::Reader& reader) {
     std::optional<MemberId> accepted_by;
   };
   reader.each<Row>(kConversations, [&](const Row& row) {
+    give_way();
     answers_.add({.question = row.kind == SpaceKind::questions,
                   .opened_at = row.opened_at,
                   .author = row.author,
@@ -333,10 +343,10 @@ void keep(store::Transaction& transaction, const Survey& survey) {
 
 }  // namespace
 
-void count_health(store::Store& store, const text::TimeZone& zone, Instant at) {
+void count_health(store::Store& store, const text::TimeZone& zone, Instant at, const std::function<void()>& give_way) {
   const store::StatementTime patience(std::chrono::minutes(10));
   const auto began = std::chrono::steady_clock::now();
-  const auto survey = store.read([&](store::Reader& reader) { return Survey(reader, zone, at); });
+  const auto survey = store.read([&](store::Reader& reader) { return Survey(reader, zone, at, give_way); });
   keep_standings(store, survey.present(), survey.standings());
   const auto cost = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began);
   store.write([&](store::Transaction& transaction) {

@@ -3,6 +3,7 @@
 // whole tables and runs in the background (health_job.h).
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -13,8 +14,10 @@
 
 namespace parvis::community::health {
 
-// Counts at `at`, writes in several transactions.
-void count_health(store::Store& store, const text::TimeZone& zone, Instant at);
+// Counts at `at`, writes in several transactions. `give_way`, if any, is asked all the while it reads: what it throws
+// ends the counting, and what was counted before stays.
+void count_health(store::Store& store, const text::TimeZone& zone, Instant at,
+                  const std::function<void()>& give_way = {});
 
 struct Figure {
   std::optional<double> value, before, year_ago;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "community/activity/staff_change.h"
 #include "community/health/people_survey.h"
 
 namespace parvis::community::health {
@@ -199,6 +200,7 @@ std::optional<Leader> leader(store::Reader& reader, MemberId member) {
 void correct_leader(store::Transaction& transaction, const LeaderAct& act, MemberId member, Criterion criterion,
                     std::int64_t score, std::string_view note) {
   if (score < 0 || score > 3) throw BadRequest({"Choose one of the scores."});
+  const StaffChange change(transaction, Verb::leader_scored, member.value);
   if (score == 0) {
     transaction.run(kUncorrect, member, criterion);
   } else {
@@ -209,20 +211,25 @@ void correct_leader(store::Transaction& transaction, const LeaderAct& act, Membe
   transaction.run(kSetTotal, member, total_of(changed->scores));
   constexpr std::array<std::string_view, 4> kNames{"charismatic", "known", "recognised", "available"};
   record(transaction, act, member, Verb::leader_scored, score, kNames[place_of(criterion)]);
+  change.keep(transaction);
 }
 
 void choose_circle(store::Transaction& transaction, const LeaderAct& act, MemberId member, Circle circle) {
   if (circle == Circle::out) {
+    const StaffChange change(transaction, Verb::circle_chosen, member.value);
     if (transaction.run("delete from first_circle where member = $1", member) == 0) return;
-    return record(transaction, act, member, Verb::circle_chosen, 0, "");
+    record(transaction, act, member, Verb::circle_chosen, 0, "");
+    return change.keep(transaction);
   }
   if (transaction.one<std::int64_t>("select count(*) from first_circle where member = $1", member) == 1) return;
   if (*transaction.one<std::int64_t>("select count(*) from first_circle") >= kCircleSeats) {
     throw Conflict({"The first circle has 25 seats, and all are taken. Free one first."});
   }
+  const StaffChange change(transaction, Verb::circle_chosen, member.value);
   transaction.run("insert into first_circle (member, chosen_by, chosen_at) values ($1, $2, $3)", member, act.actor,
                   now());
   record(transaction, act, member, Verb::circle_chosen, 1, "");
+  change.keep(transaction);
 }
 
 }  // namespace parvis::community::health

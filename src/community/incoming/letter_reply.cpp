@@ -74,19 +74,21 @@ class AsMember {
 };
 
 // Why somebody reads it first: empty by the space's own table. Nothing when it may stand at once.
-std::optional<std::string> why_held(store::Transaction& transaction, const Act& act, SpaceId id,
-                                    std::string_view body) {
+std::optional<std::string> why_held(store::Transaction& transaction, const Act& act, SpaceId id, std::string_view body,
+                                    const std::optional<std::string>& suspected) {
   const auto* space = act.spaces.find(id);
   if (space && permission(act.actor, *space, Action::reply) == Permission::waits) return std::string();
-  return why_it_waits(transaction, act, id, body);
+  const auto why = why_it_waits(transaction, act, id, body);
+  return why ? why : suspected;
 }
 
-ReplyFate publish(store::Transaction& transaction, const Visit& visit, const Reply& reply, const PostText& text) {
+ReplyFate publish(store::Transaction& transaction, const Visit& visit, const Reply& reply, const PostText& text,
+                  const std::optional<std::string>& suspected) {
   if (!mark_read(transaction, reply.sum)) return ReplyFate::dropped;
   const auto act = act_of(visit);
   const auto found = find_post(transaction, visit.viewer, *visit.spaces, reply.post);
   const auto answers = found.post.number > 1 && !found.post.deleted() ? found.post.id : PostId{};
-  if (auto why = why_held(transaction, act, found.thread.space, text.body)) {
+  if (auto why = why_held(transaction, act, found.thread.space, text.body, suspected)) {
     hold(transaction, act,
          {.kind = ContributionKind::reply,
           .space = found.thread.space,
@@ -170,8 +172,12 @@ ReplyFate try_to_publish(const Visit& visit, const Reply& reply) {
         store.read([&](store::Reader& reader) { return compose_post(reader, body, visit.language, visit.origin); });
     if (!text) return refuse(visit, reply, {"words", text.mistakes().front().sentence});
     keep(visit, Pace::posts);
-    const auto fate =
-        store.write([&](store::Transaction& transaction) { return publish(transaction, visit, reply, *text); });
+    const auto suspected = store.read([&](store::Reader& reader) {
+      const auto found = find_post(reader, visit.viewer, *visit.spaces, reply.post);
+      return why_suspected(reader, act_of(visit), found.thread.space, "\n" + text->body);
+    });
+    const auto fate = store.write(
+        [&](store::Transaction& transaction) { return publish(transaction, visit, reply, *text, suspected); });
     if (!files.left_out.empty() && fate != ReplyFate::dropped) {
       tell_left_out(visit, reply.account, reply.post, files.left_out);
     }

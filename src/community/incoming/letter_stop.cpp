@@ -1,5 +1,6 @@
 #include "community/incoming/letter_stop.h"
 
+#include "community/letters/standing_news.h"
 #include "community/members/account.h"
 #include "community/members/letter_words.h"
 #include "community/members/new_member.h"
@@ -123,6 +124,10 @@ bool resume_letters(store::Transaction& transaction, const Timeline& timeline, M
 
 bool LetterReach::may_go(store::Reader& reader, const mail::Letter& letter) const {
   return mail::is_asked_for(letter.purpose) || !reader.one<std::int64_t>(kStopped, email_key(letter.to));
+}
+
+bool LetterReach::stands(store::Reader& reader, const mail::Letter& letter, Instant posted_at) const {
+  return still_stands(reader, letter, posted_at);
 }
 
 std::string LetterReach::return_path(store::Reader& reader, std::string_view address) const {

@@ -56,6 +56,7 @@ class LetterReach final : public mail::Reach {
   LetterReach(const Timeline& timeline, Options options) : timeline_(timeline), options_(std::move(options)) {}
 
   bool may_go(store::Reader& reader, const mail::Letter& letter) const override;
+  bool stands(store::Reader& reader, const mail::Letter& letter, Instant posted_at) const override;
   std::string return_path(store::Reader& reader, std::string_view address) const override;
   void refused(store::Store& store, const mail::Letter& letter) const override;
 

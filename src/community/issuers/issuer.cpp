@@ -1,5 +1,6 @@
 #include "community/issuers/issuer.h"
 
+#include "community/activity/staff_change.h"
 #include "core/errors.h"
 
 namespace parvis::community {
@@ -49,6 +50,7 @@ IssuerId save_issuer(store::Transaction& transaction, const SpaceAct& act, const
     throw Conflict({"There are as many as there can be."});
   }
   const auto id = known ? known->id : make_id<IssuerId>();
+  const StaffChange change(transaction, Verb::issuer_changed, id.value);
   const bool same_address = known && known->address == issuer.address;
   const auto& secret = issuer.client_secret.empty() && same_address ? known->client_secret : issuer.client_secret;
   if (!known) {
@@ -61,6 +63,7 @@ IssuerId save_issuer(store::Transaction& transaction, const SpaceAct& act, const
     transaction.run(kEndPassages, id);
   }
   record(transaction, act, id);
+  change.keep(transaction);
   return id;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "community/activity/staff_change.h"
 #include "community/journeys/default_journey.h"
 #include "community/journeys/stage_move.h"
 #include "community/segments/condition_parser.h"
@@ -165,17 +166,21 @@ void add_stage(store::Transaction& transaction, const SpaceAct& act, const Journ
   if (journey.stages.size() >= kMostStages) throw Conflict({"A journey has no room for more stages."});
   require_plain_rule(transaction, words.segment);
   const auto slug = free_slug(transaction, kStageSlug, text::slug(first_name(words.name)));
+  const StaffChange change(transaction, Verb::journey_changed, journey.id.value);
   transaction.run(kInsertStage, make_id<StageId>(), journey.id, slug, words.lane, end_of(journey, words.lane),
                   words.name.to_json(), words.segment, words.too_long_days);
   record(transaction, act, journey.id);
+  change.keep(transaction);
 }
 
 void change_stage(store::Transaction& transaction, const SpaceAct& act, const Journey& journey, const Stage& stage,
                   const StageWords& words) {
   require_plain_rule(transaction, words.segment);
   if (words.name == stage.name && words.segment == stage.segment && words.too_long_days == stage.too_long_days) return;
+  const StaffChange change(transaction, Verb::journey_changed, journey.id.value);
   transaction.run(kChangeStage, stage.id, words.name.to_json(), words.segment, words.too_long_days);
   record(transaction, act, journey.id);
+  change.keep(transaction);
 }
 
 void move_stage(store::Transaction& transaction, const SpaceAct& act, const Journey& journey, const Stage& stage,
@@ -187,9 +192,11 @@ void move_stage(store::Transaction& transaction, const SpaceAct& act, const Jour
     if (step == Step::down && one.position > stage.position && !other) other = &one;
   }
   if (!other) return;
+  const StaffChange change(transaction, Verb::journey_changed, journey.id.value);
   transaction.run(kPlace, stage.id, other->position);
   transaction.run(kPlace, other->id, stage.position);
   record(transaction, act, journey.id);
+  change.keep(transaction);
 }
 
 void remove_stage(store::Transaction& transaction, const SpaceAct& act, const Journey& journey, const Stage& stage) {
@@ -197,9 +204,11 @@ void remove_stage(store::Transaction& transaction, const SpaceAct& act, const Jo
     if (!stages_in(condition_of(segment)).contains(stage.slug)) continue;
     throw Conflict({"The segment “{name}” stands on this stage. Change it first.", {{"name", segment.name}}});
   }
+  const StaffChange change(transaction, Verb::journey_changed, journey.id.value);
   transaction.run(kForgetStanding, stage.id);
   transaction.run(kRemoveStage, stage.id, act.at);
   record(transaction, act, journey.id);
+  change.keep(transaction);
 }
 
 void rename_journey(store::Transaction& transaction, const SpaceAct& act, const Journey& journey,
@@ -218,6 +227,7 @@ void remove_journey(store::Transaction& transaction, const SpaceAct& act, const 
 void set_stage(store::Transaction& transaction, const SpaceAct& act, const Journey& journey, const Stage& stage,
                MemberId member) {
   if (!transaction.one<std::int64_t>(kIsMember, member)) throw NotFound();
+  const StaffChange change(transaction, Verb::stage_set, member.value);
   transaction.run(kByHand, journey.id, stage.lane, member, 0);
   const auto stands = transaction.one<Stands>(kStands, journey.id, stage.lane, member);
   if (!stands || stands->stage != stage.id) {
@@ -234,6 +244,7 @@ void set_stage(store::Transaction& transaction, const SpaceAct& act, const Journ
                                     .object = stage.id.value,
                                     .counterpart = member,
                                     .source = act.source});
+  change.keep(transaction);
 }
 
 void leave_to_rules(store::Transaction& transaction, const SpaceAct& act, const Journey& journey, Lane lane,

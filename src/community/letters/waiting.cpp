@@ -160,8 +160,9 @@ void tell_by_letter(Community& community) {
     fold_tidings(store, context, now());
     write_due_letters(store, context, now(), [&runner] { return runner.stopping(); });
   });
-  runner.every("letters.sweep", kDay,
-               [](const jobs::Job&, store::Store& store) { drop_old_marks(store, now() - kKeepMarksFor); });
+  runner.every(
+      "letters.sweep", kDay,
+      [](const jobs::Job&, store::Store& store) { drop_old_marks(store, now() - kKeepMarksFor); }, jobs::Pace::lengthy);
 }
 
 }  // namespace parvis::community

@@ -4,10 +4,12 @@
 #include <gtest/gtest.h>
 
 #include "community/letters/letter_kinds.h"
+#include "community/letters/standing_news.h"
 #include "community/letters/testing/letter_world.h"
 #include "community/notifications/notification.h"
 #include "community/privacy/consent.h"
 #include "community/threads/comment.h"
+#include "community/threads/post_deletion.h"
 #include "community/threads/reaction.h"
 #include "community/threads/read_mark.h"
 #include "community/threads/thread_deletion.h"
@@ -212,6 +214,29 @@ TEST_F(LettersAtOnce, SayNothingOfWhatWasTakenBack) {
   square.write([&](store::Transaction& t) { delete_thread(t, square.act(lea), thread); });
   wait(3 * kMinute);
   EXPECT_EQ(tell(), 0);
+}
+
+// A mail server that was away for hours: what was taken back meanwhile is not told after all.
+TEST_F(LettersAtOnce, StandHoursLaterUnlessSomethingOfItWasTakenBack) {
+  const auto thread = opens(ana), other = opens(ana, "Another thread of hers");
+  replies(ben, thread);
+  const auto reply = replies(ben, other);
+  wait(kHour);
+  tell();
+  const auto posted_at = now();
+  const auto all = letters_to(ana);
+  ASSERT_EQ(all.size(), 2u);
+  const auto standing = [&] {
+    return square.read([&](store::Reader& r) {
+      return std::ranges::count_if(all, [&](const auto& letter) { return still_stands(r, letter, posted_at); });
+    });
+  };
+  EXPECT_EQ(standing(), 2);
+  wait(5 * kHour);
+  square.write([&](store::Transaction& t) { delete_post(t, square.act(ben), reply.id); });
+  EXPECT_EQ(standing(), 1);
+  square.write([&](store::Transaction& t) { t.run("update space set visibility = 3 where id = $1", square.talk); });
+  EXPECT_EQ(standing(), 0) << "closed to her since";
 }
 
 TEST_F(LettersAtOnce, CarryNobodysMarkup) {

@@ -1,5 +1,7 @@
 #include "community/manage/identity_change.h"
 
+#include "community/activity/staff_change.h"
+
 namespace parvis::community {
 
 bool change_identity(store::Transaction& transaction, const Timeline& timeline, const Identity& present,
@@ -13,10 +15,12 @@ bool change_identity(store::Transaction& transaction, const Timeline& timeline, 
   note(present.description != wanted.description, "description");
   note(present.languages != wanted.languages, "languages");
   if (changed.empty()) return false;
+  const StaffChange change(transaction, Verb::community_changed);
   save_identity(transaction, wanted);
   timeline.record(
       transaction,
       {.at = at, .actor = actor, .verb = Verb::community_changed, .detail = std::move(changed), .source = source});
+  change.keep(transaction);
   return true;
 }
 

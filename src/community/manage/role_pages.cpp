@@ -2,6 +2,7 @@
 #include <charconv>
 
 #include "community/accounts/views.h"
+#include "community/activity/staff_change.h"
 #include "community/manage/local_fields.h"
 #include "community/manage/manage_pages.h"
 #include "community/manage/manage_views.h"
@@ -262,10 +263,14 @@ http::Response update_trust(Visit& visit) {
     return render(visit, page);
   }
   return change(visit, "/manage/roles", [&](store::Transaction& transaction, const SpaceAct& act) {
-    if (read_trust(transaction) == rules) return;
+    const auto present = read_trust(transaction);
+    if (present == rules) return;
+    save_trust(transaction, present);  // as it held, whether or not it was ever saved
+    const StaffChange change(transaction, Verb::trust_changed);
     save_trust(transaction, rules);
     act.timeline.record(transaction,
                         {.at = act.at, .actor = act.actor, .verb = Verb::trust_changed, .source = act.source});
+    change.keep(transaction);
   });
 }
 

@@ -1,5 +1,7 @@
 #include "community/members/charter.h"
 
+#include "community/activity/staff_change.h"
+
 namespace parvis::community {
 namespace {
 
@@ -39,6 +41,7 @@ bool has_new_charter(store::Reader& reader, MemberId member) {
 std::int64_t publish_charter(store::Transaction& transaction, const Timeline& timeline, const LocalText& body,
                              MemberId actor, Instant at, Source source) {
   const auto version = transaction.one<std::int64_t>(kNextVersion).value_or(1);
+  const StaffChange change(transaction, Verb::charter_published);
   transaction.run(kInsert, version, at, body.to_json());
   timeline.record(transaction, {.at = at,
                                 .actor = actor,
@@ -47,6 +50,7 @@ std::int64_t publish_charter(store::Transaction& transaction, const Timeline& ti
                                 .object = version,
                                 .amount = version,
                                 .source = source});
+  change.keep(transaction);
   return version;
 }
 

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "community/members/known_passwords.h"
 #include "core/crypto/crypto.h"
 #include "core/text/unicode.h"
 
@@ -84,6 +85,13 @@ bool is_common(const std::string& word) {
   return !stem.empty() && word.size() - stem.size() < kLeastBesideStem && is_tried_first(stem);
 }
 
+// Known from thefts elsewhere, whatever figures and signs stand around it.
+bool is_stolen(const std::string& word) {
+  if (is_known_password(word)) return true;
+  const auto stem = stem_of(word);
+  return !stem.empty() && word.size() - stem.size() < kLeastBesideStem && is_known_password(stem);
+}
+
 bool is_monotonous(const std::string& word) {
   return std::set<char>(word.begin(), word.end()).size() < kLeastDifferent;
 }
@@ -125,6 +133,9 @@ std::optional<Sentence> password_problem(std::string_view password, const Passwo
   if (is_common(word) || is_monotonous(word) || is_sequence(word)) {
     return Sentence{
         "This is one of the first passwords anybody would try. Choose another; a few words make a good one."};
+  }
+  if (is_stolen(word)) {
+    return Sentence{"This password is known from thefts elsewhere. Choose another; a few words make a good one."};
   }
   if (contains_part(word, context.handle) || contains_part(word, context.email.substr(0, context.email.find('@')))) {
     return Sentence{"This password contains your handle or your address. Choose another."};

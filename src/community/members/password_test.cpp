@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "community/members/known_passwords.h"
+
 namespace parvis::community {
 namespace {
 
@@ -19,6 +21,17 @@ TEST(Password, ThatAnybodyWouldTryFirstIsRefused) {
         "iloveyou123", "aaaaaaaaaaaa", "abababababab", "abcdefghijkl", "9876543210", "liverpool!!", "qwertyuiop"}) {
     EXPECT_TRUE(password_problem(bad, kPaul)) << bad;
   }
+}
+
+TEST(Password, KnownFromTheftsIsRefused) {
+  EXPECT_GT(known_passwords(), 30'000u);
+  for (const auto* stolen : {"qazwsxedcrfv", "terminator", "Manchester", "1029384756", "123qweasdzxc", "Snowball77!!",
+                             "mailcreated5240", "2019Butthead"}) {
+    EXPECT_TRUE(password_problem(stolen, {})) << stolen;
+  }
+  EXPECT_TRUE(is_known_password("terminator"));
+  EXPECT_FALSE(is_known_password("terminatorx"));
+  EXPECT_FALSE(password_problem("snowball on the tandem", {})) << "a stem among others is no stem";
 }
 
 TEST(Password, WithOnesOwnHandleOrAddressIsRefused) {

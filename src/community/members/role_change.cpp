@@ -1,5 +1,6 @@
 #include "community/members/role_change.h"
 
+#include "community/activity/staff_change.h"
 #include "community/members/account.h"
 #include "community/members/new_member.h"
 #include "community/members/one_time_link.h"
@@ -21,6 +22,7 @@ void apply(store::Transaction& transaction, const Timeline& timeline, MemberId a
   std::ranges::sort(leads);
   leads.erase(std::unique(leads.begin(), leads.end()), leads.end());
   if (account.role == change.role && leads == spaces_led_by(transaction, change.member)) return;
+  const StaffChange told(transaction, Verb::role_changed, change.member.value);
   transaction.run(kSetRole, change.member, change.role);
   if (account.role >= Role::manager && change.role < Role::manager && !has_manager(transaction)) {
     throw Conflict({"Nobody would be left to manage the community. Give another member that role first."});
@@ -36,6 +38,7 @@ void apply(store::Transaction& transaction, const Timeline& timeline, MemberId a
                                 .counterpart = change.member,
                                 .amount = static_cast<std::int64_t>(change.role),
                                 .source = source});
+  told.keep(transaction);
 }
 
 Account account_to_change(store::Reader& reader, const RoleChange& change) {

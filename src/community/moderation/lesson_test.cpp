@@ -112,7 +112,7 @@ TEST_F(Lessons, MakeWhatLooksLikeSpamWaitWhereThatIsWanted) {
   const auto why = [&](const Viewer& who, std::string_view words) {
     return square.read([&](store::Reader& reader) {
       const Act act{square.timeline, who, *square.spaces, square.last_instant()};
-      return why_it_waits(reader, act, square.talk, words);
+      return why_suspected(reader, act, square.talk, words);
     });
   };
   const std::string_view kSpam = "The casino of casinos: https://luck.example/";
@@ -122,6 +122,11 @@ TEST_F(Lessons, MakeWhatLooksLikeSpamWaitWhereThatIsWanted) {
   EXPECT_TRUE(why(ana, kSpam)->starts_with("spam:9"));
   EXPECT_FALSE(why(ana, "My chain squeaks on the tandem"));
   EXPECT_FALSE(why(lea, kSpam)) << "who decides there is not held";
+  // The rules that publish do not ask it once more: other writes would wait for it.
+  const auto thread = square.thread(lea, square.talk).thread;
+  EXPECT_NO_THROW(square.reply(ana, thread, std::string(kSpam)));
+  const Act act{square.timeline, ana, *square.spaces, square.last_instant()};
+  EXPECT_THROW(require_unsuspicious(*square.store, act, square.talk, kSpam), MustWait);
 }
 
 TEST(LessonProperties, CountsAreWhatTheLessonsSay) {

@@ -3,7 +3,6 @@
 #include <boost/json.hpp>
 
 #include "community/rights/saved_number.h"
-#include "core/store/foresight.h"
 
 namespace parvis::community {
 namespace {
@@ -13,8 +12,6 @@ constexpr store::Sql kSave{R"(
   insert into setting (key, value) values ('spam_filter', $1) on conflict (key) do update set value = excluded.value)"};
 
 }  // namespace
-
-void foresee_spam_filter(store::Reader& reader) { store::foresee(reader, kRead); }
 
 SpamFilter read_spam_filter(store::Reader& reader) {
   SpamFilter filter;

@@ -16,7 +16,6 @@ struct SpamFilter {
   friend bool operator==(const SpamFilter&, const SpamFilter&) = default;
 };
 SpamFilter read_spam_filter(store::Reader& reader);
-void foresee_spam_filter(store::Reader& reader);
 void save_spam_filter(store::Transaction& transaction, const SpamFilter& filter);
 
 }  // namespace parvis::community

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "community/activity/activity.h"
+#include "community/activity/staff_change.h"
 #include "community/moderation/lesson.h"
 #include "community/moderation/moderation_rules.h"
 #include "community/moderation/spam_filter.h"
@@ -40,15 +41,19 @@ bool watch(store::Transaction& transaction, const Timeline& timeline, MemberId b
   if (transaction.one<std::int64_t>(kCount).value_or(0) >= kMostWatchedWords) {
     throw Conflict({"The list is full: take a word off it first."});
   }
+  const StaffChange change(transaction, Verb::watch_changed);
   transaction.run(kInsert, make_id<WatchedWordId>(), words, key, effect, by, now());
   record(transaction, timeline, by, source);
+  change.keep(transaction);
   return true;
 }
 
 bool end_watch(store::Transaction& transaction, const Timeline& timeline, MemberId by, WatchedWordId id,
                Source source) {
+  const StaffChange change(transaction, Verb::watch_changed);
   if (transaction.run(kDelete, id) == 0) return false;
   record(transaction, timeline, by, source);
+  change.keep(transaction);
   return true;
 }
 
@@ -73,8 +78,15 @@ bool is_appointed(const Viewer& viewer, SpaceId space) {
          (viewer.role == Role::leader && std::ranges::find(viewer.leads, space) != viewer.leads.end());
 }
 
-// "spam:87", as likely as that; nothing below what the community asks for.
-std::optional<std::string> why_it_looks_like_spam(store::Reader& reader, const Act& act, std::string_view words) {
+bool decides_there(const Act& act, SpaceId space) {
+  const auto* place = act.spaces.find(space);
+  return place && may(act.actor, *place, Action::decide);
+}
+
+}  // namespace
+
+std::optional<std::string> why_suspected(store::Reader& reader, const Act& act, SpaceId space, std::string_view words) {
+  if (act.let_through || is_appointed(act.actor, space) || decides_there(act, space)) return std::nullopt;
   const auto filter = read_spam_filter(reader);
   if (!filter.on) return std::nullopt;
   const auto suspicion = suspect(reader, {act.actor.member, {}, words, act.language, instant_of(act)});
@@ -83,24 +95,25 @@ std::optional<std::string> why_it_looks_like_spam(store::Reader& reader, const A
   return percent >= filter.percent ? std::optional("spam:" + std::to_string(percent)) : std::nullopt;
 }
 
-}  // namespace
-
 std::optional<std::string> why_it_waits(store::Reader& reader, const Act& act, SpaceId space, std::string_view words) {
-  const auto* place = act.spaces.find(space);
   if (act.let_through || is_appointed(act.actor, space)) return std::nullopt;
-  const bool decides = place && may(act.actor, *place, Action::decide);
+  const bool decides = decides_there(act, space);
   if (const auto word = find_watched(watched_words(reader), words)) {
     if (word->effect == WatchEffect::waits) return decides ? std::nullopt : std::optional("word:" + word->words);
     throw Conflict({"This holds words that are not published here. Say it in others."});
   }
   if (!decides && act.actor.newcomer && read_moderation_rules(reader).is_raided(instant_of(act))) return "raid";
-  return decides ? std::nullopt : why_it_looks_like_spam(reader, act, words);
+  return std::nullopt;
 }
 
 void foresee_calm(store::Reader& reader, const Viewer& author) {
   store::foresee(reader, kAll);
   if (author.newcomer) foresee_moderation_rules(reader);
-  foresee_spam_filter(reader);
+}
+
+void require_unsuspicious(store::Store& store, const Act& act, SpaceId space, std::string_view words) {
+  auto why = store.read([&](store::Reader& reader) { return why_suspected(reader, act, space, words); });
+  if (why) throw MustWait(std::move(*why));
 }
 
 void require_calm(store::Reader& reader, const Act& act, SpaceId space, std::string_view words) {

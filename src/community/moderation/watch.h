@@ -1,7 +1,7 @@
 // What is looked at more closely before it stands anywhere: words and addresses on the community's list, and, while it
 // asks for more care (after a raid), all that newcomers write. Asked by the rules that publish, inside their
-// transaction; what somebody has looked at already, and what those who decide there write, passes. Functions over
-// Reader and Transaction; any thread.
+// transaction, but for the filter, which is asked before; what somebody has looked at already, and what those who
+// decide there write, passes. Functions over Reader and Transaction; any thread.
 #pragma once
 
 #include <optional>
@@ -42,8 +42,14 @@ struct MustWait : Conflict {
   std::string why;
 };
 
-// Why it would wait; nothing when it would not. Conflict for words that are refused.
+// Why it would wait for its words or the time being; nothing when it would not. Conflict for words that are refused.
 std::optional<std::string> why_it_waits(store::Reader& reader, const Act& act, SpaceId space, std::string_view words);
+// Why it would wait for looking like spam ("spam:87"), where the community wants that: asked by whoever takes words in,
+// on its own thread before the write, since the filter reads some hundred counts and nobody else should wait for them.
+// What it learns meanwhile counts for the next ones.
+std::optional<std::string> why_suspected(store::Reader& reader, const Act& act, SpaceId space, std::string_view words);
+// For changes to what stands there already: MustWait, which is a Conflict.
+void require_unsuspicious(store::Store& store, const Act& act, SpaceId space, std::string_view words);
 // What that asks, for a store::Foresight.
 void foresee_calm(store::Reader& reader, const Viewer& author);
 // As the rules ask: MustWait for what waits.

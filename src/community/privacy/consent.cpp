@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "community/activity/staff_change.h"
 #include "community/letters/letter_kinds.h"
 #include "core/errors.h"
 #include "core/text/validate.h"
@@ -95,25 +96,31 @@ ConsentPurpose make_purpose(store::Transaction& transaction, const PurposeAct& a
   if (purpose.slug.empty() || transaction.one<std::int64_t>(kSlugTaken, purpose.slug)) {
     purpose.slug += (purpose.slug.empty() ? "" : "-") + id_text(purpose.id);
   }
+  const StaffChange change(transaction, Verb::purpose_changed, purpose.id.value);
   transaction.run(kInsertPurpose, purpose.id, purpose.slug, act.at);
   transaction.run(kInsertText, purpose.id, std::int64_t{1}, name.to_json(), body.to_json(), std::int64_t{0}, act.at);
   record(transaction, act.timeline, act.actor, Verb::purpose_changed, purpose, act.at, act.source);
+  change.keep(transaction);
   return purpose;
 }
 
 void reword_purpose(store::Transaction& transaction, const PurposeAct& act, const ConsentPurpose& purpose,
                     const LocalText& name, const LocalText& body, EarlierConsents earlier) {
   if (name == purpose.name && body == purpose.body) return;
+  const StaffChange change(transaction, Verb::purpose_changed, purpose.id.value);
   auto next = purpose;
   ++next.version;
   const std::int64_t asks = earlier == EarlierConsents::ask_again ? 1 : 0;
   transaction.run(kInsertText, purpose.id, next.version, name.to_json(), body.to_json(), asks, act.at);
   record(transaction, act.timeline, act.actor, Verb::purpose_changed, next, act.at, act.source);
+  change.keep(transaction);
 }
 
 void end_purpose(store::Transaction& transaction, const PurposeAct& act, const ConsentPurpose& purpose) {
+  const StaffChange change(transaction, Verb::purpose_ended, purpose.id.value);
   if (transaction.run(kEndPurpose, purpose.id, act.at) == 0) return;
   record(transaction, act.timeline, act.actor, Verb::purpose_ended, purpose, act.at, act.source);
+  change.keep(transaction);
 }
 
 std::int64_t count_consents(store::Reader& reader, const ConsentPurpose& purpose) {

@@ -97,11 +97,12 @@ std::string text_of(const boost::json::object& object, const char* key) {
 }
 
 // Each part is a blob before the row that names it.
-std::vector<DataCopyPart> make_parts(store::Store& store, blobs::Blobs& files, MemberId member,
-                                     text::Language language) {
+std::vector<DataCopyPart> make_parts(store::Store& store, blobs::Blobs& files, MemberId member, text::Language language,
+                                     const std::function<void()>& give_way) {
   std::vector<DataCopyPart> parts;
   store.read([&](store::Reader& reader) {
     make_copy(reader, member, language, [&](std::string archive) {
+      give_way();
       const auto blob = files.put(archive);
       parts.push_back({static_cast<std::int64_t>(parts.size()) + 1, std::string(blob.sum.hex()),
                        static_cast<std::int64_t>(blob.size)});
@@ -110,14 +111,15 @@ std::vector<DataCopyPart> make_parts(store::Store& store, blobs::Blobs& files, M
   return parts;
 }
 
-void run_copy_job(const jobs::Job& job, store::Store& store, const config::Settings& settings) {
+void run_copy_job(const jobs::Job& job, store::Store& store, const config::Settings& settings,
+                  const std::function<void()>& give_way) {
   const auto payload = boost::json::parse(job.payload).as_object();
   const auto id = payload.at("copy").as_int64();
   const auto member = store.read([&](store::Reader& reader) { return reader.one<MemberId>(kWhose, id); });
   if (!member) return;
   const auto language = text::parse_language(text_of(payload, "language")).value_or(text::Language::en);
   const auto files = blobs::open_blobs(settings);
-  const auto parts = make_parts(store, *files, *member, language);
+  const auto parts = make_parts(store, *files, *member, language, give_way);
   const Sender sender{text_of(payload, "community"), text_of(payload, "brand"), text_of(payload, "origin"), {}};
   store.write([&](store::Transaction& transaction) {
     const auto at = now();
@@ -226,10 +228,14 @@ void drop_copies_of(store::Store& store, const config::Settings& settings, Membe
 
 void make_copies(jobs::Runner& runner, const config::Settings& settings) {
   runner.on(
-      kCopyJob, [&settings](const jobs::Job& job, store::Store& store) { run_copy_job(job, store, settings); },
-      jobs::Pace::slow);
-  runner.every(kSweepJob, kHour,
-               [&settings](const jobs::Job&, store::Store& store) { drop_copies(store, settings, now()); });
+      kCopyJob,
+      [&runner, &settings](const jobs::Job& job, store::Store& store) {
+        run_copy_job(job, store, settings, [&runner] { jobs::give_way(runner); });
+      },
+      jobs::Pace::lengthy);
+  runner.every(
+      kSweepJob, kHour, [&settings](const jobs::Job&, store::Store& store) { drop_copies(store, settings, now()); },
+      jobs::Pace::lengthy);
 }
 
 }  // namespace parvis::community

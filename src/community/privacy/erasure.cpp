@@ -92,20 +92,24 @@ void erase(const Erasing& erasing, MemberId member) {
 void erase_members(jobs::Runner& runner, const Timeline& timeline, const config::Settings& settings) {
   runner.on(
       kEraseJob,
-      [&timeline, &settings](const jobs::Job& job, store::Store& store) {
+      [&runner, &timeline, &settings](const jobs::Job& job, store::Store& store) {
         const MemberId member{boost::json::parse(job.payload).as_object().at("member").as_int64()};
         const auto asked = store.read([&](store::Reader& reader) { return erasure_of(reader, member); });
         // They came back meanwhile, or asked again and have a later job of their own.
         if (!asked || (!asked->done_at && asked->due_at > now())) return;
-        erase({store, timeline, settings}, member);
+        erase({store, timeline, settings, [&runner] { jobs::give_way(runner); }}, member);
       },
-      jobs::Pace::slow);
+      jobs::Pace::lengthy);
   // What was asked for elsewhere (an import brings no jobs), or failed too often.
-  runner.every(kOverdueJob, kHour, [&timeline, &settings](const jobs::Job&, store::Store& store) {
-    const auto overdue =
-        store.read([&](store::Reader& reader) { return reader.all<MemberId>(kOverdue, now() - kHour); });
-    for (const auto member : overdue) erase({store, timeline, settings}, member);
-  });
+  runner.every(
+      kOverdueJob, kHour,
+      [&runner, &timeline, &settings](const jobs::Job&, store::Store& store) {
+        const auto overdue =
+            store.read([&](store::Reader& reader) { return reader.all<MemberId>(kOverdue, now() - kHour); });
+        const Erasing erasing{store, timeline, settings, [&runner] { jobs::give_way(runner); }};
+        for (const auto member : overdue) erase(erasing, member);
+      },
+      jobs::Pace::lengthy);
 }
 
 }  // namespace parvis::community

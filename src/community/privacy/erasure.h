@@ -3,6 +3,7 @@
 // member" (docs/decisions/0019-erasure.md). Rules over Reader and Transaction; any thread.
 #pragma once
 
+#include <functional>
 #include <optional>
 
 #include "community/activity/activity.h"
@@ -47,6 +48,12 @@ struct Erasing {
   store::Store& store;
   const Timeline& timeline;
   const config::Settings& settings;
+  // Asked between two slices: what it throws ends the work there, to be gone on with later.
+  std::function<void()> between = {};
+
+  void give_way() const {
+    if (between) between();
+  }
 };
 // Erases the member to the end, however often it was interrupted. Harmless when they are erased already.
 void erase(const Erasing& erasing, MemberId member);

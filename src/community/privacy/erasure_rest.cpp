@@ -78,6 +78,7 @@ class Rest {
         "select id, " + name + " from " + table + " where id > $1 and " + name + " <> '' order by id limit $2";
     const auto again = "select " + name + " from " + table + " where id = $1";
     for (std::int64_t after = 0;;) {
+      erasing_.give_way();
       std::int64_t end = 0;
       std::vector<std::int64_t> found;
       erasing_.store.read([&](store::Reader& reader) {

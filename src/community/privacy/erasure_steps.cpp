@@ -127,6 +127,7 @@ void drop_rows(const Erasing& erasing, MemberId member) {
                       holding.key + " from " + table + " where (" + holding.theirs + ") order by " + holding.key +
                       " limit $2)";
     for (std::int64_t dropped = 1; dropped > 0;) {
+      erasing.give_way();
       dropped = erasing.store.write([&](store::Transaction& t) { return t.run(some, member, kAtOnce); });
     }
   }
@@ -156,6 +157,7 @@ void drop_letters(const Erasing& erasing, const Named& member) {
   };
   std::int64_t after = 0, end = 0;
   do {
+    erasing.give_way();
     std::vector<std::int64_t> found;
     end = 0;
     erasing.store.read([&](store::Reader& reader) {
@@ -309,6 +311,7 @@ void run_erasure_steps(const Erasing& erasing, MemberId member) {
   if (!state || state->done_at || !account) return;
   const Ground ground{erasing, member, state->words, {account->display_name, account->handle, account->email}};
   for (auto step = state->step; step < static_cast<std::int64_t>(kSteps.size()); ++step) {
+    erasing.give_way();
     kSteps[static_cast<std::size_t>(step)](ground, step == state->step ? state->after : 0);
     erasing.store.write([&](store::Transaction& transaction) { transaction.run(kSetStep, member, step + 1); });
   }

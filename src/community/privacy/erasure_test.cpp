@@ -16,6 +16,7 @@
 #include "community/testing/test_community.h"
 #include "community/threads/follow.h"
 #include "community/threads/reaction.h"
+#include "community/threads/title.h"
 #include "community/threads/vote.h"
 #include "core/jobs/jobs.h"
 #include "core/mail/post.h"
@@ -102,6 +103,47 @@ struct Square : TestCommunity {
   OpenedThread own, shared, of_paul;
   PublishedPost answer, mine;
 };
+
+TEST(Erasure, GoesOnWhereItGaveWay) {
+  struct Enough {};
+  Square square;
+  square.ask(WordsLeft::go);
+  auto erasing = square.erasing();
+  int asked = 0, slices = 0, ends = 0;
+  erasing.between = [&] {
+    if (++asked > slices) throw Enough();
+  };
+  for (bool done = false; !done; ++slices) {  // one slice, then two, and so on
+    asked = 0;
+    try {
+      erase(erasing, square.quokka.member);
+      done = true;
+    } catch (const Enough&) {
+      ++ends;
+    }
+  }
+  EXPECT_GT(ends, 9) << "between the steps at the least";
+  EXPECT_THAT(square.rows_with("quokka"), IsEmpty());
+  EXPECT_THAT(square.wrong_counters(), IsEmpty());
+}
+
+TEST(Erasure, TakesWhatStaffChangedOfThemOutOfTheTrail) {
+  Square square;
+  const auto mia = square.manager("Mia");
+  square.write([&](store::Transaction& t) {
+    retitle(t, square.act(mia), square.own.thread, "Brakes, by Quokka", "");
+    retitle(t, square.act(mia), square.of_paul.thread, "Ask @quokka", "");
+    retitle(t, square.act(mia), square.of_paul.thread, "Ask somebody", "");
+  });
+  constexpr store::Sql kTheirs{"select count(*) from staff_change where became = 'Brakes, by Quokka'"};
+  const auto theirs = [&] { return *square.read([&](store::Reader& r) { return r.one<std::int64_t>(kTheirs); }); };
+  ASSERT_EQ(theirs(), 1);
+  square.erase_now(WordsLeft::stay);
+  EXPECT_EQ(theirs(), 0);
+  constexpr store::Sql kOthers{"select count(*) from staff_change where became = 'Ask somebody'"};
+  EXPECT_EQ(*square.read([&](store::Reader& r) { return r.one<std::int64_t>(kOthers); }), 1) << "Paul's stays";
+  EXPECT_THAT(square.rows_with("@quokka"), IsEmpty());
+}
 
 TEST(Erasure, LeavesTheLettersOfOthersAlone) {
   Square square;

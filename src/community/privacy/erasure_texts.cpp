@@ -81,6 +81,7 @@ class TakingOut {
   // Hears how far it is after each reading.
   void walk(const Texts& texts, std::int64_t after, const std::function<void(std::int64_t)>& reached) {
     for (;;) {
+      erasing_.give_way();
       std::int64_t end = 0;
       std::vector<std::int64_t> found;
       erasing_.store.read([&](store::Reader& reader) {
@@ -176,6 +177,7 @@ template <class Put>
 void each_own(const Erasing& erasing, const store::Sql& sql, MemberId member, WordsLeft words, const Put& put) {
   std::int64_t after = 0;
   for (;;) {
+    erasing.give_way();
     const auto some = erasing.store.read(
         [&](store::Reader& reader) { return reader.all<Own>(sql, member, after, words, std::int64_t{kAtOnce}); });
     if (some.empty()) return;

@@ -157,6 +157,7 @@ std::vector<Holding> all() {
       {"leader_measure", traces, msgid("What is measured to find who leads"), "member = $1", rows_stay, "member", "known_by"},
       {"leader_correction", belonging, msgid("What somebody corrected of it"), "member = $1", rows_go, "criterion", "author"},
       {"first_circle", belonging, msgid("Your seat in the first circle"), "member = $1", rows_go, "member", "chosen_by"},
+      {"staff_change", belonging, msgid("What staff changed that is yours"), "activity in (select id from activity where counterpart = $1)", rows_go},
       {"activity", traces, msgid("What you did, on the timeline"), "actor = $1", rows_stay, "id", "counterpart"},
       {"member", identity, msgid("Your account and profile"), "id = $1", by_hand, "id", {}, "password_hash handle_key name_key email_key biography_html"},
 

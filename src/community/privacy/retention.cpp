@@ -5,8 +5,10 @@
 #include <chrono>
 #include <filesystem>
 
+#include "community/activity/staff_change.h"
 #include "core/jobs/jobs.h"
 #include "core/log/log.h"
+#include "core/text/catalogue.h"
 
 namespace parvis::community {
 namespace {
@@ -102,13 +104,15 @@ std::int64_t kept_days(store::Reader& reader, const RetentionRule& rule) {
 
 void set_kept_days(store::Transaction& transaction, const Timeline& timeline, MemberId actor, const RetentionRule& rule,
                    std::int64_t days) {
-  if (kept_days(transaction, rule) == days) return;
+  const auto before = kept_days(transaction, rule);
+  if (before == days) return;
   transaction.run(kSet, key_of(rule), std::to_string(days));
   timeline.record(transaction, {.actor = actor,
                                 .verb = Verb::retention_changed,
                                 .amount = days,
                                 .detail = std::string(rule.name),
                                 .source = Source::page});
+  note_change(transaction, text::msgid("Days"), std::to_string(before), std::to_string(days));
 }
 
 std::int64_t drop_what_is_old(const Erasing& ground, const std::function<bool()>& stops) {
@@ -119,13 +123,14 @@ std::int64_t drop_what_is_old(const Erasing& ground, const std::function<bool()>
 }
 
 void keep_retention(jobs::Runner& runner, const Timeline& timeline, const config::Settings& settings) {
-  runner.every(kJob, kDay, [&runner, &timeline, &settings](const jobs::Job&, store::Store& store) {
-    drop_what_is_old({store, timeline, settings}, [&runner] { return runner.stopping(); });
-    // What is left when the program ends waits for its next life, not for the next day.
-    if (runner.stopping()) {
-      store.write([](store::Transaction& transaction) { jobs::enqueue(transaction, kJob, "{}"); });
-    }
-  });
+  runner.every(
+      kJob, kDay,
+      [&runner, &timeline, &settings](const jobs::Job&, store::Store& store) {
+        drop_what_is_old({store, timeline, settings}, [&runner] { return runner.stopping(); });
+        // What is left when the program ends waits for its next life or for another node, not for the next day.
+        jobs::give_way(runner);
+      },
+      jobs::Pace::lengthy);
 }
 
 }  // namespace parvis::community

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "community/activity/staff_change.h"
 #include "core/errors.h"
 #include "core/html/html.h"
 
@@ -154,9 +155,11 @@ ProfileFieldId make_profile_field(store::Transaction& transaction, const SpaceAc
   }
   const auto id = make_id<ProfileFieldId>();
   const auto position = transaction.one<std::int64_t>(kNextPosition).value_or(1);
+  const StaffChange change(transaction, Verb::profile_field_changed, id.value);
   transaction.run(kInsert, id, position, words.kind, words.name.to_json(), words.hint.to_json(),
                   lines_of(words.choices), words.asked, act.at);
   record(transaction, act, id, "made");
+  change.keep(transaction);
   return id;
 }
 
@@ -169,8 +172,10 @@ bool change_profile_field(store::Transaction& transaction, const SpaceAct& act, 
       present->asked == words.asked) {
     return false;
   }
+  const StaffChange change(transaction, Verb::profile_field_changed, field.value);
   transaction.run(kChange, field, words.name.to_json(), words.hint.to_json(), lines_of(words.choices), words.asked);
   record(transaction, act, field, "changed");
+  change.keep(transaction);
   return true;
 }
 
@@ -186,9 +191,11 @@ bool move_profile_field(store::Transaction& transaction, const SpaceAct& act, Pr
 }
 
 void remove_profile_field(store::Transaction& transaction, const SpaceAct& act, ProfileFieldId field) {
+  const StaffChange change(transaction, Verb::profile_field_changed, field.value);
   if (transaction.run(kRemove, field, act.at) == 0) throw NotFound();
   transaction.run(kForgetAnswers, field);
   record(transaction, act, field, "removed");
+  change.keep(transaction);
 }
 
 text::Checked check_answer(const ProfileField& field, std::string_view typed) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "community/activity/staff_change.h"
 #include "core/text/catalogue.h"
 #include "core/text/money.h"
 
@@ -109,12 +110,14 @@ AssumptionId state_assumption(store::Transaction& transaction, const ReturnAct& 
                               const AssumptionWords& words) {
   const auto id = make_id<AssumptionId>();
   const auto author = act.actor ? std::optional(act.actor) : std::nullopt;
+  const StaffChange change(transaction, Verb::assumption_changed, static_cast<std::int64_t>(key));
   transaction.run(kInsert, id, key, words.value.low, words.value.base, words.value.high, words.source, words.sentence,
                   author, act.at);
   auto activity = activity_of(act, Verb::assumption_changed, ObjectKind::assumption, id.value);
   activity.amount = words.value.base;
   activity.detail = assumption_name(key);
   act.timeline.record(transaction, std::move(activity));
+  change.keep(transaction);
   return id;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "community/activity/staff_change.h"
 #include "community/ledger/ledger.h"
 #include "core/text/catalogue.h"
 
@@ -119,28 +120,34 @@ std::optional<Cost> find_cost(store::Reader& reader, CostId id) {
 CostId record_cost(store::Transaction& transaction, const ReturnAct& act, const CostWords& words) {
   const auto id = make_id<CostId>();
   const auto actor = act.actor ? std::optional(act.actor) : std::nullopt;
+  const StaffChange change(transaction, Verb::cost_recorded, id.value);
   transaction.run(kInsert, id, words.kind, words.what, words.cents, words.first_month, words.last_month, actor, act.at);
   const auto told = tell(transaction, act, Verb::cost_recorded, id, words.cents, words.what);
   post(transaction, *find_cost(transaction, id), posted_until(words, act), act.at, told);
+  change.keep(transaction);
   return id;
 }
 
 bool change_cost(store::Transaction& transaction, const ReturnAct& act, CostId id, const CostWords& words) {
   const auto before = find_cost(transaction, id);
   if (!before) return false;
+  const StaffChange change(transaction, Verb::cost_changed, id.value);
   const auto told = tell(transaction, act, Verb::cost_changed, id, words.cents, words.what);
   take_back(transaction, *before, posted_until(*before, act), act.at, told);
   transaction.run(kChange, id, words.kind, words.what, words.cents, words.first_month, words.last_month);
   post(transaction, *find_cost(transaction, id), posted_until(words, act), act.at, told);
+  change.keep(transaction);
   return true;
 }
 
 bool remove_cost(store::Transaction& transaction, const ReturnAct& act, CostId id) {
   const auto before = find_cost(transaction, id);
   if (!before) return false;
+  const StaffChange change(transaction, Verb::cost_changed, id.value);
   const auto told = tell(transaction, act, Verb::cost_changed, id, 0, before->what);
   take_back(transaction, *before, posted_until(*before, act), act.at, told);
   transaction.run(kRemove, id, act.at);
+  change.keep(transaction);
   return true;
 }
 

@@ -67,9 +67,8 @@ void trace_page_views(store::Transaction& transaction, Instant at, text::TimeZon
 }
 
 void keep_page_views(Community& community) {
-  // Each process tells of its own pages when the job comes to it, so that none is told twice.
-  const auto counted = std::make_shared<Counted>();
-  community.jobs().every("returns.pages", 10 * kMinute, [&community, counted](const jobs::Job&, store::Store& store) {
+  // Each process tells of its own pages when the job comes to it, so that none is told twice, and once more at its end.
+  const auto tell = [&community, counted = std::make_shared<Counted>()](store::Store& store) {
     const auto zone = text::TimeZone::of(community.identity()->time_zone);
     const auto at = now();
     const auto kept = counted->kept(), made = counted->made();
@@ -78,7 +77,9 @@ void keep_page_views(Community& community) {
       add_page_views(transaction, day_of(at, zone), made);
       trace_page_views(transaction, at, zone);
     });
-  });
+  };
+  community.jobs().every("returns.pages", 10 * kMinute, [tell](const jobs::Job&, store::Store& store) { tell(store); });
+  community.jobs().at_end(tell);
 }
 
 }  // namespace parvis::community

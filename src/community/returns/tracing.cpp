@@ -221,10 +221,11 @@ void trace_anew(store::Transaction& transaction, Instant at) {
 void keep_returns(Community& community) {
   community.timeline().add_echo(std::make_unique<Tracer>(community));
   auto& jobs = community.jobs();
-  jobs.every("returns.trace", kMinute, [&community](const jobs::Job&, store::Store& store) {
+  const auto trace = [&community](const jobs::Job&, store::Store& store) {
     const auto zone = text::TimeZone::of(community.identity()->time_zone);
     trace_all(store, community.timeline(), zone, [&] { return community.jobs().stopping(); });
-  });
+  };
+  jobs.every("returns.trace", kMinute, trace, jobs::Pace::lengthy);
   jobs.every("returns.costs", kHour, [&community](const jobs::Job&, store::Store& store) {
     const auto zone = text::TimeZone::of(community.identity()->time_zone);
     store.write([&](store::Transaction& transaction) { post_due_costs(transaction, now(), zone); });

@@ -1,5 +1,6 @@
 #include "community/rights/custom_role.h"
 
+#include "community/activity/staff_change.h"
 #include "core/errors.h"
 #include "core/text/validate.h"
 
@@ -60,8 +61,10 @@ CustomRoleId make_role(store::Transaction& transaction, const SpaceAct& act, con
 }
 
 bool rename_role(store::Transaction& transaction, const SpaceAct& act, const CustomRole& role, const LocalText& name) {
+  const StaffChange change(transaction, Verb::custom_role_changed, role.id.value);
   if (transaction.run(kRename, role.id, name.to_json()) == 0) return false;
   act.timeline.record(transaction, fact(act, Verb::custom_role_changed, role.id, role.slug));
+  change.keep(transaction);
   return true;
 }
 

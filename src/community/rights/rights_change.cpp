@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "community/activity/staff_change.h"
 #include "core/errors.h"
 
 namespace parvis::community {
@@ -46,6 +47,7 @@ bool change_rights(store::Transaction& transaction, const SpaceAct& act, SpaceId
   const auto& space = find(stored, id);
   if (space.openness == openness && space.rights == wanted) return false;
   const Rights preset(openness);
+  const StaffChange change(transaction, Verb::space_changed, id.value);
   transaction.run(kOpenness, id, openness);
   transaction.run(kForgetCells, id);
   for (const auto action : kActions) {
@@ -59,6 +61,7 @@ bool change_rights(store::Transaction& transaction, const SpaceAct& act, SpaceId
   }
   const auto word = std::string(openness_name(openness));
   record(transaction, act, id, space.openness == openness ? "rights" : "rights,openness=" + word);
+  change.keep(transaction);
   return true;
 }
 
@@ -70,9 +73,11 @@ bool change_readers(store::Transaction& transaction, const SpaceAct& act, SpaceI
     return std::ranges::find(stored.roles(), role, &CustomRole::id) == stored.roles().end();
   });
   if (roles == find(stored, id).readers) return false;
+  const StaffChange change(transaction, Verb::space_changed, id.value);
   transaction.run(kForgetReaders, id);
   for (const auto role : roles) transaction.run(kReader, id, role);
   record(transaction, act, id, "readers");
+  change.keep(transaction);
   return true;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "community/activity/staff_change.h"
 #include "community/card/circle.h"
 #include "community/profiles/profile_field.h"
 #include "community/segments/condition_parser.h"
@@ -240,9 +241,11 @@ Segment make_segment(store::Transaction& transaction, const SpaceAct& act, const
   require_sense(transaction, words.condition, "");
   const auto id = make_id<SegmentId>();
   const auto maker = act.actor ? std::optional(act.actor) : std::nullopt;
+  const StaffChange change(transaction, Verb::segment_made, id.value);
   transaction.run(kInsert, id, free_slug(transaction, words.name), words.name, words.description,
                   to_text(words.condition), maker, act.at);
   record(transaction, act, Verb::segment_made, id);
+  change.keep(transaction);
   return *find_segment(transaction, id);
 }
 
@@ -253,9 +256,11 @@ void change_segment(store::Transaction& transaction, const SpaceAct& act, const 
   require_sense(transaction, words.condition, segment.slug);
   const auto text = to_text(words.condition);
   if (text == segment.condition && words.name == segment.name && words.description == segment.description) return;
+  const StaffChange change(transaction, Verb::segment_changed, segment.id.value);
   transaction.run(kChange, segment.id, words.name, words.description, text, act.at);
   if (text != segment.condition) transaction.run(kEvaluateAnew, segment.id);
   record(transaction, act, Verb::segment_changed, segment.id);
+  change.keep(transaction);
 }
 
 void remove_segment(store::Transaction& transaction, const SpaceAct& act, const Segment& segment) {
@@ -267,9 +272,11 @@ void remove_segment(store::Transaction& transaction, const SpaceAct& act, const 
     throw Conflict({"The stage “{name}” stands on this segment. Change it first.", {{"name", *stage}}});
   }
   require_no_plan(transaction, segment);
+  const StaffChange change(transaction, Verb::segment_removed, segment.id.value);
   transaction.run(kForgetMembers, segment.id);
   transaction.run(kRemove, segment.id, act.at);
   record(transaction, act, Verb::segment_removed, segment.id);
+  change.keep(transaction);
 }
 
 std::vector<SegmentMember> members_of(store::Reader& reader, SegmentId segment, std::optional<SegmentPlace> before,

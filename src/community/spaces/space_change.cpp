@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "community/activity/staff_change.h"
 #include "core/errors.h"
 
 namespace parvis::community {
@@ -50,8 +51,10 @@ bool change_space(store::Transaction& transaction, const SpaceAct& act, SpaceId 
   if (words.visibility != SpaceVisibility::chosen && transaction.one<std::int64_t>(kOfHiddenGroup, space)) {
     throw Conflict({"The spaces of a hidden group are read by its members only."});
   }
+  const StaffChange change(transaction, Verb::space_changed, space.value);
   transaction.run(kChange, space, words.name.to_json(), words.description.to_json(), words.visibility);
   record(transaction, act, Verb::space_changed, space, std::move(changed));
+  change.keep(transaction);
   return true;
 }
 

@@ -31,12 +31,14 @@ struct Transfer {
   std::int64_t posts = 0;
   std::string title;  // of the other thread than the one asked about
   SpaceId space;      // of that thread; says nothing of who may read it
+  MemberId actor;
+  std::string takes_back;  // the identifier of another, as text, when this took that back
 };
-// Those of this thread, the latest first.
+// Those of this thread that may be taken back, the latest first: neither those that were nor those that did.
 std::vector<Transfer> latest_transfers(store::Reader& reader, ThreadId thread, Instant at);
 // Undoes it: posts return to their old thread and, as far as the order of time has room for them, to their old numbers.
-// Gives the thread to look at. NotFound when there is no such act of the last day; Conflict when what it moved went on
-// elsewhere meanwhile.
+// Gives the thread to look at. NotFound when there is no such act of the last day; Conflict when it was taken
+// back already, or what it moved went on elsewhere meanwhile.
 ThreadId take_back_transfer(store::Transaction& transaction, const Act& act, ActivityId transfer);
 
 }  // namespace parvis::community

@@ -1,5 +1,6 @@
 #include "community/threads/move.h"
 
+#include "community/activity/staff_change.h"
 #include "community/threads/counting.h"
 #include "community/threads/thread_store.h"
 
@@ -18,6 +19,7 @@ void move_thread(store::Transaction& transaction, const Act& act, ThreadId id, S
   if (thread.space == to) return;
   const auto from = thread.space;
   weigh_thread(transaction, thread, Weight::taken);
+  const StaffChange change(transaction, Verb::thread_moved, id.value);
   transaction.run(kMove, id, to);
   transaction.run(kMoveWaiting, id, to);
   thread.space = to;
@@ -27,6 +29,7 @@ void move_thread(store::Transaction& transaction, const Act& act, ThreadId id, S
   auto activity = activity_of(act, Verb::thread_moved, ObjectKind::thread, id.value);
   activity.amount = from.value;
   record_and_echo(transaction, act, in_thread(std::move(activity), thread, thread.author), context_of(thread));
+  change.keep(transaction);
 }
 
 }  // namespace parvis::community

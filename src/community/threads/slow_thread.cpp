@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "community/activity/activity.h"
+#include "community/activity/staff_change.h"
 #include "community/threads/thread_store.h"
 #include "core/store/foresight.h"
 
@@ -29,10 +30,12 @@ void set_slow(store::Transaction& transaction, const Act& act, ThreadId id, std:
   const auto thread = thread_to_change(transaction, act, id, Action::close);
   const auto wanted = std::clamp<std::int64_t>(seconds, 0, kMostSlowSeconds);
   if (slow_seconds(transaction, id) == wanted) return;
+  const StaffChange change(transaction, Verb::slow_mode_set, id.value);
   wanted == 0 ? transaction.run(kEnd, id) : transaction.run(kSet, id, wanted);
   auto activity = in_thread(activity_of(act, Verb::slow_mode_set, ObjectKind::thread, id.value), thread, thread.author);
   activity.amount = wanted;
   record_and_echo(transaction, act, std::move(activity), context_of(thread));
+  change.keep(transaction);
 }
 
 void require_pace(store::Reader& reader, const Act& act, const Thread& thread) {

@@ -1,6 +1,7 @@
 // Putting tags on threads and taking them off.
 #include <algorithm>
 
+#include "community/activity/staff_change.h"
 #include "community/threads/bulk.h"
 #include "community/threads/counting.h"
 #include "community/threads/revision.h"
@@ -59,6 +60,7 @@ std::string tags_text(store::Reader& reader, ThreadId thread) {
 
 void set_tags(store::Transaction& transaction, const Act& act, const Thread& thread,
               const std::vector<std::string>& names) {
+  const StaffChange change(transaction, Verb::thread_tagged, thread.id.value);
   std::vector<std::string> keys;
   for (const auto& name : names) keys.push_back(tag_key(name));
   for (const auto& tag : transaction.all<NamedTag>(kTagsOfThread, thread.id)) {
@@ -71,6 +73,7 @@ void set_tags(store::Transaction& transaction, const Act& act, const Thread& thr
   auto activity = activity_of(act, Verb::thread_tagged, ObjectKind::thread, thread.id.value);
   activity.detail = tags_text(transaction, thread.id);
   record_and_echo(transaction, act, in_thread(std::move(activity), thread, thread.author), context_of(thread));
+  change.keep(transaction);
 }
 
 bool has_tags(store::Reader& reader, ThreadId thread, const std::vector<std::string>& names) {

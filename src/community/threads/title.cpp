@@ -1,5 +1,6 @@
 #include "community/threads/title.h"
 
+#include "community/activity/staff_change.h"
 #include "community/threads/revision.h"
 #include "community/threads/thread_store.h"
 #include "core/text/validate.h"
@@ -21,11 +22,13 @@ Outcome<std::string> check_title(std::string_view title) {
 
 std::string set_title(store::Transaction& transaction, const Act& act, const Thread& thread, const std::string& title) {
   auto slug = text::slug(title);
+  const StaffChange change(transaction, Verb::thread_retitled, thread.id.value);
   transaction.run(kSetTitle, thread.id, title, slug);
   if (slug != thread.slug) transaction.run(kKeepSlug, thread.slug, thread.id);
   auto activity = activity_of(act, Verb::thread_retitled, ObjectKind::thread, thread.id.value);
   activity.detail = title;
   record_and_echo(transaction, act, in_thread(std::move(activity), thread, thread.author), context_of(thread));
+  change.keep(transaction);
   return slug;
 }
 

@@ -1,6 +1,8 @@
 #include "community/units/unit.h"
 
+#include "community/activity/staff_change.h"
 #include "core/errors.h"
+#include "core/text/catalogue.h"
 #include "core/text/words.h"
 
 namespace parvis::community {
@@ -76,21 +78,27 @@ UnitKindId make_unit_kind(store::Transaction& transaction, const SpaceAct& act, 
     throw Conflict({"There are as many kinds as there can be. Remove one first."});
   }
   const auto id = make_id<UnitKindId>();
+  const StaffChange change(transaction, Verb::unit_kind_changed, id.value);
   transaction.run(kInsertKind, id, name.to_json(), act.at);
   record(transaction, act, Verb::unit_kind_changed, ObjectKind::unit_kind, id.value);
+  change.keep(transaction);
   return id;
 }
 
 bool rename_unit_kind(store::Transaction& transaction, const SpaceAct& act, UnitKindId kind, const LocalText& name) {
+  const StaffChange change(transaction, Verb::unit_kind_changed, kind.value);
   if (transaction.run(kRenameKind, kind, name.to_json()) == 0) return false;
   record(transaction, act, Verb::unit_kind_changed, ObjectKind::unit_kind, kind.value);
+  change.keep(transaction);
   return true;
 }
 
 void remove_unit_kind(store::Transaction& transaction, const SpaceAct& act, UnitKindId kind) {
   if (transaction.one<std::int64_t>(kKindInUse, kind)) throw Conflict({"Units are of this kind. Change them first."});
+  const StaffChange change(transaction, Verb::unit_kind_changed, kind.value);
   if (transaction.run(kRemoveKind, kind) == 0) throw NotFound();
   record(transaction, act, Verb::unit_kind_changed, ObjectKind::unit_kind, kind.value);
+  change.keep(transaction);
 }
 
 bool is_like(const Unit& unit, const UnitWords& words) {
@@ -128,21 +136,26 @@ UnitId make_unit(store::Transaction& transaction, const SpaceAct& act, const Uni
   }
   const auto id = add_unit_row(transaction, words, act.at);
   record(transaction, act, Verb::unit_made, ObjectKind::unit, id.value);
+  note_change(transaction, text::msgid("Name"), {}, words.name);
   return id;
 }
 
 bool change_unit(store::Transaction& transaction, const SpaceAct& act, UnitId unit, const UnitWords& words) {
   const auto other = unit_like(transaction, words.kind, words.name, words.place);
   if (other && *other != unit) throw Conflict({"There is a unit of this kind, name and place already."});
+  const StaffChange change(transaction, Verb::unit_changed, unit.value);
   if (!change_unit_row(transaction, unit, words)) return false;
   record(transaction, act, Verb::unit_changed, ObjectKind::unit, unit.value);
+  change.keep(transaction);
   return true;
 }
 
 void remove_unit(store::Transaction& transaction, const SpaceAct& act, UnitId unit) {
+  const StaffChange change(transaction, Verb::unit_removed, unit.value);
   if (transaction.run(kRemove, unit, act.at) == 0) throw NotFound();
   transaction.run(kForgetWords, unit);
   record(transaction, act, Verb::unit_removed, ObjectKind::unit, unit.value);
+  change.keep(transaction);
 }
 
 void index_units_anew(store::Transaction& transaction) {

@@ -62,9 +62,14 @@ Counts counts(store::Reader& reader);
 // How long to wait after the given attempt failed: 10 s, then three times as long each time, six hours at most.
 std::int64_t pause_after(int attempt);
 
-// Slow ones wait for somebody else's machine (a mail server): they have a thread of their own, so that the quick ones,
-// which people wait for, never stand behind them.
-enum class Pace { quick, slow };
+// Each pace has a thread of its own, so that what people wait for never stands behind the rest. Quick ones are what
+// members wait for; slow ones wait for somebody else's machine (a mail server); long ones walk through much of what is
+// kept (an erasure, a count of everything) and are taken one at a time, so that another node may take the next.
+enum class Pace { quick, slow, lengthy };
+
+// Thrown by a handler that gives way because the runner stops: the job is put back as it was, for this node's next life
+// or for another node at once, and no attempt is counted.
+struct GivesWay {};
 
 struct RunnerOptions {
   int threads = 1;               // for the quick ones
@@ -88,6 +93,10 @@ class Runner {
   void on(std::string kind, Handler handler, Pace pace = Pace::quick);
   // Runs `handler` now and then every `period`, on one node each time; never a second time while one is under way.
   void every(std::string kind, std::int64_t period, Handler handler, Pace pace = Pace::quick);
+
+  // Runs `last` once this runner, having been started, has stopped: what a periodic job gathers in memory is written
+  // then.
+  void at_end(std::function<void(store::Store&)> last) { at_end_.push_back(std::move(last)); }
 
   void start();
   // Lets handlers under way end, then returns; what waits stays in the database.
@@ -116,12 +125,14 @@ class Runner {
     ~LetGo();
   };
   void work(Pace pace);
+  void run_last();
   int run_some(Lane lane);
+  void put_back(const Job& job);
   bool is_ours(const std::string& kind, Lane lane) const;
   std::vector<Job> take(Lane lane);
   void run(const Job& job);
   void put_off(const Job& job, const std::string& error);
-  void ask_for_periodic();
+  void ask_for_periodic(Lane lane);
   void release_own_leases();
   void keep_leases(const std::stop_token& stop);
   void renew_all();
@@ -137,6 +148,12 @@ class Runner {
   std::map<JobId, int> in_hand_;  // taken, with the number of the attempt
   std::vector<std::thread> threads_;
   std::jthread keeper_;
+  std::vector<std::function<void(store::Store&)>> at_end_;
 };
+
+// Asked between two slices of a long handler: throws GivesWay when the runner stops.
+inline void give_way(const Runner& runner) {
+  if (runner.stopping()) throw GivesWay();
+}
 
 }  // namespace parvis::jobs

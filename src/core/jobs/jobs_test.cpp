@@ -198,6 +198,98 @@ TEST_F(JobsTest, QuickOnesDoNotStandBehindASlowOne) {
   EXPECT_EQ(count().waiting, 0);
 }
 
+// A job that lets the test know it has begun, and waits to be let go.
+struct Held {
+  std::promise<void> begun, let_go;
+  Runner::Handler handler() {
+    return [this](const Job&, store::Store&) {
+      begun.set_value();
+      let_go.get_future().wait();
+    };
+  }
+};
+
+TEST_F(JobsTest, NeitherQuickNorSlowOnesStandBehindALongOne) {
+  Held walk;
+  std::promise<void> noted, posted;
+  Runner runner(*store);
+  runner.on("walk", walk.handler(), Pace::lengthy);
+  runner.on("note", [&](const Job&, store::Store&) { noted.set_value(); });
+  runner.on(
+      "letter", [&](const Job&, store::Store&) { posted.set_value(); }, Pace::slow);
+  runner.start();
+  ask("walk", "{}");
+  walk.begun.get_future().wait();
+  ask("note", "{}");
+  ask("letter", "{}");
+  noted.get_future().wait();
+  posted.get_future().wait();
+  walk.let_go.set_value();
+  runner.stop();
+  EXPECT_EQ(count().waiting, 0);
+}
+
+TEST_F(JobsTest, OfEachPaceBeginInTheirTimeWhateverTheOthersDo) {
+  Held note;
+  std::promise<void> first, second;
+  int times = 0;
+  Runner runner(*store);
+  runner.on("note", note.handler());
+  runner.every(
+      "walk", kHour, [&](const Job&, store::Store&) { (++times == 1 ? first : second).set_value(); }, Pace::lengthy);
+  runner.start();
+  first.get_future().wait();
+  ask("note", "{}");
+  note.begun.get_future().wait();
+  clock.set(kNoon + kHour);
+  ask("of tomorrow", "{}");  // rings the bell
+  second.get_future().wait();
+  note.let_go.set_value();
+  runner.stop();
+}
+
+TEST_F(JobsTest, ThatAreLongAreSharedAmongNodes) {
+  Held walk;
+  std::promise<std::string> other;
+  Runner first(*store, {.node = 1}), second(*store, {.node = 2});
+  first.on("walk", walk.handler(), Pace::lengthy);
+  second.on(
+      "walk", [&](const Job& job, store::Store&) { other.set_value(job.payload); }, Pace::lengthy);
+  ask("walk", "a", kNoon - kMinute);
+  ask("walk", "b", kNoon - kSecond);
+  first.start();
+  walk.begun.get_future().wait();
+  second.start();
+  EXPECT_EQ(other.get_future().get(), "b") << "the first holds the one it is at, and no other";
+  second.stop();
+  walk.let_go.set_value();
+  first.stop();
+  EXPECT_EQ(count().waiting, 0);
+}
+
+TEST_F(JobsTest, GivenUpAsARunnerStopsGoOnElsewhereAtOnce) {
+  std::promise<void> begun;
+  std::promise<int> ran;
+  Runner first(*store, {.node = 1}), second(*store, {.node = 2});
+  first.on(
+      "walk",
+      [&](const Job&, store::Store&) {
+        begun.set_value();
+        while (true) give_way(first);
+      },
+      Pace::lengthy);
+  second.on(
+      "walk", [&](const Job& job, store::Store&) { ran.set_value(job.attempts); }, Pace::lengthy);
+  ask("walk", "{}");
+  first.start();
+  begun.get_future().wait();
+  first.stop();
+  EXPECT_EQ(count().waiting, 1);
+  EXPECT_FALSE(log.has("A job failed and will be tried again"));
+  second.start();
+  EXPECT_EQ(ran.get_future().get(), 1) << "no attempt was counted";
+}
+
 TEST_F(JobsTest, HeldByAnEarlierLifeOfTheNodeRunAtStart) {
   ask("note", "a");
   store->write([](store::Transaction& t) {

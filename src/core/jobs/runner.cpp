@@ -11,6 +11,8 @@ using store::Sql;
 
 // Few at a time: the last of them must begin well within its lease.
 constexpr std::size_t kTakenTogether = 8;
+// None of the others would begin within it.
+constexpr std::size_t kLengthyTogether = 1;
 // A job that another process put into the queue is seen at most this late.
 constexpr std::int64_t kLongestWait = 5 * kSecond;
 // How many rows kDue and kComing give at most.
@@ -74,15 +76,28 @@ void Runner::start() {
   release_own_leases();
   for (int i = 0; i < options_.threads; ++i) threads_.emplace_back([this] { work(Pace::quick); });
   threads_.emplace_back([this] { work(Pace::slow); });
+  threads_.emplace_back([this] { work(Pace::lengthy); });
   keeper_ = std::jthread([this](const std::stop_token& stop) { keep_leases(stop); });
 }
 
 void Runner::stop() {
   stopping_ = true;
   Bell::of_process().ring();
+  const bool was_started = !threads_.empty();
   for (auto& thread : threads_) thread.join();
   threads_.clear();
   keeper_ = {};
+  if (was_started) run_last();
+}
+
+void Runner::run_last() {
+  for (const auto& last : at_end_) {
+    try {
+      last(store_);
+    } catch (const std::exception& error) {
+      log::warning("What was gathered at the end could not be kept", {{"error", error.what()}});
+    }
+  }
 }
 
 // A node that starts is working on nothing: what its earlier life held is free. On a full disk the leases run out by
@@ -150,12 +165,12 @@ int Runner::run_due() {
 }
 
 int Runner::run_some(Lane lane) {
-  if (lane != Pace::slow) ask_for_periodic();
+  ask_for_periodic(lane);
   int ran = 0;
   for (const auto& job : take(lane)) {
     const LetGo let_go{*this, job.id};
     if (stopping_ && !threads_.empty()) {
-      store_.write([&](store::Transaction& t) { t.run(kNotBegun, job.id, job.attempts); });
+      put_back(job);
       continue;
     }
     run(job);
@@ -181,13 +196,14 @@ bool Runner::is_ours(const std::string& kind, Lane lane) const {
 
 std::vector<Job> Runner::take(Lane lane) {
   const auto at = now();
+  const auto most = lane == Pace::lengthy ? kLengthyTogether : kTakenTogether;
   std::vector<JobId> chosen;
   Candidate last{};
-  for (bool more = true; more && chosen.size() < kTakenTogether;) {
+  for (bool more = true; more && chosen.size() < most;) {
     const auto due = store_.read([&](store::Reader& r) { return r.all<Candidate>(kDue, at, last.run_at, last.id); });
     for (const auto& candidate : due) {
       // Of other kinds are what a newer node put there: they wait for it.
-      if (is_ours(candidate.kind, lane) && chosen.size() < kTakenTogether) chosen.push_back(candidate.id);
+      if (is_ours(candidate.kind, lane) && chosen.size() < most) chosen.push_back(candidate.id);
     }
     more = due.size() == kPage;
     if (more) last = due.back();
@@ -208,12 +224,18 @@ std::vector<Job> Runner::take(Lane lane) {
 void Runner::run(const Job& job) {
   try {
     handlers_.find(job.kind)->second.handler(job, store_);
+  } catch (const GivesWay&) {
+    return put_back(job);
   } catch (const std::exception& error) {
     return put_off(job, error.what());
   } catch (...) {
     return put_off(job, "unknown error");
   }
   store_.write([&](store::Transaction& t) { t.run(kDone, job.id, job.attempts); });
+}
+
+void Runner::put_back(const Job& job) {
+  store_.write([&](store::Transaction& t) { t.run(kNotBegun, job.id, job.attempts); });
 }
 
 void Runner::put_off(const Job& job, const std::string& error) {
@@ -227,8 +249,10 @@ void Runner::put_off(const Job& job, const std::string& error) {
   });
 }
 
-void Runner::ask_for_periodic() {
+// Each lane for its own: none waits until another has a moment.
+void Runner::ask_for_periodic(Lane lane) {
   for (const auto& [kind, period] : periods_) {
+    if (!is_ours(kind, lane)) continue;
     const auto at = now();
     const auto next = store_.read([&](store::Reader& r) { return r.one<Instant>(kNextAt, kind); });
     if (next && *next > at) continue;
@@ -249,6 +273,7 @@ std::int64_t Runner::time_to_next(Lane lane) {
       if (is_ours(job.kind, lane)) least = std::min(least, job.run_at - at);
     }
     for (const auto& [kind, period] : periods_) {
+      if (!is_ours(kind, lane)) continue;
       if (const auto next = r.one<Instant>(kNextAt, kind)) least = std::min(least, *next - at);
     }
   });

@@ -24,12 +24,18 @@ std::string return_path(store::Store& store, const Reach* reach, const Letter& l
 // before all that were posted in the last minutes.
 constexpr std::int64_t kAhead = 15 * kMinute;
 
-// What tells of others' words is written for what its reader may see then. Hours later some of it may be taken back,
-// and it stands on the page all the same.
-constexpr std::int64_t kNewsLastsFor = 2 * kHour;
-bool is_old_news(const Purpose& purpose, Instant posted_at) {
-  const bool is_news = purpose.kind() == "told" || purpose.kind() == "digest";
-  return purpose.basis() == Purpose::Basis::wish && is_news && now() - posted_at > kNewsLastsFor;
+// What a letter tells grows old while a mail server is away. That somebody answered is worth a letter two days later
+// still, unless some of it was taken back meanwhile. A digest is made of what may be read at its hour, and the next one
+// comes.
+constexpr std::int64_t kToldLastsFor = 2 * kDay, kFresh = 2 * kHour;
+bool is_old_news(store::Store& store, const Reach* reach, const Letter& letter, Instant posted_at) {
+  const auto& purpose = letter.purpose;
+  const auto age = now() - posted_at;
+  if (purpose.basis() != Purpose::Basis::wish || age <= kFresh) return false;
+  if (purpose.kind() == "digest") return true;
+  if (purpose.kind() != "told") return false;
+  if (age > kToldLastsFor) return true;
+  return reach && !store.read([&](store::Reader& reader) { return reach->stands(reader, letter, posted_at); });
 }
 
 jobs::JobId enqueue_letter(store::Transaction& transaction, const Letter& letter, const Attachments& attachments) {
@@ -63,7 +69,7 @@ void deliver_posted(jobs::Runner& runner, const Mailer& mailer, const Consents& 
       kSendJob,
       [&mailer, &runner, &consents, reach = std::move(reach)](const jobs::Job& job, store::Store& store) {
         const auto letter = letter_from_json(job.payload);
-        if (is_old_news(letter.purpose, job.created_at)) {
+        if (is_old_news(store, reach.get(), letter, job.created_at)) {
           log::info("Dropped a letter: it tells of what is hours old", {{"purpose", letter.purpose.kind()}});
           return;
         }

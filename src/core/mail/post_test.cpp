@@ -182,9 +182,36 @@ TEST_F(PostTest, DropsNewsThatIsHoursOld) {
     return catcher.caught().size() - before;
   };
   EXPECT_EQ(sent_after("told", kHour), 1u);
-  EXPECT_EQ(sent_after("told", 3 * kHour), 0u) << "what it tells of may be taken back";
+  EXPECT_EQ(sent_after("told", 40 * kHour), 1u) << "an answer is worth a letter still";
+  EXPECT_EQ(sent_after("told", 49 * kHour), 0u);
   EXPECT_EQ(sent_after("digest", 3 * kHour), 0u);
   EXPECT_EQ(sent_after("group_letter", 3 * kHour), 1u) << "stands nowhere else";
+}
+
+TEST_F(PostTest, AsksWhetherNewsStandsOnceItIsHoursOld) {
+  struct TakenBack : Reach {
+    bool may_go(store::Reader&, const Letter&) const override { return true; }
+    bool stands(store::Reader&, const Letter&, Instant) const override { return false; }
+    std::string return_path(store::Reader&, std::string_view) const override { return {}; }
+    void refused(store::Store&, const Letter&) const override {}
+  };
+  const SmtpCatcher catcher;
+  const Mailer mailer = mailer_to(catcher);
+  jobs::Runner runner(*store);
+  deliver_posted(runner, mailer, book, std::make_shared<TakenBack>());
+  const auto send_after = [&](const char* kind, std::int64_t span) {
+    store->write([&](store::Transaction& t) {
+      auto letter = some_letter();
+      letter.purpose = *book.wish(t, kind, 7, 0);
+      post(t, letter);
+    });
+    clock.set(now() + span);
+    runner.run_due();
+    return catcher.caught().size();
+  };
+  EXPECT_EQ(send_after("told", kHour), 1u);
+  EXPECT_EQ(send_after("told", 3 * kHour), 1u) << "some of it was taken back";
+  EXPECT_EQ(send_after("group_letter", 3 * kHour), 2u) << "stands nowhere else";
 }
 
 TEST_F(PostTest, RefusesALetterToNobody) {

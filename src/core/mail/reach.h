@@ -19,6 +19,8 @@ class Reach {
   virtual ~Reach() = default;
 
   virtual bool may_go(store::Reader& reader, const Letter& letter) const = 0;
+  // Whether what it tells may still be told, of a letter that waited for hours: asked of those about others' words.
+  virtual bool stands(store::Reader&, const Letter&, Instant /*posted_at*/) const { return true; }
   // The envelope's sender: where servers report. Empty: the sender of all letters.
   virtual std::string return_path(store::Reader& reader, std::string_view address) const = 0;
   // The mail server refused it at once, for good.

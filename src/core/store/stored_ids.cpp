@@ -36,6 +36,7 @@ const Sql kGreatestId{R"(
     union all select max(id) from appeal
     union all select max(id) from member_note
     union all select max(id) from watched_word
+    union all select max(id) from staff_change
     union all select max(id) from lesson
     union all select max(id) from invitation
     union all select max(id) from issuer

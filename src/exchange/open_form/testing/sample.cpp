@@ -86,6 +86,7 @@ const std::vector<SampleLine>& sample_lines() {
 {"drafts", R"({"member":"4q0tn0g00000","place":"thread:4q0tn0g00040","title":"","body":"And which sprocket","tags":"","updated_at":"2026-03-01T17:59:00.000000Z"})"},
 {"activities", R"({"id":"4q0tn0g000b0","at":"2026-01-10T12:00:00.000000Z","actor":"4q0tn0g00001","verb":"replied","object_kind":"post","object":"4q0tn0g00051","space":"4q0tn0g00020","thread":"4q0tn0g00040","counterpart":"4q0tn0g00000","amount":0,"detail":"","source":"page"})"},
 {"activities", R"({"id":"4q0tn0g000b1","at":"2026-01-05T08:00:00.000000Z","verb":"charter_published","object_kind":"charter","object":1,"amount":1,"detail":"","source":"command"})"},
+{"staff_changes", R"({"id":"4q0tn0g000b2","activity":"4q0tn0g000b1","what":"Version","was":"","became":"1","said":1})"},
 {"ledger_accounts", R"({"id":"4q0tn0g000d0","key":"gain:orders","unit":"cents"})"},
 {"ledger_accounts", R"({"id":"4q0tn0g000d1","key":"members:orders","unit":"cents"})"},
 {"ledger_transfers", R"({"id":"4q0tn0g000d2","reference":"gain:162129586585338083","month":24312,"at":"2026-01-10T12:00:00.000000Z","act":"4q0tn0g000b0"})"},
