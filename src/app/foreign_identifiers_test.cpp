@@ -172,12 +172,12 @@ struct World {
       const community::SpaceAct act{community.timeline(), max, now()};
       make_segment(t, act, {"Helpers", "", community::read_condition("acts(\"replied\") >= 5").condition});
       journey = make_default_journey(t, act, text::Language::en).slug;
-      make_plan(t, act, {.name = "Pangolins", .description = {}, .ends_when = {}});
+      make_plan(t, act, {.name = "Quiet months", .description = "For pangolins", .ends_when = {}});
       community::StepWords words;
-      words.note = "Ask her about the tandem";
-      plan_step = id_text(add_step(t, act, *community::find_plan(t, "pangolins"), words));
-      begin_plan(t, act, *community::find_plan(t, "pangolins"), zoe);
-      plan_way = id_text(way_of(t, community::find_plan(t, "pangolins")->id, zoe)->id);
+      words.note = "Ask her about the pangolin";
+      plan_step = id_text(add_step(t, act, *community::find_plan(t, "quiet-months"), words));
+      begin_plan(t, act, *community::find_plan(t, "quiet-months"), zoe);
+      plan_way = id_text(way_of(t, community::find_plan(t, "quiet-months")->id, zoe)->id);
     });
   }
 
@@ -387,7 +387,7 @@ struct World {
                                                         {"stage", "newcomer"},
                                                         {"task", task},
                                                         {"journey", journey},
-                                                        {"plan", "pangolins"},
+                                                        {"plan", "quiet-months"},
                                                         {"plan_step", plan_step},
                                                         {"plan_way", plan_way},
                                                         {"transfer", transfer},
@@ -476,7 +476,7 @@ struct World {
              {"criterion", "known"},
              {"score", "3"},
              {"seat", "take"},
-             {"plan", "pangolins"},
+             {"plan", "quiet-months"},
              {"step", "try"},
              {"next_what", "Stolen"},
              {"body_fr", "Chaque mois"},
