@@ -154,6 +154,17 @@ TEST_F(Backup, EndsSessionsAndLinksAndLettersOfThen) {
   });
 }
 
+TEST_F(Backup, SendsNoMonthOnPaperTwice) {
+  square_.write([](store::Transaction& t) {
+    t.run("insert into setting (key, value) values ('report_plan', '{\"day\":5,\"from\":1}')");
+  });
+  restore(make().file, {}, place());
+  const auto store = store::open_sqlite({.path = place().database_file()});
+  EXPECT_FALSE(store->read([](store::Reader& r) {
+    return r.one<std::string>("select value from setting where key = 'report_plan'");
+  })) << "it may have gone after the backup: somebody switches it on again";
+}
+
 TEST_F(Backup, IsSealedWithItsPassphraseAlone) {
   const Secret passphrase("three words and more");
   const auto made = make();

@@ -74,6 +74,8 @@ void end_what_may_not_return(store::Transaction& t, Restored& counts) {
   counts.letters = counts.letters + t.run("delete from job where kind = 'letters.turn'");
   // Plans would take again the steps that they took after the backup: somebody looks at them and switches them on.
   t.run("update plan set running = 0");
+  // So would the clock that puts months on paper, with their letters, again.
+  t.run("delete from setting where key = 'report_plan'");
   // What was to be told is no news any more: telling by letter begins anew with what happens from now on.
   t.run("update letter_thread set due_at = null");
   t.run("delete from letter_progress where name = 'tidings'");

@@ -281,8 +281,9 @@ void write_way_back(html::Writer& out, const Visit& visit, const StaffAct& act) 
 
 std::vector<ToldAct> with_changes(store::Reader& reader, std::vector<StaffAct> acts) {
   std::vector<ToldAct> told;
-  if (acts.empty()) return told;
-  const auto changes = changes_between(reader, acts.back().id, acts.front().id);
+  std::vector<ActivityId> ids;
+  for (const auto& act : acts) ids.push_back(act.id);
+  const auto changes = changes_of(reader, ids);
   for (auto& act : acts) {
     told.push_back({std::move(act)});
     for (const auto& change : changes) {

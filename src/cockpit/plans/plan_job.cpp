@@ -49,6 +49,8 @@ constexpr store::Sql kDecided{R"(
     and (task.id is null or task.state <> 1)
   order by plan_member.id limit $2)"};
 
+// Who asked for it manages the community still.
+constexpr store::Sql kMayBegin{"select 1 from member where id = $1 and status = 1 and role >= 4"};
 constexpr store::Sql kAtStage{
     "select member from stage_member where stage = $1 and member > $2 order by member limit $3"};
 
@@ -169,7 +171,7 @@ void begin_some_by_hand(const jobs::Job& job, store::Store& store, const Timelin
   store.write([&](store::Transaction& transaction) {
     jobs::finish(transaction, job);
     const auto plan = find_plan(transaction, PlanId{id_in("plan")});
-    if (!plan || plan->steps.empty()) return;
+    if (!plan || plan->steps.empty() || !transaction.one<std::int64_t>(kMayBegin, actor)) return;
     const auto members = stage ? transaction.all<MemberId>(kAtStage, stage, after, kBegunTogether)
                                : audience_of(transaction, segment, after, kBegunTogether);
     for (const auto member : members) {
@@ -241,9 +243,12 @@ void take_plans_on_by_the_clock(Community& community) {
              [&community](const jobs::Job&, store::Store&) { take_plans_on(taking_of(community), now()); });
   jobs.every("plans.met", 15 * kMinute,
              [&community](const jobs::Job&, store::Store&) { end_met_ways(taking_of(community), now()); });
-  jobs.on(kBeginPlanJob, [&timeline = community.timeline()](const jobs::Job& job, store::Store& store) {
-    begin_some_by_hand(job, store, timeline);
-  });
+  begin_plans_when_asked(jobs, community.timeline());
+}
+
+void begin_plans_when_asked(jobs::Runner& jobs, const Timeline& timeline) {
+  jobs.on(kBeginPlanJob,
+          [&timeline](const jobs::Job& job, store::Store& store) { begin_some_by_hand(job, store, timeline); });
 }
 
 }  // namespace parvis::cockpit

@@ -33,6 +33,9 @@ TakenOn take_plans_on(const Taking& taking, Instant at);
 // Ends the ways for whom the condition of their plan holds; answers how many.
 std::int64_t end_met_ways(const Taking& taking, Instant at);
 
+// Those whom somebody put on a plan together; nobody once who asked for it no longer manages the community.
+void begin_plans_when_asked(jobs::Runner& jobs, const community::Timeline& timeline);
+
 // Before the community starts.
 void take_plans_on_by_the_clock(Community& community);
 

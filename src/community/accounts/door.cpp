@@ -26,7 +26,7 @@ bool is_visitor_form(const http::Request& request) {
 }
 
 // Where mail programs post with a token in the address that says who and what (RFC 8058): they come from no page of
-// ours and hold no form token, and whoever holds the address may do nothing but end these letters.
+// ours and hold no form token, and whoever holds the address may do nothing but answer for these letters.
 bool is_one_click(const http::Request& request) {
   return request.path.starts_with("/letters/stop/") || request.path.starts_with("/letters/month/");
 }

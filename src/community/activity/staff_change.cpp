@@ -13,9 +13,8 @@ namespace json = boost::json;
 constexpr store::Sql kLast{"select coalesce(max(activity), 0) from staff_act"};
 constexpr store::Sql kInsert{
     "insert into staff_change (id, activity, what, was, became, said) values ($1, $2, $3, $4, $5, $6)"};
-constexpr store::Sql kBetween{R"(
-  select activity, what, was, became, said from staff_change where activity >= $1 and activity <= $2
-  order by activity, id)"};
+constexpr store::Sql kOf{"select activity, what, was, became, said from staff_change where activity in ("};
+constexpr store::Sql kInOrder{") order by activity, id"};
 
 struct Sides {
   std::string was, became;
@@ -182,8 +181,11 @@ void note_change(store::Transaction& transaction, const char* what, std::string 
   }
 }
 
-std::vector<ChangedFact> changes_between(store::Reader& reader, ActivityId first, ActivityId last) {
-  return reader.all<ChangedFact>(kBetween, first, last);
+std::vector<ChangedFact> changes_of(store::Reader& reader, const std::vector<ActivityId>& acts) {
+  if (acts.empty()) return {};
+  std::vector<std::int64_t> ids;
+  for (const auto act : acts) ids.push_back(act.value);
+  return reader.all<ChangedFact>(kOf + store::Sql::numbers(ids) + kInOrder);
 }
 
 }  // namespace parvis::community

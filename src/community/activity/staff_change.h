@@ -43,7 +43,7 @@ struct ChangedFact {
   std::string was, became;  // both empty: it is not told how
   Said said = Said::as_written;
 };
-// Of the acts between these two, in their order.
-std::vector<ChangedFact> changes_between(store::Reader& reader, ActivityId first, ActivityId last);
+// Of these acts, of which there are as many as a page shows; each act's together and in their order.
+std::vector<ChangedFact> changes_of(store::Reader& reader, const std::vector<ActivityId>& acts);
 
 }  // namespace parvis::community

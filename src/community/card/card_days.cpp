@@ -15,7 +15,7 @@ namespace parvis::community {
 namespace {
 
 constexpr std::int64_t kLookEvery = 5 * kSecond;
-constexpr auto kAtOnce = std::chrono::seconds(3);  // of folding: other jobs wait behind it
+constexpr auto kAtOnce = std::chrono::seconds(3);  // of folding: what is as long waits behind it
 
 constexpr store::Sql kNew{R"(
   select id, at, coalesce(actor, 0), verb, coalesce(space, 0), coalesce(counterpart, 0)
@@ -92,7 +92,8 @@ void forget_card_days(store::Transaction& transaction) {
 
 void keep_card_days(Community& community) {
   auto& runner = community.jobs();
-  runner.every("card.fold", kLookEvery, [&runner](const jobs::Job&, store::Store& store) { look(runner, store); });
+  const auto fold = [&runner](const jobs::Job&, store::Store& store) { look(runner, store); };
+  runner.every("card.fold", kLookEvery, fold, jobs::Pace::lengthy);
 }
 
 }  // namespace parvis::community

@@ -228,6 +228,7 @@ std::optional<std::int64_t> parse_calendar_day(std::string_view typed) {
   const auto year = number_in(parts[year_first ? 0 : 2]), month = number_in(parts[1]),
              day = number_in(parts[year_first ? 2 : 0]);
   if (!year || !month || !day || *year < 1970 || *year > 2200) return std::nullopt;
+  if (*month > 12 || *day > 31) return std::nullopt;  // the calendar counts both in a byte
   const std::chrono::year_month_day date{std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(*month)),
                                          std::chrono::day(static_cast<unsigned>(*day))};
   if (!date.ok()) return std::nullopt;

@@ -112,6 +112,8 @@ void finish_step(store::Transaction& transaction, const SpaceAct& act, Influence
 void remove_influencer(store::Transaction& transaction, const SpaceAct& act, InfluencerId id);
 // By which words everybody is found, made anew: after an import of the open form.
 void index_influencers_anew(store::Transaction& transaction);
+// Of one of them, what is made from their words: after these were changed where they stand.
+void index_influencer_anew(store::Transaction& transaction, InfluencerId id);
 // The task that the next step became.
 void note_task_of_step(store::Transaction& transaction, InfluencerId id, std::int64_t task);
 

@@ -264,12 +264,13 @@ InfluencerReport import_influencers(store::Store& store, const SpaceAct& act, st
   while (true) {
     const auto piece = import.next(kLinesAtOnce);
     if (piece.empty()) return import.report();
-    import.add(store.write([&](store::Transaction& transaction) {
+    const auto bring = [&](store::Transaction& transaction) {
       RealTable real(transaction, act);
-    return import.take(piece, real);
-  }));
+      return import.take(piece, real);
+    };
+    import.add(store.write(bring));
+  }
 }
-}  // namespace parvis::community
 
 InfluencerReport try_influencers(store::Store& store, std::string_view table, const InfluencerPlan& plan,
                                  const InfluencerBringing& bringing) {

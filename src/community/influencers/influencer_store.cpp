@@ -25,6 +25,7 @@ constexpr store::Sql kChange{R"(
     contact_day = $8, contact_by = $9, contact_way = $10, next_what = $11, next_day = $12, next_who = $13, basis = $14,
     source = $15, changed_at = $16
   where id = $1)"};
+constexpr store::Sql kNameKey{"update influencer set name_key = $2 where id = $1"};
 constexpr store::Sql kAddSite{"insert into influencer_site (influencer, position, address) values ($1, $2, $3)"};
 constexpr store::Sql kAddWord{"insert into influencer_word (influencer, word) values ($1, $2)"};
 constexpr store::Sql kDropSites{"delete from influencer_site where influencer = $1"};
@@ -199,6 +200,13 @@ void remove_influencer(store::Transaction& transaction, const SpaceAct& act, Inf
 void index_influencers_anew(store::Transaction& transaction) {
   const auto all = with_sites(transaction, transaction.all<InfluencerRow>(kInfluencers + kEverybody));
   for (const auto& one : all) index(transaction, one.id, one.words);
+}
+
+void index_influencer_anew(store::Transaction& transaction, InfluencerId id) {
+  const auto one = find_influencer(transaction, id);
+  if (!one) return;
+  transaction.run(kNameKey, id, text::fold(one->words.name));
+  index(transaction, id, one->words);
 }
 
 void note_task_of_step(store::Transaction& transaction, InfluencerId id, std::int64_t task) {

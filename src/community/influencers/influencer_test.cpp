@@ -78,7 +78,8 @@ TEST_F(Influencers, ReadDaysAsPeopleWriteThem) {
   EXPECT_EQ(parse_calendar_day("2026-11-17"), parse_calendar_day("17/11/2026"));
   EXPECT_EQ(parse_calendar_day("17.11.2026"), parse_calendar_day("2026-11-17"));
   EXPECT_EQ(calendar_day(*parse_calendar_day("2024-02-29")), "2024-02-29");
-  for (const auto* none : {"", "tomorrow", "2026-13-01", "31/04/2026", "17/11/26", "1-2-3-4"}) {
+  for (const auto* none :
+       {"", "tomorrow", "2026-13-01", "31/04/2026", "17/11/26", "1-2-3-4", "2026-257-01", "2026-01-257"}) {
     EXPECT_FALSE(parse_calendar_day(none)) << none;
   }
 }

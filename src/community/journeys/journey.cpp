@@ -5,6 +5,7 @@
 #include "community/activity/staff_change.h"
 #include "community/journeys/default_journey.h"
 #include "community/journeys/stage_move.h"
+#include "community/plans/plan_conditions.h"
 #include "community/segments/condition_parser.h"
 #include "core/errors.h"
 #include "core/text/catalogue.h"
@@ -203,6 +204,10 @@ void remove_stage(store::Transaction& transaction, const SpaceAct& act, const Jo
   for (const auto& segment : segments(transaction)) {
     if (!stages_in(condition_of(segment)).contains(stage.slug)) continue;
     throw Conflict({"The segment “{name}” stands on this stage. Change it first.", {{"name", segment.name}}});
+  }
+  const auto asks_for_it = [&](const Condition& one) { return stages_in(one).contains(stage.slug); };
+  if (const auto plan = plan_that_asks(transaction, asks_for_it)) {
+    throw Conflict({"The plan “{name}” stands on this stage. Change it first.", {{"name", *plan}}});
   }
   const StaffChange change(transaction, Verb::journey_changed, journey.id.value);
   transaction.run(kForgetStanding, stage.id);

@@ -47,7 +47,7 @@ Journey make_journey(store::Transaction& transaction, const SpaceAct& act, const
 inline constexpr std::size_t kMaxJourneyName = 60;
 void rename_journey(store::Transaction& transaction, const SpaceAct& act, const Journey& journey,
                     const LocalText& name);
-// With its stages; how long people stayed at them is kept. Conflict while a segment stands on one of them.
+// With its stages; how long people stayed at them is kept. Conflict while a segment or a plan stands on one of them.
 void remove_journey(store::Transaction& transaction, const SpaceAct& act, const Journey& journey);
 
 struct StageWords {

@@ -24,6 +24,8 @@ constexpr store::Sql kSave{R"(
 constexpr store::Sql kBefore{"select at from letter_turn where member = $1 order by at desc limit $2"};
 constexpr store::Sql kTake{"insert into letter_turn (id, member, sort, at) values ($1, $2, $3, $4)"};
 constexpr store::Sql kZone{"select time_zone from member where id = $1"};
+constexpr store::Sql kAddress{
+    "select email from member where id = $1 and email is not null and email_confirmed_at is not null"};
 constexpr store::Sql kForget{R"(
   delete from letter_turn where id in (select id from letter_turn where at < $1 order by at limit $2))"};
 
@@ -50,9 +52,13 @@ void post_waiting(const jobs::Job& job, store::Store& store) {
   const bool many = store.read([](store::Reader& reader) { return mail::many_wait(reader); });
   store.write([&](store::Transaction& transaction) {
     jobs::finish(transaction, job);
-    const auto letter = mail::letter_from_json(job.payload);
+    auto letter = mail::letter_from_json(job.payload);
+    // It may have waited for a week: the address of then may be somebody else's by now.
+    auto address = transaction.one<std::string>(kAddress, letter.purpose.person());
+    if (!address || !mail::is_address(*address)) return;
+    letter.to = std::move(*address);
     if (many) {
-      jobs::enqueue(transaction, kTurnJob, job.payload, now() + kHoldBack, email_key(letter.to));
+      jobs::enqueue(transaction, kTurnJob, mail::to_json(letter), now() + kHoldBack, email_key(letter.to));
     } else {
       mail::post_agreed(transaction, letter);
     }

@@ -70,6 +70,21 @@ TEST_F(LetterTurns, AreCountedTogetherWhoeverSendsThem) {
   EXPECT_EQ(posted(), 3);
 }
 
+TEST_F(LetterTurns, GoToTheAddressTheirReaderHasWhenTheyCome) {
+  cap(1, 3);
+  post(LetterSort::plan);
+  post(LetterSort::group);
+  world.square.write([&](store::Transaction& t) {
+    t.run("update member set email = 'new@example.org', email_key = 'new@example.org' where id = $1", ana);
+  });
+  world.wait(3 * kDay + kMinute);
+  world.jobs.run_due();
+  const auto about = world.square.read([](store::Reader& r) {
+    return r.all<std::string>("select about from job where kind = $1 order by id", mail::kSendJob);
+  });
+  EXPECT_THAT(about, ::testing::ElementsAre("ana@example.org", "new@example.org"));
+}
+
 TEST_F(LetterTurns, ThatWouldComeTooLateAreNotSent) {
   cap(1, 30);
   EXPECT_EQ(post(LetterSort::plan), Posted::now);

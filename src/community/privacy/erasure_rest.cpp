@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "community/influencers/influencer.h"
 #include "community/members/biography.h"
 #include "core/store/tables.h"
 #include "core/text/validate.h"
@@ -127,6 +128,8 @@ class Rest {
     }
     const auto table = store::Sql::name(column.table), name = store::Sql::name(column.name);
     transaction.run("update " + table + " set " + name + " = $2 where id = $1", id, text);
+    // They are found by the words of it.
+    if (column.table == "influencer") index_influencer_anew(transaction, {id});
   }
 
   // Its address says the title too, and so do those it had; the thread is found by its number alone.

@@ -95,6 +95,9 @@ constexpr store::Sql kForgotten{R"(
   where member is null and changed_at < $1 and coalesce(contact_day, 0) * 86400000000 < $1 order by changed_at limit $2)"};
 constexpr store::Sql kOrderLines{"select id from order_import where refusals <> '' and created_at < $1 limit $2"};
 constexpr store::Sql kDropOrderLines{"update order_import set refusals = '' where created_at < $1 and id in ("};
+// Asked, and silent since.
+constexpr store::Sql kUnanswered{"select id from report_reader where agreed_at is null and added_at < $1 limit $2"};
+constexpr store::Sql kDropUnanswered{"delete from report_reader where agreed_at is null and added_at < $1 and id in ("};
 constexpr store::Sql kTasks{
     "select id from task where state <> 1 and coalesce(decided_at, made_at) < $1 order by id limit $2"};
 constexpr store::Sql kDropTasks{"delete from task where state <> 1 and coalesce(decided_at, made_at) < $1 and id in ("};
@@ -185,6 +188,10 @@ std::vector<RetentionRule> all() {
       {"order_lines", "order_import", msgid("Lines of files of orders that were refused"),
        msgid("Long enough to correct them and send them again."), kMonth, 1, kYear, some, no, kOrderLines,
        kDropOrderLines},
+      {"report_question", "report_reader",
+       msgid("Addresses from outside that were asked about the month on paper and did not answer"),
+       msgid("There is no second letter: after a month no answer comes."), kMonth, 7, kQuarter, some, no, kUnanswered,
+       kDropUnanswered},
       {"task", "task", msgid("What the team noted to do for members, once it was decided on"),
        msgid("Two years show what came of a word."), 2 * kYear, 180, 5 * kYear, some, no, kTasks, kDropTasks},
       {"plan_way", "plan_member", msgid("Plans that members have been through"),

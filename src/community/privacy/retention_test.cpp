@@ -169,6 +169,10 @@ const std::map<std::string_view, Sample>& samples() {
        {"insert into order_import (id, made_by, file_name, refusals, created_at, ended_at)"
         " values ($1, $2, 'f', 'ana@example.org', $3, $3)",
         "select count(*) from order_import where id = $1 and refusals <> ''"}},
+      {"report_question",
+       {"insert into report_reader (id, email, language, added_by, added_at)"
+        " values ($1, 'a' || cast($1 as text) || '@example.org', 'en', $2, $3)",
+        "select count(*) from report_reader where id = $1"}},
       {"task",
        {"insert into task (id, kind, occasion, member, made_at, state, decided_at)"
         " values ($1, 1, 'k' || $1, $2, $3, 2, $3)",

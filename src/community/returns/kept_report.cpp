@@ -121,10 +121,12 @@ std::optional<std::int64_t> make_due_reports(store::Store& store, const LetterCo
 }
 
 void make_reports_by_the_clock(Community& community) {
-  community.jobs().every("returns.reports", 10 * kMinute, [&community](const jobs::Job&, store::Store& store) {
+  const auto make = [&community](const jobs::Job&, store::Store& store) {
     const auto sent = make_due_reports(store, letter_context(community), now());
     if (sent) log::info("Put last month on paper", {{"letters", *sent}});
-  });
+  };
+  // It counts three months and a year of what was written and what it brought.
+  community.jobs().every("returns.reports", 10 * kMinute, make, jobs::Pace::lengthy);
 }
 
 }  // namespace parvis::community

@@ -5,6 +5,7 @@
 
 #include "community/activity/staff_change.h"
 #include "community/card/circle.h"
+#include "community/plans/plan_conditions.h"
 #include "community/profiles/profile_field.h"
 #include "community/segments/condition_parser.h"
 #include "community/threads/tag.h"
@@ -34,13 +35,8 @@ constexpr store::Sql kRemove{"update segment set removed_at = $2, members = 0 wh
 constexpr store::Sql kForgetMembers{"delete from segment_member where segment = $1"};
 constexpr store::Sql kOfStage{"select slug from stage where segment = $1 and removed_at is null limit 1"};
 
-// A plan begins by it, or asks for it somewhere.
+// A plan begins by it.
 constexpr store::Sql kOfPlan{"select name from plan where segment = $1 and removed_at is null limit 1"};
-constexpr store::Sql kInPlans{R"(
-  select plan.name, plan.ends_when from plan where plan.removed_at is null and plan.ends_when <> ''
-  union all
-  select plan.name, plan_step.condition from plan_step join plan on plan.id = plan_step.plan
-  where plan.removed_at is null and plan_step.removed_at is null and plan_step.condition <> '')"};
 
 constexpr store::Sql kMembers{R"(
   select member.id, member.handle, member.display_name, member.hue, member.role, member.status, segment_member.since_at
@@ -190,17 +186,11 @@ bool leads_to(store::Reader& reader, const Condition& condition, std::string_vie
 }
 
 void require_no_plan(store::Reader& reader, const Segment& segment) {
-  struct Asks {
-    std::string plan, condition;
-  };
-  const auto refuse = [](const std::string& plan) {
-    throw Conflict({"The plan “{name}” stands on this segment. Change it first.", {{"name", plan}}});
-  };
-  if (const auto plan = reader.one<std::string>(kOfPlan, segment.id)) refuse(*plan);
-  for (const auto& [plan, condition] : reader.all<Asks>(kInPlans)) {
-    const auto read = read_condition(condition);
-    if (read.ok() && segments_in(read.condition).contains(segment.slug)) refuse(plan);
+  auto plan = reader.one<std::string>(kOfPlan, segment.id);
+  if (!plan) {
+    plan = plan_that_asks(reader, [&](const Condition& one) { return segments_in(one).contains(segment.slug); });
   }
+  if (plan) throw Conflict({"The plan “{name}” stands on this segment. Change it first.", {{"name", *plan}}});
 }
 
 }  // namespace
