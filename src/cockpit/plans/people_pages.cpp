@@ -2,6 +2,7 @@
 #include "cockpit/cockpit_frame.h"
 #include "cockpit/plans/plan_pages.h"
 #include "cockpit/plans/plan_views.h"
+#include "community/card/card_path.h"
 #include "community/journeys/journey.h"
 #include "community/members/member.h"
 #include "community/page/form_words.h"
@@ -302,7 +303,7 @@ http::Response show_member_plans(Visit& visit) {
   const auto title = visit.tr("Plans for {member}", {{"member", read.face.display_name}});
   html::Writer out;
   out.open("header", {{"class", "title"}}).element("h1", title).open("p");
-  out.element("a", {{"class", "link"}, {"href", member_path(read.face.handle)}}, visit.tr("Their page"));
+  out.element("a", {{"class", "link"}, {"href", card_path(read.face.handle)}}, visit.tr("Open their card"));
   out.close().close();
   if (read.standing.empty()) write_empty(out, visit.tr("They go through no plan."));
   out.open("ul", {{"class", "list"}});
