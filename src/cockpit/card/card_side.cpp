@@ -105,11 +105,16 @@ void write_card_plans(html::Writer& out, const Visit& visit, const CardData& car
     write_standing(out, visit, standing);
     out.close().close();
   }
-  out.close().open("p", {{"class", "small"}});
-  out.element("a", {{"href", member_plans_path(card.member.handle)}},
-              over > 0 ? visit.trn("All their plans, {n} of them over", "All their plans, {n} of them over", over)
-                       : visit.tr("Begin a plan"));
-  out.close().close();
+  out.close();
+  const bool may_begin = card.member.status == MemberStatus::active;
+  if (may_begin || over > 0) {
+    out.open("p", {{"class", "small"}});
+    out.element("a", {{"href", member_plans_path(card.member.handle)}},
+                over > 0 ? visit.trn("All their plans, {n} of them over", "All their plans, {n} of them over", over)
+                         : visit.tr("Begin a plan"));
+    out.close();
+  }
+  out.close();
 }
 
 void write_card_segments(html::Writer& out, const Visit& visit, const CardData& card) {
