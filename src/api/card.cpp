@@ -12,6 +12,7 @@
 #include "community/card/way_walked.h"
 #include "community/health/act_kind.h"
 #include "community/moderation/member_note.h"
+#include "community/plans/plan_way.h"
 #include "community/privacy/consent.h"
 #include "community/profiles/profile_field.h"
 #include "core/text/dates.h"
@@ -93,6 +94,24 @@ json::array stays(store::Reader& reader, MemberId member) {
                                {"until", instant(stay.until)},
                                {"days", stay.days(now())},
                                {"by_hand", stay.by_hand}});
+  }
+  return all;
+}
+
+// Those they go through now.
+json::array plans_of(const Visit& visit, store::Reader& reader, MemberId member) {
+  json::array all;
+  for (const auto& one : standing_of(reader, member)) {
+    if (one.ended_at) continue;
+    all.push_back(json::object{{"plan", one.slug},
+                               {"name", one.name},
+                               {"self", api_address(visit, "plans", one.slug)},
+                               {"way", id_text(one.way)},
+                               {"begun_at", instant(one.begun_at)},
+                               {"place", one.place},
+                               {"steps", one.steps},
+                               {"next", one.next_note},
+                               {"due_at", one.waits_for_task ? json::value() : instant(one.due_at)}});
   }
   return all;
 }
@@ -234,6 +253,7 @@ http::Response get_card(Visit& visit) {
     object["parts"] = parts_of(visit, reader, id, today);
     object["exchanges"] = partners(visit, reader, id);
     object["stays"] = stays(reader, id);
+    object["plans"] = plans_of(visit, reader, id);
     object["segments"] = segments(visit, reader, id);
     object["notes"] = notes(visit, reader, member);
     object["consents"] = consents(reader, id);

@@ -173,16 +173,18 @@ http::Response edit_influencer(Visit& visit) {
   require_managing(visit);
   const auto id = id_of<InfluencerId>(visit, "influencer");
   auto body = body_of(visit);
-  const auto read = visit.community.store().read([&](store::Reader& reader) {
+  const auto read_over_known = [&](store::Reader& reader) {
     auto typed = typed_of(known(reader, id));
     read_over(body, typed);
     return read_influencer(reader, typed, today(visit), id);
-  });
-  body.add(read.mistakes);
+  };
+  const auto asked = visit.community.store().read(read_over_known);
+  body.add(asked.mistakes);
   if (const auto& problems = body.problems(); !problems.empty()) return invalid(visit, problems);
   return write_once(visit, [&](store::Transaction& transaction) -> Answer {
-    const auto other = read.words.member ? influencer_of(transaction, read.words.member) : std::nullopt;
-    if (other && *other != id) throw Conflict({"This member stands in the table already."});
+    // Over what stands there now: what another call changed meanwhile stays.
+    const auto read = read_over_known(transaction);
+    if (!read.mistakes.empty()) throw Conflict(read.mistakes.front().sentence);
     change_influencer(transaction, act_of(visit), id, read.words);
     return {200, object(visit, known(transaction, id))};
   });

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "api/handlers.h"
+#include "api/idempotency.h"
 #include "api/input.h"
 #include "api/plan_objects.h"
 #include "community/journeys/journey.h"
@@ -120,7 +121,7 @@ http::Response begin_plan_for(Visit& visit) {
   }
   if (!body.problems().empty()) return invalid(visit, body.problems());
   const auto act = act_of(visit);
-  return answer(visit.community.store().write([&](store::Transaction& transaction) {
+  return write_once(visit, [&](store::Transaction& transaction) -> Answer {
     const auto plan = plan_named(visit, transaction);
     if (!handle.empty()) {
       begin_plan(transaction, act, plan, member_named(transaction, handle));
@@ -131,20 +132,20 @@ http::Response begin_plan_for(Visit& visit) {
     } else {
       begin_for_stage(transaction, act, plan, stage_named(transaction, stage_slug));
     }
-    return plan_object(visit, transaction, plan);
-  }));
+    return {200, plan_object(visit, transaction, plan)};
+  });
 }
 
 http::Response end_plan_for(Visit& visit) {
   require_plan_manager(visit, Scope::manage);
   const auto act = act_of(visit);
-  return answer(visit.community.store().write([&](store::Transaction& transaction) {
+  return write_once(visit, [&](store::Transaction& transaction) -> Answer {
     const auto plan = plan_named(visit, transaction);
     const auto way = way_of(transaction, plan.id, member_named(transaction, visit.request.parameter("member")));
     if (!way) throw NotFound();
     end_way(transaction, act, *way, PlanEnding::stopped);
-    return plan_object(visit, transaction, plan);
-  }));
+    return {200, plan_object(visit, transaction, plan)};
+  });
 }
 
 http::Response list_plan_moments(Visit& visit) {
@@ -217,8 +218,10 @@ http::Response put_letter_limit(Visit& visit) {
   if (cap.days < 1 || cap.days > kMostCapDays) body.add("days", {"Write a number from 1 to 90."});
   if (!body.problems().empty()) return invalid(visit, body.problems());
   const auto act = act_of(visit);
-  visit.community.store().write([&](store::Transaction& transaction) { set_letter_cap(transaction, act, cap); });
-  return answer(cap_object(cap));
+  return write_once(visit, [&](store::Transaction& transaction) -> Answer {
+    set_letter_cap(transaction, act, cap);
+    return {200, cap_object(cap)};
+  });
 }
 
 }  // namespace parvis::api

@@ -1,5 +1,6 @@
 // Individual plans for programs: written whole, with their steps, switched on and off. For who manages the community.
 #include "api/handlers.h"
+#include "api/idempotency.h"
 #include "api/input.h"
 #include "api/plan_objects.h"
 #include "community/segments/condition_json.h"
@@ -57,7 +58,9 @@ StepWords step_in(store::Reader& reader, Body& body) {
   const auto kind = parse_step_kind(body.text("kind"));
   if (kind) step.kind = *kind;
   if (!kind) body.add("kind", {"Choose one of the list."});
-  step.way = body.optional_text("way").value_or("task") == "letter" ? StepWay::letter : StepWay::task;
+  const auto way = body.optional_text("way").value_or("task");
+  step.way = way == "letter" ? StepWay::letter : StepWay::task;
+  if (way != "letter" && way != "task") body.add("way", {"Choose one of the list."});
   step.after_days = body.optional_number("after_days").value_or(0);
   if (step.after_days < 0 || step.after_days > kMostStepDays) {
     body.add("after_days", {"Write a number of days, 0 to 730."});
@@ -142,10 +145,9 @@ http::Response create_plan(Visit& visit) {
   const auto words = visit.community.store().read([&](store::Reader& reader) { return words_in(reader, body); });
   if (!body.problems().empty()) return invalid(visit, body.problems());
   const auto act = act_of(visit);
-  return answer(visit.community.store().write([&](store::Transaction& transaction) {
-    return plan_object(visit, transaction, make_plan(transaction, act, words));
-  }),
-                201);
+  return write_once(visit, [&](store::Transaction& transaction) -> Answer {
+    return {kCreated, plan_object(visit, transaction, make_plan(transaction, act, words))};
+  });
 }
 
 http::Response put_plan(Visit& visit) {
@@ -154,21 +156,21 @@ http::Response put_plan(Visit& visit) {
   const auto words = visit.community.store().read([&](store::Reader& reader) { return words_in(reader, body); });
   if (!body.problems().empty()) return invalid(visit, body.problems());
   const auto act = act_of(visit);
-  return answer(visit.community.store().write([&](store::Transaction& transaction) {
+  return write_once(visit, [&](store::Transaction& transaction) -> Answer {
     const auto plan = plan_named(visit, transaction);
     change_plan(transaction, act, plan, words);
-    return plan_object(visit, transaction, *find_plan(transaction, plan.id));
-  }));
+    return {200, plan_object(visit, transaction, *find_plan(transaction, plan.id))};
+  });
 }
 
 http::Response delete_plan(Visit& visit) {
   require_plan_manager(visit, Scope::manage);
   const auto act = act_of(visit);
-  return answer(visit.community.store().write([&](store::Transaction& transaction) {
+  return write_once(visit, [&](store::Transaction& transaction) -> Answer {
     const auto plan = plan_named(visit, transaction);
     remove_plan(transaction, act, plan);
-    return plan_object(visit, transaction, plan);
-  }));
+    return {200, plan_object(visit, transaction, plan)};
+  });
 }
 
 namespace {
@@ -176,12 +178,12 @@ namespace {
 http::Response switch_plan(Visit& visit, bool on) {
   require_plan_manager(visit, Scope::manage);
   const auto act = act_of(visit);
-  return answer(visit.community.store().write([&](store::Transaction& transaction) {
+  return write_once(visit, [&](store::Transaction& transaction) -> Answer {
     const auto plan = plan_named(visit, transaction);
     if (on) switch_on(transaction, act, plan);
     if (!on) switch_off(transaction, act, plan);
-    return plan_object(visit, transaction, *find_plan(transaction, plan.id));
-  }));
+    return {200, plan_object(visit, transaction, *find_plan(transaction, plan.id))};
+  });
 }
 
 }  // namespace
@@ -195,11 +197,10 @@ http::Response create_plan_step(Visit& visit) {
   const auto step = visit.community.store().read([&](store::Reader& reader) { return step_in(reader, body); });
   if (!body.problems().empty()) return invalid(visit, body.problems());
   const auto act = act_of(visit);
-  return answer(visit.community.store().write([&](store::Transaction& transaction) {
+  return write_once(visit, [&](store::Transaction& transaction) -> Answer {
     const auto plan = plan_named(visit, transaction);
-    return step_object(*find_step(transaction, add_step(transaction, act, plan, step)));
-  }),
-                201);
+    return {kCreated, step_object(*find_step(transaction, add_step(transaction, act, plan, step)))};
+  });
 }
 
 http::Response put_plan_step(Visit& visit) {
@@ -210,7 +211,7 @@ http::Response put_plan_step(Visit& visit) {
   if (!body.problems().empty()) return invalid(visit, body.problems());
   const auto act = act_of(visit);
   const auto id = id_of<PlanStepId>(visit, "plan_step");
-  return answer(visit.community.store().write([&](store::Transaction& transaction) {
+  return write_once(visit, [&](store::Transaction& transaction) -> Answer {
     const auto plan = plan_named(visit, transaction);
     const auto* step = plan.step(id);
     if (!step) throw NotFound();
@@ -223,21 +224,21 @@ http::Response put_plan_step(Visit& visit) {
         move_step(transaction, act, current, *current.step(id), at > *place ? Step::up : Step::down);
       }
     }
-    return step_object(*find_step(transaction, id));
-  }));
+    return {200, step_object(*find_step(transaction, id))};
+  });
 }
 
 http::Response delete_plan_step(Visit& visit) {
   require_plan_manager(visit, Scope::manage);
   const auto act = act_of(visit);
   const auto id = id_of<PlanStepId>(visit, "plan_step");
-  return answer(visit.community.store().write([&](store::Transaction& transaction) {
+  return write_once(visit, [&](store::Transaction& transaction) -> Answer {
     const auto plan = plan_named(visit, transaction);
     const auto* step = plan.step(id);
     if (!step) throw NotFound();
     remove_step(transaction, act, plan, *step);
-    return plan_object(visit, transaction, *find_plan(transaction, plan.id));
-  }));
+    return {200, plan_object(visit, transaction, *find_plan(transaction, plan.id))};
+  });
 }
 
 }  // namespace parvis::api

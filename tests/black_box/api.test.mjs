@@ -295,6 +295,13 @@ test('a write sent twice with one key happens once', async () => {
   const other = await server.api('POST', `/threads/${thread.id}/posts`, { token: tokens.asker, headers, body: { body: 'Another member may use the same key.' } });
   assert.equal(other.status, 201);
   assert.equal((await server.api('GET', `/threads/${thread.id}`)).body.posts, 4);
+  const plan = () => server.api('POST', '/plans', { token: tokens.manager, headers, body: { name: 'Once and no more' } });
+  const [made, same] = [await plan(), await plan()];
+  assert.equal(made.status, 201, made.text);
+  assert.deepEqual(same.body, made.body);
+  const step = () => server.api('POST', `/plans/${made.body.slug}/steps`, { token: tokens.manager, headers: atOnce, body: { kind: 'chat', note: 'Say hello' } });
+  assert.deepEqual((await step()).body, (await step()).body);
+  assert.equal((await server.api('GET', `/plans/${made.body.slug}`, { token: tokens.manager })).body.steps.length, 1);
   assertProblem(await server.api('POST', `/threads/${thread.id}/posts`, { token: tokens.writer, headers: { 'idempotency-key': 'k'.repeat(300) }, body: { body: 'Long key.' } }), 400, 'a key that is too long');
 });
 

@@ -286,7 +286,9 @@ test('pages of a member are accessible and quiet, on a telephone too', async () 
     const { page, troubles } = await signedIn('manager', look);
     const thread = await newThread(2);
     const post = (await server.api('GET', `/threads/${thread.id}/posts`)).body.items[0].id;
-    const pages = ['/', thread.path, '/cockpit/health', '/cockpit/health/lists/active-month', '/cockpit/health/network', '/cockpit/members', '/cockpit/members/ilyes', '/cockpit/members/ilyes/acts', '/cockpit/members/ilyes/exchanges', '/cockpit/circles', '/account', '/account/sessions', '/account/tokens', '/account/drafts', '/followed', '/unread', '/account/following', '/manage/members', '/manage/members/ilyes', '/manage/community', '/manage/charter', '/manage/spaces',
+    const pages = ['/', thread.path, '/cockpit/health', '/cockpit/health/lists/active-month', '/cockpit/health/network', '/cockpit/members', '/cockpit/members/ilyes', '/cockpit/members/ilyes/acts', '/cockpit/members/ilyes/exchanges', '/cockpit/circles',
+      '/cockpit/today', '/cockpit/plans', '/cockpit/plans/new', '/cockpit/plans/cap', '/cockpit/plans/members/ilyes', '/cockpit/influencers', '/cockpit/influencers/new', '/cockpit/influencers/files',
+      '/cockpit/journeys', '/cockpit/segments', '/cockpit/leaders', '/cockpit/return', '/cockpit/return/report', '/cockpit/return/reports', '/account', '/account/sessions', '/account/tokens', '/account/drafts', '/followed', '/unread', '/account/following', '/manage/members', '/manage/members/ilyes', '/manage/community', '/manage/charter', '/manage/spaces',
       '/manage/spaces/questions', '/manage/space-opening',
       '/threads/new', `/posts/${post}/edit`, `/posts/${post}/deletion`, `/posts/${post}/reply?quote=1`, `/threads/${thread.id}/move`, '/notifications'];
     for (const path of pages) {

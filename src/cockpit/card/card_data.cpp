@@ -40,6 +40,7 @@ CardData read_card(store::Reader& reader, const Visit& visit) {
   card.partners = partners_of(reader, id, std::nullopt, kPartnersOnCard);
   card.stays = stays_of(reader, id, kStaysOnCard);
   card.segments = segments_of(reader, id);
+  card.plans = standing_of(reader, id);
   card.notes = notes_on(reader, id);
   card.tasks = tasks_about(reader, id, kTasksOnCard);
   card.named = named_by(reader, visit, card.tasks);

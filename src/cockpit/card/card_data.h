@@ -12,6 +12,7 @@
 #include "community/card/part_played.h"
 #include "community/card/way_walked.h"
 #include "community/moderation/member_note.h"
+#include "community/plans/plan_way.h"
 #include "community/privacy/consent.h"
 #include "community/profiles/profile_field.h"
 
@@ -33,6 +34,7 @@ struct CardData {
   std::vector<community::Partner> partners;
   std::vector<community::Stay> stays;
   std::vector<community::OwnSegment> segments;
+  std::vector<community::PlanStanding> plans;  // the latest first, those under way and those that are over
   std::vector<community::MemberNote> notes;
   std::vector<Task> tasks;  // without those about what the viewer may not read
   Named named;

@@ -40,6 +40,7 @@ http::Response render(const Visit& visit, const CardForms& forms = {}, int statu
   write_facts(out, visit, card);
   write_way(out, visit, card);
   write_card_circle(out, visit, card, forms.circle);
+  write_card_plans(out, visit, card);
   write_card_segments(out, visit, card);
   write_card_consents(out, visit, card);
   write_money(out, visit, card);

@@ -6,6 +6,7 @@
 #include "community/accounts/testing/account_site.h"
 #include "community/card/card_days.h"
 #include "community/card/circle.h"
+#include "community/plans/plan_way.h"
 #include "community/profiles/profile_field.h"
 
 namespace parvis::cockpit {
@@ -90,6 +91,30 @@ TEST_F(CardPages, NarrowTheTimelineAndSayWhatTheyCannotRead) {
   EXPECT_TRUE(page.has("There is no member of this name."));
   EXPECT_TRUE(page.has("Write a day, like 2027-03-21."));
   EXPECT_TRUE(page.has("value=\"nobody-here\""));
+}
+
+TEST_F(CardPages, ShowThePlansTheyGoThroughAndTheWayToBeginOne) {
+  auto page = max.get("/cockpit/members/ana");
+  EXPECT_TRUE(page.has("href=\"/cockpit/plans/members/ana\"")) << page.body;
+  EXPECT_TRUE(page.has("They go through no plan."));
+  const auto plan = site.community().store().write([&](store::Transaction& transaction) {
+    const SpaceAct act{site.community().timeline(), ana, now()};
+    const auto made = make_plan(transaction, act, {.name = "First month"});
+    add_step(transaction, act, made, {.kind = StepKind::chat, .note = "Say hello"});
+    auto with_steps = *find_plan(transaction, made.id);
+    begin_plan(transaction, act, with_steps, ana);
+    return with_steps;
+  });
+  page = max.get("/cockpit/members/ana");
+  EXPECT_TRUE(page.has("href=\"/cockpit/plans/first-month\"")) << page.body;
+  EXPECT_TRUE(page.has("Say hello"));
+  site.community().store().write([&](store::Transaction& transaction) {
+    const SpaceAct act{site.community().timeline(), ana, now()};
+    end_way(transaction, act, *way_of(transaction, plan.id, ana), PlanEnding::stopped);
+  });
+  page = max.get("/cockpit/members/ana");
+  EXPECT_FALSE(page.has("Say hello")) << page.body;
+  EXPECT_TRUE(page.has("All their plans, 1 of them over"));
 }
 
 TEST_F(CardPages, AreFoundByName) {

@@ -1,7 +1,8 @@
-// What stands at the side of the card: facts they share, circle, way, segments, consents, orders.
+// What stands at the side of the card: facts they share, circle, way, plans, segments, consents, orders.
 #include <algorithm>
 
 #include "cockpit/card/card_views.h"
+#include "cockpit/plans/plan_views.h"
 #include "community/card/card_path.h"
 #include "community/page/form_words.h"
 #include "community/profiles/profile_pages.h"
@@ -88,6 +89,32 @@ void write_way(html::Writer& out, const Visit& visit, const CardData& card) {
     out.close();
   }
   out.close().close();
+}
+
+// Those they go through; what is over stands on the page of their plans.
+void write_card_plans(html::Writer& out, const Visit& visit, const CardData& card) {
+  const auto is_over = [](const PlanStanding& one) { return one.ended_at.has_value(); };
+  const auto over = std::ranges::count_if(card.plans, is_over);
+  out.open("section", {{"id", "plans"}}).element("h2", visit.tr("Plans"));
+  if (std::ranges::all_of(card.plans, is_over)) write_empty(out, visit.tr("They go through no plan."));
+  out.open("ul", {{"class", "list slim"}});
+  for (const auto& standing : card.plans) {
+    if (is_over(standing)) continue;
+    out.open("li").open("p").element("a", {{"href", std::string(kPlansPath) + "/" + standing.slug}}, standing.name);
+    out.close().open("p", {{"class", "quiet small"}});
+    write_standing(out, visit, standing);
+    out.close().close();
+  }
+  out.close();
+  const bool may_begin = card.member.status == MemberStatus::active;
+  if (may_begin || over > 0) {
+    out.open("p", {{"class", "small"}});
+    out.element("a", {{"href", member_plans_path(card.member.handle)}},
+                over > 0 ? visit.trn("All their plans, {n} of them over", "All their plans, {n} of them over", over)
+                         : visit.tr("Begin a plan"));
+    out.close();
+  }
+  out.close();
 }
 
 void write_card_segments(html::Writer& out, const Visit& visit, const CardData& card) {

@@ -3,6 +3,7 @@
 
 #include "cockpit/chart.h"
 #include "cockpit/health_views.h"
+#include "cockpit/plans/plan_views.h"
 #include "community/card/card_path.h"
 #include "community/page/form_words.h"
 #include "community/page/sentence.h"
@@ -156,6 +157,9 @@ void write_card_head(html::Writer& out, const Visit& visit, const CardData& card
               visit.tr("Write to them"));
   out.element("a", {{"class", "button"}, {"href", "#tasks"}}, visit.tr("Add a task"));
   out.element("a", {{"class", "button"}, {"href", "#notes"}}, visit.tr("Add a note"));
+  if (member.status == MemberStatus::active) {
+    out.element("a", {{"class", "button"}, {"href", member_plans_path(member.handle)}}, visit.tr("Begin a plan"));
+  }
   out.element("a", {{"class", "button bare"}, {"href", "/moderation/members/" + member.handle}},
               visit.tr("Moderation record"));
   out.element("a", {{"class", "button bare"}, {"href", "/cockpit/leaders/" + member.handle}}, visit.tr("As a leader"));

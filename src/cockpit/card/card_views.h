@@ -25,6 +25,7 @@ void write_card_tasks(html::Writer& out, const Visit& visit, const CardData& car
 void write_facts(html::Writer& out, const Visit& visit, const CardData& card);
 void write_card_circle(html::Writer& out, const Visit& visit, const CardData& card, const html::FormState& state);
 void write_way(html::Writer& out, const Visit& visit, const CardData& card);
+void write_card_plans(html::Writer& out, const Visit& visit, const CardData& card);
 void write_card_segments(html::Writer& out, const Visit& visit, const CardData& card);
 void write_card_consents(html::Writer& out, const Visit& visit, const CardData& card);
 void write_money(html::Writer& out, const Visit& visit, const CardData& card);

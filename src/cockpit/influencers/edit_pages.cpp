@@ -2,6 +2,7 @@
 #include "cockpit/influencers/influencer_pages.h"
 #include "cockpit/influencers/influencer_views.h"
 #include "cockpit/segment_views.h"
+#include "community/card/card_path.h"
 #include "community/page/form_words.h"
 
 namespace parvis::cockpit {
@@ -259,7 +260,7 @@ http::Response show_influencer(Visit& visit) {
   out.open("div", {{"class", "title-row"}}).element("h1", name).open("div", {{"class", "row"}});
   out.element("a", {{"class", "button main"}, {"href", influencer_path(one.id) + "/edit"}}, visit.tr("Change"));
   if (one.is_inside()) {
-    out.element("a", {{"class", "button"}, {"href", member_path(one.member.handle)}}, visit.tr("Open their page"));
+    out.element("a", {{"class", "button"}, {"href", card_path(one.member.handle)}}, visit.tr("Open their card"));
     out.element("a", {{"class", "button bare"}, {"href", "/cockpit/leaders/" + one.member.handle}},
                 visit.tr("How they lead"));
   }

@@ -2,6 +2,7 @@
 #include "cockpit/influencers/influencer_file_views.h"
 #include "cockpit/influencers/influencer_pages.h"
 #include "cockpit/segment_views.h"
+#include "community/page/table_columns.h"
 #include "community/page/table_upload.h"
 
 namespace parvis::cockpit {
@@ -25,10 +26,10 @@ InfluencerFile file_of(store::Reader& reader, InfluencerFileId id) {
 InfluencerPlan read_plan(html::FormState& state, std::size_t columns) {
   InfluencerPlan plan{.columns = {}, .has_heads = !state.value("has_heads").empty()};
   for (std::size_t i = 0; i < columns; ++i) {
-    const auto typed = state.value(influencer_column_field(i));
+    const auto typed = state.value(column_field(i));
     plan.columns.push_back(parse_influencer_column(typed).value_or(InfluencerColumn::passed_over));
   }
-  if (const auto missing = missing_in(plan)) state.refuse(influencer_column_field(0), *missing);
+  if (const auto missing = missing_in(plan)) state.refuse(column_field(0), *missing);
   return plan;
 }
 

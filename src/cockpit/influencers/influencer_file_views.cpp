@@ -3,6 +3,7 @@
 #include "cockpit/segment_views.h"
 #include "community/accounts/views.h"
 #include "community/page/form_words.h"
+#include "community/page/table_columns.h"
 
 namespace parvis::cockpit {
 
@@ -29,37 +30,13 @@ void write_file_line(html::Writer& out, const Visit& visit, const InfluencerFile
   out.close().close().close();
 }
 
-// The lines as they are, each column under what it is taken for.
-void write_columns(html::Writer& out, const Visit& visit, const InfluencerDraft& draft, const html::FormState& state) {
-  const auto columns = draft.lines.empty() ? std::size_t{0} : draft.lines.front().size();
-  if (const auto* message = state.message(influencer_column_field(0))) {
-    out.element("p", {{"class", "field-error"}, {"id", "plan-" + influencer_column_field(0)}}, say_in(visit)(*message));
+std::vector<ColumnChoice> column_choices(const Visit& visit) {
+  std::vector<ColumnChoice> choices;
+  for (std::size_t i = 0; i < kInfluencerColumns; ++i) {
+    const auto column = static_cast<InfluencerColumn>(i);
+    choices.push_back({influencer_column_name(column), visit.tr(influencer_column_words(column))});
   }
-  const auto words = visit.tr("What each column is");
-  out.open("div", {{"class", "wide"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", words}})
-      .open("table", {{"class", "rights"}})
-      .open("thead")
-      .open("tr");
-  for (std::size_t i = 0; i < columns; ++i) {
-    const auto field = influencer_column_field(i);
-    out.open("th", {{"scope", "col"}});
-    out.open("select",
-             {{"name", field}, {"aria-label", visit.tr("Column {number}", {{"number", std::to_string(i + 1)}})}});
-    for (std::size_t column = 0; column < kInfluencerColumns; ++column) {
-      const auto kind = static_cast<InfluencerColumn>(column);
-      const auto name = influencer_column_name(kind);
-      out.open("option", {{"value", name}, {"selected", state.value(field) == name}});
-      out.text(visit.tr(influencer_column_words(kind))).close();
-    }
-    out.close().close();
-  }
-  out.close().close().open("tbody");
-  for (const auto& line : draft.lines) {
-    out.open("tr");
-    for (std::size_t i = 0; i < columns; ++i) out.element("td", i < line.size() ? line[i] : "");
-    out.close();
-  }
-  out.close().close().close();
+  return choices;
 }
 
 std::string reasons_of(const Visit& visit, const RefusedInfluencer& refused) {
@@ -126,12 +103,11 @@ void write_sending(html::Writer& out, const Visit& visit, const html::FormState&
 }  // namespace
 
 std::string influencer_file_path(InfluencerFileId id) { return files_path() + "/" + id_text(id); }
-std::string influencer_column_field(std::size_t index) { return "column_" + std::to_string(index + 1); }
 
 html::FormState influencer_plan_state(const InfluencerPlan& plan) {
   html::FormState state;
   for (std::size_t i = 0; i < plan.columns.size(); ++i) {
-    state.set(influencer_column_field(i), std::string(influencer_column_name(plan.columns[i])));
+    state.set(column_field(i), std::string(influencer_column_name(plan.columns[i])));
   }
   if (plan.has_heads) state.set("has_heads", "1");
   return state;
@@ -172,7 +148,7 @@ http::Response influencer_draft_page(const Visit& visit, const InfluencerDraft& 
   if (tried) write_tried(out, visit, draft.file, *tried);
   html::Form form(out, state, say_in(visit), "plan");
   form.summary(visit.tr(kCheckThis)).open(influencer_file_path(draft.file.id), visit.form_token);
-  write_columns(out, visit, draft, state);
+  write_table_columns(out, visit, draft.lines, column_choices(visit), state);
   const auto heads = visit.tr("The first line names the columns");
   form.checkbox({.name = "has_heads", .label = heads});
   out.open("p", {{"class", "actions"}});

@@ -12,7 +12,6 @@ namespace parvis::cockpit {
 inline constexpr std::size_t kInfluencerLinesShown = 4;
 
 std::string influencer_file_path(community::InfluencerFileId id);
-std::string influencer_column_field(std::size_t index);  // "column_1"
 html::FormState influencer_plan_state(const community::InfluencerPlan& plan);
 
 // The files so far, and the form that sends one.

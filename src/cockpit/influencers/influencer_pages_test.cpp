@@ -4,6 +4,7 @@
 
 #include "cockpit/influencers/next_step_tasks.h"
 #include "cockpit/today/task.h"
+#include "cockpit/today/today_pages.h"
 #include "community/accounts/testing/account_site.h"
 #include "community/influencers/influencer.h"
 #include "community/influencers/influencer_draft.h"
@@ -86,6 +87,15 @@ TEST_F(InfluencerPages, LoseNothingThatWasTyped) {
     EXPECT_TRUE(page.has(kept)) << kept << "\n" << page.body;
   }
   EXPECT_EQ(rows("select count(*) from influencer"), 0);
+}
+
+TEST_F(InfluencerPages, AreLedToFromTheCardOfTodayInsideTheSquareAndOutside) {
+  site.routes().add(Method::get, "/cockpit/today", show_today);
+  const auto outside = make({{"name", "Le Cycliste"}, {"next_what", "Invite them"}});
+  const auto inside = make({{"member", "ana"}, {"next_what", "Ask for a portrait"}});
+  const auto page = max.get("/cockpit/today");
+  EXPECT_TRUE(page.has("href=\"" + outside + "\"")) << page.body;
+  EXPECT_TRUE(page.has("href=\"" + inside + "\"")) << page.body;
 }
 
 TEST_F(InfluencerPages, MakeTheNextStepATaskOfTodayAndTheTaskDoneALastContact) {

@@ -1,6 +1,5 @@
 #include "cockpit/influencers/next_step_tasks.h"
 
-#include "cockpit/today/task.h"
 #include "community/influencers/influencer.h"
 #include "core/text/unicode.h"
 
@@ -15,7 +14,17 @@ constexpr store::Sql kName{"update task set occasion = $2 where id = $1"};
 constexpr store::Sql kNameOf{"select occasion from task where id = $1"};
 constexpr store::Sql kForget{"delete from task where kind = 11 and occasion >= $1 and occasion < $2"};
 
-std::string occasion_of(InfluencerId id) { return "influencer:" + id_text(id) + ":"; }
+constexpr store::Sql kOccasions{"select id, occasion from task where kind = 11 and id in ("};
+constexpr std::string_view kOccasion = "influencer:";
+
+std::string occasion_of(InfluencerId id) { return std::string(kOccasion) + id_text(id) + ":"; }
+
+std::optional<InfluencerId> influencer_in(std::string_view occasion) {
+  if (!occasion.starts_with(kOccasion)) return std::nullopt;
+  occasion.remove_prefix(kOccasion.size());
+  const auto id = parse_id(occasion.substr(0, occasion.find(':')));
+  return id ? std::optional(InfluencerId{*id}) : std::nullopt;
+}
 
 std::string words_of(const Influencer& one) {
   const auto& name = one.is_inside() ? one.member.name : one.words.name;
@@ -77,6 +86,23 @@ void NextStepTasks::after(store::Transaction& transaction, const Activity& activ
   if (!one) return;
   const TaskAct act{.timeline = timeline_, .actor = activity.actor, .at = activity.at, .source = activity.source};
   keep(transaction, act, *one, activity.detail == influencer_acts::kStepDone);
+}
+
+std::unordered_map<TaskId, InfluencerId> influencers_of(store::Reader& reader, const std::vector<Task>& tasks) {
+  struct Row {
+    TaskId task;
+    std::string occasion;
+  };
+  std::vector<std::int64_t> written;
+  for (const auto& task : tasks) {
+    if (task.kind == TaskKind::written) written.push_back(task.id.value);
+  }
+  std::unordered_map<TaskId, InfluencerId> influencers;
+  if (written.empty()) return influencers;
+  for (const auto& row : reader.all<Row>(kOccasions + store::Sql::numbers(written) + ")")) {
+    if (const auto id = influencer_in(row.occasion)) influencers.emplace(row.task, *id);
+  }
+  return influencers;
 }
 
 }  // namespace parvis::cockpit

@@ -3,7 +3,12 @@
 // act, whichever way it came: a page, a file or a program. Constant; the writing thread.
 #pragma once
 
+#include <unordered_map>
+#include <vector>
+
+#include "cockpit/today/task.h"
 #include "community/activity/activity.h"
+#include "community/influencers/influencer.h"
 
 namespace parvis::cockpit {
 
@@ -17,5 +22,9 @@ class NextStepTasks final : public community::Echo {
  private:
   const community::Timeline& timeline_;
 };
+
+// Whose next step each of these tasks is, of those that are one.
+std::unordered_map<TaskId, community::InfluencerId> influencers_of(store::Reader& reader,
+                                                                   const std::vector<Task>& tasks);
 
 }  // namespace parvis::cockpit

@@ -1,7 +1,9 @@
 // A plan as it runs: its steps, who goes through it and where they stand; and the plans of one member.
+#include "cockpit/card/card_link.h"
 #include "cockpit/cockpit_frame.h"
 #include "cockpit/plans/plan_pages.h"
 #include "cockpit/plans/plan_views.h"
+#include "community/card/card_path.h"
 #include "community/journeys/journey.h"
 #include "community/members/member.h"
 #include "community/page/form_words.h"
@@ -13,6 +15,7 @@ using namespace community;
 namespace {
 
 constexpr int kPeopleShown = 12, kPeoplePerPage = 50;
+constexpr const char* kNotActive = text::msgid("A plan is for active members: this one is not, at the moment.");
 
 struct Shown {
   Plan plan;
@@ -53,7 +56,7 @@ void write_person(html::Writer& out, const Visit& visit, const Plan& plan, const
   out.open("li", {{"class", "row"}});
   write_linked_face(out, visit, glimpse);
   out.open("div").open("p");
-  write_member_name(out, visit, glimpse);
+  write_card_name(out, visit, glimpse);
   write_role_badge(out, visit, glimpse);
   out.close().open("p", {{"class", "quiet small"}});
   write_standing(out, visit, standing_in(plan, person.way));
@@ -113,18 +116,13 @@ void write_figures(html::Writer& out, const Visit& visit, const PlanFigures& fig
 }
 
 // By hand: one member, or all of a segment.
-void write_beginning(html::Writer& out, const Visit& visit, const Shown& shown) {
+void write_beginning(html::Writer& out, const Visit& visit, const Shown& shown, const html::FormState& asked) {
   const auto path = plan_path(shown.plan) + "/people";
   out.open("section").element("h2", visit.tr("Put somebody on it"));
   out.open("form", {{"class", "row asked"}, {"method", "post"}, {"action", path}});
   write_form_token(out, visit);
   out.element("label", {{"for", "begin-member"}}, visit.tr("One member"));
-  out.open("input", {{"id", "begin-member"},
-                     {"name", "member"},
-                     {"value", visit.request.form.get("member")},
-                     {"placeholder", "@handle"},
-                     {"autocomplete", "off"},
-                     {"class", "word-field"}});
+  write_handle_field(out, visit, "begin-member", asked);
   out.element("button", {{"class", "button"}}, visit.tr("Begin")).close();
   if (!shown.segments.empty()) {
     out.open("form", {{"class", "row asked"}, {"method", "post"}, {"action", path}});
@@ -165,8 +163,9 @@ void write_member_standing(html::Writer& out, const Visit& visit, const PlanStan
   out.close();
 }
 
-// `problem`: why the last gesture did not succeed.
-http::Response render_plan(const Visit& visit, const std::optional<Sentence>& problem, int status) {
+// `problem`: why the last gesture did not succeed; what is wrong with a member stands beside the field.
+http::Response render_plan(const Visit& visit, const std::optional<Sentence>& problem, const html::FormState& asked,
+                           int status) {
   const auto shown = read_shown(visit);
   const auto& plan = shown.plan;
   html::Writer out;
@@ -189,13 +188,13 @@ http::Response render_plan(const Visit& visit, const std::optional<Sentence>& pr
   if (shown.people.empty()) write_empty(out, visit.tr("Nobody, at the moment."));
   write_people(out, visit, plan, shown.people);
   out.close();
-  if (!plan.steps.empty()) write_beginning(out, visit, shown);
+  if (!plan.steps.empty()) write_beginning(out, visit, shown, asked);
   return cockpit_page(visit, Room::plans, plan.name, out.take(), status);
 }
 
 }  // namespace
 
-http::Response show_plan(Visit& visit) { return render_plan(visit, std::nullopt, 200); }
+http::Response show_plan(Visit& visit) { return render_plan(visit, std::nullopt, {}, 200); }
 
 http::Response show_plan_people(Visit& visit) {
   const bool over = visit.request.query.get("show") == "over";
@@ -240,7 +239,7 @@ http::Response set_plan_running(Visit& visit) {
       switch_off(transaction, act, plan);
     });
   } catch (const Conflict& conflict) {
-    return render_plan(visit, conflict.sentence(), conflict.status());
+    return render_plan(visit, conflict.sentence(), {}, conflict.status());
   }
   return community::see_other_with_notice(visit, back,
                                           on ? text::msgid("It is on: its letters go in your name.")
@@ -252,21 +251,22 @@ http::Response begin_plan_people(Visit& visit) {
   const auto segment_slug = visit.request.form.get("segment");
   std::string back;
   std::optional<Sentence> problem;
+  html::FormState state(visit.request.form.pairs());
   const bool began = visit.community.store().write([&](store::Transaction& transaction) {
     const auto plan = plan_asked(visit, transaction);
     back = plan_path(plan);
     if (plan.steps.empty()) problem = Sentence{text::msgid("Give it a step first.")};
     if (segment_slug.empty()) {
-      const auto member = find_typed_member(transaction, visit.request.form.get("member"));
-      if (!member) problem = Sentence{text::msgid("There is no member with that name here.")};
-      return !problem && begin_plan(transaction, act, plan, *member);
+      const auto member = member_typed(transaction, state);
+      if (member && member->status != MemberStatus::active) state.refuse("member", {kNotActive});
+      return !problem && !state.is_refused() && begin_plan(transaction, act, plan, member->id);
     }
     const auto segment = find_segment(transaction, segment_slug);
     if (!segment) problem = Sentence{text::msgid("Choose a segment of the list.")};
     if (!problem) begin_for_segment(transaction, act, plan, *segment);
     return true;
   });
-  if (problem) return render_plan(visit, problem, 422);
+  if (problem || state.is_refused()) return render_plan(visit, problem, state, 422);
   const char* notice = !began                 ? text::msgid("They go through it already.")
                        : segment_slug.empty() ? text::msgid("They go through it from now on.")
                                               : text::msgid("They begin one after the other, within a minute.");
@@ -289,26 +289,30 @@ http::Response end_plan_way(Visit& visit) {
 http::Response show_member_plans(Visit& visit) {
   struct Read {
     MemberFace face;
+    bool is_active = false;
     std::vector<PlanStanding> standing;
     std::vector<Plan> plans;
   };
   const auto read = visit.community.store().read([&](store::Reader& reader) {
     const auto member = member_named(reader, visit.request.parameter("handle"));
-    Read all{
-        .face = faces_of(reader, {member}).front(), .standing = standing_of(reader, member), .plans = plans(reader)};
+    Read all{.face = faces_of(reader, {member}).front(),
+             .is_active = find_member(reader, member)->status == MemberStatus::active,
+             .standing = standing_of(reader, member),
+             .plans = plans(reader)};
     std::erase_if(all.plans, [](const Plan& plan) { return plan.steps.empty(); });
     return all;
   });
   const auto title = visit.tr("Plans for {member}", {{"member", read.face.display_name}});
   html::Writer out;
   out.open("header", {{"class", "title"}}).element("h1", title).open("p");
-  out.element("a", {{"class", "link"}, {"href", member_path(read.face.handle)}}, visit.tr("Their page"));
+  out.element("a", {{"class", "link"}, {"href", card_path(read.face.handle)}}, visit.tr("Open their card"));
   out.close().close();
   if (read.standing.empty()) write_empty(out, visit.tr("They go through no plan."));
   out.open("ul", {{"class", "list"}});
   for (const auto& standing : read.standing) write_member_standing(out, visit, standing);
   out.close();
-  if (!read.plans.empty()) {
+  if (!read.is_active) out.element("p", {{"class", "quiet"}}, visit.tr(kNotActive));
+  if (read.is_active && !read.plans.empty()) {
     out.open("form", {{"class", "row asked"}, {"method", "post"}, {"action", member_plans_path(read.face.handle)}});
     write_form_token(out, visit);
     out.element("label", {{"for", "begin-plan"}}, visit.tr("Put them on"));

@@ -95,6 +95,35 @@ TEST_F(PlanPages, KeepWhatWasTypedAndSayWhatIsWrongBesideIt) {
   EXPECT_TRUE(page.has("role boss"));
 }
 
+TEST_F(PlanPages, LoseNoConditionThatWasWrittenBesideAChosenSegment) {
+  site.community().store().write([&](store::Transaction& transaction) {
+    const SpaceAct act{site.community().timeline(), ana, now()};
+    make_segment(transaction, act, {"Pump people", "", read_condition("role leader").condition});
+  });
+  const auto page = max.post("/cockpit/plans",
+                             {{"name", "Both"}, {"ends", "in:pump-people"}, {"ends_text", "last act within 3 days"}});
+  EXPECT_EQ(page.status, 422) << page.body;
+  EXPECT_TRUE(page.has("Either one of the list, or words of your own: not both."));
+  EXPECT_TRUE(page.has("last act within 3 days"));
+}
+
+TEST_F(PlanPages, SayBesideTheFieldWhoCannotBeginOne) {
+  make_with_steps();
+  const auto path = "/cockpit/plans/first-month/people";
+  EXPECT_TRUE(max.post(path, {{"member", "@nobody"}}).has("There is no member “nobody”."));
+  EXPECT_TRUE(max.post(path, {{"member", ""}}).has("Write the handle of a member."));
+  site.community().store().write([&](store::Transaction& transaction) {
+    transaction.run("update member set status = $2 where id = $1", ana, MemberStatus::suspended);
+  });
+  auto page = max.post(path, {{"member", "@ana"}});
+  EXPECT_EQ(page.status, 422);
+  EXPECT_TRUE(page.has("A plan is for active members")) << page.body;
+  EXPECT_TRUE(page.has("value=\"@ana\""));
+  page = max.get("/cockpit/plans/members/ana");
+  EXPECT_TRUE(page.has("A plan is for active members")) << page.body;
+  EXPECT_FALSE(page.has("action=\"/cockpit/plans/members/ana\""));
+}
+
 TEST_F(PlanPages, ReorderChangeAndRemoveStepsWithoutScript) {
   make_with_steps();
   const auto at = [&](const std::string& words) { return max.get("/cockpit/plans/first-month").body.find(words); };
@@ -122,7 +151,7 @@ TEST_F(PlanPages, ShowWhoGoesThroughAndStopForOne) {
   max.get("/cockpit/plans/first-month");
   const auto refused = max.post("/cockpit/plans/first-month/people", {{"member", "nobody"}});
   EXPECT_EQ(refused.status, 422);
-  EXPECT_TRUE(refused.has("There is no member with that name here."));
+  EXPECT_TRUE(refused.has("There is no member “nobody”."));
   EXPECT_EQ(max.post("/cockpit/plans/first-month/people", {{"member", "@ana"}}).status, 303);
   EXPECT_EQ(max.post("/cockpit/plans/first-month/running", {{"value", "on"}}).status, 303);
   take_plans_on(taking_of(site.community()), now());

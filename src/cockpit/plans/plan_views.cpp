@@ -45,12 +45,6 @@ Plan plan_asked(const Visit& visit, store::Reader& reader) {
   return std::move(*plan);
 }
 
-std::optional<MemberId> find_typed_member(store::Reader& reader, std::string_view handle) {
-  if (handle.starts_with('@')) handle.remove_prefix(1);
-  const auto member = find_member(reader, handle);
-  return member && member->status == MemberStatus::active ? std::optional(member->id) : std::nullopt;
-}
-
 MemberId member_named(store::Reader& reader, std::string_view handle) {
   const auto member = find_member(reader, handle);
   if (!member || member->status == MemberStatus::former) {
@@ -210,6 +204,11 @@ std::string read_condition_field(store::Reader& reader, html::FormState& state, 
   const auto text = std::string(state.value(name + "_text"));
   if (choice.empty() && text.empty()) return "";
   const bool is_in = choice.starts_with("in:"), is_out = choice.starts_with("out:");
+  // Neither is taken over the other: what somebody wrote would be lost without a word.
+  if ((is_in || is_out) && !text.empty()) {
+    state.refuse(name + "_text", {"Either one of the list, or words of your own: not both."});
+    return "";
+  }
   if (is_in || is_out) {
     const auto slug = choice.substr(is_in ? 3 : 4);
     if (std::ranges::find(segments, slug, &Segment::slug) == segments.end()) {

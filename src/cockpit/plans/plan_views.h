@@ -14,8 +14,6 @@ std::string plan_path(const community::Plan& plan);
 std::string member_plans_path(std::string_view handle);
 // The plan of the address; NotFound.
 community::Plan plan_asked(const Visit& visit, store::Reader& reader);
-// An active member, as typed: "@ana" or "ana".
-std::optional<community::MemberId> find_typed_member(store::Reader& reader, std::string_view handle);
 // The member of an address; NotFound.
 community::MemberId member_named(store::Reader& reader, std::string_view handle);
 

@@ -1,4 +1,5 @@
 // What a plan would have done in the last thirty days, before it is switched on; and what it did.
+#include "cockpit/card/card_link.h"
 #include "cockpit/cockpit_frame.h"
 #include "cockpit/plans/plan_pages.h"
 #include "cockpit/plans/plan_views.h"
@@ -105,7 +106,7 @@ void write_acts(html::Writer& out, const Visit& visit, const Rehearsed& read) {
     const auto face = std::ranges::find(read.faces, act.member, &MemberFace::id);
     if (face == read.faces.end()) continue;
     out.open("tr").element("td", day_words(visit, act.day + 12 * kHour)).open("th", {{"scope", "row"}});
-    write_member_name(
+    write_card_name(
         out, visit,
         {.handle = face->handle, .name = face->display_name, .title = {}, .hue = face->hue, .role = face->role});
     out.close();
@@ -121,7 +122,7 @@ void write_moment(html::Writer& out, const Visit& visit, const PlanMoment& momen
   out.open("li", {{"class", "row"}});
   write_linked_face(out, visit, glimpse);
   out.open("div").open("p");
-  write_member_name(out, visit, glimpse);
+  write_card_name(out, visit, glimpse);
   out.close().element("p", {{"class", "small"}}, moment_words(visit, moment)).close();
   out.open("span", {{"class", "quiet small push"}});
   write_time(out, visit, moment.at);

@@ -155,7 +155,12 @@ void write_file_form(html::Writer& out, const Visit& visit, const html::FormStat
   out.open("div", {{"class", message ? "field invalid" : "field"}});
   out.element("label", {{"for", "costs-file"}}, visit.tr("The file"));
   if (message) out.element("p", {{"class", "field-error"}, {"id", "costs-file-error"}}, say_in(visit)(*message));
-  out.open("input", {{"type", "file"}, {"name", "file"}, {"id", "costs-file"}, {"accept", ".csv,text/csv,text/plain"}});
+  const auto described = message ? std::optional<std::string>("costs-file-error") : std::nullopt;
+  out.open("input", {{"type", "file"},
+                     {"name", "file"},
+                     {"id", "costs-file"},
+                     {"accept", ".csv,text/csv,text/plain"},
+                     {"aria-describedby", described}});
   out.close();
   out.element("button", {{"class", "button"}}, visit.tr("Bring it in")).close().close();
 }

@@ -3,6 +3,7 @@
 
 #include "cockpit/returns/return_pages.h"
 #include "cockpit/returns/return_views.h"
+#include "community/card/card_path.h"
 #include "community/page/page.h"
 #include "community/returns/page_views.h"
 
@@ -41,7 +42,7 @@ void write_gain(html::Writer& out, const Visit& visit, const Money& money, const
     out.element("a", {{"class", "link"}, {"href", "/cockpit/return/orders/" + id_text(gain.subject.value_or(0))}},
                 visit.tr("Order {number}", {{"number", gain.words}}));
     if (const auto face = faces.find(gain.member.value_or(MemberId{})); face != faces.end()) {
-      out.text(" ").element("a", {{"class", "link"}, {"href", member_path(face->second.handle)}},
+      out.text(" ").element("a", {{"class", "link"}, {"href", card_path(face->second.handle)}},
                             face->second.display_name);
     }
   } else {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "community/card/card_path.h"
 #include "community/page/member_views.h"
 #include "community/page/sentence.h"
 #include "core/assets/assets.h"
@@ -92,7 +93,7 @@ void write_act(html::Writer& out, const Visit& visit, const GainAct& act, const 
         out.text(visit.tr("a former member"));
       } else {
         const auto& one = face->second;
-        out.element("a", {{"class", "link"}, {"href", member_path(one.handle)}}, one.display_name);
+        out.element("a", {{"class", "link"}, {"href", card_path(one.handle)}}, one.display_name);
       }
     } else if (named) {
       out.element("a", {{"class", "link"}, {"href", "/threads/" + id_text(*act.thread)}},

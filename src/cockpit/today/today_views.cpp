@@ -4,6 +4,7 @@
 #include <array>
 
 #include "cockpit/card/card_link.h"
+#include "cockpit/influencers/next_step_tasks.h"
 #include "cockpit/today/task_words.h"
 #include "community/card/card_path.h"
 #include "community/page/member_views.h"
@@ -40,9 +41,12 @@ std::string tone_of(TaskKind kind) {
 
 std::string address_of(const Task& task) { return "/cockpit/today/" + id_text(task.id); }
 
-// Where it is answered: the conversation, the queue, or the member.
+// Where it is answered: the conversation, the queue, the line of the influencer, or the member.
 std::string place_of(const Task& task, const Named& named) {
   if (task.kind == TaskKind::waiting) return "/moderation";
+  if (const auto one = named.influencers.find(task.id); one != named.influencers.end()) {
+    return influencer_path(one->second);
+  }
   if (const auto thread = named.threads.find(task.thread); thread != named.threads.end()) {
     return thread_path(task.thread, thread->second.slug);
   }
@@ -50,9 +54,10 @@ std::string place_of(const Task& task, const Named& named) {
   return face ? card_path(face->handle) : "";
 }
 
-const char* open_words(const Task& task) {
+const char* open_words(const Task& task, const Named& named) {
   if (task.kind == TaskKind::waiting) return text::msgid("Open the queue");
   if (task.thread) return text::msgid("Open the conversation");
+  if (named.influencers.contains(task.id)) return text::msgid("Open their line");
   return text::msgid("Open their card");
 }
 
@@ -87,7 +92,7 @@ void write_actions(html::Writer& out, const Visit& visit, const Task& task, cons
     const auto place = place_of(task, today.named);
     if (place.empty()) return;
     out.element("a", {{"class", is_there ? "button main" : "button"}, {"href", place}, {"data-key", "o"}},
-                visit.tr(open_words(task)));
+                visit.tr(open_words(task, today.named)));
   };
   if (is_there) write_opening();
   if (task.member) {
@@ -139,6 +144,7 @@ Named named_by(store::Reader& reader, const Visit& visit, const std::vector<Task
   for (auto& row : thread_rows(reader, visit.viewer, *visit.spaces, threads)) {
     named.threads.emplace(row.id, std::move(row));
   }
+  named.influencers = influencers_of(reader, tasks);
   std::vector<std::int64_t> numbers;
   for (const auto member : members) numbers.push_back(member.value);
   if (numbers.empty()) return named;

@@ -8,6 +8,7 @@
 
 #include "cockpit/today/outcome.h"
 #include "cockpit/today/task.h"
+#include "community/influencers/influencer.h"
 #include "community/members/member.h"
 #include "community/page/page.h"
 #include "community/threads/thread_lists.h"
@@ -21,6 +22,7 @@ struct Named {
   std::unordered_map<community::MemberId, community::MemberFace> members;
   std::unordered_map<community::ThreadId, community::ThreadRow> threads;  // those the viewer may read
   std::set<community::MemberId> unclaimed;  // who came with an import, and has not taken the account over
+  std::unordered_map<TaskId, community::InfluencerId> influencers;  // whose next step a task is
 };
 Named named_by(store::Reader& reader, const Visit& visit, const std::vector<Task>& tasks);
 
