@@ -6,6 +6,7 @@
 
 #include "cockpit/plans/plan_job.h"
 #include "community/accounts/testing/account_site.h"
+#include "community/activity/staff_change.h"
 #include "community/letters/letter_turn.h"
 #include "community/letters/testing/any_hour.h"
 #include "community/privacy/consent.h"
@@ -93,6 +94,21 @@ TEST_F(PlanPages, KeepWhatWasTypedAndSayWhatIsWrongBesideIt) {
   EXPECT_TRUE(page.has("Write a number of days, 0 to 730."));
   EXPECT_TRUE(page.has("A letter needs words."));
   EXPECT_TRUE(page.has("role boss"));
+}
+
+TEST_F(PlanPages, KeepWithEachActWhichPlanItWasAndWhatBecameAnother) {
+  make_with_steps();
+  EXPECT_EQ(max.post("/cockpit/plans/first-month/running", {{"value", "on"}}).status, 303);
+  std::vector<std::string> told;
+  site.community().store().read([&](store::Reader& reader) {
+    const auto last = reader.one<ActivityId>("select max(id) from activity");
+    for (const auto& one : changes_between(reader, {}, *last)) {
+      told.push_back(one.what + ": " + one.was + " > " + one.became);
+    }
+  });
+  EXPECT_EQ(told, (std::vector<std::string>{"Plan:  > First month", "Plan:  > First month", "Step:  > Say hello",
+                                            "Plan:  > First month", "Step:  > Ask how it goes", "Plan:  > First month",
+                                            "Whether it runs: off > on"}));
 }
 
 TEST_F(PlanPages, ReorderChangeAndRemoveStepsWithoutScript) {
