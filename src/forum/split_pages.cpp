@@ -97,7 +97,7 @@ void write_ticks(html::Writer& out, const Visit& visit, const SplitPage& page) {
   const auto* refused = page.state.message("posts");
   out.open("fieldset", {{"class", "ticks"}, {"id", "split-posts"}, {"tabindex", "-1"}});
   out.element("legend", visit.tr("Posts that go"));
-  if (refused) out.element("p", {{"class", "error"}}, say_in(visit)(*refused));
+  if (refused) out.element("p", {{"class", "field-error"}}, say_in(visit)(*refused));
   out.open("ul", {{"class", "list"}});
   for (const auto& post : page.posts) write_post_to_tick(out, visit, page, post);
   out.close().close();

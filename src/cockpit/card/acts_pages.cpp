@@ -118,7 +118,7 @@ http::Response show_member_acts(Visit& visit) {
   write_filters(out, visit, *member, asked.state);
   out.close();
   if (page.acts.empty()) {
-    write_empty(out, visit.tr("Nothing of this kind."));
+    if (!asked.state.is_refused()) write_empty(out, visit.tr("Nothing of this kind."));
   } else {
     write_acts(out, visit, {*member, asked.acts.part, page.acts, things});
   }

@@ -39,15 +39,6 @@ std::vector<ColumnChoice> column_choices(const Visit& visit) {
   return choices;
 }
 
-std::string reasons_of(const Visit& visit, const RefusedInfluencer& refused) {
-  std::string all;
-  for (const auto& reason : refused.reasons) {
-    if (!all.empty()) all += " ";
-    all += text::tr(visit.language, reason);
-  }
-  return all;
-}
-
 void write_refused_link(html::Writer& out, const Visit& visit, const InfluencerFile& file, std::int64_t refused) {
   out.open("p");
   out.element("a", {{"class", "link"}, {"href", influencer_file_path(file.id) + "/refused.csv"}},
@@ -61,7 +52,7 @@ void write_refused(html::Writer& out, const Visit& visit, const InfluencerFile& 
   for (std::size_t i = 0; i < std::min(kRefusedShown, report.refused.size()); ++i) {
     const auto& one = report.refused[i];
     out.element("li", visit.tr("Line {line}: {reason}",
-                               {{"line", std::to_string(one.line)}, {"reason", reasons_of(visit, one)}}));
+                               {{"line", std::to_string(one.line)}, {"reason", reasons_words(one, visit.language)}}));
   }
   out.close();
   write_refused_link(out, visit, file, static_cast<std::int64_t>(report.refused.size()));

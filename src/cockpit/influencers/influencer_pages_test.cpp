@@ -102,11 +102,11 @@ TEST_F(InfluencerPages, MakeTheNextStepATaskOfTodayAndTheTaskDoneALastContact) {
   const auto one =
       make({{"name", "Jo"}, {"next_what", "Send the kit"}, {"next_day", "2026-01-02"}, {"next_who", "max"}});
   ASSERT_EQ(tasks().size(), 1u);
-  EXPECT_EQ(tasks()[0].words, "Jo: Send the kit");
+  EXPECT_EQ(tasks()[0].words, "Jo · Send the kit");
   EXPECT_TRUE(tasks()[0].assignee);
   max.post(one, {{"name", "Jo"}, {"next_what", "Send two kits"}, {"next_day", "2026-01-02"}, {"next_who", "max"}});
   ASSERT_EQ(tasks().size(), 1u) << "the step became another, and so did its task";
-  EXPECT_EQ(tasks()[0].words, "Jo: Send two kits");
+  EXPECT_EQ(tasks()[0].words, "Jo · Send two kits");
   EXPECT_EQ(max.post(one + "/step", {{"contact_way", "phone"}}).status, 303);
   EXPECT_TRUE(tasks().empty());
   EXPECT_TRUE(max.get(one).has("by telephone")) << max.get(one).body;
@@ -163,7 +163,7 @@ TEST_F(InfluencerPages, TryAFileOutBeforeTheyBringItIn) {
   tried.emplace_back("step", "try");
   const auto page = max.post(file, tried);
   EXPECT_TRUE(page.has("1 person would be new")) << page.body;
-  EXPECT_TRUE(page.has("Line 3: This is not the address of a site: “nowhere”.")) << page.body;
+  EXPECT_TRUE(page.has("Line 3: Sites: This is not the address of a site: “nowhere”.")) << page.body;
   EXPECT_EQ(rows("select count(*) from influencer"), 0);
   EXPECT_TRUE(max.get(file + "/refused.csv").has("Bad,nowhere"));
   auto sure = plan;

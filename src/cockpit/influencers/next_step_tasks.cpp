@@ -28,7 +28,7 @@ std::optional<InfluencerId> influencer_in(std::string_view occasion) {
 
 std::string words_of(const Influencer& one) {
   const auto& name = one.is_inside() ? one.member.name : one.words.name;
-  return std::string(text::cut_at_character(name + ": " + one.words.next_what, kMaxTaskWords));
+  return std::string(text::cut_at_character(name + " · " + one.words.next_what, kMaxTaskWords));
 }
 
 Instant due_of(const Influencer& one) { return {one.words.next_day.value_or(0) * kDay}; }

@@ -6,6 +6,7 @@
 
 #include "cockpit/plans/plan_job.h"
 #include "community/accounts/testing/account_site.h"
+#include "community/activity/staff_change.h"
 #include "community/letters/letter_turn.h"
 #include "community/letters/testing/any_hour.h"
 #include "community/privacy/consent.h"
@@ -122,6 +123,20 @@ TEST_F(PlanPages, SayBesideTheFieldWhoCannotBeginOne) {
   page = max.get("/cockpit/plans/members/ana");
   EXPECT_TRUE(page.has("A plan is for active members")) << page.body;
   EXPECT_FALSE(page.has("action=\"/cockpit/plans/members/ana\""));
+}
+
+TEST_F(PlanPages, KeepWithEachActWhichPlanItWasAndWhatBecameAnother) {
+  make_with_steps();
+  EXPECT_EQ(max.post("/cockpit/plans/first-month/running", {{"value", "on"}}).status, 303);
+  std::vector<std::string> told;
+  site.community().store().read([&](store::Reader& reader) {
+    for (const auto& one : changes_of(reader, reader.all<ActivityId>("select activity from staff_act"))) {
+      told.push_back(one.what + ": " + one.was + " > " + one.became);
+    }
+  });
+  EXPECT_EQ(told, (std::vector<std::string>{"Plan:  > First month", "Plan:  > First month", "Step:  > Say hello",
+                                            "Plan:  > First month", "Step:  > Ask how it goes", "Plan:  > First month",
+                                            "Whether it runs: off > on"}));
 }
 
 TEST_F(PlanPages, ReorderChangeAndRemoveStepsWithoutScript) {

@@ -121,6 +121,19 @@ std::vector<text::CsvRow> first_influencer_lines(std::string_view table, std::si
   return lines;
 }
 
+std::string reasons_words(const RefusedInfluencer& refused, text::Language language) {
+  std::string all;
+  for (const auto& [field, sentence] : refused.reasons) {
+    if (!all.empty()) all += " ";
+    const auto column = parse_influencer_column(field);
+    const auto said = text::tr(language, sentence);
+    all += column ? text::tr(language, "{field}: {message}",
+                             {{"field", text::tr(language, influencer_column_words(*column))}, {"message", said}})
+                  : said;
+  }
+  return all;
+}
+
 std::string refusals_table(const InfluencerReport& report, text::Language language) {
   if (report.refused.empty()) return {};
   std::string table;
@@ -130,10 +143,8 @@ std::string refusals_table(const InfluencerReport& report, text::Language langua
     table = text::csv_line(heads, ',');
   }
   for (const auto& refused : report.refused) {
-    std::string reasons;
-    for (const auto& reason : refused.reasons) reasons += (reasons.empty() ? "" : " ") + text::tr(language, reason);
     auto row = refused.values;
-    row.insert(row.begin(), {std::to_string(refused.line), std::move(reasons)});
+    row.insert(row.begin(), {std::to_string(refused.line), reasons_words(refused, language)});
     table += text::csv_line(row, ',');
   }
   return table;

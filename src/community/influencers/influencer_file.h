@@ -58,7 +58,7 @@ std::vector<text::CsvRow> first_influencer_lines(std::string_view table, std::si
 
 struct RefusedInfluencer {
   std::size_t line = 0;
-  std::vector<Sentence> reasons;
+  Mistakes reasons;  // of the column they are about; of none, of the whole line
   text::CsvRow values;
 };
 struct InfluencerReport {
@@ -77,6 +77,8 @@ InfluencerReport import_influencers(store::Store& store, const SpaceAct& act, st
 // What it would do.
 InfluencerReport try_influencers(store::Store& store, std::string_view table, const InfluencerPlan& plan,
                                  const InfluencerBringing& bringing);
+// Why a line was refused, as it is said: each reason after the name of its column.
+std::string reasons_words(const RefusedInfluencer& refused, text::Language language);
 // The refused lines with all their reasons, as a table.
 std::string refusals_table(const InfluencerReport& report, text::Language language);
 

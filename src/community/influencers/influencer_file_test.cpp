@@ -65,7 +65,7 @@ TEST_F(FilesOfInfluencers, RefuseALineWithAllItsReasonsAndBringInTheRest) {
   EXPECT_EQ(report.refused[0].line, 3u);
   EXPECT_THAT(report.refused[0].reasons, SizeIs(4));
   const auto table = refusals_table(report, text::Language::en);
-  EXPECT_THAT(table, HasSubstr("This is not the address of a site: “nowhere”."));
+  EXPECT_THAT(table, HasSubstr("Sites: This is not the address of a site: “nowhere”."));
   EXPECT_THAT(table, HasSubstr("Say what is to be done."));
   EXPECT_EQ(all().front().words.source, "The fair");
 }

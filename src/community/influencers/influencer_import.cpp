@@ -233,10 +233,10 @@ class Import {
     std::erase_if(read.mistakes,
                   [&](const Mistake& mistake) { return mistake.field == "member" && read.words.member; });
     RefusedInfluencer refused{one.line, {}, one.row};
-    for (auto& mistake : read.mistakes) refused.reasons.push_back(std::move(mistake.sentence));
+    refused.reasons = std::move(read.mistakes);
     const auto present = refused.reasons.empty() ? like(read.words, table) : std::vector<Standing>();
     if (present.size() > 1) {
-      refused.reasons.push_back({"Several of the table are called so. Add a site that says which one."});
+      refused.reasons.push_back({"", {"Several of the table are called so. Add a site that says which one."}});
     }
     if (!refused.reasons.empty()) return report.refused.push_back(std::move(refused));
     if (present.size() == 1) {

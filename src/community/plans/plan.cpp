@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <map>
 
+#include "community/activity/staff_change.h"
 #include "community/segments/condition_parser.h"
 #include "core/errors.h"
+#include "core/text/catalogue.h"
 #include "core/text/validate.h"
 
 namespace parvis::community {
@@ -90,13 +92,20 @@ std::optional<Plan> first_of(std::vector<Plan> found) {
   return std::move(found.front());
 }
 
-void record(store::Transaction& transaction, const SpaceAct& act, Verb verb, PlanId plan) {
+// The name is kept with the act: who reads it later sees which plan it was.
+void record(store::Transaction& transaction, const SpaceAct& act, Verb verb, PlanId plan, const std::string& was,
+            const std::string& name) {
   act.timeline.record(transaction, {.at = act.at,
                                     .actor = act.actor,
                                     .verb = verb,
                                     .object_kind = ObjectKind::plan,
                                     .object = plan.value,
                                     .source = act.source});
+  note_change(transaction, text::msgid("Plan"), was == name ? std::string() : was, name);
+}
+
+void note_running(store::Transaction& transaction, const char* was, const char* became) {
+  note_change(transaction, text::msgid("Whether it runs"), was, became, Said::in_words);
 }
 
 std::string free_slug(store::Reader& reader, std::string_view name) {
@@ -123,9 +132,11 @@ void require_segment(store::Reader& reader, const std::optional<SegmentId>& segm
   }
 }
 
-void change(store::Transaction& transaction, const SpaceAct& act, const Plan& plan) {
+void change(store::Transaction& transaction, const SpaceAct& act, const Plan& plan, const std::string& step_was,
+            const std::string& step) {
   transaction.run(kTouch, plan.id, act.at);
-  record(transaction, act, Verb::plan_made, plan.id);
+  record(transaction, act, Verb::plan_made, plan.id, plan.name, plan.name);
+  note_change(transaction, text::msgid("Step"), step_was == step ? std::string() : step_was, step);
 }
 
 }  // namespace
@@ -187,7 +198,7 @@ Plan make_plan(store::Transaction& transaction, const SpaceAct& act, const PlanW
   const auto id = make_id<PlanId>();
   transaction.run(kInsert, id, free_slug(transaction, words.name), words.name, words.description, words.segment,
                   words.ends_when, words.purpose, act.actor, act.at);
-  record(transaction, act, Verb::plan_made, id);
+  record(transaction, act, Verb::plan_made, id, {}, words.name);
   return *find_plan(transaction, id);
 }
 
@@ -205,7 +216,7 @@ void change_plan(store::Transaction& transaction, const SpaceAct& act, const Pla
                   act.at);
   // Who came into another segment before did not come into this plan's.
   if (words.segment != plan.segment) transaction.run(kFollowFrom, plan.id);
-  record(transaction, act, Verb::plan_made, plan.id);
+  record(transaction, act, Verb::plan_made, plan.id, plan.name, words.name);
 }
 
 void switch_on(store::Transaction& transaction, const SpaceAct& act, const Plan& plan) {
@@ -217,18 +228,20 @@ void switch_on(store::Transaction& transaction, const SpaceAct& act, const Plan&
   }
   transaction.run(kFollowFrom, plan.id);
   transaction.run(kSwitchOn, plan.id, act.actor, act.at);
-  record(transaction, act, Verb::plan_made, plan.id);
+  record(transaction, act, Verb::plan_made, plan.id, plan.name, plan.name);
+  note_running(transaction, text::msgid("off"), text::msgid("on"));
 }
 
 void switch_off(store::Transaction& transaction, const SpaceAct& act, const Plan& plan) {
   if (plan.running == 0) return;
   transaction.run(kSwitchOff, plan.id, act.at);
-  record(transaction, act, Verb::plan_made, plan.id);
+  record(transaction, act, Verb::plan_made, plan.id, plan.name, plan.name);
+  note_running(transaction, text::msgid("on"), text::msgid("off"));
 }
 
 void remove_plan(store::Transaction& transaction, const SpaceAct& act, const Plan& plan) {
   transaction.run(kRemove, plan.id, act.at);
-  record(transaction, act, Verb::plan_removed, plan.id);
+  record(transaction, act, Verb::plan_removed, plan.id, plan.name, {});
 }
 
 PlanStepId add_step(store::Transaction& transaction, const SpaceAct& act, const Plan& plan, const StepWords& words) {
@@ -241,7 +254,7 @@ PlanStepId add_step(store::Transaction& transaction, const SpaceAct& act, const 
   const auto last = transaction.one<std::int64_t>(kLastPosition, plan.id).value_or(0);
   transaction.run(kAddStep, id, plan.id, last + 1, words.kind, words.way, words.after_days, words.condition, words.note,
                   words.words);
-  change(transaction, act, plan);
+  change(transaction, act, plan, {}, words.note);
   return id;
 }
 
@@ -253,7 +266,7 @@ void change_step(store::Transaction& transaction, const SpaceAct& act, const Pla
   }
   transaction.run(kChangeStep, step.id, words.kind, words.way, words.after_days, words.condition, words.note,
                   words.words);
-  change(transaction, act, plan);
+  change(transaction, act, plan, step.note, words.note);
 }
 
 void move_step(store::Transaction& transaction, const SpaceAct& act, const Plan& plan, const PlanStep& step,
@@ -264,7 +277,7 @@ void move_step(store::Transaction& transaction, const SpaceAct& act, const Plan&
   const auto& neighbour = plan.steps[static_cast<std::size_t>(other)];
   transaction.run(kPlace, step.id, neighbour.position);
   transaction.run(kPlace, neighbour.id, step.position);
-  change(transaction, act, plan);
+  change(transaction, act, plan, step.note, step.note);
 }
 
 void remove_step(store::Transaction& transaction, const SpaceAct& act, const Plan& plan, const PlanStep& step) {
@@ -272,7 +285,7 @@ void remove_step(store::Transaction& transaction, const SpaceAct& act, const Pla
     throw Conflict({"Switch the plan off first: it would have no step left."});
   }
   transaction.run(kRemoveStep, step.id, act.at);
-  change(transaction, act, plan);
+  change(transaction, act, plan, step.note, {});
 }
 
 std::string words_for(std::string_view words, std::string_view name) {
