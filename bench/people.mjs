@@ -190,7 +190,8 @@ const people = {
 };
 
 const standing = [];
-const textsOf = (id) => Number(askDatabase(data, `select count(*) from post where author = ${id} and deleted_at is null`));
+const textsOf = (id) => Number(askDatabase(data,
+  `select count(*) from post where author = ${id} and deleted_at is null and trim(body) not in ('Removed by its author.', 'Retiré par son auteur.')`));
 // Flags within a thread that was hidden wait for nobody: what waits to stand is what is counted.
 const undecided = () => Number(askDatabase(data, 'select count(*) from contribution where decision = 0'));
 
