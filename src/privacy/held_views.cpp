@@ -153,8 +153,9 @@ void write_value(html::Writer& out, const Visit& visit, const HeldValue& value, 
   if (value.kind == Kind::instant || (value.kind == Kind::id && value.column == "since")) {
     return write_time(out, visit, Instant{value.number});
   }
-  if (value.kind == Kind::id && value.column == "thread") {
-    out.element("a", {{"class", "link"}, {"href", "/threads/" + value.text}}, visit.tr("Open it"));
+  if (value.kind == Kind::id && (value.column == "thread" || value.column == "post")) {
+    const auto* where = value.column == "thread" ? "/threads/" : "/posts/";
+    out.element("a", {{"class", "link"}, {"href", where + value.text}}, visit.tr("Open it"));
     return;
   }
   if (value.kind == Kind::id && value.column == "space") {

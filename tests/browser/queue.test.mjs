@@ -57,3 +57,16 @@ test('what could not be decided comes back with the reason', async () => {
   assert.equal(await items(page), count);
   assert.match(await head(page), new RegExp(`^${count} thing`));
 });
+
+test('what is ticked with the mouse is decided by a key, the box still in focus', async () => {
+  const { page } = await visitor(server);
+  await signIn(page, manager.email, manager.password);
+  await flagged('bells');
+  await page.goto('/moderation');
+  const count = await items(page);
+  assert.ok(count > 1);
+  for (const box of await page.locator('[data-tick]').all()) await box.check();
+  await page.keyboard.press('a');
+  await page.waitForFunction(() => document.querySelectorAll('parvis-queue > ul > li').length === 0);
+  await page.locator('[data-undo]').waitFor();
+});

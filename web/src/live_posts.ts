@@ -1,6 +1,5 @@
 // What moves in the posts of an open thread: votes and reactions are set from what the event says; edits, comments and
 // deletions are fetched, each reader at a moment of their own so that the server is not asked by all at once.
-import { isTyping } from './page';
 import type { Hear } from './stream';
 import { fetchPage } from './trusted';
 import { language } from './words';
@@ -33,11 +32,13 @@ function showReactions(post: HTMLElement, folded: string): boolean {
 
 const asked = new Set<string>();
 
+const filledIn = 'input, textarea, select, [contenteditable]';
+
 // The post as it stands now, unless somebody is at work in it.
 async function fetchPost(id: string): Promise<void> {
   asked.delete(id);
   const post = postWith(id);
-  if (!post || post.contains(document.activeElement) && isTyping(document.activeElement)) return;
+  if (!post || post.contains(document.activeElement) && document.activeElement?.matches(filledIn)) return;
   if (post.querySelector('details[open]')) return;
   const { ok, page } = await fetchPage(`/posts/${id}`, { headers: { 'X-Glance': '1' } });
   const fresh = ok ? page.getElementById(post.id) : null;

@@ -58,6 +58,8 @@ export function later<Args extends unknown[]>(wait: number, action: (...args: Ar
   return call;
 }
 
+// Keys mean words there: a ticked box or a button takes none.
+const typedIn = 'textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=reset])';
 export function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches(typedIn));
 }

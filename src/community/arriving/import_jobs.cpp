@@ -64,7 +64,8 @@ void invite_some(const jobs::Job& job, store::Store& store, const Timeline& time
     const auto import = find_import(transaction, id);
     if (import && import->state == ImportState::inviting) {
       const auto plan = plan_from_json(import->plan);
-      const auto portion = static_cast<int>(std::max<std::int64_t>(1, plan.per_hour / 60));
+      const auto pace = std::max<std::int64_t>(1, plan.per_hour);
+      const auto portion = static_cast<int>(std::max<std::int64_t>(1, pace / 60));
       const auto maker = find_account(transaction, import->made_by);
       const auto at = now();
       if (!may_still(maker)) {
@@ -77,7 +78,8 @@ void invite_some(const jobs::Job& job, store::Store& store, const Timeline& time
         send_invitation(transaction, act.sender, invited, inviter, act.language, secret);
         transaction.run(kSent, invited.id, at);
       }
-      if (!waiting.empty()) ask_for_invitations(transaction, act, id, at + kMinute);
+      // A slow pace waits longer between portions: each takes its share of the hour.
+      if (!waiting.empty()) ask_for_invitations(transaction, act, id, at + kHour * portion / pace);
     }
     jobs::finish(transaction, job);
   });

@@ -145,6 +145,19 @@ TEST_F(Importing, InvitesAtItsPaceAndLeavesMembersAlone) {
   EXPECT_EQ(world.count(Verb::joined), 2) << "Max and Zoé: nobody joined by it";
 }
 
+// Less than one a minute is a pace too.
+TEST_F(Importing, InvitesOneAfterAnotherAtASlowPace) {
+  const std::string text = "mail,name\na@example.org,Ana\nb@example.org,Bea\n";
+  auto plan = plan_of({email, name});
+  plan.per_hour = 2;
+  import(keep(text), text, plan);
+  runner.run_due();
+  EXPECT_EQ(world.letters().size(), 1u);
+  constexpr store::Sql kLater{"select count(*) from job where kind = 'import.invite' and run_at > $1"};
+  const auto later = world.read([&](store::Reader& r) { return r.one<std::int64_t>(kLater, now() + 29 * kMinute); });
+  EXPECT_EQ(later, 1) << "the next in half an hour";
+}
+
 // Security, row 6: begun with a right, not carried out after it was lost.
 TEST_F(Importing, InvitesNobodyInTheNameOfWhoIsNoManagerAnyMore) {
   const std::string text = "mail,name\na@example.org,Ana\nb@example.org,Bea\nc@example.org,Cid\n";
