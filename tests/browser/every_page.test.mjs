@@ -9,7 +9,7 @@ const server = await Server.start(demoCommunity());
 const accounts = demoAccounts();
 
 // What is no page: files, feeds, tables, answers to scripts.
-const noPage = /\.(csv|xml|atom|json|txt)$|^\/(health|ready|metrics|live|look|threads\/similar|search\/suggestions)$/;
+const noPage = /\.(csv|xml|atom|json|txt)$|^\/(health|ready|metrics|live|look|threads\/similar|search\/suggestions)$|\/pdf$/;
 
 const paths = [...readFileSync(new URL('../../src/app/routes.cpp', import.meta.url), 'utf8').matchAll(/Method::get, "([^"{]+)"/g)]
   .map(([, path]) => path).filter((path) => !noPage.test(path));
