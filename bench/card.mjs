@@ -9,7 +9,7 @@ import { ms, number } from './table.mjs';
 const acts = 100_000;
 const rounds = 40;
 
-const ask = (data, sql) => execFileSync('sqlite3', [join(data, 'community.db'), '.timeout 20000', sql], { encoding: 'utf8' }).trim();
+export const ask = (data, sql) => execFileSync('sqlite3', [join(data, 'community.db'), '.timeout 20000', sql], { encoding: 'utf8' }).trim();
 
 // Five years of one member: replies, thanks, comments, mentions, and once in a thousand an accepted answer, each beside
 // a post of somebody else's; and a third as much that was done to them.

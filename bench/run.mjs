@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { number, Table } from './table.mjs';
 
 const options = process.argv.slice(2);
-const known = ['--large', '--huge', '--streams', '--units', '--cockpit', '--postgres', '--compare', '--nodes', '--keep'];
+const known = ['--large', '--huge', '--streams', '--units', '--cockpit', '--postgres', '--compare', '--nodes', '--keep',
+  '--pages'];
 
 export const asked = (option) => options.includes(option);
 

@@ -55,9 +55,6 @@ std::string member_page(const ActivityRow& row) { return row.handle.empty() ? "/
 
 // A short address, which leads to the page it stands for (/posts/ID to the post in its thread).
 std::string page_of(const Visit& visit, const ActivityRow& row) {
-  if (row.object_kind == ObjectKind::moderation_case || row.object_kind == ObjectKind::appeal) return "/moderation";
-  if (row.object_kind == ObjectKind::invitation) return "/invitations";
-  if (row.object_kind == ObjectKind::member_import) return "/manage/members/import";
   switch (row.object_kind) {
     case ObjectKind::thread: return "/threads/" + id_text(row.object);
     case ObjectKind::post: return "/posts/" + id_text(row.object);
@@ -69,7 +66,19 @@ std::string page_of(const Visit& visit, const ActivityRow& row) {
       break;
     case ObjectKind::charter: return "/charter";
     case ObjectKind::role: return "/manage/roles";
-    case ObjectKind::contribution: return "/moderation";
+    case ObjectKind::contribution:
+    case ObjectKind::moderation_case:
+    case ObjectKind::appeal: return "/moderation";
+    case ObjectKind::invitation: return "/invitations";
+    case ObjectKind::member_import: return "/manage/members/import";
+    case ObjectKind::issuer: return "/manage/issuers";
+    case ObjectKind::purpose: return "/manage/purposes/" + id_text(row.object);
+    case ObjectKind::segment: return "/cockpit/segments";
+    case ObjectKind::journey:
+    case ObjectKind::stage: return "/cockpit/journeys";
+    case ObjectKind::plan: return "/cockpit/plans";
+    case ObjectKind::task: return "/cockpit/today";
+    case ObjectKind::influencer: return "/cockpit/influencers/" + id_text(row.object);
     case ObjectKind::group:
       if (!row.group.empty()) return group_path(row.group);
       break;
@@ -86,7 +95,11 @@ std::string page_of(const Visit& visit, const ActivityRow& row) {
       break;
     case ObjectKind::none:
     case ObjectKind::member:
-    case ObjectKind::badge: break;
+    case ObjectKind::badge:
+    case ObjectKind::sanction:
+    case ObjectKind::note:
+    case ObjectKind::passkey:
+    case ObjectKind::file: break;
   }
   return row.thread && row.object_kind != ObjectKind::member ? "/threads/" + id_text(*row.thread) : member_page(row);
 }
@@ -113,7 +126,6 @@ bool is_identifier(std::string_view text) { return parse_id(text).has_value(); }
 }  // namespace
 
 http::Response list_activities(Visit& visit) {
-  if (!visit.member().is_manager() || visit.scope < Scope::read) throw Forbidden();
   const auto after = parse_id(place_asked(visit, is_identifier)).value_or(0);
   const auto limit = limit_asked(visit, kMaxLimit);
   const auto rows = visit.community.store().read(

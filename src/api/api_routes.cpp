@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "api/cockpit_calls.h"
 #include "api/handlers.h"
 #include "api/plan_calls.h"
 
@@ -13,7 +14,7 @@ using http::Method;
 const std::vector<Call>& calls() {
   static const Parameter kAfter{"after", "where to go on: the `next` of the page before"};
   static const Parameter kLimit{"limit", "how many at once: 1 to 100"};
-  static const std::vector<Call> table = with_plan_calls({
+  static const std::vector<Call> table = with_cockpit_calls(with_plan_calls({
       {Method::get, "/community", get_community, Caller::everyone, "Name, languages and counts", {}, "", "Community"},
       {Method::get, "/spaces", list_spaces, Caller::everyone, "The spaces one may read", {}, "", "SpaceList"},
       {Method::get,
@@ -56,6 +57,22 @@ const std::vector<Call>& calls() {
        {},
        "NewMerge",
        "Thread"},
+      {Method::get,
+       "/threads/{thread}/share",
+       get_share,
+       Caller::members,
+       "Your own address of a thread, and what it brought",
+       {},
+       "",
+       "Share"},
+      {Method::put,
+       "/threads/{thread}/share",
+       put_share,
+       Caller::members,
+       "Make your own address of a thread, to hand on; where there is one, that",
+       {},
+       "",
+       "Share"},
       {Method::put,
        "/threads/{thread}/solution",
        accept_solution,
@@ -203,6 +220,14 @@ const std::vector<Call>& calls() {
        "",
        "ActivityList"},
       {Method::get, "/health", get_health, Caller::managers, "How the community lives, in figures", {}, "", "Health"},
+      {Method::get,
+       "/health/network",
+       get_health_network,
+       Caller::managers,
+       "Who exchanges with whom, as it is drawn",
+       {},
+       "",
+       "HealthNetwork"},
       {Method::get,
        "/health/lists/{list}",
        list_health,
@@ -533,7 +558,7 @@ const std::vector<Call>& calls() {
        {},
        "",
        "ReportReader"},
-  });
+  }));
   return table;
 }
 

@@ -4,6 +4,7 @@
 #include "api/idempotency.h"
 #include "api/input.h"
 #include "api/objects.h"
+#include "api/today_objects.h"
 #include "community/card/card_path.h"
 #include "community/card/circle.h"
 #include "community/card/exchange.h"
@@ -25,21 +26,6 @@ using namespace community;
 namespace {
 
 constexpr int kActsTogether = 30, kPartnersTold = 20, kStaysTold = 50, kOrdersTold = 20;
-
-void require_manager(const Visit& visit, Scope scope) {
-  if (!visit.member().is_manager() || visit.scope < scope) throw Forbidden();
-}
-
-Member member_named(const Visit& visit, store::Reader& reader) {
-  const auto name = visit.request.parameter("member");
-  const auto id = parse_id(name);
-  auto member = id ? find_member(reader, MemberId{*id}) : std::nullopt;
-  if (!member) member = find_member(reader, name);
-  if (!member || member->status == MemberStatus::former || member->status == MemberStatus::unconfirmed) {
-    throw NotFound();
-  }
-  return std::move(*member);
-}
 
 // Days are told as days: "2026-11-17".
 json::value day(std::int64_t day) { return json::string(to_rfc3339({day * kDay}).substr(0, 10)); }
@@ -206,7 +192,7 @@ json::object act(const Visit& visit, const MemberAct& one) {
 Instant day_asked(const Visit& visit, const char* name) {
   const auto typed = visit.request.query.get(name);
   if (typed.empty()) return {};
-  const auto from = text::start_of_day(typed, text::TimeZone());
+  const auto from = text::start_of_day(typed, text::TimeZone::of(visit.identity->time_zone));
   if (!from) throw BadRequest({"Write a day, like 2027-03-21."}, name);
   return *from;
 }
@@ -222,7 +208,9 @@ ActsAsked acts_asked(const Visit& visit, store::Reader& reader, MemberId member)
   }
   if (const auto name = query.get("space"); !name.empty()) asked.spaces = {space_named(visit, name).id};
   asked.from = day_asked(visit, "from");
-  if (const auto to = day_asked(visit, "to")) asked.until = to + kDay;
+  if (const auto to = day_asked(visit, "to")) {
+    asked.until = day_after(to, text::TimeZone::of(visit.identity->time_zone));
+  }
   if (const auto name = query.get("with"); !name.empty()) {
     const auto other = find_member(reader, name);
     if (!other) throw NotFound();
@@ -235,12 +223,12 @@ ActsAsked acts_asked(const Visit& visit, store::Reader& reader, MemberId member)
 }  // namespace
 
 http::Response get_card(Visit& visit) {
-  require_manager(visit, Scope::read);
   return visit.community.store().read([&](store::Reader& reader) {
-    const auto member = member_named(visit, reader);
+    const auto member = member_asked(visit, reader);
     const auto id = member.id;
-    const auto today = health::LocalDays(text::TimeZone::of(visit.identity->time_zone)).day_of(now());
-    const auto contact = last_contact(reader, id);
+    const auto zone = text::TimeZone::of(visit.identity->time_zone);
+    const auto today = health::LocalDays(zone).day_of(now());
+    const auto contact = last_contact(reader, id, zone);
     auto object = person(visit, {id, member.handle, member.display_name});
     object["url"] = visit.origin + card_path(member.handle);
     object["self"] = std::string(api_address(visit, "members", member.handle)) + "/card";
@@ -263,9 +251,8 @@ http::Response get_card(Visit& visit) {
 }
 
 http::Response list_member_acts(Visit& visit) {
-  require_manager(visit, Scope::read);
   return visit.community.store().read([&](store::Reader& reader) {
-    const auto member = member_named(visit, reader);
+    const auto member = member_asked(visit, reader);
     const auto listed = acts_of_member(reader, visit.viewer, *visit.spaces, acts_asked(visit, reader, member.id));
     json::array items;
     for (const auto& one : listed.acts) items.push_back(act(visit, one));
@@ -274,26 +261,23 @@ http::Response list_member_acts(Visit& visit) {
 }
 
 http::Response list_member_notes(Visit& visit) {
-  require_manager(visit, Scope::read);
   return visit.community.store().read(
-      [&](store::Reader& reader) { return answer(page(notes(visit, reader, member_named(visit, reader)), "")); });
+      [&](store::Reader& reader) { return answer(page(notes(visit, reader, member_asked(visit, reader)), "")); });
 }
 
 http::Response create_member_note(Visit& visit) {
-  require_manager(visit, Scope::manage);
   auto body = body_of(visit);
   const auto words = text::check_text(body.text("body"), {.min = 1, .max = kMaxNote, .lines = text::Lines::many});
   if (words.problem) body.add("body", *words.problem);
   if (!body.problems().empty()) return invalid(visit, body.problems());
   return write_once(visit, [&](store::Transaction& transaction) -> Answer {
-    const auto member = member_named(visit, transaction);
+    const auto member = member_asked(visit, transaction);
     write_note(transaction, visit.community.timeline(), visit.viewer.member, member.id, words.value, visit.source);
     return {201, note(visit, member, notes_on(transaction, member.id).front())};
   });
 }
 
 http::Response put_circle(Visit& visit) {
-  require_manager(visit, Scope::manage);
   auto body = body_of(visit);
   const auto name = body.optional_text("circle").value_or("");
   const auto words =
@@ -305,7 +289,7 @@ http::Response put_circle(Visit& visit) {
   if (!is_known) body.add("circle", {"There is no such circle."});
   if (!body.problems().empty()) return invalid(visit, body.problems());
   return write_once(visit, [&](store::Transaction& transaction) -> Answer {
-    const auto member = member_named(visit, transaction);
+    const auto member = member_asked(visit, transaction);
     const CircleAct act{visit.community.timeline(), visit.viewer.member, now(), visit.source};
     set_circle(transaction, act, member.id, name, words.value);
     auto object = person(visit, {member.id, member.handle, member.display_name});

@@ -19,6 +19,7 @@ http::Response get_member(Visit& visit);
 http::Response search_threads(Visit& visit);
 http::Response list_activities(Visit& visit);
 http::Response get_health(Visit& visit);
+http::Response get_health_network(Visit& visit);
 http::Response list_health(Visit& visit);
 
 http::Response list_leaders(Visit& visit);
@@ -38,6 +39,12 @@ http::Response get_journey(Visit& visit);
 http::Response list_stage_members(Visit& visit);
 http::Response put_at_stage(Visit& visit);
 http::Response leave_stage_to_rules(Visit& visit);
+http::Response create_journey(Visit& visit);
+http::Response put_journey(Visit& visit);
+http::Response delete_journey(Visit& visit);
+http::Response create_stage(Visit& visit);
+http::Response put_stage(Visit& visit);
+http::Response delete_stage(Visit& visit);
 
 http::Response get_card(Visit& visit);
 http::Response list_member_acts(Visit& visit);
@@ -45,10 +52,39 @@ http::Response list_member_notes(Visit& visit);
 http::Response create_member_note(Visit& visit);
 http::Response put_circle(Visit& visit);
 
+http::Response list_member_tasks(Visit& visit);
+http::Response delete_member_note(Visit& visit);
+http::Response list_member_words(Visit& visit);
+http::Response write_to_member(Visit& visit);
+http::Response list_exchanges(Visit& visit);
+http::Response list_circles(Visit& visit);
+http::Response put_circles(Visit& visit);
+
+http::Response list_today(Visit& visit);
+http::Response look_for_today(Visit& visit);
+http::Response undo_task_decision(Visit& visit);
+http::Response list_outcomes(Visit& visit);
+http::Response list_followed(Visit& visit);
+http::Response get_today_rules(Visit& visit);
+http::Response put_today_rules(Visit& visit);
+http::Response create_task(Visit& visit);
+http::Response get_task(Visit& visit);
+http::Response decide_on_task(Visit& visit);
+http::Response write_for_task(Visit& visit);
+
+http::Response list_audit(Visit& visit);
+
 http::Response list_segments(Visit& visit);
 http::Response get_segment(Visit& visit);
 http::Response list_segment_members(Visit& visit);
 http::Response create_segment(Visit& visit);
+http::Response put_segment(Visit& visit);
+http::Response delete_segment(Visit& visit);
+http::Response get_segment_count(Visit& visit);
+http::Response list_segment_moves(Visit& visit);
+http::Response get_segment_why(Visit& visit);
+http::Response list_segment_letters(Visit& visit);
+http::Response create_segment_letter(Visit& visit);
 
 http::Response list_plans(Visit& visit);
 http::Response get_plan(Visit& visit);
@@ -77,6 +113,13 @@ http::Response create_order(Visit& visit);
 http::Response delete_order(Visit& visit);
 http::Response create_cost(Visit& visit);
 http::Response put_assumption(Visit& visit);
+http::Response put_cost(Visit& visit);
+http::Response delete_cost(Visit& visit);
+http::Response get_order(Visit& visit);
+http::Response list_assumption_history(Visit& visit);
+http::Response get_return_rules(Visit& visit);
+http::Response put_return_rules(Visit& visit);
+http::Response create_idea(Visit& visit);
 
 http::Response list_reports(Visit& visit);
 http::Response get_report(Visit& visit);
@@ -98,6 +141,8 @@ http::Response create_comment(Visit& visit);
 http::Response give_reaction(Visit& visit);
 http::Response withdraw_reaction(Visit& visit);
 http::Response vote(Visit& visit);
+http::Response get_share(Visit& visit);
+http::Response put_share(Visit& visit);
 http::Response accept_solution(Visit& visit);
 http::Response withdraw_solution(Visit& visit);
 http::Response create_file(Visit& visit);

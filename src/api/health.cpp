@@ -4,6 +4,7 @@
 #include "api/handlers.h"
 #include "api/input.h"
 #include "api/objects.h"
+#include "community/health/drawn_network.h"
 #include "community/health/figure_kinds.h"
 #include "community/health/health_lists.h"
 #include "community/health/health_report.h"
@@ -62,10 +63,6 @@ json::array points(store::Reader& reader, std::string_view series) {
   return all;
 }
 
-void require_manager(const Visit& visit) {
-  if (!visit.member().is_manager() || visit.scope < community::Scope::read) throw Forbidden();
-}
-
 json::object known(const Visit& visit, const health::Person& one) {
   return person(visit, {one.member, one.handle, one.name});
 }
@@ -118,7 +115,6 @@ struct Items {
 }  // namespace
 
 http::Response get_health(Visit& visit) {
-  require_manager(visit);
   return visit.community.store().read([&](store::Reader& reader) {
     const auto report = health::health_report(reader);
     json::array figures;
@@ -140,8 +136,28 @@ http::Response get_health(Visit& visit) {
   });
 }
 
+http::Response get_health_network(Visit& visit) {
+  const auto network = visit.community.store().read(health::drawn_network);
+  json::array members, lines;
+  for (const auto& dot : network.dots) {
+    auto object = person(visit, {dot.member, dot.handle, dot.name});
+    object["x"] = dot.x;
+    object["y"] = dot.y;
+    object["quarter"] = dot.quarter;
+    object["partners"] = dot.partners;
+    members.push_back(std::move(object));
+  }
+  for (const auto& line : network.lines) {
+    lines.push_back(
+        json::object{{"member", id_text(line.member)}, {"other", id_text(line.other)}, {"acts", line.acts}});
+  }
+  return answer(json::object{{"url", visit.origin + "/cockpit/health/network"},
+                             {"self", visit.origin + kRoot + "/health/network"},
+                             {"members", std::move(members)},
+                             {"lines", std::move(lines)}});
+}
+
 http::Response list_health(Visit& visit) {
-  require_manager(visit);
   const auto list = visit.request.parameter("list");
   const auto after = visit.request.query.get("after");
   const auto listed =

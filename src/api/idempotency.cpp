@@ -32,6 +32,25 @@ std::string key_of(const http::Request& request) {
   return std::string(key);
 }
 
+std::string hash_of(const http::Request& request) {
+  return crypto::sha256_hex(std::string(http::method_name(request.method)) + " " + request.target + "\n" +
+                            request.body);
+}
+
+std::optional<Kept> find_kept(store::Reader& reader, const Visit& visit, const std::string& key,
+                              const std::string& request_hash) {
+  auto kept = reader.one<Kept>(kFind, visit.viewer.member, key);
+  if (kept && kept->request_hash != request_hash) throw Conflict({"This Idempotency-Key was used for another call."});
+  return kept;
+}
+
+http::Response response_of(std::string body, int status) {
+  const auto location = status == kCreated ? self_in(body) : std::string();
+  auto response = http::json(std::move(body), status);
+  if (!location.empty()) response.header("Location", location);
+  return response;
+}
+
 }  // namespace
 
 void foresee_answer(const Visit& visit, store::Reader& reader) {
@@ -40,15 +59,11 @@ void foresee_answer(const Visit& visit, store::Reader& reader) {
 
 http::Response write_once(const Visit& visit, const std::function<Answer(store::Transaction&)>& act) {
   const auto key = key_of(visit.request);
-  const auto member = visit.viewer.member;
-  const auto request_hash = key.empty() ? std::string()
-                                        : crypto::sha256_hex(std::string(http::method_name(visit.request.method)) +
-                                                             " " + visit.request.target + "\n" + visit.request.body);
+  const auto request_hash = key.empty() ? std::string() : hash_of(visit.request);
   int status = 200;
   auto body = visit.community.store().write([&](store::Transaction& transaction) {
     if (!key.empty()) {
-      if (auto kept = transaction.one<Kept>(kFind, member, key)) {
-        if (kept->request_hash != request_hash) throw Conflict({"This Idempotency-Key was used for another call."});
+      if (auto kept = find_kept(transaction, visit, key, request_hash)) {
         status = static_cast<int>(kept->status);
         return std::move(kept->body);
       }
@@ -56,13 +71,21 @@ http::Response write_once(const Visit& visit, const std::function<Answer(store::
     const auto answer = act(transaction);
     status = answer.status;
     auto text = json::serialize(answer.body);
-    if (!key.empty()) store::gather(transaction, kKeep, member, key, request_hash, answer.status, text, now());
+    if (!key.empty()) {
+      store::gather(transaction, kKeep, visit.viewer.member, key, request_hash, answer.status, text, now());
+    }
     return text;
   });
-  const auto location = status == kCreated ? self_in(body) : std::string();
-  auto response = http::json(std::move(body), status);
-  if (!location.empty()) response.header("Location", location);
-  return response;
+  return response_of(std::move(body), status);
+}
+
+std::optional<http::Response> kept_answer(const Visit& visit) {
+  const auto key = key_of(visit.request);
+  if (key.empty()) return std::nullopt;
+  auto kept = visit.community.store().read(
+      [&](store::Reader& reader) { return find_kept(reader, visit, key, hash_of(visit.request)); });
+  if (!kept) return std::nullopt;
+  return response_of(std::move(kept->body), static_cast<int>(kept->status));
 }
 
 void forget_old_answers(jobs::Runner& runner) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "api/objects.h"
@@ -22,6 +23,9 @@ struct Answer {
 
 // Runs `act` once in a transaction and answers what it gives.
 http::Response write_once(const Visit& visit, const std::function<Answer(store::Transaction&)>& act);
+// The answer of a call that was made before with this key, for who finds a fault in it now: what it made may stand in
+// its own way. Conflict when the key belongs to another call.
+std::optional<http::Response> kept_answer(const Visit& visit);
 // Where a store::Foresight says what is asked: whether the answer is kept.
 void foresee_answer(const Visit& visit, store::Reader& reader);
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "api/idempotency.h"
+
 namespace parvis::api {
 namespace {
 
@@ -54,6 +56,7 @@ const community::Space& space_named(const Visit& visit, std::string_view name) {
 Body body_of(const Visit& visit) { return Body(visit.request.header("content-type"), visit.request.body); }
 
 http::Response invalid(const Visit& visit, const std::vector<FieldProblem>& problems) {
+  if (auto kept = kept_answer(visit)) return std::move(*kept);
   return community::problem(visit, 422, kInvalid, problems);
 }
 

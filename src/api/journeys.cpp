@@ -3,6 +3,7 @@
 #include "api/handlers.h"
 #include "api/idempotency.h"
 #include "api/input.h"
+#include "api/journey_objects.h"
 #include "api/objects.h"
 #include "community/journeys/journey_board.h"
 #include "community/members/member.h"
@@ -21,69 +22,6 @@ constexpr ListName kLists[] = {{"now", StageList::now},
                                {"too_long", StageList::too_long},
                                {"entered", StageList::entered},
                                {"left", StageList::left}};
-
-void require_manager(const Visit& visit) {
-  if (!visit.member().is_manager() || visit.scope < Scope::read) throw Forbidden();
-}
-
-void require_managing(const Visit& visit) {
-  require_manager(visit);
-  require_writing(visit);
-}
-
-Journey journey_named(const Visit& visit, store::Reader& reader) {
-  auto found = find_journey(reader, visit.request.parameter("journey"));
-  if (!found) throw NotFound();
-  return std::move(*found);
-}
-
-const Stage& stage_named(const Visit& visit, const Journey& journey) {
-  const auto* stage = stage_of(journey, visit.request.parameter("stage"));
-  if (!stage) throw NotFound();
-  return *stage;
-}
-
-json::object names(const LocalText& text) {
-  json::object all;
-  for (const auto language : text::kLanguages) {
-    if (const auto words = text.only_in(language); !words.empty()) all[text::tag(language)] = words;
-  }
-  return all;
-}
-
-json::value days(const std::optional<std::int64_t>& days) { return days ? json::value(*days) : json::value(nullptr); }
-
-json::object stage_object(store::Reader& reader, const Visit& visit, const Journey& journey, const Stage& stage) {
-  const auto rule = stage.segment ? find_segment(reader, *stage.segment) : std::nullopt;
-  const auto figures = figures_of(reader, journey, stage, now());
-  const bool is_counted = !rule || rule->evaluated_at;
-  return {{"id", id_text(stage.id)},
-          {"url", visit.origin + "/cockpit/journeys/" + journey.slug + "/stages/" + stage.slug},
-          {"slug", stage.slug},
-          {"name", names(stage.name)},
-          {"lane", stage.lane == Lane::steps ? "steps" : "beside"},
-          {"segment", rule ? json::value(rule->slug) : json::value(nullptr)},
-          {"too_long_days", stage.too_long_days},
-          {"now", is_counted ? json::value(figures.now) : json::value(nullptr)},
-          {"entered", figures.entered},
-          {"left", figures.left},
-          {"median_days", days(figures.median_days)},
-          {"ninth_tenth_days", days(figures.ninth_tenth_days)},
-          {"stays_ended", figures.ended},
-          {"went_on", figures.went_on},
-          {"too_long", figures.too_long}};
-}
-
-json::object journey_object(store::Reader& reader, const Visit& visit, const Journey& journey) {
-  json::array stages;
-  for (const auto& stage : journey.stages) stages.push_back(stage_object(reader, visit, journey, stage));
-  return {{"id", id_text(journey.id)},
-          {"url", visit.origin + "/cockpit/journeys/" + journey.slug},
-          {"self", api_address(visit, "journeys", journey.slug)},
-          {"slug", journey.slug},
-          {"name", names(journey.name)},
-          {"stages", std::move(stages)}};
-}
 
 StageList list_asked(const Visit& visit) {
   const auto asked = visit.request.query.get("show");
@@ -105,7 +43,6 @@ std::optional<SegmentPlace> read_place(std::string_view text) {
 bool is_place(std::string_view text) { return read_place(text).has_value(); }
 
 http::Response stand(Visit& visit, bool by_hand) {
-  require_managing(visit);
   return write_once(visit, [&](store::Transaction& transaction) -> Answer {
     const auto journey = journey_named(visit, transaction);
     const auto& stage = stage_named(visit, journey);
@@ -127,7 +64,6 @@ http::Response stand(Visit& visit, bool by_hand) {
 }  // namespace
 
 http::Response list_journeys(Visit& visit) {
-  require_manager(visit);
   return visit.community.store().read([&](store::Reader& reader) {
     json::array items;
     for (const auto& journey : journeys(reader)) items.push_back(journey_object(reader, visit, journey));
@@ -136,13 +72,11 @@ http::Response list_journeys(Visit& visit) {
 }
 
 http::Response get_journey(Visit& visit) {
-  require_manager(visit);
   return visit.community.store().read(
       [&](store::Reader& reader) { return answer(journey_object(reader, visit, journey_named(visit, reader))); });
 }
 
 http::Response list_stage_members(Visit& visit) {
-  require_manager(visit);
   const auto after = read_place(place_asked(visit, is_place));
   const auto limit = limit_asked(visit, kMaxLimit);
   const auto people = visit.community.store().read([&](store::Reader& reader) {

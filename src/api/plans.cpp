@@ -76,10 +76,6 @@ SpaceAct act_of(const Visit& visit) { return {visit.community.timeline(), visit.
 
 }  // namespace
 
-void require_plan_manager(const Visit& visit, Scope scope) {
-  if (!visit.member().is_manager() || visit.scope < scope) throw Forbidden();
-}
-
 Plan plan_named(const Visit& visit, store::Reader& reader) {
   auto found = find_plan(reader, visit.request.parameter("plan"));
   if (!found) throw NotFound();
@@ -125,7 +121,6 @@ json::object plan_object(const Visit& visit, store::Reader& reader, const Plan& 
 }
 
 http::Response list_plans(Visit& visit) {
-  require_plan_manager(visit, Scope::read);
   json::array items;
   visit.community.store().read([&](store::Reader& reader) {
     for (const auto& one : plans(reader)) items.push_back(plan_object(visit, reader, one));
@@ -134,13 +129,11 @@ http::Response list_plans(Visit& visit) {
 }
 
 http::Response get_plan(Visit& visit) {
-  require_plan_manager(visit, Scope::read);
   return answer(visit.community.store().read(
       [&](store::Reader& reader) { return plan_object(visit, reader, plan_named(visit, reader)); }));
 }
 
 http::Response create_plan(Visit& visit) {
-  require_plan_manager(visit, Scope::manage);
   auto body = body_of(visit);
   const auto words = visit.community.store().read([&](store::Reader& reader) { return words_in(reader, body); });
   if (!body.problems().empty()) return invalid(visit, body.problems());
@@ -151,7 +144,6 @@ http::Response create_plan(Visit& visit) {
 }
 
 http::Response put_plan(Visit& visit) {
-  require_plan_manager(visit, Scope::manage);
   auto body = body_of(visit);
   const auto words = visit.community.store().read([&](store::Reader& reader) { return words_in(reader, body); });
   if (!body.problems().empty()) return invalid(visit, body.problems());
@@ -164,7 +156,6 @@ http::Response put_plan(Visit& visit) {
 }
 
 http::Response delete_plan(Visit& visit) {
-  require_plan_manager(visit, Scope::manage);
   const auto act = act_of(visit);
   return write_once(visit, [&](store::Transaction& transaction) -> Answer {
     const auto plan = plan_named(visit, transaction);
@@ -176,7 +167,6 @@ http::Response delete_plan(Visit& visit) {
 namespace {
 
 http::Response switch_plan(Visit& visit, bool on) {
-  require_plan_manager(visit, Scope::manage);
   const auto act = act_of(visit);
   return write_once(visit, [&](store::Transaction& transaction) -> Answer {
     const auto plan = plan_named(visit, transaction);
@@ -192,7 +182,6 @@ http::Response switch_plan_on(Visit& visit) { return switch_plan(visit, true); }
 http::Response switch_plan_off(Visit& visit) { return switch_plan(visit, false); }
 
 http::Response create_plan_step(Visit& visit) {
-  require_plan_manager(visit, Scope::manage);
   auto body = body_of(visit);
   const auto step = visit.community.store().read([&](store::Reader& reader) { return step_in(reader, body); });
   if (!body.problems().empty()) return invalid(visit, body.problems());
@@ -204,7 +193,6 @@ http::Response create_plan_step(Visit& visit) {
 }
 
 http::Response put_plan_step(Visit& visit) {
-  require_plan_manager(visit, Scope::manage);
   auto body = body_of(visit);
   const auto place = body.optional_number("place");
   const auto words = visit.community.store().read([&](store::Reader& reader) { return step_in(reader, body); });
@@ -229,7 +217,6 @@ http::Response put_plan_step(Visit& visit) {
 }
 
 http::Response delete_plan_step(Visit& visit) {
-  require_plan_manager(visit, Scope::manage);
   const auto act = act_of(visit);
   const auto id = id_of<PlanStepId>(visit, "plan_step");
   return write_once(visit, [&](store::Transaction& transaction) -> Answer {

@@ -1,4 +1,5 @@
 // Months on paper, the day on which the next is made and who receives it, as managers' programs read and write them.
+
 #include <algorithm>
 
 #include "api/api_routes.h"
@@ -12,6 +13,7 @@
 #include "community/returns/report_drawing.h"
 #include "community/returns/report_reader.h"
 #include "core/mail/address.h"
+#include "core/text/small_letters.h"
 #include "core/text/validate.h"
 
 namespace parvis::api {
@@ -26,15 +28,6 @@ constexpr store::Sql kManager{R"(
 ReturnAct act_on_reports(const Visit& visit) {
   return {visit.community.timeline(), visit.member().member, now(), text::TimeZone::of(visit.identity->time_zone),
           visit.source};
-}
-
-void require_manager(const Visit& visit) {
-  if (!visit.member().is_manager()) throw Forbidden();
-}
-
-void require_managing(const Visit& visit) {
-  require_manager(visit);
-  require_writing(visit);
 }
 
 json::object report_object(const Visit& visit, const KeptReport& report) {
@@ -90,7 +83,6 @@ bool is_identifier(std::string_view text) { return parse_id(text).has_value(); }
 }  // namespace
 
 http::Response list_reports(Visit& visit) {
-  require_manager(visit);
   const ReportId before{parse_id(place_asked(visit, is_identifier)).value_or(0)};
   const auto limit = limit_asked(visit, kMaxLimit);
   const auto all =
@@ -102,7 +94,6 @@ http::Response list_reports(Visit& visit) {
 }
 
 http::Response get_report(Visit& visit) {
-  require_manager(visit);
   const auto report = report_asked(visit);
   auto object = report_object(visit, report);
   object["document"] = json::parse(to_json(document_of(visit, report.id)));
@@ -110,7 +101,6 @@ http::Response get_report(Visit& visit) {
 }
 
 http::Response get_report_pdf(Visit& visit) {
-  require_manager(visit);
   const auto document = document_of(visit, report_asked(visit).id);
   auto response = http::bytes(draw_report(document, visit.origin), "application/pdf");
   response.header("Content-Disposition", "attachment; filename=\"" + report_file_name(document) + "\"");
@@ -119,7 +109,6 @@ http::Response get_report_pdf(Visit& visit) {
 }
 
 http::Response create_report(Visit& visit) {
-  require_managing(visit);
   auto body = body_of(visit);
   const auto act = act_on_reports(visit);
   const auto month = parse_month(body.text("month"));
@@ -136,12 +125,10 @@ http::Response create_report(Visit& visit) {
 }
 
 http::Response get_report_plan(Visit& visit) {
-  require_manager(visit);
   return answer(plan_object(visit, visit.community.store().read(read_report_plan)));
 }
 
 http::Response put_report_plan(Visit& visit) {
-  require_managing(visit);
   auto body = body_of(visit);
   const auto day = body.optional_number("day").value_or(-1);
   if (day < 0 || day > kLastReportDay) body.add("day", {"Choose a day."});
@@ -153,14 +140,12 @@ http::Response put_report_plan(Visit& visit) {
 }
 
 http::Response list_report_readers(Visit& visit) {
-  require_manager(visit);
   json::array items;
   for (const auto& reader : visit.community.store().read(report_readers)) items.push_back(reader_object(visit, reader));
   return answer(page(std::move(items), ""));
 }
 
 http::Response create_report_reader(Visit& visit) {
-  require_managing(visit);
   auto body = body_of(visit);
   NewReportReader wanted{.language = language_in(body, visit)};
   if (const auto member = body.optional_text("member")) {
@@ -169,9 +154,7 @@ http::Response create_report_reader(Visit& visit) {
         [&](store::Reader& reader) { return reader.one<std::int64_t>(kManager, wanted.member).has_value(); });
     if (!manages) body.add("member", {"Choose somebody."});
   } else {
-    wanted.email = body.text("email");
-    std::ranges::transform(wanted.email, wanted.email.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    wanted.email = text::small_letters(body.text("email"));
     auto basis = text::check_text(body.text("basis"), {.min = 1, .max = kMaxReaderBasis});
     if (!mail::is_address(wanted.email)) body.add("email", {"Write their address, like name@example.org."});
     if (basis.problem) body.add("basis", *basis.problem);
@@ -185,12 +168,15 @@ http::Response create_report_reader(Visit& visit) {
     if (added == ReaderAdded::too_many) {
       throw Conflict({"At most {most} people can receive it.", {{"most", std::to_string(kMostReportReaders)}}});
     }
-    return {kCreated, reader_object(visit, report_readers(transaction).back())};
+    const auto all = report_readers(transaction);
+    const auto made = std::ranges::find_if(all, [&](const ReportReader& one) {
+      return wanted.member ? one.member == wanted.member : one.email == wanted.email;
+    });
+    return {kCreated, reader_object(visit, *made)};
   });
 }
 
 http::Response delete_report_reader(Visit& visit) {
-  require_managing(visit);
   const auto id = id_of<ReportReaderId>(visit, "report_reader");
   return write_once(visit, [&](store::Transaction& transaction) -> Answer {
     const auto reader = find_report_reader(transaction, id);

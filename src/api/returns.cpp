@@ -4,8 +4,10 @@
 #include "api/idempotency.h"
 #include "api/input.h"
 #include "api/objects.h"
+#include "community/returns/idea.h"
 #include "community/returns/order_file.h"
 #include "community/returns/result.h"
+#include "community/returns/return_rules.h"
 #include "core/text/money.h"
 #include "core/text/validate.h"
 
@@ -21,15 +23,6 @@ text::TimeZone zone_of(const Visit& visit) { return text::TimeZone::of(visit.ide
 
 ReturnAct act_on_returns(const Visit& visit) {
   return {visit.community.timeline(), visit.member().member, now(), zone_of(visit), visit.source};
-}
-
-void require_manager(const Visit& visit) {
-  if (!visit.member().is_manager()) throw Forbidden();
-}
-
-void require_managing(const Visit& visit) {
-  require_manager(visit);
-  require_writing(visit);
 }
 
 std::int64_t month_asked(const Visit& visit, const char* name, std::int64_t otherwise) {
@@ -110,6 +103,21 @@ json::object gain_object(const Visit& visit, const Gain& gain, const std::vector
           {"acts", std::move(list)}};
 }
 
+json::object rules_object(const Visit& visit, const ReturnRules& rules) {
+  json::array spaces;
+  for (const auto id : rules.spaces) {
+    if (const auto* space = visit.spaces->find(id)) spaces.emplace_back(space->slug);
+  }
+  return {{"id", "return"},
+          {"url", visit.origin + "/cockpit/return/rules"},
+          {"currency", rules.currency},
+          {"path_days", rules.path_days},
+          {"spaces", std::move(spaces)},
+          {"prospect_acts", rules.prospect_acts},
+          {"prospect_days", rules.prospect_days},
+          {"pause_days", rules.pause_days}};
+}
+
 bool is_identifier(std::string_view text) { return parse_id(text).has_value(); }
 
 std::string checked(Body& body, const char* field, const text::TextRule& rule) {
@@ -118,10 +126,32 @@ std::string checked(Body& body, const char* field, const text::TextRule& rule) {
   return std::move(checked.value);
 }
 
+CostWords cost_told(Body& body) {
+  CostWords words;
+  const auto kind = parse_cost_kind(body.text("kind"));
+  if (!kind) body.add("kind", {"Choose a kind."});
+  words.kind = kind.value_or(CostKind::other);
+  words.what = checked(body, "what", {.min = 1, .max = kMaxCostWords});
+  words.cents = body.optional_number("amount").value_or(0);
+  if (words.cents <= 0 || words.cents > text::kMostCents) body.add("amount", {"Write an amount, like 129.90."});
+  const auto first = parse_month(body.text("first_month"));
+  if (!first) body.add("first_month", {"Write the month like 2026-11."});
+  words.first_month = words.last_month = first.value_or(0);
+  if (const auto last = body.optional_text("last_month")) {
+    const auto month = *last == "open" ? std::optional(kOpenMonth) : parse_month(*last);
+    if (!month) body.add("last_month", {"Write the month like 2026-11."});
+    words.last_month = month.value_or(words.first_month);
+    if (words.last_month < words.first_month) body.add("last_month", {"It ends before it begins."});
+    if (words.last_month != kOpenMonth && words.last_month - words.first_month > kMostCostMonths) {
+      body.add("last_month", {"This is out of reach."});
+    }
+  }
+  return words;
+}
+
 }  // namespace
 
 http::Response get_returns(Visit& visit) {
-  require_manager(visit);
   const auto present = month_of(now(), zone_of(visit));
   const auto to = month_asked(visit, "to", present), from = month_asked(visit, "from", to - kMonthsUnasked + 1);
   if (from > to || to - from >= kMostMonths) {
@@ -139,7 +169,6 @@ http::Response get_returns(Visit& visit) {
 }
 
 http::Response list_gains(Visit& visit) {
-  require_manager(visit);
   const auto month = month_asked(visit, "month", month_of(now(), zone_of(visit)));
   const auto name = visit.request.query.get("kind");
   const auto kind = parse_gain_kind(name.empty() ? gain_kind_name(GainKind::support) : name);
@@ -160,7 +189,6 @@ http::Response list_gains(Visit& visit) {
 }
 
 http::Response list_orders(Visit& visit) {
-  require_manager(visit);
   OrderPlace place;
   place.id = OrderId{parse_id(place_asked(visit, is_identifier)).value_or(0)};
   const auto limit = limit_asked(visit, kMaxLimit);
@@ -175,7 +203,6 @@ http::Response list_orders(Visit& visit) {
 }
 
 http::Response create_order(Visit& visit) {
-  require_managing(visit);
   auto body = body_of(visit);
   const auto act = act_on_returns(visit);
   NewOrder order;
@@ -195,7 +222,6 @@ http::Response create_order(Visit& visit) {
 }
 
 http::Response delete_order(Visit& visit) {
-  require_managing(visit);
   const auto id = id_of<OrderId>(visit, "order");
   return write_once(visit, [&](store::Transaction& transaction) -> Answer {
     if (!find_order(transaction, id)) throw NotFound();
@@ -205,7 +231,6 @@ http::Response delete_order(Visit& visit) {
 }
 
 http::Response list_costs(Visit& visit) {
-  require_manager(visit);
   json::array items;
   for (const auto& cost : visit.community.store().read([](store::Reader& reader) { return costs(reader); })) {
     items.push_back(cost_object(visit, cost));
@@ -214,24 +239,8 @@ http::Response list_costs(Visit& visit) {
 }
 
 http::Response create_cost(Visit& visit) {
-  require_managing(visit);
   auto body = body_of(visit);
-  CostWords words;
-  const auto kind = parse_cost_kind(body.text("kind"));
-  if (!kind) body.add("kind", {"Choose a kind."});
-  words.kind = kind.value_or(CostKind::other);
-  words.what = checked(body, "what", {.min = 1, .max = kMaxCostWords});
-  words.cents = body.optional_number("amount").value_or(0);
-  if (words.cents <= 0 || words.cents > text::kMostCents) body.add("amount", {"Write an amount, like 129.90."});
-  const auto first = parse_month(body.text("first_month"));
-  if (!first) body.add("first_month", {"Write the month like 2026-11."});
-  words.first_month = words.last_month = first.value_or(0);
-  if (const auto last = body.optional_text("last_month")) {
-    const auto month = *last == "open" ? std::optional(kOpenMonth) : parse_month(*last);
-    if (!month) body.add("last_month", {"Write the month like 2026-11."});
-    words.last_month = month.value_or(words.first_month);
-    if (words.last_month < words.first_month) body.add("last_month", {"It ends before it begins."});
-  }
+  const auto words = cost_told(body);
   if (const auto& problems = body.problems(); !problems.empty()) return invalid(visit, problems);
   return write_once(visit, [&](store::Transaction& transaction) -> Answer {
     const auto id = record_cost(transaction, act_on_returns(visit), words);
@@ -239,8 +248,96 @@ http::Response create_cost(Visit& visit) {
   });
 }
 
+http::Response put_cost(Visit& visit) {
+  const auto id = id_of<CostId>(visit, "cost");
+  auto body = body_of(visit);
+  const auto words = cost_told(body);
+  if (const auto& problems = body.problems(); !problems.empty()) return invalid(visit, problems);
+  return write_once(visit, [&](store::Transaction& transaction) -> Answer {
+    if (!change_cost(transaction, act_on_returns(visit), id, words)) throw NotFound();
+    return {200, cost_object(visit, *find_cost(transaction, id))};
+  });
+}
+
+http::Response delete_cost(Visit& visit) {
+  const auto id = id_of<CostId>(visit, "cost");
+  return write_once(visit, [&](store::Transaction& transaction) -> Answer {
+    if (!remove_cost(transaction, act_on_returns(visit), id)) throw NotFound();
+    return {200, json::object{{"id", id_text(id)}, {"url", visit.origin + "/cockpit/return/costs"}, {"removed", true}}};
+  });
+}
+
+http::Response get_order(Visit& visit) {
+  const auto id = id_of<OrderId>(visit, "order");
+  return visit.community.store().read([&](store::Reader& reader) {
+    const auto order = find_order(reader, id);
+    if (!order) throw NotFound();
+    json::array way;
+    for (const auto& act : way_to(reader, *order, read_return_rules(reader), kMaxLimit)) {
+      way.emplace_back(id_text(act.id));
+    }
+    auto object = order_object(visit, *order);
+    object["way"] = std::move(way);
+    return answer(object);
+  });
+}
+
+http::Response list_assumption_history(Visit& visit) {
+  const auto key = parse_assumption(visit.request.parameter("assumption"));
+  if (!key) throw NotFound();
+  return visit.community.store().read([&](store::Reader& reader) {
+    json::array items;
+    for (const auto& stated : history_of(reader, *key)) items.push_back(assumption_object(visit, *key, &stated));
+    return answer(page(std::move(items), ""));
+  });
+}
+
+http::Response get_return_rules(Visit& visit) {
+  return visit.community.store().read(
+      [&](store::Reader& reader) { return answer(rules_object(visit, read_return_rules(reader))); });
+}
+
+http::Response put_return_rules(Visit& visit) {
+  auto body = body_of(visit);
+  ReturnRules rules{.currency = body.text("currency"),
+                    .path_days = body.optional_number("path_days").value_or(0),
+                    .spaces = {},
+                    .prospect_acts = body.optional_number("prospect_acts").value_or(0),
+                    .prospect_days = body.optional_number("prospect_days").value_or(0),
+                    .pause_days = body.optional_number("pause_days").value_or(0)};
+  for (const auto& slug : body.texts("spaces")) {
+    const auto* space = visit.spaces->find(slug);
+    if (!space) body.add("spaces", {"There is no such space."});
+    if (space) rules.spaces.push_back(space->id);
+  }
+  body.add(mistakes_in(rules));
+  if (const auto& problems = body.problems(); !problems.empty()) return invalid(visit, problems);
+  return write_once(visit, [&](store::Transaction& transaction) -> Answer {
+    change_return_rules(transaction, act_on_returns(visit), rules);
+    return {200, rules_object(visit, read_return_rules(transaction))};
+  });
+}
+
+http::Response create_idea(Visit& visit) {
+  auto body = body_of(visit);
+  const auto words = checked(body, "words", {.min = 1, .max = kMaxIdeaWords});
+  const ThreadId thread{parse_id(body.text("thread")).value_or(0)};
+  const bool is_readable = visit.community.store().read(
+      [&](store::Reader& reader) { return !thread_rows(reader, visit.viewer, *visit.spaces, {thread}).empty(); });
+  if (!is_readable) body.add("thread", {"There is no conversation at this address."});
+  if (const auto& problems = body.problems(); !problems.empty()) return invalid(visit, problems);
+  return write_once(visit, [&](store::Transaction& transaction) -> Answer {
+    switch (count_idea(transaction, act_on_returns(visit), thread, words)) {
+      case IdeaCounted::now: break;
+      case IdeaCounted::before: throw Conflict({"This conversation’s idea is counted already."});
+      case IdeaCounted::nowhere: throw NotFound();
+    }
+    return {200, json::object{
+                     {"id", id_text(thread)}, {"url", visit.origin + "/threads/" + id_text(thread)}, {"words", words}}};
+  });
+}
+
 http::Response list_assumptions(Visit& visit) {
-  require_manager(visit);
   const auto stated = visit.community.store().read(assumptions_in_force);
   json::array items;
   for (const auto key : kAssumptionKeys) {
@@ -251,7 +348,6 @@ http::Response list_assumptions(Visit& visit) {
 }
 
 http::Response put_assumption(Visit& visit) {
-  require_managing(visit);
   const auto key = parse_assumption(visit.request.parameter("assumption"));
   if (!key) throw NotFound();
   auto body = body_of(visit);

@@ -84,6 +84,12 @@ std::string_view schemas() {
 "time_zone","figures","series"]},
 "HealthPerson":{"type":"object","properties":{"id":{"type":"string"},"url":{"type":"string","format":"uri"},"handle":{
 "type":"string"},"name":{"type":"string"}},"required":["id","handle","name"]},
+"HealthNetwork":{"type":"object","properties":{"url":{"type":"string","format":"uri"},"self":{"type":"string","format":"uri"},
+"members":{"type":"array","items":{"type":"object","properties":{"id":{"type":"string"},"url":{"type":"string","format":"uri"},
+"handle":{"type":"string"},"name":{"type":"string"},"x":{"type":"number"},"y":{"type":"number"},"quarter":{"type":"integer"},
+"partners":{"type":"integer"}},"required":["id","url","handle","name","x","y","quarter","partners"]}},
+"lines":{"type":"array","items":{"type":"object","properties":{"member":{"type":"string"},"other":{"type":"string"},
+"acts":{"type":"integer"}},"required":["member","other","acts"]}}},"required":["url","self","members","lines"]},
 "HealthList":{"type":"object","properties":{"items":{"type":"array","items":{"type":"object","properties":{"id":{
 "type":"string"},"url":{"type":"string","format":"uri"},"self":{"type":"string","format":"uri"},"handle":{"type":"string"},
 "name":{"type":"string"},"title":{"type":"string"},"opened_at":{"type":["string","null"],"format":"date-time"},
@@ -193,16 +199,18 @@ std::string_view schemas() {
 "$ref":"#/components/schemas/PlanMoment"}},"next":{"type":["string","null"]}},"required":["items","next"]},
 "Rehearsal":{"type":"object","properties":{"from":{"type":"string","format":"date-time"},"to":{"type":"string",
 "format":"date-time"},"people":{"type":"integer"},"tasks":{"type":"integer"},"letters":{"type":"integer"},
+"one_in":{"type":"integer","description":"Each of the people stands for so many: 1 where everybody was asked."},
 "no_consent":{"type":"integer"},"held_by_limit":{"type":"integer"},"skipped":{"type":"integer"},"ended_early":{
 "type":"integer"},"done":{"type":"integer"},"under_way":{"type":"integer"},"acts":{"type":"array","items":{
 "type":"object","properties":{"day":{"type":"string"},"member":{"type":"string"},"what":{"type":"string"},"step":{
 "type":["integer","null"]},"until":{"type":["string","null"],"format":"date-time"}},"required":["day","member","what",
-"step","until"]}}},"required":["from","to","people","tasks","letters","no_consent","held_by_limit","skipped",
+"step","until"]}}},"required":["from","to","one_in","people","tasks","letters","no_consent","held_by_limit","skipped",
 "ended_early","done","under_way","acts"]},
 "LetterLimit":{"type":"object","properties":{"letters":{"type":"integer"},"days":{"type":"integer"}},
 "required":["letters","days"]},
 "NewThread":{"type":"object","properties":{"space":{"type":"string"},"title":{"type":"string"},"body":{
 "type":"string"},"tags":{"type":"array","items":{"type":"string"}}},"required":["space","title","body"]},
+"Share":{"type":"object","properties":{"id":{"type":"string"},"url":{"type":"string","format":"uri"},"thread":{"type":"string"},"created_at":{"type":"string","format":"date-time"},"visits":{"type":"integer"},"joined":{"type":"integer"}},"required":["id","url","thread","created_at","visits","joined"]},
 "NewPost":{"type":"object","properties":{"body":{"type":"string"},"reply_to":{"type":"string"}},"required":["body"]},
 "PostEdit":{"type":"object","properties":{"body":{"type":"string"},"title":{"type":"string"},"tags":{"type":"array",
 "items":{"type":"string"}},"reason":{"type":"string"},"revisions":{"type":"integer"}},"required":["body"]},

@@ -75,7 +75,12 @@ http::Response say_that_the_disk_is_full(const Visit& visit) {
 
 void check_access(const Visit& visit, Access access) {
   if (access != Access::everyone && !visit.viewer.signed_in()) throw SignInNeeded();
-  if (access == Access::managers && !visit.viewer.is_manager()) throw Forbidden();
+  if (access != Access::managers) return;
+  if (!visit.viewer.is_manager()) throw Forbidden();
+  // A page has every right of its reader; a token has what its scope says.
+  if (is_unsafe(visit.request.method) && visit.scope < community::Scope::manage) {
+    throw Forbidden({"This token may not manage."});
+  }
 }
 
 // Whether the query holds nothing but what the route reads, each once.

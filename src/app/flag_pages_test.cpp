@@ -111,6 +111,23 @@ TEST_F(FlagPages, DecideOnSeveralAndTakeThemBackTogether) {
   EXPECT_EQ(lea.post("/moderation/decisions", {{"decision", "spam"}, {"item", "cow:1"}}).status, 400);
 }
 
+TEST_F(FlagPages, DecideOnAllThatIsTickedOrOnNothing) {
+  flag_answer(ana);
+  lea.get("/moderation");
+  const auto item = "case:" + open_case();
+  Typed ticked{{"decision", "spam"}, {"item", item}, {"item", "cow:1"}};
+  EXPECT_EQ(lea.post("/moderation/decisions", ticked).status, 400);
+  EXPECT_TRUE(lea.get("/moderation").has("quagga")) << "what stands before the odd one";
+  ticked = {{"decision", "spam"}};
+  for (int i = 0; i < 51; ++i) ticked.emplace_back("item", item);
+  EXPECT_EQ(lea.post("/moderation/decisions", ticked).status, 303) << "the script adds the next page";
+  EXPECT_FALSE(lea.get("/moderation").has("data-item"));
+  lea.post("/moderation/undo", {});
+  for (int i = 0; i < 50; ++i) ticked.emplace_back("item", item);
+  EXPECT_EQ(lea.post("/moderation/decisions", ticked).status, 400);
+  EXPECT_TRUE(lea.get("/moderation").has("data-item"));
+}
+
 TEST_F(FlagPages, GiveTheAuthorASecondLookByAnother) {
   flag_answer(ana);
   lea.get("/moderation");

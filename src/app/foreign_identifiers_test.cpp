@@ -13,14 +13,13 @@
 #include "app/dispatch.h"
 #include "app/routes.h"
 #include "app/testing/whole_site.h"
-#include "cockpit/today/task.h"
 #include "community/accounts/visit_account.h"
 #include "community/arriving/invitation.h"
 #include "community/arriving/join_request.h"
 #include "community/arriving/member_import.h"
 #include "community/files/files.h"
 #include "community/groups/membership.h"
-#include "community/influencers/influencer_draft.h"
+#include "community/influencers/influencer_file.h"
 #include "community/issuers/issuer_account.h"
 #include "community/journeys/journey.h"
 #include "community/letters/letter_reader.h"
@@ -46,7 +45,9 @@
 #include "community/rights/custom_role.h"
 #include "community/segments/condition_parser.h"
 #include "community/segments/segment.h"
+#include "community/sharing/share.h"
 #include "community/threads/draft.h"
+#include "community/today/task.h"
 #include "community/units/time_served.h"
 #include "core/blobs/testing/scratch_folder.h"
 #include "core/crypto/crypto.h"
@@ -188,6 +189,10 @@ struct World {
       save_arriving(t, community.timeline(), max, {.member_seats = 5});
       invitation = id_text(make_invitation(t, community.timeline(), viewer_of(t, zoe, now())->viewer,
                                            {.note = "kakapoinvitation", .seats = 1, .expires_at = now() + kDay}));
+      // Of a conversation that visitors could read when she made it.
+      share = id_text(parvis::make_id<community::ShareId>());
+      t.run("insert into share (id, member, thread, created_at) values ($1, $2, $3, 1)", *parse_id(share), zoe,
+            *parse_id(thread));
       const auto asking = community::add_member(
           t, community.timeline(),
           {.display_name = "Otto", .email = "otto@example.org", .status = community::MemberStatus::unconfirmed},
@@ -242,10 +247,9 @@ struct World {
       words.name.set(text::Language::en, "A word");
       const auto asked = make_profile_field(t, act, words);
       field = id_text(asked);
-      unit_import = id_text(units::keep_unit_file(t, max, "units.csv", "name,kind\nLe Foudroyant,Ship\n",
-                                                  units::guess_unit_plan({"name", "kind"})));
+      unit_import = id_text(units::unit_files().keep(t, max, "units.csv", "name,kind\nLe Foudroyant,Ship\n", "{}"));
       save_answers(t, hers, {{asked, "marmottine", community::SeenBy::nobody}});
-      const cockpit::TaskAct noted{.timeline = community.timeline(), .actor = max, .at = now()};
+      const community::TaskAct noted{.timeline = community.timeline(), .actor = max, .at = now()};
       task = id_text(write_task(t, noted, "Call her about the tandem", zoe, {}));
       service = id_text(state_service(t, hers, made, {.period = {{1998}, {}}, .as_what = "loutrement"}));
     });
@@ -274,8 +278,8 @@ struct World {
       const community::SpaceAct act{community.timeline(), max, now()};
       influencer = id_text(make_influencer(
           t, act, {.name = "Zoe", .member = zoe, .sites = {"https://lynxeur.example"}, .notes = "A lynxeur."}));
-      influencer_file = id_text(keep_influencer_file(t, max, "lynxeur.csv", "name,sites\nLynxeur,\n",
-                                                     community::guess_influencer_plan({"name", "sites"})));
+      influencer_file =
+          id_text(community::influencer_files().keep(t, max, "lynxeur.csv", "name,sites\nLynxeur,\n", "{}"));
     });
   }
 
@@ -343,6 +347,7 @@ struct World {
   // The identifier of something foreign for each parameter of a route.
   std::string fill(const Route& route) {
     const bool own_token = route.pattern.starts_with("/account/tokens/");
+    const auto about = route.pattern.ends_with("/notes/{note}") ? "yves" : "zoe";  // whom the note is on
     const std::map<std::string, std::string> parameters{{"thread", thread},
                                                         {"post", post},
                                                         {"comment", comment},
@@ -350,7 +355,7 @@ struct World {
                                                         {"tag", "tapiroufle"},
                                                         {"session", session},
                                                         {"handle", "zoe"},
-                                                        {"member", "zoe"},
+                                                        {"member", about},
                                                         {"token", own_token ? token : std::string(43, 'a')},
                                                         {"kind", "thanks"},
                                                         {"slug", "any"},
@@ -378,6 +383,7 @@ struct World {
                                                         {"appeal", appeal},
                                                         {"request", request},
                                                         {"invitation", invitation},
+                                                        {"share", share},
                                                         {"import", import},
                                                         {"field", field},
                                                         {"issuer", issuer},
@@ -386,6 +392,8 @@ struct World {
                                                         {"segment", "helpers"},
                                                         {"stage", "newcomer"},
                                                         {"task", task},
+                                                        {"task_kind", "newcomer"},
+                                                        {"side", "contacted"},
                                                         {"journey", journey},
                                                         {"plan", "quiet-months"},
                                                         {"plan_step", plan_step},
@@ -533,6 +541,16 @@ struct World {
         {"CaseDecision", R"({"decision":"hide","ground":"spam"})"},
         {"NewFile", ""},
         {"NewNote", R"({"body":"A stolen note"})"},
+        {"NewTask", R"({"words":"Stolen","about":"zoe"})"},
+        {"TaskDecision", R"({"decision":"later","until":"2100-01-01"})"},
+        {"NewWords", R"({"words":"Stolen words"})"},
+        {"NewTodayRules", R"({"hold_out":50})"},
+        {"NewCircles", R"({"names":["Stolen"]})"},
+        {"NewSegmentLetter", R"({"purpose":"monthly","subject":"Stolen","letter":"Stolen words"})"},
+        {"NewJourney", R"({"name":"Stolen"})"},
+        {"NewStage", R"({"name":"Stolen"})"},
+        {"NewReturnRules", R"({"currency":"EUR","path_days":9,"prospect_acts":9,"prospect_days":9,"pause_days":9})"},
+        {"NewIdea", R"({"thread":")" + thread + R"(","words":"Stolen"})"},
         {"NewCircle", R"({"circle":"fan","note":"Stolen words"})"},
         {"NewPlan", R"({"name":"Stolen"})"},
         {"NewPlanStep", R"({"kind":"chat","note":"Stolen"})"},
@@ -683,8 +701,8 @@ struct World {
   community::SpaceId talk, den;
   std::string cost, order, order_file, influencer, influencer_file, report, report_reader;
   std::string thread, post, comment, session, token, notification, contribution, copy, purpose, group, unit, service,
-      unit_kind, unit_import, kind_of_unit, flagged, sanction, note, appeal, word, request, invitation, import, field,
-      upload, task, issuer, passkey, journey, plan_step, plan_way, other_thread, transfer = "1";
+      unit_kind, unit_import, kind_of_unit, flagged, sanction, note, appeal, word, request, invitation, share, import,
+      field, upload, task, issuer, passkey, journey, plan_step, plan_way, other_thread, transfer = "1";
   std::vector<std::string> unasked;  // names of fields sent with every form
   std::map<MemberId, std::string> bearers;
 };
@@ -800,13 +818,15 @@ TEST(ForeignIdentifiers, TakeNoColumnThatAFormDoesNotAskFor) {
 TEST(ForeignIdentifiers, WorkForThoseWhoseTheyAre) {
   // Letters' tokens, an account that is somebody's already, what visitors may not read at all, what is not there,
   // an issuer that nobody may ask.
-  const char* kNot[] = {"/confirmation/",   "/claim/",          "/first-manager/",   "/password-reset/",
-                        "/address",         "/feed.atom",       "/charter/",         "/sitemap/",
-                        "/theme/",          "/copies/",         "/leaving/",         "/letters/{token}",
-                        "/appeals/{token}", "/moderation-log",  "/sign-in/letter/",  "/invited/",
-                        "/refused.csv",     "/faces/",          "/sign-in/issuers/", "/ways/issuers/",
-                        "/manage/issuers/", "/letters/resume/", "{segment}/letter",  "/letters/stop/",
-                        "/transfers/",      "/letters/month/"};
+  const char* kNot[] = {"/confirmation/",    "/claim/",          "/first-manager/",
+                        "/password-reset/",  "/address",         "/feed.atom",
+                        "/charter/",         "/sitemap/",        "/theme/",
+                        "/copies/",          "/leaving/",        "/letters/{token}",
+                        "/appeals/{token}",  "/moderation-log",  "/sign-in/letter/",
+                        "/invited/",         "/refused.csv",     "/faces/",
+                        "/sign-in/issuers/", "/ways/issuers/",   "/manage/issuers/",
+                        "/letters/resume/",  "{segment}/letter", "/letters/stop/",
+                        "/transfers/",       "/letters/month/",  "/share"};
   auto world = std::make_unique<World>();
   int asked = 0;
   for (const auto& route : routes().routes()) {

@@ -8,10 +8,11 @@
 #include <map>
 #include <set>
 
-#include "cockpit/today/finders.h"
-#include "cockpit/today/task_words.h"
 #include "community/identity.h"
 #include "community/members/member.h"
+#include "community/plans/plan.h"
+#include "community/today/finders.h"
+#include "community/today/task_words.h"
 #include "core/store/migrations.h"
 #include "core/store/testing/test_store.h"
 #include "core/testing/shared_data.h"
@@ -22,8 +23,7 @@
 namespace parvis::app {
 namespace {
 
-using namespace cockpit;
-using community::MemberId;
+using namespace community;
 
 constexpr int kMornings = 7;
 constexpr std::int64_t kGoneFor = 91 * kDay;
@@ -165,6 +165,19 @@ TEST(AWeekOfMornings, IsWorthItsClicksInTheDemo) {
     clock.set(now() + kDay);
   }
   EXPECT_GT(mornings.cards(), 5);
+  community.store().write([&](store::Transaction& transaction) {
+    constexpr store::Sql kTooEarly{R"(
+      select count(*) from activity join member on member.id = activity.actor where activity.at < member.created_at)"};
+    EXPECT_EQ(transaction.one<std::int64_t>(kTooEarly), 0) << "acts of who had not joined";
+    const auto plan = find_plan(transaction, "le-premier-mois");
+    ASSERT_TRUE(plan && plan->purpose);
+    constexpr store::Sql kManager{"select id from member where role = 4 order by id limit 1"};
+    const auto manager = *transaction.one<MemberId>(kManager);
+    switch_on(transaction, {community.timeline(), manager, now()}, *plan);
+    const auto asked = purposes(transaction, Purposes::in_force);
+    ASSERT_EQ(asked.size(), 1u);
+    EXPECT_GT(count_consents(transaction, asked.front()), 10);
+  });
 }
 
 }  // namespace

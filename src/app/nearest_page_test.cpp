@@ -4,6 +4,7 @@
 
 #include "app/routes.h"
 #include "app/testing/whole_site.h"
+#include "community/page/page.h"
 
 namespace parvis::app {
 namespace {
@@ -32,6 +33,17 @@ TEST(NearestPage, IsAPageForEveryAddressThatFormsPostTo) {
     if (route.method == Method::get || route.pattern.starts_with("/api/")) continue;
     const auto page = nearest_page(route.pattern);
     EXPECT_EQ(routes().find(Method::get, page).kind, Routes::Kind::route) << route.pattern << " → " << page;
+  }
+}
+
+// What stands below a conversation is no slug: one titled so would lead elsewhere.
+TEST(ThreadAddresses, AreNoneOfThePagesBelowAThread) {
+  constexpr std::string_view kBelow = "/threads/{thread}/";
+  for (const auto& route : routes().routes()) {
+    if (!route.pattern.starts_with(kBelow)) continue;
+    const auto word = route.pattern.substr(kBelow.size());
+    if (word.find_first_of("{/.") != std::string::npos) continue;
+    EXPECT_NE(community::thread_slug(word), word);
   }
 }
 

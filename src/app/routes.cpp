@@ -147,6 +147,8 @@ void add_ways_in(Routes& table) {
   offer_buttons();
   table.add(Method::post, "/sign-in/issuers/{issuer}", {set_out_to_issuer, Access::everyone});
   table.add(Method::get, "/sign-in/issuers/{issuer}/return", {come_back, Access::everyone});
+  table.add(Method::post, "/sign-in/issuers/{issuer}/sign-out",
+            {be_told_of_sign_out, Access::everyone, {}, OnFullDisk::writes, Takes::text, Proof::signature});
   table.add(Method::get, "/join/proven", {show_arrival, Access::everyone});
   table.add(Method::post, "/join/proven", {create_proven_member, Access::everyone});
   table.add(Method::post, "/sign-in/passkey", {create_passkey_session, Access::everyone, {}, OnFullDisk::writes});
@@ -360,6 +362,9 @@ void add_writing(Routes& table) {
   table.add(Method::post, "/posts/{post}/votes", {change_vote, Access::members});
   table.add(Method::post, "/threads/{thread}/solution", {change_solution, Access::members});
   table.add(Method::post, "/threads/{thread}/follow", {change_thread_follow, Access::members});
+  table.add(Method::get, "/threads/{thread}/share", {show_share, Access::members});
+  table.add(Method::post, "/threads/{thread}/share", {create_share, Access::members});
+  table.add(Method::get, "/s/{share}", {follow_share, Access::everyone});
   table.add(Method::post, "/spaces/{space}/follow", {change_space_follow, Access::members});
   table.add(Method::post, "/tags/{tag}/follow", {change_tag_follow, Access::members});
   table.add(Method::post, "/threads/{thread}/read", {change_read_mark, Access::members});

@@ -6,20 +6,20 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include "cockpit/today/finders.h"
-#include "cockpit/today/outcome.h"
-#include "cockpit/today/today_job.h"
-#include "cockpit/today/today_rules.h"
 #include "community/letters/testing/any_hour.h"
 #include "community/notifications/notification_pages.h"
 #include "community/privacy/consent.h"
+#include "community/today/finders.h"
+#include "community/today/outcome.h"
+#include "community/today/today_job.h"
+#include "community/today/today_rules.h"
 #include "forum/testing/forum_site.h"
 
 namespace parvis::app {
 namespace {
 
 using namespace cockpit;
-using community::Verb;
+using namespace community;
 using forum::testing::Browser;
 using forum::testing::ForumSite;
 using http::Method;
@@ -233,6 +233,11 @@ TEST_F(TodayPages, DecideOnACardAndTakeItBack) {
   EXPECT_THAT(kinds(), ElementsAre());
   look();
   EXPECT_THAT(kinds(), ElementsAre()) << "it rests until tomorrow";
+  EXPECT_TRUE(max.get("/cockpit/today").has("Take the last decision back"));
+  EXPECT_FALSE(max.get("/cockpit/today").has("data-undo hidden"));
+  EXPECT_EQ(max.post("/cockpit/today/undo", {}).status, 303);
+  EXPECT_THAT(kinds(), ElementsAre(TaskKind::quiet_leader)) << "it stands here again";
+  EXPECT_TRUE(max.get("/cockpit/today").has("data-undo hidden")) << "nothing more to take back";
   EXPECT_EQ(max.post("/cockpit/today/" + task, {{"decision", "dance"}}).status, 400);
   EXPECT_EQ(max.post("/cockpit/today/" + task, {{"decision", "done"}}).status, 303);
   EXPECT_EQ(max.post("/cockpit/today/" + task, {{"decision", "done"}}).status, 404);
@@ -311,7 +316,18 @@ TEST_F(TodayPages, TellHowManyCameBackAgainstThoseLeftAlone) {
   EXPECT_EQ(all[0].contacted.back, 1) << "ben came back a day too late to count";
   EXPECT_EQ(all[0].alone.people, 1);
   EXPECT_EQ(all[0].alone.back, 0);
+  const auto today = max.get("/cockpit/today");
+  EXPECT_TRUE(today.has("Of 2 people written to, 1 came back within fourteen days.")) << today.body;
+  EXPECT_TRUE(today.has("Of 1 left alone by chance, 0 came back."));
   EXPECT_TRUE(max.get("/cockpit/today/outcome?kind=4&side=contacted").has("Came back"));
+  EXPECT_TRUE(max.get("/cockpit/today/outcome?kind=4&side=alone").has("<table")) << "her fourteen days are over";
+  site.community().store().write(
+      [&](store::Transaction& t) { t.run("update task set decided_at = $1 where state = 5", now() - 13 * kDay); });
+  EXPECT_TRUE(max.get("/cockpit/today/outcome?kind=4&side=alone").has("Nobody so far."))
+      << "or she would be written to";
+  const auto none = max.get("/cockpit/today/outcome?kind=1&side=alone");
+  EXPECT_TRUE(none.has("Nobody so far."));
+  EXPECT_FALSE(none.has("<table")) << "no head without a row";
   EXPECT_EQ(max.get("/cockpit/today/outcome?kind=99").status, 404);
 }
 
@@ -338,7 +354,8 @@ TEST_F(TodayPages, KeepWhatWasTypedAndSayWhatIsWrong) {
   EXPECT_TRUE(refused.has("Call the mayor"));
   EXPECT_TRUE(refused.has("There is no member of this name."));
   EXPECT_EQ(max.post("/cockpit/today", {{"words", "Call the mayor"}, {"about", "@ana"}, {"due", ""}}).status, 303);
-  EXPECT_TRUE(max.get("/cockpit/today").has("Call the mayor"));
+  const auto today = max.get("/cockpit/today");
+  EXPECT_TRUE(today.has("/cockpit/members/ana\">ana</a>: Call the mayor")) << "whom it is about, in the sentence";
   max.get("/cockpit/today/rules");
   EXPECT_EQ(max.post("/cockpit/today/rules", {{"hold_out", "80"}}).status, 422);
   EXPECT_EQ(max.post("/cockpit/today/rules", {{"hold_out", "10"}, {"birthday", ""}, {"purpose", ""}}).status, 303);

@@ -4,9 +4,7 @@
 #include <array>
 
 #include "api/idempotency.h"
-#include "cockpit/influencers/next_step_tasks.h"
 #include "cockpit/plans/plan_job.h"
-#include "cockpit/today/today_job.h"
 #include "community/accounts/account_jobs.h"
 #include "community/activity/activity.h"
 #include "community/arriving/member_import.h"
@@ -15,6 +13,7 @@
 #include "community/groups/group_letter.h"
 #include "community/health/health_job.h"
 #include "community/incoming/letters_in.h"
+#include "community/influencers/next_step_tasks.h"
 #include "community/letters/digest_rounds.h"
 #include "community/letters/letter_turn.h"
 #include "community/letters/waiting.h"
@@ -35,6 +34,8 @@
 #include "community/returns/kept_report.h"
 #include "community/returns/tracing.h"
 #include "community/segments/segment_letter.h"
+#include "community/sharing/share_visits.h"
+#include "community/today/today_job.h"
 #include "core/jobs/jobs.h"
 #include "core/mail/post.h"
 
@@ -197,7 +198,7 @@ void tell_of_activity(community::Community& community) {
   auto& timeline = community.timeline();
   timeline.add_echo(std::make_unique<community::Notifier>(bell));
   timeline.add_echo(std::make_unique<community::LiveEvents>(community.live()));
-  timeline.add_echo(std::make_unique<cockpit::NextStepTasks>(timeline));
+  timeline.add_echo(std::make_unique<community::NextStepTasks>(timeline));
   timeline.subscribe(community::follower_of_the_square(community.live(), community.spaces()));
   community::tell_crowds(community.jobs(), bell);
   const auto sweep = [](const jobs::Job&, store::Store& store) {
@@ -218,12 +219,13 @@ void wire(community::Community& community) {
                            community::drop_old_lessons(store, now());
                          });
   tell_of_activity(community);
-  cockpit::look_for_tasks_by_the_clock(community);
+  community::look_for_tasks_by_the_clock(community);
   cockpit::take_plans_on_by_the_clock(community);
   mail::deliver_posted(community.jobs(), community.mailer(), community::consent_ledger(),
                        community::letter_reach(community));
   community::collect_letters(community);
   community::keep_returns(community);
+  community::keep_share_visits(community);
   community::make_reports_by_the_clock(community);
   community::deliver_group_letters(community.jobs());
   community::health::keep_health(community);

@@ -7,6 +7,7 @@
 #include "community/page/page.h"
 #include "community/page/table_columns.h"
 #include "community/page/table_upload.h"
+#include "community/tables/refused_lines.h"
 #include "core/text/validate.h"
 
 namespace parvis::arriving {
@@ -68,7 +69,7 @@ http::Response create_import(Visit& visit) {
   html::FormState state;
   const auto file = read_table_file(visit, state, kMaxImportBytes);
   if (!file) return imports_page(visit, state, 422);
-  const auto plan = guess_plan(first_lines(file->bytes, 1).front());
+  const auto plan = guess_plan(text::first_rows(file->bytes, 1).front());
   const auto id = visit.community.store().write([&](store::Transaction& transaction) {
     const auto kept = keep_member_file(transaction, visit.member(), file->name, file->bytes);
     save_plan(transaction, kept, plan);
@@ -89,7 +90,7 @@ http::Response show_import(Visit& visit) {
   });
   if (read.import.state != ImportState::draft) return progress_page(visit, read.import, read.progress);
   const auto plan = plan_from_json(read.import.plan);
-  return draft_page(visit, {read.import, first_lines(read.content, kLinesShown)}, plan_state(plan), nullptr);
+  return draft_page(visit, {read.import, text::first_rows(read.content, kLinesShown)}, plan_state(plan), nullptr);
 }
 
 http::Response update_import(Visit& visit) {
@@ -98,7 +99,7 @@ http::Response update_import(Visit& visit) {
       [&](store::Reader& reader) { return std::pair(import_of(reader, id), content_of(reader, id)); });
   if (import.state != ImportState::draft) return http::see_other(path_of(id));
   html::FormState state(visit.request.form.pairs());
-  const Draft draft{import, first_lines(content, kLinesShown)};
+  const Draft draft{import, text::first_rows(content, kLinesShown)};
   const auto columns = draft.lines.empty() ? 0 : draft.lines.front().size();
   const auto plan = read_plan(state, columns);
   if (state.is_refused()) return draft_page(visit, draft, state, nullptr, 422);
@@ -143,11 +144,7 @@ http::Response show_refusals(Visit& visit) {
     const auto file = read_whole(visit, id, read.content, plan_from_json(read.import.plan));
     if (!file.refused.empty()) read.table = refusals_table(file, visit.language);
   }
-  if (read.table.empty()) throw NotFound({"No line of this file was refused."});
-  auto answer = http::bytes(std::move(read.table), "text/csv; charset=utf-8");
-  answer.header("Content-Disposition", "attachment; filename=\"refused.csv\"");
-  answer.header("Cache-Control", "no-store");
-  return answer;
+  return refused_answer(std::move(read.table));
 }
 
 }  // namespace parvis::arriving

@@ -8,6 +8,7 @@
 #include "community/arriving/invitation.h"
 #include "community/manage/manage_views.h"
 #include "community/members/account.h"
+#include "community/page/thread_rows.h"
 #include "core/text/dates.h"
 #include "core/text/validate.h"
 
@@ -161,9 +162,8 @@ void write_list(html::Writer& out, const Visit& visit, const Page& page) {
     out.close();
   }
   if (page.shown.size() == static_cast<std::size_t>(kInvitationsPerPage)) {
-    const auto next = std::string(shows_all(visit) ? "/invitations?of=all&after=" : "/invitations?after=") +
-                      id_text(page.shown.back().invitation.id);
-    out.open("p").element("a", {{"class", "button"}, {"href", next}}, visit.tr("Next page")).close();
+    write_next_page(out, visit, shows_all(visit) ? "/invitations?of=all" : "/invitations",
+                    id_text(page.shown.back().invitation.id));
   }
   out.close();
 }

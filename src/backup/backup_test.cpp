@@ -140,7 +140,10 @@ TEST_F(Backup, HoldsOneInstantWhateverIsWrittenMeanwhile) {
 TEST_F(Backup, EndsSessionsAndLinksAndLettersOfThen) {
   square_.write([&](store::Transaction& t) {
     const auto member = *t.one<std::int64_t>("select min(id) from member");
-    t.run("insert into session values ('h', $1, $2, 1, 1, 2, '', '')", next_id(), member);
+    t.run(
+        "insert into session (token_hash, id, member, created_at, last_seen_at, expires_at, address, agent) values "
+        "('h', $1, $2, 1, 1, 2, '', '')",
+        next_id(), member);
     jobs::enqueue(t, mail::kSendJob, "{}");
     jobs::enqueue(t, "other", "{}");
   });

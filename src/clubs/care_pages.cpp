@@ -181,8 +181,8 @@ void write_words(html::Writer& out, const Visit& visit, const Care& care, const 
   write_group_fields(form, visit);
   form.submit(visit.tr("Save")).close();
   out.element("p", {{"class", "quiet small"}},
-              visit.tr("Hidden, its spaces are read by its members alone from then on. Only its founder changes how "
-                       "one comes in."));
+              visit.tr("Once it is hidden, its spaces are read by its members alone. Only its founder changes how one "
+                       "comes in."));
   out.close();
 }
 

@@ -203,12 +203,14 @@ TEST_F(Clubs, WriteToThoseWhoWishToReceiveIt) {
   const auto& letter = letters.back();
   EXPECT_THAT(letter.to, HasSubstr("ben"));
   EXPECT_EQ(letter.subject, "Night riders: Friday");
+  EXPECT_THAT(letter.text, HasSubstr("Hello ben,")) << "by their name: it is known who reads";
   EXPECT_THAT(letter.text, HasSubstr("Bring a lamp."));
   EXPECT_THAT(letter.text, HasSubstr("/letters/stop/"));
   // As letters of earlier versions have it.
   const auto group = site.community().store().read(
       [](store::Reader& r) { return GroupId{*r.one<std::int64_t>("select id from member_group")}; });
-  const auto leave = "/groups/letters/" + leave_token(leave_key(site.community().secret()), group, ids["ben"]);
+  const auto leave =
+      "/groups/letters/" + leaving_token(group_leaving_key(site.community().secret()), {group.value, ids["ben"]});
   Browser stranger(site);
   EXPECT_EQ(stranger.get(leave).status, 200);
   EXPECT_TRUE(ana.get(path + "/letter").has("1 member wishes")) << "opening it changes nothing";

@@ -6,6 +6,7 @@
 #include "community/notifications/notification.h"
 #include "community/pace/pace.h"
 #include "community/page/sentence.h"
+#include "community/page/thread_rows.h"
 
 namespace parvis::clubs {
 
@@ -120,10 +121,9 @@ void write_all(html::Writer& out, const Visit& visit, const Directory& directory
   }
   write_list(out, visit, directory.query.empty() ? visit.tr("All groups") : visit.tr("Found"), directory.all);
   if (!directory.has_more) return;
-  auto next = "/groups?after=" + id_text(directory.all.back().id);
-  if (!directory.query.empty()) next += "&q=" + http::percent_encode(directory.query);
-  out.open("nav", {{"class", "pager"}, {"aria-label", visit.tr("Pages")}});
-  out.element("a", {{"class", "button next"}, {"rel", "next"}, {"href", next}}, visit.tr("Next page")).close();
+  const auto path =
+      directory.query.empty() ? std::string("/groups") : "/groups?q=" + http::percent_encode(directory.query);
+  write_next_page(out, visit, path, id_text(directory.all.back().id));
 }
 
 http::Response render_founding(const Visit& visit, const html::FormState& state, int status) {

@@ -5,7 +5,7 @@
 #include "community/accounts/views.h"
 #include "community/accounts/visit_account.h"
 #include "community/groups/group_letter.h"
-#include "core/text/validate.h"
+#include "community/letters/bulk_letter_views.h"
 
 namespace parvis::clubs {
 
@@ -20,27 +20,6 @@ Group group_written_to(const Visit& visit, store::Reader& reader) {
   auto group = group_asked(visit, reader);
   require_officer(reader, group_act(visit), group.id);
   return group;
-}
-
-void write_sent(html::Writer& out, const Visit& visit, const std::vector<SentLetter>& letters) {
-  if (letters.empty()) return;
-  out.open("section").element("h2", visit.tr("Written before")).open("ul", {{"class", "list"}});
-  for (const auto& letter : letters) {
-    out.open("li").element("p", {{"class", "name"}}, letter.subject).open("p", {{"class", "quiet small dots"}});
-    out.element("span", letter.author_name).open("span");
-    write_time(out, visit, letter.written_at);
-    out.close().element("span", visit.trn("sent to {n} member", "sent to {n} members", letter.receivers));
-    if (letter.waited > 0) {
-      out.element("span",
-                  visit.trn("{n} of them waited for its turn", "{n} of them waited for their turn", letter.waited));
-    }
-    if (letter.held_back > 0) {
-      out.element("span", visit.trn("held back for {n} member, who had as many letters as we send",
-                                    "held back for {n} members, who had as many letters as we send", letter.held_back));
-    }
-    out.close().close();
-  }
-  out.close().close();
 }
 
 http::Response render(const Visit& visit, const html::FormState& state, int status) {
@@ -60,22 +39,19 @@ http::Response render(const Visit& visit, const html::FormState& state, int stat
   out.close();
   html::Form form(out, state, say_in(visit), "letter");
   form.summary(visit.tr(kCheckThis)).open(group_path(group.slug) + "/letter", visit.form_token);
-  const auto subject = visit.tr("Subject"), body = visit.tr("The letter"),
-             hint = visit.tr("Plain text; an empty line sets paragraphs apart. Two letters a day at most.");
-  form.text_field({.name = "subject", .label = subject, .autocomplete = "off"});
-  form.text_area({.name = "letter", .label = body, .hint = hint, .rows = 12});
+  write_letter_fields(form, visit);
   out.open("div", {{"class", "actions"}});
   form.submit(visit.tr("Send it"));
   out.element("a", {{"class", "button bare"}, {"href", group_path(group.slug)}}, visit.tr("Cancel")).close();
   form.close();
-  write_sent(out, visit, letters);
+  write_sent_letters(out, visit, letters);
   out.close();
   return render_page(visit, {.title = title, .indexing = Indexing::refused, .current = "groups"}, out.take(), {},
                      status);
 }
 
 Leaving leaving_asked(const Visit& visit) {
-  const auto leaving = read_leave_token(visit.community.secret(), visit.request.parameter("token"));
+  const auto leaving = read_leaving(group_leaving_key(visit.community.secret()), visit.request.parameter("token"));
   if (!leaving) throw NotFound();
   return *leaving;
 }
@@ -88,16 +64,12 @@ http::Response create_group_letter(Visit& visit) {
   const auto group =
       visit.community.store().read([&](store::Reader& reader) { return group_written_to(visit, reader); });
   html::FormState state(visit.request.form.pairs());
-  auto subject = text::check_text(state.value("subject"), {.min = 1, .max = kMaxLetterSubject});
-  if (subject.problem) state.refuse("subject", *subject.problem);
-  auto body = text::check_text(state.value("letter"), {.min = 1, .max = kMaxLetterBody, .lines = text::Lines::many});
-  if (body.problem) state.refuse("letter", *body.problem);
+  const auto letter = letter_typed(state, kMaxGroupLetterBody);
   if (state.is_refused()) return render(visit, state, 422);
   const auto sender = account_act_of(visit).sender;
   try {
     change(visit, [&](store::Transaction& transaction, const GroupAct& act) {
-      write_to_group(transaction, act, group, {std::move(subject.value), std::move(body.value)}, sender,
-                     visit.community.secret());
+      write_to_group(transaction, act, group, letter, sender, visit.community.secret());
       return true;
     });
   } catch (const Conflict& conflict) {
@@ -126,7 +98,7 @@ http::Response show_letter_leaving(Visit& given) {
 http::Response leave_letters(Visit& visit) {
   const auto leaving = leaving_asked(visit);
   visit.community.store().write([&](store::Transaction& transaction) {
-    choose_letters(transaction, leaving.group, leaving.member, Letters::no);
+    choose_letters(transaction, {leaving.agreed}, leaving.member, Letters::no);
   });
   return see_other_with_notice(visit, "/", text::msgid("You will receive no more letters of this group."));
 }

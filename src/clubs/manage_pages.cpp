@@ -22,7 +22,7 @@ http::Response render(const Visit& visit, const html::FormState& state, int stat
   form.summary(visit.tr(kCheckThis)).open("/manage/groups", visit.form_token);
   const auto label = visit.tr("Groups are founded by"), members = visit.tr("Members"),
              members_hint = visit.tr("Those whom the community knows: newcomers not yet."),
-             leaders = visit.tr("Leaders"), managers = visit.tr("Those who manage the community");
+             leaders = visit.tr("Leaders of the community"), managers = visit.tr("Those who manage the community");
   const html::Choice choices[] = {
       {"members", members, members_hint}, {"leaders", leaders, ""}, {"managers", managers, ""}};
   form.radio_group({.name = "founders", .label = label, .choices = choices});

@@ -83,7 +83,7 @@ class Line {
 void draw_line(html::Writer& out, const LineChart& chart) {
   const Line line(chart.values);
   const auto last = chart.values.size() - 1, high = line.highest();
-  open_drawing(out, chart.says);
+  open_drawing(out, chart.title + ". " + chart.says);
   write_axis(out, kWidth - kRight, chart.values.front().when, chart.values.back().when);
   out.open("path", {{"class", "area"}, {"d", line.area()}}).close();
   out.open("path", {{"class", "line"}, {"d", line.path()}}).close();
@@ -132,7 +132,7 @@ void write_line_chart(html::Writer& out, const Visit& visit, const LineChart& ch
 void write_share_chart(html::Writer& out, const Visit& visit, const ShareChart& chart) {
   if (chart.bars.empty()) return;
   open_figure(out, chart.title, chart.says);
-  open_drawing(out, chart.says);
+  open_drawing(out, chart.title + ". " + chart.says);
   write_axis(out, kWidth - kForNames, chart.bars.front().when, chart.bars.back().when);
   const auto step = (kWidth - kLeft - kForNames) / static_cast<double>(chart.bars.size());
   const auto high = kHeight - kBottom - kTop;
@@ -184,7 +184,11 @@ void write_heat_map(html::Writer& out, const HeatMap& map) {
   }
   open_figure(out, map.title, map.says);
   out.open("div", {{"class", "wide"}, {"role", "region"}, {"tabindex", "0"}, {"aria-label", map.title}});
-  out.open("table", {{"class", "heat"}}).open("thead").open("tr");
+  // Figures inside need room: on a narrow screen they go sideways.
+  const bool is_told = std::ranges::any_of(map.rows, [](const HeatRow& row) {
+    return std::ranges::any_of(row.cells, [](const auto& cell) { return !cell.inside.empty(); });
+  });
+  out.open("table", {{"class", is_told ? "heat told" : "heat"}}).open("thead").open("tr");
   head_cell(out, map.corner);
   for (std::size_t i = 0; i < map.columns.size(); ++i) {
     if (i % map.every == 0) {

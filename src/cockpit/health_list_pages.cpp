@@ -93,6 +93,7 @@ const char* act_words(community::Verb verb) {
     case Verb::replied: return text::msgid("{member} answered {other} in {thread}");
     case Verb::commented: return text::msgid("{member} commented on {other} in {thread}");
     case Verb::reacted: return text::msgid("{member} thanked {other} in {thread}");
+    case Verb::shared: return text::msgid("{member} shared {thread}");
     case Verb::mentioned: return text::msgid("{member} named {other} in {thread}");
     default: return text::msgid("{member} accepted the answer by {other} in {thread}");
   }

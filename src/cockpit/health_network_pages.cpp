@@ -10,6 +10,7 @@
 #include "cockpit/health_pages.h"
 #include "cockpit/health_views.h"
 #include "community/card/card_path.h"
+#include "community/health/drawn_network.h"
 #include "community/members/member.h"
 
 namespace parvis::cockpit {
@@ -21,29 +22,9 @@ constexpr int kPartners = 100;      // of a page: who has more of them exchanges
 constexpr std::size_t kNamed = 12;  // of the picture, beside the one that is looked at
 constexpr double kWidth = 900, kHeight = 620, kMargin = 44;
 
-constexpr store::Sql kDrawn{R"(
-  select m.id, m.handle, m.display_name, m.status, d.x, d.y, coalesce(s.quarter, 0), coalesce(s.partners, 0)
-  from health_drawn d join member m on m.id = d.member left join health_standing s on s.member = d.member
-  order by d.member)"};
-constexpr store::Sql kLines{"select member, other, acts from health_line"};
-
-struct Dot {
-  MemberId member;
-  std::string handle, name;
-  community::MemberStatus status;
-  double x, y;
-  std::int64_t quarter, partners;
-};
-struct Line {
-  MemberId member, other;
-  std::int64_t acts;
-};
-struct Picture {
-  std::vector<Dot> dots;
-  std::vector<Line> lines;
-};
-
-Picture read_picture(store::Reader& reader) { return {reader.all<Dot>(kDrawn), reader.all<Line>(kLines)}; }
+using health::Dot;
+using health::Line;
+using Picture = health::DrawnNetwork;
 
 std::string across(double x) { return fmt::format("{:.1f}", kMargin + x * (kWidth - 2 * kMargin)); }
 std::string down(double y) { return fmt::format("{:.1f}", kMargin + y * (kHeight - 2 * kMargin)); }
@@ -137,14 +118,17 @@ class Drawing {
     const auto x = kMargin + dot.x * (kWidth - 2 * kMargin) + shift, y = kMargin + dot.y * (kHeight - 2 * kMargin);
     const auto long_is = kLetter * static_cast<double>(dot.name.size());
     const Room room{before ? x - long_is : x, y, before ? x : x + long_is};
-    const auto meets = [&](const Room& other) {
-      return std::abs(other.y - room.y) < kLine && other.left < room.right && room.left < other.right;
-    };
-    if (focus_ != dot.member && std::ranges::any_of(taken_, meets)) return false;
+    const bool is_here = focus_ == dot.member;
+    if (!is_here && !has_room(taken_, room, kLine)) return false;
     taken_.push_back(room);
+    // On a narrow page letters are larger against the picture: names that would meet there are left out there.
+    const Room large{before ? x - long_is * kLarger : x, y, before ? x : x + long_is * kLarger};
+    const bool fits = large.left >= 0 && large.right <= kWidth && has_room(taken_large_, large, kLine * kLarger);
+    if (is_here || fits) taken_large_.push_back(large);
+    const std::string kind = is_here || fits ? "who" : "who roomy";
     out_.element(
         "text",
-        {{"class", before ? "who end" : "who"}, {"x", fmt::format("{:.1f}", x)}, {"y", down(dot.y)}, {"dy", "4"}},
+        {{"class", before ? kind + " end" : kind}, {"x", fmt::format("{:.1f}", x)}, {"y", down(dot.y)}, {"dy", "4"}},
         dot.name);
     return true;
   }
@@ -152,8 +136,15 @@ class Drawing {
   struct Room {
     double left, y, right;
   };
+  static bool has_room(const std::vector<Room>& taken, const Room& room, double line) {
+    return std::ranges::none_of(taken, [&](const Room& other) {
+      return std::abs(other.y - room.y) < line && other.left < room.right && room.left < other.right;
+    });
+  }
+
   static constexpr double kLetter = 8.5, kLine = 20;  // about what a letter and a line take
-  std::vector<Room> taken_;
+  static constexpr double kLarger = 22.0 / 13;        // health.entry.css, at 699 pixels and below
+  std::vector<Room> taken_, taken_large_;
   html::Writer& out_;
   const Visit& visit_;
   const Picture& picture_;
@@ -219,7 +210,7 @@ void write_way_back(html::Writer& out, const char* path, const std::string& word
 
 http::Response show_network(Visit& visit) {
   const auto [report, picture] = visit.community.store().read(
-      [](store::Reader& reader) { return std::pair(health::health_report(reader), read_picture(reader)); });
+      [](store::Reader& reader) { return std::pair(health::health_report(reader), health::drawn_network(reader)); });
   const auto title = visit.tr("Who exchanges with whom");
   html::Writer out;
   write_health_style(out);
@@ -244,7 +235,7 @@ http::Response show_exchanges(Visit& visit) {
     const auto member = community::find_member(reader, handle);
     if (!member || member->status == community::MemberStatus::former) throw NotFound();
     const auto report = health::health_report(reader);
-    return std::tuple(*member, report, read_picture(reader),
+    return std::tuple(*member, report, health::drawn_network(reader),
                       health::partners_of(reader, member->id, report.today, kPartners));
   });
   const auto& [member, report, picture, partners] = read;

@@ -1,6 +1,7 @@
 // The page that says how the community lives: in sentences first, then figures, then charts.
 #include "cockpit/cockpit_frame.h"
 #include "cockpit/health_pages.h"
+#include "cockpit/health_sentences.h"
 #include "cockpit/health_views.h"
 #include "community/health/answer_survey.h"
 #include "community/health/network_survey.h"
@@ -40,6 +41,13 @@ std::string first_sentence(const Visit& visit, const health::HealthReport& repor
                                           ", {n} more than in the 28 days before.", difference)
                               : visit.trn(", {n} fewer than in the 28 days before.",
                                           ", {n} fewer than in the 28 days before.", difference));
+}
+
+// Nobody ever took part: dozens of figures would all be nothing.
+bool has_begun(const HealthData& data) {
+  if (whole(data.report, "active_month") > 0) return true;
+  return std::ranges::any_of(data.points.at(health::series::kActiveWeeks),
+                             [](const health::Point& point) { return point.value > 0; });
 }
 
 struct Concern {
@@ -83,8 +91,9 @@ void write_concerns(html::Writer& out, const Visit& visit, const health::HealthR
   out.close();
 }
 
-void open_chapter(html::Writer& out, const char* anchor, const std::string& title) {
+void open_chapter(html::Writer& out, const char* anchor, const std::string& title, const std::string& says = {}) {
   out.open("section", {{"id", anchor}}).element("h2", title);
+  if (!says.empty()) out.element("p", {{"class", "lede"}}, says);
 }
 
 const char* level_words(health::Level level) {
@@ -115,33 +124,33 @@ void write_level_reached(html::Writer& out, const Visit& visit, const HealthData
 }
 
 void write_chapters(html::Writer& out, const Visit& visit, const HealthData& data) {
-  open_chapter(out, "people", visit.tr("Who takes part"));
+  const auto says = [&](Chapter chapter) { return chapter_sentence(visit, data.report, chapter); };
+  open_chapter(out, "people", visit.tr("Who takes part"), says(Chapter::people));
   write_figures(out, visit, data.report, Chapter::people);
   write_active_chart(out, visit, data);
   write_cohorts(out, visit, data);
   out.close();
-  open_chapter(out, "exchange", visit.tr("What passes between members"));
+  open_chapter(out, "exchange", visit.tr("What passes between members"), says(Chapter::exchange));
   write_figures(out, visit, data.report, Chapter::exchange);
   write_exchange_chart(out, visit, data);
   write_hours(out, visit, data);
   out.close();
-  open_chapter(out, "answers", visit.tr("Questions and answers"));
+  open_chapter(out, "answers", visit.tr("Questions and answers"), says(Chapter::answers));
   write_figures(out, visit, data.report, Chapter::answers);
   out.close();
-  open_chapter(out, "network", visit.tr("Who exchanges with whom"));
+  open_chapter(out, "network", visit.tr("Who exchanges with whom"), says(Chapter::network));
   out.element("p", {{"class", "quiet small"}},
               visit.tr("Replies, comments, thanks, mentions and accepted answers of the last 52 weeks."));
   write_figures(out, visit, data.report, Chapter::network);
-  out.open("p").element("a", {{"class", "button plain"}, {"href", "/cockpit/health/network"}},
-                        visit.tr("See the network"));
-  out.text(" ").element("a", {{"class", "button plain"}, {"href", "/cockpit/leaders"}}, visit.tr("See who leads"));
+  out.open("p").element("a", {{"class", "button"}, {"href", "/cockpit/health/network"}}, visit.tr("See the network"));
+  out.text(" ").element("a", {{"class", "button"}, {"href", "/cockpit/leaders"}}, visit.tr("See who leads"));
   out.close().close();
   open_chapter(out, "levels", visit.tr("Three levels"));
   write_level_reached(out, visit, data);
   write_figures(out, visit, data.report, Chapter::levels);
   write_levels(out, visit, data);
   out.close();
-  open_chapter(out, "effects", visit.tr("Three effects"));
+  open_chapter(out, "effects", visit.tr("Three effects"), says(Chapter::effects));
   write_figures(out, visit, data.report, Chapter::effects);
   out.close();
 }
@@ -159,11 +168,24 @@ http::Response show_community_health(Visit& visit) {
     community::write_empty(out, visit.tr("The figures are being counted for the first time. Come back in a moment."));
     return cockpit_page(visit, Room::health, title, out.take());
   }
+  if (!has_begun(data)) {
+    out.close();
+    community::write_empty(out,
+                           visit.tr("Nobody has taken part yet. Open a first conversation and invite those who will "
+                                    "answer it: from the first words on it says here who takes part, who slips away "
+                                    "and who exchanges with whom."),
+                           visit.tr("Invite somebody"), "/invitations");
+    return cockpit_page(visit, Room::health, title, out.take());
+  }
   out.element("p", {{"class", "say"}}, first_sentence(visit, data.report));
   write_concerns(out, visit, data.report);
   out.open("p", {{"class", "quiet small"}});
   community::write_parts(
-      out, text::tr_parts(visit.language, "Counted {when}. Each figure opens onto whom and what it counts."),
+      out,
+      text::tr_parts(
+          visit.language,
+          "Counted {when}. Each figure opens onto whom and what it counts. “Before” is the day, the seven days or "
+          "the 28 days just before."),
       [&](std::string_view) { community::write_time(out, visit, data.report.state.reported_at); });
   out.close().close();
   write_chapters(out, visit, data);

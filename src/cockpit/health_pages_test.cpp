@@ -85,6 +85,28 @@ TEST_F(HealthPages, SayThatNothingIsCountedYet) {
   EXPECT_EQ(browser.get("/cockpit/health/network").status, 200);
 }
 
+TEST_F(HealthPages, SayWhatToDoFirstWhereNobodyEverTookPart) {
+  settle();
+  const auto page = browser.get("/cockpit/health");
+  EXPECT_THAT(page.body, HasSubstr("Nobody has taken part yet."));
+  EXPECT_THAT(page.body, HasSubstr("href=\"/invitations\""));
+  EXPECT_FALSE(page.has("class=\"figures\"")) << "dozens of figures of nothing";
+}
+
+TEST_F(HealthPages, SayInEachChapterWhatItsFiguresTell) {
+  answer("ben", ask("ana", "Squealing brakes"));
+  settle();
+  const auto page = browser.get("/cockpit/health");
+  for (const auto* sentence :
+       {"In 28 days 2 took part for the first time, 0 stayed from the 28 days before, 0 came back after a silence.",
+        "Members turned to one another 1 time in 28 days; the ten busiest did 100% of all that was done.",
+        "half of the first answers came within 0 min; 100% of them were from members.",
+        "100% of those who exchange are linked to one another; when one turns to another, in 0% of cases",
+        "Members wrote 100% of all that was said in 28 days; 0 of their answers were accepted."}) {
+    EXPECT_THAT(page.body, HasSubstr(sentence));
+  }
+}
+
 TEST_F(HealthPages, ShowEveryFigureWithItsDefinition) {
   answer("ben", ask("ana", "Squealing brakes"));
   settle();
@@ -148,6 +170,8 @@ TEST_F(HealthPages, LetAScoreBeCorrectedWithANote) {
   }
   const auto ana = browser.get("/cockpit/leaders/ana");
   EXPECT_THAT(ana.body, HasSubstr("12 of 12: this member leads."));
+  EXPECT_THAT(ana.body, HasSubstr("3 of 3"));
+  EXPECT_THAT(browser.get("/cockpit/leaders").body, HasSubstr("2 members lead, asked or not."));
   EXPECT_THAT(ana.body, HasSubstr("Knows &lt;b&gt;everybody&lt;/b&gt;."));
   EXPECT_THAT(browser.get("/cockpit/leaders").body, HasSubstr("href=\"/cockpit/leaders/ana\""));
   browser.get("/cockpit/leaders/ana");

@@ -81,7 +81,7 @@ constexpr const char* kWeekdays[] = {text::msgid("Mon"), text::msgid("Tue"), tex
                                      text::msgid("Fri"), text::msgid("Sat"), text::msgid("Sun")};
 
 std::string hour_words(const Visit& visit, std::int64_t hour_of_week) {
-  return visit.tr("{weekday} {hour} h",
+  return visit.tr("{weekday} {hour}:00",
                   {{"weekday", visit.tr(kWeekdays[hour_of_week / 24])}, {"hour", hour_of_week % 24}});
 }
 

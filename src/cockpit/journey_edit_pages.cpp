@@ -70,8 +70,8 @@ void write_stage(html::Writer& out, const Visit& visit, const Edited& edited, co
   write_fields(form, visit, edited, false);
   out.open("div", {{"class", "actions"}});
   form.submit(visit.tr("Save"), "do", "save", html::Emphasis::main);
-  form.submit(visit.tr("Earlier"), "do", "up", html::Emphasis::plain);
-  form.submit(visit.tr("Later"), "do", "down", html::Emphasis::plain);
+  form.submit(visit.tr("Move earlier"), "do", "up", html::Emphasis::plain);
+  form.submit(visit.tr("Move later"), "do", "down", html::Emphasis::plain);
   out.close();
   form.close();
   write_post_button(out, visit, path + "/removal", visit.tr("Remove this stage"), "button bare bad");

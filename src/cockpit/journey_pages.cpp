@@ -3,11 +3,11 @@
 
 #include "cockpit/cockpit_frame.h"
 #include "cockpit/cockpit_pages.h"
+#include "cockpit/plans/plan_pages.h"
+#include "cockpit/plans/plan_views.h"
 #include "cockpit/segment_views.h"
 #include "community/journeys/journey_board.h"
-#include "community/manage/local_fields.h"
 #include "community/members/member.h"
-#include "community/page/form_words.h"
 #include "community/plans/plan.h"
 
 namespace parvis::cockpit {
@@ -62,7 +62,7 @@ void write_row(html::Writer& out, const Visit& visit, const BoardRow& row) {
   out.element("td", {{"class", "num"}}, spent_words(visit, figures.ninth_tenth_days));
   if (row.stage.lane == Lane::steps && figures.ended > 0) {
     out.element("td", {{"class", "num"}},
-                visit.tr("{share} % of {n}", {{"share", 100 * figures.went_on / figures.ended}, {"n", figures.ended}}));
+                visit.tr("{share}% of {n}", {{"share", 100 * figures.went_on / figures.ended}, {"n", figures.ended}}));
   } else {
     out.element("td", {{"class", "num quiet"}}, "—");
   }
@@ -95,19 +95,22 @@ void write_table(html::Writer& out, const Visit& visit, const std::vector<BoardR
 
 // What the figures say, before they are read.
 std::string sentence(const Visit& visit, const std::vector<BoardRow>& rows) {
-  const BoardRow* slipping = nullptr;
-  const BoardRow* first = nullptr;
-  std::int64_t went_up = 0;
+  const BoardRow* beside = nullptr;
+  std::int64_t went_up = 0, stuck = 0;
+  bool is_first = true;
   for (const auto& row : rows) {
-    if (row.stage.lane == Lane::beside && !slipping) slipping = &row;
+    if (row.stage.too_long_days > 0) stuck += row.figures.too_long;
+    if (row.stage.lane == Lane::beside && !beside) beside = &row;
     if (row.stage.lane != Lane::steps) continue;
-    if (!first) first = &row;
-    if (&row != first) went_up += row.figures.climbed;
+    if (!std::exchange(is_first, false)) went_up += row.figures.climbed;
   }
   auto words = visit.trn("In 30 days {n} member took a step.", "In 30 days members took {n} steps.", went_up);
-  if (slipping && slipping->figures.now > 0) {
-    words += " " + visit.tr("{n} are now at: {stage}.",
-                            {{"n", slipping->figures.now}, {"stage", slipping->stage.name.in(visit.language)}});
+  if (stuck > 0) {
+    words += " " + visit.trn("{n} has been at a stage for too long.", "{n} have been at a stage for too long.", stuck);
+  }
+  if (beside && beside->figures.now > 0) {
+    words += " " + visit.tr("Beside the way, at “{stage}”: {n}.", {{"n", number(visit, beside->figures.now)},
+                                                                   {"stage", beside->stage.name.in(visit.language)}});
   }
   return words;
 }
@@ -172,16 +175,16 @@ void write_hand(html::Writer& out, const Visit& visit, const Journey& journey, c
 
 // All who are at it, from here.
 void write_planning(html::Writer& out, const Visit& visit, const Journey& journey, const Stage& stage,
-                    const std::vector<Plan>& plans) {
-  if (plans.empty()) return;
+                    const std::vector<Plan>& plans, const html::FormState& state) {
+  if (plans.empty() && !state.message("plan")) return;
   out.open("section").element("h2", visit.tr("Put all of them on a plan"));
   out.open("form", {{"class", "row asked"}, {"method", "post"}, {"action", "/cockpit/plans/beginnings"}});
   write_form_token(out, visit);
   out.open("input", {{"type", "hidden"}, {"name", "journey"}, {"value", journey.slug}});
   out.open("input", {{"type", "hidden"}, {"name", "stage"}, {"value", stage.slug}});
-  out.open("select", {{"name", "plan"}, {"aria-label", visit.tr("Plan")}, {"class", "word-field"}});
-  for (const auto& plan : plans) out.element("option", {{"value", plan.slug}}, plan.name);
-  out.close().element("button", {{"class", "button"}}, visit.tr("Begin for all of them")).close().close();
+  out.element("label", {{"class", "unseen"}, {"for", "stage-plan"}}, visit.tr("Plan"));
+  write_plan_choice(out, visit, "stage-plan", plans, state);
+  out.element("button", {{"class", "button"}}, visit.tr("Begin for all of them")).close().close();
 }
 
 const Stage& stage_asked(const Journey& journey, std::string_view slug) {
@@ -241,13 +244,12 @@ void write_lists(html::Writer& out, const Visit& visit, const std::string& path,
   out.close();
 }
 
-http::Response stage_page(const Visit& visit, std::string_view slug, const html::FormState& state, int status) {
+http::Response stage_page(const Visit& visit, const Journey& journey, std::string_view slug,
+                          const html::FormState& state, int status) {
   const auto& kind = list_asked(visit);
-  Journey journey;
   std::optional<Segment> rule;
   std::vector<Plan> all_plans;
   const auto people = visit.community.store().read([&](store::Reader& reader) {
-    journey = journey_asked(visit, reader);
     const auto& stage = stage_asked(journey, slug);
     all_plans = plans(reader);
     std::erase_if(all_plans, [](const Plan& plan) { return plan.steps.empty(); });
@@ -279,42 +281,8 @@ http::Response stage_page(const Visit& visit, std::string_view slug, const html:
   }
   out.close();
   write_hand(out, visit, journey, stage, state);
-  write_planning(out, visit, journey, stage, all_plans);
+  write_planning(out, visit, journey, stage, all_plans, state);
   return cockpit_page(visit, Room::journeys, name, out.take(), status);
-}
-
-http::Response new_journey_page(const Visit& visit, const html::FormState& state, int status) {
-  const auto title = visit.tr("Another journey");
-  html::Writer out;
-  out.open("header", {{"class", "title"}}).element("h1", title);
-  out.element("p", visit.tr("A way of your own: that of buyers, of volunteers, of those who run an event. You name its "
-                            "stages next; each is a segment, or a place one is put at by hand."));
-  out.close().open("div", {{"class", "narrow"}});
-  html::Form form(out, state, say_in(visit), "journey");
-  form.summary(visit.tr(kCheckThis)).open("/cockpit/journeys", visit.form_token);
-  form.hidden("kind", "own");
-  for (const auto language : form_languages(visit)) {
-    const auto name = field_in("name", language), label = label_in(visit, visit.tr("Its name"), language);
-    form.text_field({.name = name, .label = label, .autocomplete = "off"});
-  }
-  form.submit(visit.tr("Make it")).close();
-  out.close();
-  return cockpit_page(visit, Room::journeys, title, out.take(), status);
-}
-
-http::Response create_own_journey(Visit& visit, const SpaceAct& act) {
-  html::FormState state(visit.request.form.pairs());
-  const auto name = read_local(visit, state, "name", {.min = 1, .max = kMaxJourneyName}, html::Need::required);
-  if (state.is_refused()) return new_journey_page(visit, state, 422);
-  try {
-    const auto made = visit.community.store().write(
-        [&](store::Transaction& transaction) { return make_journey(transaction, act, name); });
-    return community::see_other_with_notice(visit, journey_path(made) + "/edit",
-                                            text::msgid("Made. Add its first stage."));
-  } catch (const Conflict& conflict) {
-    state.refuse(conflict.sentence());
-    return new_journey_page(visit, state, conflict.status());
-  }
 }
 
 }  // namespace
@@ -345,20 +313,6 @@ http::Response show_journeys(Visit& visit) {
   return cockpit_page(visit, Room::journeys, visit.tr("Journeys"), out.take());
 }
 
-http::Response create_journey(Visit& visit) {
-  const auto act = act_of(visit);
-  if (visit.request.form.get("kind") == "own") return create_own_journey(visit, act);
-  const auto language = visit.identity->languages.empty() ? visit.language : visit.identity->languages.front();
-  const auto made = visit.community.store().write([&](store::Transaction& transaction) {
-    if (!journeys(transaction).empty()) throw Conflict({"There is a journey already."});
-    return make_default_journey(transaction, act, language);
-  });
-  return community::see_other_with_notice(visit, journey_path(made),
-                                          text::msgid("Made. Members find their places in a few seconds."));
-}
-
-http::Response show_new_journey(Visit& visit) { return new_journey_page(visit, {}, 200); }
-
 http::Response show_journey(Visit& visit) {
   Journey journey;
   std::vector<BoardRow> rows;
@@ -374,15 +328,40 @@ http::Response show_journey(Visit& visit) {
   return cockpit_page(visit, Room::journeys, journey.name.in(visit.language), out.take());
 }
 
-http::Response show_stage(Visit& visit) { return stage_page(visit, visit.request.parameter("stage"), {}, 200); }
+http::Response show_stage(Visit& visit) {
+  const auto journey =
+      visit.community.store().read([&](store::Reader& reader) { return journey_asked(visit, reader); });
+  return stage_page(visit, journey, visit.request.parameter("stage"), {}, 200);
+}
+
+// All who are at it.
+http::Response begin_stage_plan(Visit& visit) {
+  html::FormState state(visit.request.form.pairs());
+  const auto act = act_of(visit);
+  const auto slug = std::string(state.value("stage"));
+  std::optional<Journey> journey;
+  std::string back;
+  visit.community.store().write([&](store::Transaction& transaction) {
+    journey = find_journey(transaction, state.value("journey"));
+    if (!journey) throw NotFound({"There is no journey at this address."});
+    const auto& stage = stage_asked(*journey, slug);
+    const auto plan = plan_typed(transaction, state);
+    if (!plan) return;
+    begin_for_stage(transaction, act, *plan, stage.id);
+    back = plan_path(*plan);
+  });
+  if (state.is_refused()) return stage_page(visit, *journey, slug, state, 422);
+  return community::see_other_with_notice(visit, back, text::msgid("They begin one after the other, within a minute."));
+}
 
 http::Response set_member_stage(Visit& visit) {
   html::FormState state(visit.request.form.pairs());
   const auto act = act_of(visit);
   const auto slug = std::string(visit.request.form.get("stage"));
+  Journey journey;
   std::string back;
   visit.community.store().write([&](store::Transaction& transaction) {
-    const auto journey = journey_asked(visit, transaction);
+    journey = journey_asked(visit, transaction);
     const auto& stage = stage_asked(journey, slug);
     const auto member = member_typed(transaction, state);
     if (!member) return;
@@ -390,7 +369,7 @@ http::Response set_member_stage(Visit& visit) {
     if (state.value("value") == "rules") return leave_to_rules(transaction, act, journey, stage.lane, member->id);
     set_stage(transaction, act, journey, stage, member->id);
   });
-  if (state.is_refused()) return stage_page(visit, slug, state, 422);
+  if (state.is_refused()) return stage_page(visit, journey, slug, state, 422);
   return community::see_other_with_notice(visit, back, text::msgid("Done. It is kept with their history."));
 }
 

@@ -43,6 +43,13 @@ std::string measure_words(const Visit& visit, std::size_t criterion, std::int64_
 
 std::string path_of(const Leader& leader) { return "/cockpit/leaders/" + leader.person.handle; }
 
+// How many lead; beyond one page of them, more than that.
+std::string leading_words(const Visit& visit, const health::LeaderPage& page) {
+  const auto n = static_cast<std::int64_t>(page.leaders.size());
+  if (!page.next.empty()) return visit.tr("More than {n} members lead, asked or not.", {{"n", n}});
+  return visit.trn("{n} member leads, asked or not.", "{n} members lead, asked or not.", n);
+}
+
 // Where seats are free, who has none yet may be given one at once.
 enum class Seats { none_free, some_free };
 
@@ -68,12 +75,12 @@ void write_row(html::Writer& out, const Visit& visit, const Leader& leader, Seat
   community::write_role_badge(out, visit, member);
   if (leader.in_circle) community::write_badge(out, visit.tr("first circle"), "good");
   out.close();
+  out.open("td").element("b", text::format_number(visit.language, leader.total)).close();
   for (std::size_t i = 0; i < leader.scores.size(); ++i) {
     out.open("td", {{"title", measure_words(visit, i, leader.measures[i])}}).number(leader.scores[i]);
     if (leader.scores[i] != leader.counted[i]) out.element("span", {{"class", "quiet"}}, " " + visit.tr("by hand"));
     out.close();
   }
-  out.open("td").element("b", text::format_number(visit.language, leader.total)).close();
   write_seat_cell(out, visit, leader, seats);
   out.close();
 }
@@ -83,8 +90,8 @@ void write_table(html::Writer& out, const Visit& visit, const std::string& title
   out.open("div", {{"class", "wide"}, {"role", "region"}, {"tabindex", "0"}, {"aria-label", title}});
   out.open("table", {{"class", "plain"}}).open("thead").open("tr");
   out.element("th", {{"scope", "col"}}, visit.tr("Member"));
-  for (const auto& words : kWords) out.element("th", {{"scope", "col"}}, visit.tr(words.title));
   out.element("th", {{"scope", "col"}}, visit.tr("Of 12"));
+  for (const auto& words : kWords) out.element("th", {{"scope", "col"}}, visit.tr(words.title));
   out.element("th", {{"scope", "col"}}, visit.tr("Seat")).close().close().open("tbody");
   for (const auto& leader : leaders) write_row(out, visit, leader, seats);
   out.close().close().close();
@@ -118,7 +125,10 @@ void write_circle(html::Writer& out, const Visit& visit, const std::vector<Leade
 }
 
 void write_criterion(html::Writer& out, const Visit& visit, const Leader& leader, std::size_t i) {
-  out.open("div").element("dt", visit.tr(kWords[i].title)).open("dd").number(leader.scores[i]);
+  out.open("div")
+      .element("dt", visit.tr(kWords[i].title))
+      .open("dd")
+      .text(visit.tr("{n} of {all}", {{"n", leader.scores[i]}, {"all", 3}}));
   out.open("span", {{"class", "trend"}}).text(measure_words(visit, i, leader.measures[i]) + ". ");
   out.text(visit.tr(kWords[i].measure)).close();
   for (const auto& correction : leader.corrections) {
@@ -221,10 +231,10 @@ http::Response show_leaders(Visit& visit) {
   html::Writer out;
   write_health_style(out);
   out.open("header", {{"class", "title"}}).element("h1", title);
+  if (after.empty() && !page.leaders.empty()) out.element("p", {{"class", "say"}}, leading_words(visit, page));
   out.element(
       "p", {{"class", "quiet"}},
-      visit.tr("Who has 8 of 12 points or more leads already, asked or not: watch over them, write to them, give "
-               "them something to do."));
+      visit.tr("Who has 8 of 12 points or more leads. Watch over them, write to them, give them something to do."));
   write_definitions(out, visit);
   out.close();
   if (after.empty()) write_circle(out, visit, circle);

@@ -6,7 +6,9 @@
 #include "cockpit/condition_words.h"
 #include "cockpit/segment_views.h"
 #include "community/page/form_words.h"
+#include "community/page/sentence.h"
 #include "community/segments/condition_parser.h"
+#include "community/segments/member_draw.h"
 #include "core/assets/assets.h"
 #include "core/text/validate.h"
 
@@ -21,7 +23,7 @@ struct Draft {
   Condition condition{.kind = Condition::Kind::all};
   bool as_text = false;
   std::string text;  // as typed, in the face of text
-  std::optional<std::int64_t> count;
+  std::optional<ConditionCount> count;
   html::FormState state;
   int status = 200;
 };
@@ -37,8 +39,18 @@ void write_mistake_place(html::Writer& out, std::string_view text) {
 void write_count(html::Writer& out, const Visit& visit, const Draft& draft) {
   out.open("p", {{"class", "counted"}, {"role", "status"}});
   if (draft.count) {
-    out.element("b", text::format_number(visit.language, *draft.count)).text(" ");
-    out.text(visit.trn("member, if it were so now", "members, if it were so now", *draft.count));
+    const auto& [how, members, drawn] = *draft.count;
+    const auto number = text::format_number(visit.language, members);
+    if (how == ConditionCount::How::exactly) {
+      out.element("b", number).text(" ");
+      out.text(visit.trn("member, if it were so now", "members, if it were so now", members));
+    } else {
+      const auto* words = how == ConditionCount::How::about ? text::msgid("about {n} members, if it were so now")
+                                                            : text::msgid("at most {n} members, if it were so now");
+      write_parts(out, text::tr_parts(visit.language, words), [&](std::string_view) { out.element("b", number); });
+      out.close().open("p", {{"class", "quiet small"}});
+      out.text(visit.tr("Asked of {n} members drawn evenly. Once it is saved, everybody is counted.", {{"n", drawn}}));
+    }
   }
   out.close();
 }
@@ -122,7 +134,7 @@ void count(const Visit& visit, Draft& draft) {
       draft.state.refuse("condition", *wrong);
       return;
     }
-    draft.count = store::number_of(reader, count_where(condition, read_ground(reader, now())));
+    draft.count = count_members(reader, condition, now());
   });
 }
 
@@ -234,7 +246,7 @@ http::Response show_segment_edit(Visit& visit) {
   draft.condition = as_rows(condition_of(*draft.segment));
   draft.state.set("name", draft.segment->name);
   draft.state.set("description", draft.segment->description);
-  if (draft.segment->evaluated_at) draft.count = draft.segment->members;
+  if (draft.segment->evaluated_at) draft.count = ConditionCount{.members = draft.segment->members};
   return render(visit, draft);
 }
 

@@ -5,8 +5,8 @@
 #include "community/accounts/door.h"
 #include "community/accounts/views.h"
 #include "community/accounts/visit_account.h"
+#include "community/letters/bulk_letter_views.h"
 #include "community/segments/segment_letter.h"
-#include "core/text/validate.h"
 
 namespace parvis::cockpit {
 
@@ -23,7 +23,7 @@ struct Agreeing {
 struct Page {
   Segment segment;
   std::vector<Agreeing> purposes;
-  std::vector<SentSegmentLetter> sent;
+  std::vector<SentLetter> sent;
 };
 
 Page read_page(const Visit& visit) {
@@ -36,28 +36,6 @@ Page read_page(const Visit& visit) {
     page.sent = letters_of(reader, page.segment.id, kLettersShown);
     return page;
   });
-}
-
-void write_sent(html::Writer& out, const Visit& visit, const std::vector<SentSegmentLetter>& letters) {
-  if (letters.empty()) return;
-  out.open("section").element("h2", visit.tr("Written before")).open("ul", {{"class", "list"}});
-  for (const auto& letter : letters) {
-    out.open("li").element("p", {{"class", "name"}}, letter.subject).open("p", {{"class", "quiet small dots"}});
-    out.element("span", letter.author_name).open("span");
-    write_time(out, visit, letter.written_at);
-    out.close().element("span", letter.purpose);
-    out.element("span", visit.trn("sent to {n} member", "sent to {n} members", letter.receivers));
-    if (letter.waited > 0) {
-      out.element("span",
-                  visit.trn("{n} of them waited for its turn", "{n} of them waited for their turn", letter.waited));
-    }
-    if (letter.held_back > 0) {
-      out.element("span", visit.trn("held back for {n} member, who had as many letters as we send",
-                                    "held back for {n} members, who had as many letters as we send", letter.held_back));
-    }
-    out.close().close();
-  }
-  out.close().close();
 }
 
 http::Response render(const Visit& visit, const Page& page, const html::FormState& state, int status) {
@@ -82,22 +60,20 @@ http::Response render(const Visit& visit, const Page& page, const html::FormStat
   }
   std::vector<html::Choice> choices;
   for (std::size_t i = 0; i < words.size(); ++i) choices.push_back({page.purposes[i].purpose.slug, words[i]});
-  const auto purpose = visit.tr("What they agreed to"), subject = visit.tr("Subject"), body = visit.tr("The letter"),
-             hint = visit.tr("Plain text; an empty line sets paragraphs apart. Two letters a day at most.");
+  const auto purpose = visit.tr("What they agreed to");
   form.radio_group({.name = "purpose", .label = purpose, .choices = choices});
-  form.text_field({.name = "subject", .label = subject, .autocomplete = "off"});
-  form.text_area({.name = "letter", .label = body, .hint = hint, .rows = 12});
+  write_letter_fields(form, visit);
   out.open("div", {{"class", "actions"}});
   form.submit(visit.tr("Send it"));
   out.element("a", {{"class", "button bare"}, {"href", segment_path(page.segment.slug)}}, visit.tr("Cancel")).close();
   form.close();
-  write_sent(out, visit, page.sent);
+  write_sent_letters(out, visit, page.sent);
   out.close();
   return cockpit_page(visit, Room::segments, title, out.take(), status);
 }
 
-LetterLeaving leaving_asked(const Visit& visit) {
-  const auto leaving = read_letter_leaving(visit.community.secret(), visit.request.parameter("token"));
+Leaving leaving_asked(const Visit& visit) {
+  const auto leaving = read_leaving(segment_leaving_key(visit.community.secret()), visit.request.parameter("token"));
   if (!leaving) throw NotFound();
   return *leaving;
 }
@@ -109,26 +85,20 @@ http::Response show_segment_letter(Visit& visit) { return render(visit, read_pag
 http::Response create_segment_letter(Visit& visit) {
   const auto page = read_page(visit);
   html::FormState state(visit.request.form.pairs());
-  SegmentLetter letter;
+  PurposeId chosen;
   for (const auto& [purpose, receivers] : page.purposes) {
     if (purpose.slug != state.value("purpose")) continue;
-    letter.purpose = purpose.id;
+    chosen = purpose.id;
     if (receivers == 0) state.refuse("purpose", {"Nobody of this segment agreed to it."});
   }
-  if (!letter.purpose) state.refuse("purpose", {"Choose what they agreed to."});
-  auto subject = text::check_text(state.value("subject"), {.min = 1, .max = kMaxSegmentLetterSubject});
-  if (subject.problem) state.refuse("subject", *subject.problem);
-  auto body =
-      text::check_text(state.value("letter"), {.min = 1, .max = kMaxSegmentLetterBody, .lines = text::Lines::many});
-  if (body.problem) state.refuse("letter", *body.problem);
+  if (!chosen) state.refuse("purpose", {"Choose what they agreed to."});
+  const auto letter = letter_typed(state, kMaxSegmentLetterBody);
   if (state.is_refused()) return render(visit, page, state, 422);
-  letter.subject = std::move(subject.value);
-  letter.body = std::move(body.value);
   const auto sender = account_act_of(visit).sender;
   try {
     const auto act = act_of(visit);
     visit.community.store().write([&](store::Transaction& transaction) {
-      write_to_segment(transaction, act, page.segment, letter, sender, visit.community.secret());
+      write_to_segment(transaction, act, page.segment, chosen, letter, sender, visit.community.secret());
     });
   } catch (const Conflict& conflict) {
     state.refuse(conflict.sentence());
@@ -159,7 +129,7 @@ http::Response end_letters(Visit& visit) {
   const auto leaving = leaving_asked(visit);
   visit.community.store().write([&](store::Transaction& transaction) {
     for (const auto& purpose : purposes(transaction, Purposes::all)) {
-      if (purpose.id != leaving.purpose) continue;
+      if (purpose.id.value != leaving.agreed) continue;
       const ConsentAct act{.timeline = visit.community.timeline(),
                            .member = leaving.member,
                            .language = visit.language,

@@ -4,8 +4,8 @@
 #include "cockpit/condition_form.h"
 #include "cockpit/condition_words.h"
 #include "cockpit/segment_views.h"
+#include "cockpit/table_stream.h"
 #include "community/page/form_words.h"
-#include "core/http/streamed.h"
 #include "core/text/csv.h"
 #include "core/time/instant.h"
 
@@ -50,7 +50,7 @@ void write_line(html::Writer& out, const Visit& visit, const Listed& listed, con
   out.element("p", {{"class", "small quiet said"}}, say_condition(visit, condition_of(segment), names)).close();
   out.open("p", {{"class", "count"}});
   if (segment.evaluated_at) {
-    out.element("b", {{"class", "num"}}, text::format_number(visit.language, segment.members));
+    out.element("b", {{"class", "num"}}, visit.trn("{n} member", "{n} members", segment.members));
     out.literal("<br>").text(flow_words(visit, listed.flow));
   } else {
     out.text(visit.tr("being counted"));
@@ -69,7 +69,7 @@ std::optional<SegmentPlace> place_asked(const Visit& visit) {
 
 void write_people(html::Writer& out, const Visit& visit, const Segment& segment,
                   const std::vector<SegmentMember>& people) {
-  out.open("section").open("div", {{"class", "head"}}).element("h2", visit.tr("Who is in it"));
+  out.open("section", {{"id", "people"}}).open("div", {{"class", "head"}}).element("h2", visit.tr("Who is in it"));
   out.element("a", {{"href", segment_path(segment.slug) + "/members.csv"}}, visit.tr("As a file (CSV)")).close();
   if (people.empty()) {
     write_empty(out, segment.evaluated_at ? visit.tr("Nobody, at the moment.")
@@ -79,7 +79,7 @@ void write_people(html::Writer& out, const Visit& visit, const Segment& segment,
   for (const auto& one : people) {
     const MemberGlimpse glimpse{
         .handle = one.handle, .name = one.name, .title = {}, .hue = one.hue, .role = one.role, .status = one.status};
-    write_person(out, visit, glimpse, text::msgid("in it since {when}"), one.since);
+    write_person(out, visit, glimpse, text::msgid("came {when}"), one.since);
   }
   out.close();
   if (people.size() == static_cast<std::size_t>(kPeoplePerPage)) {
@@ -128,10 +128,11 @@ http::Response show_segments(Visit& visit) {
   html::Writer out;
   out.open("header", {{"class", "title"}}).open("div", {{"class", "title-row"}});
   out.element("h1", visit.tr("Segments"));
-  out.open("div", {{"class", "row"}});
-  out.element("a", {{"class", "button main"}, {"href", "/cockpit/segments/new"}}, visit.tr("New segment"))
-      .close()
-      .close();
+  if (!all.empty()) {
+    out.open("div", {{"class", "row"}});
+    out.element("a", {{"class", "button main"}, {"href", "/cockpit/segments/new"}}, visit.tr("New segment")).close();
+  }
+  out.close();
   out.element("p", visit.tr("Questions about members whose answer is always current, a second after the act that "
                             "makes it true."));
   out.close();
@@ -167,12 +168,14 @@ http::Response segment_page(const Visit& visit, const html::FormState& asked, in
   if (segment.evaluated_at) {
     write_figure(
         out, visit.tr("In it now"), text::format_number(visit.language, segment.members),
-        everybody > 0 ? visit.tr("{share} % of all members", {{"share", 100 * segment.members / everybody}}) : "");
+        everybody > 0 ? visit.tr("{share}% of all members", {{"share", 100 * segment.members / everybody}}) : "",
+        "#people");
   } else {
     write_figure(out, visit.tr("In it now"), "…", visit.tr("being counted"));
   }
-  write_figure(out, visit.tr("Came in 30 days"), text::format_number(visit.language, flow.entered));
-  write_figure(out, visit.tr("Left in 30 days"), text::format_number(visit.language, flow.left));
+  const auto moves = segment_path(segment.slug) + "/moves";
+  write_figure(out, visit.tr("Came in 30 days"), text::format_number(visit.language, flow.entered), {}, moves);
+  write_figure(out, visit.tr("Left in 30 days"), text::format_number(visit.language, flow.left), {}, moves);
   out.close();
   out.open("section", {{"class", "rule"}}).element("h2", visit.tr("Who belongs to it"));
   write_condition(out, visit, condition_of(segment), &names);
@@ -232,8 +235,7 @@ http::Response show_segment_file(Visit& visit) {
     }
     return rows.size() == static_cast<std::size_t>(kFileRows);
   };
-  return http::streamed(std::move(rows_after), "text/csv; charset=utf-8")
-      .header("Content-Disposition", "attachment; filename=\"" + segment.slug + ".csv\"");
+  return stream_table(visit, std::move(rows_after), segment.slug);
 }
 
 }  // namespace parvis::cockpit

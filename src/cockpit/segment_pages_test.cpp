@@ -108,6 +108,8 @@ TEST_F(Segments, ShowTheirPeopleWithReasonsAndAFile) {
   const auto page = max.get("/cockpit/segments/team");
   EXPECT_TRUE(page.has("/members/max")) << page.body;
   EXPECT_FALSE(page.has("/members/ana"));
+  EXPECT_TRUE(page.has("<a href=\"/cockpit/segments/team/moves\">0</a>")) << "a figure opens onto whom it counts";
+  EXPECT_TRUE(max.get("/cockpit/segments").has("1 member</b>"));
   EXPECT_TRUE(max.get("/cockpit/segments/team/why?member=ana").has("ana is not in Team"));
   EXPECT_TRUE(max.get("/cockpit/segments/team/why?member=@max").has("max is in Team"));
   const auto mistyped = max.get("/cockpit/segments/team/why?member=%40nobody");
@@ -242,8 +244,8 @@ TEST_F(Segments, AreWrittenToForWhatTheyAgreedToAlone) {
   EXPECT_EQ(stop->what, Stop::What::purpose);
   // Letters of earlier versions.
   Browser reader{site};
-  const auto leaving =
-      "/segments/letters/" + leaving_token(leaving_key(site.community().secret()), {stop->subject}, stop->member);
+  const auto leaving = "/segments/letters/" +
+                       leaving_token(segment_leaving_key(site.community().secret()), {stop->subject, stop->member});
   EXPECT_EQ(reader.get(leaving).status, 200);
   EXPECT_EQ(reader.post(leaving, {}).status, 303);
   EXPECT_EQ(reader.get(leaving + "x").status, 404);
@@ -303,6 +305,10 @@ TEST_F(Segments, AreTheStepsOfAJourneyWhoseFiguresOpenOntoPeople) {
   EXPECT_TRUE(max.get(made.location + "/stages/newcomer?show=left").has("/members/ana"));
   EXPECT_TRUE(max.get(made.location + "/stages/newcomer?show=entered").has("/members/ana")) << "she came, and went";
   EXPECT_FALSE(max.get(made.location + "/stages/newcomer?show=too_long").has("/members/ana"));
+  EXPECT_FALSE(max.get(made.location).has("for too long"));
+  site.community().store().write(
+      [](store::Transaction& t) { t.run("update stage_member set since_at = since_at - 8640000000000"); });
+  EXPECT_TRUE(max.get(made.location).has("been at a stage for too long.")) << "what presses is said first";
   const auto mistyped =
       max.post(made.location + "/standing", {{"member", "@nobody"}, {"stage", "ambassador"}, {"value", "set"}});
   EXPECT_EQ(mistyped.status, 422);

@@ -38,7 +38,7 @@ void write_handle_field(html::Writer& out, const Visit& visit, const std::string
   out.open("input", {{"id", id},
                      {"name", "member"},
                      {"value", state.value("member")},
-                     {"placeholder", "@handle"},
+                     {"placeholder", visit.tr("@handle")},
                      {"aria-invalid", wrong},
                      {"aria-describedby", described},
                      {"autofocus", message != nullptr},
@@ -48,8 +48,14 @@ void write_handle_field(html::Writer& out, const Visit& visit, const std::string
   out.element("span", {{"class", "field-error"}, {"id", note}, {"role", "alert"}}, text::tr(visit.language, *message));
 }
 
-void write_figure(html::Writer& out, std::string_view what, std::string_view number, std::string_view against) {
-  out.open("div").element("dt", what).open("dd").text(number);
+void write_figure(html::Writer& out, std::string_view what, std::string_view number, std::string_view against,
+                  const std::string& path) {
+  out.open("div").element("dt", what).open("dd");
+  if (path.empty()) {
+    out.text(number);
+  } else {
+    out.element("a", {{"href", path}}, number);
+  }
   if (!against.empty()) out.element("span", {{"class", "trend"}}, against);
   out.close().close();
 }

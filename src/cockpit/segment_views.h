@@ -28,7 +28,9 @@ std::optional<community::Member> member_typed(store::Reader& reader, html::FormS
 void write_handle_field(html::Writer& out, const Visit& visit, const std::string& id, const html::FormState& state);
 
 // One figure of a row of them: what it counts, the number, against what.
-void write_figure(html::Writer& out, std::string_view what, std::string_view number, std::string_view against = {});
+// `path`: where whom it counts is listed; empty for a figure of nobody's.
+void write_figure(html::Writer& out, std::string_view what, std::string_view number, std::string_view against = {},
+                  const std::string& path = {});
 // A line of a list: face, name, badge, what else is said of them, and since when.
 void write_person(html::Writer& out, const Visit& visit, const community::MemberGlimpse& member,
                   const char* since_words, Instant since, std::string_view more = {});

@@ -14,6 +14,7 @@
 #include "core/errors.h"
 #include "demo/demo_influencers.h"
 #include "demo/demo_people.h"
+#include "demo/demo_plans.h"
 #include "demo/demo_returns.h"
 #include "demo/demo_segments.h"
 
@@ -80,6 +81,7 @@ class Story {
 
   void make_places();
   void plan_thread(std::size_t index);
+  void plan_consents();
   void open(const DemoThread& thread, Instant at);
   void answer(const DemoThread& thread, const DemoItem& item, Instant at);
   void say_under(const DemoThread& thread, const DemoItem& item, Instant at);
@@ -240,6 +242,22 @@ void Story::plan_thread(std::size_t index) {
   }
 }
 
+// Two in three agree to personal letters, soon after they were asked or came.
+void Story::plan_consents() {
+  const auto asked = present_ - 300 * kDay;
+  const auto manager = people_->named("perrine").viewer.member;
+  later(asked, [this, manager, asked] { ask_for_letters(transaction_, community_, manager, asked); });
+  int place = 0;
+  for (auto& [handle, person] : people_->all()) {
+    if (++place % 3 == 0) continue;
+    const auto at = std::max(asked + place * 7 * kHour, person.joined + 10 * kMinute);
+    if (at > present_) continue;
+    later(at, [this, &person, at] {
+      agree_to_letters(transaction_, community_, person.viewer.member, person.language, at);
+    });
+  }
+}
+
 std::vector<DemoAccount> Story::tell(const std::function<void(double)>& progress) {
   make_places();
   std::map<std::string, Instant> first_acts;
@@ -254,6 +272,7 @@ std::vector<DemoAccount> Story::tell(const std::function<void(double)>& progress
     transaction_.run(kLead, std::string_view(space), people_->named(leader).viewer.member);
   }
   for (std::size_t i = 0; i < demo_.threads.size(); ++i) plan_thread(i);
+  plan_consents();
   // Deeds plan further deeds, always later ones, so the order holds.
   std::map<std::string, Instant> last_acts;
   while (!deeds_.empty()) {
@@ -277,6 +296,7 @@ std::vector<DemoAccount> live_through(community::Community& community, const std
   auto accounts = community.store().write(
       [&](store::Transaction& transaction) { return Story(transaction, community, demo).tell(progress); });
   make_segments(community);
+  make_plans(community);
   make_influencers(community);
   community.spaces().reload();
   community.reload_identity();

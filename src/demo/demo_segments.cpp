@@ -9,7 +9,7 @@ namespace {
 
 using namespace community;
 
-constexpr std::int64_t kPast = 400;  // days looked back upon
+constexpr std::int64_t kPast = 740;  // days looked back upon: all there were
 constexpr std::int64_t kEvery = 14;  // days between two looks at the past
 
 struct Preset {

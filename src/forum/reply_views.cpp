@@ -1,3 +1,4 @@
+#include "community/sharing/share.h"
 #include "forum/composer_views.h"
 #include "forum/thread_views.h"
 #include "forum/waiting.h"
@@ -42,7 +43,10 @@ void write_form(html::Writer& out, const ThreadView& view, const std::optional<D
 
 void write_door(html::Writer& out, const ThreadView& view) {
   const auto& visit = view.visit;
-  const auto back = "?return_to=" + http::percent_encode(thread_path(view.thread().id, view.thread().slug) + "#reply");
+  // Who came by an address that somebody handed on joins by it too.
+  const auto shared = share_in(visit.request.target);
+  const auto place = shared ? shared_place(view.thread(), *shared) : thread_path(view.thread().id, view.thread().slug);
+  const auto back = "?return_to=" + http::percent_encode(place + "#reply");
   out.open("section", {{"class", "invite"}, {"id", "reply"}});
   out.element("p", view.asks() ? visit.tr("Know the answer, or have the same question? Come in.")
                                : visit.tr("Something to add? Come in, it takes a minute."));

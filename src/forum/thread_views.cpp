@@ -6,6 +6,7 @@
 #include "community/page/notice.h"
 #include "community/page/sentence.h"
 #include "community/page/title_words.h"
+#include "community/sharing/share.h"
 #include "forum/follow_views.h"
 #include "forum/transfer_views.h"
 
@@ -79,10 +80,18 @@ void write_moderation(html::Writer& out, const ThreadView& view, const WayBack& 
   out.close().close();
 }
 
+void write_share_form(html::Writer& out, const ThreadView& view) {
+  if (!can_be_shared(*view.visit.spaces, view.thread())) return;
+  out.open("form", {{"method", "post"}, {"action", "/threads/" + id_text(view.thread().id) + "/share"}});
+  write_form_token(out, view.visit);
+  out.element("button", {{"class", "button"}}, view.visit.tr("Share")).close();
+}
+
 void write_tools(html::Writer& out, const ThreadView& view, const WayBack& way_back) {
   if (!view.visit.viewer.signed_in()) return;
   out.open("div", {{"class", "thread-tools row"}});
   write_follow_form(out, view.visit, "/threads/" + id_text(view.thread().id) + "/follow", view.overlay.following);
+  write_share_form(out, view);
   if (keeps_order(view)) {
     write_moderation(out, view, way_back);
   } else if (view.thread().deleted_at) {
@@ -104,10 +113,13 @@ void write_answer(html::Writer& out, const ThreadView& view) {
                              solution.author_hue,    solution.author_role, solution.author_status};
   out.open("aside", {{"class", "answered"}, {"aria-label", view.visit.tr("Accepted answer")}});
   out.open("p").element("b", view.visit.tr("Accepted answer")).text(" ");
-  write_parts(out, text::tr_parts(view.visit.language, "from {member}"), [&](std::string_view) {
-    out.text(shown_name(view.visit, author));
+  const auto name = shown_name(view.visit, author);
+  const auto write = [&](std::string_view) {
+    out.text(name);
     write_role_badge(out, view.visit, author);
-  });
+  };
+  write_parts(out, view.visit.language, text::tr_parts(view.visit.language, "from {member}"), write,
+              [&](std::string_view) { return std::string_view(name); });
   out.close();
   out.element("p", {{"class", "answer-words"}, {"lang", solution.language}}, view.content.solution_excerpt);
   out.element("a", {{"class", "link"}, {"href", view.path_of(solution.number)}}, view.visit.tr("Read the whole answer"))

@@ -46,8 +46,12 @@ http::Response change_reaction(Visit& visit);  // POST /posts/{post}/reactions, 
 http::Response change_vote(Visit& visit);      // POST /posts/{post}/votes, value=up|down|none
 
 http::Response change_thread_follow(Visit& visit);  // POST /threads/{thread}/follow, follow=on|off
-http::Response change_space_follow(Visit& visit);   // POST /spaces/{space}/follow
-http::Response change_tag_follow(Visit& visit);     // POST /tags/{tag}/follow
+http::Response show_share(Visit& visit);            // GET  /threads/{thread}/share
+http::Response create_share(Visit& visit);          // POST /threads/{thread}/share
+http::Response follow_share(Visit& visit);          // GET  /s/{share}: for everyone
+
+http::Response change_space_follow(Visit& visit);  // POST /spaces/{space}/follow
+http::Response change_tag_follow(Visit& visit);    // POST /tags/{tag}/follow
 
 // managers
 http::Response show_managed_spaces(Visit& visit);    // GET  /manage/spaces

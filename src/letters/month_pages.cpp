@@ -63,7 +63,7 @@ http::Response answer_month_letters(Visit& given) {
   const auto proof = "request " + visit.request.id + " from " + visit.request.remote_address;
   const bool receives = visit.community.store().write([&](store::Transaction& transaction) {
     if (const auto reader = find_report_reader(transaction, id)) visit.language = reader->language;
-    if (yes) return agree_to_reports(transaction, id, proof, now());
+    if (yes) return agree_to_reports(transaction, visit.community.timeline(), id, proof, now());
     leave_reports(transaction, visit.community.timeline(), id, now());
     return false;
   });

@@ -51,7 +51,7 @@ std::string name_of(const Visit& visit, store::Reader& reader, const Stop& stop)
 void write_other_ways(html::Writer& out, const Visit& visit) {
   out.element("p", {{"class", "quiet"}},
               visit.tr("E-mails about your account still come: to sign in, or when its password changes."));
-  out.open("p").element("a", {{"href", "/account/letters"}},
+  out.open("p").element("a", {{"class", "link"}, {"href", "/account/letters"}},
                         visit.tr("Rather choose what comes to you, and how often"));
   out.close();
 }

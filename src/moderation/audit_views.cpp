@@ -4,6 +4,7 @@
 #include <array>
 
 #include "community/activity/activity.h"
+#include "community/influencers/influencer.h"
 #include "community/members/member_words.h"
 #include "community/moderation/reason_words.h"
 #include "community/page/sentence.h"
@@ -22,7 +23,7 @@ struct ActWords {
   const char* words;
 };
 // Places: {member} whom it concerns, {words} what it was done to, {space} where, {detail} what the act says of itself,
-// {until}. Managers read who did it in front.
+// {until}, {influencer} of the table of influencers. Managers read who did it in front.
 constexpr std::array kActWords{
     ActWords{Verb::post_edited, text::msgid("changed {words} by {member}")},
     ActWords{Verb::post_deleted, text::msgid("hid {words} by {member}")},
@@ -113,13 +114,29 @@ constexpr std::array kActWords{
     ActWords{Verb::segment_made, text::msgid("made a segment")},
     ActWords{Verb::segment_changed, text::msgid("changed a segment")},
     ActWords{Verb::segment_removed, text::msgid("removed a segment")},
+    ActWords{Verb::segment_letter_sent, text::msgid("wrote to a segment")},
     ActWords{Verb::journey_changed, text::msgid("changed the stages of a journey")},
     ActWords{Verb::plan_made, text::msgid("made or changed a plan")},
     ActWords{Verb::plan_removed, text::msgid("removed a plan")},
-    ActWords{Verb::influencer_changed, text::msgid("changed an entry among the influencers")},
+    ActWords{Verb::influencer_changed, text::msgid("changed what the table of influencers says of {influencer}")},
     ActWords{Verb::cost_recorded, text::msgid("recorded a cost")},
     ActWords{Verb::cost_changed, text::msgid("changed a cost")},
     ActWords{Verb::assumption_changed, text::msgid("changed an assumption")}};
+
+// Of what the community says of itself, by the detail of the act.
+struct DetailWords {
+  std::string_view detail;
+  const char* words;
+};
+constexpr std::array kSettingWords{
+    DetailWords{"report plan", text::msgid("changed on which day the month goes out by letter")},
+    DetailWords{"report reader", text::msgid("changed who receives the month by letter")},
+    DetailWords{"letter cap", text::msgid("changed how many letters of the team a member gets")},
+    DetailWords{"returns", text::msgid("changed what counts in the return")},
+    DetailWords{"order key", text::msgid("made a key for the orders of the shop")},
+    DetailWords{"today", text::msgid("changed the rules of Today")},
+    DetailWords{"circles", text::msgid("changed the circles of the community")},
+    DetailWords{"group_founders", text::msgid("changed who founds groups")}};
 
 }  // namespace
 
@@ -127,8 +144,18 @@ bool has_words(Verb verb) { return std::ranges::find(kActWords, verb, &ActWords:
 
 namespace {
 
-const char* words_of(Verb verb) {
-  const auto found = std::ranges::find(kActWords, verb, &ActWords::verb);
+const char* words_of(const StaffAct& act) {
+  // What became of somebody in the table of influencers says more than that something did.
+  if (act.verb == Verb::influencer_changed) {
+    if (act.detail == influencer_acts::kMade) return text::msgid("added {influencer} to the table of influencers");
+    if (act.detail == influencer_acts::kStepDone) return text::msgid("took the next step with {influencer}");
+    if (act.detail == influencer_acts::kRemoved) return text::msgid("removed somebody from the table of influencers");
+  }
+  if (act.verb == Verb::community_changed) {
+    const auto setting = std::ranges::find(kSettingWords, act.detail, &DetailWords::detail);
+    if (setting != kSettingWords.end()) return setting->words;
+  }
+  const auto found = std::ranges::find(kActWords, act.verb, &ActWords::verb);
   return found == kActWords.end() ? text::msgid("kept the community in order") : found->words;
 }
 
@@ -138,13 +165,17 @@ std::string act_until(const Visit& visit, std::int64_t until) {
   return visit.tr("until {day}", {{"day", text::day({until}, visit.language, zone)}});
 }
 
+std::string member_words(const Visit& visit, const StaffAct& act, Readers reader) {
+  if (reader == Readers::everybody) return visit.tr("a member");
+  return act.about_handle.empty() ? visit.tr("a former member") : act.about_name;
+}
+
 void write_member(html::Writer& out, const Visit& visit, const StaffAct& act, Readers reader) {
-  if (reader == Readers::everybody) {
-    out.text(visit.tr("a member"));
-  } else if (act.about_handle.empty()) {
-    out.text(visit.tr("a former member"));
+  const auto words = member_words(visit, act, reader);
+  if (reader == Readers::everybody || act.about_handle.empty()) {
+    out.text(words);
   } else {
-    out.element("a", {{"href", member_path(act.about_handle)}}, act.about_name);
+    out.element("a", {{"href", member_path(act.about_handle)}}, words);
   }
 }
 
@@ -176,11 +207,21 @@ void write_thing(html::Writer& out, const Visit& visit, const StaffAct& act, Rea
   const auto path =
       act.number > 0 ? post_path(act.thread, act.thread_slug, act.number) : thread_path(act.thread, act.thread_slug);
   const auto write_title = [&] {
-    out.element("a", {{"href", path}, {"lang", act.thread_language}}, text::tie_marks(act.thread_title));
+    write_parts(out, text::tr_parts(visit.language, "“{title}”"), [&](std::string_view) {
+      out.element("a", {{"href", path}, {"lang", act.thread_language}}, text::tie_marks(act.thread_title));
+    });
   };
   if (thing.empty()) return write_title();
   write_parts(out, text::tr_parts(visit.language, "{thing} in {thread}"),
               [&](std::string_view place) { place == "thing" ? static_cast<void>(out.text(thing)) : write_title(); });
+}
+
+void write_influencer(html::Writer& out, const Visit& visit, const StaffAct& act) {
+  if (act.influencer.empty()) {
+    out.text(visit.tr("somebody who stands there no more"));
+  } else {
+    out.element("a", {{"href", influencer_path(InfluencerId{act.object})}}, act.influencer);
+  }
 }
 
 void write_sentence(html::Writer& out, const Visit& visit, const StaffAct& act, Readers reader) {
@@ -193,13 +234,18 @@ void write_sentence(html::Writer& out, const Visit& visit, const StaffAct& act, 
     out.element("a", {{"href", member_path(act.actor_handle)}}, act.actor_name);
   }
   out.text(" ");
-  write_parts(out, text::tr_parts(visit.language, words_of(act.verb)), [&](std::string_view place) {
+  const auto write = [&](std::string_view place) {
     if (place == "member") write_member(out, visit, act, reader);
     if (place == "space") write_space(out, visit, act.space);
     if (place == "words") write_thing(out, visit, act, reader);
+    if (place == "influencer") write_influencer(out, visit, act);
     if (place == "detail") out.text(act.detail);
     if (place == "until") out.text(act_until(visit, act.amount));
-  });
+  };
+  const auto words = [&](std::string_view place) {
+    return place == "member" ? member_words(visit, act, reader) : place == "words" ? thing_words(visit, act) : "";
+  };
+  write_parts(out, visit.language, text::tr_parts(visit.language, words_of(act)), write, words);
   out.close();
 }
 

@@ -200,13 +200,14 @@ void write_heard(html::Writer& out, const Visit& visit, const Heard& heard) {
   out.open("li", {{"class", "waiting"}}).open("p");
   const bool known = !appeal.first_name.empty();
   write_parts(
-      out,
+      out, visit.language,
       text::tr_parts(visit.language, known ? text::msgid("{member} asks for a second look at what {judge} decided")
                                            : text::msgid("{member} asks for a second look")),
       [&](std::string_view place) {
         if (place == "judge") return static_cast<void>(out.text(appeal.first_name));
         out.element("a", {{"href", "/moderation/members/" + appeal.handle}}, appeal.name);
-      });
+      },
+      [&](std::string_view place) { return place == "judge" ? appeal.first_name : appeal.name; });
   out.close();
   if (heard.only_one) {
     out.element("p", {{"class", "quiet small"}},

@@ -93,7 +93,8 @@ void write_kinds(html::Form& form, const Visit& visit, const Known& known) {
 
 void write_sanction_form(html::Writer& out, const Visit& visit, const Known& known, const html::FormState& state) {
   if (!may_any(visit, known)) return;
-  out.open("section").element("h2", visit.tr("Warn, silence or suspend"));
+  const bool more = may_sanction(visit.viewer, known.member.role, SanctionKind::silence);
+  out.open("section").element("h2", more ? visit.tr("Warn, silence or suspend") : visit.tr("Warn"));
   html::Form form(out, state, say_in(visit), "sanction");
   form.summary(visit.tr(kCheckThis)).open(path_of(known) + "/sanctions", visit.form_token);
   write_kinds(form, visit, known);
@@ -114,8 +115,7 @@ void write_sanction_form(html::Writer& out, const Visit& visit, const Known& kno
 
 void write_notes(html::Writer& out, const Visit& visit, const Known& known, const html::FormState& state) {
   out.open("section").element("h2", visit.tr("Notes"));
-  out.element("p", {{"class", "quiet small"}}, visit.tr("Only those who look after the community read them."));
-  out.open("ul", {{"class", "list"}});
+  if (!known.notes.empty()) out.open("ul", {{"class", "list"}});
   for (const auto& note : known.notes) {
     out.open("li", {{"class", "waiting"}}).element("p", note.body).open("p", {{"class", "meta"}});
     out.text(note.author_name + " · ");
@@ -128,7 +128,7 @@ void write_notes(html::Writer& out, const Visit& visit, const Known& known, cons
     }
     out.close();
   }
-  out.close();
+  if (!known.notes.empty()) out.close();
   html::Form form(out, state, say_in(visit), "note");
   form.open(path_of(known) + "/notes", visit.form_token);
   const auto label = visit.tr("A note");

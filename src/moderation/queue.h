@@ -13,6 +13,7 @@
 namespace parvis::moderation {
 
 inline constexpr int kItemsPerPage = 50;
+inline constexpr std::size_t kMostTicked = 2 * kItemsPerPage;  // the script adds the next page before one is at its end
 
 // What is known of an author to those who decide.
 struct AuthorRecord {

@@ -3,6 +3,7 @@
 #include "community/moderation/reason_words.h"
 #include "community/moderation/undo.h"
 #include "community/page/form_words.h"
+#include "community/page/thread_rows.h"
 #include "community/threads/visit_act.h"
 #include "core/assets/assets.h"
 #include "core/text/validate.h"
@@ -107,10 +108,7 @@ void write_list(html::Writer& out, const Visit& visit, const Queue& queue, const
   }
   out.close();
   out.element("p", {{"role", "status"}, {"class", "small quiet"}}, "");
-  if (queue.has_more) {
-    const auto next = "/moderation?after=" + id_text(queue.items.back().id());
-    out.open("p").element("a", {{"class", "button"}, {"rel", "next"}, {"href", next}}, visit.tr("Next page")).close();
-  }
+  if (queue.has_more) write_next_page(out, visit, "/moderation", id_text(queue.items.back().id()));
   out.close();
   out.element("script", {{"type", "module"}, {"src", assets::address("moderation.js")}}, "");
 }
@@ -181,6 +179,18 @@ std::optional<Named> parse_item(std::string_view name) {
   return Named{kind == "case", *id};
 }
 
+// All of them, before anything is decided.
+std::vector<Named> items_ticked(const Visit& visit) {
+  std::vector<Named> items;
+  for (const auto name : visit.request.form.all("item")) {
+    const auto item = parse_item(name);
+    if (!item || items.size() == kMostTicked)
+      throw BadRequest({"We could not make sense of this form."}, "no such item");
+    items.push_back(*item);
+  }
+  return items;
+}
+
 // False when somebody decided before.
 bool apply(store::Transaction& transaction, const Act& act, const Named& item, const Decided& decided,
            std::string_view origin) {
@@ -237,20 +247,18 @@ http::Response decide_on_many(Visit& visit) {
   html::FormState state(visit.request.form.pairs());
   const auto decided = decision_typed(state);
   if (!decided) return render(visit, {}, state, 422);
+  const auto items = items_ticked(visit);
   const auto act = act_of(visit);
   bool all = true;
-  int count = 0;
-  for (const auto name : visit.request.form.all("item")) {
-    const auto item = parse_item(name);
-    if (!item || ++count > kItemsPerPage) throw BadRequest({"We could not make sense of this form."}, "no such item");
+  for (const auto& item : items) {
     try {
       visit.community.store().write(
-          [&](store::Transaction& transaction) { return apply(transaction, act, *item, *decided, visit.origin); });
+          [&](store::Transaction& transaction) { return apply(transaction, act, item, *decided, visit.origin); });
     } catch (const Refusal&) {
       all = false;
     }
   }
-  if (count == 0) return to_queue(visit, text::msgid("Tick what you decide on first."));
+  if (items.empty()) return to_queue(visit, text::msgid("Tick what you decide on first."));
   return to_queue(visit, all ? text::msgid("Decided.") : text::msgid("Decided, but for what still stands here."));
 }
 

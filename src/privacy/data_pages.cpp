@@ -172,7 +172,7 @@ http::Response show_held(Visit& visit) {
     write_empty(out, visit.tr("Nothing is held here."), visit.tr("Everything held about you"), "/account/data");
   }
   out.open("ul", {{"class", "list"}});
-  for (const auto& row : page.rows) write_held_row(out, visit, row, page.names);
+  for (const auto& row : page.rows) write_held_row(out, visit, holding->table, row, page.names);
   out.close();
   if (page.next != 0) {
     out.open("p", {{"class", "more"}});

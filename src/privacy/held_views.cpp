@@ -2,15 +2,18 @@
 
 #include <algorithm>
 #include <chrono>
-#include <map>
 
 #include "community/activity/activity.h"
+#include "community/card/circle.h"
 #include "community/page/page.h"
+#include "community/returns/return_rules.h"
 #include "community/units/time_served.h"
 #include "community/visibility/viewer.h"
 #include "core/text/catalogue.h"
 #include "core/text/dates.h"
+#include "core/text/money.h"
 #include "privacy/act_words.h"
+#include "privacy/held_words.h"
 
 namespace parvis::privacy {
 
@@ -20,113 +23,51 @@ namespace {
 
 using Kind = HeldValue::Kind;
 
-// The names of columns as people say them. What has none here is shown by the schema's own.
-const char* name_of(std::string_view column) {
-  using text::msgid;
-  static const std::map<std::string_view, const char*> names{
-      {"at", msgid("When")},
-      {"day", msgid("Day")},
-      {"made_at", msgid("When")},
-      {"written_at", msgid("When")},
-      {"last_at", msgid("Last")},
-      {"next_at", msgid("Next")},
-      {"since_at", msgid("Since")},
-      {"entered_at", msgid("Since")},
-      {"left_at", msgid("Until")},
-      {"acts", msgid("Acts")},
-      {"segment", msgid("Segment")},
-      {"stage", msgid("Stage")},
-      {"next", msgid("Next stage")},
-      {"journey", msgid("Journey")},
-      {"unit", msgid("Unit")},
-      {"member_group", msgid("Group")},
-      {"badge", msgid("Badge")},
-      {"role", msgid("Role")},
-      {"field", msgid("Field")},
-      {"answer", msgid("Answer")},
-      {"issuer", msgid("Account at")},
-      {"purpose", msgid("Purpose")},
-      {"first_month", msgid("From")},
-      {"last_month", msgid("Until")},
-      {"as_what", msgid("As what")},
-      {"since", msgid("Since")},
-      {"quarter", msgid("Sub-community, by number")},
-      {"partners", msgid("With how many people you exchange")},
-      {"name", msgid("Name")},
-      {"created_at", msgid("When")},
-      {"sent_at", msgid("When")},
-      {"asked_at", msgid("Asked for")},
-      {"ready_at", msgid("Ready")},
-      {"expires_at", msgid("Ends")},
-      {"edited_at", msgid("Changed")},
-      {"updated_at", msgid("Changed")},
-      {"deleted_at", msgid("Deleted")},
-      {"decided_at", msgid("Decided")},
-      {"granted_at", msgid("Given")},
-      {"accepted_at", msgid("Accepted")},
-      {"read_at", msgid("Read")},
-      {"used_at", msgid("Used")},
-      {"last_seen_at", msgid("Seen last")},
-      {"last_used_at", msgid("Used last")},
-      {"last_activity_at", msgid("Last word")},
-      {"email_confirmed_at", msgid("Address confirmed")},
-      {"address", msgid("Network address")},
-      {"agent", msgid("Browser")},
-      {"email", msgid("E-mail address")},
-      {"handle", msgid("Handle")},
-      {"display_name", msgid("Name")},
-      {"place", msgid("Place")},
-      {"website", msgid("Site")},
-      {"language", msgid("Language")},
-      {"time_zone", msgid("Time zone")},
-      {"charter_version", msgid("Version of the charter")},
-      {"version", msgid("Version")},
-      {"title", msgid("Title")},
-      {"body", msgid("Text")},
-      {"biography", msgid("About you")},
-      {"reason", msgid("Reason")},
-      {"label", msgid("Label")},
-      {"tags", msgid("Tags")},
-      {"thread", msgid("Thread")},
-      {"post", msgid("Post")},
-      {"space", msgid("Space")},
-      {"number", msgid("Number")},
-      {"kind", msgid("Kind")},
-      {"verb", msgid("What")},
-      {"detail", msgid("Detail")},
-      {"count", msgid("How often")},
-      {"comments", msgid("Comments")},
-      {"up", msgid("Votes for")},
-      {"down", msgid("Votes against")},
-      {"reactions", msgid("Reactions")},
-      {"revisions", msgid("Changes")},
-      {"amount", msgid("How much")},
-      {"words", msgid("Choice")},
-      {"posts", msgid("Posts")},
-      {"threads", msgid("Threads")},
-      {"solutions", msgid("Accepted answers")},
-      {"thanks_received", msgid("Thanks received")},
-      {"thanks_given", msgid("Thanks given")},
-  };
-  const auto found = names.find(column);
-  return found == names.end() ? nullptr : found->second;
-}
-
 bool is_words(const HeldValue& value) {
   return value.kind == Kind::text && (value.column == "body" || value.column == "biography");
 }
-// Whose row it is goes without saying, and what is empty says nothing.
-bool is_worth_saying(const HeldValue& value) {
-  if (value.kind == Kind::nothing || value.text.empty()) return false;
-  if (is_words(value)) return false;
-  // Numbers that say "none", and what only machines read, are in the copy one takes away.
-  if ((value.kind == Kind::number || value.kind == Kind::instant) && value.number == 0) return false;
-  if (value.column == "last_month" && value.number >= kOpenEnd) return false;
-  if (value.column == "role") return value.kind == Kind::id;  // one the community made; others are numbers
-  static constexpr std::string_view kUnsaid[] = {"member",      "author", "actor", "id",     "object",
-                                                 "object_kind", "source", "hue",   "status", "from_member",
-                                                 "part",        "x",      "y",     "lane"};
-  return std::ranges::find(kUnsaid, value.column) == std::end(kUnsaid);
+
+// "thanks:2 useful:1", as posts keep it.
+std::string reaction_words(const Visit& visit, std::string_view key) {
+  const auto& kinds = visit.identity->reactions;
+  const auto found = std::ranges::find(kinds, key, &ReactionKind::key);
+  return found == kinds.end() ? visit.tr("A reaction") : found->name.in(visit.language);
+}
+
+std::string reactions_words(const Visit& visit, std::string_view kept) {
+  std::string words;
+  for (std::size_t at = 0; at < kept.size();) {
+    const auto end = std::min(kept.find_first_of(" ,", at), kept.size());
+    const auto one = kept.substr(at, end - at);
+    const auto colon = one.find(':');
+    if (colon != std::string_view::npos) {
+      if (!words.empty()) words += ", ";
+      words += visit.tr("{what}: {n}", {{"what", reaction_words(visit, one.substr(0, colon))},
+                                        {"n", std::string(one.substr(colon + 1))}});
+    }
+    at = end + 1;
+  }
+  return words;
+}
+
+std::string language_words(std::string_view code) {
+  const auto known = text::parse_language(code);
+  return known ? std::string(text::name_in_itself(*known)) : std::string();
+}
+
+std::string hour_words(const Visit& visit, std::int64_t hour) {
+  return text::time_of_day(Instant{hour * kHour}, visit.language, text::TimeZone());
+}
+
+std::string circle_words(const Visit& visit, std::string_view slug) {
+  const auto circle = visit.community.store().read([&](store::Reader& reader) { return find_circle(reader, slug); });
+  if (!circle) return {};
+  return circle->words ? visit.tr(circle->words) : circle->name;
+}
+
+std::string money_words(const Visit& visit, std::int64_t cents) {
+  const auto rules = visit.community.store().read([](store::Reader& reader) { return read_return_rules(reader); });
+  return text::format_money(visit.language, cents, rules.currency);
 }
 
 // "March 1998": units are stated by the month, counted from the year 0.
@@ -143,50 +84,101 @@ std::string space_words(const Visit& visit, SpaceId id) {
   return space->name.in(visit.language);
 }
 
-void write_value(html::Writer& out, const Visit& visit, const HeldValue& value, const HeldNames& names) {
-  if (value.column == "day") {  // counted from 1970, without an hour
-    return static_cast<void>(out.text(text::day(Instant{value.number}, visit.language, text::TimeZone())));
+// What is followed: led to where it is a thread, named where it has a name.
+void write_target(html::Writer& out, const Visit& visit, const HeldValue& value, const HeldRow& row,
+                  const HeldNames& names) {
+  const auto kind = std::ranges::find(row, "kind", &HeldValue::column);
+  const auto what = kind == row.end() ? FollowKind::thread : static_cast<FollowKind>(kind->number);
+  if (what == FollowKind::thread) {
+    out.element("a", {{"class", "link"}, {"href", "/threads/" + value.text}}, visit.tr("Open it"));
+  } else if (what == FollowKind::space) {
+    out.text(space_words(visit, SpaceId{value.number}));
+  } else {
+    const auto name = names.of(value.column, value.number);
+    out.text(name.empty() ? visit.tr("what is no longer there") : std::string(name));
   }
-  if (value.column == "first_month" || value.column == "last_month") {
-    return static_cast<void>(out.text(month_words(visit, value.number)));
+}
+
+// As words where it is not a link or a time. Empty: it says nothing to a person.
+std::string value_words(const Visit& visit, std::string_view table, const Saying& saying, const HeldValue& value,
+                        const HeldNames& names) {
+  switch (saying.how) {
+    case How::text:
+      // "s:trains": whether it is a speciality's or a place's is told by these themselves.
+      if (table == "influencer_word" && value.text.find(':') == 1) return value.text.substr(2);
+      return value.kind == Kind::text ? value.text : std::string();
+    case How::count: return value.number == 0 ? std::string() : text::format_number(visit.language, value.number);
+    case How::name:
+      if (value.column == "circle") return circle_words(visit, value.text);
+      if (value.kind != Kind::id) return {};
+      if (const auto name = names.of(value.column, value.number); !name.empty()) return std::string(name);
+      return visit.tr("what is no longer there");
+    case How::space: return value.number == 0 ? std::string() : space_words(visit, SpaceId{value.number});
+    case How::month: return value.number >= kOpenEnd ? std::string() : month_words(visit, value.number);
+    case How::hour: return hour_words(visit, value.number);
+    case How::language: return language_words(value.text);
+    case How::reaction: return reaction_words(visit, value.text);
+    case How::reactions: return reactions_words(visit, value.text);
+    case How::act: return visit.tr(act_words(static_cast<Verb>(value.number)));
+    case How::cents: return money_words(visit, value.number);
+    case How::plain_day:
+      return value.number == 0 ? std::string()
+                               : text::day(Instant{value.number * kDay}, visit.language, text::TimeZone());
+    case How::kind:
+      if (const auto* meaning = meaning_of(table, value.column, value.number)) return visit.tr(meaning);
+      return {};
+    default: return {};
   }
-  if (value.kind == Kind::instant || (value.kind == Kind::id && value.column == "since")) {
-    return write_time(out, visit, Instant{value.number});
-  }
-  if (value.kind == Kind::id && (value.column == "thread" || value.column == "post")) {
-    const auto* where = value.column == "thread" ? "/threads/" : "/posts/";
-    out.element("a", {{"class", "link"}, {"href", where + value.text}}, visit.tr("Open it"));
+}
+
+void open_value(html::Writer& out, const Visit& visit, const Saying& saying) {
+  out.open("div").element("dt", visit.tr(saying.name)).open("dd");
+}
+
+void write_value(html::Writer& out, const Visit& visit, std::string_view table, const HeldValue& value,
+                 const HeldRow& row, const HeldNames& names) {
+  const auto* saying = saying_of(table, value.column);
+  if (!saying || saying->how == How::unsaid || value.kind == Kind::nothing || is_words(value)) return;
+  const bool is_time = saying->how == How::instant;
+  if (is_time || saying->how == How::link || saying->how == How::target) {
+    if (value.number == 0) return;
+    open_value(out, visit, *saying);
+    if (is_time && value.column == "day") {  // without an hour
+      out.text(text::day(Instant{value.number}, visit.language, text::TimeZone()));
+    } else if (is_time) {
+      write_time(out, visit, Instant{value.number});
+    } else if (saying->how == How::target) {
+      write_target(out, visit, value, row, names);
+    } else {
+      const bool is_thread = value.column == "thread";
+      out.element("a", {{"class", "link"}, {"href", (is_thread ? "/threads/" : "/posts/") + value.text}},
+                  visit.tr("Open it"));
+    }
+    out.close().close();
     return;
   }
-  if (value.kind == Kind::id && value.column == "space") {
-    return static_cast<void>(out.text(space_words(visit, SpaceId{value.number})));
-  }
-  if (value.column == "verb") return static_cast<void>(out.text(visit.tr(act_words(static_cast<Verb>(value.number)))));
-  const auto name = names.of(value.column, value.number);
-  out.text(name.empty() ? std::string_view(value.text) : name);
+  const auto words = value_words(visit, table, *saying, value, names);
+  if (words.empty()) return;
+  open_value(out, visit, *saying);
+  out.text(words).close().close();
 }
 
 }  // namespace
 
-void write_held_row(html::Writer& out, const Visit& visit, const HeldRow& row, const HeldNames& names) {
+void write_held_row(html::Writer& out, const Visit& visit, std::string_view table, const HeldRow& row,
+                    const HeldNames& names) {
   out.open("li");
   for (const auto& value : row) {
-    if (is_words(value) && !value.text.empty()) out.element("p", {{"class", "words"}}, value.text);
+    const auto* saying = saying_of(table, value.column);
+    const bool is_said = saying && saying->how == How::text;
+    if (is_said && is_words(value) && !value.text.empty()) out.element("p", {{"class", "words"}}, value.text);
   }
   out.open("dl", {{"class", "held"}});
-  for (const auto& value : row) {
-    if (!is_worth_saying(value)) continue;
-    out.open("div");
-    if (const auto* name = name_of(value.column)) {
-      out.element("dt", visit.tr(name));
-    } else {
-      std::string name_in_schema(value.column);
-      std::ranges::replace(name_in_schema, '_', ' ');
-      out.element("dt", name_in_schema);
+  // What was done comes before when and where.
+  for (const bool is_act : {true, false}) {
+    for (const auto& value : row) {
+      if ((value.column == "verb") == is_act) write_value(out, visit, table, value, row, names);
     }
-    out.open("dd");
-    write_value(out, visit, value, names);
-    out.close().close();
   }
   out.close().close();
 }

@@ -7,7 +7,8 @@
 
 namespace parvis::privacy {
 
-void write_held_row(html::Writer& out, const community::Visit& visit, const community::HeldRow& row,
-                    const community::HeldNames& names);
+// A row of this table (community/privacy/holdings.h).
+void write_held_row(html::Writer& out, const community::Visit& visit, std::string_view table,
+                    const community::HeldRow& row, const community::HeldNames& names);
 
 }  // namespace parvis::privacy

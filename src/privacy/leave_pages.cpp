@@ -12,6 +12,7 @@
 #include "community/members/one_time_link.h"
 #include "community/privacy/erasure.h"
 #include "core/store/words.h"
+#include "privacy/named_views.h"
 #include "privacy/privacy_pages.h"
 
 namespace parvis::privacy {
@@ -54,6 +55,7 @@ http::Response leave_page(const Visit& visit, const html::FormState& state, int 
   write_account_head(out, visit, AccountTab::data);
   out.open("section", {{"class", "narrow"}}).element("h2", visit.tr("Leave, and be erased"));
   write_what_happens(out, visit, days);
+  write_named_by_others(out, visit);
   out.open("p")
       .element("a", {{"class", "link"}, {"href", "/account/data"}}, visit.tr("Take a copy of your data with you first"))
       .close();

@@ -1,6 +1,7 @@
 // The directory, a unit's page with who was there, and each member's own list.
 #include "community/moderation/silence.h"
 #include "community/pace/pace.h"
+#include "community/page/thread_rows.h"
 #include "units/unit_views.h"
 #include "units/units_pages.h"
 
@@ -33,10 +34,13 @@ UnitQuery query_of(const Visit& visit, store::Reader& reader) {
   return query;
 }
 
-std::string address_of(const UnitQuery& query, UnitId after) {
-  std::string address = "/units?after=" + id_text(after);
-  if (query.kind) address += "&kind=" + id_text(query.kind);
-  if (!query.place.empty()) address += "&place=" + http::percent_encode(query.place);
+std::string address_of(const UnitQuery& query) {
+  std::string address = "/units";
+  const auto add = [&](const char* name, const std::string& value) {
+    if (!value.empty()) address += (address.find('?') == std::string::npos ? "?" : "&") + (name + ("=" + value));
+  };
+  add("kind", query.kind ? id_text(query.kind) : "");
+  add("place", http::percent_encode(query.place));
   return address;
 }
 
@@ -78,11 +82,7 @@ void write_found(html::Writer& out, const Visit& visit, const Directory& directo
   out.open("ul", {{"class", "list units"}});
   for (const auto& unit : list.units) write_unit_line(out, visit, unit, kinds);
   out.close();
-  if (!list.has_more) return;
-  out.open("nav", {{"class", "pager"}, {"aria-label", visit.tr("Pages")}});
-  out.element("a", {{"class", "button next"}, {"rel", "next"}, {"href", address_of(query, list.units.back().id)}},
-              visit.tr("Next page"))
-      .close();
+  if (list.has_more) write_next_page(out, visit, address_of(query), id_text(list.units.back().id));
 }
 
 struct UnitPage {
@@ -280,7 +280,8 @@ http::Response show_own_units(Visit& visit) {
   });
   html::Writer out;
   out.open("header", {{"class", "title"}}).open("div", {{"class", "title-row"}}).element("h1", visit.tr("Where I was"));
-  out.element("a", {{"class", "button"}, {"href", "/units"}}, visit.tr("Find a unit")).close();
+  if (!lines.empty()) out.element("a", {{"class", "button"}, {"href", "/units"}}, visit.tr("Find a unit"));
+  out.close();
   out.element("p", visit.tr("Each line is shown to whom you chose, to nobody else.")).close();
   if (lines.empty()) {
     write_empty(out, visit.tr("Nothing yet. Find a unit, say when you were there, and see who was there with you."),

@@ -8,6 +8,7 @@
 #include <set>
 #include <tuple>
 
+#include "community/tables/refused_lines.h"
 #include "community/units/time_served.h"
 #include "core/text/catalogue.h"
 #include "core/text/validate.h"
@@ -333,19 +334,9 @@ ImportReport try_units(store::Store& store, std::string_view table, const UnitPl
 }
 
 std::string refusals_table(const ImportReport& report, text::Language language) {
-  if (report.refused.empty()) return {};
-  std::string table;
-  auto heads = report.heads;
-  if (!heads.empty()) {
-    heads.insert(heads.begin(), {text::tr(language, "Line"), text::tr(language, "Why it was refused")});
-    table = text::csv_line(heads, ',');
-  }
-  for (const auto& refused : report.refused) {
-    auto row = refused.values;
-    row.insert(row.begin(), {std::to_string(refused.line), text::tr(language, refused.reason)});
-    table += text::csv_line(row, ',');
-  }
-  return table;
+  std::vector<RefusedRow> rows;
+  for (const auto& one : report.refused) rows.push_back({one.line, text::tr(language, one.reason), one.values});
+  return refused_table(report.heads, rows, language);
 }
 
 }  // namespace parvis::units

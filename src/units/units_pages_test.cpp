@@ -70,7 +70,7 @@ struct Units : ::testing::Test {
   // A draft as sending a file makes one.
   std::string draft(const std::string& table) {
     const auto id = site.community().store().write([&](store::Transaction& t) {
-      return keep_unit_file(t, max, "units.csv", table, UnitPlan{.columns = {UnitColumn::passed_over}});
+      return unit_files().keep(t, max, "units.csv", table, to_json(UnitPlan{.columns = {UnitColumn::passed_over}}));
     });
     return "/manage/units/import/" + id_text(id);
   }
@@ -121,6 +121,7 @@ TEST_F(Units, AreTriedOutBeforeTheyAreBroughtIn) {
   EXPECT_TRUE(max.get(path + "/refused.csv").has("1998")) << "with the reason";
   EXPECT_EQ(max.post(path, now_in).status, 303) << "pressed twice";
   EXPECT_EQ(count_all(), 3);
+  EXPECT_EQ(max.post(path + "/end", {}).location, path) << "what was brought in is not forgotten";
   EXPECT_TRUE(max.get("/manage/units/import").has("units.csv"));
 }
 

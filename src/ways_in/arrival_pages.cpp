@@ -110,6 +110,7 @@ http::Response create_proven_member(Visit& visit) {
                .time_zone = time_zone_asked(visit),
                .charter_version = form.charter_version,
                .invitation = entrance.invitation ? entrance.invitation->id : InvitationId{},
+               .share = share_in(arrival->passage.return_to).value_or(ShareId{}),
                .answers = answers,
                .proven = proven});
       end_arrival(transaction, held_token(visit));

@@ -26,6 +26,10 @@ std::string return_address(const Visit& visit, IssuerId issuer) {
   return visit.origin + "/sign-in/issuers/" + id_text(issuer) + "/return";
 }
 
+std::string sign_out_address(const Visit& visit, IssuerId issuer) {
+  return visit.origin + "/sign-in/issuers/" + id_text(issuer) + "/sign-out";
+}
+
 std::string held_token(const Visit& visit) {
   return std::string(visit.request.cookie(visit.request.cookie_name(kCookie)));
 }

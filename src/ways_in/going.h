@@ -14,6 +14,9 @@ community::Issuer issuer_asked(const community::Visit& visit);
 // Where the issuer sends people back to: one address for each issuer, so that no other can answer in its place.
 std::string return_address(const community::Visit& visit, community::IssuerId issuer);
 
+// Where it says that somebody signed out there (OpenID Connect Back-Channel Logout 1.0).
+std::string sign_out_address(const community::Visit& visit, community::IssuerId issuer);
+
 // What this browser holds of its passage, and of its arrival.
 std::string held_token(const community::Visit& visit);
 http::Cookie held_cookie(const community::Visit& visit, std::string token);

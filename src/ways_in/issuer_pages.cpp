@@ -39,7 +39,10 @@ http::Response sign_in(Visit& visit, const Issuer& issuer, const Passage& passag
   if (auto why = kept_out_because(visit, *holder)) return failed_page(visit, issuer, std::move(*why), 403);
   const auto opened = visit.community.store().write([&](store::Transaction& transaction) {
     note_used(transaction, proven);
-    return open_or_ask(transaction, account_act_of(visit), *holder, visit);
+    auto next = open_or_ask(transaction, account_act_of(visit), *holder, visit);
+    const auto& token = next.session.empty() ? next.waiting : next.session;
+    if (!token.empty()) note_vouching(transaction, {proven.issuer, proven.subject, proven.session}, token);
+    return next;
   });
   auto answer = enter(visit, opened, {.return_to = return_place(passage.return_to)});
   answer.cookie(forgotten_cookie(visit));

@@ -2,77 +2,21 @@
 // door.
 #include <gtest/gtest.h>
 
-#include "community/accounts/testing/account_site.h"
 #include "community/arriving/arriving_rules.h"
-#include "community/issuers/issuer_account.h"
-#include "community/issuers/testing/small_issuer.h"
 #include "community/members/second_factor.h"
 #include "community/members/viewer_of.h"
 #include "community/moderation/sanction.h"
 #include "core/crypto/totp.h"
-#include "ways_in/buttons.h"
-#include "ways_in/ways_in_pages.h"
+#include "ways_in/testing/issuer_square.h"
 
 namespace parvis::ways_in {
 namespace {
 
 using namespace community;
-using community::testing::AccountSite;
-using community::testing::Answer;
-using community::testing::Browser;
-using community::testing::SmallIssuer;
-using community::testing::Typed;
 using crypto::testing::make_token;
-using crypto::testing::SigningKey;
-
-std::string asked(const std::string& address, const std::string& name) {
-  const auto from = address.find(name + "=") + name.size() + 1;
-  return address.substr(from, address.find('&', from) - from);
-}
-
-struct Square {
-  Square() {
-    offer_buttons();
-    auto& routes = site.routes();
-    routes.add(http::Method::post, "/sign-in/issuers/{issuer}", set_out_to_issuer);
-    routes.add(http::Method::get, "/sign-in/issuers/{issuer}/return", come_back);
-    routes.add(http::Method::get, "/join/proven", show_arrival);
-    routes.add(http::Method::post, "/join/proven", create_proven_member);
-    zoe = site.add("Zoe");
-    boss = site.add("Boss", Role::administrator);
-    place.publish(key.jwk("one"));
-    set_up(true);
-    auto& community = site.community();
-    community.store().write([&](store::Transaction& t) { tie_newcomer(t, act(), zoe, {issuer, "ana", "", ""}); });
-  }
-  AccountAct act() {
-    return {.timeline = site.community().timeline(), .sender = {"Square", "#1f5f99", ""}, .device = {}};
-  }
-  void set_up(bool makes_members) {
-    auto wish = place.issuer();
-    wish.id = issuer;
-    wish.makes_members = makes_members;
-    auto& community = site.community();
-    issuer = community.store().write([&](store::Transaction& t) {
-      return save_issuer(t, {community.timeline(), boss, now()}, wish);
-    });
-  }
-  // There, signed in as "ana", and back.
-  Answer go_through(Browser& browser, const Typed& typed = {}) {
-    browser.get("/sign-in");
-    const auto path = "/sign-in/issuers/" + id_text(issuer);
-    const auto departure = browser.post(path, typed).header("Refresh");
-    place.answer_with(
-        make_token(key, R"({"alg":"ES256","kid":"one"})", place.claims(asked(departure, "nonce"), now())));
-    return browser.get(path + "/return?code=x&state=" + asked(departure, "state"));
-  }
-
-  AccountSite site;
-  SmallIssuer place;
-  SigningKey key{crypto::Algorithm::es256};
-  MemberId zoe, boss;
-  IssuerId issuer;
-};
+using testing::asked;
+using testing::Browser;
+using testing::Square;
 
 TEST(IssuerPages, LeadBackToWhereSomebodyWas) {
   Square square;
@@ -125,6 +69,36 @@ TEST(IssuerPages, KeepTheDoorOfTheCommunity) {
   Browser other{square.site};
   EXPECT_EQ(square.go_through(other).status, 403) << "only members come from there";
   EXPECT_EQ(Browser(square.site).get("/join/proven").location, "/sign-in") << "nobody was proven";
+}
+
+TEST(IssuerPages, TellByWhomSomebodyCame) {
+  Square square;
+  auto& store = square.site.community().store();
+  const auto share = store.write([&](store::Transaction& t) {
+    constexpr store::Sql kUntie{"delete from issuer_account where member = $1"};
+    constexpr store::Sql kSpace{R"(
+      insert into space (id, slug, kind, visibility, position, name, description, created_at)
+      values ($1, 'talk', 1, 1, 1, '{"en":"Talk"}', '{}', 1))"};
+    constexpr store::Sql kThread{R"(
+      insert into thread (id, space, author, title, slug, language, created_at, last_activity_at, last_poster)
+      values ($1, $1, $2, 'Brakes', 'brakes', 'en', 1, 1, $2))"};
+    constexpr store::Sql kShare{"insert into share (id, member, thread, created_at) values ($1, $2, $1, 1)"};
+    const auto id = next_id();
+    t.run(kUntie, square.zoe);
+    t.run(kSpace, id);
+    t.run(kThread, id, square.boss);
+    t.run(kShare, id, square.boss);
+    return id;
+  });
+  Browser browser{square.site};
+  const auto from = "/threads/" + id_text(share) + "/brakes?via=" + id_text(share);
+  EXPECT_EQ(square.go_through(browser, {{"return_to", from}}).location, "/join/proven");
+  browser.get("/join/proven");
+  const auto joined = browser.post(
+      "/join/proven", {{"name", "Ana"}, {"email", "ana@example.org"}, {"handle", "ana-new"}, {"charter", "1"}});
+  EXPECT_EQ(joined.status, 200) << joined.body;
+  constexpr store::Sql kNoted{"select share from shared_member"};
+  EXPECT_EQ(store.read([&](store::Reader& r) { return r.one<std::int64_t>(kNoted); }), share);
 }
 
 TEST(IssuerPages, ChangeTheSessionOfWhoWasSignedInAlready) {

@@ -146,6 +146,11 @@ http::Response issuers_page(const Visit& visit, const html::FormState& state, in
   return manage_page(visit, out, status);
 }
 
+void write_handed(html::Writer& out, const std::string& address, const std::string& label) {
+  out.open("input",
+           {{"class", "handed"}, {"type", "text"}, {"readonly", true}, {"value", address}, {"aria-label", label}});
+}
+
 http::Response issuer_page(const Visit& visit, const Issuer& issuer, const html::FormState& state, int status = 200) {
   const auto tied =
       visit.community.store().read([&](store::Reader& reader) { return count_issuer_accounts(reader, issuer.id); });
@@ -155,12 +160,10 @@ http::Response issuer_page(const Visit& visit, const Issuer& issuer, const html:
   out.element("p", {{"class", "quiet"}},
               visit.trn("{n} member signs in through it.", "{n} members sign in through it.", tied));
   out.element("p", visit.tr("Give it this address to send people back to:"));
-  const auto words = visit.tr("The address to send people back to");
-  out.open("input", {{"class", "handed"},
-                     {"type", "text"},
-                     {"readonly", true},
-                     {"value", return_address(visit, issuer.id)},
-                     {"aria-label", words}});
+  write_handed(out, return_address(visit, issuer.id), visit.tr("The address to send people back to"));
+  out.element("p", visit.tr("And this one, if it can tell when somebody signs out there (“back-channel logout”): they "
+                            "are then signed out here too."));
+  write_handed(out, sign_out_address(visit, issuer.id), visit.tr("The address to tell of sign-outs"));
   write_form(out, visit, state, issuer);
   out.open("p").element("a", {{"class", "link"}, {"href", kPath}}, visit.tr("All of them")).close();
   out.close();

@@ -11,6 +11,7 @@ using community::Visit;
 // everyone
 http::Response set_out_to_issuer(Visit& visit);       // POST /sign-in/issuers/{issuer}
 http::Response come_back(Visit& visit);               // GET  /sign-in/issuers/{issuer}/return
+http::Response be_told_of_sign_out(Visit& visit);     // POST /sign-in/issuers/{issuer}/sign-out
 http::Response show_arrival(Visit& visit);            // GET  /join/proven
 http::Response create_proven_member(Visit& visit);    // POST /join/proven
 http::Response create_passkey_session(Visit& visit);  // POST /sign-in/passkey

@@ -2,7 +2,7 @@
 // problem document.
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
-import { test, assert } from '../support/harness.mjs';
+import { test, assert, until } from '../support/harness.mjs';
 import { png } from '../support/pictures.mjs';
 import { Server, apiToken, askDatabase, demoCommunity } from '../support/server.mjs';
 
@@ -91,6 +91,19 @@ test('every call answers in the shape that is described', async () => {
   assert.equal(report.status, 201, report.text);
   const reader = await server.api('POST', '/report-readers', { token: tokens.manager, body: { email: 'board@example.org', basis: 'The board' } });
   assert.equal(reader.status, 201, reader.text);
+  const task = await server.api('POST', '/tasks', { token: tokens.manager, body: { words: 'Call the shop', about: 'jade' } });
+  assert.equal(task.status, 201, task.text);
+  const note = await server.api('POST', '/members/jade/notes', { token: tokens.manager, body: { body: 'Has two bicycles.' } });
+  assert.equal(note.status, 201, note.text);
+  const spent = await server.api('POST', '/costs', { token: tokens.manager, body: { kind: 'gifts', what: 'Bells', amount: 5000, first_month: '2026-01' } });
+  assert.equal(spent.status, 201, spent.text);
+  const letters = askDatabase(data, 'select slug from purpose order by id limit 1');
+  const ways = await server.api('POST', '/journeys', { token: tokens.manager, body: { name: 'Workshops' } });
+  assert.equal(ways.status, 201, ways.text);
+  const odd = await server.api('POST', '/journeys', { token: tokens.manager, body: { kind: 'odd', name: 'Odd' } });
+  assert.equal(odd.status, 422, odd.text);
+  await server.api('POST', `/journeys/${ways.body.slug}/stages`, { token: tokens.manager, body: { name: 'Helping hand' } });
+  const changesWays = (method, path) => method !== 'get' && /^\/journeys\/\{journey\}(\/stages(\/\{stage\})?)?$/.test(path);
   const calls = [
     ['post', '/posts/{post}/flag', { ground: 'spam', words: 'Bought and paid for.' }, tokens.manager, flagged.id],
     ['post', '/comments/{comment}/flag', { ground: 'unkind' }, tokens.manager],
@@ -105,6 +118,7 @@ test('every call answers in the shape that is described', async () => {
     ['post', '/threads', { space: 'questions', title: 'A second question', body: 'With a body.', tags: [] }, tokens.writer],
     ['get', '/threads/{thread}'], ['get', '/threads/{thread}/posts'],
     ['post', '/threads/{thread}/posts', { body: 'One more thing.', reply_to: answerPost.id }, tokens.writer],
+    ['put', '/threads/{thread}/share', undefined, tokens.writer], ['get', '/threads/{thread}/share', undefined, tokens.writer],
     ['put', '/threads/{thread}/solution', { post: answerPost.id }, tokens.asker],
     ['delete', '/threads/{thread}/solution', undefined, tokens.asker],
     ['get', '/posts/{post}'],
@@ -116,13 +130,33 @@ test('every call answers in the shape that is described', async () => {
     ['delete', '/posts/{post}', undefined, tokens.writer, other.id],
     ['get', '/comments/{comment}'], ['get', '/members/{member}'], ['get', '/search', undefined, undefined, '', '?q=selle'],
     ['get', '/activities', undefined, tokens.manager],
-    ['get', '/health', undefined, tokens.manager], ['get', '/health/lists/{list}', undefined, tokens.manager],
+    ['get', '/health', undefined, tokens.manager], ['get', '/health/network', undefined, tokens.manager], ['get', '/health/lists/{list}', undefined, tokens.manager],
     ['get', '/members/{member}/card', undefined, tokens.manager], ['get', '/members/{member}/acts', undefined, tokens.manager],
     ['post', '/members/{member}/notes', { body: 'Rides a tandem.' }, tokens.manager], ['get', '/members/{member}/notes', undefined, tokens.manager],
     ['put', '/members/{member}/circle', { circle: 'fan', note: 'At every ride.' }, tokens.manager],
+    ['delete', '/members/{member}/notes/{note}', undefined, tokens.manager],
+    ['post', '/members/{member}/words', { words: 'Hello Jade, how was the ride?' }, tokens.manager],
+    ['get', '/members/{member}/words', undefined, tokens.manager], ['get', '/members/{member}/exchanges', undefined, tokens.manager],
+    ['put', '/circles', { names: ['Riders of the first hour'] }, tokens.manager], ['get', '/circles', undefined, tokens.manager],
+    ['post', '/today/look', undefined, tokens.manager], ['get', '/today', undefined, tokens.manager],
+    ['post', '/tasks', { words: 'Write the invitation', about: 'jade', due: '2030-01-02' }, tokens.manager],
+    ['get', '/tasks/{task}', undefined, tokens.manager], ['get', '/members/{member}/tasks', undefined, tokens.manager],
+    ['put', '/tasks/{task}/decision', { decision: 'give', member: 'perrine' }, tokens.manager],
+    ['post', '/tasks/{task}/words', { words: 'Thank you for the ride.' }, tokens.manager],
+    ['post', '/today/undo', undefined, tokens.manager],
+    ['get', '/today/outcomes', undefined, tokens.manager], ['get', '/today/outcomes/{task_kind}/{side}', undefined, tokens.manager],
+    ['put', '/today/rules', { hold_out: 10, purpose: '' }, tokens.manager], ['get', '/today/rules', undefined, tokens.manager],
+    ['get', '/audit', undefined, tokens.manager, '', '?on=members&by=perrine&limit=2'],
     ['post', '/segments', { name: 'Pump people', condition: { not: 'role leader' } }, tokens.manager],
     ['get', '/segments', undefined, tokens.manager], ['get', '/segments/{segment}', undefined, tokens.manager],
     ['get', '/segments/{segment}/members', undefined, tokens.manager],
+    ['get', '/segment-count', undefined, tokens.manager, '', '?condition=not%20role%20leader'],
+    ['put', '/segments/{segment}', { name: 'Pump people', condition: 'not role leader and not role administrator' }, tokens.manager],
+    ['get', '/segments/{segment}/moves', undefined, tokens.manager], ['get', '/segments/{segment}/members/{member}', undefined, tokens.manager],
+    ['post', '/journeys', { name: { fr: 'Le parcours des ateliers', en: 'The way of the workshops' } }, tokens.manager],
+    ['put', '/journeys/{journey}', { name: 'Workshops' }, tokens.manager],
+    ['post', '/journeys/{journey}/stages', { name: 'Guest', lane: 'beside', too_long_days: 30 }, tokens.manager],
+    ['put', '/journeys/{journey}/stages/{stage}', { name: 'Helping hand', place: 1 }, tokens.manager],
     ['get', '/journeys', undefined, tokens.manager], ['get', '/journeys/{journey}', undefined, tokens.manager],
     ['put', '/journeys/{journey}/stages/{stage}/members/{handle}', undefined, tokens.manager],
     ['get', '/journeys/{journey}/stages/{stage}/members', undefined, tokens.manager, '', '?show=entered'],
@@ -150,17 +184,26 @@ test('every call answers in the shape that is described', async () => {
     ['put', '/plans/{plan}/steps/{plan_step}', { kind: 'meeting', way: 'task', after_days: 3, note: 'An hour together', words: 'Hello {name}', place: 1 }, tokens.manager],
     ['delete', '/plans/{plan}/steps/{plan_step}', undefined, tokens.manager],
     ['delete', '/plans/{plan}', undefined, tokens.manager],
+    ['post', '/segments/{segment}/letters', { purpose: letters, subject: 'The ride of May', letter: 'Come along.' }, tokens.manager],
+    ['get', '/segments/{segment}/letters', undefined, tokens.manager], ['delete', '/segments/{segment}', undefined, tokens.manager],
+    ['delete', '/journeys/{journey}/stages/{stage}', undefined, tokens.manager], ['delete', '/journeys/{journey}', undefined, tokens.manager],
     ['get', '/letter-limit', undefined, tokens.manager],
     ['put', '/letter-limit', { letters: 3, days: 7 }, tokens.manager],
     ['get', '/returns', undefined, tokens.manager],
     ['get', '/gains', undefined, tokens.manager],
     ['get', '/orders', undefined, tokens.manager],
     ['post', '/orders', { reference: 'A-2', at: '2026-01-11', amount: 1290, what: 'A hose' }, tokens.manager],
-    ['delete', '/orders/{order}', undefined, tokens.manager],
+    ['get', '/orders/{order}', undefined, tokens.manager], ['delete', '/orders/{order}', undefined, tokens.manager],
     ['get', '/costs', undefined, tokens.manager],
     ['post', '/costs', { kind: 'people', what: 'A day a week', amount: 80000, first_month: '2026-01' }, tokens.manager],
+    ['put', '/costs/{cost}', { kind: 'people', what: 'Two days a week', amount: 160000, first_month: '2026-01', last_month: 'open' }, tokens.manager],
+    ['delete', '/costs/{cost}', undefined, tokens.manager],
+    ['put', '/return-rules', { currency: 'EUR', path_days: 60, spaces: ['questions'], prospect_acts: 2, prospect_days: 30, pause_days: 90 }, tokens.manager],
+    ['get', '/return-rules', undefined, tokens.manager],
+    ['post', '/ideas', { thread: thread.id, words: 'A stand for the pump.' }, tokens.manager],
     ['get', '/assumptions', undefined, tokens.manager],
     ['put', '/assumptions/{assumption}', { low: 600, base: 900, high: 1400, source: 'Our own count', sentence: 'What a call costs us.' }, tokens.manager],
+    ['get', '/assumptions/{assumption}', undefined, tokens.manager],
     ['get', '/reports', undefined, tokens.manager],
     ['post', '/reports', { month: '2026-01', language: 'fr' }, tokens.manager],
     ['get', '/reports/{report}', undefined, tokens.manager],
@@ -177,10 +220,13 @@ test('every call answers in the shape that is described', async () => {
     const operation = description.paths[`/api/v1${path}`]?.[method];
     assert.ok(operation, `${method} ${path} is described`);
     walked.add(`${method} /api/v1${path}`);
+    const own = changesWays(method, path) ? { journey: ways.body.slug, stage: 'helping-hand' } : { journey: 'the-way-of-a-member', stage: 'ambassador' };
+    if (method === 'post' && path === '/segments/{segment}/letters') await until(async () => (await server.api('GET', '/segments/pump-people', { token: tokens.manager })).body.members > 0, 'the segment is counted');
     const address = path.replace('{thread}', thread.id).replace('{post}', post || own.id).replace('{member}', 'jade').replace('{comment}', remark.body.id).replace('{kind}', 'thanks')
       .replace('{group}', 'night-riders').replace('{contribution}', held.body.id).replace('{case}', waiting.id)
       .replace('{list}', 'active-month').replace('{segment}', 'pump-people').replace('{plan}', 'first-month').replace('{plan_step}', planStep).replace('{order}', bought.body.id).replace('{assumption}', 'call_cost')
-      .replace('{handle}', 'jade').replace('{criterion}', 'known').replace('{journey}', 'the-way-of-a-member').replace('{stage}', 'ambassador').replace('{influencer}', heard.body.id)
+      .replace('{handle}', 'jade').replace('{criterion}', 'known').replace('{journey}', own.journey).replace('{stage}', own.stage).replace('{influencer}', heard.body.id)
+      .replace('{task}', task.body.id).replace('{cost}', spent.body.id).replace('{note}', note.body.id).replace('{task_kind}', 'newcomer').replace('{side}', 'contacted')
       .replace('{report}', report.body.id).replace('{report_reader}', reader.body.id);
     const answer = await server.api(method.toUpperCase(), address + query, { token, body });
     const status = Object.keys(operation.responses).find((one) => one !== 'default');
@@ -232,6 +278,56 @@ test('the address of every object opens its page', async () => {
   }
 });
 
+test('a task goes through Today as it does by hand', async () => {
+  const token = tokens.manager;
+  const decide = (id, body, headers = {}) => server.api('PUT', `/tasks/${id}/decision`, { token, body, headers });
+  const made = await server.api('POST', '/tasks', { token, body: { words: 'Ask for the photos', about: 'jade' } });
+  assert.equal(made.body.kind, 'written');
+  assert.equal(made.body.reason, 'Ask for the photos');
+  assert.equal(made.body.member.handle, 'jade');
+  assert.match(made.body.suggested, /Jade/);
+  const today = async () => (await server.api('GET', '/today', { token })).body.items.map((one) => one.id);
+  assert.ok((await today()).includes(made.body.id));
+  assert.equal((await decide(made.body.id, { decision: 'give', member: 'perrine' })).body.assigned_to.handle, 'perrine');
+  assert.equal((await decide(made.body.id, { decision: 'give' })).body.assigned_to, null);
+  const later = await decide(made.body.id, { decision: 'later', until: '2031-02-03' });
+  assert.match(later.body.due_at, /^2031-02-0[23]T/);
+  assert.ok(!(await today()).includes(made.body.id), 'it rests');
+  const headers = { 'idempotency-key': randomUUID() };
+  const done = await decide(made.body.id, { decision: 'done' }, headers);
+  assert.equal(done.body.state, 'done');
+  assert.deepEqual((await decide(made.body.id, { decision: 'done' }, headers)).body, done.body, 'sent twice, done once');
+  assertProblem(await decide(made.body.id, { decision: 'done' }), 409, 'decided already');
+  assert.equal((await server.api('POST', '/today/undo', { token })).body.undone, 1);
+  assert.equal((await server.api('GET', `/tasks/${made.body.id}`, { token })).body.state, 'open');
+  const sent = await server.api('POST', `/tasks/${made.body.id}/words`, { token, body: { words: 'Could you send them?' } });
+  assert.deepEqual([sent.body.state, sent.body.contact], ['done', 'written']);
+  assert.equal((await server.api('GET', '/members/jade/words', { token })).body.items[0].words, 'Could you send them?');
+  assertProblem(await decide(made.body.id, { decision: 'later', until: '2001-01-01' }), 422, 'a day that is over');
+  assertProblem(await decide(made.body.id, { decision: 'give', member: 'jade' }), 422, 'somebody who is not of the team');
+  assertProblem(await server.api('PUT', '/today/rules', { token, body: { hold_out: 51 } }), 422, 'more than may be left alone');
+  for (const path of ['/today', '/audit', '/today/rules']) {
+    assertProblem(await server.api('GET', path, { token: tokens.writer }), 403, `${path} for a member`);
+    assertProblem(await server.api('GET', path), 401, `${path} for a visitor`);
+  }
+});
+
+test('the audit trail tells what was before and after', async () => {
+  const token = tokens.manager;
+  await server.api('PUT', '/today/rules', { token, body: { hold_out: 3 } });
+  await server.api('PUT', '/today/rules', { token, body: { hold_out: 7 } });
+  const { items, next } = (await server.api('GET', '/audit?on=community&by=perrine&limit=1', { token })).body;
+  assert.equal(items[0].by.handle, 'perrine');
+  assert.deepEqual(items[0].changes.map(({ before, after }) => [before, after]), [['3', '7']]);
+  const older = (await server.api('GET', `/audit?on=community&by=perrine&limit=1&after=${next}`, { token })).body.items[0];
+  assert.notEqual(older.id, items[0].id);
+  assertProblem(await server.api('GET', '/audit?by=nobody-is-called-so', { token }), 400, 'an unknown name');
+  const one = await server.api('POST', '/influencers', { token, body: { name: 'Solène of the cargo blog' } });
+  assert.equal((await server.api('GET', '/audit?limit=1', { token })).body.items[0].influencer, 'Solène of the cargo blog');
+  await server.api('DELETE', `/influencers/${one.body.id}`, { token });
+  assert.ok(!(await server.api('GET', '/audit?limit=3', { token })).text.includes('Solène'), 'who is removed is named no more');
+});
+
 async function everyItem(path, token) {
   const items = [];
   let next = null;
@@ -279,6 +375,15 @@ test('each order is in its order, and filters keep what they say', async () => {
   assert.ok(tagged.length > 0 && tagged.every((one) => one.tags.includes('transmission')));
 });
 
+test('what only managers change asks for a token that may manage', async () => {
+  const token = apiToken(data, 'perrine', 'write');
+  for (const path of ['/segments', '/plans', '/influencers', '/reports', '/costs']) {
+    const refused = await server.api('POST', path, { token, body: { name: 'By a token that may only write' } });
+    assertProblem(refused, 403, path);
+  }
+  assert.equal((await server.api('GET', '/segments', { token })).status, 200);
+});
+
 test('a write sent twice with one key happens once', async () => {
   const thread = await newThread();
   const headers = { 'idempotency-key': randomUUID() };
@@ -295,10 +400,18 @@ test('a write sent twice with one key happens once', async () => {
   const other = await server.api('POST', `/threads/${thread.id}/posts`, { token: tokens.asker, headers, body: { body: 'Another member may use the same key.' } });
   assert.equal(other.status, 201);
   assert.equal((await server.api('GET', `/threads/${thread.id}`)).body.posts, 4);
-  const plan = () => server.api('POST', '/plans', { token: tokens.manager, headers, body: { name: 'Once and no more' } });
-  const [made, same] = [await plan(), await plan()];
-  assert.equal(made.status, 201, made.text);
-  assert.deepEqual(same.body, made.body);
+  // What bears a name is not refused the second time because of the first.
+  const named = async (path, body) => {
+    const send = () => server.api('POST', path, { token: tokens.manager, headers: { 'idempotency-key': `twice ${path}` }, body });
+    const [made, same] = [await send(), await send()];
+    assert.equal(made.status, 201, made.text);
+    assert.equal(same.status, 201, same.text);
+    assert.deepEqual(same.body, made.body);
+    return made;
+  };
+  await named('/segments', { name: 'Once a rider', condition: { not: 'role leader' } });
+  await named('/influencers', { name: 'Once heard', sites: ['https://once.example'] });
+  const made = await named('/plans', { name: 'Once and no more' });
   const step = () => server.api('POST', `/plans/${made.body.slug}/steps`, { token: tokens.manager, headers: atOnce, body: { kind: 'chat', note: 'Say hello' } });
   assert.deepEqual((await step()).body, (await step()).body);
   assert.equal((await server.api('GET', `/plans/${made.body.slug}`, { token: tokens.manager })).body.steps.length, 1);

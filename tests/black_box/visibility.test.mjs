@@ -1,10 +1,10 @@
 // What stands in a space for members is in no surface for a visitor: canary words are planted there, and everything a
 // visitor can reach is searched for them.
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { test, assert, until } from '../support/harness.mjs';
 import { Server, apiToken, demoAccounts, demoCommunity } from '../support/server.mjs';
 import { Person, unescaped } from '../support/person.mjs';
+import { letterFiles } from '../support/letters.mjs';
 
 const data = demoCommunity();
 const token = apiToken(data, 'ilyes', 'write');
@@ -187,10 +187,9 @@ test('a member reaches nothing of a leaders’ space nor of a hidden group, on a
   assert.ok(seen.size > 300, `${seen.size} addresses were read`);
   for (const path of ['/threads?order=latest', '/search?q=wombat', `/threads/${made.body.id}/posts`, '/activities']) look(`/api/v1${path}`, (await server.api('GET', path, { token })).text);
   assert.deepEqual(leaks, []);
-  const letters = existsSync(join(data, 'outbox')) ? readdirSync(join(data, 'outbox')) : [];
-  for (const name of letters) {
-    const letter = readFileSync(join(data, 'outbox', name), 'latin1').replaceAll(/=\r?\n/g, '');
-    if (/^To:.*ilyes/im.test(letter)) assert.doesNotMatch(letter, hiddenWords, name);
+  for (const file of letterFiles(data)) {
+    const letter = readFileSync(file, 'latin1').replaceAll(/=\r?\n/g, '');
+    if (/^To:.*ilyes/im.test(letter)) assert.doesNotMatch(letter, hiddenWords, file);
   }
   assert.match((await (await new Person(server).signIn(demoAccounts().leader)).get(`/spaces/${space}`)).text, hiddenWords, 'a leader reads it');
 });

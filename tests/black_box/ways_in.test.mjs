@@ -122,6 +122,35 @@ test('a member ties an account, comes in by it, and unties it', async () => {
   assert.ok(!await isSignedIn(back), 'it opens nothing any more');
 });
 
+test('who signs out at a real issuer that tells of it is signed out here, in that browser alone', async () => {
+  const toldAt = `${server.address}/sign-in/issuers/${elsewhere}/sign-out`;
+  const page = await root.get(`/manage/issuers/${elsewhere}`);
+  assert.ok(page.text.includes(`value="${toldAt}"`), 'an administrator is shown what to give the issuer');
+  real.serve(`${server.address}/sign-in/issuers/${elsewhere}/return`, 'RS256', toldAt);
+  const owner = await new Person(server).signIn(demoAccounts(data).leader);
+  const tying = await tie(owner, elsewhere, 'leda');
+  assert.equal(tying.headers.get('location'), '/account/ways', tying.text.slice(-600));
+  const browsers = [];
+  for (let number = 0; number < 2; number += 1) {
+    const browser = { person: new Person(server), there: new Map() };
+    const back = await real.goThrough(await setOut(browser.person, elsewhere), 'leda', browser.there);
+    await browser.person.get(here(back));
+    assert.ok(await isSignedIn(browser.person));
+    browsers.push(browser);
+  }
+  await real.signOut(browsers[0].there);
+  assert.ok(!await isSignedIn(browsers[0].person), 'the session that it opened is over');
+  assert.ok(await isSignedIn(browsers[1].person), 'the one of another browser goes on');
+  assert.ok(await isSignedIn(owner), 'so does the one that a password opened');
+  assert.match(server.log, /An issuer said that somebody signed out/);
+  const forged = await server.fetch(new URL(toldAt).pathname, { method: 'POST', body: new URLSearchParams({ logout_token: 'x.y.z' }) });
+  assert.equal(forged.status, 400);
+  assert.equal(forged.headers.get('cache-control'), 'no-store');
+  assert.equal((await forged.json()).error, 'invalid_request');
+  assert.equal((await owner.submit('/account/ways', `/account/ways/issuers/${elsewhere}/removal`, {})).status, 303);
+  real.serve(`${server.address}/sign-in/issuers/${elsewhere}/return`);
+});
+
 test('issuers that sign with other keys than most are understood', async () => {
   for (const algorithm of ['PS256', 'ES256', 'ES384']) {
     const other = await RealIssuer.start(people);

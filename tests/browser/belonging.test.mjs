@@ -130,10 +130,25 @@ test('a member reads what is held about them, takes it away, agrees and withdraw
   await page.goto('/account/data');
   await page.click('main a[href="/account/data/post"]');
   assert.ok(await page.locator('main ul.list > li').count() > 0);
+  await page.goto('/account/data/activity');
+  const rows = await page.locator('main ul.list > li dl').allInnerTexts();
+  assert.ok(rows.length > 0);
+  for (const row of rows) {
+    assert.match(row, /^What\n/, 'what was done is said first');
+    assert.doesNotMatch(row, /How much\n\w{12}$/m, 'an identifier is no amount');
+  }
   await page.goto('/account/consents');
   assert.equal(await page.locator('main h1').count(), 1);
   await page.goto('/account/leave');
   assert.match(await words(page), /7 days|seven days/i);
+});
+
+test('the charter says its limits by number, in both languages', async () => {
+  for (const [locale, said] of [['en-GB', /spent 1 day here/], ['fr-FR', /passé 1 jour ici/]]) {
+    const { page } = await visitor(server, { ...plain, locale });
+    await page.goto('/charter');
+    assert.match(await words(page), said);
+  }
 });
 
 // The first thing that takes the focus leads to the content; then each control in the order in which it is read.

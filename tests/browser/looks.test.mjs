@@ -169,6 +169,56 @@ test('on a telephone the tab one is in stands in the line of tabs, and the order
   assert.ok(await first.locator('button[value=up]').isDisabled());
 });
 
+// What a finger meets, standing by itself.
+const small = (page) => page.evaluate(() => [...document.querySelectorAll('.top .menu > summary, main .row > a.link, .held-line > a, .tiding .plain, main input[type=file], .rights select')]
+  .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 44).map((one) => one.outerHTML.slice(0, 80)));
+
+test('on a telephone what is pressed is high enough for a finger', async () => {
+  const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+  const { page } = await visitor(server, phone);
+  await page.goto('/sign-in');
+  assert.ok(await page.locator('main .row > a.link').count() > 1);
+  assert.deepEqual(await small(page), []);
+  await signIn(page, manager.email, manager.password);
+  for (const address of ['/account/data', '/account/pictures', '/account/tokens', '/notifications', '/manage/spaces/questions/rights']) {
+    await page.goto(address);
+    assert.deepEqual(await small(page), [], address);
+  }
+});
+
+test('without script the tab one is in stands first on a telephone and covers no other', async () => {
+  const { page } = await visitor(server, { viewport: { width: 390, height: 844 }, javaScriptEnabled: false });
+  await signIn(page, manager.email, manager.password);
+  for (const address of ['/manage/moderation', '/account/data', '/spaces/presentations']) {
+    await page.goto(address);
+    for (const line of ['.tabs a', '.nav-strip li > a']) {
+      const boxes = (await page.locator(line).evaluateAll((all) => all.map((one) => {
+        const { left, right } = one.getBoundingClientRect();
+        return { left, right, here: one.hasAttribute('aria-current') };
+      }))).toSorted((one, other) => one.left - other.left);
+      boxes.slice(1).forEach((box, i) => assert.ok(box.left >= boxes[i].right - 1, `${line} at ${address}: one lies over another`));
+      const here = boxes.find((box) => box.here);
+      if (here) assert.ok(here === boxes[0] && here.left >= 0 && here.right <= 390, `${line} at ${address}`);
+    }
+  }
+});
+
+test('on a desk the table of rights shows each column, many tabs take two lines at most, and figures one', async () => {
+  const { page } = await visitor(server, { locale: 'fr-FR' });
+  await signIn(page, manager.email, manager.password);
+  await page.goto('/language/fr');
+  const hidden = (selector) => page.locator(selector).evaluate((one) => one.scrollWidth - one.clientWidth);
+  await page.goto('/manage/spaces/questions/rights');
+  assert.equal(await hidden('main .rights-wide, main div.wide'), 0);
+  const lines = (selector) => page.locator(selector).evaluateAll((all) => new Set(all.map((one) => Math.round(one.getBoundingClientRect().top))).size);
+  for (const address of ['/manage/roles', '/account']) {
+    await page.goto(address);
+    assert.ok(await lines('.tabs a') <= 2, address);
+  }
+  await page.goto('/members/ilyes');
+  assert.equal(await lines('main ul.figures > li'), 1);
+});
+
 test('at the narrowest a title tells what the page is about before what to do there', async () => {
   const { page } = await visitor(server, { viewport: { width: 390, height: 844 } });
   await signIn(page, manager.email, manager.password);

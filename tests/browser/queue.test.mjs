@@ -70,3 +70,17 @@ test('what is ticked with the mouse is decided by a key, the box still in focus'
   await page.waitForFunction(() => document.querySelectorAll('parvis-queue > ul > li').length === 0);
   await page.locator('[data-undo]').waitFor();
 });
+
+test('on a telephone a box takes a finger, and the keys of a keyboard are not spoken of', async () => {
+  await flagged('chains');
+  const { page } = await visitor(server, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  await signIn(page, manager.email, manager.password);
+  await page.goto('/moderation');
+  const met = await page.locator('[data-tick]').first().evaluate((box) => {
+    const { left, top, width, height } = box.getBoundingClientRect();
+    const at = (x, y) => document.elementFromPoint(left + width / 2 + x, top + height / 2 + y) === box;
+    return [at(-18, 0), at(18, 0), at(0, -18), at(0, 18)];
+  });
+  assert.deepEqual(met, [true, true, true, true]);
+  assert.equal(await page.locator('.queue-keys').isVisible(), false);
+});

@@ -1,6 +1,7 @@
 // Erasure: after a member is erased, nothing that was theirs alone is in a table, in the search index, in a letter that
 // waits, in a job, in what the program said, on any page, nor in a backup of before that is restored afterwards. Looked
-// for byte by byte: in every file of the data folder, or in every row over PostgreSQL.
+// for byte by byte: in every file of the data folder, also while the program serves and others write (its log too), or in
+// every row over PostgreSQL.
 import { readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, assert, until } from '../support/harness.mjs';
@@ -52,7 +53,18 @@ async function leaveTraces(start = serve) {
   return { data, archive: made ? join(data, 'backups', made) : archive, server, person, manager, leaver, others };
 }
 
+// What erasing does not reach is shown to them first: words of others, each with the way to have it looked at.
+async function assertToldOfOthers(person) {
+  const section = async () => /id="named"[\s\S]*?<\/section>/.exec((await person.get('/account/leave')).text)?.[0];
+  const told = await until(section, 'the page on which one leaves tells where others name them', 30);
+  assert.match(told, /Of a manager/);
+  assert.match(told, /\/posts\/\w+\/flag"/);
+  const own = (await person.get('/account/leave')).text.includes('My tapiroufle');
+  assert.ok(!own, 'their own words are no others’');
+}
+
 async function leave({ server, person, manager, leaver }) {
+  await assertToldOfOthers(person);
   const boss = await new Person(server).signIn(manager);
   assert.equal((await boss.submit('/manage/privacy', '/manage/privacy', { grace_days: '0' })).status, 303);
   const left = await person.submit('/account/leave', '/account/leave',
@@ -64,16 +76,26 @@ async function leave({ server, person, manager, leaver }) {
 function filesBelow(folder) {
   return readdirSync(folder).flatMap((name) => {
     const path = join(folder, name);
-    if (statSync(path).isDirectory()) return name === 'backups' ? [] : filesBelow(path);
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return name === 'backups' ? [] : filesBelow(path);
     return [path];
   });
+}
+
+// What a file that may go at any moment, since the program serves, holds.
+function bytesOf(file) {
+  try {
+    return readFileSync(file, 'latin1').toLowerCase();
+  } catch (error) {
+    if (error.code === 'ENOENT') return '';
+    throw error;
+  }
 }
 
 // Where one of the canaries stands: names of files, or of tables.
 function found(data) {
   const places = [];
   for (const file of filesBelow(data)) {
-    const bytes = readFileSync(file, 'latin1').toLowerCase();
+    const bytes = bytesOf(file);
     for (const canary of canaries) if (bytes.includes(canary)) places.push(`${file.slice(data.length + 1)}: ${canary}`);
   }
   if (!overPostgres) return places;
@@ -99,10 +121,34 @@ async function assertNowhereOnPages(server, token) {
   return paths.length;
 }
 
+// Somebody writes all the while, so that the store has no quiet moment in which it tidies up by itself.
+async function whileOthersWrite({ server, others }, action) {
+  let isOver = false;
+  const space = (await server.api('GET', '/spaces', { token: others })).body.items[0].id;
+  const writing = (async () => {
+    for (let number = 0; !isOver; number += 1) {
+      const made = await server.api('POST', '/threads', { token: others, body: { space, title: `Something else ${number}`, body: 'Words.', tags: [] } });
+      assert.equal(made.status, 201, JSON.stringify(made.body));
+      await new Promise((resolve) => { setTimeout(resolve, 100); });
+    }
+  })();
+  try {
+    return await action();
+  } finally {
+    isOver = true;
+    await writing;
+  }
+}
+
 async function eraseAndLook(start = serve) {
   const community = await leaveTraces(start);
   assert.ok(found(community.data).length > 0, 'there was something to erase');
-  await leave(community);
+  await whileOthersWrite(community, async () => {
+    await leave(community);
+    if (overPostgres) return;
+    // Its last commits stand in the log for a moment.
+    await until(() => found(community.data).length === 0, 'left behind while it serves', 10);
+  });
   const pages = await assertNowhereOnPages(community.server, community.others);
   await community.server.kill();
   const told = canaries.filter((word) => community.server.log.toLowerCase().includes(word));
@@ -136,4 +182,6 @@ test('the gate notices a ledger that was lost', async () => {
 if (!overPostgres) {
   test('the gate notices a build that leaves what was deleted in its files', () => assertNoticed(
     () => eraseAndLook((data) => serveFaulty(data, 'remembers')), /left behind/));
+  test('the gate notices a build that leaves what was deleted in its log', () => assertNoticed(
+    () => eraseAndLook((data) => serveFaulty(data, 'longlog')), /left behind/));
 }

@@ -26,19 +26,27 @@ export class RealIssuer {
   static async start(people = {}) {
     const { Provider } = await import('oidc-provider');
     const issuer = new RealIssuer();
+    const keys = {};
     issuer.address = await listen((request, response) => issuer.handler(request, response));
-    issuer.serve = (redirectAddress, algorithm = 'RS256') => {
+    // `signOutAddress`: where it tells of sign-outs; none: it does not.
+    issuer.serve = (redirectAddress, algorithm = 'RS256', signOutAddress = undefined) => {
+      const key = keys[algorithm] ??= keyFor(algorithm).export({ format: 'jwk' });
       const provider = new Provider(issuer.address, {
         clients: [{
           client_id: 'square', client_secret: 'a secret of some length', redirect_uris: [redirectAddress], id_token_signed_response_alg: algorithm,
+          ...(signOutAddress && { backchannel_logout_uri: signOutAddress, backchannel_logout_session_required: true }),
         }],
-        jwks: { keys: [{ ...keyFor(algorithm).export({ format: 'jwk' }), use: 'sig', alg: algorithm, kid: `of ${algorithm}` }] },
+        features: { backchannelLogout: { enabled: true } },
+        // Of itself it tells nobody on this machine.
+        fetch: (address, options) => fetch(address, { ...options, dispatcher: undefined }),
+        jwks: { keys: [{ ...key, use: 'sig', alg: algorithm, kid: `of ${algorithm}` }] },
         enabledJWA: { idTokenSigningAlgValues: [algorithm] },
         claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
         cookies: { keys: ['a key for cookies'] },
         findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id, email_verified: true, ...people[id] }) }),
       });
       provider.on('server_error', (_, error) => console.log(`the issuer: ${error}`));
+      provider.on('backchannel.error', (_, error) => console.log(`the issuer, of a sign-out: ${error}`));
       issuer.handler = provider.callback();
     };
     issuer.serve('https://nowhere.example/');
@@ -46,8 +54,8 @@ export class RealIssuer {
   }
 
   // Signs in as `who` at the address that the community sent the browser to: answers where it is sent back to.
-  async goThrough(departure, who) {
-    const cookies = new Map();
+  // `cookies`: what this browser holds of the issuer afterwards.
+  async goThrough(departure, who, cookies = new Map()) {
     let address = departure;
     let form = null;
     for (let steps = 0; steps < 12; steps += 1) {
@@ -75,6 +83,17 @@ export class RealIssuer {
       form = new URLSearchParams(prompt === 'login' ? { prompt, login: who, password: 'x' } : { prompt });
     }
     throw new Error('the issuer leads nowhere');
+  }
+
+  // Signs out there, in the browser of these cookies. The issuer has told everybody once this is answered.
+  async signOut(cookies) {
+    const held = () => ({ cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') });
+    const asked = await fetch(`${this.address}/session/end`, { headers: held() });
+    for (const line of asked.headers.getSetCookie()) cookies.set(.../^([^=]+)=([^;]*)/.exec(line).slice(1));
+    const xsrf = /name="xsrf" value="([^"]+)"/.exec(await asked.text())[1];
+    const done = await fetch(`${this.address}/session/end/confirm`, {
+      method: 'POST', redirect: 'manual', headers: held(), body: new URLSearchParams({ xsrf, logout: 'yes' }) });
+    if (done.status !== 303) throw new Error(`the issuer signs nobody out: ${done.status} ${await done.text()}`);
   }
 }
 

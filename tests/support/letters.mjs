@@ -8,10 +8,15 @@ const decoded = (text) => text.replace(/=\r?\n/g, '').replace(/((?:=[0-9A-F]{2})
   return buffer.toString('utf8');
 });
 
-export function lettersTo(data, email) {
+// The files of the letters that are written whole; the others are still named `.part`.
+export function letterFiles(data) {
   const outbox = join(data, 'outbox');
   if (!existsSync(outbox)) return [];
-  return readdirSync(outbox).sort().map((name) => decoded(readFileSync(join(outbox, name), 'utf8')))
+  return readdirSync(outbox).filter((name) => name.endsWith('.eml')).sort().map((name) => join(outbox, name));
+}
+
+export function lettersTo(data, email) {
+  return letterFiles(data).map((file) => decoded(readFileSync(file, 'utf8')))
     .filter((letter) => letter.toLowerCase().includes(`to: `) && letter.includes(email));
 }
 

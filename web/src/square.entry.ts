@@ -1,5 +1,6 @@
 // What the browser adds to a page that is whole without it. Each part finds what it serves and leaves the rest alone.
 import { startComposers } from './composer';
+import { startCopying } from './copying';
 import { startEnhancing } from './enhance';
 import { startKeyboard } from './keyboard';
 import { startLive } from './live';
@@ -29,4 +30,5 @@ startComposers();
 startQuoting();
 startKeyboard();
 startLive();
+startCopying();
 startFetching();

@@ -22,10 +22,11 @@ struct Asked {
   html::FormState state;
 };
 
-Instant day_asked(Asked& asked, const char* name) {
+// In the community’s calendar, as the figures of the card count.
+Instant day_asked(Asked& asked, const char* name, const text::TimeZone& zone) {
   const auto typed = asked.state.value(name);
   if (typed.empty()) return {};
-  const auto day = text::start_of_day(typed, text::TimeZone());
+  const auto day = text::start_of_day(typed, zone);
   if (!day) asked.state.refuse(name, {"Write a day, like 2027-03-21."});
   return day.value_or(Instant{});
 }
@@ -47,8 +48,9 @@ Asked read_asked(const Visit& visit, store::Reader& reader, const Member& member
   if (const auto* kind = find_kind_choice(query.get("kind"))) asked.acts.kinds = kind->kinds;
   const auto* space = visit.spaces->find(query.get("space"));
   if (space && may_read(visit.viewer, *space)) asked.acts.spaces = {space->id};
-  asked.acts.from = day_asked(asked, "from");
-  if (const auto to = day_asked(asked, "to")) asked.acts.until = to + kDay;
+  const auto zone = text::TimeZone::of(visit.identity->time_zone);
+  asked.acts.from = day_asked(asked, "from", zone);
+  if (const auto to = day_asked(asked, "to", zone)) asked.acts.until = day_after(to, zone);
   asked.acts.before = parse_place(query.get("before"));
   read_with(asked, reader);
   return asked;

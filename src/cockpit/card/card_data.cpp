@@ -33,7 +33,7 @@ CardData read_card(store::Reader& reader, const Visit& visit) {
   card.circle = circle_of(reader, id);
   card.circles = circles(reader);
   card.rhythm = own_rhythm(reader, id, today);
-  card.contact = last_contact(reader, id);
+  card.contact = last_contact(reader, id, text::TimeZone::of(visit.identity->time_zone));
   card.acts = acts_of_member(reader, visit.viewer, *visit.spaces, {.member = id, .at_most = kActsOnCard});
   card.things = things_of(reader, visit, card.acts.acts);
   card.parts = parts_played(reader, visit.viewer, *visit.spaces, id, today);
@@ -44,7 +44,7 @@ CardData read_card(store::Reader& reader, const Visit& visit) {
   card.notes = notes_on(reader, id);
   card.tasks = tasks_about(reader, id, kTasksOnCard);
   card.named = named_by(reader, visit, card.tasks);
-  std::erase_if(card.tasks, [&](const Task& task) { return task.thread && !card.named.threads.contains(task.thread); });
+  keep_readable(card.tasks, card.named);
   card.purposes = purposes(reader, Purposes::in_force);
   card.consents = consents_of(reader, id);
   card.orders = orders_of_member(reader, id, kOrdersOnCard);

@@ -83,9 +83,9 @@ void write_week_chart(html::Writer& out, const Visit& visit, const CardData& car
     chart.values.push_back({short_day_text(visit, week.first_day), static_cast<double>(week.acts),
                             text::format_number(visit.language, week.acts)});
   }
-  chart.says = visit.trn("{n} act in the last 26 weeks, on {days} days; the last week is under way.",
-                         "{n} acts in the last 26 weeks, on {days} days; the last week is under way.", sum,
-                         {{"days", own.days_taken_part}});
+  chart.says = visit.trn("{n} act in the last 26 weeks, on {days}; the last week is under way.",
+                         "{n} acts in the last 26 weeks, on {days}; the last week is under way.", sum,
+                         {{"days", visit.trn("{n} day", "{n} days", own.days_taken_part)}});
   write_line_chart(out, visit, chart);
 }
 
@@ -101,6 +101,7 @@ std::string sign_words(const Visit& visit, SignKind kind, std::int64_t n) {
     case SignKind::flags: return visit.trn("{n} flag that helped", "{n} flags that helped", n);
     case SignKind::conversations: return visit.trn("{n} conversation opened", "{n} conversations opened", n);
     case SignKind::ideas: return visit.trn("{n} idea taken up", "{n} ideas taken up", n);
+    case SignKind::shares: return visit.trn("{n} conversation shared", "{n} conversations shared", n);
     case SignKind::brought: return visit.trn("{n} member brought in", "{n} members brought in", n);
     case SignKind::names: return visit.trn("{n} mention of others", "{n} mentions of others", n);
     case SignKind::groups: return visit.trn("{n} act for a group", "{n} acts for a group", n);
@@ -239,7 +240,7 @@ void write_partners(html::Writer& out, const Visit& visit, const Member& member,
     };
     write_count(partner.given, "");
     write_count(partner.received, "part=received&");
-    out.element("td", day_text(visit, partner.last_day)).close();
+    out.element("td", short_day_text(visit, partner.last_day)).close();
   }
   out.close().close().close();
 }

@@ -1,17 +1,13 @@
 // Writing to a member from their card, finding a card, and the community's own names of circles.
-#include <array>
-
 #include "cockpit/card/card_data.h"
 #include "cockpit/card/card_pages.h"
 #include "cockpit/card/card_views.h"
 #include "cockpit/cockpit_frame.h"
-#include "cockpit/today/personal_word.h"
-#include "cockpit/today/today_rules.h"
-#include "community/accounts/visit_account.h"
 #include "community/card/card_path.h"
-#include "community/notifications/bell.h"
 #include "community/page/form_words.h"
 #include "community/page/member_views.h"
+#include "community/today/today_rules.h"
+#include "community/today/word_sending.h"
 #include "core/text/unicode.h"
 #include "core/text/validate.h"
 
@@ -23,22 +19,22 @@ namespace {
 
 constexpr int kFound = 20;
 
-struct ToWhom {
+struct Written {
   Member member;
-  Reach reach = Reach::page;
+  WordReach reach = WordReach::page;
   std::vector<PersonalWord> earlier;
 };
 
-ToWhom to_whom(const Visit& visit) {
+Written read_written(const Visit& visit) {
   return visit.community.store().read([&](store::Reader& reader) {
-    ToWhom to{.member = card_member(reader, visit)};
-    to.reach = reach_of(reader, to.member.id, read_today_rules(reader).purpose);
+    Written to{.member = card_member(reader, visit)};
+    to.reach = word_reach(reader, to.member.id, read_today_rules(reader).purpose);
     to.earlier = personal_words(reader, to.member.id, {}, 5);
     return to;
   });
 }
 
-void write_earlier(html::Writer& out, const Visit& visit, const ToWhom& to) {
+void write_earlier(html::Writer& out, const Visit& visit, const Written& to) {
   if (to.earlier.empty()) return;
   out.open("section").element("h2", visit.tr("What the team wrote before")).open("ul", {{"class", "list"}});
   for (const auto& word : to.earlier) {
@@ -51,7 +47,7 @@ void write_earlier(html::Writer& out, const Visit& visit, const ToWhom& to) {
   out.close().close();
 }
 
-http::Response render_words(const Visit& visit, const ToWhom& to, const html::FormState& state, int status = 200) {
+http::Response render_words(const Visit& visit, const Written& to, const html::FormState& state, int status = 200) {
   const auto title = visit.tr("Write to {member}", {{"member", to.member.display_name}});
   html::Writer out;
   write_card_style(out);
@@ -64,7 +60,7 @@ http::Response render_words(const Visit& visit, const ToWhom& to, const html::Fo
   html::Form form(out, state, say_in(visit), "words");
   form.summary(visit.tr(kCheckThis)).open(card_path(to.member.handle) + "/words", visit.form_token);
   const auto label = visit.tr("Your words");
-  const auto hint = to.reach == Reach::letter
+  const auto hint = to.reach == WordReach::letter
                         ? visit.tr("It goes out by e-mail, and stands on a page of theirs.")
                         : visit.tr(
                               "They find it on a page of theirs, and their bell rings; they did not agree to "
@@ -109,10 +105,10 @@ std::vector<std::string> names_typed(html::FormState& state) {
 
 }  // namespace
 
-http::Response show_card_words(Visit& visit) { return render_words(visit, to_whom(visit), {}); }
+http::Response show_card_words(Visit& visit) { return render_words(visit, read_written(visit), {}); }
 
 http::Response send_card_words(Visit& visit) {
-  const auto to = to_whom(visit);
+  const auto to = read_written(visit);
   html::FormState state(visit.request.form.pairs());
   const auto words =
       text::check_text(state.value("words"), {.min = 1, .max = kMaxPersonalWord, .lines = text::Lines::many});
@@ -120,25 +116,8 @@ http::Response send_card_words(Visit& visit) {
     state.refuse("words", *words.problem);
     return render_words(visit, to, state, 422);
   }
-  const auto sender = account_act_of(visit).sender;
-  const Bell bell(visit.community.live(), visit.community.accounts().sessions());
-  const auto at = now();
-  visit.community.store().write([&](store::Transaction& transaction) {
-    visit.community.timeline().record(transaction, {.at = at,
-                                                    .actor = visit.viewer.member,
-                                                    .verb = Verb::contacted,
-                                                    .counterpart = to.member.id,
-                                                    .source = visit.source});
-    write_personal_word(transaction, sender,
-                        {.author = visit.viewer.member,
-                         .author_name = visit.viewer.display_name,
-                         .to = to.member.id,
-                         .task = {},
-                         .body = words.value,
-                         .purpose = read_today_rules(transaction).purpose,
-                         .at = at});
-    bell.ring(transaction, std::array{to.member.id});
-  });
+  visit.community.store().write(
+      [&](store::Transaction& transaction) { send_word(transaction, visit, to.member.id, std::nullopt, words.value); });
   return see_other_with_notice(visit, card_path(to.member.handle), text::msgid("Sent."));
 }
 

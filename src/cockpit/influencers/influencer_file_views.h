@@ -5,26 +5,27 @@
 #include <vector>
 
 #include "cockpit/influencers/influencer_views.h"
-#include "community/influencers/influencer_draft.h"
+#include "community/influencers/influencer_file.h"
 
 namespace parvis::cockpit {
 
 inline constexpr std::size_t kInfluencerLinesShown = 4;
 
-std::string influencer_file_path(community::InfluencerFileId id);
+std::string influencer_file_path(community::TableFileId id);
 html::FormState influencer_plan_state(const community::InfluencerPlan& plan);
+community::TableOutcome outcome_of(const community::InfluencerReport& report);
 
 // The files so far, and the form that sends one.
 http::Response influencer_files_page(const Visit& visit, const html::FormState& state, int status = 200);
 
 struct InfluencerDraft {
-  community::InfluencerFile file;
+  community::TableFile file;
   std::vector<text::CsvRow> lines;
 };
 // Its columns to choose; above, what a try gave (`tried` may be null).
 http::Response influencer_draft_page(const Visit& visit, const InfluencerDraft& draft, const html::FormState& state,
                                      const community::InfluencerReport* tried, int status = 200);
 // What became of it.
-http::Response influencer_file_page(const Visit& visit, const community::InfluencerFile& file);
+http::Response influencer_file_page(const Visit& visit, const community::TableFile& file);
 
 }  // namespace parvis::cockpit

@@ -2,12 +2,12 @@
 
 #include <gtest/gtest.h>
 
-#include "cockpit/influencers/next_step_tasks.h"
-#include "cockpit/today/task.h"
 #include "cockpit/today/today_pages.h"
 #include "community/accounts/testing/account_site.h"
 #include "community/influencers/influencer.h"
-#include "community/influencers/influencer_draft.h"
+#include "community/influencers/influencer_file.h"
+#include "community/influencers/next_step_tasks.h"
+#include "community/today/task.h"
 
 namespace parvis::cockpit {
 namespace {
@@ -74,6 +74,15 @@ TEST_F(InfluencerPages, SayWhatToDoFirstThenShowWhoIsHeard) {
   EXPECT_TRUE(max.get(one).has("Outside the square."));
 }
 
+TEST_F(InfluencerPages, SayThatNobodyIsCalledAsWasAsked) {
+  make({{"name", "Jo"}, {"next_what", "Call"}, {"next_who", "max"}});
+  EXPECT_TRUE(max.get(path + "?who=max").has(">Jo<"));
+  const auto page = max.get(path + "?who=nobody");
+  EXPECT_TRUE(page.has("There is no member “nobody”.")) << page.body;
+  EXPECT_TRUE(page.has("Nobody fits that."));
+  EXPECT_FALSE(page.has(">Jo<"));
+}
+
 TEST_F(InfluencerPages, LoseNothingThatWasTyped) {
   const auto page = max.post(path, {{"name", ""},
                                     {"member", "@nobody"},
@@ -96,6 +105,9 @@ TEST_F(InfluencerPages, AreLedToFromTheCardOfTodayInsideTheSquareAndOutside) {
   const auto page = max.get("/cockpit/today");
   EXPECT_TRUE(page.has("href=\"" + outside + "\"")) << page.body;
   EXPECT_TRUE(page.has("href=\"" + inside + "\"")) << page.body;
+  EXPECT_TRUE(page.has("Le Cycliste · Invite them"));
+  EXPECT_TRUE(page.has("Ask for a portrait"));
+  EXPECT_FALSE(page.has("· Ask for a portrait")) << "the card says of itself whom it is about";
 }
 
 TEST_F(InfluencerPages, MakeTheNextStepATaskOfTodayAndTheTaskDoneALastContact) {
@@ -153,7 +165,7 @@ TEST_F(InfluencerPages, TryAFileOutBeforeTheyBringItIn) {
   const auto id = site.community().store().write([&](store::Transaction& t) {
     const std::string table = "name,site\nJo,jo.example\nBad,nowhere\n";
     const auto by = t.one<MemberId>("select id from member where handle = 'max'").value();
-    return keep_influencer_file(t, by, "people.csv", table, guess_influencer_plan({"name", "site"}));
+    return influencer_files().keep(t, by, "people.csv", table, to_json(guess_influencer_plan({"name", "site"})));
   });
   const auto file = path + "/files/" + id_text(id);
   EXPECT_TRUE(max.get(file).has("jo.example"));

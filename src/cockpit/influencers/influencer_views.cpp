@@ -9,7 +9,8 @@ using namespace community;
 namespace {
 
 constexpr store::Sql kTeam{R"(
-  select id, handle, display_name, role, title, hue from member where role >= 4 and status = 1 order by role desc, id
+  select id, handle, display_name, role, title, hue from member
+  where role > 1 and role >= 4 and status = 1 order by role desc, id
   limit 50)"};
 
 MemberGlimpse glimpse_of(const InfluencerMember& member) {

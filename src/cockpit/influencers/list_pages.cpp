@@ -1,9 +1,9 @@
 // The table of influencers: narrowed, ordered, a page at a time, and as a file.
 #include "cockpit/influencers/influencer_pages.h"
 #include "cockpit/influencers/influencer_views.h"
+#include "cockpit/table_stream.h"
 #include "community/influencers/influencer_file.h"
 #include "community/page/form_words.h"
-#include "core/http/streamed.h"
 
 namespace parvis::cockpit {
 
@@ -14,6 +14,8 @@ namespace {
 constexpr int kPeoplePerPage = 50;
 constexpr int kFileRows = 500;  // read at a time
 constexpr std::size_t kMaxWords = 200;
+
+constexpr MemberId kNobody{-1};  // does no next step
 
 using Side = InfluencerQuery::Side;
 using Order = InfluencerQuery::Order;
@@ -52,6 +54,7 @@ struct Asked {
   InfluencerQuery query;
   std::string address;  // with what is asked, without the place in the list
   bool is_narrowed = false;
+  std::string unknown;  // who is asked for, and is no member
 };
 
 Asked read_asked(const Visit& visit, store::Reader& reader) {
@@ -67,7 +70,11 @@ Asked read_asked(const Visit& visit, store::Reader& reader) {
   query.step = choice_of<Step>(kSteps, given.get("step"));
   const auto quiet = std::ranges::find(kQuiet, given.get("quiet"), &Words::name);
   query.quiet_days = quiet == std::end(kQuiet) ? 0 : std::stoll(std::string(quiet->name));
-  if (const auto who = given.get("who"); !who.empty()) query.who = member_named(reader, who).value_or(MemberId{});
+  if (const auto who = given.get("who"); !who.empty()) {
+    const auto member = member_named(reader, who);
+    query.who = member.value_or(kNobody);
+    if (!member) asked.unknown = text("who");
+  }
   query.today = day_of_community(visit);
   query.limit = kPeoplePerPage;
   for (const char* name : {"q", "side", "speciality", "place", "quiet", "step", "who", "order"}) {
@@ -104,6 +111,7 @@ void write_who(html::Form& form, const Visit& visit, const std::vector<MemberFac
 
 void write_filters(html::Writer& out, const Visit& visit, const Asked& asked, const std::vector<MemberFace>& managers) {
   html::FormState state(visit.request.query.pairs());
+  if (!asked.unknown.empty()) state.refuse("who", {"There is no member “{words}”.", {{"words", asked.unknown}}});
   html::Form form(out, state, say_in(visit), "influencers");
   form.open_question(kInfluencersPath);
   const auto words = visit.tr("Name, site or word"), place = visit.tr("Place"), speciality = visit.tr("Speciality");
@@ -216,7 +224,8 @@ http::Response show_influencer_table(Visit& visit) {
   auto query = visit.community.store().read([&](store::Reader& reader) { return read_asked(visit, reader).query; });
   query.limit = kFileRows;
   auto& store = visit.community.store();
-  auto response = http::streamed(
+  return stream_table(
+      visit,
       [&store, query, language = visit.language, begun = false](std::string& piece) mutable {
         if (!begun) piece = "\xEF\xBB\xBF" + influencer_heads(language);  // by which spreadsheets know UTF-8
         begun = true;
@@ -225,10 +234,7 @@ http::Response show_influencer_table(Visit& visit) {
         if (!page.people.empty()) query.after = page.people.back().id;
         return page.has_more;
       },
-      "text/csv; charset=utf-8");
-  response.header("Content-Disposition", "attachment; filename=\"influencers.csv\"");
-  response.header("Cache-Control", "no-store");
-  return response;
+      "influencers");
 }
 
 }  // namespace parvis::cockpit

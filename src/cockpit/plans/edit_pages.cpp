@@ -45,7 +45,7 @@ ConditionField step_field(const Visit& visit) {
           .none = visit.tr("everybody who comes to it")};
 }
 
-void write_plan_fields(html::Form& form, const Visit& visit, const Edited& edited) {
+void write_plan_fields(html::Writer& out, html::Form& form, const Visit& visit, const Edited& edited) {
   const auto name = visit.tr("Its name"), about = visit.tr("What it is for (optional)"),
              who = visit.tr("Who begins it"),
              who_hint = visit.tr("Once each, from the day it is switched on. You can always add somebody by hand."),
@@ -66,6 +66,10 @@ void write_plan_fields(html::Form& form, const Visit& visit, const Edited& edite
   form.select({.name = "segment", .label = who, .hint = who_hint, .choices = segments});
   write_condition_field(form, visit, ending_field(visit), edited.segments);
   form.select({.name = "purpose", .label = letters, .hint = letters_hint, .choices = purposes});
+  if (!edited.purposes.empty()) return;
+  out.open("p", {{"class", "small"}}).text(visit.tr("Members have nothing to agree to yet.")).text(" ");
+  out.element("a", {{"class", "link"}, {"href", "/manage/privacy"}}, visit.tr("Say what letters they may receive"));
+  out.close();
 }
 
 void write_step_fields(html::Form& form, const Visit& visit, const Edited& edited) {
@@ -163,7 +167,7 @@ void write_plan_form(html::Writer& out, const Visit& visit, const Edited& edited
   const auto state = is_sent || !edited.plan ? edited.state : present(edited, *edited.plan);
   html::Form form(out, state, say_in(visit), "plan");
   form.summary(visit.tr(kCheckThis)).open(edited.plan ? plan_path(*edited.plan) : kPlansPath, visit.form_token);
-  write_plan_fields(form, visit, edited);
+  write_plan_fields(out, form, visit, edited);
   out.open("div", {{"class", "actions"}});
   form.submit(edited.plan ? visit.tr("Save") : visit.tr("Go on to its steps"));
   out.element("a", {{"class", "button bare"}, {"href", edited.plan ? plan_path(*edited.plan) : kPlansPath}},
@@ -183,16 +187,20 @@ http::Response render_new(const Visit& visit, const Edited& edited) {
 }
 
 void write_new_step(html::Writer& out, const Visit& visit, const Edited& edited) {
-  out.open("section", {{"class", "narrow"}, {"id", "new-step"}}).element("h2", visit.tr("Another step"));
+  const bool is_sent = edited.of == "new";
+  out.open("section", {{"class", "narrow"}, {"id", "new-step"}});
+  // Open where it is what one came for.
+  out.open("details", {{"class", "plan-part"}, {"open", is_sent || edited.plan->steps.empty()}});
+  out.open("summary").element("h2", visit.tr("Another step")).close();
   html::FormState fresh;
   fresh.set("days", edited.plan->steps.empty() ? "0" : "7");
   fresh.set("way", "task");
-  const auto& state = edited.of == "new" ? edited.state : fresh;
+  const auto& state = is_sent ? edited.state : fresh;
   html::Form form(out, state, say_in(visit), "new-step");
   form.summary(visit.tr(kCheckThis)).open(plan_path(*edited.plan) + "/steps", visit.form_token);
   write_step_fields(form, visit, edited);
   form.submit(visit.tr("Add it"), html::Emphasis::plain).close();
-  out.close();
+  out.close().close();
 }
 
 http::Response render(const Visit& visit, const Edited& edited) {
@@ -208,8 +216,11 @@ http::Response render(const Visit& visit, const Edited& edited) {
   for (const auto& step : plan.steps) write_step(out, visit, edited, step);
   out.close().close();
   write_new_step(out, visit, edited);
-  out.open("section", {{"class", "narrow"}}).element("h2", visit.tr("Who it is for"));
+  out.open("section", {{"class", "narrow"}, {"id", "who"}});
+  out.open("details", {{"class", "plan-part"}, {"open", edited.of == "plan"}});
+  out.open("summary").element("h2", visit.tr("Who it is for")).close();
   write_plan_form(out, visit, edited);
+  out.close();
   write_post_button(out, visit, plan_path(plan) + "/removal", visit.tr("Remove this plan"), "button bare bad removal");
   out.close();
   return cockpit_page(visit, Room::plans, plan.name, out.take(), edited.status);

@@ -93,9 +93,11 @@ http::Response show_plans(Visit& visit) {
   });
   html::Writer out;
   out.open("header", {{"class", "title"}}).open("div", {{"class", "title-row"}}).element("h1", visit.tr("Plans"));
-  out.open("div", {{"class", "row"}});
-  out.element("a", {{"class", "button main"}, {"href", "/cockpit/plans/new"}}, visit.tr("New plan"));
-  out.close().close();
+  if (!all.empty()) {
+    out.open("div", {{"class", "row"}});
+    out.element("a", {{"class", "button main"}, {"href", "/cockpit/plans/new"}}, visit.tr("New plan")).close();
+  }
+  out.close();
   out.element("p", visit.tr("What the team does for one member after the other, step by step: a word, an invitation, "
                             "an hour together."));
   out.close();

@@ -4,7 +4,6 @@
 #include "cockpit/plans/plan_pages.h"
 #include "cockpit/plans/plan_views.h"
 #include "community/card/card_path.h"
-#include "community/journeys/journey.h"
 #include "community/members/member.h"
 #include "community/page/form_words.h"
 
@@ -22,6 +21,7 @@ struct Shown {
   PlanFigures figures;
   std::vector<Segment> segments;
   std::vector<PlanPerson> people;
+  bool some_purpose = false;  // there is something that members may agree to
 };
 
 std::string number(const Visit& visit, std::int64_t n) { return text::format_number(visit.language, n); }
@@ -105,13 +105,14 @@ void write_head(html::Writer& out, const Visit& visit, const Shown& shown) {
   out.close().close();
 }
 
-void write_figures(html::Writer& out, const Visit& visit, const PlanFigures& figures) {
+void write_figures(html::Writer& out, const Visit& visit, const Plan& plan, const PlanFigures& figures) {
+  const auto now = plan_path(plan) + "/people", over = now + "?show=over";
   out.open("dl", {{"class", "figures"}});
   write_figure(out, visit.tr("Go through it now"), number(visit, figures.under_way),
-               figures.held > 0 ? visit.trn("{n} letter held back", "{n} letters held back", figures.held) : "");
-  write_figure(out, visit.tr("Went through to the end"), number(visit, figures.done));
-  write_figure(out, visit.tr("Ended early, as hoped"), number(visit, figures.met));
-  write_figure(out, visit.tr("Stopped"), number(visit, figures.stopped));
+               figures.held > 0 ? visit.trn("{n} letter held back", "{n} letters held back", figures.held) : "", now);
+  write_figure(out, visit.tr("Went through to the end"), number(visit, figures.done), {}, over);
+  write_figure(out, visit.tr("Ended early, as hoped"), number(visit, figures.met), {}, over);
+  write_figure(out, visit.tr("Stopped"), number(visit, figures.stopped), {}, over);
   out.close();
 }
 
@@ -144,6 +145,7 @@ Shown read_shown(const Visit& visit) {
     Shown shown{.plan = plan_asked(visit, reader), .figures = {}, .segments = segments(reader), .people = {}};
     shown.figures = figures_of(reader, shown.plan.id);
     shown.people = people_of(reader, shown.plan, Ways::under_way, {}, kPeopleShown);
+    shown.some_purpose = !purposes(reader, Purposes::in_force).empty();
     return shown;
   });
 }
@@ -163,6 +165,24 @@ void write_member_standing(html::Writer& out, const Visit& visit, const PlanStan
   out.close();
 }
 
+// With the way to what is missing: letters go to nobody who did not agree to something.
+void write_problem(html::Writer& out, const Visit& visit, const Shown& shown, const Sentence& problem) {
+  out.open("p", {{"class", "notice warn"}, {"role", "alert"}}).text(text::tr(visit.language, problem));
+  const bool lacks_purpose = !shown.plan.purpose && std::ranges::any_of(shown.plan.steps, [](const PlanStep& step) {
+    return step.way == StepWay::letter;
+  });
+  if (lacks_purpose) {
+    out.text(" ");
+    if (shown.some_purpose) {
+      out.element("a", {{"class", "link"}, {"href", plan_path(shown.plan) + "/edit#who"}}, visit.tr("Choose it"));
+    } else {
+      out.element("a", {{"class", "link"}, {"href", "/manage/privacy"}},
+                  visit.tr("Say first what letters members may receive"));
+    }
+  }
+  out.close();
+}
+
 // `problem`: why the last gesture did not succeed; what is wrong with a member stands beside the field.
 http::Response render_plan(const Visit& visit, const std::optional<Sentence>& problem, const html::FormState& asked,
                            int status) {
@@ -170,10 +190,8 @@ http::Response render_plan(const Visit& visit, const std::optional<Sentence>& pr
   const auto& plan = shown.plan;
   html::Writer out;
   write_head(out, visit, shown);
-  if (problem) {
-    out.element("p", {{"class", "notice warn"}, {"role", "alert"}}, text::tr(visit.language, *problem));
-  }
-  write_figures(out, visit, shown.figures);
+  if (problem) write_problem(out, visit, shown, *problem);
+  write_figures(out, visit, plan, shown.figures);
   out.open("section").element("h2", visit.tr("Its steps"));
   if (plan.steps.empty()) {
     write_empty(out, visit.tr("No step yet. What comes first?"), visit.tr("Add a step"), plan_path(plan) + "/edit");
@@ -286,7 +304,9 @@ http::Response end_plan_way(Visit& visit) {
   return community::see_other_with_notice(visit, back, text::msgid("Stopped. It is kept with their history."));
 }
 
-http::Response show_member_plans(Visit& visit) {
+namespace {
+
+http::Response member_plans_page(const Visit& visit, const html::FormState& state, int status) {
   struct Read {
     MemberFace face;
     bool is_active = false;
@@ -316,39 +336,29 @@ http::Response show_member_plans(Visit& visit) {
     out.open("form", {{"class", "row asked"}, {"method", "post"}, {"action", member_plans_path(read.face.handle)}});
     write_form_token(out, visit);
     out.element("label", {{"for", "begin-plan"}}, visit.tr("Put them on"));
-    out.open("select", {{"id", "begin-plan"}, {"name", "plan"}, {"class", "word-field"}});
-    for (const auto& plan : read.plans) out.element("option", {{"value", plan.slug}}, plan.name);
-    out.close().element("button", {{"class", "button main"}}, visit.tr("Begin")).close();
+    write_plan_choice(out, visit, "begin-plan", read.plans, state);
+    out.element("button", {{"class", "button main"}}, visit.tr("Begin")).close();
+  } else if (const auto* problem = state.message("plan")) {
+    out.element("p", {{"class", "field-error"}}, text::tr(visit.language, *problem));
   }
-  return cockpit_page(visit, Room::plans, title, out.take());
+  return cockpit_page(visit, Room::plans, title, out.take(), status);
 }
+
+}  // namespace
+
+http::Response show_member_plans(Visit& visit) { return member_plans_page(visit, {}, 200); }
 
 http::Response begin_member_plan(Visit& visit) {
   const auto act = act_of(visit);
+  html::FormState state(visit.request.form.pairs());
   const bool began = visit.community.store().write([&](store::Transaction& transaction) {
-    const auto plan = find_plan(transaction, visit.request.form.get("plan"));
-    if (!plan) throw NotFound({"There is no plan at this address."});
-    return begin_plan(transaction, act, *plan, member_named(transaction, visit.request.parameter("handle")));
+    const auto plan = plan_typed(transaction, state);
+    return plan && begin_plan(transaction, act, *plan, member_named(transaction, visit.request.parameter("handle")));
   });
+  if (state.is_refused()) return member_plans_page(visit, state, 422);
   return community::see_other_with_notice(
       visit, member_plans_path(visit.request.parameter("handle")),
       began ? text::msgid("They go through it from now on.") : text::msgid("They go through it already."));
-}
-
-// All who are at a stage of a journey.
-http::Response begin_stage_plan(Visit& visit) {
-  const auto act = act_of(visit);
-  std::string back;
-  visit.community.store().write([&](store::Transaction& transaction) {
-    const auto plan = find_plan(transaction, visit.request.form.get("plan"));
-    if (!plan) throw NotFound({"There is no plan at this address."});
-    const auto journey = find_journey(transaction, visit.request.form.get("journey"));
-    const auto* stage = journey ? stage_of(*journey, visit.request.form.get("stage")) : nullptr;
-    if (!stage) throw NotFound({"There is no stage at this address."});
-    begin_for_stage(transaction, act, *plan, stage->id);
-    back = plan_path(*plan);
-  });
-  return community::see_other_with_notice(visit, back, text::msgid("They begin one after the other, within a minute."));
 }
 
 }  // namespace parvis::cockpit

@@ -5,13 +5,13 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include "cockpit/today/personal_word.h"
 #include "community/letters/letter_turn.h"
 #include "community/letters/testing/letter_world.h"
 #include "community/plans/rehearsal.h"
 #include "community/privacy/consent.h"
 #include "community/segments/condition_parser.h"
 #include "community/segments/segment_keeping.h"
+#include "community/today/personal_word.h"
 #include "core/errors.h"
 
 namespace parvis::cockpit {
@@ -169,6 +169,22 @@ TEST_F(Plans, HoldALetterBackUntilThereIsRoomAndSaySo) {
   world.wait(10 * kDay);
   EXPECT_EQ(run().letters, 1) << "it waited, and was not lost";
   EXPECT_THAT(moments(ana), ElementsAre(What::begun, What::letter, What::capped, What::letter, What::done));
+}
+
+TEST_F(Plans, AskForATaskWhenWhoSignedAHeldLetterMayNoLonger) {
+  make({.name = {}, .description = {}, .ends_when = {}, .purpose = letters.id});
+  letter("First", 0);
+  letter("Second", 1);
+  on();
+  agree(ana);
+  square.write([&](store::Transaction& t) { set_letter_cap(t, act(), {1, 4}); });
+  begin(ana);
+  run();
+  world.wait(kDay);
+  EXPECT_EQ(run().held, 1);
+  square.write([&](store::Transaction& t) { t.run("update member set role = 3 where id = $1", max.member); });
+  world.wait(4 * kDay);
+  EXPECT_EQ(run().tasks, 1) << "a manager no more";
 }
 
 TEST_F(Plans, AskTheConsentBeforeTheCapAndTheCapBeforeTheHour) {

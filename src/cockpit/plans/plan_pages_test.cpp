@@ -96,6 +96,47 @@ TEST_F(PlanPages, KeepWhatWasTypedAndSayWhatIsWrongBesideIt) {
   EXPECT_TRUE(page.has("role boss"));
 }
 
+TEST_F(PlanPages, SayBesideTheFieldThatAPlanIsGoneMeanwhile) {
+  make_with_steps();
+  max.get("/cockpit/plans/members/ana");
+  const auto page = max.post("/cockpit/plans/members/ana", {{"plan", "last-month"}});
+  EXPECT_EQ(page.status, 422);
+  EXPECT_TRUE(page.has("This plan is no longer there. Choose another one.")) << page.body;
+  EXPECT_TRUE(page.has("aria-describedby=\"plan-error\""));
+  EXPECT_EQ(max.post("/cockpit/plans/members/ana", {{"plan", "first-month"}}).status, 303);
+}
+
+TEST_F(PlanPages, LeadToTheConsentThatLettersLack) {
+  make_with_steps();
+  site.community().store().write([&](store::Transaction& transaction) {
+    constexpr store::Sql kLetter{"update plan_step set way = 2, words = 'Hello {name}'"};
+    transaction.run(kLetter);
+  });
+  auto page = max.post("/cockpit/plans/first-month/running", {{"value", "on"}});
+  EXPECT_EQ(page.status, 409);
+  EXPECT_TRUE(page.has("href=\"/manage/privacy\"")) << page.body;
+  EXPECT_TRUE(max.get("/cockpit/plans/first-month/edit").has("href=\"/manage/privacy\""));
+  site.community().store().write([&](store::Transaction& transaction) {
+    LocalText words;
+    words.set(text::Language::en, "Letters");
+    make_purpose(transaction, {site.community().timeline(), ana, now()}, words, words);
+  });
+  page = max.post("/cockpit/plans/first-month/running", {{"value", "on"}});
+  EXPECT_TRUE(page.has("href=\"/cockpit/plans/first-month/edit#who\"")) << page.body;
+}
+
+TEST_F(PlanPages, FoldWhatIsNotBeingChanged) {
+  EXPECT_EQ(max.post("/cockpit/plans", {{"name", "First month"}}).status, 303);
+  EXPECT_TRUE(max.get("/cockpit/plans/first-month/edit").has("<details class=\"plan-part\" open>"));
+  EXPECT_EQ(max.post("/cockpit/plans/first-month/steps",
+                     {{"kind", "chat"}, {"note", "Say hello"}, {"days", "0"}, {"way", "task"}})
+                .status,
+            303);
+  EXPECT_FALSE(max.get("/cockpit/plans/first-month/edit").has("<details class=\"plan-part\" open>"));
+  const auto page = max.post("/cockpit/plans/first-month/steps", {{"kind", "chat"}, {"note", ""}, {"days", "0"}});
+  EXPECT_TRUE(page.has("<details class=\"plan-part\" open>"));
+}
+
 TEST_F(PlanPages, LoseNoConditionThatWasWrittenBesideAChosenSegment) {
   site.community().store().write([&](store::Transaction& transaction) {
     const SpaceAct act{site.community().timeline(), ana, now()};
@@ -171,6 +212,7 @@ TEST_F(PlanPages, ShowWhoGoesThroughAndStopForOne) {
   EXPECT_EQ(max.post("/cockpit/plans/first-month/running", {{"value", "on"}}).status, 303);
   take_plans_on(taking_of(site.community()), now());
   EXPECT_TRUE(max.get("/cockpit/plans/first-month").has("its task waits in Today"));
+  EXPECT_TRUE(max.get("/cockpit/plans/first-month").has("<a href=\"/cockpit/plans/first-month/people\">1</a>"));
   EXPECT_TRUE(max.get("/cockpit/plans/members/ana").has("First month"));
   EXPECT_TRUE(max.get("/cockpit/plans/first-month/history").has("became a task: Say hello"));
   const auto way = site.community().store().read(

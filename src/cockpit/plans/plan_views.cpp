@@ -228,4 +228,28 @@ std::string read_condition_field(store::Reader& reader, html::FormState& state, 
   return read.ok() ? to_text(simplified(read.condition)) : "";
 }
 
+void write_plan_choice(html::Writer& out, const Visit& visit, const std::string& id, const std::vector<Plan>& plans,
+                       const html::FormState& state) {
+  const auto* problem = state.message("plan");
+  const auto wrong = [&](const char* words) { return problem ? std::optional<std::string>(words) : std::nullopt; };
+  out.open("select", {{"id", id},
+                      {"name", "plan"},
+                      {"class", "word-field"},
+                      {"aria-invalid", wrong("true")},
+                      {"aria-describedby", wrong("plan-error")}});
+  for (const auto& plan : plans) {
+    out.element("option", {{"value", plan.slug}, {"selected", state.value("plan") == plan.slug}}, plan.name);
+  }
+  out.close();
+  if (problem) {
+    out.element("p", {{"class", "field-error"}, {"id", "plan-error"}}, text::tr(visit.language, *problem));
+  }
+}
+
+std::optional<Plan> plan_typed(store::Reader& reader, html::FormState& state) {
+  auto plan = find_plan(reader, state.value("plan"));
+  if (!plan) state.refuse("plan", {"This plan is no longer there. Choose another one."});
+  return plan;
+}
+
 }  // namespace parvis::cockpit

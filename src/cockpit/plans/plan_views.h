@@ -43,4 +43,9 @@ void set_condition_field(html::FormState& state, const std::string& name, const 
 std::string read_condition_field(store::Reader& reader, html::FormState& state, const std::string& name,
                                  const std::vector<community::Segment>& segments);
 
+// A plan to begin, as a choice; what is wrong with it stands under it. One that was removed meanwhile is refused there.
+void write_plan_choice(html::Writer& out, const Visit& visit, const std::string& id,
+                       const std::vector<community::Plan>& plans, const html::FormState& state);
+std::optional<community::Plan> plan_typed(store::Reader& reader, html::FormState& state);
+
 }  // namespace parvis::cockpit

@@ -164,9 +164,12 @@ http::Response show_plan_rehearsal(Visit& visit) {
   out.element("p", {{"class", "quiet small"}},
               visit.tr("A task counts as done on its day. What members had agreed to and what they had been sent is "
                        "that of the day; conditions are asked of the day as far as acts and arrivals tell of it."));
-  if (rehearsal.by_week) {
-    out.element("p", {{"class", "quiet small"}},
-                visit.tr("In a community of this size, who came into the segment is looked at week by week."));
+  if (rehearsal.one_in > 1) {
+    out.element(
+        "p", {{"class", "quiet small"}},
+        visit.tr("In a community of this size, one member in {n} is asked, week by week: there would be {n} times "
+                 "as many.",
+                 {{"n", rehearsal.one_in}}));
   }
   return cockpit_page(visit, Room::plans, title, out.take());
 }

@@ -4,10 +4,10 @@
 #include <map>
 #include <set>
 
-#include "cockpit/today/personal_word.h"
 #include "community/letters/letter_turn.h"
 #include "community/members/account.h"
 #include "community/segments/condition_parser.h"
+#include "community/today/personal_word.h"
 
 namespace parvis::cockpit {
 
@@ -17,7 +17,6 @@ namespace {
 
 constexpr store::Sql kIsDecided{"select 1 from task where id = $1 and state = 1"};
 constexpr store::Sql kIsActive{"select 1 from member where id = $1 and status = 1"};
-constexpr store::Sql kMaySign{"select 1 from member where id = $1 and status = 1 and role >= 4"};
 constexpr store::Sql kPurpose{"select slug from purpose where id = $1 and ended_at is null"};
 
 // Of these members, for whom it holds.
@@ -78,8 +77,8 @@ class OneStep {
   // Consent, then the cap, then the quiet hours.
   void send_letter(const PlanStep& step) {
     const auto purpose = plan_.purpose ? transaction_.one<std::string>(kPurpose, *plan_.purpose) : std::nullopt;
-    const bool agreed = purpose && reach_of(transaction_, way_.member, *purpose) == Reach::letter;
-    const bool is_signed = plan_.signed_by && transaction_.one<std::int64_t>(kMaySign, *plan_.signed_by);
+    const bool agreed = purpose && word_reach(transaction_, way_.member, *purpose) == WordReach::letter;
+    const bool is_signed = plan_.signed_by && may_send(transaction_, {LetterSort::plan, *plan_.signed_by}, at_);
     if (!agreed || !is_signed || step.words.empty()) return give_task(step, !agreed);
     const auto turn = turn_of(transaction_, way_.member, at_);
     if (!turn.is_now(at_)) return hold(step, turn);

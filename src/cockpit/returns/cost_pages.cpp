@@ -16,7 +16,6 @@ namespace {
 
 constexpr std::size_t kMaxFileBytes = 1024 * 1024;
 constexpr std::size_t kRefusedShown = 20;
-constexpr std::int64_t kMostMonths = 12 * 50;
 
 std::string cost_path(CostId id) { return "/cockpit/return/costs/" + id_text(id); }
 
@@ -86,7 +85,7 @@ CostWords read_cost(html::FormState& state) {
     if (!last) state.refuse("last_month", {"Write the month like 2026-11."});
     if (last && first && *last < *first) state.refuse("last_month", {"It ends before it begins."});
   }
-  if (first && last && *last != kOpenMonth && *last - *first > kMostMonths) {
+  if (first && last && *last != kOpenMonth && *last - *first > kMostCostMonths) {
     state.refuse("last_month", {"This is out of reach."});
   }
   words.kind = kind.value_or(CostKind::other);

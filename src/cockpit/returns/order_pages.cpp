@@ -7,6 +7,7 @@
 #include "community/page/table_columns.h"
 #include "community/page/table_upload.h"
 #include "community/returns/order_file.h"
+#include "community/tables/refused_lines.h"
 #include "core/text/money.h"
 
 namespace parvis::cockpit {
@@ -85,7 +86,7 @@ void write_files(html::Writer& out, const Visit& visit, const std::vector<OrderI
 }
 
 void write_upload(html::Writer& out, const Visit& visit, const html::FormState& state) {
-  out.open("section", {{"class", "narrow"}}).element("h2", visit.tr("From a file"));
+  out.open("section", {{"class", "narrow"}, {"id", "from-file"}}).element("h2", visit.tr("From a file"));
   out.element("p", {{"class", "quiet"}},
               visit.tr("What your shop gives out as CSV. You say what each column is and see what would happen before "
                        "anything does. Each order counts once, by its number."));
@@ -130,6 +131,10 @@ http::Response render_orders(const Visit& visit, const html::FormState& state, i
               visit.tr("An order is tied to a member by their number at the shop or by their confirmed address, and "
                        "counts when they took part in the {days} days before. What is tied to nobody keeps neither.",
                        {{"days", read.rules.path_days}}));
+  // Below a long list it would not be found.
+  if (!read.all.empty()) {
+    out.open("p").element("a", {{"class", "button"}, {"href", "#from-file"}}, visit.tr("From a file")).close();
+  }
   out.close();
   if (read.all.empty()) {
     write_empty(out, visit.tr("No order is known yet. Bring in a file, or let the shop tell of each."),
@@ -161,7 +166,7 @@ Draft draft_of(const Visit& visit) {
     const auto found = find_order_import(reader, id);
     if (!found) throw NotFound({"This file is not here any more."});
     Draft draft{*found, order_content(reader, id), {}, read_return_rules(reader).currency};
-    draft.lines = first_order_lines(draft.content, kLinesShown);
+    draft.lines = text::first_rows(draft.content, kLinesShown);
     return draft;
   });
 }
@@ -259,7 +264,7 @@ http::Response create_order_file(Visit& visit) {
   html::FormState state;
   const auto file = read_table_file(visit, state, kMaxOrderBytes);
   if (!file) return render_orders(visit, state, 422);
-  const auto plan = guess_order_plan(first_order_lines(file->bytes, 1).front());
+  const auto plan = guess_order_plan(text::first_rows(file->bytes, 2));
   const auto id = visit.community.store().write([&](store::Transaction& transaction) {
     const auto kept = keep_order_file(transaction, visit.member().member, file->name, file->bytes, now());
     save_order_plan(transaction, kept, plan);
@@ -301,18 +306,13 @@ http::Response update_order_file(Visit& visit) {
 http::Response show_order_refusals(Visit& visit) {
   const auto id = file_asked(visit);
   const auto zone = community_zone(visit);
-  const auto table = visit.community.store().read([&](store::Reader& reader) {
+  return refused_answer(visit.community.store().read([&](store::Reader& reader) {
     const auto import = find_order_import(reader, id);
     if (!import) throw NotFound({"This file is not here any more."});
     if (import->ended_at) return refusals_of(reader, id);
     const auto plan = order_plan_from_json(import->plan);
     return refusals_table(read_order_file(order_content(reader, id), plan, zone, now()), visit.language);
-  });
-  if (table.empty()) throw NotFound({"No line of this file was refused."});
-  auto answer = http::bytes(table, "text/csv; charset=utf-8");
-  answer.header("Content-Disposition", "attachment; filename=\"refused.csv\"");
-  answer.header("Cache-Control", "no-store");
-  return answer;
+  }));
 }
 
 http::Response end_order_file(Visit& visit) {

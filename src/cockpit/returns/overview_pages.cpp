@@ -159,6 +159,11 @@ void write_idea_form(html::Writer& out, const Visit& visit, const html::FormStat
   out.close();
 }
 
+bool is_empty(const MonthResult& total) {
+  return total.cost == 0 &&
+         std::ranges::all_of(total.gains, [](const auto& gain) { return gain.second.quantity == 0; });
+}
+
 http::Response render_overview(const Visit& visit, const html::FormState& idea, int status) {
   const auto present = month_of(now(), community_zone(visit));
   const auto overview = read_overview(visit, present - kMonthsShown + 1, present);
@@ -173,6 +178,14 @@ http::Response render_overview(const Visit& visit, const html::FormState& idea, 
                          {{"low", money.round(total.gain.low)}, {"high", money.round(total.gain.high)}}));
   }
   out.close();
+  if (is_empty(total)) {
+    out.open("p", {{"class", "row"}});
+    out.element("a", {{"class", "button main"}, {"href", "/cockpit/return/costs"}}, visit.tr("Write down a cost"));
+    out.element("a", {{"class", "button"}, {"href", "/cockpit/return/assumptions"}}, visit.tr("What you assume"));
+    out.close();
+    write_idea_form(out, visit, idea);
+    return return_page(visit, ReturnTab::overview, visit.tr("Return"), out.take(), status);
+  }
   write_figures(out, visit, money, total);
   out.open("section").element("h2", visit.tr("Where it comes from"));
   write_gains_table(out, visit, money, total, overview.values);
@@ -204,7 +217,14 @@ http::Response show_return_month(Visit& visit) {
   const Money money(visit.language, overview.rules.currency);
   auto result = overview.result.months.front();
   html::Writer out;
-  out.open("header").element("h1", month_name(month, visit.language)).close();
+  out.open("header").element("h1", {{"class", "month"}}, month_name(month, visit.language));
+  if (result.gain.high > 0 || result.cost > 0) {
+    out.element("p", visit.tr("It brought in about {base} this month ({range}), for {cost} spent.",
+                              {{"base", money.round(result.gain.base)},
+                               {"range", money.range(result.gain)},
+                               {"cost", money.round(result.cost)}}));
+  }
+  out.close();
   write_figures(out, visit, money, result);
   out.open("section").element("h2", visit.tr("What it brought"));
   write_gains_table(out, visit, money, result, overview.values);

@@ -8,6 +8,7 @@
 #include "community/returns/kept_report.h"
 #include "community/returns/report_reader.h"
 #include "core/mail/address.h"
+#include "core/text/small_letters.h"
 #include "core/text/validate.h"
 
 namespace parvis::cockpit {
@@ -20,7 +21,8 @@ constexpr int kReportsShown = 40;
 constexpr char kHere[] = "/cockpit/return/reports";
 
 constexpr store::Sql kManagers{R"(
-  select id from member where role >= 4 and status = 1 and email_confirmed_at is not null order by id limit 100)"};
+  select id from member
+  where role > 1 and role >= 4 and status = 1 and email_confirmed_at is not null order by id limit 100)"};
 
 struct Read {
   std::vector<KeptReport> reports;
@@ -187,10 +189,12 @@ http::Response render(const Visit& visit, const html::FormState& state, int stat
 }
 
 // In small letters, as addresses are kept.
-std::string in_small_letters(std::string_view text) {
-  std::string small(text);
-  for (char& c : small) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return small;
+const char* words_for(ReaderAdded added) {
+  if (added == ReaderAdded::now) return text::msgid("They receive the next one.");
+  if (added == ReaderAdded::asked_before) {
+    return text::msgid("A letter asked them before, and there is no second one. They can still say yes by its link.");
+  }
+  return text::msgid("They are asked by letter. Nothing else comes before they say yes.");
 }
 
 NewReportReader read_new(const Visit& visit, html::FormState& state) {
@@ -204,7 +208,7 @@ NewReportReader read_new(const Visit& visit, html::FormState& state) {
     reader.member = MemberId{id.value_or(0)};
     return reader;
   }
-  reader.email = in_small_letters(state.value("email"));
+  reader.email = text::small_letters(state.value("email"));
   if (!mail::is_address(reader.email)) state.refuse("email", {"Write their address, like name@example.org."});
   auto basis = text::check_text(state.value("basis"), {.min = 1, .max = kMaxReaderBasis});
   if (basis.problem) state.refuse("basis", *basis.problem);
@@ -244,10 +248,7 @@ http::Response create_report_reader(Visit& visit) {
     state.refuse(field, {"At most {most} people can receive it.", {{"most", std::to_string(kMostReportReaders)}}});
   }
   if (state.is_refused()) return render(visit, state, 422);
-  return see_other_with_notice(visit, kHere,
-                               added == ReaderAdded::now
-                                   ? text::msgid("They receive the next one.")
-                                   : text::msgid("They are asked by letter. Nothing else comes before they say yes."));
+  return see_other_with_notice(visit, kHere, words_for(added));
 }
 
 http::Response end_report_reader(Visit& visit) {

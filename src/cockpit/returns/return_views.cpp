@@ -71,7 +71,7 @@ void write_figure(html::Writer& out, std::string_view what, std::string_view fig
   if (path.empty()) {
     out.text(figure);
   } else {
-    out.element("a", {{"class", "link"}, {"href", path}}, figure);
+    out.element("a", {{"href", path}}, figure);
   }
   out.element("span", {{"class", tone.empty() ? "trend" : "trend " + std::string(tone)}}, beside).close().close();
 }

@@ -3,17 +3,13 @@
 
 #include "cockpit/returns/return_pages.h"
 #include "cockpit/returns/return_views.h"
-#include "community/activity/staff_change.h"
 #include "community/page/form_words.h"
-#include "core/text/money.h"
 
 namespace parvis::cockpit {
 
 using namespace community;
 
 namespace {
-
-constexpr std::int64_t kMostDays = 730, kMostActs = 100;
 
 html::FormState state_of(const ReturnRules& rules) {
   html::FormState state;
@@ -26,27 +22,25 @@ html::FormState state_of(const ReturnRules& rules) {
   return state;
 }
 
-std::int64_t read_number(html::FormState& state, const char* field, std::int64_t most) {
+// What is no number is none of the numbers there may be.
+std::int64_t read_number(const html::FormState& state, const char* field) {
   const auto typed = state.value(field);
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), number);
-  if (error != std::errc() || end != typed.data() + typed.size() || number < 1 || number > most) {
-    state.refuse(field, {"Write a number from 1 to {most}.", {{"most", std::to_string(most)}}});
-  }
-  return number;
+  return error == std::errc() && end == typed.data() + typed.size() ? number : 0;
 }
 
 ReturnRules read_rules(const Visit& visit, html::FormState& state) {
-  ReturnRules rules;
-  rules.currency = std::string(state.value("currency"));
-  if (!text::is_currency(rules.currency)) state.refuse("currency", {"Choose a currency."});
-  rules.path_days = read_number(state, "path_days", kMostDays);
-  rules.prospect_acts = read_number(state, "prospect_acts", kMostActs);
-  rules.prospect_days = read_number(state, "prospect_days", kMostDays);
-  rules.pause_days = read_number(state, "pause_days", kMostDays);
+  ReturnRules rules{.currency = std::string(state.value("currency")),
+                    .path_days = read_number(state, "path_days"),
+                    .spaces = {},
+                    .prospect_acts = read_number(state, "prospect_acts"),
+                    .prospect_days = read_number(state, "prospect_days"),
+                    .pause_days = read_number(state, "pause_days")};
   for (const auto& space : visit.spaces->all()) {
     if (!state.value("space_" + id_text(space.id)).empty()) rules.spaces.push_back(space.id);
   }
+  for (const auto& mistake : mistakes_in(rules)) state.refuse(mistake.field, mistake.sentence);
   return rules;
 }
 
@@ -129,15 +123,7 @@ http::Response update_return_rules(Visit& visit) {
     return render(visit, state, secret, false, 422);
   }
   const auto act = return_act(visit);
-  visit.community.store().write([&](store::Transaction& transaction) {
-    save_return_rules(transaction, read_return_rules(transaction));  // as it held, whether or not it was ever saved
-    const StaffChange change(transaction, Verb::community_changed);
-    save_return_rules(transaction, rules);
-    act.timeline.record(
-        transaction,
-        {.at = act.at, .actor = act.actor, .verb = Verb::community_changed, .detail = "returns", .source = act.source});
-    change.keep(transaction);
-  });
+  visit.community.store().write([&](store::Transaction& transaction) { change_return_rules(transaction, act, rules); });
   return see_other_with_notice(visit, "/cockpit/return/rules", text::msgid("Saved. It holds from now on."));
 }
 

@@ -4,15 +4,14 @@
 
 #include "cockpit/card/card_link.h"
 #include "cockpit/cockpit_frame.h"
-#include "cockpit/today/outcome.h"
-#include "cockpit/today/task_words.h"
 #include "cockpit/today/today_pages.h"
-#include "cockpit/today/today_rules.h"
 #include "cockpit/today/today_views.h"
-#include "community/activity/staff_change.h"
 #include "community/page/form_words.h"
 #include "community/privacy/consent.h"
 #include "community/profiles/profile_field.h"
+#include "community/today/outcome.h"
+#include "community/today/task_words.h"
+#include "community/today/today_rules.h"
 
 namespace parvis::cockpit {
 
@@ -36,6 +35,23 @@ void write_person(html::Writer& out, const Visit& visit, const Followed& one, co
     out.text(now() - one.at < kComesBackWithin ? visit.tr("not yet") : visit.tr("no"));
   }
   out.close().close();
+}
+
+void write_people(html::Writer& out, const Visit& visit, TaskKind kind, const std::vector<Followed>& people,
+                  const std::vector<MemberFace>& faces) {
+  out.open(
+         "div",
+         {{"class", "scroll"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", kind_words(visit.language, kind)}})
+      .open("table")
+      .open("thead")
+      .open("tr");
+  out.element("th", {{"scope", "col"}}, visit.tr("Member")).element("th", {{"scope", "col"}}, visit.tr("Since"));
+  out.element("th", {{"scope", "col"}}, visit.tr("Came back")).close().close().open("tbody");
+  for (const auto& one : people) {
+    const auto face = std::ranges::find(faces, one.member, &MemberFace::id);
+    if (face != faces.end()) write_person(out, visit, one, *face);
+  }
+  out.close().close().close();
 }
 
 html::FormState state_of(const TodayRules& rules) {
@@ -102,23 +118,15 @@ http::Response render_rules(const Visit& visit, const html::FormState& state, in
 }
 
 TodayRules typed_rules(const Visit& visit, html::FormState& state) {
-  TodayRules rules;
-  const auto typed = state.value("hold_out");
+  TodayRules rules{.purpose = std::string(state.value("purpose"))};
+  const auto typed = state.value("hold_out"), field = state.value("birthday");
   const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), rules.hold_out);
-  if (error != std::errc() || end != typed.data() + typed.size() || rules.hold_out < 0 ||
-      rules.hold_out > kMostHeldOut) {
-    state.refuse("hold_out", {"Write a number from 0 to 50."});
+  if (error != std::errc() || end != typed.data() + typed.size()) rules.hold_out = -1;
+  rules.birthday = field.empty() ? 0 : parse_id(field).value_or(-1);
+  for (const auto& mistake :
+       visit.community.store().read([&](store::Reader& reader) { return mistakes_in(reader, rules); })) {
+    state.refuse(mistake.field, mistake.sentence);
   }
-  const auto offered = read_offered(visit);
-  const auto field = state.value("birthday"), purpose = state.value("purpose");
-  rules.birthday = parse_id(field).value_or(0);
-  const bool is_date =
-      std::ranges::any_of(offered.dates, [&](const ProfileField& one) { return one.id.value == rules.birthday; });
-  if (!field.empty() && !is_date) state.refuse("birthday", {"Choose one of the list."});
-  rules.purpose = purpose;
-  const bool is_purpose =
-      std::ranges::any_of(offered.purposes, [&](const ConsentPurpose& one) { return one.slug == purpose; });
-  if (!purpose.empty() && !is_purpose) state.refuse("purpose", {"Choose one of the list."});
   return rules;
 }
 
@@ -133,7 +141,7 @@ http::Response show_outcome(Visit& visit) {
     std::vector<MemberFace> faces;
   };
   const auto read = visit.community.store().read([&](store::Reader& reader) {
-    Read read{followed(reader, kind, side, now()), {}};
+    Read read{followed_by_name(reader, kind, side, now()), {}};
     std::vector<MemberId> ids;
     for (const auto& one : read.people) ids.push_back(one.member);
     read.faces = faces_of(reader, ids);
@@ -141,23 +149,16 @@ http::Response show_outcome(Visit& visit) {
   });
   html::Writer out;
   out.open("header", {{"class", "title"}}).element("h1", kind_words(visit.language, kind));
-  out.element("p", side == Side::alone ? visit.tr("Left alone by chance within the last ninety days.")
-                                       : visit.tr("Written to within the last ninety days."));
+  out.element("p", side == Side::alone
+                       ? visit.tr("Left alone by chance within the last ninety days. Who still is, for fourteen days, "
+                                  "is counted and not named.")
+                       : visit.tr("Written to within the last ninety days."));
   out.close();
-  if (read.people.empty()) write_empty(out, visit.tr("Nobody so far."));
-  out.open(
-         "div",
-         {{"class", "scroll"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", kind_words(visit.language, kind)}})
-      .open("table")
-      .open("thead")
-      .open("tr");
-  out.element("th", {{"scope", "col"}}, visit.tr("Member")).element("th", {{"scope", "col"}}, visit.tr("Since"));
-  out.element("th", {{"scope", "col"}}, visit.tr("Came back")).close().close().open("tbody");
-  for (const auto& one : read.people) {
-    const auto face = std::ranges::find(read.faces, one.member, &MemberFace::id);
-    if (face != read.faces.end()) write_person(out, visit, one, *face);
+  if (read.people.empty()) {
+    write_empty(out, visit.tr("Nobody so far."));
+  } else {
+    write_people(out, visit, kind, read.people, read.faces);
   }
-  out.close().close().close();
   out.open("p").element("a", {{"href", "/cockpit/today"}}, visit.tr("Back to today")).close();
   return cockpit_page(visit, Room::today, kind_words(visit.language, kind), out.take());
 }
@@ -170,17 +171,8 @@ http::Response update_today_rules(Visit& visit) {
   html::FormState state(visit.request.form.pairs());
   const auto rules = typed_rules(visit, state);
   if (state.is_refused()) return render_rules(visit, state, 422);
-  visit.community.store().write([&](store::Transaction& transaction) {
-    const auto present = read_today_rules(transaction);
-    if (present == rules) return;
-    save_today_rules(transaction, present);  // as it held, whether or not it was ever saved
-    const StaffChange change(transaction, Verb::community_changed);
-    save_today_rules(transaction, rules);
-    visit.community.timeline().record(
-        transaction,
-        {.actor = visit.member().member, .verb = Verb::community_changed, .detail = "today", .source = visit.source});
-    change.keep(transaction);
-  });
+  const RulesAct act{visit.community.timeline(), visit.member().member, visit.source};
+  visit.community.store().write([&](store::Transaction& transaction) { change_today_rules(transaction, act, rules); });
   return see_other_with_notice(visit, kRulesPath, text::msgid("Saved. It holds from now on."));
 }
 

@@ -2,9 +2,9 @@
 #include "cockpit/today/today_pages.h"
 
 #include "cockpit/cockpit_frame.h"
-#include "cockpit/today/today_job.h"
 #include "cockpit/today/today_views.h"
 #include "community/page/form_words.h"
+#include "community/today/today_job.h"
 #include "core/assets/assets.h"
 #include "core/text/dates.h"
 #include "core/text/validate.h"

@@ -4,11 +4,10 @@
 #include <array>
 
 #include "cockpit/card/card_link.h"
-#include "cockpit/influencers/next_step_tasks.h"
-#include "cockpit/today/task_words.h"
 #include "community/card/card_path.h"
 #include "community/page/member_views.h"
 #include "community/page/sentence.h"
+#include "community/today/task_words.h"
 #include "core/text/marks.h"
 
 namespace parvis::cockpit {
@@ -16,13 +15,6 @@ namespace parvis::cockpit {
 using namespace community;
 
 namespace {
-
-constexpr store::Sql kTeam{R"(
-  select id, handle, display_name, role, title, hue from member where role >= 4 and status = 1 order by role desc, id
-  limit 50)"};
-constexpr store::Sql kUnclaimed{"select id from member where status = 3 and id in ("};
-constexpr store::Sql kUndoes{R"(
-  select 1 from task where decided_by = $1 and decided_at > $2 and state in (2, 3) and contact = 0 limit 1)"};
 
 MemberGlimpse glimpse_of(const MemberFace& face) {
   return {.handle = face.handle, .name = face.display_name, .title = face.title, .hue = face.hue, .role = face.role};
@@ -112,13 +104,14 @@ void write_actions(html::Writer& out, const Visit& visit, const Task& task, cons
   out.close();
 }
 
-std::string share_words(const Visit& visit, const Group& group) {
+std::string share_words(const Visit& visit, const ComingBack& group) {
   if (group.people == 0) return visit.tr("none yet");
-  return visit.tr("{back} of {people} ({share} %)",
+  return visit.tr("{back} of {people} ({share}%)",
                   {{"back", group.back}, {"people", group.people}, {"share", 100 * group.back / group.people}});
 }
 
-void write_group(html::Writer& out, const Visit& visit, const Outcome& outcome, const Group& group, const char* side) {
+void write_group(html::Writer& out, const Visit& visit, const TaskOutcome& outcome, const ComingBack& group,
+                 const char* side) {
   const auto path = "/cockpit/today/outcome?kind=" + std::to_string(static_cast<int>(outcome.kind)) + "&side=" + side;
   out.open("td").element("a", {{"href", path}}, share_words(visit, group));
   if (group.under_way > 0) {
@@ -129,48 +122,33 @@ void write_group(html::Writer& out, const Visit& visit, const Outcome& outcome, 
   out.close();
 }
 
+// Both sides in one sentence, before the table.
+std::string outcome_sentence(const Visit& visit, const std::vector<TaskOutcome>& outcomes) {
+  ComingBack contacted, alone;
+  for (const auto& outcome : outcomes) {
+    contacted.people += outcome.contacted.people, contacted.back += outcome.contacted.back;
+    alone.people += outcome.alone.people, alone.back += outcome.alone.back;
+  }
+  if (contacted.people == 0) return visit.tr("It is too soon to say: nobody’s fourteen days are over yet.");
+  const auto written = visit.trn("Of {n} person written to, {back} came back within fourteen days.",
+                                 "Of {n} people written to, {back} came back within fourteen days.", contacted.people,
+                                 {{"back", contacted.back}});
+  if (alone.people == 0) return written;
+  return written + " " +
+         visit.trn("Of {n} left alone by chance, {back} came back.", "Of {n} left alone by chance, {back} came back.",
+                   alone.people, {{"back", alone.back}});
+}
+
 }  // namespace
-
-Named named_by(store::Reader& reader, const Visit& visit, const std::vector<Task>& tasks) {
-  Named named;
-  std::vector<MemberId> members;
-  std::vector<ThreadId> threads;
-  for (const auto& task : tasks) {
-    if (task.member) members.push_back(task.member);
-    if (task.assignee) members.push_back(task.assignee);
-    if (task.thread) threads.push_back(task.thread);
-  }
-  for (auto& face : faces_of(reader, members)) named.members.emplace(face.id, std::move(face));
-  for (auto& row : thread_rows(reader, visit.viewer, *visit.spaces, threads)) {
-    named.threads.emplace(row.id, std::move(row));
-  }
-  named.influencers = influencers_of(reader, tasks);
-  std::vector<std::int64_t> numbers;
-  for (const auto member : members) numbers.push_back(member.value);
-  if (numbers.empty()) return named;
-  for (const auto member : reader.all<MemberId>(kUnclaimed + store::Sql::numbers(numbers) + ")")) {
-    named.unclaimed.insert(member);
-  }
-  return named;
-}
-
-Today read_today(store::Reader& reader, const Visit& visit) {
-  const auto at = now();
-  Today today{
-      .tasks = tasks_of_today(reader, at), .open = count_open(reader, at), .named = {}, .team = {}, .outcomes = {}};
-  today.named = named_by(reader, visit, today.tasks);
-  std::erase_if(today.tasks,
-                [&](const Task& task) { return task.thread && !today.named.threads.contains(task.thread); });
-  today.team = reader.all<MemberFace>(kTeam);
-  today.outcomes = outcomes(reader, at);
-  today.undoes = reader.one<std::int64_t>(kUndoes, visit.member().member, at - kHour).has_value();
-  return today;
-}
 
 void write_reason(html::Writer& out, const Visit& visit, const Task& task, const Named& named) {
   const auto* face = face_of(named, task.member);
   const auto thread = named.threads.find(task.thread);
-  write_parts(out, reason_parts(visit.language, task), [&](std::string_view place) {
+  // A task and a step of a plan have words of their own: whom they are about is said before them.
+  const bool is_about = face && (task.kind == TaskKind::written || task.kind == TaskKind::plan_step);
+  const auto parts =
+      is_about ? text::tr_parts(visit.language, "{member}: {words}") : reason_parts(visit.language, task);
+  write_parts(out, parts, [&](std::string_view place) {
     if (place == "member" && face) {
       write_card_name(out, visit, glimpse_of(*face));
     } else if (place == "thread" && thread != named.threads.end()) {
@@ -203,23 +181,17 @@ void write_task(html::Writer& out, const Visit& visit, const Task& task, const T
     out.element("p", {{"class", "small quiet"}},
                 visit.tr("They have not taken their account over yet: a word to them waits until they do."));
   }
-  if ((task.kind == TaskKind::written || task.kind == TaskKind::plan_step) && face) {
-    out.open("p", {{"class", "small dots"}});
-    out.open("span");
-    write_card_name(out, visit, glimpse_of(*face));
-    out.close();
-    if (task.kind == TaskKind::plan_step) {
-      out.open("span").element("a", {{"class", "link"}, {"href", "/cockpit/plans/members/" + face->handle}},
-                               visit.tr("The plan it is a step of"));
-      out.close();
-    }
+  if (task.kind == TaskKind::plan_step && face) {
+    out.open("p", {{"class", "small"}});
+    out.element("a", {{"class", "link"}, {"href", "/cockpit/plans/members/" + face->handle}},
+                visit.tr("The plan it is a step of"));
     out.close();
   }
   write_actions(out, visit, task, today);
   out.close().close();
 }
 
-void write_outcomes(html::Writer& out, const Visit& visit, const std::vector<Outcome>& outcomes) {
+void write_outcomes(html::Writer& out, const Visit& visit, const std::vector<TaskOutcome>& outcomes) {
   out.open("section", {{"class", "did-it-work"}}).element("h2", visit.tr("Did it work?"));
   if (outcomes.empty()) {
     out.element("p", {{"class", "quiet"}},
@@ -227,6 +199,7 @@ void write_outcomes(html::Writer& out, const Visit& visit, const std::vector<Out
     out.close();
     return;
   }
+  out.element("p", {{"class", "lede"}}, outcome_sentence(visit, outcomes));
   out.open("div",
            {{"class", "scroll"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", visit.tr("Did it work?")}})
       .open("table")

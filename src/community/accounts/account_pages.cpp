@@ -3,6 +3,7 @@
 #include "community/accounts/again.h"
 #include "community/accounts/join_form.h"
 #include "community/accounts/visit_account.h"
+#include "community/issuers/issuer_session.h"
 #include "community/members/account.h"
 #include "community/members/sign_up.h"
 #include "community/moderation/silence.h"
@@ -140,8 +141,11 @@ http::Response change_password(Visit& visit) {
   const auto act = account_act_of(visit);
   // The token of this device changes too: whoever knows the old one is out.
   const auto token = visit.community.store().write([&](store::Transaction& transaction) {
+    const auto vouching = vouching_of(transaction, visit.session_hash);
     change_password(transaction, act, visit.viewer.member, hash, NewPassword::known_before);
-    return open_session(transaction, act.timeline, visit.viewer.member, act.device);
+    auto next = open_session(transaction, act.timeline, visit.viewer.member, act.device);
+    if (vouching) note_vouching(transaction, *vouching, next);
+    return next;
   });
   return see_other_with_notice(visit, "/account",
                                text::msgid("Your password is changed and your other devices are signed out."))

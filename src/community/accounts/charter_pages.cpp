@@ -62,12 +62,14 @@ void write_versions(html::Writer& out, const Visit& visit, const std::vector<Cha
 // What is asked of newcomers, as it is kept: nobody should run into a limit that was not stated.
 void write_trust(html::Writer& out, const Visit& visit, const TrustRules& rules) {
   out.open("section", {{"class", "prose"}}).element("h2", visit.tr("While we get to know each other"));
-  out.element(
-      "p", visit.tr("Whoever has joined is a newcomer until they have written {posts} threads or replies and "
-                    "{days} days have passed. Until then one contribution holds at most {links} links to elsewhere and "
-                    "names at most {names} people. In some spaces a newcomer’s contributions are read before "
-                    "they stand there.",
-                    {{"posts", rules.posts}, {"days", rules.days}, {"links", rules.links}, {"names", rules.names}}));
+  out.element("p",
+              visit.tr("Whoever has joined is a newcomer until they have written {posts} and spent {days} here. Until "
+                       "then one contribution holds at most {links} and names at most {names}. In some spaces a "
+                       "newcomer’s contributions are read before they stand there.",
+                       {{"posts", visit.trn("{n} thread or reply", "{n} threads or replies", rules.posts)},
+                        {"days", visit.trn("{n} day", "{n} days", rules.days)},
+                        {"links", visit.trn("{n} link to elsewhere", "{n} links to elsewhere", rules.links)},
+                        {"names", visit.trn("{n} person", "{n} people", rules.names)}}));
   out.close();
 }
 

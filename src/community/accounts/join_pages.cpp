@@ -83,6 +83,7 @@ http::Response create_member(Visit& visit) {
                .charter_version = form.charter_version,
                .press = press,
                .invitation = entrance.invitation ? entrance.invitation->id : InvitationId{},
+               .share = share_in(visit.request.form.get("return_to")).value_or(ShareId{}),
                .answers = answers});
     });
   }

@@ -163,9 +163,12 @@ html::Html member_aside(const Visit& visit, const MemberPage& page) {
 // Where staff see who stands behind a newcomer.
 void write_inviter(html::Writer& out, const Visit& visit, const Inviter& inviter) {
   out.open("p", {{"class", "quiet small"}});
-  write_parts(out, text::tr_parts(visit.language, "Came by an invitation of {name}."), [&](std::string_view) {
-    out.element("a", {{"href", member_path(inviter.handle)}}, inviter.display_name);
-  });
+  write_parts(
+      out, visit.language, text::tr_parts(visit.language, "Came by an invitation of {name}."),
+      [&](std::string_view) {
+        out.element("a", {{"href", member_path(inviter.handle)}}, inviter.display_name);
+      },
+      [&](std::string_view) { return inviter.display_name; });
   if (!inviter.note.empty()) out.text(" ").text(visit.tr("Its note: {note}", {{"note", inviter.note}}));
   out.close();
 }

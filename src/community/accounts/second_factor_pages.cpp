@@ -7,6 +7,7 @@
 #include "community/accounts/visit_account.h"
 #include "community/accounts/ways_views.h"
 #include "community/arriving/arriving_rules.h"
+#include "community/issuers/issuer_session.h"
 #include "community/members/account.h"
 #include "community/members/second_factor.h"
 #include "core/crypto/totp.h"
@@ -182,8 +183,10 @@ http::Response create_second_factor(Visit& visit) {
   const auto act = account_act_of(visit);
   std::string token;
   const auto codes = visit.community.store().write([&](store::Transaction& transaction) {
+    const auto vouching = vouching_of(transaction, visit.session_hash);
     auto made = set_second_factor(transaction, act, visit.viewer.member, secret, *step);
     token = open_session(transaction, act.timeline, visit.viewer.member, act.device);
+    if (vouching) note_vouching(transaction, *vouching, token);
     return made;
   });
   auto answer = codes_page(visit, codes);
@@ -212,8 +215,11 @@ http::Response end_second_factor(Visit& visit) {
   if (!present.has) return http::see_other(kPath);
   const auto act = account_act_of(visit);
   const auto token = visit.community.store().write([&](store::Transaction& transaction) {
+    const auto vouching = vouching_of(transaction, visit.session_hash);
     remove_second_factor(transaction, act, visit.viewer.member);
-    return open_session(transaction, act.timeline, visit.viewer.member, act.device);
+    auto next = open_session(transaction, act.timeline, visit.viewer.member, act.device);
+    if (vouching) note_vouching(transaction, *vouching, next);
+    return next;
   });
   return see_other_with_notice(visit, kPath, text::msgid("You sign in with your password alone from now on."))
       .cookie(session_cookie(visit, token));

@@ -8,6 +8,7 @@
 #include "community/accounts/ways_views.h"
 #include "community/api/problem.h"
 #include "community/arriving/arriving_rules.h"
+#include "community/issuers/issuer_session.h"
 #include "community/members/account.h"
 #include "community/members/api_token.h"
 #include "community/members/one_time_link.h"
@@ -133,7 +134,9 @@ http::Response create_second_proof(Visit& visit) {
   const auto session = store.write([&](store::Transaction& transaction) {
     if (take_code(transaction, act, link->member, state.value("code"), now()) == Proof::none) return std::string();
     use_link(transaction, kSecondFactorLink, waiting);
-    return open_here(transaction, act, link->member, visit);
+    auto token = open_here(transaction, act, link->member, visit);
+    carry_vouching(transaction, waiting, token);
+    return token;
   });
   if (session.empty()) {
     state.refuse("code", {"This code is not right, or it was used before. Wait for the next one and write that."});

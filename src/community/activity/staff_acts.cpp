@@ -104,6 +104,7 @@ constexpr std::array kStaffVerbs{StaffVerb{Verb::post_edited, words, to_anothers
                                  StaffVerb{Verb::segment_made, community},
                                  StaffVerb{Verb::segment_changed, community},
                                  StaffVerb{Verb::segment_removed, community},
+                                 StaffVerb{Verb::segment_letter_sent, community},
                                  StaffVerb{Verb::journey_changed, community},
                                  StaffVerb{Verb::plan_made, community},
                                  StaffVerb{Verb::plan_removed, community},

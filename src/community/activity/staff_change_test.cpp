@@ -62,8 +62,9 @@ TEST_F(StaffChanges, OfAListSayWhatCameAndWhatWent) {
     watch(t, square.timeline, mia.member, "bets", WatchEffect::refused, Source::page);
     watch(t, square.timeline, mia.member, "casino", WatchEffect::refused, Source::page);
   });
-  EXPECT_THAT(told(), ElementsAre("Words:  → casino: is read first", "Words:  → bets: is refused",
-                                  "Words: casino: is read first → casino: is refused"));
+  EXPECT_THAT(told(), ElementsAre("Words and links to watch:  → casino: is read first",
+                                  "Words and links to watch:  → bets: is refused",
+                                  "Words and links to watch: casino: is read first → casino: is refused"));
 }
 
 TEST_F(StaffChanges, OfSpacesSayWordsReadersAndRights) {
@@ -111,13 +112,14 @@ TEST_F(StaffChanges, CutWhatIsLongBetweenTwoCharacters) {
 TEST(StaffFacts, AreThereForEveryActThatLeavesTheCommunityAnother) {
   using enum Verb;
   const std::set<Verb> told_otherwise{
-      space_created,     space_closed,        space_reopened,  // the space, in the sentence
-      custom_role_made,  custom_role_removed,                  // its name there
-      raid_mode_on,      raid_mode_off,                        // until when
-      invitation_made,   invitation_ended,    members_imported,  import_ended,
-      units_imported,    group_letter_sent,   group_founded,     group_ended,  // pages of their own tell of each
-      retention_changed,                                                       // noted by its rule
-      plan_made,         plan_removed,        influencer_changed};             // pages of their own
+      space_created,       space_closed,        space_reopened,  // the space, in the sentence
+      custom_role_made,    custom_role_removed,                  // its name there
+      raid_mode_on,        raid_mode_off,                        // until when
+      invitation_made,     invitation_ended,    members_imported,  import_ended,
+      units_imported,      group_letter_sent,   group_founded,     group_ended,  // pages of their own tell of each
+      segment_letter_sent,                                                       // its page
+      retention_changed,                                                         // noted by its rule
+      plan_made,           plan_removed,        influencer_changed};             // pages of their own
   std::set<Verb> with_facts;
   for (const auto& fact : staff_facts()) with_facts.insert(fact.verb);
   for (const auto& one : staff_verbs()) {

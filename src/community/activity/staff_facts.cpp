@@ -87,11 +87,14 @@ const std::array kFacts{
     StaffFact{community_changed, "", "select value from setting where key = 'returns'", as_settings},
     StaffFact{community_changed, "", "select value from setting where key = 'today'", as_settings},
     StaffFact{community_changed, msgid("Who founds groups"), "select value from setting where key = 'group_founders'"},
+    StaffFact{community_changed, "", "select value from setting where key = 'report_plan'", as_settings},
+    StaffFact{community_changed, msgid("How many receive the month by letter"),
+              "select cast(count(*) as text) from report_reader"},
     StaffFact{moderation_changed, "", "select value from setting where key = 'moderation'", as_settings},
     StaffFact{moderation_changed, "", "select value from setting where key = 'spam_filter'", as_settings},
     StaffFact{arriving_changed, "", "select value from setting where key = 'arriving'", as_settings},
     StaffFact{file_rules_changed, "", "select value from setting where key = 'files'", as_settings},
-    StaffFact{watch_changed, msgid("Words"), R"(
+    StaffFact{watch_changed, msgid("Words and links to watch"), R"(
       select words || ': ' || case effect when 1 then 'is read first' else 'is refused' end
       from watched_word order by word_key)",
               as_words_list},
@@ -175,6 +178,8 @@ constexpr std::array kSettings{
     SettingWords{"hold_out", msgid("Left alone by chance, of a hundred")},
     SettingWords{"birthday", msgid("Where members note their birthday"), false},
     SettingWords{"purpose", msgid("Personal letters rest on the consent to")},
+    SettingWords{"day", msgid("On which day the month goes out by letter")},
+    SettingWords{"from", msgid("From which month on"), false},
     SettingWords{"public_log", msgid("A public log of what was done")},
     SettingWords{"strike_days", msgid("Days a warning counts as a strike")},
     SettingWords{"on", msgid("What looks like spam is read first")},

@@ -46,6 +46,7 @@ enum class Verb {
   solution_accepted = 44,  // actor accepted object (post) of counterpart as the answer
   solution_withdrawn = 45,
   mentioned = 46,          // actor named counterpart in object (post)
+  shared = 47,             // actor handed thread on by an address of their own (object: thread)
   space_created = 60,      // actor made space
   space_changed = 61,      // actor changed space (detail: what, as "name,position")
   charter_published = 62,  // actor published a version (amount: version)
@@ -100,6 +101,7 @@ enum class Verb {
   members_imported = 124,    // actor brought in object (member_import; amount: how many are invited)
   import_ended = 125,        // actor ended the invitations of object (member_import)
   issuer_changed = 126,      // actor made, changed or ended object (issuer)
+  came_by_share = 127,       // actor joined from object (thread), which counterpart had handed on
   file_uploaded = 130,       // actor brought object (file) (amount: bytes that are kept of it)
   file_removed = 131,        // actor took object (file) away; counterpart: who had brought it when another
   file_described = 132,      // actor said anew what object (file) shows
@@ -148,10 +150,11 @@ enum class Verb {
   segment_removed = 202,
   segment_entered = 203,  // actor is in object (segment) from now on
   segment_left = 204,
-  stage_entered = 210,    // actor reached object (stage; amount: the stage before, 0 none)
-  stage_set = 211,        // actor put counterpart into object (stage) by hand
-  journey_changed = 212,  // actor changed the stages of object (journey)
-  plan_made = 213,        // actor made or changed object (plan)
+  segment_letter_sent = 205,  // actor wrote to object (segment; amount: how many receive it)
+  stage_entered = 210,        // actor reached object (stage; amount: the stage before, 0 none)
+  stage_set = 211,            // actor put counterpart into object (stage) by hand
+  journey_changed = 212,      // actor changed the stages of object (journey)
+  plan_made = 213,            // actor made or changed object (plan)
   plan_removed = 214,
   plan_assigned = 215,       // counterpart goes through object (plan) from now on; actor none when automatic
   plan_ended = 216,          // counterpart no longer goes through object (plan; detail: done, stopped)

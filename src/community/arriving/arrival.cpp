@@ -4,12 +4,14 @@
 #include "community/arriving/invitation.h"
 #include "community/arriving/join_request.h"
 #include "community/members/new_member.h"
+#include "community/sharing/share.h"
 
 namespace parvis::community {
 namespace {
 
 Admission admit(store::Transaction& transaction, const AccountAct& act, MemberId member) {
   admit_member(transaction, act.timeline, member, act.source);
+  settle_shared(transaction, act.timeline, member, act.source);
   send_welcome(transaction, act, member);
   return Admission::admitted;
 }

@@ -2,6 +2,7 @@
 
 #include "community/members/account.h"
 #include "community/members/letter_words.h"
+#include "core/mail/paragraphs.h"
 #include "core/text/catalogue.h"
 
 namespace parvis::community {
@@ -12,16 +13,6 @@ constexpr store::Sql kThread{
 constexpr store::Sql kPostedThere{
     "select 1 from post where thread = $1 and author = $2 and deleted_at is null limit 1"};
 constexpr store::Sql kFollows{"select 1 from follow where member = $1 and kind <> 1 limit 1"};
-
-std::vector<std::string> paragraphs_of(std::string_view words) {
-  std::vector<std::string> paragraphs;
-  while (!words.empty()) {
-    const auto end = std::min(words.find('\n'), words.size());
-    if (end > 0) paragraphs.emplace_back(words.substr(0, end));
-    words.remove_prefix(std::min(end + 1, words.size()));
-  }
-  return paragraphs;
-}
 
 // Who welcomes, while they are here.
 std::optional<MemberFace> welcomer(store::Reader& reader, const ArrivingRules& rules) {
@@ -63,7 +54,7 @@ void send_welcome(store::Transaction& transaction, const AccountAct& act, Member
   auto sender = act.sender;
   LetterWords letter{.purpose = "welcome",
                      .subject = text::tr(to.language, "Welcome to {community}", {{"community", sender.community}}),
-                     .paragraphs = paragraphs_of(text),
+                     .paragraphs = mail::lines_as_paragraphs(text),
                      .button = mail::Button{text::tr(to.language, "See the square"), sender.origin + "/"}};
   if (by) letter.closing.push_back(by->display_name);
   send_letter(transaction, sender, to, std::move(letter));

@@ -7,6 +7,7 @@
 #include "community/arriving/first_steps.h"
 #include "community/members/account.h"
 #include "community/members/new_member.h"
+#include "community/sharing/share.h"
 
 namespace parvis::community {
 namespace {
@@ -132,7 +133,10 @@ bool decide_request(store::Transaction& transaction, const AccountAct& act, cons
   const auto at = now();
   if (transaction.run(kDecide, member, decision, at, actor.member, word) == 0) return false;
   const bool in = decision == RequestDecision::let_in;
-  if (in) admit_member(transaction, act.timeline, member, act.source);
+  if (in) {
+    admit_member(transaction, act.timeline, member, act.source);
+    settle_shared(transaction, act.timeline, member, act.source);
+  }
   act.timeline.record(transaction, {.at = at,
                                     .actor = actor.member,
                                     .verb = in ? Verb::let_in : Verb::not_let_in,

@@ -236,12 +236,4 @@ MemberFile read_member_file(std::string_view text, const ImportPlan& plan) {
   return file;
 }
 
-std::vector<text::CsvRow> first_lines(std::string_view text, std::size_t count) {
-  text::CsvReader reader(text, text::separator_of(text));
-  std::vector<text::CsvRow> rows;
-  text::CsvRow row;
-  while (rows.size() < count && reader.next(row)) rows.push_back(row);
-  return rows;
-}
-
 }  // namespace parvis::community

@@ -68,7 +68,5 @@ struct MemberFile {
   std::int64_t known = 0;  // left out afterwards: they have an account
 };
 MemberFile read_member_file(std::string_view text, const ImportPlan& plan);
-// The first lines as they are, to choose the columns by.
-std::vector<text::CsvRow> first_lines(std::string_view text, std::size_t count);
 
 }  // namespace parvis::community

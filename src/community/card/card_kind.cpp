@@ -30,12 +30,14 @@ constexpr Stretch kStretches[] = {
     {Verb::voted, Verb::vote_withdrawn, CardKind::voted},
     {Verb::solution_accepted, Verb::solution_withdrawn, CardKind::accepted},
     {Verb::mentioned, Verb::mentioned, CardKind::named},
+    {Verb::shared, Verb::shared, CardKind::shared},
     {Verb::custom_role_given, Verb::custom_role_taken, CardKind::recognised},
     {Verb::space_created, Verb::trust_changed, CardKind::governed},
     {Verb::flag_helped, Verb::flag_helped, CardKind::helpful_flag},
     {Verb::note_written, Verb::note_removed, CardKind::cared},
     {Verb::held, Verb::threads_merged, CardKind::moderated},
     {Verb::came_by_invitation, Verb::came_by_invitation, CardKind::brought},
+    {Verb::came_by_share, Verb::came_by_share, CardKind::brought},
     {Verb::second_factor_set, Verb::passkey_removed, CardKind::account},
     {Verb::asked_to_join, Verb::issuer_changed, CardKind::arriving},
     {Verb::file_uploaded, Verb::file_rules_changed, CardKind::filed},
@@ -60,6 +62,17 @@ CardKind card_kind_of(Verb verb) {
   return found == std::end(kStretches) ? CardKind::governed : found->kind;
 }
 
+const std::vector<CardKind>& all_card_kinds() {
+  static const auto all = [] {
+    std::vector<CardKind> kinds;
+    for (const auto& stretch : kStretches) {
+      if (std::ranges::find(kinds, stretch.kind) == kinds.end()) kinds.push_back(stretch.kind);
+    }
+    return kinds;
+  }();
+  return all;
+}
+
 std::vector<Verb> verbs_of(std::span<const CardKind> kinds) {
   std::vector<Verb> verbs;
   for (int number = 1; number < kLastVerb; ++number) {
@@ -82,6 +95,7 @@ const std::vector<KindChoice>& kind_choices() {
       {"answers", msgid("Accepted answers"), {accepted}},
       {"names", msgid("Mentions"), {named}},
       {"groups", msgid("Groups and units"), {grouped, organised, served}},
+      {"sharing", msgid("Conversations shared"), {shared}},
       {"organising", msgid("Groups looked after"), {organised}, false},
       {"brought", msgid("People brought in"), {brought}, false},
       {"flags", msgid("Flags that helped"), {helpful_flag}, false},

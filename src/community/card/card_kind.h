@@ -27,7 +27,7 @@ enum class CardKind {
   moderated = 13,
   helpful_flag = 14,
   arriving = 15,
-  brought = 16,  // another member, by invitation
+  brought = 16,  // another member, by invitation or by what was handed on
   filed = 17,    // pictures and other files
   agreed = 18,   // to the charter, to purposes; own data
   letters = 19,
@@ -37,9 +37,11 @@ enum class CardKind {
   moved = 23,      // into a segment or out of it, to another stage, along a plan
   cared = 24,      // what the team noted, wrote, did for somebody
   money = 25,
-  governed = 26  // spaces, rules, reports
+  governed = 26,  // spaces, rules, reports
+  shared = 27     // conversations handed on
 };
 CardKind card_kind_of(Verb verb);
+const std::vector<CardKind>& all_card_kinds();
 std::vector<Verb> verbs_of(std::span<const CardKind> kinds);
 
 // A filter by kind as people choose it; several kinds may be one choice.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <boost/json.hpp>
 
+#include "community/plans/plan_conditions.h"
+#include "community/segments/segment.h"
 #include "core/text/catalogue.h"
 #include "core/text/validate.h"
 
@@ -22,12 +24,12 @@ constexpr store::Sql kSet{R"(
 constexpr store::Sql kLeave{"delete from member_circle where member = $1"};
 constexpr store::Sql kAnyIn{"select 1 from member_circle where circle = $1 limit 1"};
 
-struct Known {
+struct KnownCircle {
   const char *slug, *words;
 };
-constexpr Known kKnown[] = {{"staff", text::msgid("Staff of the brand")},
-                            {"customer", text::msgid("Loyal customer")},
-                            {"fan", text::msgid("Fan")}};
+constexpr KnownCircle kKnown[] = {{"staff", text::msgid("Staff of the brand")},
+                                  {"customer", text::msgid("Loyal customer")},
+                                  {"fan", text::msgid("Fan")}};
 
 std::vector<CircleName> own_circles(store::Reader& reader) {
   std::vector<CircleName> own;
@@ -40,6 +42,28 @@ std::vector<CircleName> own_circles(store::Reader& reader) {
     own.push_back({text::slug(words), words});
   }
   return own;
+}
+
+bool asks_for(const Condition& condition, const std::string& circle) {
+  if (condition.kind == Condition::Kind::circle && condition.word == circle) return true;
+  return std::ranges::any_of(condition.parts, [&](const Condition& part) { return asks_for(part, circle); });
+}
+
+// A circle that is gone would leave them empty without a word.
+void require_that_nothing_stands_on(store::Reader& reader, const CircleName& circle) {
+  std::string names;
+  for (const auto& segment : segments(reader)) {
+    if (asks_for(condition_of(segment), circle.slug)) names += (names.empty() ? "" : ", ") + segment.name;
+  }
+  if (!names.empty()) {
+    throw Conflict({"Segments stand on the circle {name}: {segments}. Change them first.",
+                    {{"name", circle.name}, {"segments", names}}});
+  }
+  const auto plan = plan_that_asks(reader, [&](const Condition& one) { return asks_for(one, circle.slug); });
+  if (plan) {
+    throw Conflict(
+        {"The plan “{plan}” stands on the circle {name}. Change it first.", {{"plan", *plan}, {"name", circle.name}}});
+  }
 }
 
 Activity fact(const CircleAct& act, Verb verb, MemberId member, std::string_view detail) {
@@ -56,7 +80,7 @@ Activity fact(const CircleAct& act, Verb verb, MemberId member, std::string_view
 }  // namespace
 
 const char* known_circle_words(std::string_view slug) {
-  const auto found = std::ranges::find(kKnown, slug, &Known::slug);
+  const auto found = std::ranges::find(kKnown, slug, &KnownCircle::slug);
   return found == std::end(kKnown) ? nullptr : found->words;
 }
 
@@ -113,6 +137,7 @@ void name_circles(store::Transaction& transaction, const CircleAct& act, const s
     if (transaction.one<std::int64_t>(kAnyIn, before.slug)) {
       throw Conflict({"Members stand in the circle {name}: give them another one first.", {{"name", before.name}}});
     }
+    require_that_nothing_stands_on(transaction, before);
   }
   transaction.run(kSaveOwn, boost::json::serialize(own));
   act.timeline.record(

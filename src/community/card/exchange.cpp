@@ -2,6 +2,8 @@
 
 #include <limits>
 
+#include "community/health/act_kind.h"
+
 namespace parvis::community {
 namespace {
 
@@ -73,14 +75,14 @@ std::vector<Partner> partners_of(store::Reader& reader, MemberId member, std::op
   return partners;
 }
 
-std::optional<LastContact> last_contact(store::Reader& reader, MemberId member) {
+std::optional<LastContact> last_contact(store::Reader& reader, MemberId member, const text::TimeZone& zone) {
   std::optional<LastContact> last;
   for (auto& row : reader.all<TeamRow>(kTeam, member)) {
     if (row.day >= 0 && (!last || row.day > last->day)) last = {face_of(row), row.day};
   }
   auto word = reader.one<WordRow>(kWord, member);
   if (!word) return last;
-  const auto day = word->at.microseconds / kDay;
+  const auto day = health::LocalDays(zone).day_of(word->at);
   if (!last || day >= last->day) last = {face_of(*word), day};
   return last;
 }

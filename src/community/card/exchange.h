@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "community/members/member.h"
+#include "core/text/dates.h"
 
 namespace parvis::community {
 
@@ -28,6 +29,6 @@ struct LastContact {
   MemberFace by;
   std::int64_t day = 0;  // of the community's calendar
 };
-std::optional<LastContact> last_contact(store::Reader& reader, MemberId member);
+std::optional<LastContact> last_contact(store::Reader& reader, MemberId member, const text::TimeZone& zone);
 
 }  // namespace parvis::community

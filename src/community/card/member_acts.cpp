@@ -16,26 +16,17 @@ namespace {
 constexpr std::int64_t kEnd = std::numeric_limits<std::int64_t>::max();
 constexpr int kDaysTogether = 64;  // of days that are known before they are looked at
 
-constexpr store::Sql kDone{R"(
+// Continued with whose acts they are: `other` is the one on the other side.
+constexpr store::Sql kActs{R"(
   select a.id, a.at, a.verb, a.object_kind, a.object, coalesce(a.space, 0), coalesce(a.thread, 0),
     coalesce(thread.title, ''), coalesce(thread.slug, ''), a.amount, a.detail,
     case when thread.deleted_at is not null or post.deleted_at is not null then 1 else 0 end,
     coalesce(other.id, 0), coalesce(other.handle, ''), coalesce(other.display_name, ''), coalesce(other.status, 1)
   from activity a
     left join thread on thread.id = a.thread
-    left join post on a.object_kind = 4 and post.id = a.object
-    left join member other on other.id = a.counterpart
-  where a.actor = $1)"};
-constexpr store::Sql kReceived{R"(
-  select a.id, a.at, a.verb, a.object_kind, a.object, coalesce(a.space, 0), coalesce(a.thread, 0),
-    coalesce(thread.title, ''), coalesce(thread.slug, ''), a.amount, a.detail,
-    case when thread.deleted_at is not null or post.deleted_at is not null then 1 else 0 end,
-    coalesce(other.id, 0), coalesce(other.handle, ''), coalesce(other.display_name, ''), coalesce(other.status, 1)
-  from activity a
-    left join thread on thread.id = a.thread
-    left join post on a.object_kind = 4 and post.id = a.object
-    left join member other on other.id = a.actor
-  where a.counterpart = $1)"};
+    left join post on a.object_kind = 4 and post.id = a.object)"};
+constexpr store::Sql kDone{" left join member other on other.id = a.counterpart where a.actor = $1"};
+constexpr store::Sql kReceived{" left join member other on other.id = a.actor where a.counterpart = $1"};
 constexpr store::Sql kBetween{" and a.at >= $2 and a.at <= $3 and (a.at < $3 or a.id < $4)"};
 constexpr store::Sql kByVerb{" and a.verb in ("};
 constexpr store::Sql kBySpace{" and a.space in ("};
@@ -122,7 +113,7 @@ class ActsReading {
 
   store::Sql statement(const Viewer& viewer, const SpaceList& spaces) const {
     const bool is_done = asked_.part == ActPart::done;
-    store::Sql sql = (is_done ? kDone : kReceived) + kBetween;
+    store::Sql sql = kActs + (is_done ? kDone : kReceived) + kBetween;
     if (!asked_.kinds.empty()) sql = sql + kByVerb + store::Sql::numbers(numbers(verbs_of(asked_.kinds))) + kClose;
     if (!asked_.spaces.empty()) sql = sql + kBySpace + store::Sql::numbers(ids(asked_.spaces)) + kClose;
     if (asked_.with) sql = sql + (is_done ? kTo : kBy);
@@ -171,6 +162,9 @@ class ActsReading {
       return folded == 0 ? Instant{} : reader_.one<Instant>(kAt, folded).value_or(Instant{});
     };
     auto fresh = at(fold_position(reader_, kCardView).value);
+    // While ties are filled in member by member, they are known of some members and not of others.
+    const bool knows_ties = !asked_.with || !health::is_health_walked(reader_);
+    if (!knows_ties) fresh = Instant{};
     if (asked_.with) fresh = std::min(fresh, at(health::health_state(reader_).last_act));
     return day_of(fresh) - 1;
   }
@@ -268,6 +262,12 @@ std::optional<ActPlace> parse_place(std::string_view text) {
   const auto id = parse_id(text.substr(dot + 1));
   if (std::from_chars(text.data(), end, at).ptr != end || !id) return std::nullopt;
   return ActPlace{{at}, {*id}};
+}
+
+Instant day_after(Instant begins, const text::TimeZone& zone) {
+  // A day and a half later is in that day, however the clocks are set.
+  const auto within = begins + kDay + kDay / 2;
+  return text::start_of_day(text::day_in_figures(within, zone), zone).value_or(begins + kDay);
 }
 
 }  // namespace parvis::community

@@ -12,6 +12,7 @@
 #include "community/segments/act_words.h"
 #include "community/visibility/viewer.h"
 #include "core/store/store.h"
+#include "core/text/dates.h"
 
 namespace parvis::community {
 
@@ -30,6 +31,9 @@ struct ActsAsked {
   std::optional<ActPlace> before = {};
   int at_most = 30;
 };
+
+// When the day after the one that begins then begins: days of 23 and of 25 hours there too.
+Instant day_after(Instant begins, const text::TimeZone& zone);
 
 struct MemberAct {
   ActivityId id;

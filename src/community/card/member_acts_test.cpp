@@ -11,15 +11,19 @@
 #include "community/health/health_fold.h"
 #include "community/segments/acts_by_day.h"
 #include "community/segments/condition.h"
+#include "community/segments/condition_parser.h"
+#include "community/segments/segment.h"
 #include "community/testing/test_community.h"
 #include "community/threads/solution.h"
 #include "core/store/testing/test_store.h"
 #include "core/store/testing/watched_plans.h"
+#include "core/text/catalogue.h"
 
 namespace parvis::community {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 using testing::TestCommunity;
@@ -156,7 +160,7 @@ TEST_F(MemberActs, AreReadThroughTheirIndexesHoweverTheyAreFiltered) {
   }
   square.read([&](store::Reader& reader) {
     partners_of(reader, ana.member, std::nullopt, 8);
-    last_contact(reader, ana.member);
+    last_contact(reader, ana.member, text::TimeZone::of("Europe/Paris"));
     own_rhythm(reader, ana.member, 20'000);
     parts_played(reader, max, *square.spaces, ana.member, 20'000);
     circle_of(reader, ana.member);
@@ -228,14 +232,25 @@ RC_GTEST_FIXTURE_PROP(MemberActs, FoldedInAnyStepsAreAsFromNothing, ()) {
   RC_ASSERT(view(square).empty());
   fold(square);
   RC_ASSERT(view(square) == folded);
+  square.write([](store::Transaction& transaction) { forget_card_days(transaction); });
+  const Walking walking{.worth = 1, .together = *rc::gen::inRange(1, 20)};
+  while (fold_card_days(*square.store, 1000, walking) > 0) continue;
+  RC_ASSERT(view(square) == folded);
+}
+
+TEST_F(MemberActs, MissNothingWhileTiesAreFilledInMemberByMember) {
+  live(40);
+  while (fold_card_days(*square.store) > 0) continue;
+  const ActsAsked asked{.member = ana.member, .part = ActPart::done, .with = ben.member, .at_most = 7};
+  while (health::fold_health(*square.store, text::TimeZone{}, {.walking = {.worth = 1, .together = 60}}) > 0)
+    EXPECT_EQ(walk(asked), plainly(asked));
 }
 
 TEST_F(MemberActs, HaveAKindEachAndEachKindItsVerbs) {
   for (int number = 1; number < 260; ++number) {
     const Verb verb{number};
     if (verb_name(verb) == "unknown") continue;
-    const std::array kinds{card_kind_of(verb)};
-    const auto verbs = verbs_of(kinds);
+    const auto verbs = verbs_of(std::array{card_kind_of(verb)});
     EXPECT_NE(std::ranges::find(verbs, verb), verbs.end()) << verb_name(verb);
   }
   EXPECT_EQ(card_kind_of(Verb::came_by_invitation), CardKind::brought);
@@ -289,10 +304,12 @@ TEST_F(Card, NamesWithWhomTheyExchangeTheStrongestTieFirst) {
   });
   ASSERT_THAT(rest, SizeIs(1));
   EXPECT_EQ(rest[0].face.display_name, "Max");
-  const auto contact = square.read([&](store::Reader& reader) { return last_contact(reader, ana.member); });
+  const auto contact = square.read(
+      [&](store::Reader& reader) { return last_contact(reader, ana.member, text::TimeZone::of("Europe/Paris")); });
   ASSERT_TRUE(contact);
   EXPECT_EQ(contact->by.display_name, "Max") << "who is of the team";
-  EXPECT_FALSE(square.read([&](store::Reader& reader) { return last_contact(reader, ben.member); }));
+  EXPECT_FALSE(square.read(
+      [&](store::Reader& reader) { return last_contact(reader, ben.member, text::TimeZone::of("Europe/Paris")); }));
 }
 
 TEST_F(Card, HoldsThemAgainstTheirOwnRhythm) {
@@ -344,6 +361,39 @@ TEST_F(Card, KnowsTheCommunitysOwnCirclesUntilNobodyIsInThem) {
   square.write([&](store::Transaction& t) { set_circle(t, act, ana.member, "", ""); });
   name({"Old hands"});
   EXPECT_THAT(square.read([](store::Reader& reader) { return circles(reader); }), SizeIs(4));
+}
+
+TEST_F(Card, KeepsACircleThatASegmentAsksFor) {
+  const CircleAct act{square.timeline, max.member, square.last_instant()};
+  const auto name = [&](std::vector<std::string> names) {
+    square.write([&](store::Transaction& transaction) { name_circles(transaction, act, names); });
+  };
+  name({"Old hands", "Testers"});
+  const auto segment = square.write([&](store::Transaction& t) {
+    const auto condition = read_condition(R"(role member and not circle "testers")");
+    EXPECT_TRUE(condition.ok());
+    return make_segment(t, {square.timeline, max.member, now()}, {"Others", "", condition.condition});
+  });
+  try {
+    name({"Old hands"});
+    ADD_FAILURE() << "a segment asks for the circle";
+  } catch (const Conflict& conflict) {
+    EXPECT_THAT(text::tr(text::Language::en, conflict.sentence()), HasSubstr("Testers: Others."));
+  }
+  name({"Testers"});
+  square.write([&](store::Transaction& t) { remove_segment(t, {square.timeline, max.member, now()}, segment); });
+  name({});
+}
+
+TEST(DaysOfACommunity, EndWhenTheNextBeginsWhereClocksAreSet) {
+  const auto zone = text::TimeZone::of("Europe/Paris");
+  const auto hours = [&](std::string_view day) {
+    const auto begins = *text::start_of_day(day, zone);
+    return (day_after(begins, zone) - begins) / kHour;
+  };
+  EXPECT_EQ(hours("2026-03-29"), 23);
+  EXPECT_EQ(hours("2026-10-25"), 25);
+  EXPECT_EQ(hours("2026-06-01"), 24);
 }
 
 }  // namespace

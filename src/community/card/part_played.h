@@ -12,7 +12,7 @@ namespace parvis::community {
 
 inline constexpr std::int64_t kPartDays = 365;
 
-enum class SignKind { answers, thanks, comments, flags, conversations, ideas, brought, names, groups };
+enum class SignKind { answers, thanks, comments, flags, conversations, ideas, brought, shares, names, groups };
 
 struct Sign {
   SignKind kind;

@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "community/rights/saved_number.h"
+#include "community/rights/saved_setting.h"
 
 namespace parvis::community {
 namespace {
@@ -15,12 +16,7 @@ constexpr store::Sql kSave{R"(
 
 FileRules read_file_rules(store::Reader& reader) {
   FileRules rules;
-  const auto saved = reader.one<std::string>(kRead);
-  if (!saved) return rules;
-  boost::system::error_code error;
-  const auto value = boost::json::parse(*saved, error);
-  if (error || !value.is_object()) return rules;
-  const auto& object = value.as_object();
+  const auto object = saved_setting(reader, kRead);
   const auto* others = object.if_contains("others");
   if (others != nullptr && others->is_bool())
     rules.others = others->as_bool() ? OtherFiles::taken : OtherFiles::refused;

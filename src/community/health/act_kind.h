@@ -15,14 +15,17 @@ enum class ActKind {
   voted = 5,     // up or down
   accepted = 6,  // an answer
   mentioned = 7,
+  shared = 8,   // handed a conversation on
   joined = 20,  // counted, but not as taking part
-  brought = 21  // came by the invitation of another member
+  brought = 21  // came by another member: their invitation, or what they had handed on
 };
 
 inline bool is_words(ActKind kind) { return kind <= ActKind::commented; }
 inline bool is_taking_part(ActKind kind) { return kind < ActKind::joined; }
 // Whether it ties its author to whom it was done to: votes are cast without a name.
-inline bool ties(ActKind kind) { return is_taking_part(kind) && kind != ActKind::opened && kind != ActKind::voted; }
+inline bool ties(ActKind kind) {
+  return is_taking_part(kind) && kind != ActKind::opened && kind != ActKind::voted && kind != ActKind::shared;
+}
 
 // Days and hours as they are in the community.
 class LocalDays {

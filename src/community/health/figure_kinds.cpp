@@ -14,9 +14,9 @@ using enum Chapter;
 
 constexpr FigureKind kKinds[] = {
     {"active_day", people, Unit::people, more, msgid("Active yesterday"),
-     msgid(
-         "Members who wrote, answered, commented, thanked, voted or accepted an answer yesterday. Reading and signing "
-         "in do not count."),
+     msgid("Members who wrote, answered, commented, thanked, voted, accepted an answer or shared a conversation "
+           "yesterday. "
+           "Reading and signing in do not count."),
      "active-day"},
     {"active_week", people, Unit::people, more, msgid("Active in 7 days"),
      msgid("Members who took part at least once in the last 7 days, today included."), "active-week"},
@@ -28,7 +28,7 @@ constexpr FigureKind kKinds[] = {
      msgid("Members who took part for the first time in the last 28 days."), "new"},
     {"retained", people, Unit::people, more, msgid("Retained"),
      msgid("Members active in the last 28 days and in the 28 days before."), "retained"},
-    {"returned", people, Unit::people, more, msgid("Returned"),
+    {"returned", people, Unit::people, more, msgid("Members who returned"),
      msgid(
          "Members active in the last 28 days who had been silent for the 28 days before, and had taken part earlier."),
      "returned"},
@@ -106,10 +106,19 @@ constexpr FigureKind kKinds[] = {
      msgid("The share between the brand and a member, in either direction."), ""},
     {"communing", levels, Unit::share, more, msgid("Communing"), msgid("The share between one member and another."),
      "exchange"},
+    {"shares", effects, Unit::count, more, msgid("Amplification: conversations shared"),
+     msgid("Conversations for which a member made an address of their own, to hand on, in the last 28 days. What is "
+           "copied from the browser’s bar is not seen."),
+     "shares"},
+    {"share_visits", effects, Unit::count, more, msgid("Amplification: visits they bring"),
+     msgid(
+         "Visits by addresses that members handed on, in the last 28 days, whenever these were made. A visitor counts "
+         "once for some hours; nothing is kept of them."),
+     "shares"},
     {"brought", effects, Unit::people, more, msgid("Amplification: members brought by members"),
      msgid(
-         "Who came in by another member’s invitation in the last 28 days. Shares and visits are not recorded, so they "
-         "are not estimated."),
+         "Who came in by another member’s invitation in the last 28 days, or joined from a conversation that a member "
+         "had handed on to them."),
      "brought"},
     {"reproduction", effects, Unit::ratio, more, msgid("Amplification: reproduction"),
      msgid(
@@ -118,6 +127,9 @@ constexpr FigureKind kKinds[] = {
      "brought"},
     {"confirmed_answers", effects, Unit::count, more, msgid("Credibility: confirmed answers"),
      msgid("Answers by members, not the brand’s own people, that were accepted in the last 28 days."), "solved"},
+    {"recommended", effects, Unit::count, more, msgid("Credibility: advice others found good"),
+     msgid("Replies by members, not the brand’s own people, of the last 28 days that two others at least voted for."),
+     "recommended"},
     {"words_by_members", effects, Unit::share, more, msgid("Appropriation: written by members"),
      msgid(
          "Of all conversations, replies and comments of the last 28 days, the share written by members rather than by "

@@ -5,14 +5,21 @@
 // member's acts still do. From any thread; two at a time do each other no harm.
 #pragma once
 
+#include "community/activity/member_walk.h"
 #include "community/health/act_kind.h"
 #include "core/store/store.h"
 
 namespace parvis::community::health {
 
-// Takes in what is new, at most so many acts; answers how many there were. Begins anew when the zone is another one
-// than last time.
-std::int64_t fold_health(store::Store& store, const text::TimeZone& zone, int at_most = 400);
+// Takes in what is new, at most so many acts; answers whether there was anything. Begins anew when the zone is another
+// one than last time. Views with nothing in them are filled by a walk member by member where much is there, a piece at
+// each call.
+struct HealthFolding {
+  int at_most = 400;
+  Walking walking = {.together = 4000};
+};
+std::int64_t fold_health(store::Store& store, const text::TimeZone& zone, const HealthFolding& how = {});
+bool is_health_walked(store::Reader& reader);  // just now
 
 // Empties the views: the next fold begins at zero.
 void forget_health(store::Transaction& transaction);

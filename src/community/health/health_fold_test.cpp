@@ -46,8 +46,24 @@ std::vector<std::vector<std::int64_t>> views(testing::TestCommunity& square) {
 }
 
 void fold_all(testing::TestCommunity& square, int at_most = 4000) {
-  while (fold_health(*square.store, kZone, at_most) > 0) continue;
+  while (fold_health(*square.store, kZone, {.at_most = at_most}) > 0) continue;
 }
+
+// A node that is slow to write: another comes first.
+class SlowNode final : public store::Store {
+ public:
+  SlowNode(store::Store& store, std::function<void()> meanwhile) : store_(store), meanwhile_(std::move(meanwhile)) {}
+  Figures figures() const override { return store_.figures(); }
+
+ private:
+  void run_read(const std::function<void(store::Reader&)>& action) override { store_.read(action); }
+  void run_write(const std::function<void(store::Transaction&)>& action) override {
+    if (const auto meanwhile = std::exchange(meanwhile_, {})) meanwhile();
+    store_.write(action);
+  }
+  store::Store& store_;
+  std::function<void()> meanwhile_;
+};
 
 class HealthFold : public ::testing::Test {
  protected:
@@ -236,6 +252,110 @@ TEST_F(HealthFold, GivesTheSameWhetherFoldedActByActOrFromZero) {
   EXPECT_THAT(views(square), IsEmpty());
   fold_all(square, 3);
   EXPECT_EQ(views(square), folded);
+  // Member by member, in pieces of any size; what is done meanwhile comes in afterwards.
+  for (const int together : {1, 7, 4000}) {
+    square.write([](store::Transaction& transaction) { forget_health(transaction); });
+    const HealthFolding walking{.at_most = 3, .walking = {.worth = 1, .together = together}};
+    while (fold_health(*square.store, kZone, walking) > 0) continue;
+    EXPECT_EQ(views(square), folded) << together;
+  }
+}
+
+TEST_F(HealthFold, TakesInByTheFoldWhatIsDoneDuringAWalk) {
+  const auto asked = square.thread(ana, square.questions);
+  const auto answer = square.reply(ben, asked.thread);
+  act(ana, [&](auto& t, const Act& a) { react(t, a, answer.id, "thanks", Give::on, square.reactions); });
+  const HealthFolding walking{.walking = {.worth = 1, .together = 1}};
+  for (int step = 0; step < 9; ++step) fold_health(*square.store, kZone, walking);
+  EXPECT_TRUE(square.read([](store::Reader& reader) { return is_health_walked(reader); }));
+  act(ana, [&](auto& t, const Act& a) { react(t, a, answer.id, "thanks", Give::off, square.reactions); });
+  act(max, [&](auto& t, const Act& a) { hide_post(t, a, answer.id, "spam"); });
+  square.reply(max, asked.thread);
+  while (fold_health(*square.store, kZone, walking) > 0) continue;
+  const auto walked = views(square);
+  square.write([](store::Transaction& transaction) { forget_health(transaction); });
+  fold_all(square);
+  EXPECT_EQ(views(square), walked);
+  EXPECT_EQ(number("select count(*) from fold"), 0) << "nothing of the walk stays";
+}
+
+TEST_F(HealthFold, GivesTheSameWhereverAWalkIsInterruptedByOtherActs) {
+  graph::Draw draw(7);
+  const HealthFolding walking{.at_most = 3, .walking = {.worth = 1, .together = 4}};
+  auto earlier = square.thread(max, square.questions).thread;
+  for (std::size_t round = 0; round < 24; ++round) {
+    const auto asked = square.thread(ana, square.questions).thread;
+    const auto one = square.reply(ben, asked), other = square.reply(max, asked);
+    act(ana, [&](auto& t, const Act& a) { react(t, a, one.id, "thanks", Give::on, square.reactions); });
+    square.write([](store::Transaction& transaction) { forget_health(transaction); });
+    for (auto steps = draw.below(5 + 3 * round); steps > 0; --steps) fold_health(*square.store, kZone, walking);
+    if (round % 4 == 0) split(asked, {one.id, other.id});
+    if (round % 4 == 1) merge(earlier, asked);
+    if (round % 4 == 2) act(max, [&](auto& t, const Act& a) { hide_thread(t, a, asked, "spam"); });
+    if (round % 4 == 3) {
+      act(max, [&](auto& t, const Act& a) { hide_post(t, a, one.id, "spam"); });
+      act(ana, [&](auto& t, const Act& a) { accept_solution(t, a, other.id); });
+    }
+    if (round % 4 == 3) earlier = asked;
+    while (fold_health(*square.store, kZone, walking) > 0) continue;
+    const auto walked = views(square);
+    square.write([](store::Transaction& transaction) { forget_health(transaction); });
+    fold_all(square);
+    ASSERT_EQ(views(square), walked) << round;
+  }
+}
+
+TEST_F(HealthFold, WalksThroughEveryKindOfActThatItFolds) {
+  const auto asked = square.thread(ana, square.questions);
+  const auto answer = square.reply(ben, asked.thread);
+  constexpr int kVerbs = 260;  // verbs.h names none above
+  for (int number = 1; number < kVerbs; ++number) {
+    const Verb verb{number};
+    const bool is_there = verb == Verb::thread_opened || verb == Verb::replied || verb == Verb::commented;
+    if (is_there || verb_name(verb) == "unknown") continue;
+    act(max, [&](auto& t, const Act& a) {
+      a.timeline.record(t, {.at = a.at,
+                            .actor = max.member,
+                            .verb = verb,
+                            .object_kind = ObjectKind::post,
+                            .object = answer.id.value,
+                            .space = square.questions,
+                            .thread = asked.thread,
+                            .counterpart = ben.member,
+                            .amount = 1});
+    });
+  }
+  fold_all(square);
+  const auto folded = views(square);
+  square.write([](store::Transaction& transaction) { forget_health(transaction); });
+  const HealthFolding walking{.walking = {.worth = 1, .together = 5}};
+  while (fold_health(*square.store, kZone, walking) > 0) continue;
+  EXPECT_EQ(views(square), folded);
+}
+
+TEST_F(HealthFold, LosesNothingWhenAnotherNodeEndsTheWalkFirst) {
+  const auto asked = square.thread(ana, square.questions);
+  square.reply(ben, asked.thread);
+  const HealthFolding walking{.walking = {.worth = 1, .together = 100}};
+  constexpr std::int64_t kOfExchange = 3;  // the last stage
+  const auto is_there = [&] {
+    const auto walk = square.read([](store::Reader& reader) { return walk_under_way(reader, "health"); });
+    return walk && walk->stage == kOfExchange;
+  };
+  for (int step = 0; step < 9 && !is_there(); ++step) fold_health(*square.store, kZone, walking);
+  ASSERT_TRUE(is_there());
+  SlowNode slow(*square.store, [&] {
+    while (fold_health(*square.store, kZone, walking) > 0) continue;
+    square.reply(ben, asked.thread);
+    fold_all(square);
+  });
+  fold_health(slow, kZone, walking);
+  fold_all(square);
+  EXPECT_EQ(number("select sum(given) from health_exchange"), 2);
+  const auto walked = views(square);
+  square.write([](store::Transaction& transaction) { forget_health(transaction); });
+  fold_all(square);
+  EXPECT_EQ(views(square), walked);
 }
 
 }  // namespace

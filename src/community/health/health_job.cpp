@@ -1,5 +1,6 @@
 #include "community/health/health_job.h"
 
+#include <algorithm>
 #include <chrono>
 
 #include "community/health/health_report.h"
@@ -10,7 +11,9 @@ namespace {
 
 constexpr std::int64_t kLookEvery = 10 * kSecond;
 constexpr auto kAtOnce = std::chrono::seconds(4);  // of folding: what is as long waits behind it
-constexpr std::int64_t kCostShare = 30;            // at most one thirtieth of the time goes into counting
+constexpr int kMostAtOnce = 2000;                  // acts of one transaction
+constexpr auto kWalkAtOnce = std::chrono::seconds(60);
+constexpr std::int64_t kCostShare = 30;  // at most one thirtieth of the time goes into counting
 
 text::TimeZone zone_of(store::Store& store) { return text::TimeZone::of(load_identity(store).time_zone); }
 
@@ -24,9 +27,12 @@ bool is_due(const HealthState& state, const text::TimeZone& zone, Instant at) {
 
 void look(const jobs::Runner& runner, store::Store& store) {
   const auto zone = zone_of(store);
-  const auto until = std::chrono::steady_clock::now() + kAtOnce;
-  while (fold_health(store, zone) > 0) {
-    if (runner.stopping() || std::chrono::steady_clock::now() > until) return;
+  const auto began = std::chrono::steady_clock::now();
+  HealthFolding how;
+  while (const auto folded = fold_health(store, zone, how)) {
+    if (folded == how.at_most) how.at_most = std::min(kMostAtOnce, 2 * how.at_most);  // much waits
+    const bool walks = store.read([](store::Reader& reader) { return is_health_walked(reader); });
+    if (runner.stopping() || std::chrono::steady_clock::now() > began + (walks ? kWalkAtOnce : kAtOnce)) return;
   }
   const auto state = store.read([](store::Reader& reader) { return health_state(reader); });
   if (is_due(state, zone, now())) {

@@ -22,6 +22,22 @@ constexpr Sql kOnDay{R"(
   where d.day = $1 and d.member > $2 order by d.member limit 51)"};
 constexpr Sql kInOrder{" and s.member > $1 order by s.member limit 51"};
 
+// As many of each standing as a page holds: each is one walk along an index, all of them in one order are not.
+constexpr Sql kActive{R"(
+  select m.id, m.handle, m.display_name, m.title, m.hue, m.role, m.status, s.first_day, s.last_day, s.rhythm, s.top,
+    s.quarter, s.partners
+  from (
+      select member from (select member from health_standing where standing = 1 and member > $1
+                          order by member limit 51) as fresh
+      union all
+      select member from (select member from health_standing where standing = 2 and member > $1
+                          order by member limit 51) as retained
+      union all
+      select member from (select member from health_standing where standing = 3 and member > $1
+                          order by member limit 51) as returned) as active
+    join health_standing s on s.member = active.member join member m on m.id = active.member
+  order by active.member limit 51)"};
+
 constexpr Sql kQuestions{R"(
   select t.id, t.title, t.slug, t.language, h.opened_at, h.first_at, h.accepted_at, coalesce(m.id, 0),
     coalesce(m.handle, ''), coalesce(m.display_name, ''), coalesce(m.title, ''), coalesce(m.hue, 0),
@@ -55,21 +71,42 @@ constexpr Sql kExchange{R"(
     and (a.verb <> 44 or t.solution = a.object)
   order by a.at desc, a.id desc limit 51)"};
 
+constexpr Sql kRecommended{R"(
+  select p.id, p.created_at, 21, t.id, t.title, t.slug, t.language, m.id, m.handle, m.display_name, m.title, m.hue,
+    m.role, m.status, o.id, o.handle, o.display_name, o.title, o.hue, o.role, o.status
+  from post p join member m on m.id = p.author and m.role in (1, 3)
+    join thread t on t.id = p.thread join member o on o.id = t.author
+  where p.created_at >= $3 and (p.created_at < $1 or (p.created_at = $1 and p.id < $2))
+    and p.number > 1 and p.up >= 2 and p.deleted_at is null and t.deleted_at is null
+  order by p.created_at desc, p.id desc limit 51)"};
+
+constexpr Sql kShares{R"(
+  select s.id, s.created_at, 47, t.id, t.title, t.slug, t.language, m.id, m.handle, m.display_name, m.title, m.hue,
+    m.role, m.status, o.id, o.handle, o.display_name, o.title, o.hue, o.role, o.status
+  from share s join member m on m.id = s.member join thread t on t.id = s.thread join member o on o.id = t.author
+  where s.created_at >= $3 and (s.created_at < $1 or (s.created_at = $1 and s.id < $2))
+  order by s.created_at desc, s.id desc limit 51)"};
+
 constexpr Sql kBrought{R"(
   select m.id, m.handle, m.display_name, m.title, m.hue, m.role, m.status, coalesce(s.first_day, 0),
     coalesce(s.last_day, 0), coalesce(s.rhythm, 0), coalesce(s.top, 0), coalesce(s.quarter, 0), coalesce(s.partners, 0)
-  from invited_member i join member m on m.id = i.member left join health_standing s on s.member = i.member
+  from (select member, came_at from invited_member union all select member, came_at from shared_member) i
+  join member m on m.id = i.member left join health_standing s on s.member = i.member
   where i.came_at >= $2 and i.member > $1 order by i.member limit 51)"};
 
-constexpr Sql kPartners{R"(
-  select m.id, m.handle, m.display_name, m.title, m.hue, m.role, m.status, tie.to_them, tie.from_them, tie.last_day
-  from (select other, cast(sum(to_them) as bigint) as to_them, cast(sum(from_them) as bigint) as from_them, max(day) as last_day from (
-          select to_member as other, acts as to_them, 0 as from_them, day from health_tie
-          where from_member = $1 and day > $2
-          union all
-          select from_member, 0, acts, day from health_tie where to_member = $1 and day > $2) ways
-        group by other order by sum(to_them) + sum(from_them) desc, other limit $3) tie
-  join member m on m.id = tie.other order by tie.to_them + tie.from_them desc, m.id)"};
+// With whom they ever exchanged, the strongest first; and what there was between two of late.
+constexpr Sql kStrongest{R"(
+  select other, acts from health_exchange where member = $1 and (acts < $2 or (acts = $2 and other < $3))
+  order by acts desc, other desc limit $4)"};
+constexpr Sql kLately{R"(
+  select coalesce(cast(sum(to_them) as bigint), 0), coalesce(cast(sum(from_them) as bigint), 0),
+    coalesce(max(day), 0)
+  from (
+    select acts as to_them, 0 as from_them, day from health_tie
+    where from_member = $1 and to_member = $2 and day > $3
+    union all
+    select 0, acts, day from health_tie where from_member = $2 and to_member = $1 and day > $3) as ways)"};
+constexpr Sql kNamed{"select id, handle, display_name, title, hue, role, status from member where id = $1"};
 
 std::int64_t number_in(std::string_view text, std::int64_t otherwise) {
   std::int64_t number = otherwise;
@@ -158,7 +195,7 @@ ListPage questions(const Asked& asked, const Sql& which, std::int64_t (*key)(con
   return page_of(std::move(rows), [&](const auto& row) { return place_of(key(row), row.thread.value); });
 }
 
-ListPage exchange(const Asked& asked) {
+ListPage acts_of(const Asked& asked, const Sql& sql) {
   struct Row {
     ActivityId id;
     Instant at;
@@ -177,8 +214,7 @@ ListPage exchange(const Asked& asked) {
     MemberStatus other_status;
   };
   std::vector<ListedAct> rows;
-  for (const auto& row :
-       asked.reader.all<Row>(kExchange, asked.before.first, asked.before.second, asked.period_began())) {
+  for (const auto& row : asked.reader.all<Row>(sql, asked.before.first, asked.before.second, asked.period_began())) {
     rows.push_back({.id = row.id,
                     .at = row.at,
                     .verb = row.verb,
@@ -242,7 +278,7 @@ constexpr List kLists[] = {
      [](const Asked& a) {
        return people_of(a.reader.all<FlatPerson>(kPeople + "s.last_day > $2" + kInOrder, a.after.second, a.today - 7));
      }},
-    {"active-month", [](const Asked& a) { return a.people("s.standing in (1, 2, 3)"); }},
+    {"active-month", [](const Asked& a) { return people_of(a.reader.all<FlatPerson>(kActive, a.after.second)); }},
     {"new", [](const Asked& a) { return a.people("s.standing = 1"); }},
     {"retained", [](const Asked& a) { return a.people("s.standing = 2"); }},
     {"returned", [](const Asked& a) { return a.people("s.standing = 3"); }},
@@ -265,7 +301,9 @@ constexpr List kLists[] = {
      [](const Asked& a) {
        return questions(a, kSolved, [](const ListedQuestion& row) { return row.accepted_at->microseconds; });
      }},
-    {"exchange", exchange},
+    {"exchange", [](const Asked& a) { return acts_of(a, kExchange); }},
+    {"shares", [](const Asked& a) { return acts_of(a, kShares); }},
+    {"recommended", [](const Asked& a) { return acts_of(a, kRecommended); }},
     {"brought",
      [](const Asked& a) { return people_of(a.reader.all<FlatPerson>(kBrought, a.after.second, a.period_began())); }},
 };
@@ -298,21 +336,44 @@ std::optional<ListPage> list_page(store::Reader& reader, std::string_view name, 
   return list->read(asked);
 }
 
+// In a year nobody exchanged more than ever: once so many exchanged more in the year than the next ever did, the rest
+// need not be looked at.
 std::vector<Partner> partners_of(store::Reader& reader, MemberId member, std::int64_t today, int at_most) {
-  struct Row {
-    MemberId member;
-    std::string handle, name, title;
-    int hue;
-    Role role;
-    MemberStatus status;
-    std::int64_t to_them, from_them, last_day;
+  struct Ever {
+    MemberId other;
+    std::int64_t acts;
   };
+  struct Lately {
+    std::int64_t to_them, from_them, last_day;
+    MemberId other;
+    std::int64_t all() const { return to_them + from_them; }
+  };
+  constexpr int kTogether = 200;
+  const auto most = static_cast<std::size_t>(at_most);
+  const auto stronger = [](const Lately& one, const Lately& other) {
+    return std::pair(-one.all(), one.other) < std::pair(-other.all(), other.other);
+  };
+  std::vector<Lately> best;
+  for (Ever last{{INT64_MAX}, INT64_MAX};;) {
+    const auto next = reader.all<Ever>(kStrongest, member, last.acts, last.other, kTogether);
+    for (const auto& one : next) {
+      struct Sums {
+        std::int64_t to_them, from_them, last_day;
+      };
+      const auto sums = *reader.one<Sums>(kLately, member, one.other, today - 364);
+      if (sums.to_them + sums.from_them > 0) best.push_back({sums.to_them, sums.from_them, sums.last_day, one.other});
+    }
+    std::ranges::sort(best, stronger);
+    if (best.size() > most) best.resize(most);
+    if (next.size() < static_cast<std::size_t>(kTogether)) break;
+    last = next.back();
+    if (best.size() == most && (most == 0 || best.back().all() > last.acts)) break;
+  }
   std::vector<Partner> partners;
-  for (const auto& row : reader.all<Row>(kPartners, member, today - 364, at_most)) {
-    partners.push_back({.person = {row.member, row.handle, row.name, row.title, row.hue, row.role, row.status},
-                        .to_them = row.to_them,
-                        .from_them = row.from_them,
-                        .last_day = row.last_day});
+  for (const auto& one : best) {
+    if (auto person = reader.one<Person>(kNamed, one.other)) {
+      partners.push_back({std::move(*person), one.to_them, one.from_them, one.last_day});
+    }
   }
   return partners;
 }

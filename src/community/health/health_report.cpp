@@ -14,7 +14,7 @@ namespace {
 constexpr std::int64_t kHoursOf = 84;  // days: twelve weeks show at which hours a community lives
 
 // Who speaks for the brand. Role: experts, managers, administrators.
-constexpr store::Sql kStaff{"select id from member where role in (2, 4, 5)"};
+constexpr store::Sql kStaff{"select id from member where role > 1 and role in (2, 4, 5)"};
 // Accounts that stand for many people who are gone; a member who was erased is still one.
 constexpr store::Sql kOfMany{R"(
   select id from member where status = 4 and not exists (select 1 from erasure where erasure.member = member.id))"};
@@ -27,8 +27,15 @@ constexpr store::Sql kConversations{R"(
   where h.gone = 0 and t.deleted_at is null)"};
 constexpr store::Sql kHours{R"(
   select day, hour, acts from health_hour where day > $1 and day <= $2)"};
-constexpr store::Sql kBrought{R"(
-  select cast(coalesce(sum(acts), 0) as bigint) from health_act where kind = 21 and day > $1 and day <= $2)"};
+constexpr store::Sql kOfKind{R"(
+  select cast(coalesce(sum(acts), 0) as bigint) from health_act where kind = $3 and day > $1 and day <= $2)"};
+// Two others at least found them good: a vote is cast on what one read, and nobody votes for themselves.
+constexpr store::Sql kRecommended{R"(
+  select count(*) from post p join member m on m.id = p.author and m.role in (1, 3) join thread t on t.id = p.thread
+  where p.created_at >= $1 and p.created_at < $2 and p.number > 1 and p.up >= 2 and p.deleted_at is null
+    and t.deleted_at is null)"};
+constexpr store::Sql kShareVisits{
+    "select cast(coalesce(sum(visits), 0) as bigint) from share_day where day > $1 and day <= $2"};
 constexpr store::Sql kSetFigure{R"(
   insert into health_figure (name, value, before_value, year_ago) values ($1, $2, $3, $4))"};
 constexpr store::Sql kSetPoint{"insert into health_point (series, place, value) values ($1, $2, $3)"};
@@ -69,7 +76,14 @@ class Survey {
     give_way();
     for (std::size_t moment = 0; moment < kMoments.size(); ++moment) {
       const auto today = today_ - kMoments[moment];
-      brought_[moment] = *reader.one<std::int64_t>(kBrought, today - kPeriod, today);
+      const auto of_kind = [&](ActKind kind) {
+        return *reader.one<std::int64_t>(kOfKind, today - kPeriod, today, kind);
+      };
+      brought_[moment] = of_kind(ActKind::brought);
+      shares_[moment] = of_kind(ActKind::shared);
+      recommended_[moment] =
+          *reader.one<std::int64_t>(kRecommended, days_.start_of(today - kPeriod + 1), days_.start_of(today + 1));
+      share_visits_[moment] = *reader.one<std::int64_t>(kShareVisits, today - kPeriod, today);
     }
     leaders_ = measure_leaders(reader, today_, days_.start_of(today_ - kYearBack + 1));
     give_way();
@@ -114,7 +128,7 @@ class Survey {
   AnswerSurvey answers_;
   NetworkSurvey network_;
   std::array<double, 7 * 24> hours_{};
-  std::array<std::int64_t, kMoments.size()> brought_{};
+  std::array<std::int64_t, kMoments.size()> brought_{}, shares_{}, share_visits_{}, recommended_{};
   std::map<MemberId, StandingRow> present_;
   std::map<MemberId, Measures> leaders_;
 };
@@ -203,6 +217,8 @@ void Survey::add_people(std::map<std::string, Figure>& all) const {
     const auto& here = people_.at(moment);
     return ratio(static_cast<double>(here.words_of_members), static_cast<double>(here.words));
   });
+  all["shares"] = each([&](std::size_t moment) { return std::optional<double>(shares_[moment]); });
+  all["share_visits"] = each([&](std::size_t moment) { return std::optional<double>(share_visits_[moment]); });
   all["brought"] = each([&](std::size_t moment) { return std::optional<double>(brought_[moment]); });
   all["reproduction"] = each([&](std::size_t moment) {
     return ratio(static_cast<double>(brought_[moment]), static_cast<double>(people_.at(moment).month));
@@ -221,6 +237,7 @@ void Survey::add_answers(std::map<std::string, Figure>& all) const {
   all["answered_by_members"] = each([&](std::size_t m) {
     return ratio(static_cast<double>(at(m).first_by_members), static_cast<double>(at(m).to_first.size()));
   });
+  all["recommended"] = each([&](std::size_t m) { return std::optional<double>(recommended_[m]); });
   all["confirmed_answers"] = each([&](std::size_t m) { return std::optional<double>(at(m).accepted_of_members); });
 }
 

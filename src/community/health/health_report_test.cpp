@@ -90,6 +90,26 @@ TEST_F(Report, HasEveryFigureThatIsDefinedAndNoOther) {
   EXPECT_EQ(counted.figures.size(), figure_kinds().size());
 }
 
+TEST_F(Report, CountsAdviceThatTwoOthersFoundGoodAndListsIt) {
+  const auto expert = square.member("Eva", Role::expert), member = square.member("Max");
+  const auto thread = square.thread(member, square.talk);
+  const auto liked = square.reply(member, thread.thread), once = square.reply(member, thread.thread),
+             of_the_brand = square.reply(expert, thread.thread), old = square.reply(member, thread.thread);
+  square.write([&](store::Transaction& t) {
+    t.run("update post set created_at = $1", kNow - kDay);
+    t.run("update post set created_at = $1 where id = $2", kNow - 40 * kDay, old.id);
+    t.run("update post set up = 2 where id in ($1, $2, $3)", liked.id, of_the_brand.id, old.id);
+    t.run("update post set up = 1 where id = $1", once.id);
+  });
+  settle_health(*square.store, kNow);
+  EXPECT_EQ(report().of("recommended").value, 1);
+  EXPECT_EQ(report().of("recommended").before, 1);
+  const auto page = square.read([&](store::Reader& reader) { return *list_page(reader, "recommended", ""); });
+  const auto rows = std::get<std::vector<ListedAct>>(page.rows);
+  ASSERT_EQ(rows.size(), 1u);
+  EXPECT_EQ(rows[0].from.member, member.member);
+}
+
 TEST_F(Report, DividesTheActiveIntoNewRetainedAndReturned) {
   const auto counted = report();
   EXPECT_EQ(

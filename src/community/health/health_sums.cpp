@@ -54,7 +54,13 @@ void HealthSums::count(const FoldedAct& act, Counts counts) {
   given_[{act.actor.value, act.counterpart.value}] += one;
 }
 
-void HealthSums::write(store::Transaction& transaction) {
+void HealthSums::write(store::Transaction& transaction, Views views) {
+  if (views != Views::of_members) write_of_everybody(transaction);
+  if (views != Views::of_everybody) write_of_members(transaction);
+  if (views == Views::all) write_exchange(transaction);
+}
+
+void HealthSums::write_of_everybody(store::Transaction& transaction) {
   for (const auto& [key, acts] : acts_) {
     if (acts != 0) store::gather(transaction, kAddActs, key.first, key.second, acts);
     if (acts < 0) transaction.run(kDropActs, key.first, key.second);
@@ -63,6 +69,9 @@ void HealthSums::write(store::Transaction& transaction) {
     if (acts != 0) store::gather(transaction, kAddHour, key.first, key.second, acts);
     if (acts < 0) transaction.run(kDropHour, key.first, key.second);
   }
+}
+
+void HealthSums::write_of_members(store::Transaction& transaction) {
   for (const auto& [key, took] : days_of_members_) {
     if (took.acts != 0 || took.words != 0) {
       store::gather(transaction, kAddDay, key.first, key.second, took.acts, took.words);
@@ -74,6 +83,9 @@ void HealthSums::write(store::Transaction& transaction) {
     if (acts != 0) store::gather(transaction, kAddTie, from, to, day, kind, acts);
     if (acts < 0) transaction.run(kDropTie, from, to, day, kind);
   }
+}
+
+void HealthSums::write_exchange(store::Transaction& transaction) {
   constexpr std::int64_t kNone = 0;
   for (const auto& [pair, acts] : given_) {
     if (acts == 0) continue;

@@ -4,6 +4,7 @@
 #include <array>
 #include <boost/json.hpp>
 
+#include "community/tables/refused_lines.h"
 #include "core/text/catalogue.h"
 #include "core/text/words.h"
 
@@ -114,13 +115,6 @@ std::optional<Sentence> missing_in(const InfluencerPlan& plan) {
   return Sentence{"Say which column holds the names."};
 }
 
-std::vector<text::CsvRow> first_influencer_lines(std::string_view table, std::size_t count) {
-  std::vector<text::CsvRow> lines;
-  text::CsvReader rows(table, text::separator_of(table));
-  for (text::CsvRow row; lines.size() < count && rows.next(row);) lines.push_back(row);
-  return lines;
-}
-
 std::string reasons_words(const RefusedInfluencer& refused, text::Language language) {
   std::string all;
   for (const auto& [field, sentence] : refused.reasons) {
@@ -135,19 +129,14 @@ std::string reasons_words(const RefusedInfluencer& refused, text::Language langu
 }
 
 std::string refusals_table(const InfluencerReport& report, text::Language language) {
-  if (report.refused.empty()) return {};
-  std::string table;
-  auto heads = report.heads;
-  if (!heads.empty()) {
-    heads.insert(heads.begin(), {text::tr(language, "Line"), text::tr(language, "Why it was refused")});
-    table = text::csv_line(heads, ',');
-  }
-  for (const auto& refused : report.refused) {
-    auto row = refused.values;
-    row.insert(row.begin(), {std::to_string(refused.line), reasons_words(refused, language)});
-    table += text::csv_line(row, ',');
-  }
-  return table;
+  std::vector<RefusedRow> rows;
+  for (const auto& one : report.refused) rows.push_back({one.line, reasons_words(one, language), one.values});
+  return refused_table(report.heads, rows, language);
+}
+
+const TableFiles& influencer_files() {
+  static const TableFiles files("influencer_import");
+  return files;
 }
 
 std::string influencer_heads(text::Language language) {

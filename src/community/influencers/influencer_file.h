@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "community/influencers/influencer.h"
+#include "community/tables/table_file.h"
 #include "core/errors.h"
 #include "core/text/csv.h"
 #include "core/text/language.h"
@@ -47,14 +48,14 @@ struct InfluencerPlan {
   std::vector<InfluencerColumn> columns;
   bool has_heads = true;  // the first line names the columns
 };
+// Those that managers brought, as drafts and as what became of them.
+const TableFiles& influencer_files();
 std::string to_json(const InfluencerPlan& plan);
 InfluencerPlan influencer_plan_from_json(std::string_view json);
 // What the heads of the columns suggest, in English and French.
 InfluencerPlan guess_influencer_plan(const text::CsvRow& first_line);
 // The column that is missing and must be there, if one is.
 std::optional<Sentence> missing_in(const InfluencerPlan& plan);
-// The first lines as they are, to choose the columns by.
-std::vector<text::CsvRow> first_influencer_lines(std::string_view table, std::size_t count);
 
 struct RefusedInfluencer {
   std::size_t line = 0;

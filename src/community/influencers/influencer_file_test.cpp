@@ -25,9 +25,7 @@ struct FilesOfInfluencers : ::testing::Test {
   const InfluencerBringing bringing{.source = "The fair", .today = kToday};
 
   SpaceAct act() { return {square.timeline, mia.member, square.tick()}; }
-  InfluencerPlan plan(const std::string& table) {
-    return guess_influencer_plan(first_influencer_lines(table, 1).front());
-  }
+  InfluencerPlan plan(const std::string& table) { return guess_influencer_plan(text::first_rows(table, 1).front()); }
   // What a try says is what the import does.
   InfluencerReport bring(const std::string& table) {
     const auto how = plan(table);
@@ -124,7 +122,7 @@ RC_GTEST_PROP(InfluencerFiles, AreTriedAsTheyAreBroughtInWhateverTheyHold, ()) {
       *rc::gen::container<std::vector<std::vector<std::string>>>(rc::gen::container<std::vector<std::string>>(4, cell));
   std::string table = "name,sites,handle,contact\n";
   for (const auto& line : lines) table += text::csv_line(line, ',');
-  const auto plan = guess_influencer_plan(first_influencer_lines(table, 1).front());
+  const auto plan = guess_influencer_plan(text::first_rows(table, 1).front());
   const InfluencerBringing bringing{.source = "", .today = kToday};
   const auto tried = try_influencers(*square.store, table, plan, bringing);
   const SpaceAct act{square.timeline, mia.member, square.tick()};

@@ -15,8 +15,9 @@ namespace {
 namespace json = boost::json;
 
 constexpr char kWellKnown[] = "/.well-known/openid-configuration";
-constexpr std::size_t kMostKnown = 256;  // issuers an administrator tried one after the other
-constexpr std::size_t kMostCode = 4096;  // bytes of a code; issuers send 30 to 2,000
+constexpr std::size_t kMostKnown = 256;    // issuers an administrator tried one after the other
+constexpr std::size_t kMostSession = 255;  // bytes of what an issuer calls a session
+constexpr std::size_t kMostCode = 4096;    // bytes of a code; issuers send 30 to 2,000
 
 std::counting_semaphore<kAskedAtOnce> asking{kAskedAtOnce};
 
@@ -208,6 +209,13 @@ std::shared_ptr<const jose::KeySet> IssuerDirectory::keys(const Issuer& issuer, 
   return kept;
 }
 
+std::shared_ptr<const jose::KeySet> IssuerDirectory::keys_for(const Issuer& issuer, const std::string& address,
+                                                              const jose::SignedToken& token) {
+  auto known = keys(issuer, address, now() - kMetadataAge);
+  if (!known->find(token.key_id(), token.algorithm())) known = keys(issuer, address, now() - kBetweenKeys);
+  return known;
+}
+
 std::string IssuerDirectory::departure(const Issuer& issuer, const Passage& passage, std::string_view token,
                                        const std::string& return_address) {
   const auto there = metadata(issuer);
@@ -229,15 +237,29 @@ ProvenIdentity IssuerDirectory::redeem(const Issuer& issuer, const Passage& pass
   const auto tokens = ask_for_tokens(issuer, there, passage, code, return_address);
   const auto token = jose::SignedToken::parse(jose::text_claim(tokens, "id_token").value_or(""));
   if (!token) throw IssuerTrouble("no ID token of a kind that is taken");
-  auto known = keys(issuer, there.keys, now() - kMetadataAge);
-  if (!known->find(token->key_id(), token->algorithm())) known = keys(issuer, there.keys, now() - kBetweenKeys);
+  const auto known = keys_for(issuer, there.keys, *token);
   const Expected expected{issuer.address, issuer.client_id, passage.nonce, now()};
   if (const auto problem = problem_of(*token, *known, expected)) throw IssuerTrouble("ID token: " + *problem);
-  ProvenIdentity proven{
-      .issuer = issuer.id, .subject = jose::text_claim(token->claims(), "sub").value_or(""), .name = {}, .email = {}};
+  ProvenIdentity proven{.issuer = issuer.id,
+                        .subject = jose::text_claim(token->claims(), "sub").value_or(""),
+                        .name = {},
+                        .email = {},
+                        .session = jose::text_claim(token->claims(), "sid").value_or("")};
+  if (proven.session.size() > kMostSession) proven.session.clear();
   take_proposals(proven, token->claims());
   if (proven.name.empty() || proven.email.empty()) ask_for_proposals(proven, there, tokens);
   return proven;
+}
+
+ToldSignOut IssuerDirectory::told_sign_out(const Issuer& issuer, std::string_view compact) {
+  const auto token = jose::SignedToken::parse(compact);
+  if (!token) throw FalseWord("no logout token of a kind that is taken");
+  const Expected expected{issuer.address, issuer.client_id, {}, now()};
+  if (const auto problem = problem_of_sign_out(*token, expected)) throw FalseWord("logout token: " + *problem);
+  const auto known = keys_for(issuer, metadata(issuer).keys, *token);
+  if (!token->is_signed_by(*known)) throw FalseWord("logout token: its signature is not the issuer's");
+  const auto said = [&](const char* name) { return jose::text_claim(token->claims(), name).value_or(""); };
+  return {.issuer = issuer.id, .subject = said("sub"), .session = said("sid"), .token_id = said("jti")};
 }
 
 IssuerDirectory& issuer_directory() {

@@ -13,9 +13,11 @@
 
 #include "community/issuers/issuer.h"
 #include "community/issuers/issuer_account.h"
+#include "community/issuers/issuer_session.h"
 #include "community/issuers/passage.h"
 #include "core/fetch/fetch.h"
 #include "core/jose/key_set.h"
+#include "core/jose/signed_token.h"
 
 namespace parvis::community {
 
@@ -26,6 +28,11 @@ inline constexpr std::int64_t kBetweenKeys = kMinute;
 // Something is wrong with what an issuer said; the text is for the log.
 struct IssuerTrouble : std::runtime_error {
   using std::runtime_error::runtime_error;
+};
+
+// The word itself is not to be believed, whatever the issuer would say.
+struct FalseWord : IssuerTrouble {
+  using IssuerTrouble::IssuerTrouble;
 };
 
 struct IssuerMetadata {
@@ -44,6 +51,8 @@ class IssuerDirectory {
   // Redeems the code that came back and checks all of what it brings.
   ProvenIdentity redeem(const Issuer& issuer, const Passage& passage, std::string_view code,
                         const std::string& return_address);
+  // Checks all of a logout token that somebody brought in the issuer's name. May throw FalseWord.
+  ToldSignOut told_sign_out(const Issuer& issuer, std::string_view compact);
 
  private:
   struct Known {
@@ -53,6 +62,9 @@ class IssuerDirectory {
     Instant keys_read_at;
   };
   std::shared_ptr<const jose::KeySet> keys(const Issuer& issuer, const std::string& address, Instant not_before);
+  // Asked for anew when the token names a key that is not among those known.
+  std::shared_ptr<const jose::KeySet> keys_for(const Issuer& issuer, const std::string& address,
+                                               const jose::SignedToken& token);
 
   std::mutex mutex_;
   std::map<std::string, Known> known_;  // by issuer identifier

@@ -1,4 +1,5 @@
-// What an ID token must say before it is believed (OpenID Connect Core 1.0, section 3.1.3.7). Pure; any thread.
+// What an ID token must say before it is believed (OpenID Connect Core 1.0, section 3.1.3.7), and what a logout token
+// must (OpenID Connect Back-Channel Logout 1.0, section 2.6). Pure; any thread.
 #pragma once
 
 #include <optional>
@@ -25,5 +26,10 @@ struct Expected {
 // Why it is not to be believed, for the log; nothing when all holds. The signature is checked here too.
 std::optional<std::string> problem_of(const jose::SignedToken& token, const jose::KeySet& keys,
                                       const Expected& expected);
+
+// The same for what an issuer says when somebody signed out there; `nonce` is not looked at: none may stand in it. What
+// it claims is looked at apart from its signature, so that nobody has the issuer asked for keys by a token that says
+// nothing.
+std::optional<std::string> problem_of_sign_out(const jose::SignedToken& token, const Expected& expected);
 
 }  // namespace parvis::community

@@ -1,6 +1,7 @@
 #include "community/issuers/issuer.h"
 
 #include "community/activity/staff_change.h"
+#include "community/issuers/issuer_session.h"
 #include "core/errors.h"
 
 namespace parvis::community {
@@ -59,7 +60,10 @@ IssuerId save_issuer(store::Transaction& transaction, const SpaceAct& act, const
   } else {
     transaction.run(kUpdate, id, issuer.name, issuer.address, issuer.client_id, secret, issuer.scopes,
                     issuer.makes_members, issuer.is_open);
-    if (!same_address) transaction.run(kUntieAll, id);
+    if (!same_address) {
+      transaction.run(kUntieAll, id);
+      forget_vouching(transaction, id);
+    }
     transaction.run(kEndPassages, id);
   }
   record(transaction, act, id);

@@ -19,6 +19,7 @@ struct ProvenIdentity {
   std::string subject;
   std::string name;  // as a proposal for the form to join, as the next
   std::string email;
+  std::string session = {};  // what the issuer calls this session there; empty: it did not say
 };
 
 struct IssuerAccount {

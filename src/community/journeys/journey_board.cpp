@@ -9,8 +9,8 @@ namespace {
 
 constexpr store::Sql kNow{"select count(*) from stage_member where stage = $1"};
 constexpr store::Sql kCame{"select count(*) from stage_member where stage = $1 and since_at >= $2"};
-constexpr store::Sql kCameAndWent{
-    "select count(*) from stage_stay where stage = $1 and left_at >= $2 and entered_at >= $2"};
+constexpr store::Sql kEarliest{"select since_at from stage_member where stage = $1 order by since_at limit 1"};
+constexpr store::Sql kCameAndWent{"select count(*) from stage_stay where stage = $1 and entered_at >= $2"};
 constexpr store::Sql kWent{"select count(*) from stage_stay where stage = $1 and left_at >= $2"};
 constexpr store::Sql kClimbed{R"(
   select count(*) from stage join stage_stay on stage_stay.stage = stage.id
@@ -26,13 +26,15 @@ constexpr store::Sql kLongestFirst{R"(
   where stage_member.stage = $1 and stage_member.since_at < $5
     and (stage_member.since_at, stage_member.member) > ($2, $3)
   order by stage_member.since_at, stage_member.member limit $4)"};
-constexpr store::Sql kEntered{R"(
-  select member.id, member.handle, member.display_name, member.hue, member.role, member.status, came.at, came.by_hand
-  from (
-    select member, since_at as at, by_hand from stage_member where stage = $1 and since_at >= $5
-    union all select member, entered_at, 0 from stage_stay where stage = $1 and entered_at >= $5 and left_at >= $5
-  ) came join member on member.id = came.member
-  where (came.at, came.member) < ($2, $3) order by came.at desc, came.member desc limit $4)"};
+constexpr store::Sql kLatestFirst{R"(
+  where stage_member.stage = $1 and stage_member.since_at >= $5
+    and (stage_member.since_at, stage_member.member) < ($2, $3)
+  order by stage_member.since_at desc, stage_member.member desc limit $4)"};
+constexpr store::Sql kCameAndLeft{R"(
+  select member.id, member.handle, member.display_name, member.hue, member.role, member.status, stage_stay.entered_at, 0
+  from stage_stay join member on member.id = stage_stay.member
+  where stage_stay.stage = $1 and stage_stay.entered_at >= $5 and (stage_stay.entered_at, stage_stay.member) < ($2, $3)
+  order by stage_stay.entered_at desc, stage_stay.member desc limit $4)"};
 constexpr store::Sql kLeft{R"(
   select member.id, member.handle, member.display_name, member.hue, member.role, member.status, stage_stay.left_at, 0
   from stage_stay join member on member.id = stage_stay.member
@@ -59,12 +61,15 @@ StageFigures figures_of(store::Reader& reader, const Journey& journey, const Sta
   const auto lately = at - kBoardDays * kDay;
   StageFigures figures;
   figures.now = reader.one<std::int64_t>(kNow, stage.id).value_or(0);
-  figures.entered = number(kCame, lately) + number(kCameAndWent, lately);
+  const auto earliest = reader.one<Instant>(kEarliest, stage.id);
+  // Everybody came since: a large stage is counted once, not each time.
+  const auto came = [&](Instant since) { return !earliest || *earliest >= since ? figures.now : number(kCame, since); };
+  figures.entered = came(lately) + number(kCameAndWent, lately);
   figures.left = number(kWent, lately);
   figures.climbed =
       reader.one<std::int64_t>(kClimbed, journey.id, stage.lane, stage.position, lately, stage.id).value_or(0);
   // Of a large stage most have been there for long: the others are counted.
-  if (stage.too_long_days > 0) figures.too_long = figures.now - number(kCame, at - stage.too_long_days * kDay);
+  if (stage.too_long_days > 0) figures.too_long = figures.now - came(at - stage.too_long_days * kDay);
   std::set<StageId> later;
   for (const auto& other : journey.stages) {
     if (other.lane == Lane::steps && stage.lane == Lane::steps && other.position > stage.position)
@@ -95,7 +100,15 @@ std::vector<StageMember> people_of(store::Reader& reader, const Stage& stage, St
   switch (list) {
     case StageList::now: return ask(kAt + kLongestFirst, {kEnd});
     case StageList::too_long: return ask(kAt + kLongestFirst, at - stage.too_long_days * kDay);
-    case StageList::entered: return ask(kEntered, lately);
+    case StageList::entered: {
+      // Those who are there and those who left since, each the latest first: both are one walk along an index.
+      const auto there = ask(kAt + kLatestFirst, lately), left = ask(kCameAndLeft, lately);
+      const auto key = [](const StageMember& one) { return std::pair(one.since, one.id); };
+      std::vector<StageMember> all;
+      std::ranges::merge(there, left, std::back_inserter(all), std::ranges::greater{}, key, key);
+      if (all.size() > static_cast<std::size_t>(limit)) all.resize(static_cast<std::size_t>(limit));
+      return all;
+    }
     case StageList::left: return ask(kLeft, lately);
   }
   return {};

@@ -70,6 +70,46 @@ TEST(JourneyBoard, CountsThoseWhoStayTooLongAsTheyAre) {
   EXPECT_EQ(figures.now, 6);
   EXPECT_EQ(figures.entered, 4) << "in thirty days, the thirtieth included";
   EXPECT_EQ(figures.too_long, 2);
+  const auto of_late =
+      square.read([&](store::Reader& reader) { return figures_of(reader, journey, stage, at + kDay); });
+  EXPECT_EQ(of_late.entered, 3);
+}
+
+TEST(JourneyBoard, ListsWhoCameLatelyAlsoWhoLeftSince) {
+  TestCommunity square;
+  const auto max = square.manager("Max");
+  const SpaceAct act{square.timeline, max.member, square.tick()};
+  auto journey = square.write([&](store::Transaction& t) { return make_default_journey(t, act, text::Language::en); });
+  const auto stage = *stage_of(journey, "newcomer");
+  const auto at = square.last_instant() + 100 * kDay;
+  std::vector<MemberId> people;
+  for (int n = 0; n < 9; ++n) people.push_back(square.member("Member " + std::to_string(n)).member);
+  square.write([&](store::Transaction& t) {
+    for (std::size_t n = 0; n < people.size(); ++n) {
+      const auto came = at - static_cast<std::int64_t>(n / 2 * 9) * kDay;  // two at a time
+      if (n % 3 == 0) {
+        t.run("insert into stage_stay (stage, member, entered_at, left_at) values ($1, $2, $3, $4)", stage.id,
+              people[n], came, at);
+      } else {
+        t.run("insert into stage_member (journey, lane, member, stage, since_at) values ($1, $2, $3, $4, $5)",
+              journey.id, Lane::steps, people[n], stage.id, came);
+      }
+    }
+  });
+  std::vector<StageMember> listed;
+  for (std::optional<SegmentPlace> after;;) {
+    const auto page =
+        square.read([&](store::Reader& reader) { return people_of(reader, stage, StageList::entered, at, after, 2); });
+    if (page.empty()) break;
+    listed.insert(listed.end(), page.begin(), page.end());
+    after = SegmentPlace{page.back().since, page.back().id};
+  }
+  ASSERT_EQ(listed.size(), 8u) << "the last one came before";
+  for (std::size_t n = 1; n < listed.size(); ++n) {
+    EXPECT_GT(std::pair(listed[n - 1].since, listed[n - 1].id), std::pair(listed[n].since, listed[n].id));
+  }
+  const auto figures = square.read([&](store::Reader& reader) { return figures_of(reader, journey, stage, at); });
+  EXPECT_EQ(figures.entered, 8);
 }
 
 }  // namespace

@@ -7,6 +7,8 @@
 #include "community/letters/hours.h"
 #include "community/letters/wishes.h"
 #include "community/members/new_member.h"
+#include "community/privacy/consent.h"
+#include "community/rights/saved_setting.h"
 #include "core/errors.h"
 #include "core/mail/post.h"
 #include "core/mail/queue.h"
@@ -26,6 +28,11 @@ constexpr store::Sql kTake{"insert into letter_turn (id, member, sort, at) value
 constexpr store::Sql kZone{"select time_zone from member where id = $1"};
 constexpr store::Sql kAddress{
     "select email from member where id = $1 and email is not null and email_confirmed_at is not null"};
+constexpr store::Sql kGiveUp{"delete from letter_turn where id = $1"};
+constexpr store::Sql kStoppedToSegment{R"(
+  update segment_letter set receivers = receivers - 1, waited = waited - 1, stopped = stopped + 1 where id = $1)"};
+constexpr store::Sql kStoppedToGroup{R"(
+  update group_letter set receivers = receivers - 1, waited = waited - 1, stopped = stopped + 1 where id = $1)"};
 constexpr store::Sql kForget{R"(
   delete from letter_turn where id in (select id from letter_turn where at < $1 order by at limit $2))"};
 
@@ -48,17 +55,52 @@ Turn turn_after(store::Reader& reader, const std::vector<Instant>& before, const
   return turn;
 }
 
+// Beside the letter that waits stands who sends it, and which turn it took.
+struct Waiting {
+  SentBy by;
+  std::int64_t turn = 0;
+};
+
+std::string waiting_text(const mail::Letter& letter, const Waiting& waiting) {
+  auto object = json::parse(mail::to_json(letter)).as_object();
+  object["sent_by"] = json::object{{"sort", static_cast<std::int64_t>(waiting.by.sort)},
+                                   {"author", waiting.by.author.value},
+                                   {"letter", waiting.by.letter},
+                                   {"turn", waiting.turn}};
+  return json::serialize(object);
+}
+
+// One that waits since an earlier version does not say who sends it: nobody, who may not.
+Waiting read_waiting(std::string_view payload) {
+  const auto object = json::parse(json::string_view(payload.data(), payload.size())).as_object();
+  const auto* by = object.if_contains("sent_by");
+  if (!by) return {};
+  const auto number = [&](const char* key) { return by->as_object().at(key).as_int64(); };
+  return {{static_cast<LetterSort>(number("sort")), {number("author")}, number("letter")}, number("turn")};
+}
+
+void stop_waiting(store::Transaction& transaction, const Waiting& waiting) {
+  transaction.run(kGiveUp, waiting.turn);
+  if (waiting.by.sort == LetterSort::segment) transaction.run(kStoppedToSegment, waiting.by.letter);
+  if (waiting.by.sort == LetterSort::group) transaction.run(kStoppedToGroup, waiting.by.letter);
+}
+
 void post_waiting(const jobs::Job& job, store::Store& store) {
   const bool many = store.read([](store::Reader& reader) { return mail::many_wait(reader); });
   store.write([&](store::Transaction& transaction) {
     jobs::finish(transaction, job);
     auto letter = mail::letter_from_json(job.payload);
-    // It may have waited for a week: the address of then may be somebody else's by now.
-    auto address = transaction.one<std::string>(kAddress, letter.purpose.person());
-    if (!address || !mail::is_address(*address)) return;
+    const auto waiting = read_waiting(job.payload);
+    const MemberId to{letter.purpose.person()};
+    // It may have waited for a week: the address of then may be somebody else's by now, and its author no officer.
+    auto address = transaction.one<std::string>(kAddress, to);
+    if (!address || !mail::is_address(*address) || !may_still_go(transaction, waiting.by, to, now()) ||
+        !consent_ledger().allow(transaction, letter.purpose)) {
+      return stop_waiting(transaction, waiting);
+    }
     letter.to = std::move(*address);
     if (many) {
-      jobs::enqueue(transaction, kTurnJob, mail::to_json(letter), now() + kHoldBack, email_key(letter.to));
+      jobs::enqueue(transaction, kTurnJob, job.payload, now() + kHoldBack, email_key(letter.to));
     } else {
       mail::post_agreed(transaction, letter);
     }
@@ -77,11 +119,9 @@ void forget_old_turns(store::Store& store) {
 }  // namespace
 
 LetterCap read_letter_cap(store::Reader& reader) {
-  boost::system::error_code error;
-  const auto value = json::parse(reader.one<std::string>(kRead).value_or("{}"), error);
-  if (error || !value.is_object()) return {};
-  return {number_in(value.as_object(), "letters", kMostCapLetters, 0),
-          std::max<std::int64_t>(1, number_in(value.as_object(), "days", kMostCapDays, LetterCap{}.days))};
+  const auto object = saved_setting(reader, kRead);
+  return {number_in(object, "letters", kMostCapLetters, 0),
+          std::max<std::int64_t>(1, number_in(object, "days", kMostCapDays, LetterCap{}.days))};
 }
 
 void set_letter_cap(store::Transaction& transaction, const SpaceAct& act, const LetterCap& cap) {
@@ -108,17 +148,18 @@ Turn turn_of(store::Reader& reader, MemberId member, Instant at) {
   return turn_after(reader, before, cap, member, at);
 }
 
-Posted post_in_turn(store::Transaction& transaction, const mail::Letter& letter, LetterSort sort, Instant at) {
+Posted post_in_turn(store::Transaction& transaction, const mail::Letter& letter, const SentBy& by, Instant at) {
   const MemberId member{letter.purpose.person()};
   if (!member) throw Fault("a letter of the team's own accord is to nobody");
   const auto turn = turn_of(transaction, member, at);
   if (turn.at - at > kWaitsAtMost) return Posted::not_at_all;
-  transaction.run(kTake, next_id(), member, sort, turn.at);
+  const auto id = next_id();
+  transaction.run(kTake, id, member, by.sort, turn.at);
   if (turn.is_now(at)) {
     mail::post_agreed(transaction, letter);
     return Posted::now;
   }
-  jobs::enqueue(transaction, kTurnJob, mail::to_json(letter), turn.at, email_key(letter.to));
+  jobs::enqueue(transaction, kTurnJob, waiting_text(letter, {by, id}), turn.at, email_key(letter.to));
   return Posted::later;
 }
 

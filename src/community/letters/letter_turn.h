@@ -3,19 +3,17 @@
 // asked to be told of and what concerns the safety of an account goes past. In this order: who did not agree gets none
 // (core/mail/purpose.h, asked by who makes the letter and once more when it leaves), who had as many as there may be
 // gets the next when there is room, and in the quiet hours of its reader it waits for their end. What waits is a
-// durable job. Functions over Reader and Transaction; any thread.
+// durable job, which asks again whether it may go (sending_right.h). Functions over Reader and Transaction; any thread.
 #pragma once
 
 #include <vector>
 
+#include "community/letters/sending_right.h"
 #include "community/spaces/space_change.h"
 #include "core/jobs/jobs.h"
 #include "core/mail/letter.h"
 
 namespace parvis::community {
-
-// In the database: they stay.
-enum class LetterSort { plan = 1, segment = 2, group = 3, word = 4 };
 
 struct LetterCap {
   std::int64_t letters = 0;  // 0: as many as there are
@@ -43,10 +41,11 @@ Turn turn_of(store::Reader& reader, MemberId member, Instant at);
 inline constexpr std::int64_t kWaitsAtMost = 7 * kDay;
 enum class Posted { now, later, not_at_all };
 // To the person of its purpose. `not_at_all`: its turn would come too late.
-Posted post_in_turn(store::Transaction& transaction, const mail::Letter& letter, LetterSort sort, Instant at);
+Posted post_in_turn(store::Transaction& transaction, const mail::Letter& letter, const SentBy& by, Instant at);
 
 inline constexpr char kTurnJob[] = "letters.turn";
-// Posts what waited, and forgets turns that no cap counts any more.
+// Posts what waited, where it may still go; where not, its turn is no more, and the letter to all says so (`stopped`).
+// Forgets turns that no cap counts any more.
 void post_when_their_turn_comes(jobs::Runner& runner);
 
 }  // namespace parvis::community

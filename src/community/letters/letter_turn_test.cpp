@@ -42,7 +42,7 @@ struct LetterTurns : ::testing::Test {
     return {.to = "ana@example.org", .subject = "S", .text = "T", .language = "en", .purpose = std::move(why)};
   }
   Posted post(LetterSort sort) {
-    return world.square.write([&](store::Transaction& t) { return post_in_turn(t, letter(), sort, now()); });
+    return world.square.write([&](store::Transaction& t) { return post_in_turn(t, letter(), {sort, max}, now()); });
   }
   std::size_t posted() {
     return world.square.read([](store::Reader& r) {
@@ -60,7 +60,7 @@ TEST_F(LetterTurns, AreCountedTogetherWhoeverSendsThem) {
   cap(2, 3);
   EXPECT_EQ(post(LetterSort::plan), Posted::now);
   EXPECT_EQ(post(LetterSort::group), Posted::now);
-  EXPECT_EQ(post(LetterSort::segment), Posted::later);
+  EXPECT_EQ(post(LetterSort::word), Posted::later);
   EXPECT_EQ(posted(), 2);
   world.wait(2 * kDay);
   world.jobs.run_due();
@@ -73,7 +73,7 @@ TEST_F(LetterTurns, AreCountedTogetherWhoeverSendsThem) {
 TEST_F(LetterTurns, GoToTheAddressTheirReaderHasWhenTheyCome) {
   cap(1, 3);
   post(LetterSort::plan);
-  post(LetterSort::group);
+  post(LetterSort::word);
   world.square.write([&](store::Transaction& t) {
     t.run("update member set email = 'new@example.org', email_key = 'new@example.org' where id = $1", ana);
   });

@@ -74,8 +74,8 @@ TEST_F(StaleRights, OfAManagerWriteToNoSegment) {
   const auto write = [&] {
     square.write([&](store::Transaction& t) {
       const auto found = *find_segment(t, segment);
-      write_to_segment(t, {square.timeline, mia.member, square.tick(), Source::page}, found,
-                       {purpose.id, "New lamps", "They are bright."}, sender, "secret");
+      write_to_segment(t, {square.timeline, mia.member, square.tick(), Source::page}, found, purpose.id,
+                       {"New lamps", "They are bright."}, sender, "secret");
     });
   };
   write();

@@ -4,17 +4,15 @@
 
 #include "community/groups/membership.h"
 #include "core/crypto/crypto.h"
+#include "core/crypto/sealed.h"
 
 namespace parvis::community {
 namespace {
 
-constexpr std::size_t kSeal = 24;  // characters of base64url: 144 bits
 constexpr std::size_t kLongest = 90;
 
 constexpr store::Sql kPurposeSlug{"select slug from purpose where id = $1"};
 constexpr store::Sql kHasMember{"select status from member where id = $1"};
-
-std::string sealed(std::string_view key, std::string_view who) { return crypto::keyed_hash(key, who).substr(0, kSeal); }
 
 std::optional<Stop> read_what(MemberId member, std::string_view stops) {
   using What = Stop::What;
@@ -95,8 +93,7 @@ std::string stop_group(GroupId group) { return "g" + id_text(group); }
 std::string stop_purpose(PurposeId purpose) { return "p" + id_text(purpose); }
 
 std::string stopping_token(std::string_view key, MemberId member, std::string_view stops) {
-  const auto who = id_text(member) + "." + std::string(stops);
-  return who + "." + sealed(key, who);
+  return crypto::sealed(key, id_text(member) + "." + std::string(stops));
 }
 
 std::string stopping_address(std::string_view origin, std::string_view key, MemberId member, std::string_view stops) {
@@ -104,12 +101,12 @@ std::string stopping_address(std::string_view origin, std::string_view key, Memb
 }
 
 std::optional<Stop> read_stop(std::string_view key, std::string_view token) {
-  const auto first = token.find('.'), last = token.rfind('.');
-  if (token.size() > kLongest || first == std::string_view::npos || last == first) return std::nullopt;
-  if (!crypto::constant_time_equal(token.substr(last + 1), sealed(key, token.substr(0, last)))) return std::nullopt;
-  const auto member = parse_id(token.substr(0, first));
+  const auto words = token.size() > kLongest ? std::nullopt : crypto::opened(key, token);
+  const auto point = words ? words->find('.') : std::string_view::npos;
+  if (point == std::string_view::npos) return std::nullopt;
+  const auto member = parse_id(words->substr(0, point));
   if (!member) return std::nullopt;
-  return read_what({*member}, token.substr(first + 1, last - first - 1));
+  return read_what({*member}, words->substr(point + 1));
 }
 
 void stop_letters(store::Transaction& transaction, const StopAct& act, const Stop& stop, StopHow how) {

@@ -5,6 +5,7 @@
 #include <unicode/unistr.h>
 
 #include "community/members/new_member.h"
+#include "core/text/small_letters.h"
 #include "core/text/unicode.h"
 
 namespace parvis::community {
@@ -96,8 +97,7 @@ std::optional<Member> find_member(store::Reader& reader, std::string_view handle
 }
 
 std::optional<MemberId> member_named(store::Reader& reader, std::string_view handle) {
-  std::string small(handle);
-  for (char& c : small) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  const auto small = text::small_letters(handle);
   const auto key = handle_key(small);
   if (key.empty()) return std::nullopt;
   return reader.one<MemberId>(kNamed, key, small);

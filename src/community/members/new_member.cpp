@@ -4,6 +4,7 @@
 
 #include "community/members/biography.h"
 #include "community/members/member.h"
+#include "core/text/small_letters.h"
 #include "core/text/validate.h"
 
 namespace parvis::community {
@@ -86,11 +87,7 @@ std::string handle_key(std::string_view handle) {
 // Never a handle: '~' stands in none.
 std::string wished_key(MemberId member) { return "~" + id_text(member); }
 
-std::string email_key(std::string_view email) {
-  std::string key(email);
-  for (char& c : key) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return key;
-}
+std::string email_key(std::string_view email) { return text::small_letters(email); }
 
 int hue_of(std::string_view handle) {
   // FNV-1a, so that a face never changes with the compiler (http://www.isthe.com/chongo/tech/comp/fnv/).

@@ -4,6 +4,7 @@
 
 #include "community/members/known_passwords.h"
 #include "core/crypto/crypto.h"
+#include "core/text/small_letters.h"
 #include "core/text/unicode.h"
 
 namespace parvis::community {
@@ -62,12 +63,6 @@ constexpr std::size_t kTellingPart = 3;      // a handle of two letters stands i
 constexpr std::size_t kLeastDifferent = 5;   // "aaaaaaaaaa", "ababababab"
 constexpr std::size_t kLeastBesideStem = 7;  // characters around a stem that make it one's own
 
-std::string small(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return out;
-}
-
 bool is_tried_first(std::string_view word) { return std::ranges::binary_search(kTriedFirst, word); }
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
@@ -107,7 +102,7 @@ bool is_sequence(const std::string& word) {
 }
 
 bool contains_part(const std::string& word, std::string_view part) {
-  return part.size() >= kTellingPart && word.find(small(part)) != std::string::npos;
+  return part.size() >= kTellingPart && word.find(text::small_letters(part)) != std::string::npos;
 }
 
 std::string without_spaces(std::string word) {
@@ -129,7 +124,7 @@ std::optional<Sentence> password_problem(std::string_view password, const Passwo
     return Sentence{"This password is too short: at least {min} characters. A few words make a good one.",
                     {{"min", std::to_string(kMinPassword)}}};
   }
-  const auto word = small(password);
+  const auto word = text::small_letters(password);
   if (is_common(word) || is_monotonous(word) || is_sequence(word)) {
     return Sentence{
         "This is one of the first passwords anybody would try. Choose another; a few words make a good one."};

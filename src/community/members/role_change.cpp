@@ -10,7 +10,7 @@ namespace parvis::community {
 namespace {
 
 constexpr store::Sql kSetRole{"update member set role = $2 where id = $1"};
-constexpr store::Sql kManager{"select 1 from member where role >= 4 and status = 1 limit 1"};
+constexpr store::Sql kManager{"select 1 from member where role > 1 and role >= 4 and status = 1 limit 1"};
 constexpr store::Sql kLeads{"select space from space_leader where member = $1 order by space"};
 constexpr store::Sql kEndLeads{"delete from space_leader where member = $1"};
 constexpr store::Sql kAddLead{"insert into space_leader (space, member) values ($1, $2)"};

@@ -7,6 +7,7 @@
 #include "community/members/own_act.h"
 #include "community/members/password.h"
 #include "core/crypto/totp.h"
+#include "core/text/small_letters.h"
 
 namespace parvis::community {
 namespace {
@@ -30,12 +31,12 @@ constexpr store::Sql kCountCodes{"select count(*) from recovery_code where membe
 
 // What was typed without what people put between figures.
 std::string bare(std::string_view typed) {
-  std::string text;
+  std::string plain;
   for (char c : typed.substr(0, kMaxTyped)) {
     if (c == ' ' || c == '-') continue;
-    text.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
+    plain.push_back(text::small_letter(c));
   }
-  return text;
+  return plain;
 }
 
 // "abcd-efgh-jkmn-pqrs"

@@ -42,6 +42,7 @@ Confirmed confirm(store::Transaction& transaction, const AccountAct& act, Member
 
 void note_wish(store::Transaction& transaction, const SignUp& wish, MemberId member) {
   if (wish.invitation) note_invited(transaction, member, wish.invitation);
+  if (wish.share) note_shared(transaction, member, wish.share);
   if (!wish.answers.empty()) note_answers(transaction, member, wish.answers);
 }
 

@@ -10,6 +10,7 @@
 #include "community/arriving/join_request.h"
 #include "community/issuers/issuer_account.h"
 #include "community/members/account_act.h"
+#include "community/sharing/share.h"
 #include "community/types.h"
 #include "core/crypto/crypto.h"
 #include "core/secret.h"
@@ -34,6 +35,7 @@ struct SignUp {
   std::int64_t charter_version = 0;
   Press press = Press::first;
   InvitationId invitation;               // zero: none
+  ShareId share = {};                    // of the conversation they came by; zero: none
   std::vector<JoinAnswer> answers = {};  // to the community's questions
   // Who an issuer says it is: then there is no password. Tied to the stranger this makes, and to nobody else.
   std::optional<ProvenIdentity> proven = {};

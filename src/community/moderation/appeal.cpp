@@ -21,7 +21,8 @@ constexpr store::Sql kInsert{R"(
 constexpr store::Sql kDecide{R"(
   update appeal set decision = $2, decided_at = $3, decided_by = $4, answer = $5 where id = $1 and decision = 0)"};
 constexpr store::Sql kAsked{"select 1 from appeal where object_kind = $1 and object = $2"};
-constexpr store::Sql kOtherManager{"select 1 from member where role >= 4 and status = 1 and id <> $1 limit 1"};
+constexpr store::Sql kOtherManager{
+    "select 1 from member where role > 1 and role >= 4 and status = 1 and id <> $1 limit 1"};
 
 // What was judged: whom it is about, who judged, where; nothing when it no longer holds.
 struct Judged {

@@ -14,7 +14,9 @@ constexpr store::Sql kActs{R"(
          activity.amount, activity.detail,
          coalesce((select max(ground) from moderation_case where moderation_case.decided_by = activity.actor
                      and moderation_case.decided_at = activity.at and moderation_case.author = activity.counterpart),
-                  (select ground from sanction where activity.object_kind = 21 and sanction.id = activity.object), 0)
+                  (select ground from sanction where activity.object_kind = 21 and sanction.id = activity.object), 0),
+         coalesce(activity.actor, 0), coalesce(activity.counterpart, 0),
+         coalesce(inside.display_name, influencer.name, '')
   from staff_act join activity on activity.id = staff_act.activity
     left join member actor on actor.id = activity.actor
     left join member about on about.id = activity.counterpart
@@ -22,6 +24,8 @@ constexpr store::Sql kActs{R"(
     left join post on activity.object_kind = 4 and post.id = activity.object
     left join comment on activity.object_kind = 5 and comment.id = activity.object
     left join post under on under.id = comment.post
+    left join influencer on activity.object_kind = 55 and influencer.id = activity.object
+    left join member inside on inside.id = influencer.member
   where staff_act.activity < $1)"};
 constexpr store::Sql kLatestFirst{" order by staff_act.activity desc limit $2"};
 
@@ -44,12 +48,12 @@ std::int64_t first_before(ActivityId id) { return id ? id.value : kNone; }
 
 }  // namespace
 
-std::vector<StaffAct> staff_acts(store::Reader& reader, const AuditQuery& query) {
+std::vector<StaffAct> staff_acts(store::Reader& reader, const AuditQuery& query, int at_most) {
   static const store::Sql kWho{
       " and ($3 = 0 or activity.actor = $3) and ($4 = 0 or activity.counterpart = $4)"
       " and ($5 = 0 or activity.at >= $5) and ($6 = 0 or activity.at < $6)"};
   const auto sql = kActs + narrowed(query.on) + kWho + kLatestFirst;
-  return reader.all<StaffAct>(sql, first_before(query.before), kActsPerPage, query.actor.value_or(MemberId{}),
+  return reader.all<StaffAct>(sql, first_before(query.before), at_most, query.actor.value_or(MemberId{}),
                               query.about.value_or(MemberId{}), query.from, query.until);
 }
 

@@ -16,6 +16,7 @@ namespace parvis::community {
 
 inline constexpr int kActsPerPage = 50;
 
+// In the order of `on` of the page and of the API.
 enum class ActsOn { everything, words, members, community };
 
 struct AuditQuery {
@@ -41,10 +42,12 @@ struct StaffAct {
   std::int64_t amount = 0;
   std::string detail;
   Ground ground = Ground::none;  // of what was hidden, turned down or sanctioned
+  MemberId actor, about;
+  std::string influencer;  // name of whom it is about in the table of influencers, while they stand there
 };
 
-// For those who manage: the latest first, at most kActsPerPage.
-std::vector<StaffAct> staff_acts(store::Reader& reader, const AuditQuery& query);
+// For those who manage: the latest first, at most kActsPerPage, or as many as are asked for.
+std::vector<StaffAct> staff_acts(store::Reader& reader, const AuditQuery& query, int at_most = kActsPerPage);
 // What the public log tells this viewer: without what they may not read.
 std::vector<StaffAct> public_acts(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces,
                                   ActivityId before);

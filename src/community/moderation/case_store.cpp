@@ -30,6 +30,9 @@ constexpr store::Sql kCloseAnew{R"(
   update moderation_case set decision = $2, decided_at = $3, decided_by = $4, ground = 0, reason = '' where id = $1)"};
 constexpr store::Sql kReopen{R"(
   update moderation_case set decision = 0, decided_at = null, decided_by = null, ground = 0, reason = '' where id = $1)"};
+constexpr store::Sql kDrop{R"(
+  delete from moderation_case where id = $1 and not exists (
+    select 1 from appeal where appeal.object_kind = $2 and appeal.object = moderation_case.id))"};
 constexpr store::Sql kWhoFlagged{"select member from flag where moderation_case = $1 order by id"};
 
 FlaggedWords post_words(store::Reader& reader, const Act& act, PostId id) {
@@ -76,6 +79,10 @@ void close_anew(store::Transaction& transaction, const Act& act, CaseId id) {
 }
 
 void reopen_case(store::Transaction& transaction, CaseId id) { transaction.run(kReopen, id); }
+
+bool drop_case(store::Transaction& transaction, CaseId id) {
+  return transaction.run(kDrop, id, ObjectKind::moderation_case) > 0;
+}
 
 void put_back(store::Transaction& transaction, const Act& act, const Words& words) {
   if (words.kind == ObjectKind::comment) return restore_comment(transaction, act, {words.object});

@@ -25,6 +25,8 @@ bool close_case(store::Transaction& transaction, const Act& act, CaseId id, Case
 void close_anew(store::Transaction& transaction, const Act& act, CaseId id);
 // Back to open; the decision is forgotten.
 void reopen_case(store::Transaction& transaction, CaseId id);
+// As if it had never been; false, and it stays, when its author asked for a second look.
+bool drop_case(store::Transaction& transaction, CaseId id);
 // Puts back what was hidden, by the rules of what it is.
 void put_back(store::Transaction& transaction, const Act& act, const Words& words);
 // Tells those who flagged that it helped.

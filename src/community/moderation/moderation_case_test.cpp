@@ -152,6 +152,14 @@ TEST_F(Cases, AreTakenBackWithWhatTheyHid) {
   EXPECT_THAT(square.wrong_counters(), IsEmpty());
 }
 
+TEST_F(Cases, AreNoneAfterWhatNobodyHadFlaggedIsPutBack) {
+  square.write([&](store::Transaction& t) { hide(t, square.act(lea), words, {Ground::unkind, "Be kind."}); });
+  EXPECT_EQ(undo(lea), 1);
+  EXPECT_TRUE(stands(answer.id));
+  EXPECT_THAT(queue(lea), IsEmpty()) << "the queue is as it was";
+  EXPECT_EQ(undo(lea), 0);
+}
+
 TEST_F(Cases, HideACommentAndPutItBack) {
   const auto comment = square.write(
       [&](store::Transaction& t) { return add_comment(t, square.act(ben), opened.post, square.text("Nonsense.")); });

@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "community/rights/saved_number.h"
+#include "community/rights/saved_setting.h"
 #include "core/store/foresight.h"
 
 namespace parvis::community {
@@ -18,12 +19,7 @@ void foresee_moderation_rules(store::Reader& reader) { store::foresee(reader, kR
 
 ModerationRules read_moderation_rules(store::Reader& reader) {
   ModerationRules rules;
-  const auto saved = reader.one<std::string>(kRead);
-  if (!saved) return rules;
-  boost::system::error_code error;
-  const auto value = boost::json::parse(*saved, error);
-  if (error || !value.is_object()) return rules;
-  const auto& object = value.as_object();
+  const auto object = saved_setting(reader, kRead);
   if (const auto* log = object.if_contains("public_log"); log && log->is_bool()) rules.public_log = log->as_bool();
   read_saved_number(object, "strike_days", kMostStrikeDays, rules.strike_days, 1);
   if (const auto* raid = object.if_contains("raid_until"); raid && raid->is_int64())

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "core/crypto/crypto.h"
+#include "core/text/small_letters.h"
 #include "core/text/words.h"
 
 namespace parvis::community {
@@ -68,8 +69,7 @@ std::vector<std::string> sites_in(std::string_view text) {
   for (auto at = text.find("://"); at != std::string_view::npos; at = text.find("://", at + 3)) {
     auto host = text.substr(at + 3, 253);
     host = host.substr(0, host.find_first_of("/?#:)>] \t\r\n\"'"));
-    std::string site;
-    for (const char c : host) site.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
+    auto site = text::small_letters(host);
     if (site.starts_with("www.")) site.erase(0, 4);
     if (site.find('.') != std::string::npos) sites.push_back(std::move(site));
   }

@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "community/rights/saved_number.h"
+#include "community/rights/saved_setting.h"
 
 namespace parvis::community {
 namespace {
@@ -15,12 +16,7 @@ constexpr store::Sql kSave{R"(
 
 SpamFilter read_spam_filter(store::Reader& reader) {
   SpamFilter filter;
-  const auto saved = reader.one<std::string>(kRead);
-  if (!saved) return filter;
-  boost::system::error_code error;
-  const auto value = boost::json::parse(*saved, error);
-  if (error || !value.is_object()) return filter;
-  const auto& object = value.as_object();
+  const auto object = saved_setting(reader, kRead);
   if (const auto* on = object.if_contains("on"); on && on->is_bool()) filter.on = on->as_bool();
   read_saved_number(object, "percent", kMostPercent, filter.percent, kLeastPercent);
   return filter;

@@ -12,8 +12,11 @@ constexpr store::Sql kLast{R"(
   select coalesce(max(at), 0) from (
     select max(decided_at) as at from moderation_case where decided_by = $1 and decided_at > $2 and decision in (1, 2)
     union all select max(decided_at) from contribution where decided_by = $1 and decided_at > $2) as decided)"};
+// A conversation is put back before its posts, and a post before its comments: under what is hidden nothing stands.
 constexpr store::Sql kCasesOf{R"(
-  select id from moderation_case where decided_by = $1 and decided_at = $2 and decision in (1, 2) order by id)"};
+  select moderation_case.id from moderation_case join post on post.id = moderation_case.post
+  where moderation_case.decided_by = $1 and moderation_case.decided_at = $2 and moderation_case.decision in (1, 2)
+  order by moderation_case.object_kind, post.number, moderation_case.id)"};
 constexpr store::Sql kContributionsOf{
     "select id from contribution where decided_by = $1 and decided_at = $2 order by id"};
 // A case about the same words was opened since.
@@ -33,7 +36,8 @@ void undo_case(store::Transaction& transaction, const Act& act, CaseId id) {
   }
   if (one->decision == CaseDecision::hidden) put_back(transaction, act, one->words());
   unlearn(transaction, one->object_kind, one->object);
-  reopen_case(transaction, id);
+  // Nobody had flagged what was hidden where it stood: there is nothing to look at again.
+  if (one->flags > 0 || !drop_case(transaction, id)) reopen_case(transaction, id);
   auto activity = activity_of(act, Verb::decision_undone, ObjectKind::moderation_case, id.value);
   activity.space = one->space;
   activity.thread = one->thread;

@@ -1,6 +1,7 @@
 #include "community/page/frame.h"
 #include "community/page/look.h"
 #include "community/page/theme.h"
+#include "community/sharing/share.h"
 
 namespace parvis::community {
 namespace {
@@ -60,7 +61,12 @@ void write_search(html::Writer& out, const Visit& visit) {
 
 void write_visitor_doors(html::Writer& out, const Visit& visit) {
   out.element("a", {{"class", "button bare"}, {"href", "/sign-in"}}, visit.tr("Sign in"));
-  out.element("a", {{"class", "button main"}, {"href", "/join"}}, visit.tr("Join"));
+  // By an address that somebody handed on: the page one joins from tells it.
+  const bool is_shared = !visit.request.query.get(kSharedBy).empty();
+  out.element("a",
+              {{"class", "button main"},
+               {"href", is_shared ? "/join?return_to=" + http::percent_encode(visit.request.target) : "/join"}},
+              visit.tr("Join"));
 }
 
 void write_bell(html::Writer& out, const Visit& visit) {

@@ -6,9 +6,9 @@ namespace parvis::community {
 namespace {
 
 // What stands after /threads/{thread}/ and is no slug. A thread titled "Unread" gets a slug of its own.
-constexpr std::array<std::string_view, 17> kTakenWords{"at",    "closure",  "deletion", "edit", "follow", "history",
-                                                       "merge", "move",     "pace",     "pin",  "posts",  "read",
-                                                       "reply", "solution", "split",    "tags", "unread"};
+constexpr std::array<std::string_view, 18> kTakenWords{"at",    "closure", "deletion", "edit",  "follow", "history",
+                                                       "merge", "move",    "pace",     "pin",   "posts",  "read",
+                                                       "reply", "share",   "solution", "split", "tags",   "unread"};
 
 }  // namespace
 

@@ -6,6 +6,7 @@
 
 #include "core/html/html.h"
 #include "core/text/catalogue.h"
+#include "core/text/elision.h"
 
 namespace parvis::community {
 
@@ -17,6 +18,22 @@ void write_parts(html::Writer& out, const std::vector<text::Part>& parts, Fill&&
       out.text(part.text);
     } else {
       fill(part.text);
+    }
+  }
+}
+
+// The same where a French "de" or "que" may stand before a place: `words_of(name)` says how its words begin.
+template <class Fill, class WordsOf>
+void write_parts(html::Writer& out, text::Language language, const std::vector<text::Part>& parts, Fill&& fill,
+                 WordsOf&& words_of) {
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const bool before_place = i + 1 < parts.size() && parts[i + 1].kind == text::Part::Kind::placeholder;
+    if (parts[i].kind != text::Part::Kind::text) {
+      fill(parts[i].text);
+    } else if (before_place) {
+      out.text(text::elided(language, parts[i].text, std::string(words_of(parts[i + 1].text))));
+    } else {
+      out.text(parts[i].text);
     }
   }
 }

@@ -46,13 +46,14 @@ constexpr store::Sql kPeople{R"(
     plan_member.next_step, plan_member.due_at, coalesce(plan_member.task, 0), plan_member.held, plan_member.ended_at,
     plan_member.ending, member.handle, member.display_name, member.hue, member.role, member.status
   from plan_member join member on member.id = plan_member.member
-  where plan_member.plan = $1 and plan_member.id < $2)"};
+  where plan_member.plan = $1 and plan_member.id < $2 and plan_member.ending = $4
+  order by plan_member.id desc limit $3)"};
+const std::vector<PlanEnding> kUnderWay{PlanEnding::under_way};
+const std::vector<PlanEnding> kOver{PlanEnding::done, PlanEnding::stopped, PlanEnding::met, PlanEnding::gone};
+
 constexpr store::Sql kFigures{R"(
-  select coalesce(sum(case when ending = 0 then 1 else 0 end), 0),
-    coalesce(sum(case when ending = 1 then 1 else 0 end), 0), coalesce(sum(case when ending = 3 then 1 else 0 end), 0),
-    coalesce(sum(case when ending in (2, 4) then 1 else 0 end), 0),
-    coalesce(sum(case when ending = 0 and held = 1 then 1 else 0 end), 0)
-  from plan_member where plan = $1)"};
+  select ending, count(*) from plan_member where plan = $1 group by ending)"};
+constexpr store::Sql kHeldByCap{"select count(*) from plan_member where plan = $1 and ending = 0 and held = 1"};
 constexpr store::Sql kMoments{R"(
   select plan_moment.id, plan_moment.what, plan_moment.at, plan_moment.until, coalesce(plan_moment.step, 0),
     coalesce(plan_step.note, ''), member.handle, member.display_name, member.hue, member.status
@@ -260,11 +261,18 @@ std::vector<PlanPerson> people_of(store::Reader& reader, const Plan& plan, Ways 
     Role role = Role::member;
     MemberStatus status = MemberStatus::active;
   };
-  const store::Sql wanted = which == Ways::under_way ? store::Sql(" and plan_member.ended_at is null")
-                                                     : store::Sql(" and plan_member.ended_at is not null");
+  // By each ending apart: where nearly all of many ways are over, or none, that is one walk along an index all the
+  // same.
+  std::vector<Row> rows;
+  for (const auto ending : which == Ways::under_way ? kUnderWay : kOver) {
+    for (auto& row : reader.all<Row>(kPeople, plan.id, before ? before.value : kEndOfIds, limit, ending)) {
+      rows.push_back(std::move(row));
+    }
+  }
+  std::ranges::sort(rows, std::ranges::greater{}, &Row::id);
+  if (rows.size() > static_cast<std::size_t>(limit)) rows.resize(static_cast<std::size_t>(limit));
   std::vector<PlanPerson> people;
-  for (auto& row : reader.all<Row>(kPeople + wanted + " order by plan_member.id desc limit $3", plan.id,
-                                   before ? before.value : kEndOfIds, limit)) {
+  for (auto& row : rows) {
     people.push_back({{row.id, row.plan, row.member, row.assigned_by, row.begun_at, row.next_step, row.due_at, row.task,
                        row.held, row.ended_at, row.ending},
                       std::move(row.handle),
@@ -277,7 +285,21 @@ std::vector<PlanPerson> people_of(store::Reader& reader, const Plan& plan, Ways 
 }
 
 PlanFigures figures_of(store::Reader& reader, PlanId plan) {
-  return reader.one<PlanFigures>(kFigures, plan).value_or(PlanFigures{});
+  struct Row {
+    PlanEnding ending;
+    std::int64_t ways;
+  };
+  PlanFigures figures{.held = reader.one<std::int64_t>(kHeldByCap, plan).value_or(0)};
+  for (const auto& row : reader.all<Row>(kFigures, plan)) {
+    switch (row.ending) {
+      case PlanEnding::under_way: figures.under_way += row.ways; break;
+      case PlanEnding::done: figures.done += row.ways; break;
+      case PlanEnding::met: figures.met += row.ways; break;
+      case PlanEnding::stopped:
+      case PlanEnding::gone: figures.stopped += row.ways; break;
+    }
+  }
+  return figures;
 }
 
 std::vector<PlanMoment> moments_of(store::Reader& reader, const Plan& plan, MemberId member, std::int64_t before,

@@ -32,8 +32,13 @@ constexpr std::size_t kAskedTogether = 400;
 
 Instant noon_of(std::int64_t day) { return start_of(day) + 12 * kHour; }
 
-std::set<MemberId> members_on(store::Reader& reader, const Condition& condition, std::int64_t day) {
+std::set<MemberId> members_on(store::Reader& reader, const Condition& condition, const MemberDraw& draw,
+                              std::int64_t day) {
   std::set<MemberId> members;
+  if (draw.one_in > 1) {
+    const auto found = drawn_where(reader, condition, draw, noon_of(day));
+    return {found.begin(), found.end()};
+  }
   store::each_number(reader, members_where(condition, read_ground(reader, noon_of(day))),
                      [&](std::int64_t id) { members.insert({id}); });
   return members;
@@ -46,19 +51,20 @@ struct Came {
 
 // Who came into the segment, the first time: as the timeline tells when it has for so long, else as its condition would
 // have held.
-std::vector<Came> who_came(store::Reader& reader, const Segment& segment, Rehearsal& rehearsal) {
+std::vector<Came> who_came(store::Reader& reader, const Segment& segment, const DrawSize& size, Rehearsal& rehearsal) {
   if (segment.changed_at <= rehearsal.from) {
     return reader.all<Came>(kCame, segment.id, rehearsal.from, rehearsal.to);
   }
-  rehearsal.by_week = read_tally(reader, "members") > kLookedAtDaily;
-  const std::int64_t step = rehearsal.by_week ? 7 : 1;
+  const auto draw = draw_members(reader, {.asked_whole = size.asked_whole, .drawn = size.drawn / 4});
+  rehearsal.one_in = draw.one_in;
+  const std::int64_t step = draw.one_in > 1 ? 7 : 1;
   const auto condition = condition_of(segment);
   const auto first = day_of(rehearsal.from), last = day_of(rehearsal.to);
   std::vector<Came> came;
   std::set<MemberId> ever;
-  auto before = members_on(reader, condition, first - step);
+  auto before = members_on(reader, condition, draw, first - step);
   for (auto day = first; day <= last; day += step) {
-    auto now = members_on(reader, condition, day);
+    auto now = members_on(reader, condition, draw, day);
     for (const auto member : now) {
       if (!before.contains(member) && ever.insert(member).second) came.push_back({member, start_of(day)});
     }
@@ -261,10 +267,11 @@ class Walk {
 
 }  // namespace
 
-Rehearsal rehearse(store::Reader& reader, const Plan& plan, const std::optional<Segment>& segment, Instant at) {
+Rehearsal rehearse(store::Reader& reader, const Plan& plan, const std::optional<Segment>& segment, Instant at,
+                   const DrawSize& size) {
   Rehearsal rehearsal{.from = start_of(day_of(at) - kRehearsedDays), .to = at};
   if (!segment || plan.steps.empty()) return rehearsal;
-  auto came = active_among(reader, who_came(reader, *segment, rehearsal));
+  auto came = active_among(reader, who_came(reader, *segment, size, rehearsal));
   rehearsal.people = static_cast<std::int64_t>(came.size());
   if (came.size() > kMostRehearsed) came.resize(kMostRehearsed);
   rehearsal.told_of = static_cast<std::int64_t>(came.size());

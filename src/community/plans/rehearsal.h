@@ -8,13 +8,12 @@
 #include <vector>
 
 #include "community/plans/plan.h"
+#include "community/segments/member_draw.h"
 
 namespace parvis::community {
 
 inline constexpr std::int64_t kRehearsedDays = 30;
-// Beyond, who came into a segment before the timeline told of it is looked at week by week.
-inline constexpr std::int64_t kLookedAtDaily = 50'000;  // members
-inline constexpr std::size_t kMostRehearsed = 5'000;    // people whose steps are told; more are counted
+inline constexpr std::size_t kMostRehearsed = 5'000;  // people whose steps are told; more are counted
 
 struct RehearsedAct {
   enum class What {
@@ -39,10 +38,13 @@ struct Rehearsal {
   std::int64_t told_of = 0;  // of them, whose steps are told
   std::int64_t tasks = 0, letters = 0, no_consent = 0, capped = 0, skipped = 0, met = 0, done = 0;
   std::int64_t still_under_way = 0;
-  bool by_week = false;            // looked at week by week
+  // Of a segment of whose past the timeline does not tell, in a large community, some members were asked: each stands
+  // for so many.
+  std::int64_t one_in = 1;
   std::vector<RehearsedAct> acts;  // by day, then by member
 };
 // With the plan's own segment, or another to try. Nobody begins without one.
-Rehearsal rehearse(store::Reader& reader, const Plan& plan, const std::optional<Segment>& segment, Instant at);
+Rehearsal rehearse(store::Reader& reader, const Plan& plan, const std::optional<Segment>& segment, Instant at,
+                   const DrawSize& size = {});
 
 }  // namespace parvis::community

@@ -12,6 +12,7 @@
 #include "community/privacy/erasure_ledger.h"
 #include "community/privacy/erasure_steps.h"
 #include "core/jobs/jobs.h"
+#include "core/store/emptied_log.h"
 
 namespace parvis::community {
 namespace {
@@ -32,7 +33,8 @@ constexpr store::Sql kGrace{"select value from setting where key = $1"};
 constexpr store::Sql kSetGrace{R"(
   insert into setting (key, value) values ($1, $2) on conflict (key) do update set value = excluded.value)"};
 constexpr store::Sql kOtherManager{
-    "select 1 from member where role >= 4 and status = 1 and id <> $1 and id not in (select member from erasure) limit "
+    "select 1 from member where role > 1 and role >= 4 and status = 1 and id <> $1 and id not in (select member from "
+    "erasure) limit "
     "1"};
 
 void require_somebody_else_manages(store::Reader& reader, const Account& account) {
@@ -86,6 +88,7 @@ bool withdraw_erasure(store::Transaction& transaction, const Timeline& timeline,
 
 void erase(const Erasing& erasing, MemberId member) {
   run_erasure_steps(erasing, member);
+  store::empty_log(erasing.store);
   keep_ledger(erasing.store, erasing.settings);
 }
 

@@ -11,9 +11,11 @@
 #include "community/privacy/data_copy.h"
 #include "community/privacy/erasure_texts.h"
 #include "community/privacy/holdings.h"
+#include "community/privacy/nameless_text.h"
 #include "community/search/indexer.h"
 #include "community/segments/condition_parser.h"
 #include "core/log/log.h"
+#include "core/mail/incoming/incoming_letter.h"
 
 namespace parvis::community {
 namespace {
@@ -55,7 +57,7 @@ constexpr store::Sql kSetStepCondition{"update plan_step set condition = $2 wher
 constexpr store::Sql kForgetLists{
     "delete from imported_member where email_key = (select email_key from member where id = $1)"};
 constexpr store::Sql kLetters{R"(
-  select id, payload from job where kind in ('mail.send', 'letters.turn') and id > $1 order by id limit $2)"};
+  select id, payload, case when failed_at is null then 0 else 1 end from job where kind in ('mail.send', 'letters.turn') and id > $1 order by id limit $2)"};
 constexpr store::Sql kDropJob{"delete from job where id = $1"};
 constexpr store::Sql kForgetWho{R"(
   update member set handle = $2, handle_key = $3, display_name = $4, name_key = '', email = null, email_key = null,
@@ -94,6 +96,8 @@ bool names_handle(std::string_view text, const std::string& handle) {
   }
   return false;
 }
+
+bool is_full_name(std::string_view name) { return name.find(' ') != std::string_view::npos; }
 
 bool tells_of(std::string_view text, const Named& member) {
   return has_letters(text, member.email) || names_handle(text, member.handle);
@@ -154,6 +158,7 @@ void drop_letters(const Erasing& erasing, const Named& member) {
   struct Waiting {
     std::int64_t id = 0;
     std::string payload;
+    bool has_failed = false;
   };
   std::int64_t after = 0, end = 0;
   do {
@@ -163,7 +168,11 @@ void drop_letters(const Erasing& erasing, const Named& member) {
     erasing.store.read([&](store::Reader& reader) {
       const auto look = [&](const Waiting& letter) {
         end = letter.id;
-        if (tells_of(letter.payload, member)) found.push_back(letter.id);
+        // What failed nobody waits for. A letter that is on its way to somebody else goes for a full name, not for a
+        // first name that others have too.
+        const bool is_named =
+            (letter.has_failed || is_full_name(member.name)) && names_person(letter.payload, member.name);
+        if (is_named || tells_of(letter.payload, member)) found.push_back(letter.id);
       };
       reader.each<Waiting>(kLetters, look, after, kAtOnce);
     });
@@ -183,6 +192,15 @@ std::string unfolded(std::string text) {
   return text;
 }
 
+// As a mail program shows it: words beyond ASCII travel encoded.
+std::string shown_words(const mail::LetterPart& part) {
+  std::string words;
+  for (const auto& header : part.headers.all()) words.append(mail::decode_words(header.value)).append("\n");
+  words.append(part.content);
+  for (const auto& one : part.parts) words.append("\n").append(shown_words(one));
+  return words;
+}
+
 void drop_kept_letters(const config::Settings& settings, const Named& member) {
   std::error_code none;
   for (const auto& entry : fs::directory_iterator(settings.outbox(), none)) {
@@ -190,7 +208,32 @@ void drop_kept_letters(const config::Settings& settings, const Named& member) {
     std::ifstream file(entry.path(), std::ios::binary);
     std::stringstream content;
     content << file.rdbuf();
-    if (tells_of(unfolded(content.str()), member)) fs::remove(entry.path(), none);
+    const auto kept = content.str();
+    auto letter = unfolded(kept);
+    if (const auto read = mail::read_letter(kept)) letter.append("\n").append(shown_words(*read));
+    if (tells_of(letter, member) || names_person(letter, member.name)) fs::remove(entry.path(), none);
+  }
+}
+
+// What they wrote to members in the team's name is theirs who received it; the name it was signed with was filled in.
+void unsign_words(const Erasing& erasing, MemberId member, const std::string& name) {
+  constexpr store::Sql kWritten{
+      "select id, body from personal_word where author = $1 and id > $2 order by id limit $3"};
+  constexpr store::Sql kSetBody{"update personal_word set body = $2 where id = $1"};
+  struct Written {
+    std::int64_t id = 0;
+    std::string body;
+  };
+  for (std::int64_t after = 0;;) {
+    const auto some = erasing.store.read(
+        [&](store::Reader& reader) { return reader.all<Written>(kWritten, member, after, kAtOnce); });
+    if (some.empty()) return;
+    after = some.back().id;
+    erasing.store.write([&](store::Transaction& transaction) {
+      for (const auto& one : some) {
+        if (names_person(one.body, name)) transaction.run(kSetBody, one.id, without_name(one.body, name));
+      }
+    });
   }
 }
 
@@ -252,7 +295,10 @@ constexpr std::array<Step, 9> kSteps{
     [](const Ground& g, std::int64_t after) {
       take_name_out(g.erasing, g.member, {g.named.handle, g.named.email}, after);
     },
-    [](const Ground& g, std::int64_t) { take_words_out(g.erasing, g.member, g.words); },
+    [](const Ground& g, std::int64_t) {
+      take_words_out(g.erasing, g.member, g.words);
+      unsign_words(g.erasing, g.member, g.named.name);
+    },
     [](const Ground& g, std::int64_t) { drop_copies_of(g.erasing.store, g.erasing.settings, g.member); },
     [](const Ground& g, std::int64_t) { drop_rows(g.erasing, g.member); },
     [](const Ground& g, std::int64_t) { forget_gestures(g.erasing, g.member); },

@@ -25,6 +25,12 @@ const Naming kNamings[] = {
     {"role", In::many, "select name from custom_role where id = $1"},
     {"field", In::many, "select name from profile_field where id = $1"},
     {"issuer", In::one_language, "select name from issuer where id = $1"},
+    {"plan", In::one_language, "select name from plan where id = $1"},
+    {"tag", In::one_language, "select name from tag where id = $1"},
+    {"file", In::one_language, "select name from file where id = $1"},
+    // What is followed, but for threads and spaces, which not everybody may read.
+    {"target", In::one_language,
+     "select name from tag where id = $1 union all select display_name from member where id = $1 and status <> 4"},
     {"purpose", In::many, "select name from purpose_text where purpose = $1 order by version desc limit 1"},
 };
 

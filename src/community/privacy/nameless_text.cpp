@@ -47,7 +47,46 @@ std::string without_mentions(std::string_view text, std::string_view handle, std
   return result.append(text.substr(done));
 }
 
+// Letters beyond ASCII count as letters, whatever they are.
+bool is_of_a_word(char c) {
+  const char small = lower(c);
+  return (small >= 'a' && small <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+}
+
+// Where the name stands by itself, from `at` on; npos: nowhere.
+std::size_t find_name(std::string_view text, std::string_view name, std::size_t at) {
+  if (name.empty()) return std::string_view::npos;
+  for (at = text.find(name, at); at != std::string_view::npos; at = text.find(name, at + 1)) {
+    const auto end = at + name.size();
+    // A curly apostrophe, a quotation mark or a space that does not break beside it is no letter, but is told from none
+    // by its bytes: the first of a letter is 0xC3 to 0xDF or more in every script that names are written in, of such
+    // marks 0xC2, or 0xE2 0x80.
+    const bool begins = at == 0 || !is_of_a_word(text[at - 1]) || (at >= 2 && text[at - 2] == '\xC2') ||
+                        (at >= 3 && text.substr(at - 3, 2) == "\xE2\x80");
+    const bool ends =
+        end == text.size() || !is_of_a_word(text[end]) || text[end] == '\xC2' || text.substr(end, 2) == "\xE2\x80";
+    if (begins && ends) return at;
+  }
+  return std::string_view::npos;
+}
+
 }  // namespace
+
+bool names_person(std::string_view text, std::string_view name) {
+  return find_name(text, name, 0) != std::string_view::npos;
+}
+
+std::string without_name(const std::string& text, std::string_view name) {
+  if (!names_person(text, name)) return text;
+  const auto nobody = text::tr(text::guess_language(text, text::Language::en), "a former member");
+  std::string result;
+  std::size_t done = 0;
+  for (auto at = find_name(text, name, 0); at != std::string::npos; at = find_name(text, name, done)) {
+    result.append(text, done, at - done).append(nobody);
+    done = at + name.size();
+  }
+  return result.append(text, done);
+}
 
 std::string without_traces(std::string_view markdown, const Traces& traces, std::string_view nobody) {
   const auto handle = lowered(traces.handle);

@@ -19,4 +19,9 @@ std::string without_traces(std::string_view markdown, const Traces& traces, std:
 // The same, saying "a former member" in the language of the text. Quick where nothing is to be replaced.
 std::string without_traces(const std::string& text, const Traces& traces);
 
+// Does the name stand there as a word, or as words, of its own? As it is written: "Rose" is not "rose".
+bool names_person(std::string_view text, std::string_view name);
+// The name a text was signed or filled with by the program, as "a former member" in the language of the text.
+std::string without_name(const std::string& text, std::string_view name);
+
 }  // namespace parvis::community

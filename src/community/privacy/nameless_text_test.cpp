@@ -42,5 +42,17 @@ RC_GTEST_PROP(NamelessText, TakesMentionsAndNothingElse, ()) {
   RC_ASSERT(without_traces(expected, kAna, "nobody") == expected);
 }
 
+TEST(NamelessText, HasANameOnlyWhereItStandsAsAWord) {
+  EXPECT_EQ(without_name("Thank you, Rose. Rosemary sends you a rose.", "Rose"),
+            "Thank you, a former member. Rosemary sends you a rose.");
+  EXPECT_EQ(without_name("Merci pour tout ce que vous avez fait ici, à bientôt.\nZoé Lac", "Zoé Lac"),
+            "Merci pour tout ce que vous avez fait ici, à bientôt.\nun ancien membre");
+  EXPECT_EQ(without_name("This is Zoé’s, and Zoés is not", "Zoé"), "This is a former member’s, and Zoés is not");
+  EXPECT_EQ(without_name("Words\u00A0of\u00A0Zoé, called «Zoé»", "Zoé"),
+            "Words\u00A0of\u00A0a former member, called «a former member»");
+  EXPECT_FALSE(names_person("éRose", "Rose"));
+  EXPECT_FALSE(names_person("anything", ""));
+}
+
 }  // namespace
 }  // namespace parvis::community

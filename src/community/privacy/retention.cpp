@@ -25,22 +25,6 @@ constexpr store::Sql kClose{")"};
 
 std::string key_of(const RetentionRule& rule) { return "privacy.keep." + std::string(rule.name); }
 
-std::int64_t put_away(store::Transaction& transaction, const Timeline& timeline, const RetentionRule& rule,
-                      Instant before, const std::vector<std::int64_t>& keys) {
-  std::int64_t gone = 0;
-  if (rule.put_away) {
-    for (const auto key : keys) gone += rule.put_away(transaction, timeline, key);
-  } else {
-    gone = transaction.run(rule.drop + store::Sql::numbers(keys) + kClose, before);
-  }
-  if (gone > 0) {
-    timeline.record(
-        transaction,
-        {.verb = Verb::kept_long_enough, .amount = gone, .detail = std::string(rule.name), .source = Source::system});
-  }
-  return gone;
-}
-
 std::int64_t drop_by(const Erasing& ground, const RetentionRule& rule, const std::function<bool()>& stops) {
   std::int64_t all = 0;
   while (!stops()) {
@@ -53,7 +37,7 @@ std::int64_t drop_by(const Erasing& ground, const RetentionRule& rule, const std
     });
     if (keys.empty()) break;
     const auto gone = ground.store.write(
-        [&](store::Transaction& transaction) { return put_away(transaction, ground.timeline, rule, before, keys); });
+        [&](store::Transaction& transaction) { return drop_found(transaction, ground.timeline, rule, before, keys); });
     all += gone;
     if (gone == 0) break;  // somebody touched them meanwhile: the next day looks again
   }
@@ -113,6 +97,24 @@ void set_kept_days(store::Transaction& transaction, const Timeline& timeline, Me
                                 .detail = std::string(rule.name),
                                 .source = Source::page});
   note_change(transaction, text::msgid("Days"), std::to_string(before), std::to_string(days));
+}
+
+std::int64_t drop_found(store::Transaction& transaction, const Timeline& timeline, const RetentionRule& rule,
+                        Instant before, const std::vector<std::int64_t>& keys) {
+  std::int64_t gone = 0;
+  if (rule.put_away) {
+    for (const auto key : keys) {
+      if (transaction.one<std::int64_t>(rule.still, before, key)) gone += rule.put_away(transaction, timeline, key);
+    }
+  } else {
+    gone = transaction.run(rule.drop + store::Sql::numbers(keys) + kClose, before);
+  }
+  if (gone > 0) {
+    timeline.record(
+        transaction,
+        {.verb = Verb::kept_long_enough, .amount = gone, .detail = std::string(rule.name), .source = Source::system});
+  }
+  return gone;
 }
 
 std::int64_t drop_what_is_old(const Erasing& ground, const std::function<bool()>& stops) {

@@ -28,6 +28,9 @@ struct RetentionRule {
   store::Sql drop{"select 1"};  // "… in (": the keys are written behind it; asked again whether it still is so
   // For what is not dropped by one statement; answers how many went.
   std::int64_t (*put_away)(store::Transaction& transaction, const Timeline& timeline, std::int64_t key) = nullptr;
+  // A row while what has the key $2 is still older than $1, and as `find` had it: asked in the write, since somebody
+  // may have touched it after it was found.
+  store::Sql still{"select 1"};
 
   bool is_fixed() const { return least_days == most_days; }
 };
@@ -52,6 +55,9 @@ bool may_be_kept(const RetentionRule& rule, std::int64_t days);
 void set_kept_days(store::Transaction& transaction, const Timeline& timeline, MemberId actor, const RetentionRule& rule,
                    std::int64_t days);
 
+// Drops those of the keys that the rule still finds older than `before`; answers how many records.
+std::int64_t drop_found(store::Transaction& transaction, const Timeline& timeline, const RetentionRule& rule,
+                        Instant before, const std::vector<std::int64_t>& keys);
 // Drops what is too old, a little in each of many writes, and says so on the timeline; answers how many records. Ends
 // early when `stops` says so: the next time goes on.
 std::int64_t drop_what_is_old(

@@ -23,6 +23,12 @@ constexpr store::Sql kUnconfirmed{R"(
 constexpr store::Sql kDeclined{R"(
   select join_request.member from join_request join member on member.id = join_request.member
   where join_request.decision = 2 and join_request.decided_at < $1 and member.status = 2 limit $2)"};
+constexpr store::Sql kStillUnconfirmed{R"(
+  select 1 from member where last_seen_at < $1 and id = $2 and status = 2 and role <= 1
+    and not exists (select 1 from join_request where join_request.member = member.id and asked_at is not null))"};
+constexpr store::Sql kStillDeclined{R"(
+  select 1 from join_request join member on member.id = join_request.member
+  where join_request.decided_at < $1 and member.id = $2 and join_request.decision = 2 and member.status = 2)"};
 // An identifier tells when it was made, which is when they were brought in: 41 bits of milliseconds since 2025.
 constexpr store::Sql kUnclaimed{R"(
   select id from member
@@ -40,6 +46,7 @@ constexpr store::Sql kContributions{
 constexpr store::Sql kDropContributions{"delete from contribution where decision <> 0 and decided_at < $1 and id in ("};
 
 constexpr store::Sql kFileDrafts{"select id from member_import where state = 1 and created_at < $1 limit $2"};
+constexpr store::Sql kStillFileDraft{"select 1 from member_import where created_at < $1 and id = $2 and state = 1"};
 constexpr store::Sql kRefusals{"select id from member_import where refusals <> '' and started_at < $1 limit $2"};
 constexpr store::Sql kDropRefusals{"update member_import set refusals = '' where started_at < $1 and id in ("};
 constexpr store::Sql kInvited{
@@ -93,6 +100,9 @@ constexpr store::Sql kDropInfluencerFiles{
 constexpr store::Sql kForgotten{R"(
   select id from influencer
   where member is null and changed_at < $1 and coalesce(contact_day, 0) * 86400000000 < $1 order by changed_at limit $2)"};
+constexpr store::Sql kStillForgotten{R"(
+  select 1 from influencer
+  where changed_at < $1 and id = $2 and member is null and coalesce(contact_day, 0) * 86400000000 < $1)"};
 constexpr store::Sql kOrderLines{"select id from order_import where refusals <> '' and created_at < $1 limit $2"};
 constexpr store::Sql kDropOrderLines{"update order_import set refusals = '' where created_at < $1 and id in ("};
 // Asked, and silent since.
@@ -104,6 +114,7 @@ constexpr store::Sql kDropTasks{"delete from task where state <> 1 and coalesce(
 
 constexpr store::Sql kPlanWays{
     "select id from plan_member where ended_at is not null and ended_at < $1 order by id limit $2"};
+constexpr store::Sql kStillOver{"select 1 from plan_member where ended_at < $1 and id = $2"};
 constexpr store::Sql kDropMoments{"delete from plan_moment where way = $1"};
 constexpr store::Sql kDropPlanWay{"delete from plan_member where id = $1 and ended_at is not null"};
 
@@ -130,13 +141,13 @@ std::vector<RetentionRule> all() {
   return {
       {"unconfirmed", "member", msgid("Accounts whose address was never confirmed"),
        msgid("The address may be somebody else’s; a month is enough to find the e-mail."), kMonth, 7, kYear, some, no,
-       kUnconfirmed, "select 1", forget_unused_account},
+       kUnconfirmed, "select 1", forget_unused_account, kStillUnconfirmed},
       {"unclaimed", "member", msgid("Addresses and profiles that came with an import and that nobody took over"),
        msgid("After three years hardly anybody takes theirs over. Their words and name stay."), 3 * kYear, 180,
        10 * kYear, some, may_be, kUnclaimed, kForgetProfile},
       {"declined", "join_request", msgid("Requests to join that were declined, with the account"),
        msgid("Long enough to think again, or to be asked why."), kQuarter, 7, kYear, some, no, kDeclined, "select 1",
-       forget_unused_account},
+       forget_unused_account, kStillDeclined},
       {"draft", "draft", msgid("Drafts that nobody touched"),
        msgid("After a year nobody remembers what they were going to say."), kYear, kMonth, 10 * kYear, all_of_it,
        may_be, kDrafts, kDropDrafts},
@@ -145,7 +156,7 @@ std::vector<RetentionRule> all() {
        kDropContributions},
       {"file_draft", "member_import", msgid("Files of members that were never brought in"),
        msgid("A file of addresses that waits is a risk and of no use."), kMonth, 1, kQuarter, some, no, kFileDrafts,
-       "select 1", drop_file_draft},
+       "select 1", drop_file_draft, kStillFileDraft},
       {"refusals", "member_import", msgid("Lines of such files that were refused"),
        msgid("Long enough to put them right and send them again."), kQuarter, 1, kYear, some, no, kRefusals,
        kDropRefusals},
@@ -184,7 +195,7 @@ std::vector<RetentionRule> all() {
        kDropInfluencerFiles},
       {"influencer", "influencer", msgid("Who is outside the square and was neither contacted nor changed since"),
        msgid("After three years without a word, nothing justifies keeping somebody’s name."), 3 * kYear, kMonth,
-       5 * kYear, some, no, kForgotten, "select 1", forget_influencer},
+       5 * kYear, some, no, kForgotten, "select 1", forget_influencer, kStillForgotten},
       {"order_lines", "order_import", msgid("Lines of files of orders that were refused"),
        msgid("Long enough to correct them and send them again."), kMonth, 1, kYear, some, no, kOrderLines,
        kDropOrderLines},
@@ -196,7 +207,7 @@ std::vector<RetentionRule> all() {
        msgid("Two years show what came of a word."), 2 * kYear, 180, 5 * kYear, some, no, kTasks, kDropTasks},
       {"plan_way", "plan_member", msgid("Plans that members have been through"),
        msgid("Two years show what came of them; and nobody begins a plan again by itself meanwhile."), 2 * kYear, 180,
-       5 * kYear, some, no, kPlanWays, "select 1", drop_plan_way},
+       5 * kYear, some, no, kPlanWays, "select 1", drop_plan_way, kStillOver},
       {"failed_job", "job", msgid("Letters that could not be sent, and other work that failed"),
        msgid("Long enough for somebody to look and try again."), kMonth, 7, 180, some, no, kFailedJobs, kDropJobs},
   };
@@ -214,6 +225,8 @@ const std::vector<KeptElsewhere>& kept_elsewhere() {
       {msgid("Letters, where no mail server is configured: files in the outbox"), msgid("Thirty days.")},
       {msgid("Attempts to sign in and other counts that slow down misuse"),
        msgid("An hour at most, as numbers under a hash of the address. They are written into no record.")},
+      {msgid("Marks of addresses from outside that a letter asked about the month on paper, not the addresses"),
+       msgid("For ever, so that nobody is asked twice.")},
       {msgid("Words that are searched for"), msgid("Not at all.")},
       {msgid("Copies of pages and of contents in memory"), msgid("Until what they show changes.")},
       {msgid("What the program says of itself: numbers of members, never names or addresses"),

@@ -22,6 +22,7 @@ const char* cost_kind_words(CostKind kind);  // msgid: "People"
 std::string cost_account(CostKind kind);
 
 inline constexpr std::size_t kMaxCostWords = 200;
+inline constexpr std::int64_t kMostCostMonths = 12 * 50;  // from its first to its last, where it has one
 
 struct CostWords {
   CostKind kind = CostKind::people;

@@ -7,6 +7,7 @@
 #include "community/letters/letter_reader.h"
 #include "community/privacy/consent.h"
 #include "community/returns/month.h"
+#include "community/returns/month_life.h"
 #include "community/returns/report_drawing.h"
 #include "community/returns/report_letter.h"
 #include "community/returns/report_reader.h"
@@ -122,6 +123,7 @@ std::optional<std::int64_t> make_due_reports(store::Store& store, const LetterCo
 
 void make_reports_by_the_clock(Community& community) {
   const auto make = [&community](const jobs::Job&, store::Store& store) {
+    keep_months(store, text::TimeZone::of(community.identity()->time_zone), now());
     const auto sent = make_due_reports(store, letter_context(community), now());
     if (sent) log::info("Put last month on paper", {{"letters", *sent}});
   };

@@ -2,14 +2,18 @@
 
 #include <algorithm>
 
+#include "community/activity/activity.h"
+#include "community/returns/month.h"
+
 namespace parvis::community {
 
 namespace {
 
-// Experts, managers and administrators are the brand's own.
-constexpr store::Sql kMembers{"select count(*) from member where created_at < $1 and status in (1, 8)"};
+// Experts, managers and administrators are the brand's own. Who came with an import and has not taken the account over
+// is a member too: what they write is counted.
+constexpr store::Sql kMembers{"select count(*) from member where created_at < $1 and status in (1, 3, 8)"};
 constexpr store::Sql kJoined{
-    "select count(*) from member where created_at >= $1 and created_at < $2 and status in (1, 8)"};
+    "select count(*) from member where created_at >= $1 and created_at < $2 and status in (1, 3, 8)"};
 constexpr store::Sql kPosts{R"(
   select count(distinct post.author), count(*),
     cast(sum(case when author.role = 2 or author.role >= 4 then 1 else 0 end) as bigint),
@@ -29,7 +33,7 @@ constexpr store::Sql kSolved{R"(
   select count(*) from thread where solution is not null and created_at < $2 and solved_at >= $1 and solved_at < $2)"};
 constexpr store::Sql kWork{R"(
   select activity.verb, count(*) from activity
-  where activity.actor in (select id from member where role in (2, 4, 5)) and activity.at >= $1 and activity.at < $2
+  where activity.actor in (select id from member where role > 1 and role in (2, 4, 5)) and activity.at >= $1 and activity.at < $2
   group by activity.verb)"};
 constexpr store::Sql kAlive{R"(
   select thread.id, thread.title, thread.space, busy.posts
@@ -41,6 +45,29 @@ constexpr store::Sql kOrders{R"(
   select count(*), cast(coalesce(sum(case when standing = 1 then 1 else 0 end), 0) as bigint),
     cast(coalesce(sum(case when standing = 2 then 1 else 0 end), 0) as bigint)
   from shop_order where ordered_at >= $1 and ordered_at < $2 and taken_back_at is null)"};
+
+constexpr store::Sql kKept{R"(
+  select members, joined, writers, posts, of_staff, unanswered, solved, broadcasting, conversing, communing
+  from month_lived where from_at = $1 and to_at = $2 and counted_at > $3)"};
+constexpr store::Sql kIsKept{"select 1 from month_lived where from_at = $1 and to_at = $2 and counted_at > $3"};
+constexpr store::Sql kKeep{R"(
+  insert into month_lived (from_at, to_at, counted_at, members, joined, writers, posts, of_staff, unanswered, solved,
+                           broadcasting, conversing, communing)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+  on conflict (from_at) do update
+    set to_at = excluded.to_at, counted_at = excluded.counted_at, members = excluded.members, joined = excluded.joined,
+      writers = excluded.writers, posts = excluded.posts, of_staff = excluded.of_staff,
+      unanswered = excluded.unanswered, solved = excluded.solved, broadcasting = excluded.broadcasting,
+      conversing = excluded.conversing, communing = excluded.communing)"};
+
+constexpr std::int64_t kMonthsKept = 26;  // what a report of one a year old is held against
+
+// Counted before that, it is counted anew; some minutes before a page would. What was counted while a month lasted says
+// nothing of its end.
+Instant stale_before(Instant to, Instant at, std::int64_t early = 0) {
+  if (to > at) return at - kHour + early;
+  return std::max(to - 1, at - kDay + early);
+}
 
 bool is_decision(Verb verb) {
   constexpr std::array kDecisions{Verb::let_through, Verb::turned_down, Verb::left_standing, Verb::flag_helped,
@@ -74,6 +101,32 @@ MonthLife month_life(store::Reader& reader, Instant from, Instant to) {
   return life;
 }
 
+MonthLife month_as_kept(store::Reader& reader, Instant from, Instant to, Instant at) {
+  const auto kept = reader.one<MonthLife>(kKept, from, to, stale_before(to, at));
+  return kept ? *kept : month_life(reader, from, to);
+}
+
+int keep_months(store::Store& store, text::TimeZone zone, Instant at, std::int64_t from_posts) {
+  constexpr auto kEarly = 20 * kMinute;
+  if (store.read([](store::Reader& reader) { return read_tally(reader, "posts"); }) < from_posts) return 0;
+  int counted = 0;
+  const auto last = month_of(at, zone);
+  for (auto month = last; month > last - kMonthsKept; --month) {
+    const auto from = month_start(month, zone), to = month_start(month + 1, zone);
+    const auto life = store.read([&](store::Reader& reader) -> std::optional<MonthLife> {
+      if (reader.one<std::int64_t>(kIsKept, from, to, stale_before(to, at, kEarly))) return std::nullopt;
+      return month_life(reader, from, to);
+    });
+    if (!life) continue;
+    store.write([&](store::Transaction& transaction) {
+      transaction.run(kKeep, from, to, at, life->members, life->joined, life->writers, life->posts, life->of_staff,
+                      life->unanswered, life->solved, life->broadcasting, life->conversing, life->communing);
+    });
+    ++counted;
+  }
+  return counted;
+}
+
 std::optional<health::Level> month_level(const MonthLife& life) {
   return health::level_reached({{life.broadcasting, life.conversing, life.communing}});
 }
@@ -88,7 +141,9 @@ MonthWork month_work(store::Reader& reader, Instant from, Instant to) {
     if (verb == Verb::replied || verb == Verb::commented) work.replies += count;
     if (verb == Verb::thread_opened) work.threads += count;
     if (verb == Verb::reacted || verb == Verb::thanked) work.thanks += count;
-    if (verb == Verb::group_letter_sent || verb == Verb::contacted) work.letters += count;
+    if (verb == Verb::group_letter_sent || verb == Verb::segment_letter_sent || verb == Verb::contacted) {
+      work.letters += count;
+    }
     if (is_decision(verb)) work.decisions += count;
   }
   return work;

@@ -26,6 +26,13 @@ struct MonthLife {
 };
 MonthLife month_life(store::Reader& reader, Instant from, Instant to);
 
+// In a large community a month is kept as it was counted, by a job: for a day, or an hour while it lasts. Such a one,
+// or counted now.
+MonthLife month_as_kept(store::Reader& reader, Instant from, Instant to, Instant at);
+// Counts those of the last two years that are due, some at a time; none where counting takes no time. Answers how many.
+inline constexpr std::int64_t kKeptFromPosts = 100'000;
+int keep_months(store::Store& store, text::TimeZone zone, Instant at, std::int64_t from_posts = kKeptFromPosts);
+
 // By the rule of the pages about health; nothing without exchanges.
 std::optional<health::Level> month_level(const MonthLife& life);
 

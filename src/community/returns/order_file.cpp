@@ -5,6 +5,7 @@
 #include <set>
 #include <span>
 
+#include "community/tables/refused_lines.h"
 #include "core/text/catalogue.h"
 #include "core/text/money.h"
 #include "core/text/unicode.h"
@@ -170,10 +171,21 @@ OrderPlan order_plan_from_json(std::string_view text) {
   return plan;
 }
 
-OrderPlan guess_order_plan(const text::CsvRow& first_line) {
+namespace {
+
+bool has_address_below(const std::vector<text::CsvRow>& first_lines, std::size_t column) {
+  return first_lines.size() > 1 && column < first_lines[1].size() &&
+         first_lines[1][column].find('@') != std::string::npos;
+}
+
+}  // namespace
+
+OrderPlan guess_order_plan(const std::vector<text::CsvRow>& first_lines) {
   OrderPlan plan;
-  for (const auto& head : first_line) {
-    auto column = column_of(head);
+  const auto& heads = first_lines.front();
+  for (std::size_t i = 0; i < heads.size(); ++i) {
+    auto column = column_of(heads[i]);
+    if (column == OrderColumn::customer && has_address_below(first_lines, i)) column = OrderColumn::email;
     if (std::ranges::find(plan.columns, column) != plan.columns.end()) column = OrderColumn::passed_over;
     plan.columns.push_back(column);
   }
@@ -206,13 +218,6 @@ std::optional<Instant> parse_day(std::string_view typed, text::TimeZone zone) {
   std::string stamp(typed);
   if (stamp.size() > 10 && stamp[10] == ' ') stamp[10] = 'T';
   return parse_rfc3339(stamp);
-}
-
-std::vector<text::CsvRow> first_order_lines(std::string_view text, std::size_t count) {
-  std::vector<text::CsvRow> lines;
-  text::CsvReader reader(text, text::separator_of(text));
-  for (text::CsvRow row; lines.size() < count && reader.next(row);) lines.push_back(row);
-  return lines;
 }
 
 OrderFile read_order_file(std::string_view text, const OrderPlan& plan, text::TimeZone zone, Instant present) {
@@ -309,21 +314,13 @@ std::string fault_words(text::Language language, const OrderFile::Fault& fault) 
 }
 
 std::string refusals_table(const OrderFile& file, text::Language language) {
-  if (file.refused.empty()) return {};
-  std::string table;
-  if (!file.heads.empty()) {
-    auto heads = file.heads;
-    heads.insert(heads.begin(), {text::tr(language, "Line"), text::tr(language, "Why it was refused")});
-    table = text::csv_line(heads, ',');
-  }
+  std::vector<RefusedRow> rows;
   for (const auto& refused : file.refused) {
     std::string reasons;
     for (const auto& fault : refused.faults) reasons += (reasons.empty() ? "" : " ") + fault_words(language, fault);
-    auto row = refused.values;
-    row.insert(row.begin(), {std::to_string(refused.line), reasons});
-    table += text::csv_line(row, ',');
+    rows.push_back({refused.line, std::move(reasons), refused.values});
   }
-  return table;
+  return refused_table(file.heads, rows, language);
 }
 
 }  // namespace parvis::community

@@ -30,8 +30,9 @@ struct OrderPlan {
 };
 std::string to_json(const OrderPlan& plan);
 OrderPlan order_plan_from_json(std::string_view json);
-// What the heads of the columns suggest, in English and French.
-OrderPlan guess_order_plan(const text::CsvRow& first_line);
+// What the heads of the columns suggest, in English and French; below one that may mean either, an address in the line
+// after the heads tells that the column holds addresses.
+OrderPlan guess_order_plan(const std::vector<text::CsvRow>& first_lines);
 // The column that is missing and must be there, if one is.
 std::optional<Sentence> missing_in(const OrderPlan& plan);
 
@@ -59,7 +60,6 @@ std::string refusals_table(const OrderFile& file, text::Language language);
 OrderFile read_order_file(std::string_view text, const OrderPlan& plan, text::TimeZone zone, Instant present);
 // Days as shops write them: 2026-11-17, with or without a time, 17/11/2026, 17.11.2026.
 std::optional<Instant> parse_day(std::string_view typed, text::TimeZone zone);
-std::vector<text::CsvRow> first_order_lines(std::string_view text, std::size_t count);
 
 struct OrderImport {
   OrderImportId id;

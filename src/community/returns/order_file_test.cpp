@@ -25,7 +25,7 @@ constexpr char kOrders[] =
     "1;2026-09-02;13,00;ana@example.org\n";
 
 OrderFile read_orders() {
-  return read_order_file(kOrders, guess_order_plan(first_order_lines(kOrders, 1).front()), {}, kPresent);
+  return read_order_file(kOrders, guess_order_plan(text::first_rows(kOrders, 2)), {}, kPresent);
 }
 
 TEST(OrderFiles, SayEveryFaultOfALineWithItsColumnAndWhatStandsThere) {
@@ -53,8 +53,15 @@ TEST(OrderFiles, GiveTheRefusedLinesBackToBeCorrected) {
   EXPECT_THAT(table, HasSubstr(",2031-01-01,\"12,5O\",ana"));
   EXPECT_EQ(refusals_table({}, text::Language::en), "");
   // Sent again with what was wrong put right, its first two columns are passed over.
-  const auto plan = guess_order_plan(first_order_lines(table, 1).front());
+  const auto plan = guess_order_plan(text::first_rows(table, 2));
   EXPECT_THAT(plan.columns, ::testing::Contains(OrderColumn::amount));
+}
+
+TEST(OrderFiles, ReadAColumnOfClientsAsAddressesWhenAddressesStandBelow) {
+  const auto column = [](const char* table) { return guess_order_plan(text::first_rows(table, 2)).columns.at(1); };
+  EXPECT_EQ(column("commande;client\n1;ana@example.org\n"), OrderColumn::email);
+  EXPECT_EQ(column("commande;client\n1;4711\n"), OrderColumn::customer);
+  EXPECT_EQ(column("commande;client\n"), OrderColumn::customer);
 }
 
 struct Ideas : ::testing::Test {

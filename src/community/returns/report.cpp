@@ -19,9 +19,10 @@ MonthFacts read_facts(store::Reader& reader, const ReportContext& context, std::
   const auto from = [&](std::int64_t of) { return month_start(of, zone); };
   MonthFacts facts;
   facts.month = month;
-  facts.life = month_life(reader, from(month), from(month + 1));
-  facts.before = month_life(reader, from(month - 1), from(month));
-  facts.year_ago = month_life(reader, from(month - 12), from(month - 11));
+  const auto lived = [&](std::int64_t of) { return month_as_kept(reader, from(of), from(of + 1), context.at); };
+  facts.life = lived(month);
+  facts.before = lived(month - 1);
+  facts.year_ago = lived(month - 12);
   facts.work = month_work(reader, from(month), from(month + 1));
   for (auto& thread : alive_threads(reader, from(month), from(month + 1), kAliveRead)) {
     const auto* space = context.spaces->find(thread.space);

@@ -2,9 +2,11 @@
 
 #include <boost/json.hpp>
 
+#include "community/activity/staff_change.h"
 #include "community/letters/letter_reader.h"
 #include "community/returns/month.h"
 #include "community/returns/report_letter.h"
+#include "community/rights/saved_setting.h"
 #include "core/crypto/crypto.h"
 #include "core/mail/address.h"
 #include "core/mail/post.h"
@@ -29,8 +31,17 @@ constexpr store::Sql kManagerAddress{R"(
 constexpr store::Sql kKnown{
     "select id from report_reader where (member = $1 and $1 <> 0) or (email = $2 and $2 <> '')"};
 constexpr store::Sql kAdd{R"(
-  insert into report_reader (id, member, email, language, basis, added_by, added_at, agreed_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8))"};
+  insert into report_reader (id, member, email, language, basis, added_by, added_at, agreed_at, proof)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9))"};
+constexpr store::Sql kAsked{"select reader, agreed_at, proof from asked_address where mark = $1"};
+constexpr store::Sql kKeepAsked{"insert into asked_address (mark, reader, asked_at) values ($1, $2, $3)"};
+// What a manager ends leaves their yes as it stood; what they end themselves leaves none.
+constexpr store::Sql kKeepAnswer{R"(
+  update asked_address set
+    agreed_at = (select agreed_at from report_reader where report_reader.id = asked_address.reader),
+    proof = coalesce((select proof from report_reader where report_reader.id = asked_address.reader), '')
+  where reader = $1)"};
+constexpr store::Sql kForgetAnswer{"update asked_address set agreed_at = null, proof = '' where reader = $1"};
 constexpr store::Sql kEnd{"delete from report_reader where id = $1"};
 constexpr store::Sql kAgree{"update report_reader set agreed_at = $2, proof = $3 where id = $1 and agreed_at is null"};
 
@@ -56,23 +67,43 @@ std::string seal_of(std::string_view key, std::string_view id) {
   return crypto::keyed_hash(key, "report " + std::string(id)).substr(0, kSeal);
 }
 
-void record(store::Transaction& transaction, const ReturnAct& act, const char* what) {
+// One of the community's settings; `change` was begun before it.
+void record(store::Transaction& transaction, const ReturnAct& act, const StaffChange& change, const char* what) {
   act.timeline.record(
       transaction,
       {.at = act.at, .actor = act.actor, .verb = Verb::community_changed, .detail = what, .source = act.source});
+  change.keep(transaction);
+}
+
+// What somebody does by the link in a letter; who is from outside has no name on the timeline.
+void record_answer(store::Transaction& transaction, const Timeline& timeline, const ReportReader& reader, Verb verb,
+                   Instant at) {
+  Activity activity{.at = at, .verb = verb, .detail = kReportLetter, .source = Source::letter};
+  if (reader.member) {
+    activity.actor = *reader.member;
+    activity.object_kind = ObjectKind::member;
+    activity.object = reader.member->value;
+  }
+  timeline.record(transaction, activity);
+}
+
+struct Asked {
+  ReportReaderId reader;
+  std::optional<Instant> agreed_at;
+  std::string proof;
+};
+
+std::string mark_of(const LetterContext& context, std::string_view email) {
+  return crypto::keyed_hash(context.key, "asked " + std::string(email));
 }
 
 }  // namespace
 
 ReportPlan read_report_plan(store::Reader& reader) {
-  const auto text = reader.one<std::string>(kPlan);
-  boost::system::error_code error;
-  const auto value = json::parse(text.value_or("{}"), error);
+  const auto object = saved_setting(reader, kPlan);
   ReportPlan plan;
-  if (error || !value.is_object()) return plan;
   const auto take = [&](const char* key, std::int64_t& into) {
-    if (const auto* number = value.as_object().if_contains(key); number && number->is_int64())
-      into = number->as_int64();
+    if (const auto* number = object.if_contains(key); number && number->is_int64()) into = number->as_int64();
   };
   take("day", plan.day);
   take("from", plan.from);
@@ -83,8 +114,9 @@ void save_report_plan(store::Transaction& transaction, const ReturnAct& act, std
   if (read_report_plan(transaction).day == day) return;
   const auto month = month_of(act.at, act.zone);
   const auto due = month_start(month, act.zone) + (day - 1) * kDay;
+  const StaffChange change(transaction, Verb::community_changed);
   transaction.run(kSavePlan, json::serialize(json::object{{"day", day}, {"from", act.at < due ? month : month + 1}}));
-  record(transaction, act, "report plan");
+  record(transaction, act, change, "report plan");
 }
 
 std::vector<ReportReader> report_readers(store::Reader& reader) {
@@ -114,20 +146,29 @@ ReaderAdded add_report_reader(store::Transaction& transaction, const ReturnAct& 
                               const NewReportReader& reader) {
   if (transaction.one<std::int64_t>(kKnown, reader.member, reader.email)) return ReaderAdded::known;
   if (report_readers(transaction).size() >= kMostReportReaders) return ReaderAdded::too_many;
-  const auto id = make_id<ReportReaderId>();
   const bool inside = static_cast<bool>(reader.member);
+  const auto mark = inside ? std::string() : mark_of(context, reader.email);
+  auto asked = inside ? std::optional<Asked>() : transaction.one<Asked>(kAsked, mark);
+  // The link in the letter that asked them goes on being theirs.
+  const auto id = asked ? asked->reader : make_id<ReportReaderId>();
+  const auto agreed_at = asked ? asked->agreed_at : inside ? std::optional(act.at) : std::nullopt;
+  const StaffChange change(transaction, Verb::community_changed);
   transaction.run(kAdd, id, inside ? std::optional(reader.member) : std::nullopt, inside ? "" : reader.email,
-                  text::tag(reader.language), reader.basis, act.actor, act.at,
-                  inside ? std::optional(act.at) : std::nullopt);
-  record(transaction, act, "report reader");
-  if (inside) return ReaderAdded::now;
+                  text::tag(reader.language), reader.basis, act.actor, act.at, agreed_at,
+                  asked ? asked->proof : std::string());
+  record(transaction, act, change, "report reader");
+  if (agreed_at) return ReaderAdded::now;
+  if (asked) return ReaderAdded::asked_before;
+  transaction.run(kKeepAsked, mark, id, act.at);
   mail::post(transaction, ask_letter(context, *find_report_reader(transaction, id)));
   return ReaderAdded::asked;
 }
 
 bool end_report_reader(store::Transaction& transaction, const ReturnAct& act, ReportReaderId id) {
+  const StaffChange change(transaction, Verb::community_changed);
+  transaction.run(kKeepAnswer, id);
   if (transaction.run(kEnd, id) == 0) return false;
-  record(transaction, act, "report reader");
+  record(transaction, act, change, "report reader");
   return true;
 }
 
@@ -145,22 +186,21 @@ std::optional<ReportReaderId> read_report_reader_token(std::string_view key, std
   return ReportReaderId{*id};
 }
 
-bool agree_to_reports(store::Transaction& transaction, ReportReaderId id, std::string_view proof, Instant at) {
-  transaction.run(kAgree, id, at, proof);
-  return find_report_reader(transaction, id).has_value();
+bool agree_to_reports(store::Transaction& transaction, const Timeline& timeline, ReportReaderId id,
+                      std::string_view proof, Instant at) {
+  const bool is_new = transaction.run(kAgree, id, at, proof) > 0;
+  const auto reader = find_report_reader(transaction, id);
+  if (reader && is_new) record_answer(transaction, timeline, *reader, Verb::consent_given, at);
+  return reader.has_value();
 }
 
 void leave_reports(store::Transaction& transaction, const Timeline& timeline, ReportReaderId id, Instant at) {
   const auto reader = find_report_reader(transaction, id);
   if (!reader) return;
+  transaction.run(kForgetAnswer, id);
   transaction.run(kEnd, id);
-  Activity activity{.at = at, .verb = Verb::unsubscribed, .detail = kReportLetter, .source = Source::letter};
-  if (reader->member) {
-    activity.actor = *reader->member;
-    activity.object_kind = ObjectKind::member;
-    activity.object = reader->member->value;
-  }
-  timeline.record(transaction, activity);
+  const bool takes_back = !reader->member && reader->agreed_at;
+  record_answer(transaction, timeline, *reader, takes_back ? Verb::consent_withdrawn : Verb::unsubscribed, at);
 }
 
 }  // namespace parvis::community

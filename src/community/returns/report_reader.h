@@ -46,14 +46,16 @@ std::optional<std::string> address_of(store::Reader& reader, const ReportReader&
 // The purpose of a letter to them still stands.
 bool receives_reports(store::Reader& reader, ReportReaderId id);
 
-enum class ReaderAdded { now, asked, known, too_many };
+// `asked_before`: a letter asked them once, and none asks them again; they answer by its link when they like.
+enum class ReaderAdded { now, asked, asked_before, known, too_many };
 struct NewReportReader {
   MemberId member;    // zero: somebody from outside, at
   std::string email;  // this address, in small letters
   text::Language language = text::Language::en;
   std::string basis;
 };
-// Asks somebody from outside by a letter, in the same transaction.
+// Asks somebody from outside by a letter, in the same transaction, and once for ever. Who said yes before and did not
+// take it back receives the next one.
 ReaderAdded add_report_reader(store::Transaction& transaction, const ReturnAct& act, const LetterContext& context,
                               const NewReportReader& reader);
 // False when there was none.
@@ -62,8 +64,9 @@ bool end_report_reader(store::Transaction& transaction, const ReturnAct& act, Re
 // The address under which a reader says yes or no, without an account.
 std::string report_reader_token(std::string_view key, ReportReaderId id);
 std::optional<ReportReaderId> read_report_reader_token(std::string_view key, std::string_view token);
-// Their own answer. Done again it changes nothing; false when they are no reader any more.
-bool agree_to_reports(store::Transaction& transaction, ReportReaderId id, std::string_view proof, Instant at);
+// Their own answer, told on the timeline. Done again it changes nothing; false when they are no reader any more.
+bool agree_to_reports(store::Transaction& transaction, const Timeline& timeline, ReportReaderId id,
+                      std::string_view proof, Instant at);
 void leave_reports(store::Transaction& transaction, const Timeline& timeline, ReportReaderId id, Instant at);
 
 }  // namespace parvis::community

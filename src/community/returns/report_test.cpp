@@ -7,6 +7,7 @@
 #include "community/returns/cost.h"
 #include "community/returns/kept_report.h"
 #include "community/returns/month.h"
+#include "community/returns/month_life.h"
 #include "community/returns/report_drawing.h"
 #include "community/returns/report_reader.h"
 
@@ -16,6 +17,7 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using testing::LetterWorld;
+using ::testing::Not;
 using ::testing::SizeIs;
 
 struct Reports : ::testing::Test {
@@ -87,6 +89,24 @@ TEST_F(Reports, SayTheSameInJsonAndBack) {
   }
 }
 
+TEST_F(Reports, SayInASentenceWhatTheirFiguresTellAndNothingOfNothing) {
+  const auto empty = to_json(made());
+  EXPECT_THAT(empty, HasSubstr("Your own people wrote nothing and decided nothing here this month."));
+  EXPECT_THAT(empty, HasSubstr("Nothing was counted this month."));
+  EXPECT_THAT(empty, Not(HasSubstr("\"chart\""))) << "no chart of nothing";
+  EXPECT_THAT(empty, Not(HasSubstr("0 answers")));
+  world.opens(ana);
+  EXPECT_THAT(to_json(made()), HasSubstr("1 member wrote this month, 1 more than the month before."));
+}
+
+TEST_F(Reports, CountWhoCameWithAnImportAmongTheMembers) {
+  const auto from = world.square.last_instant() - 30 * kDay, to = world.square.last_instant() + kDay;
+  const auto members = [&] { return read([&](store::Reader& r) { return month_life(r, from, to).members; }); };
+  const auto before = members();
+  write([&](store::Transaction& t) { t.run("update member set status = 3 where id = $1", ana.member); });
+  EXPECT_EQ(members(), before);
+}
+
 TEST_F(Reports, AreFourPagesInTheirLanguageAndSmall) {
   for (int i = 0; i < 9; ++i)
     world.opens(ana, "Why does the brake of my tandem squeal when it rains, number " + std::to_string(i));
@@ -112,11 +132,49 @@ TEST_F(Reports, OfThePastStayAsTheyWereMade) {
   EXPECT_NE(to_json(made()), to_json(before)) << "what is made now says what holds now";
 }
 
+TEST_F(Reports, OfALargeCommunitySayWhatTheJobCountedOfTheMonth) {
+  const auto thread = world.square.thread(ana, world.square.talk).thread;
+  world.square.reply(boss, thread);
+  const auto from = month_start(month(), {}), to = month_start(month() + 1, {});
+  const auto posts = [&] {
+    return read([&](store::Reader& reader) { return month_as_kept(reader, from, to, now()).posts; });
+  };
+  const auto before = to_json(made());
+  const auto count = [&] { return keep_months(*world.square.store, text::TimeZone{}, now(), 1); };
+  EXPECT_EQ(count(), 26);
+  EXPECT_EQ(count(), 0) << "as long as they are fresh";
+  EXPECT_EQ(to_json(made()), before) << "kept is as counted";
+  EXPECT_EQ(posts(), 2);
+  world.square.reply(boss, thread);
+  EXPECT_EQ(posts(), 2) << "until it is counted again";
+  EXPECT_EQ(keep_months(*world.square.store, text::TimeZone{}, now() + kHour, 1), 1) << "the month that lasts";
+  EXPECT_EQ(posts(), 3);
+  EXPECT_EQ(keep_months(*world.square.store, text::TimeZone{}, now() + kDay, 1000), 0) << "a small one counts at once";
+}
+
+TEST_F(Reports, OfALargeCommunityCountTheLastHourOfAMonthThatEnded) {
+  const auto from = month_start(month(), {}), to = month_start(month() + 1, {});
+  const auto keep = [&](Instant at) { return keep_months(*world.square.store, text::TimeZone{}, at, 1); };
+  const auto posts = [&](Instant at) {
+    return read([&](store::Reader& reader) { return month_as_kept(reader, from, to, at).posts; });
+  };
+  const auto thread = world.square.thread(ana, world.square.talk).thread;
+  EXPECT_EQ(keep(to - 30 * kMinute), 26);
+  const auto before = posts(to - 20 * kMinute);
+  const auto late = world.square.reply(boss, thread);
+  write([&](store::Transaction& t) { t.run("update post set created_at = $2 where id = $1", late.id, to - kMinute); });
+  EXPECT_EQ(posts(to - 20 * kMinute), before) << "as it was kept";
+  EXPECT_EQ(posts(to + kMinute), before + 1) << "it ended since";
+  keep(to + kMinute);
+  EXPECT_EQ(posts(to + kMinute), before + 1);
+  EXPECT_EQ(keep(to + 2 * kMinute), 0) << "counted since it ended";
+}
+
 TEST_F(Reports, NameNothingThatVisitorsCannotRead) {
   const auto den = world.square.space("den", SpaceKind::discussion, SpaceVisibility::members);
   world.wait(kMinute);
   world.square.thread(ana, den, "A pangolin in the den");
-  EXPECT_THAT(to_json(made()), ::testing::Not(HasSubstr("pangolin")));
+  EXPECT_THAT(to_json(made()), Not(HasSubstr("pangolin")));
 }
 
 TEST_F(Reports, AreMadeOnceOnTheirDayAndSentToWhoReceivesThem) {
@@ -160,10 +218,57 @@ TEST_F(Reports, ComeToNobodyFromOutsideWhoDidNotSayYes) {
   plan(3);
   EXPECT_EQ(make_due(third()), 0);
   const auto id = readers()[0].id;
-  write([&](store::Transaction& t) { return agree_to_reports(t, id, "request 1", now()); });
+  write([&](store::Transaction& t) { return agree_to_reports(t, world.square.timeline, id, "request 1", now()); });
   EXPECT_EQ(make_due(month_start(month() + 2, {}) + 3 * kDay), 1);
   EXPECT_EQ(world.letters().back().to, "director@example.org");
   EXPECT_THAT(world.letters().back().text, ::testing::Not(HasSubstr("/cockpit/"))) << "which they could not open";
+}
+
+// By number: they have no name there.
+TEST_F(Reports, AreAgreedToAndEndedOnTheTimeline) {
+  add({.email = "director@example.org", .basis = "Runs the company"});
+  const auto id = readers()[0].id;
+  const auto last = [&] { return world.square.last_verbs(1)[0]; };
+  const auto agree = [&] {
+    return write(
+        [&](store::Transaction& t) { return agree_to_reports(t, world.square.timeline, id, "request 1", now()); });
+  };
+  EXPECT_TRUE(agree());
+  EXPECT_EQ(last(), Verb::consent_given);
+  const auto facts = [&] {
+    return read([](store::Reader& r) { return *r.one<std::int64_t>("select count(*) from activity"); });
+  };
+  const auto before = facts();
+  EXPECT_TRUE(agree());
+  EXPECT_EQ(facts(), before) << "said again";
+  write([&](store::Transaction& t) { leave_reports(t, world.square.timeline, id, now()); });
+  EXPECT_EQ(last(), Verb::consent_withdrawn);
+  EXPECT_FALSE(agree());
+  EXPECT_EQ(last(), Verb::consent_withdrawn);
+}
+
+TEST_F(Reports, AskNobodyTwice) {
+  const NewReportReader director{.email = "director@example.org", .basis = "Runs the company"};
+  EXPECT_EQ(add(director), ReaderAdded::asked);
+  const auto id = readers()[0].id;
+  const auto end = [&] { write([&](store::Transaction& t) { end_report_reader(t, act(), readers()[0].id); }); };
+  end();
+  EXPECT_EQ(add(director), ReaderAdded::asked_before);
+  EXPECT_THAT(world.letters(), SizeIs(1)) << "the letter said that there is no second one";
+  ASSERT_THAT(readers(), SizeIs(1));
+  EXPECT_EQ(readers()[0].id, id) << "the link in it is still theirs";
+  EXPECT_FALSE(read([&](store::Reader& r) { return receives_reports(r, id); }));
+  write([&](store::Transaction& t) { agree_to_reports(t, world.square.timeline, id, "request 1", now()); });
+  end();
+  EXPECT_EQ(add(director), ReaderAdded::now) << "they said yes, and did not take it back";
+  EXPECT_TRUE(read([&](store::Reader& r) { return receives_reports(r, id); }));
+  write([&](store::Transaction& t) { leave_reports(t, world.square.timeline, id, now()); });
+  EXPECT_EQ(add(director), ReaderAdded::asked_before) << "they took it back";
+  EXPECT_FALSE(read([&](store::Reader& r) { return receives_reports(r, id); }));
+  EXPECT_THAT(world.letters(), SizeIs(1));
+  const auto marks = read([](store::Reader& r) { return r.all<std::string>("select mark from asked_address"); });
+  ASSERT_THAT(marks, SizeIs(1));
+  EXPECT_THAT(marks[0], ::testing::Not(HasSubstr("director")));
 }
 
 TEST_F(Reports, StopWithOneClickAndWithTheRole) {

@@ -181,7 +181,14 @@ ReportSheet standing_sheet(In in, const MonthFacts& facts) {
 }
 
 ReportSheet living_sheet(In in, const MonthFacts& facts) {
-  ReportSheet sheet{.title = tr(in, "How it lives"), .blocks = {comparison(in, facts)}};
+  ReportSheet sheet{.title = tr(in, "How it lives")};
+  if (facts.life.writers > 0) {
+    sheet.blocks.push_back(
+        said(ReportPart::lead,
+             trn(in, "{n} member wrote this month, {against}.", "{n} members wrote this month, {against}.",
+                 facts.life.writers, {{"against", against(in, facts.life.writers, facts.before.writers)}})));
+  }
+  sheet.blocks.push_back(comparison(in, facts));
   sheet.blocks.push_back(said(ReportPart::heading, tr(in, "Where most was said")));
   if (facts.alive.empty()) {
     sheet.blocks.push_back(said(ReportPart::note, tr(in, "Nothing was written where visitors may read.")));
@@ -200,15 +207,17 @@ ReportSheet living_sheet(In in, const MonthFacts& facts) {
 ReportSheet done_sheet(In in, const MonthFacts& facts) {
   const Money money(in, facts.currency);
   const auto& work = facts.work;
-  std::vector<std::string> done{
-      trn(in, "{n} answer by your own people", "{n} answers by your own people", work.replies),
-      trn(in, "{n} conversation opened by them", "{n} conversations opened by them", work.threads),
-      trn(in, "{n} thanks given", "{n} thanks given", work.thanks),
-      trn(in, "{n} decision on what waited or was flagged", "{n} decisions on what waited or was flagged",
-          work.decisions)};
-  if (work.letters > 0) {
-    done.push_back(trn(in, "{n} personal message or letter", "{n} personal messages or letters", work.letters));
-  }
+  std::vector<std::string> done;
+  const auto add = [&](std::int64_t count, std::string words) {
+    if (count > 0) done.push_back(std::move(words));
+  };
+  add(work.replies, trn(in, "{n} answer by your own people", "{n} answers by your own people", work.replies));
+  add(work.threads, trn(in, "{n} conversation opened by them", "{n} conversations opened by them", work.threads));
+  add(work.thanks, trn(in, "{n} thanks given", "{n} thanks given", work.thanks));
+  add(work.decisions, trn(in, "{n} decision on what waited or was flagged",
+                          "{n} decisions on what waited or was flagged", work.decisions));
+  add(work.letters, trn(in, "{n} personal message or letter", "{n} personal messages or letters", work.letters));
+  if (done.empty()) done.push_back(tr(in, "Your own people wrote nothing and decided nothing here this month."));
   return {.title = tr(in, "What was done"),
           .blocks = {bullets(std::move(done)), said(ReportPart::heading, tr(in, "What it cost")),
                      costs(in, money, facts.result()), said(ReportPart::heading, tr(in, "On what the figures stand")),
@@ -251,8 +260,21 @@ std::vector<std::string> questions_to_decide(In in, const MonthFacts& facts) {
 ReportSheet brought_sheet(In in, const MonthFacts& facts) {
   const Money money(in, facts.currency);
   ReportSheet sheet{.title = tr(in, "What it brought, and what to decide")};
-  sheet.blocks.push_back({.part = ReportPart::chart, .chart = return_chart(money, facts.year.months)});
-  sheet.blocks.push_back(gains(in, money, facts));
+  // A chart and a table of nothing say less than a sentence.
+  const bool has_year = std::ranges::any_of(
+      facts.year.months, [](const MonthResult& month) { return month.cost > 0 || month.gain.high > 0; });
+  if (const auto& total = facts.year.total; total.gain.high > 0) {
+    sheet.blocks.push_back(
+        said(ReportPart::lead, tr(in, "In twelve months the community brought in about {base}, for {cost} spent.",
+                                  {{"base", money.round(total.gain.base)}, {"cost", money.round(total.cost)}})));
+  }
+  if (has_year) sheet.blocks.push_back({.part = ReportPart::chart, .chart = return_chart(money, facts.year.months)});
+  auto counted = gains(in, money, facts);
+  if (counted.rows.empty()) {
+    sheet.blocks.push_back(said(ReportPart::note, tr(in, "Nothing was counted this month.")));
+  } else {
+    sheet.blocks.push_back(std::move(counted));
+  }
   sheet.blocks.push_back(said(ReportPart::heading, tr(in, "To decide")));
   auto questions = questions_to_decide(in, facts);
   if (questions.empty()) {

@@ -2,7 +2,10 @@
 
 #include <boost/json.hpp>
 
+#include "community/activity/staff_change.h"
+#include "community/rights/saved_setting.h"
 #include "core/crypto/crypto.h"
+#include "core/text/money.h"
 
 namespace parvis::community {
 namespace {
@@ -25,12 +28,7 @@ void take(const json::object& object, const char* key, std::int64_t& into) {
 
 ReturnRules read_return_rules(store::Reader& reader) {
   ReturnRules rules;
-  const auto text = reader.one<std::string>(kRead);
-  if (!text) return rules;
-  boost::system::error_code error;
-  const auto value = json::parse(*text, error);
-  if (error || !value.is_object()) return rules;
-  const auto& object = value.as_object();
+  const auto object = saved_setting(reader, kRead);
   if (const auto* currency = object.if_contains("currency"); currency && currency->is_string()) {
     rules.currency = std::string(currency->as_string());
   }
@@ -53,6 +51,32 @@ void save_return_rules(store::Transaction& transaction, const ReturnRules& rules
                             {"prospect_acts", rules.prospect_acts}, {"prospect_days", rules.prospect_days},
                             {"pause_days", rules.pause_days},       {"spaces", std::move(spaces)}};
   transaction.run(kSave, json::serialize(object));
+}
+
+Mistakes mistakes_in(const ReturnRules& rules) {
+  Mistakes mistakes;
+  if (!text::is_currency(rules.currency)) mistakes.push_back({"currency", {"Choose a currency."}});
+  const auto within = [&](const char* field, std::int64_t number, std::int64_t most) {
+    if (number >= 1 && number <= most) return;
+    mistakes.push_back({field, {"Write a number from 1 to {most}.", {{"most", std::to_string(most)}}}});
+  };
+  within("path_days", rules.path_days, kMostRuleDays);
+  within("prospect_acts", rules.prospect_acts, kMostProspectActs);
+  within("prospect_days", rules.prospect_days, kMostRuleDays);
+  within("pause_days", rules.pause_days, kMostRuleDays);
+  return mistakes;
+}
+
+void change_return_rules(store::Transaction& transaction, const ReturnAct& act, const ReturnRules& rules) {
+  const auto present = read_return_rules(transaction);
+  if (present == rules) return;
+  save_return_rules(transaction, present);  // as it held, whether or not it was ever saved
+  const StaffChange change(transaction, Verb::community_changed);
+  save_return_rules(transaction, rules);
+  act.timeline.record(
+      transaction,
+      {.at = act.at, .actor = act.actor, .verb = Verb::community_changed, .detail = "returns", .source = act.source});
+  change.keep(transaction);
 }
 
 std::string read_order_secret(store::Reader& reader) { return reader.one<std::string>(kSecret).value_or(""); }

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "community/returns/return_act.h"
+#include "community/threads/outcome.h"
 #include "community/types.h"
 #include "core/store/store.h"
 
@@ -18,9 +20,15 @@ struct ReturnRules {
   std::int64_t prospect_acts = 2;   // so many contributions there…
   std::int64_t prospect_days = 30;  // …within so many days make a hot prospect
   std::int64_t pause_days = 180;    // for so long the same member is not counted anew
+  friend bool operator==(const ReturnRules&, const ReturnRules&) = default;
 };
+inline constexpr std::int64_t kMostRuleDays = 730, kMostProspectActs = 100;
 ReturnRules read_return_rules(store::Reader& reader);
 void save_return_rules(store::Transaction& transaction, const ReturnRules& rules);
+// What is wrong with them, by the field of the form and of the API.
+Mistakes mistakes_in(const ReturnRules& rules);
+// With what changed beside the act; nothing when nothing did.
+void change_return_rules(store::Transaction& transaction, const ReturnAct& act, const ReturnRules& rules);
 
 // What the shop signs its calls with; empty: its calls are refused.
 std::string read_order_secret(store::Reader& reader);

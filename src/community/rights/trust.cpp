@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "community/rights/saved_number.h"
+#include "community/rights/saved_setting.h"
 #include "core/store/foresight.h"
 
 namespace parvis::community {
@@ -20,12 +21,7 @@ bool is_newcomer(const TrustRules& rules, const Known& member, Instant at) {
 
 TrustRules read_trust(store::Reader& reader) {
   TrustRules rules;
-  const auto saved = reader.one<std::string>(kRead);
-  if (!saved) return rules;
-  boost::system::error_code error;
-  const auto value = boost::json::parse(*saved, error);
-  if (error || !value.is_object()) return rules;
-  const auto& object = value.as_object();
+  const auto object = saved_setting(reader, kRead);
   read_saved_number(object, "posts", kMostTrustPosts, rules.posts);
   read_saved_number(object, "days", kMostTrustDays, rules.days);
   read_saved_number(object, "links", kMostAtOnce, rules.links);

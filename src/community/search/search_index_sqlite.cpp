@@ -20,7 +20,7 @@ constexpr store::Sql kMergeTitle{"insert into search_title (search_title, rank) 
 constexpr store::Sql kTotalChanges{"select total_changes()"};
 constexpr std::int64_t kMergedAtOnce = 400;  // pages: some milliseconds of the writing thread
 constexpr std::int64_t kGatheredUsually = 1024 * 1024, kGatheredInLoads = 32 * 1024 * 1024;  // bytes; the first FTS5's
-constexpr std::int64_t kMergedUsually = 4, kMergedInLoads = 0;  // pieces of a size put together at once; 0: only 16
+constexpr std::int64_t kMergedUsually = 4, kMergedInLoads = 0;  // pieces of a size put together at once; 0: none
 
 // `cross join` and `indexed by` hold SQLite to one walk of the word's list with one look into a narrow index for each
 // post; the rows of posts are two thousand bytes wide. That index is on `id + 0`, so that no other query takes it, and

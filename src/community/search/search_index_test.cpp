@@ -10,6 +10,7 @@
 #include "community/threads/post_deletion.h"
 #include "community/threads/post_edit.h"
 #include "community/threads/title.h"
+#include "core/store/testing/test_store.h"
 #include "core/text/unicode.h"
 
 namespace parvis::community {
@@ -95,6 +96,41 @@ TEST_F(SearchIndex, IsNeverOfferedWhatItWouldReadAsACommand) {
   EXPECT_NO_THROW(square.find_now(ana, std::string("wom\0bat", 7)));
   EXPECT_THAT(square.titles("near"), ElementsAre("Animals AND plants"));
   EXPECT_THAT(square.titles("NOT near"), ElementsAre("Animals AND plants"));
+}
+
+// A long merge would hold every other write meanwhile.
+TEST_F(SearchIndex, PutsItsPiecesTogetherInSmallSteps) {
+  if (store::tests_use_postgres()) GTEST_SKIP() << "the pieces are FTS5's";
+  std::int64_t post = 1'000'000, longest = 0;
+  const auto entries = [&](int count) {
+    std::vector<IndexEntry> out;
+    for (; count > 0; --count) {
+      IndexEntry entry{.post = {++post}, .in = {1}, .created_at = now()};
+      for (int word = 0; word < 40; ++word)
+        entry.body += fmt::format("w{} ", (post * 7919 + word * word * 31) % 30'011);
+      entry.marks = "s1 a1";
+      out.push_back(std::move(entry));
+    }
+    return out;
+  };
+  // What the one before changed, its end included: there FTS5 puts pieces together.
+  const auto changes_before = [&](const std::vector<IndexEntry>& batch) {
+    return square.write([&](store::Transaction& transaction) {
+      const auto changes = *transaction.one<std::int64_t>(store::Sql{"select total_changes()"});
+      search_index(transaction).write(transaction, batch);
+      return changes;
+    });
+  };
+  write([](auto& transaction) { search_index(transaction).expect(transaction, Arrivals::many); });
+  write([&](auto& transaction) { search_index(transaction).write(transaction, entries(20'000)); });
+  write([](auto& transaction) { search_index(transaction).expect(transaction, Arrivals::few); });
+  auto last = changes_before(entries(30));
+  for (int batch = 0; batch < 300; ++batch) {
+    const auto changes = changes_before(entries(30));
+    longest = std::max(longest, changes - last);
+    last = changes;
+  }
+  EXPECT_LT(longest, 3'000);
 }
 
 TEST_F(SearchIndex, AnswersAnyText) {

@@ -23,6 +23,7 @@ const std::vector<ActWord>& act_words() {
       {"voted", msgid("voted"), msgid("was voted on"), {voted}},
       {"solution_accepted", msgid("accepted an answer"), msgid("had an answer accepted"), {solution_accepted}},
       {"mentioned", msgid("named somebody"), msgid("was named by somebody"), {mentioned}},
+      {"shared", msgid("shared a conversation"), nullptr, {shared}},
       {"followed", msgid("followed something"), msgid("was followed"), {followed}},
       {"signed_in", msgid("signed in"), nullptr, {signed_in}},
       {"profile_changed", msgid("changed their profile"), nullptr, {profile_changed}},

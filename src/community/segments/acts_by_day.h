@@ -8,6 +8,7 @@
 #include <stop_token>
 #include <string_view>
 
+#include "community/activity/member_walk.h"
 #include "community/types.h"
 #include "core/store/store.h"
 
@@ -20,10 +21,12 @@ inline constexpr int kFoldedTogether = 1000;
 ActivityId fold_position(store::Reader& reader, std::string_view view);
 bool move_fold(store::Transaction& transaction, std::string_view view, ActivityId from, ActivityId to);
 
-// Folds what is new, all of it unless `stop` is asked for; answers how many activities.
-std::int64_t fold_acts(store::Store& store, int together = kFoldedTogether, const std::stop_token& stop = {});
+// Folds what is new, all of it unless `stop` is asked for; answers how many activities, without those that a walk
+// member by member took in, as it does when nothing is folded yet and much is there.
+std::int64_t fold_acts(store::Store& store, int together = kFoldedTogether, const std::stop_token& stop = {},
+                       const Walking& walking = {});
 // From nothing.
-void forget_folded_acts(store::Store& store);
+void forget_folded_acts(store::Transaction& transaction);
 // How far the view is.
 inline constexpr std::string_view kActsView = "acts";
 

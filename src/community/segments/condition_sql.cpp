@@ -307,6 +307,10 @@ constexpr Sql kSelect{"select member.id from member where member.status <> 4 and
 constexpr Sql kCount{"select count(*) from member where member.status <> 4 and "};
 constexpr Sql kInOrder{" order by member.id"};
 
+Sql had_come(const ConditionGround& ground) {
+  return Sql(" and member.created_at < ") + number(start_of(ground.today + 1).microseconds);
+}
+
 }  // namespace
 
 ConditionGround read_ground(store::Reader& reader, Instant at) {
@@ -338,9 +342,7 @@ Days days_of(const ActPeriod& period, std::int64_t today) {
 store::Bound members_where(const Condition& condition, const ConditionGround& ground) {
   Compiler compiler(ground, About::everybody);
   auto sql = kSelect + compiler.of(condition);
-  if (ground.is_past) {
-    sql = sql + Sql(" and member.created_at < ") + number(start_of(ground.today + 1).microseconds);
-  }
+  if (ground.is_past) sql = sql + had_come(ground);
   sql = sql + kInOrder;
   return {std::move(sql), compiler.take_texts()};
 }
@@ -349,7 +351,9 @@ store::Bound members_where(const Condition& condition, const ConditionGround& gr
   Compiler compiler(ground, About::few);
   std::vector<std::int64_t> ids;
   for (const auto member : among) ids.push_back(member.value);
-  auto sql = kSelect + compiler.of(condition) + Sql(" and member.id in (") + Sql::numbers(ids) + kClose + kInOrder;
+  auto sql = kSelect + compiler.of(condition) + Sql(" and member.id in (") + Sql::numbers(ids) + kClose;
+  if (ground.is_past) sql = sql + had_come(ground);
+  sql = sql + kInOrder;
   return {std::move(sql), compiler.take_texts()};
 }
 

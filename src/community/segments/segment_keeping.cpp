@@ -239,7 +239,7 @@ void live_through_again(store::Store& store, const Timeline& timeline, const std
     settle_all_stages(store, timeline, past.moves, at, past.source, stop);
   };
   for (auto day = day_of(past.from); day < day_of(now()) && !stop.stop_requested(); day += past.step) {
-    look(start_of(day));
+    look(start_of(day + 1) - 1);  // its last moment: what is known of the day is known then, and nobody came later
   }
   const auto present = now();
   look(present);

@@ -8,6 +8,7 @@
 
 #include "core/config/outgoing.h"
 #include "core/config/table.h"
+#include "core/text/small_letters.h"
 
 namespace parvis::config {
 namespace {
@@ -169,9 +170,8 @@ class TomlFile {
 // Does a variable speak of one of our sections, or nearly so? Others (PARVIS_BUILD) belong to other tools.
 bool is_meant_for_us(std::string_view variable) {
   if (!variable.starts_with(kPrefix)) return false;
-  std::string section(variable.substr(kPrefix.size()));
-  section.resize(std::min(section.find('_'), section.size()));
-  for (char& c : section) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  const auto name = variable.substr(kPrefix.size());
+  const auto section = text::small_letters(name.substr(0, name.find('_')));
   return !nearest(section, section_names()).empty();
 }
 

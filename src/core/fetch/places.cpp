@@ -8,6 +8,8 @@
 #include <cstring>
 #include <span>
 
+#include "core/text/small_letters.h"
+
 namespace parvis::fetch {
 namespace {
 
@@ -66,14 +68,6 @@ std::optional<Ipv4> carried(const Ipv6& address) {
   return Ipv4{address[12], address[13], address[14], address[15]};
 }
 
-std::string lowered(std::string_view text) {
-  std::string lower(text);
-  for (auto& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lower;
-}
-
 bool is_host(std::string_view text) {
   if (text.empty() || text.size() > 253) return false;
   return std::ranges::all_of(text, [](char c) {
@@ -126,7 +120,7 @@ std::optional<Allowance> Allowance::parse(std::string_view text) {
   while (true) {
     text.remove_prefix(std::min(text.find_first_not_of(kBetween), text.size()));
     if (text.empty()) return allowance;
-    const auto written = lowered(text.substr(0, text.find_first_of(kBetween)));
+    const auto written = text::small_letters(text.substr(0, text.find_first_of(kBetween)));
     text.remove_prefix(written.size());
     Place place{written, 0};
     const auto colon = written.rfind(':');
@@ -143,7 +137,7 @@ std::optional<Allowance> Allowance::parse(std::string_view text) {
 }
 
 bool Allowance::allows(std::string_view host, std::uint16_t port) const {
-  const auto asked = lowered(without_brackets(host));
+  const auto asked = text::small_letters(without_brackets(host));
   return std::ranges::any_of(
       places_, [&](const auto& place) { return place.host == asked && (place.port == 0 || place.port == port); });
 }

@@ -215,5 +215,17 @@ TEST(Layout, StaysOnTheSheetApartAndTheSame) {
   EXPECT_EQ(apart.size(), places.size());
 }
 
+TEST(Layout, LeavesTheOthersTheSheetWhenSomebodyIsTiedToNobody) {
+  for (const std::size_t others : {12, 62, 150}) {
+    Draw draw(3);
+    const Graph graph(others + 1, random_ties(draw, others, 10 * others));  // the last node has no tie
+    auto places = layout(graph);
+    places.pop_back();
+    const auto [left, right] = std::ranges::minmax_element(places, {}, &Place::x);
+    const auto [top, bottom] = std::ranges::minmax_element(places, {}, &Place::y);
+    EXPECT_GT((right->x - left->x) * (bottom->y - top->y), 0.3) << others;
+  }
+}
+
 }  // namespace
 }  // namespace parvis::graph

@@ -10,6 +10,8 @@ namespace {
 constexpr int kSteps = 260;
 constexpr double kFirstStep = 0.12;  // the furthest a node goes at first, of the sheet's width; cooled down to nothing
 constexpr double kToMiddle = 0.35;   // keeps pieces that nothing ties on the sheet
+constexpr double kMostOfThem = 0.9;  // the share of the nodes that the sheet is for
+constexpr double kMargin = 0.3;      // how far beyond them the others may stand, of their own reach
 
 class Springs {
  public:
@@ -33,6 +35,7 @@ class Springs {
       attract();
       move(kFirstStep * (1 - static_cast<double>(step) / kSteps));
     }
+    call_back();
     return onto_sheet();
   }
 
@@ -72,6 +75,24 @@ class Springs {
       if (strength == 0) continue;
       const auto far = std::min(strength, most) / strength;
       at_[i].x += force_[i].x * far, at_[i].y += force_[i].y * far;
+    }
+  }
+
+  // Whoever is tied to nobody is driven far off: they are called back to the edge of the others, who would share a
+  // corner else. What stood further off still does.
+  void call_back() {
+    Place middle;
+    for (const auto& at : at_) middle.x += at.x, middle.y += at.y;
+    middle.x /= static_cast<double>(at_.size()), middle.y /= static_cast<double>(at_.size());
+    std::vector<double> reach;
+    for (const auto& at : at_) reach.push_back(std::hypot(at.x - middle.x, at.y - middle.y));
+    auto sorted = reach;
+    std::ranges::sort(sorted);
+    const auto most = sorted[static_cast<std::size_t>(kMostOfThem * static_cast<double>(sorted.size() - 1))];
+    for (std::size_t i = 0; i < at_.size(); ++i) {
+      if (reach[i] <= most) continue;
+      const auto nearer = most * (1 + kMargin * (1 - most / reach[i])) / reach[i];
+      at_[i] = {middle.x + (at_[i].x - middle.x) * nearer, middle.y + (at_[i].y - middle.y) * nearer};
     }
   }
 

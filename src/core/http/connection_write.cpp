@@ -64,6 +64,10 @@ void run_exchange(const std::shared_ptr<Exchange>& exchange) {
 void Connection::on_answer(Exchange& exchange) {
   if (state_ != State::working) return;
   auto& answer = exchange.answer;
+  // Before whoever asked can know of it: the next long body of theirs finds the place free.
+  exchange.request.body = {};
+  exchange.upload = {};
+  exchange.stranger = {};
   if (lane_.engine().draining) keep_alive_ = false;
   bool goes_on = false;
   if (answer.kept) {

@@ -1,3 +1,5 @@
+#include <malloc.h>
+
 #include <algorithm>
 
 #include "core/jobs/bell.h"
@@ -15,6 +17,8 @@ constexpr std::size_t kTakenTogether = 8;
 constexpr std::size_t kLengthyTogether = 1;
 // A job that another process put into the queue is seen at most this late.
 constexpr std::int64_t kLongestWait = 5 * kSecond;
+// The allocator keeps what a long job took, for a next one that may come tomorrow.
+constexpr std::int64_t kGiveBackEvery = 10 * kSecond;
 // How many rows kDue and kComing give at most.
 constexpr std::size_t kPage = 64;
 // What is kept of an error's text.
@@ -144,12 +148,22 @@ bool Runner::renew(const Job& job) {
 
 void Runner::work(Pace pace) {
   auto& bell = Bell::of_process();
+  bool has_worked = false;
+  Instant given_back = now();
   while (!stopping_) {
     const auto heard = bell.rung();
     if (stopping_) return;  // rung between the two is heard above
     std::int64_t pause_for = kLongestWait;
     try {
-      if (run_some(pace) > 0) continue;
+      if (run_some(pace) > 0) {
+        has_worked = true;
+        continue;
+      }
+      if (has_worked && pace != Pace::quick && now() - given_back > kGiveBackEvery) {
+        malloc_trim(0);
+        given_back = now();
+        has_worked = false;
+      }
       pause_for = time_to_next(pace);
     } catch (const std::exception& error) {
       log::error("The job queue cannot be read", {{"error", error.what()}});

@@ -1,19 +1,11 @@
 #include "core/mail/post.h"
 
-#include <algorithm>
-
 #include "core/log/log.h"
 #include "core/mail/refused_letter.h"
+#include "core/text/small_letters.h"
 
 namespace parvis::mail {
 namespace {
-
-// As the member's own address is kept (community/members/new_member.h).
-std::string in_small_letters(std::string address) {
-  std::ranges::transform(address, address.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; });
-  return address;
-}
 
 std::string return_path(store::Store& store, const Reach* reach, const Letter& letter) {
   if (reach == nullptr) return {};
@@ -43,7 +35,7 @@ jobs::JobId enqueue_letter(store::Transaction& transaction, const Letter& letter
   check_attachments(attachments);
   const bool is_awaited = letter.purpose.basis() == Purpose::Basis::service;
   return jobs::enqueue(transaction, kSendJob, with_attachments(to_json(letter), attachments),
-                       is_awaited ? now() - kAhead : now(), in_small_letters(letter.to));
+                       is_awaited ? now() - kAhead : now(), text::small_letters(letter.to));
 }
 
 }  // namespace

@@ -1,11 +1,12 @@
 #include "core/store/disk_room.h"
+#include "core/store/emptied_log.h"
 
 namespace parvis::store {
 namespace {
 
 thread_local int last_rooms = 0;
 
-class GuardedStore : public Store {
+class GuardedStore : public Store, public KeepsLog {
  public:
   GuardedStore(std::unique_ptr<Store> store, std::unique_ptr<DiskRoom> room)
       : room_(std::move(room)), store_(std::move(store)) {}
@@ -13,6 +14,7 @@ class GuardedStore : public Store {
   Figures figures() const override { return store_->figures(); }
   Room room() const { return room_->room(); }
   void watch() { room_->watch(); }
+  void empty_own_log() override { empty_log(*store_); }
 
  protected:
   void run_read(const std::function<void(Reader&)>& action) override { store_->read(action); }

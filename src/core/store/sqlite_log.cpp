@@ -21,6 +21,12 @@ SqliteLog::SqliteLog(sqlite3* database) : database_(database), pages_(1) {
 }
 
 void SqliteLog::after_commit(Load load) {
+  const auto emptying = emptying_.load();
+  if (emptying == Emptying::asked || (emptying == Emptying::tried && Clock::now() >= next_try_)) {
+    emptying_ = Emptying::tried;  // before it is done: who asks meanwhile asks for what they have written since
+    if (try_to_empty(kWaitForReaders)) return;
+    next_try_ = Clock::now() + kBetweenTries;
+  }
   if (pages_ < tried_up_to_) {  // the log has started over
     tried_up_to_ = 0;
     waits_above_ = kPagesTooMany;
@@ -39,13 +45,18 @@ void SqliteLog::after_commit(Load load) {
   sqlite3_busy_timeout(database_, kBusyMilliseconds);
 }
 
-void SqliteLog::clear() {
-  sqlite3_busy_timeout(database_, 0);
+void SqliteLog::clear() { try_to_empty(0); }
+
+bool SqliteLog::try_to_empty(int wait_milliseconds) {
+  sqlite3_busy_timeout(database_, wait_milliseconds);
   // Emptying the file keeps other processes from writing while it copies. A command that ends must not hold up the
   // server beside it for as long as a log that grew during a backup takes: nearly all goes back beside its writes.
   const int left = copy_back(SQLITE_CHECKPOINT_PASSIVE);
-  if (left <= kPagesWhenIdle) copy_back(SQLITE_CHECKPOINT_TRUNCATE);
+  const bool is_emptied = left <= kPagesWhenIdle && (copy_back(SQLITE_CHECKPOINT_TRUNCATE), restarted_);
   sqlite3_busy_timeout(database_, kBusyMilliseconds);
+  auto tried = Emptying::tried;
+  if (is_emptied) emptying_.compare_exchange_strong(tried, Emptying::no);
+  return is_emptied;
 }
 
 int SqliteLog::copy_back(int mode) {

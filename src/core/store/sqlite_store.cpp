@@ -3,19 +3,21 @@
 #include <stdlib.h>
 
 #include "core/store/database_file.h"
+#include "core/store/emptied_log.h"
 #include "core/store/sqlite_readers.h"
 #include "core/store/sqlite_writer.h"
 
 namespace parvis::store {
 namespace {
 
-class SqliteStore : public Store {
+class SqliteStore : public Store, public KeepsLog {
  public:
   explicit SqliteStore(const SqliteOptions& options)
       : writer_(options.path, options.sync, options.writer_cache_kib),
         readers_(options.path, options.reader_connections, options.reader_cache_kib) {}
 
   Figures figures() const override { return writer_.figures(); }
+  void empty_own_log() override { writer_.empty_log(); }
 
  protected:
   void run_read(const std::function<void(Reader&)>& action) override { readers_.run(action); }

@@ -39,6 +39,12 @@ std::exception_ptr sqlite_error(sqlite3* database, int code, std::string_view te
 SqliteWriter::SqliteWriter(const std::filesystem::path& path, Sync sync, int cache_kib)
     : connection_(path, Access::write, sync, cache_kib), log_(connection_.handle()), queue_(*this) {}
 
+// The log is looked after once a batch has been let go: the end of a second one says that this was done.
+void SqliteWriter::empty_log() {
+  log_.empty_soon();
+  for (int turn = 0; turn < 2; ++turn) run([](Transaction&) {});
+}
+
 void SqliteWriter::write_batch() {
   write(queue_.take(kMaxBatch));
   queue_.let_go();

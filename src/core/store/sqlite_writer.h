@@ -17,6 +17,8 @@ class SqliteWriter final : BatchWriter {
   // Runs `action` as one transaction; returns when it is durable, or throws what it threw. From any other thread.
   void run(const std::function<void(Transaction&)>& action) { queue_.run(action); }
   Store::Figures figures() const { return queue_.figures(); }
+  // Returns once that was tried.
+  void empty_log();
 
  private:
   using Batch = WriteQueue::Batch;

@@ -39,6 +39,7 @@ const Sql kGreatestId{R"(
     union all select max(id) from staff_change
     union all select max(id) from lesson
     union all select max(id) from invitation
+    union all select max(id) from share
     union all select max(id) from issuer
     union all select max(id) from passkey
     union all select max(id) from member_import

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "core/assets/assets.h"
+#include "core/text/elision.h"
 #include "core/text/po.h"
 
 namespace parvis::text {
@@ -72,19 +73,21 @@ void split(std::string_view sentence, OnText on_text, OnPlaceholder on_placehold
 }
 
 template <class AppendValue>
-std::string filled(std::string_view sentence, AppendValue append_value) {
+std::string filled(Language language, std::string_view sentence, AppendValue append_value) {
   std::string out;
   out.reserve(sentence.size() + 32);
   split(
       sentence, [&](std::string_view text) { out += text; },
       [&](std::string_view name) {
+        const auto at = out.size();
         if (!append_value(out, name)) out.append("{").append(name).append("}");
+        elide_at(language, out, at);
       });
   return out;
 }
 
 std::string filled(Language language, std::string_view sentence, Values values, const Value* extra = nullptr) {
-  return filled(sentence, [&](std::string& out, std::string_view name) {
+  return filled(language, sentence, [&](std::string& out, std::string_view name) {
     for (const auto& value : values) {
       if (value.name() == name) return value.append_to(out, language), true;
     }
@@ -134,7 +137,7 @@ std::string tr(Language language, const char* msgid, Values values) {
 }
 
 std::string tr(Language language, const Sentence& sentence) {
-  return filled(phrase(language, sentence.key), [&](std::string& out, std::string_view name) {
+  return filled(language, phrase(language, sentence.key), [&](std::string& out, std::string_view name) {
     for (const auto& [key, value] : sentence.values) {
       if (key == name) return out += value, true;
     }

@@ -142,6 +142,13 @@ bool CsvReader::next(CsvRow& row) {
   return true;
 }
 
+std::vector<CsvRow> first_rows(std::string_view table, std::size_t count) {
+  std::vector<CsvRow> rows;
+  CsvReader reader(table, separator_of(table));
+  for (CsvRow row; rows.size() < count && reader.next(row);) rows.push_back(row);
+  return rows;
+}
+
 std::string csv_line(const CsvRow& row, char separator) {
   std::string line;
   bool first = true;

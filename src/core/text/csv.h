@@ -39,6 +39,9 @@ class CsvReader {
   std::size_t at_ = 0, present_line_ = 1, line_ = 0;
 };
 
+// The first rows as they are, to choose by them what each column is.
+std::vector<CsvRow> first_rows(std::string_view table, std::size_t count);
+
 // One line, with its end. A value that a spreadsheet would calculate (it begins with = + - @ or a tab) gets an
 // apostrophe before it (OWASP, CSV injection).
 std::string csv_line(const CsvRow& row, char separator);

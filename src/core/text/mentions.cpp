@@ -1,6 +1,7 @@
 #include "core/text/mentions.h"
 
 #include "core/text/markdown_writer.h"
+#include "core/text/small_letters.h"
 #include "core/text/unicode.h"
 #include "core/text/validate.h"
 
@@ -38,14 +39,6 @@ bool ends_with_retweet(std::string_view text, char32_t before) {
   return text.size() == 2 ? may_precede(before) : may_precede(static_cast<unsigned char>(text[text.size() - 3]));
 }
 
-std::string in_small_letters(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
-
 }  // namespace
 
 std::vector<Mention> mentions_in(std::string_view text, char32_t before) {
@@ -64,7 +57,7 @@ std::vector<Mention> mentions_in(std::string_view text, char32_t before) {
     if (end == at || !may_follow(text.substr(end))) continue;
     // "@ilyes-" and "@ilyes_" mention ilyes.
     while (end > at && (text[end - 1] == '-' || text[end - 1] == '_')) --end;
-    std::string handle = in_small_letters(text.substr(at, end - at));
+    std::string handle = small_letters(text.substr(at, end - at));
     if (!is_handle(handle)) continue;
     found.push_back({std::move(handle), begin, end});
     before = static_cast<unsigned char>(text[end - 1]);

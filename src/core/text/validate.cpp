@@ -1,5 +1,6 @@
 #include "core/text/validate.h"
 
+#include "core/text/small_letters.h"
 #include "core/text/unicode.h"
 
 namespace parvis::text {
@@ -90,14 +91,6 @@ bool is_domain(std::string_view text) {
   return dotted && text.find_first_not_of("0123456789") != std::string_view::npos;
 }
 
-std::string small(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
-
 }  // namespace
 
 Checked check_text(std::string_view text, const TextRule& rule) {
@@ -142,7 +135,7 @@ bool is_handle(std::string_view text) {
 }
 
 Checked check_handle(std::string_view text) {
-  std::string value = small(trim(text));
+  std::string value = small_letters(trim(text));
   if (is_handle(value)) return {std::move(value), std::nullopt};
   return refused(
       {"Choose {min} to {max} letters without accents, digits, hyphens or underscores, beginning and ending "

@@ -38,6 +38,36 @@ Form invitations() {
                      {"ended_at", "ended_at", instant, "when it was ended before that", optional}}};
 }
 
+Form shares() {
+  return {.name = "shares",
+          .table = "share",
+          .what = "Conversations that members hand on, each by an address of their own.",
+          .fields = {{"id", "id", id, "the address"},
+                     {"member", "member", id, "whose", required, "member"},
+                     {"thread", "thread", id, "of which conversation", required, "thread"},
+                     {"created_at", "created_at", instant, "when it was made"},
+                     {"visits", "visits", number, "how many came by it"}}};
+}
+
+Form share_days() {
+  return {.name = "share_days",
+          .table = "share_day",
+          .what = "How many came by such addresses on each day.",
+          .fields = {{"day", "day", number, "the day, in the community’s zone, since 1970"},
+                     {"visits", "visits", number, "how many came"}},
+          .order = "day"};
+}
+
+Form shared_members() {
+  return {.name = "shared_members",
+          .table = "shared_member",
+          .what = "Who comes or came from a conversation that was handed on.",
+          .fields = {{"member", "member", id, "who", required, "member"},
+                     {"share", "share", id, "by which address", required, "share"},
+                     {"came_at", "came_at", instant, "when they came in", optional}},
+          .order = "member"};
+}
+
 Form invited_members() {
   return {.name = "invited_members",
           .table = "invited_member",
@@ -182,6 +212,9 @@ std::vector<Form> forms_of_accounts() {
       join_requests(),
       invitations(),
       invited_members(),
+      shares(),
+      share_days(),
+      shared_members(),
       second_factors(),
       recovery_codes(),
       issuers(),
@@ -199,7 +232,10 @@ std::vector<Form> forms_of_accounts() {
                   {"last_seen_at", "last_seen_at", instant, "when it was used last"},
                   {"expires_at", "expires_at", instant, "when it ends"},
                   {"address", "address", text, "the network address it was opened from"},
-                  {"agent", "agent", text, "what the browser says it is"}},
+                  {"agent", "agent", text, "what the browser says it is"},
+                  {"issuer", "issuer", id, "who vouched for them (`issuers`)", optional, "issuer"},
+                  {"issuer_subject", "issuer_subject", text, "what the issuer calls them", optional},
+                  {"issuer_session", "issuer_session", text, "what the issuer calls their session there", optional}},
        .told = Told::with_accounts},
       {.name = "one_time_links",
        .table = "one_time_link",
@@ -210,7 +246,11 @@ std::vector<Form> forms_of_accounts() {
                   {"email", "email", text, "the address it was sent to"},
                   {"created_at", "created_at", instant, "when it was made"},
                   {"expires_at", "expires_at", instant, "when it ends"},
-                  {"used_at", "used_at", instant, "when it was used", optional}},
+                  {"used_at", "used_at", instant, "when it was used", optional},
+                  {"issuer", "issuer", id, "who vouched for what waits for a second proof (`issuers`)", optional,
+                   "issuer"},
+                  {"issuer_subject", "issuer_subject", text, "what the issuer calls them", optional},
+                  {"issuer_session", "issuer_session", text, "what the issuer calls their session there", optional}},
        .order = "token_hash",
        .told = Told::with_accounts},
       {.name = "api_tokens",

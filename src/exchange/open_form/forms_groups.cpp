@@ -86,6 +86,7 @@ Form group_letters() {
                      {"receivers", "receivers", number, "to how many it went so far"},
                      {"waited", "waited", number, "of them, to how many later, when their turn came"},
                      {"held_back", "held_back", number, "for how many it was not sent, since their turn came too late"},
+                     {"stopped", "stopped", number, "for how many it was not sent, since it no longer could be"},
                      {"after_member", "after_member", subject, "the last of them, by identifier", optional},
                      {"finished_at", "finished_at", instant, "when all had it", optional}}};
 }

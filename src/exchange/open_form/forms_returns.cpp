@@ -222,12 +222,25 @@ Form report_readers() {
           .told = Told::with_accounts};
 }
 
+Form asked_addresses() {
+  return {.name = "asked_addresses",
+          .table = "asked_address",
+          .what = "Whom from outside a letter asked about the month on paper, without their addresses.",
+          .fields = {{"mark", "mark", text, "by which the address is known again"},
+                     {"reader", "reader", subject, "the reader whose link the letter has"},
+                     {"asked_at", "asked_at", instant, "when"},
+                     {"agreed_at", "agreed_at", instant, "when they said yes, if that stands", optional},
+                     {"proof", "proof", text, "of that"}},
+          .order = "mark",
+          .told = Told::with_accounts};
+}
+
 }  // namespace
 
 std::vector<Form> forms_of_returns() {
-  return {ledger_accounts(), ledger_transfers(), ledger_entries(), costs(),     assumptions(),
-          orders(),          customer_numbers(), gains(),          gain_acts(), page_views(),
-          order_imports(),   reports(),          report_readers()};
+  return {ledger_accounts(), ledger_transfers(), ledger_entries(), costs(),          assumptions(),
+          orders(),          customer_numbers(), gains(),          gain_acts(),      page_views(),
+          order_imports(),   reports(),          report_readers(), asked_addresses()};
 }
 
 }  // namespace parvis::exchange

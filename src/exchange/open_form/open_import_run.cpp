@@ -5,6 +5,7 @@
 #include "community/influencers/influencer.h"
 #include "community/ledger/ledger.h"
 #include "community/search/indexer.h"
+#include "community/segments/acts_by_day.h"
 #include "community/threads/counters.h"
 #include "community/units/unit.h"
 #include "core/text/unicode.h"
@@ -188,6 +189,7 @@ void OpenImportRun::settle() {
     community::recount_all(transaction);
     community::health::forget_health(transaction);  // acts of a past may stand before what was folded
     community::forget_card_days(transaction);
+    community::forget_folded_acts(transaction);
     community::recount_ledger(transaction);
     community::index_units_anew(transaction);
     community::index_influencers_anew(transaction);

@@ -68,6 +68,9 @@ void add_states(Routes& routes) {
   const auto post = [&](const char* path, Handler handler) { routes.add(Method::post, path, handler); };
   post("/threads/{thread}/solution", change_solution);
   post("/threads/{thread}/follow", change_thread_follow);
+  get("/threads/{thread}/share", show_share);
+  post("/threads/{thread}/share", create_share);
+  get("/s/{share}", follow_share);
   post("/spaces/{space}/follow", change_space_follow);
   post("/tags/{tag}/follow", change_tag_follow);
   post("/threads/{thread}/read", change_read_mark);

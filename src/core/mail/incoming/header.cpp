@@ -161,12 +161,4 @@ std::vector<std::string> addresses_in(std::string_view value) {
   return found;
 }
 
-std::string small_letters(std::string_view text) {
-  std::string out(text);
-  for (auto& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  }
-  return out;
-}
-
 }  // namespace parvis::mail

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/text/small_letters.h"
+
 namespace parvis::mail {
 
 struct Header {
@@ -43,6 +45,6 @@ std::string decode_words(std::string_view value);
 // The addresses in a From, To or Delivered-To header, in small letters; those that are none (is_address) are left out.
 std::vector<std::string> addresses_in(std::string_view value);
 
-std::string small_letters(std::string_view text);  // ASCII only
+using text::small_letters;
 
 }  // namespace parvis::mail

@@ -1,0 +1,56 @@
+#include "community/today/today_list.h"
+
+#include "community/influencers/next_step_tasks.h"
+
+namespace parvis::community {
+namespace {
+
+constexpr store::Sql kTeam{R"(
+  select id, handle, display_name, role, title, hue from member where role >= 4 and status = 1 order by role desc, id
+  limit 50)"};
+constexpr store::Sql kUnclaimed{"select id from member where status = 3 and id in ("};
+
+}  // namespace
+
+Named named_by(store::Reader& reader, const Visit& visit, const std::vector<Task>& tasks) {
+  Named named;
+  std::vector<MemberId> members;
+  std::vector<ThreadId> threads;
+  for (const auto& task : tasks) {
+    if (task.member) members.push_back(task.member);
+    if (task.assignee) members.push_back(task.assignee);
+    if (task.thread) threads.push_back(task.thread);
+  }
+  for (auto& face : faces_of(reader, members)) named.members.emplace(face.id, std::move(face));
+  for (auto& row : thread_rows(reader, visit.viewer, *visit.spaces, threads)) {
+    named.threads.emplace(row.id, std::move(row));
+  }
+  named.influencers = influencers_of(reader, tasks);
+  std::vector<std::int64_t> numbers;
+  for (const auto member : members) numbers.push_back(member.value);
+  if (numbers.empty()) return named;
+  for (const auto member : reader.all<MemberId>(kUnclaimed + store::Sql::numbers(numbers) + ")")) {
+    named.unclaimed.insert(member);
+  }
+  return named;
+}
+
+void keep_readable(std::vector<Task>& tasks, const Named& named) {
+  std::erase_if(tasks, [&](const Task& task) { return task.thread && !named.threads.contains(task.thread); });
+}
+
+Today read_today(store::Reader& reader, const Visit& visit) {
+  const auto at = now();
+  Today today{
+      .tasks = tasks_of_today(reader, at), .open = count_open(reader, at), .named = {}, .team = {}, .outcomes = {}};
+  today.named = named_by(reader, visit, today.tasks);
+  keep_readable(today.tasks, today.named);
+  today.team = reader.all<MemberFace>(kTeam);
+  today.outcomes = outcomes(reader, at);
+  today.undoes = has_decision_to_take_back(reader, visit.member().member, at);
+  return today;
+}
+
+bool is_of_team(const Member& member) { return member.role >= Role::manager && member.status == MemberStatus::active; }
+
+}  // namespace parvis::community

@@ -1,0 +1,42 @@
+// The cards of Today as one visitor may read them, with what they name. One visit.
+#pragma once
+
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "community/influencers/influencer.h"
+#include "community/members/member.h"
+#include "community/threads/thread_lists.h"
+#include "community/today/outcome.h"
+#include "community/today/task.h"
+#include "community/visit.h"
+
+namespace parvis::community {
+
+// What a list of tasks names.
+struct Named {
+  std::unordered_map<MemberId, MemberFace> members;
+  std::unordered_map<ThreadId, ThreadRow> threads;       // those the viewer may read
+  std::set<MemberId> unclaimed;                          // who came with an import, and has not taken the account over
+  std::unordered_map<TaskId, InfluencerId> influencers;  // whose next step a task is
+};
+Named named_by(store::Reader& reader, const Visit& visit, const std::vector<Task>& tasks);
+// Takes out what is about a conversation that the viewer may not read.
+void keep_readable(std::vector<Task>& tasks, const Named& named);
+
+struct Today {
+  std::vector<Task> tasks;  // without those about what the viewer may not read
+  std::int64_t open = 0;    // of all
+  Named named;
+  std::vector<MemberFace> team;  // whom a task may be given to
+  std::vector<TaskOutcome> outcomes;
+  bool undoes = false;
+};
+Today read_today(store::Reader& reader, const Visit& visit);
+
+// Whether a task may be given to them: they manage.
+bool is_of_team(const Member& member);
+
+}  // namespace parvis::community
