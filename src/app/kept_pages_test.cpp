@@ -2,10 +2,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cctype>
 
 #include "app/testing/whole_site.h"
 #include "app/wiring.h"
 #include "community/members/account.h"
+#include "community/sharing/share.h"
 
 namespace parvis::app {
 namespace {
@@ -55,6 +57,24 @@ TEST_F(KeptAnswers, OfEverybodyWhoWroteAreForgottenWithTheThread) {
       EXPECT_TRUE(forgotten(page, verb)) << path;
     }
     EXPECT_FALSE(forgotten(page, Verb::replied)) << path << " is not made anew for each reply of another";
+  }
+}
+
+TEST_F(KeptAnswers, StandUnderAnAddressThatWasHandedOnAndUnderNoneThatNobodyMade) {
+  const auto place = "/threads/" + id_text(thread);
+  const auto bob = site.token("bob", community::Scope::write);
+  ASSERT_EQ(site.call(Method::put, place + "/share", bob).status, 200);
+  const auto share = site.community().store().read([](store::Reader& reader) {
+    return id_text(reader.one<community::ShareId>(store::Sql{"select id from share"}).value());
+  });
+  EXPECT_FALSE(get(place + "/canary?via=" + share).kept_under.empty());
+  auto written_otherwise = share;
+  std::ranges::transform(share, written_otherwise.begin(), [](unsigned char c) { return std::toupper(c); });
+  for (const auto& other : {"?via=" + id_text(thread), std::string("?via=x"), std::string("?via="),
+                            "?via=" + share + "&via=" + share, "?via=" + written_otherwise, "?by=" + share}) {
+    const auto page = get(place + "/canary" + other);
+    EXPECT_TRUE(page.has("Canary")) << other;
+    EXPECT_TRUE(page.kept_under.empty()) << other;
   }
 }
 

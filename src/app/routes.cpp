@@ -24,6 +24,7 @@
 #include "community/page/theme.h"
 #include "community/profiles/profile_pages.h"
 #include "community/search/search_pages.h"
+#include "community/sharing/share.h"
 #include "feeds/feed_pages.h"
 #include "files/file_pages.h"
 #include "files/file_rules_pages.h"
@@ -330,7 +331,7 @@ void add_reading(Routes& table) {
   table.add(Method::get, "/tags", {show_tags, Access::everyone});
   table.add(Method::get, "/tags/{tag}", {show_tag, Access::everyone, {"after"}});
   table.add(Method::get, "/threads/{thread}", {show_thread, Access::everyone});
-  table.add(Method::get, "/threads/{thread}/{slug}", {show_thread, Access::everyone});
+  table.add(Method::get, "/threads/{thread}/{slug}", {show_thread, Access::everyone, {community::kSharedBy}});
   table.add(Method::get, "/threads/{thread}/{slug}/{number}", {show_thread, Access::everyone});
   table.add(Method::get, "/threads/{thread}/at", {show_thread_at, Access::everyone});
   table.add(Method::get, "/threads/{thread}/unread", {show_first_unread, Access::members});

@@ -3,6 +3,7 @@
 
 #include "community/notifications/notification_pages.h"
 #include "community/page/kept_tags.h"
+#include "community/sharing/share.h"
 #include "community/threads/post_place.h"
 #include "community/threads/read_marker.h"
 #include "core/text/dates.h"
@@ -164,6 +165,16 @@ std::optional<std::string> moved_to(const Visit& visit, ThreadId thread, std::in
   });
 }
 
+// Handed on with an address that nobody made for it: there is no end of those, and none is worth keeping a page under.
+bool is_handed_on_by_nobody(const Visit& visit, ThreadId thread) {
+  const auto given = visit.request.query.find(kSharedBy);
+  if (!given) return false;
+  const auto id = parse_id(*given);
+  if (!id || id_text(*id) != *given) return true;
+  const auto share = visit.community.store().read([&](store::Reader& reader) { return find_share(reader, {*id}); });
+  return !share || share->thread != thread;
+}
+
 bool stands_in(const ThreadContent& content, std::int64_t number) {
   return std::ranges::find(content.posts, number, &PostView::number) != content.posts.end();
 }
@@ -195,7 +206,9 @@ http::Response show_thread(Visit& visit) {
                                   : thread_path(thread.id, thread.slug));
   }
   mark_as_read(visit, reading);
-  return render_thread(visit, reading);
+  auto response = render_thread(visit, reading);
+  if (response.keep && is_handed_on_by_nobody(visit, id)) response.keep.reset();
+  return response;
 }
 
 }  // namespace parvis::forum
