@@ -147,7 +147,9 @@ async function eraseAndLook(start = serve) {
     await leave(community);
     if (overPostgres) return;
     // Its last commits stand in the log for a moment.
-    await until(() => found(community.data).length === 0, 'left behind while it serves', 10);
+    let left = [];
+    await until(() => (left = found(community.data)).length === 0, 'nothing is left while it serves', 20)
+      .catch(() => assert.deepEqual(left, [], 'left behind while it serves'));
   });
   const pages = await assertNowhereOnPages(community.server, community.others);
   await community.server.kill();
