@@ -131,9 +131,8 @@ CostWords cost_told(Body& body) {
   const auto kind = parse_cost_kind(body.text("kind"));
   if (!kind) body.add("kind", {"Choose a kind."});
   words.kind = kind.value_or(CostKind::other);
-  words.what = checked(body, "what", {.min = 1, .max = kMaxCostWords});
+  words.what = body.text("what");
   words.cents = body.optional_number("amount").value_or(0);
-  if (words.cents <= 0 || words.cents > text::kMostCents) body.add("amount", {"Write an amount, like 129.90."});
   const auto first = parse_month(body.text("first_month"));
   if (!first) body.add("first_month", {"Write the month like 2026-11."});
   words.first_month = words.last_month = first.value_or(0);
@@ -141,11 +140,8 @@ CostWords cost_told(Body& body) {
     const auto month = *last == "open" ? std::optional(kOpenMonth) : parse_month(*last);
     if (!month) body.add("last_month", {"Write the month like 2026-11."});
     words.last_month = month.value_or(words.first_month);
-    if (words.last_month < words.first_month) body.add("last_month", {"It ends before it begins."});
-    if (words.last_month != kOpenMonth && words.last_month - words.first_month > kMostCostMonths) {
-      body.add("last_month", {"This is out of reach."});
-    }
   }
+  body.add(tidy(words));
   return words;
 }
 

@@ -4,8 +4,8 @@
 #include "cockpit/condition_form.h"
 #include "cockpit/condition_words.h"
 #include "cockpit/segment_views.h"
-#include "cockpit/table_stream.h"
 #include "community/page/form_words.h"
+#include "community/tables/table_stream.h"
 #include "core/text/csv.h"
 #include "core/time/instant.h"
 

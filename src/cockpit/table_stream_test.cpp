@@ -1,4 +1,4 @@
-#include "cockpit/table_stream.h"
+#include "community/tables/table_stream.h"
 
 #include <gtest/gtest.h>
 

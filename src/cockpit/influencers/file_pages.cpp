@@ -5,7 +5,6 @@
 #include "community/page/table_columns.h"
 #include "community/page/table_upload.h"
 #include "community/tables/refused_lines.h"
-#include "core/text/unicode.h"
 
 namespace parvis::cockpit {
 
@@ -27,18 +26,6 @@ InfluencerPlan read_plan(html::FormState& state, std::size_t columns) {
   }
   if (const auto missing = missing_in(plan)) state.refuse(column_field(0), *missing);
   return plan;
-}
-
-InfluencerBringing bringing(const Visit& visit, const TableFile& file) {
-  auto source = visit.tr("The file {name}", {{"name", file.file_name}});
-  if (source.size() > kMaxSource) {
-    // The end of a long name goes, not what it says.
-    const auto beyond = source.size() - kMaxSource + std::string_view("…").size();
-    const auto most = file.file_name.size() - std::min(file.file_name.size(), beyond);
-    const auto name = std::string(text::cut_at_character(file.file_name, most)) + "…";
-    source = visit.tr("The file {name}", {{"name", name}});
-  }
-  return {.source = std::move(source), .today = day_of_community(visit)};
 }
 
 }  // namespace
@@ -77,7 +64,7 @@ http::Response update_influencer_file(Visit& visit) {
   const InfluencerDraft draft{file, text::first_rows(content, kInfluencerLinesShown)};
   const auto plan = read_plan(state, draft.lines.empty() ? 0 : draft.lines.front().size());
   if (state.is_refused()) return influencer_draft_page(visit, draft, state, nullptr, 422);
-  const auto how = bringing(visit, file);
+  const auto how = bringing_of(file.file_name, visit.language, day_of_community(visit));
   if (state.value("step") != "bring_in") {
     const auto report = try_influencers(store, content, plan, how);
     const auto refusals = refusals_table(report, visit.language);
@@ -86,13 +73,7 @@ http::Response update_influencer_file(Visit& visit) {
     });
     return influencer_draft_page(visit, draft, state, &report);
   }
-  const auto report = import_influencers(store, act_of(visit), content, plan, how);
-  store.write([&](store::Transaction& transaction) {
-    // It may have been brought in by a second press of the button, which found everybody there already.
-    if (influencer_files().require(transaction, id).state != TableFileState::draft) return;
-    influencer_files().note_import(transaction, id, to_json(plan), outcome_of(report),
-                                   refusals_table(report, visit.language));
-  });
+  bring_influencers_in(store, act_of(visit), id, content, plan, how, visit.language);
   return see_other_with_notice(visit, influencer_file_path(id), text::msgid("They stand in the table."));
 }
 

@@ -56,10 +56,6 @@ html::FormState influencer_plan_state(const InfluencerPlan& plan) {
   return state;
 }
 
-TableOutcome outcome_of(const InfluencerReport& report) {
-  return {report.made, report.changed, report.same, static_cast<std::int64_t>(report.refused.size())};
-}
-
 http::Response influencer_files_page(const Visit& visit, const html::FormState& state, int status) {
   const auto files =
       visit.community.store().read([](store::Reader& reader) { return influencer_files().latest(reader); });

@@ -13,7 +13,6 @@ inline constexpr std::size_t kInfluencerLinesShown = 4;
 
 std::string influencer_file_path(community::TableFileId id);
 html::FormState influencer_plan_state(const community::InfluencerPlan& plan);
-community::TableOutcome outcome_of(const community::InfluencerReport& report);
 
 // The files so far, and the form that sends one.
 http::Response influencer_files_page(const Visit& visit, const html::FormState& state, int status = 200);

@@ -1,9 +1,9 @@
 // The table of influencers: narrowed, ordered, a page at a time, and as a file.
 #include "cockpit/influencers/influencer_pages.h"
 #include "cockpit/influencers/influencer_views.h"
-#include "cockpit/table_stream.h"
 #include "community/influencers/influencer_file.h"
 #include "community/page/form_words.h"
+#include "community/tables/table_stream.h"
 
 namespace parvis::cockpit {
 

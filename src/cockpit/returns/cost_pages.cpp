@@ -5,8 +5,8 @@
 #include "cockpit/returns/return_views.h"
 #include "community/page/form_words.h"
 #include "community/page/table_upload.h"
+#include "community/returns/cost_file.h"
 #include "core/text/money.h"
-#include "core/text/validate.h"
 
 namespace parvis::cockpit {
 
@@ -14,7 +14,6 @@ using namespace community;
 
 namespace {
 
-constexpr std::size_t kMaxFileBytes = 1024 * 1024;
 constexpr std::size_t kRefusedShown = 20;
 
 std::string cost_path(CostId id) { return "/cockpit/return/costs/" + id_text(id); }
@@ -72,10 +71,6 @@ CostWords read_cost(html::FormState& state) {
   CostWords words;
   const auto kind = parse_cost_kind(state.value("kind"));
   if (!kind) state.refuse("kind", {"Choose a kind."});
-  auto what = text::check_text(state.value("what"), {.min = 1, .max = kMaxCostWords});
-  if (what.problem) state.refuse("what", *what.problem);
-  const auto cents = text::parse_money(state.value("amount"));
-  if (!cents || *cents == 0) state.refuse("amount", {"Write an amount, like 129.90."});
   const auto first = parse_month(state.value("first_month"));
   if (!first) state.refuse("first_month", {"Write the month like 2026-11."});
   const bool monthly = state.value("rhythm") == "monthly";
@@ -83,16 +78,13 @@ CostWords read_cost(html::FormState& state) {
   if (monthly && !state.value("last_month").empty()) {
     last = parse_month(state.value("last_month"));
     if (!last) state.refuse("last_month", {"Write the month like 2026-11."});
-    if (last && first && *last < *first) state.refuse("last_month", {"It ends before it begins."});
-  }
-  if (first && last && *last != kOpenMonth && *last - *first > kMostCostMonths) {
-    state.refuse("last_month", {"This is out of reach."});
   }
   words.kind = kind.value_or(CostKind::other);
-  words.what = std::move(what.value);
-  words.cents = cents.value_or(0);
+  words.what = state.value("what");
+  words.cents = text::parse_money(state.value("amount")).value_or(0);
   words.first_month = first.value_or(0);
-  words.last_month = last.value_or(0);
+  words.last_month = first ? last.value_or(words.first_month) : words.first_month;
+  for (const auto& mistake : tidy(words)) state.refuse(mistake.field, mistake.sentence);
   return words;
 }
 
@@ -119,27 +111,34 @@ void write_costs(html::Writer& out, const Visit& visit, const Money& money, cons
   out.close();
 }
 
-void write_file_report(html::Writer& out, const Visit& visit, const CostFileReport& report) {
-  out.open("div", {{"class", report.unreadable ? "notice bad" : "notice"}, {"role", "status"}});
-  if (report.unreadable) {
-    out.text(text::tr(visit.language, *report.unreadable)).close();
+struct FileReport {
+  CostFile file;
+  CostsBrought brought;
+};
+
+void write_file_report(html::Writer& out, const Visit& visit, const FileReport& report) {
+  const auto& [file, brought] = report;
+  out.open("div", {{"class", file.unreadable ? "notice bad" : "notice"}, {"role", "status"}});
+  if (file.unreadable) {
+    out.text(text::tr(visit.language, *file.unreadable)).close();
     return;
   }
   out.text(visit.tr("{recorded} written down, {known} known already, {refused} refused.",
-                    {{"recorded", report.recorded}, {"known", report.known}, {"refused", report.refused.size()}}));
+                    {{"recorded", brought.recorded}, {"known", brought.known}, {"refused", file.refused.size()}}));
   out.close();
-  if (report.refused.empty()) return;
+  if (file.refused.empty()) return;
   out.open("ul", {{"class", "bullets small"}});
-  for (std::size_t i = 0; i < std::min(kRefusedShown, report.refused.size()); ++i) {
-    const auto& one = report.refused[i];
-    out.element("li", visit.tr("Line {line}: {reason}",
-                               {{"line", std::to_string(one.line)}, {"reason", text::tr(visit.language, one.reason)}}));
+  for (std::size_t i = 0; i < std::min(kRefusedShown, file.refused.size()); ++i) {
+    const auto& one = file.refused[i];
+    std::string reasons;
+    for (const auto& fault : one.faults) reasons += (reasons.empty() ? "" : " ") + fault_words(visit.language, fault);
+    out.element("li", visit.tr("Line {line}: {reason}", {{"line", std::to_string(one.line)}, {"reason", reasons}}));
   }
   out.close();
 }
 
 void write_file_form(html::Writer& out, const Visit& visit, const html::FormState& state,
-                     const std::optional<CostFileReport>& report) {
+                     const std::optional<FileReport>& report) {
   out.open("section", {{"class", "narrow"}, {"id", "file"}}).element("h2", visit.tr("From a file"));
   out.element("p", {{"class", "quiet"}},
               visit.tr("A CSV file whose first line names the columns: month, kind, what, amount. What is written down "
@@ -165,7 +164,7 @@ void write_file_form(html::Writer& out, const Visit& visit, const html::FormStat
 }
 
 http::Response render(const Visit& visit, const html::FormState& state, const html::FormState& file,
-                      const std::optional<CostFileReport>& report, int status) {
+                      const std::optional<FileReport>& report, int status) {
   struct Read {
     std::vector<Cost> all;
     ReturnRules rules;
@@ -232,12 +231,13 @@ http::Response create_cost(Visit& visit) {
 
 http::Response create_costs_of_file(Visit& visit) {
   html::FormState state;
-  const auto file = read_table_file(visit, state, kMaxFileBytes);
-  if (!file) return render(visit, fresh_cost(visit), state, {}, 422);
+  const auto sent = read_table_file(visit, state, kMaxCostFileBytes);
+  if (!sent) return render(visit, fresh_cost(visit), state, {}, 422);
+  FileReport report{read_cost_file(sent->bytes), {}};
   const auto act = return_act(visit);
-  const auto report = visit.community.store().write(
-      [&](store::Transaction& transaction) { return import_costs(transaction, act, file->bytes); });
-  return render(visit, fresh_cost(visit), {}, report, report.unreadable ? 422 : 200);
+  report.brought = visit.community.store().write(
+      [&](store::Transaction& transaction) { return bring_costs_in(transaction, act, report.file); });
+  return render(visit, fresh_cost(visit), {}, report, report.file.unreadable ? 422 : 200);
 }
 
 http::Response show_cost(Visit& visit) {

@@ -6,6 +6,7 @@
 
 #include "community/tables/refused_lines.h"
 #include "core/text/catalogue.h"
+#include "core/text/unicode.h"
 #include "core/text/words.h"
 
 namespace parvis::community {
@@ -126,6 +127,35 @@ std::string reasons_words(const RefusedInfluencer& refused, text::Language langu
                   : said;
   }
   return all;
+}
+
+InfluencerBringing bringing_of(std::string_view file_name, text::Language language, std::int64_t today) {
+  const auto said = [&](std::string_view name) { return text::tr(language, "The file {name}", {{"name", name}}); };
+  auto source = said(file_name);
+  if (source.size() > kMaxSource) {
+    // The end of a long name goes, not what it says.
+    const auto beyond = source.size() - kMaxSource + std::string_view("…").size();
+    const auto most = file_name.size() - std::min(file_name.size(), beyond);
+    source = said(std::string(text::cut_at_character(file_name, most)) + "…");
+  }
+  return {.source = std::move(source), .today = today};
+}
+
+TableOutcome outcome_of(const InfluencerReport& report) {
+  return {report.made, report.changed, report.same, static_cast<std::int64_t>(report.refused.size())};
+}
+
+InfluencerReport bring_influencers_in(store::Store& store, const SpaceAct& act, TableFileId file,
+                                      std::string_view table, const InfluencerPlan& plan,
+                                      const InfluencerBringing& bringing, text::Language language) {
+  auto report = import_influencers(store, act, table, plan, bringing);
+  store.write([&](store::Transaction& transaction) {
+    // It may have been brought in by a second press of the button, which found everybody there already.
+    if (influencer_files().require(transaction, file).state != TableFileState::draft) return;
+    influencer_files().note_import(transaction, file, to_json(plan), outcome_of(report),
+                                   refusals_table(report, language));
+  });
+  return report;
 }
 
 std::string refusals_table(const InfluencerReport& report, text::Language language) {

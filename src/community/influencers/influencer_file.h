@@ -67,14 +67,21 @@ struct InfluencerReport {
   text::CsvRow heads;  // empty when the first line names nothing
   std::vector<RefusedInfluencer> refused;
 };
+TableOutcome outcome_of(const InfluencerReport& report);
 // Of a file: where those it brings are known from, unless it says so itself; and today, in days since 1970.
 struct InfluencerBringing {
   std::string source;
   std::int64_t today = 0;
 };
+// Known from the file of this name.
+InfluencerBringing bringing_of(std::string_view file_name, text::Language language, std::int64_t today);
 // `table` is decoded text.
 InfluencerReport import_influencers(store::Store& store, const SpaceAct& act, std::string_view table,
                                     const InfluencerPlan& plan, const InfluencerBringing& bringing);
+// The same of a file that is kept, with what became of it.
+InfluencerReport bring_influencers_in(store::Store& store, const SpaceAct& act, TableFileId file,
+                                      std::string_view table, const InfluencerPlan& plan,
+                                      const InfluencerBringing& bringing, text::Language language);
 // What it would do.
 InfluencerReport try_influencers(store::Store& store, std::string_view table, const InfluencerPlan& plan,
                                  const InfluencerBringing& bringing);

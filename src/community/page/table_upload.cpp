@@ -16,6 +16,19 @@ bool has_a_row(std::string_view text) {
 
 }  // namespace
 
+TableText read_table_text(std::string_view bytes, std::size_t most_bytes) {
+  if (bytes.size() > most_bytes) {
+    return {
+        {},
+        Sentence{"This file is too large: at most {most} MB.", {{"most", std::to_string(most_bytes / 1024 / 1024)}}}};
+  }
+  auto text = text::decode_table(bytes);
+  if (text && has_a_row(*text)) return {std::move(*text), {}};
+  return {{}, Sentence{"This is not a table as text. Save it as CSV in your spreadsheet, then send that file."}};
+}
+
+std::string table_name(std::string_view sent) { return std::string(text::cut_at_character(sent, kMaxFileName)); }
+
 std::optional<http::File> read_table_file(const Visit& visit, html::FormState& state, std::size_t most_bytes) {
   http::Fields fields;
   http::FilesInMemory files;
@@ -27,18 +40,13 @@ std::optional<http::File> read_table_file(const Visit& visit, html::FormState& s
     return std::nullopt;
   }
   auto file = std::move(files.files.front());
-  if (file.bytes.size() > most_bytes) {
-    state.refuse("file",
-                 {"This file is too large: at most {most} MB.", {{"most", std::to_string(most_bytes / 1024 / 1024)}}});
+  auto read = read_table_text(file.bytes, most_bytes);
+  if (read.problem) {
+    state.refuse("file", *read.problem);
     return std::nullopt;
   }
-  auto text = text::decode_table(file.bytes);
-  if (!text || !has_a_row(*text)) {
-    state.refuse("file", {"This is not a table as text. Save it as CSV in your spreadsheet, then send that file."});
-    return std::nullopt;
-  }
-  file.bytes = std::move(*text);
-  file.name = std::string(text::cut_at_character(file.name, kMaxFileName));
+  file.bytes = std::move(read.text);
+  file.name = table_name(file.name);
   return file;
 }
 

@@ -6,6 +6,8 @@
 #include "community/activity/staff_change.h"
 #include "community/ledger/ledger.h"
 #include "core/text/catalogue.h"
+#include "core/text/money.h"
+#include "core/text/validate.h"
 
 namespace parvis::community {
 namespace {
@@ -103,6 +105,21 @@ std::optional<CostKind> parse_cost_kind(std::string_view name) {
 }
 
 const char* cost_kind_words(CostKind kind) { return std::ranges::find(kNames, kind, &KindName::kind)->words; }
+
+Mistakes tidy(CostWords& words) {
+  Mistakes mistakes;
+  auto what = text::check_text(words.what, {.min = 1, .max = kMaxCostWords});
+  if (what.problem) mistakes.push_back({"what", *what.problem});
+  words.what = std::move(what.value);
+  if (words.cents <= 0 || words.cents > text::kMostCents) {
+    mistakes.push_back({"amount", {"Write an amount, like 129.90."}});
+  }
+  if (words.last_month < words.first_month) mistakes.push_back({"last_month", {"It ends before it begins."}});
+  if (words.last_month != kOpenMonth && words.last_month - words.first_month > kMostCostMonths) {
+    mistakes.push_back({"last_month", {"This is out of reach."}});
+  }
+  return mistakes;
+}
 
 std::string cost_account(CostKind kind) { return "cost:" + std::string(cost_kind_name(kind)); }
 

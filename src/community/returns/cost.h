@@ -8,6 +8,7 @@
 
 #include "community/returns/month.h"
 #include "community/returns/return_act.h"
+#include "community/threads/outcome.h"
 
 namespace parvis::community {
 
@@ -31,6 +32,8 @@ struct CostWords {
   std::int64_t first_month = 0;
   std::int64_t last_month = 0;  // the same: once; kOpenMonth: until it is ended
 };
+// What is wrong with them, by field: "what", "amount", "first_month", "last_month". Blanks around the words go.
+Mistakes tidy(CostWords& words);
 struct Cost : CostWords {
   CostId id;
   std::int64_t revision = 1;
@@ -46,18 +49,5 @@ bool change_cost(store::Transaction& transaction, const ReturnAct& act, CostId i
 bool remove_cost(store::Transaction& transaction, const ReturnAct& act, CostId id);
 // Posts what has come due: the parts of recurring costs up to this month. Harmless when done again.
 void post_due_costs(store::Transaction& transaction, Instant at, text::TimeZone zone);
-
-// A file of costs: comma-separated, the first line naming the columns (month, kind, what, amount; in English or
-// French). A line that is recorded already, the same in all four, is passed over.
-struct CostFileReport {
-  std::int64_t recorded = 0, known = 0;
-  struct Refused {
-    std::size_t line = 0;
-    Sentence reason;
-  };
-  std::vector<Refused> refused;
-  std::optional<Sentence> unreadable;
-};
-CostFileReport import_costs(store::Transaction& transaction, const ReturnAct& act, std::string_view csv);
 
 }  // namespace parvis::community

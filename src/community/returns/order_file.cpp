@@ -8,7 +8,6 @@
 #include "community/tables/refused_lines.h"
 #include "core/text/catalogue.h"
 #include "core/text/money.h"
-#include "core/text/unicode.h"
 #include "core/text/words.h"
 
 namespace parvis::community {
@@ -31,7 +30,6 @@ constexpr store::Sql kEnd{R"(
 constexpr store::Sql kRefusals{"select refusals from order_import where id = $1"};
 
 constexpr std::size_t kAtOnce = 500;
-constexpr std::size_t kMostValueShown = 60;  // bytes
 
 struct ColumnName {
   OrderColumn column;
@@ -303,14 +301,19 @@ std::string refusals_of(store::Reader& reader, OrderImportId id) {
   return reader.one<std::string>(kRefusals, id).value_or("");
 }
 
+std::string order_heads() {
+  return text::csv_line({"reference", "at", "amount", "what", "member", "standing", "taken back"}, ',');
+}
+
+std::string order_line(const Order& order, std::string_view handle) {
+  return text::csv_line({order.reference, to_rfc3339(order.at), text::money_in_figures(text::Language::en, order.cents),
+                         order.what, std::string(handle), std::string(order_standing_name(order.standing)),
+                         order.taken_back_at ? to_rfc3339(*order.taken_back_at) : std::string()},
+                        ',');
+}
+
 std::string fault_words(text::Language language, const OrderFile::Fault& fault) {
-  const auto column = text::tr(language, order_column_words(fault.column)), reason = text::tr(language, fault.reason);
-  if (fault.value.empty()) {
-    return text::tr(language, "{column}, empty: {reason}", {{"column", column}, {"reason", reason}});
-  }
-  const auto value = std::string(text::cut_at_character(fault.value, kMostValueShown));
-  return text::tr(language, "{column}, “{value}”: {reason}",
-                  {{"column", column}, {"value", value}, {"reason", reason}});
+  return fault_sentence(language, order_column_words(fault.column), fault.value, fault.reason);
 }
 
 std::string refusals_table(const OrderFile& file, text::Language language) {

@@ -86,6 +86,10 @@ OrdersTried try_orders(store::Store& store, const ReturnAct& act, const OrderFil
 // `refusals`: kept with it.
 OrdersTried bring_orders_in(store::Store& store, const ReturnAct& act, OrderImportId id, const OrderFile& file,
                             const std::string& refusals = {});
+// Orders as a file: its heads, then a line for each. Who ordered stands there by their handle: the number or address it
+// came with is not kept.
+std::string order_heads();
+std::string order_line(const Order& order, std::string_view handle);
 // Of a file that was brought in.
 std::string refusals_of(store::Reader& reader, OrderImportId id);
 

@@ -4,6 +4,7 @@
 
 #include "community/ledger/ledger.h"
 #include "community/returns/cost.h"
+#include "community/returns/cost_file.h"
 #include "community/returns/order_file.h"
 #include "community/returns/page_views.h"
 #include "community/returns/result.h"
@@ -16,6 +17,7 @@
 namespace parvis::community {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 using testing::TestCommunity;
@@ -218,15 +220,44 @@ TEST_F(Returns, EveryMonthOfACostIsPostedHoweverLongTheProgramStood) {
 }
 
 TEST_F(Returns, CostsComeFromAFileInEitherLanguage) {
-  const auto csv =
-      "Mois;Nature;Objet;Montant\n2026-01;Événements;Sortie;1 250,50\n2026-13;people;x;1\n2026-01;zoo;x;1\n";
-  const auto bring = [&] { return write([&](store::Transaction& t) { return import_costs(t, act(), csv); }); };
-  const auto report = bring();
-  EXPECT_EQ(report.recorded, 1);
-  EXPECT_THAT(report.refused, SizeIs(2));
+  const auto file = read_cost_file(
+      "Mois;Nature;Objet;Montant\n2026-01;Événements;Sortie;1 250,50\n2026-13;people;x;1\n2026-01;zoo;x;1\n");
+  EXPECT_THAT(file.refused, SizeIs(2));
+  const auto tried = square.read([&](store::Reader& r) { return try_costs(r, file); });
+  EXPECT_EQ(tried.recorded, 1);
+  EXPECT_THAT(square.read(costs), IsEmpty()) << "a try writes nothing";
+  const auto bring = [&] { return write([&](store::Transaction& t) { return bring_costs_in(t, act(), file); }); };
+  EXPECT_EQ(bring().recorded, 1);
   EXPECT_EQ(result().total.costs[CostKind::events], 125'050);
   EXPECT_EQ(bring().known, 1) << "the same file again changes nothing";
-  EXPECT_TRUE(write([&](store::Transaction& t) { return import_costs(t, act(), "a,b\n"); }).unreadable);
+  EXPECT_TRUE(read_cost_file("a,b\n").unreadable);
+}
+
+TEST_F(Returns, ARefusedLineOfCostsSaysAllThatIsWrongWithEachOfItsColumns) {
+  const auto file = read_cost_file("month,kind,what,amount,until\nMay,zoo,,0,soon\n2026-03,people,A day,10,2026-01\n");
+  std::string words;
+  for (const auto& line : file.refused) {
+    for (const auto& fault : line.faults) words += fault_words(text::Language::en, fault) + "\n";
+  }
+  EXPECT_EQ(words,
+            "Month, “May”: Write the month like 2026-11.\n"
+            "Kind, “zoo”: There is no kind called “zoo”.\n"
+            "Until the month, “soon”: Write the month like 2026-11.\n"
+            "What it is, empty: Write something here.\n"
+            "Amount, “0”: Write an amount, like 129.90.\n"
+            "Until the month, “2026-01”: It ends before it begins.\n");
+  EXPECT_THAT(file.refused.at(0).values, ElementsAre("May", "zoo", "", "0", "soon"));
+}
+
+TEST_F(Returns, CostsGoOutAsAFileThatReadsBack) {
+  const std::vector<CostWords> words{{CostKind::people, "A day, a week", 80'000, kJanuary, kOpenMonth},
+                                     {CostKind::events, "Ride", 125'050, kJanuary, kJanuary},
+                                     {CostKind::gifts, "Bells", 99, kJanuary, kJanuary + 3}};
+  for (const auto& one : words) write([&](store::Transaction& t) { record_cost(t, act(), one); });
+  const auto file = read_cost_file(cost_table(square.read(costs)));
+  EXPECT_THAT(file.refused, IsEmpty());
+  const auto tried = square.read([&](store::Reader& r) { return try_costs(r, file); });
+  EXPECT_EQ(tried.known, 3) << "each is what it was";
 }
 
 TEST_F(Returns, PagesOfADayThatIsOverAreCountedOnce) {

@@ -1,9 +1,22 @@
 #include "community/tables/refused_lines.h"
 
-#include "core/errors.h"
 #include "core/text/catalogue.h"
+#include "core/text/unicode.h"
 
 namespace parvis::community {
+namespace {
+
+constexpr std::size_t kMostValueShown = 60;  // bytes
+
+}  // namespace
+
+std::string fault_sentence(text::Language language, const char* column, std::string_view value,
+                           const Sentence& reason) {
+  const auto head = text::tr(language, column), why = text::tr(language, reason);
+  if (value.empty()) return text::tr(language, "{column}, empty: {reason}", {{"column", head}, {"reason", why}});
+  const auto shown = std::string(text::cut_at_character(value, kMostValueShown));
+  return text::tr(language, "{column}, “{value}”: {reason}", {{"column", head}, {"value", shown}, {"reason", why}});
+}
 
 std::string refused_table(text::CsvRow heads, const std::vector<RefusedRow>& lines, text::Language language) {
   if (lines.empty()) return {};

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/errors.h"
 #include "core/http/response.h"
 #include "core/text/csv.h"
 #include "core/text/language.h"
@@ -16,6 +17,8 @@ struct RefusedRow {
   std::string why;
   text::CsvRow values;
 };
+// "Amount, “12,5O”: Write an amount, like 129.90."; of a long value its beginning. `column`: msgid.
+std::string fault_sentence(text::Language language, const char* column, std::string_view value, const Sentence& reason);
 // Each with its number and why in front; `heads` of the file, empty when it has none. Empty when none was refused.
 std::string refused_table(text::CsvRow heads, const std::vector<RefusedRow>& lines, text::Language language);
 // To download. NotFound when none was refused.

@@ -1,12 +1,9 @@
-#include "cockpit/table_stream.h"
+#include "community/tables/table_stream.h"
 
 #include "community/members/viewer_of.h"
 #include "core/errors.h"
 
-namespace parvis::cockpit {
-
-using namespace community;
-
+namespace parvis::community {
 namespace {
 
 constexpr store::Sql kOpenSession{"select 1 from session where token_hash = $1 and expires_at > $2"};
@@ -33,4 +30,4 @@ http::Response stream_table(const Visit& visit, http::BodySource rows, const std
   return response;
 }
 
-}  // namespace parvis::cockpit
+}  // namespace parvis::community

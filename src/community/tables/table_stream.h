@@ -7,10 +7,10 @@
 #include "community/visit.h"
 #include "core/http/streamed.h"
 
-namespace parvis::cockpit {
+namespace parvis::community {
 
 // `rows` gives the lines of a CSV, piece by piece. Each is handed over only to who still manages, in a session that is
 // still open; otherwise the connection ends, so that nobody takes a part for the whole.
-http::Response stream_table(const community::Visit& visit, http::BodySource rows, const std::string& name);
+http::Response stream_table(const Visit& visit, http::BodySource rows, const std::string& name);
 
-}  // namespace parvis::cockpit
+}  // namespace parvis::community
