@@ -41,7 +41,9 @@ struct ReturnSite : ::testing::Test {
         [](store::Reader& r) { return r.one<std::int64_t>({"select count(*) from shop_order"}).value_or(0); });
   }
   std::string make_secret() {
-    return site.community().store().write([](store::Transaction& t) { return make_order_secret(t); });
+    return site.community().store().write([&](store::Transaction& t) {
+      return make_order_secret(t, {site.community().timeline(), max, now(), text::TimeZone::of("UTC")});
+    });
   }
 };
 

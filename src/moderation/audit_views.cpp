@@ -134,6 +134,7 @@ constexpr std::array kSettingWords{
     DetailWords{"letter cap", text::msgid("changed how many letters of the team a member gets")},
     DetailWords{"returns", text::msgid("changed what counts in the return")},
     DetailWords{"order key", text::msgid("made a key for the orders of the shop")},
+    DetailWords{"order key ended", text::msgid("took away the key for the orders of the shop")},
     DetailWords{"today", text::msgid("changed the rules of Today")},
     DetailWords{"circles", text::msgid("changed the circles of the community")},
     DetailWords{"group_founders", text::msgid("changed who founds groups")}};

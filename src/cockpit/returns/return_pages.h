@@ -38,6 +38,7 @@ http::Response take_order_in(community::Visit& visit);   // POST /orders/incomin
 http::Response show_return_rules(community::Visit& visit);    // GET  /cockpit/return/rules
 http::Response update_return_rules(community::Visit& visit);  // POST /cockpit/return/rules
 http::Response create_order_secret(community::Visit& visit);  // POST /cockpit/return/rules/secret
+http::Response end_order_secret(community::Visit& visit);     // POST /cockpit/return/rules/secret/removal
 
 http::Response show_report(community::Visit& visit);           // GET  /cockpit/return/report
 http::Response show_report_pdf(community::Visit& visit);       // GET  /cockpit/return/report/pdf

@@ -86,7 +86,13 @@ void write_shop(html::Writer& out, const Visit& visit, const std::string& secret
   out.open("form", {{"method", "post"}, {"action", "/cockpit/return/rules/secret"}});
   write_form_token(out, visit);
   out.element("button", {{"class", "button"}}, secret.empty() ? visit.tr("Make a key") : visit.tr("Make a new key"));
-  out.close().close();
+  out.close();
+  if (!secret.empty()) {
+    out.open("form", {{"class", "removal"}, {"method", "post"}, {"action", "/cockpit/return/rules/secret/removal"}});
+    write_form_token(out, visit);
+    out.element("button", {{"class", "button bare"}}, visit.tr("Take the key away")).close();
+  }
+  out.close();
 }
 
 http::Response render(const Visit& visit, const html::FormState& state, const std::string& secret, bool shown,
@@ -130,15 +136,17 @@ http::Response update_return_rules(Visit& visit) {
 http::Response create_order_secret(Visit& visit) {
   const auto rules = visit.community.store().read(read_return_rules);
   const auto act = return_act(visit);
-  const auto secret = visit.community.store().write([&](store::Transaction& transaction) {
-    act.timeline.record(transaction, {.at = act.at,
-                                      .actor = act.actor,
-                                      .verb = Verb::community_changed,
-                                      .detail = "order key",
-                                      .source = act.source});
-    return make_order_secret(transaction);
-  });
+  const auto secret = visit.community.store().write(
+      [&](store::Transaction& transaction) { return make_order_secret(transaction, act); });
   return render(visit, state_of(rules), secret, true, 200);
+}
+
+http::Response end_order_secret(Visit& visit) {
+  const auto act = return_act(visit);
+  visit.community.store().write(
+      [&](store::Transaction& transaction) { community::end_order_secret(transaction, act); });
+  return see_other_with_notice(visit, "/cockpit/return/rules",
+                               text::msgid("The key is gone: nothing more is taken from the shop."));
 }
 
 }  // namespace parvis::cockpit

@@ -90,6 +90,8 @@ const std::array kFacts{
     StaffFact{community_changed, "", "select value from setting where key = 'report_plan'", as_settings},
     StaffFact{community_changed, msgid("How many receive the month by letter"),
               "select cast(count(*) as text) from report_reader"},
+    StaffFact{community_changed, msgid("A key for the orders of the shop"),
+              "select cast(count(*) as text) from setting where key = 'returns-secret'", by_number, kYesNo},
     StaffFact{moderation_changed, "", "select value from setting where key = 'moderation'", as_settings},
     StaffFact{moderation_changed, "", "select value from setting where key = 'spam_filter'", as_settings},
     StaffFact{arriving_changed, "", "select value from setting where key = 'arriving'", as_settings},

@@ -20,6 +20,16 @@ constexpr store::Sql kSaveSecret{R"(
   insert into setting (key, value) values ('returns-secret', $1)
   on conflict (key) do update set value = excluded.value)"};
 
+constexpr store::Sql kEndSecret{"delete from setting where key = 'returns-secret'"};
+
+// The key itself is told to nobody but who made it.
+void record_key(store::Transaction& transaction, const ReturnAct& act, const StaffChange& change, const char* detail) {
+  act.timeline.record(
+      transaction,
+      {.at = act.at, .actor = act.actor, .verb = Verb::community_changed, .detail = detail, .source = act.source});
+  change.keep(transaction);
+}
+
 void take(const json::object& object, const char* key, std::int64_t& into) {
   if (const auto* value = object.if_contains(key); value && value->is_int64()) into = value->as_int64();
 }
@@ -81,10 +91,19 @@ void change_return_rules(store::Transaction& transaction, const ReturnAct& act, 
 
 std::string read_order_secret(store::Reader& reader) { return reader.one<std::string>(kSecret).value_or(""); }
 
-std::string make_order_secret(store::Transaction& transaction) {
+std::string make_order_secret(store::Transaction& transaction, const ReturnAct& act) {
   auto secret = crypto::random_token();
+  const StaffChange change(transaction, Verb::community_changed);
   transaction.run(kSaveSecret, secret);
+  record_key(transaction, act, change, "order key");
   return secret;
+}
+
+void end_order_secret(store::Transaction& transaction, const ReturnAct& act) {
+  if (read_order_secret(transaction).empty()) return;
+  const StaffChange change(transaction, Verb::community_changed);
+  transaction.run(kEndSecret);
+  record_key(transaction, act, change, "order key ended");
 }
 
 }  // namespace parvis::community

@@ -32,6 +32,9 @@ void change_return_rules(store::Transaction& transaction, const ReturnAct& act, 
 
 // What the shop signs its calls with; empty: its calls are refused.
 std::string read_order_secret(store::Reader& reader);
-std::string make_order_secret(store::Transaction& transaction);
+// A new one, which is told this once; what the shop had before ends.
+std::string make_order_secret(store::Transaction& transaction, const ReturnAct& act);
+// Nothing when there is none.
+void end_order_secret(store::Transaction& transaction, const ReturnAct& act);
 
 }  // namespace parvis::community
