@@ -6,8 +6,10 @@
 #include "api/objects.h"
 #include "api/segment_objects.h"
 #include "api/today_objects.h"
+#include "api/yes_no.h"
 #include "community/accounts/visit_account.h"
 #include "community/segments/condition_json.h"
+#include "community/segments/member_draw.h"
 #include "community/segments/segment_letter.h"
 #include "community/segments/segment_why.h"
 #include "core/text/validate.h"
@@ -41,6 +43,15 @@ json::object letter_object(const Visit& visit, const Segment& segment, const Sen
           {"waited", letter.waited},
           {"held_back", letter.held_back},
           {"stopped", letter.stopped}};
+}
+
+std::string_view how_name(ConditionCount::How how) {
+  switch (how) {
+    case ConditionCount::How::exactly: break;
+    case ConditionCount::How::about: return "about";
+    case ConditionCount::How::at_most: return "at_most";
+  }
+  return "exactly";
 }
 
 struct ToldLetter {
@@ -95,11 +106,17 @@ http::Response get_segment_count(Visit& visit) {
   const auto asked = visit.request.query.get("condition");
   const auto read = read_condition(asked);
   if (!read.ok()) throw BadRequest(*read.problem);
+  const bool exactly = yes_asked(visit, "exact", false);
   return visit.community.store().read([&](store::Reader& reader) {
     if (const auto wrong = wrong_in(reader, read.condition, "")) throw BadRequest(*wrong);
-    return answer(
-        json::object{{"condition", to_text(read.condition)},
-                     {"members", store::number_of(reader, count_where(read.condition, read_ground(reader, now())))}});
+    const auto count =
+        exactly ? count_all(reader, read.condition, now()) : count_members(reader, read.condition, now());
+    const bool is_estimate = count.how != ConditionCount::How::exactly;
+    return answer(json::object{{"condition", to_text(read.condition)},
+                               {"members", count.members},
+                               {"how", how_name(count.how)},
+                               {"estimate", is_estimate},
+                               {"asked", is_estimate ? json::value(count.drawn) : json::value(nullptr)}});
   });
 }
 

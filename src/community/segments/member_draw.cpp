@@ -48,12 +48,14 @@ std::vector<MemberId> drawn_where(store::Reader& reader, const Condition& condit
   return found;
 }
 
+ConditionCount count_all(store::Reader& reader, const Condition& condition, Instant at) {
+  return {.members = store::number_of(reader, count_where(condition, read_ground(reader, at)))};
+}
+
 ConditionCount count_members(store::Reader& reader, const Condition& condition, Instant at, const DrawSize& size) {
   using How = ConditionCount::How;
   const auto draw = draw_members(reader, size);
-  if (draw.one_in == 1) {
-    return {.members = store::number_of(reader, count_where(condition, read_ground(reader, at)))};
-  }
+  if (draw.one_in == 1) return count_all(reader, condition, at);
   const auto found = static_cast<std::int64_t>(drawn_where(reader, condition, draw, at).size());
   const auto drawn = static_cast<std::int64_t>(draw.members.size());
   if (found < kTooFewToTell) return {How::at_most, at_most(found, draw.one_in), drawn};

@@ -33,6 +33,8 @@ struct ConditionCount {
   std::int64_t members = 0;
   std::int64_t drawn = 0;  // how many were asked; 0: everybody
 };
+// Everybody is asked: slow in a large community.
+ConditionCount count_all(store::Reader& reader, const Condition& condition, Instant at);
 ConditionCount count_members(store::Reader& reader, const Condition& condition, Instant at, const DrawSize& size = {});
 
 }  // namespace parvis::community
