@@ -24,12 +24,14 @@ struct Call {
   Caller caller;
   const char* summary;
   std::vector<Parameter> query;  // all optional
-  const char* takes;             // schema of the body, or ""; kFileForm is a form in parts, all others are JSON
+  const char* takes;             // schema of the body, or ""; kFileForm is a form in parts, kTable a table as text,
+                                 // all others are JSON
   const char* gives;             // schema of the answer
   int status = 200;
 };
 
 inline constexpr char kFileForm[] = "NewFile";
+inline constexpr char kTable[] = "Table";      // taken and given as CSV
 inline constexpr char kPdfFile[] = "PdfFile";  // given as such, not as JSON
 inline constexpr char kRoot[] = "/api/v1";
 

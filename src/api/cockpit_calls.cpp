@@ -104,8 +104,8 @@ std::vector<Call> segment_calls() {
        "/segment-count",
        get_segment_count,
        kBy,
-       "How many members a condition would hold for",
-       {{"condition", "its text"}},
+       "How many members a condition would hold for; among many, as far as some drawn evenly tell",
+       {{"condition", "its text"}, {"exact", "yes: everybody is asked, which takes long among many"}},
        "",
        "SegmentCount"},
       {Method::put, "/segments/{segment}", put_segment, kBy, "State a segment anew", {}, "NewSegment", "Segment"},
@@ -208,6 +208,89 @@ std::vector<Call> return_calls() {
   };
 }
 
+// Tables as files: sent, tried out, brought in, and taken along.
+std::vector<Call> table_calls() {
+  constexpr auto kBy = Caller::managers;
+  const Parameter kStep{"step", "try (without it), which writes nothing, or bring_in"};
+  const Parameter kName{"name", "of the file"};
+  const Parameter kHeads{"heads", "whether the first line names the columns: yes or no; without it, as it looks"};
+  const Parameter kColumns{"columns", "what each is, separated by commas; without it, as their heads say"};
+  return {
+      {Method::post,
+       "/influencer-files",
+       bring_influencers,
+       kBy,
+       "Try out a file of influencers, or bring it in",
+       {kStep, kName, kColumns, kHeads},
+       kTable,
+       "InfluencersBrought"},
+      {Method::get,
+       "/influencers.csv",
+       get_influencer_table,
+       kBy,
+       "The table of influencers as a file, which reads back; narrowed and ordered as the list is",
+       {{"q", "words of names, sites, specialities, places and notes; accents ignored"},
+        {"side", "all, inside or outside"},
+        {"speciality", "words of a speciality"},
+        {"place", "words of a place"},
+        {"quiet_days", "without a contact for so many days"},
+        {"step", "any, some, due or none"},
+        {"who", "the handle of who does the next step"},
+        {"order", "name, contact (longest without), next (soonest first) or changed"}},
+       "",
+       kTable},
+      {Method::post,
+       "/cost-files",
+       bring_costs,
+       kBy,
+       "Try out a file of costs, or bring it in",
+       {kStep, kName},
+       kTable,
+       "CostsBrought"},
+      {Method::get,
+       "/costs.csv",
+       get_cost_table,
+       kBy,
+       "What the community costs as a file, which reads back",
+       {},
+       "",
+       kTable},
+      {Method::post,
+       "/order-files",
+       bring_orders,
+       kBy,
+       "Try out a file of orders, or bring it in",
+       {kStep, kName, kColumns, kHeads},
+       kTable,
+       "OrdersBrought"},
+      {Method::get, "/orders.csv", get_order_table, kBy, "The orders as a file, the last first", {}, "", kTable},
+      {Method::get,
+       "/shop-key",
+       get_shop_key,
+       kBy,
+       "Whether the shop has a key to sign its orders with",
+       {},
+       "",
+       "ShopKey"},
+      {Method::put,
+       "/shop-key",
+       make_shop_key,
+       kBy,
+       "Make that key anew; it is shown in this answer alone, and the one before ends",
+       {},
+       "",
+       "ShopKey"},
+      {Method::del,
+       "/shop-key",
+       delete_shop_key,
+       kBy,
+       "Take it away: nothing more is taken from the shop",
+       {},
+       "",
+       "ShopKey"},
+  };
+}
+
 std::vector<Call> audit_calls() {
   return {{Method::get,
            "/audit",
@@ -227,7 +310,7 @@ std::vector<Call> audit_calls() {
 
 std::vector<Call> with_cockpit_calls(std::vector<Call> others) {
   for (const auto& calls :
-       {today_calls(), card_calls(), segment_calls(), journey_calls(), return_calls(), audit_calls()}) {
+       {today_calls(), card_calls(), segment_calls(), journey_calls(), return_calls(), table_calls(), audit_calls()}) {
     others.insert(others.end(), calls.begin(), calls.end());
   }
   return others;

@@ -72,8 +72,34 @@ std::string_view cockpit_schemas() {
 "detail","amount","changes"]},
 "AuditList":{"type":"object","properties":{"items":{"type":"array","items":{"$ref":"#/components/schemas/AuditAct"}},
 "next":{"type":["string","null"]}},"required":["items","next"]},
-"SegmentCount":{"type":"object","properties":{"condition":{"type":"string"},"members":{"type":"integer"}},"required":[
-"condition","members"]},
+"Table":{"type":"string","description":"CSV in UTF-8 (UTF-16 and Windows-1252 are read too), separated by commas, semicolons or tabs"},
+"RefusedLine":{"type":"object","properties":{"line":{"type":"integer"},"faults":{"type":"array","items":{"type":
+"object","properties":{"column":{"type":["string","null"],"description":"null: of the whole line"},"value":{"type":
+"string"},"detail":{"type":"string"}},"required":["column","value","detail"]}},"values":{"type":"array","items":{
+"type":"string"}}},"required":["line","faults","values"]},
+"InfluencersBrought":{"type":"object","properties":{"url":{"type":"string","format":"uri"},"brought_in":{"type":
+"boolean"},"columns":{"type":"array","items":{"enum":["none","name","member","sites","specialities","places","notes",
+"contact_day","contact_by","contact_way","next_what","next_day","next_who","basis","source"]}},"heads":{"type":
+"boolean"},"made":{"type":"integer"},"changed":{"type":"integer"},"same":{"type":"integer"},"refused":{"type":
+"integer"},"refused_lines":{"type":"array","items":{"$ref":"#/components/schemas/RefusedLine"},"maxItems":500}},
+"required":["url","brought_in","columns","heads","made","changed","same","refused","refused_lines"]},
+"CostsBrought":{"type":"object","properties":{"url":{"type":"string","format":"uri"},"brought_in":{"type":"boolean"},
+"recorded":{"type":"integer"},"known":{"type":"integer"},"refused":{"type":"integer"},"refused_lines":{"type":"array",
+"items":{"$ref":"#/components/schemas/RefusedLine"},"maxItems":500}},"required":["url","brought_in","recorded","known",
+"refused","refused_lines"]},
+"OrdersBrought":{"type":"object","properties":{"url":{"type":"string","format":"uri"},"brought_in":{"type":"boolean"},
+"columns":{"type":"array","items":{"enum":["none","reference","day","amount","email","customer","what"]}},"heads":{
+"type":"boolean"},"counted":{"type":"integer"},"kept":{"type":"integer","description":"of nobody here, or of nobody who took part"},"known":{"type":"integer"},"amount":{"type":"integer","description":"of those that count, in cents"},
+"refused":{"type":"integer"},"refused_lines":{"type":"array","items":{"$ref":"#/components/schemas/RefusedLine"},
+"maxItems":500}},"required":["url","brought_in","columns","heads","counted","kept","known","amount","refused",
+"refused_lines"]},
+"ShopKey":{"type":"object","properties":{"id":{"type":"string"},"url":{"type":"string","format":"uri"},"exists":{
+"type":"boolean"},"key":{"type":["string","null"],"description":"in the answer that made it alone"}},"required":["id",
+"url","exists","key"]},
+"SegmentCount":{"type":"object","properties":{"condition":{"type":"string"},"members":{"type":"integer"},"how":{"enum":[
+"exactly","about","at_most"]},"estimate":{"type":"boolean","description":"not counted exactly"},"asked":{"type":[
+"integer","null"],"description":"how many members were drawn and asked; null: everybody"}},"required":["condition",
+"members","how","estimate","asked"]},
 "SegmentMove":{"type":"object","properties":{"id":{"type":"string"},"url":{"type":"string","format":"uri"},"at":{
 "type":"string","format":"date-time"},"entered":{"type":"boolean"},"handle":{"type":"string"},"name":{"type":"string"}},
 "required":["id","url","at","entered","handle","name"]},

@@ -120,6 +120,15 @@ http::Response list_assumption_history(Visit& visit);
 http::Response get_return_rules(Visit& visit);
 http::Response put_return_rules(Visit& visit);
 http::Response create_idea(Visit& visit);
+http::Response bring_influencers(Visit& visit);
+http::Response get_influencer_table(Visit& visit);
+http::Response bring_costs(Visit& visit);
+http::Response get_cost_table(Visit& visit);
+http::Response bring_orders(Visit& visit);
+http::Response get_order_table(Visit& visit);
+http::Response get_shop_key(Visit& visit);
+http::Response make_shop_key(Visit& visit);
+http::Response delete_shop_key(Visit& visit);
 
 http::Response list_reports(Visit& visit);
 http::Response get_report(Visit& visit);

@@ -2,9 +2,9 @@
 // community.
 #include "api/handlers.h"
 #include "api/idempotency.h"
+#include "api/influencer_query.h"
 #include "api/input.h"
 #include "api/objects.h"
-#include "community/influencers/influencer_list.h"
 #include "community/members/member.h"
 #include "core/text/dates.h"
 
@@ -17,11 +17,6 @@ namespace {
 using Query = InfluencerQuery;
 
 SpaceAct act_of(const Visit& visit) { return {visit.community.timeline(), visit.member().member, now(), visit.source}; }
-
-std::int64_t today(const Visit& visit) {
-  const auto zone = text::TimeZone::of(visit.identity->time_zone);
-  return parse_calendar_day(text::day_in_figures(now(), zone)).value_or(0);
-}
 
 json::value somebody(const Visit& visit, MemberId id, const InfluencerMember& member) {
   if (!id) return nullptr;
@@ -110,7 +105,12 @@ Influencer known(store::Reader& reader, InfluencerId id) {
 
 }  // namespace
 
-http::Response list_influencers(Visit& visit) {
+std::int64_t day_of_community(const Visit& visit) {
+  const auto zone = text::TimeZone::of(visit.identity->time_zone);
+  return parse_calendar_day(text::day_in_figures(now(), zone)).value_or(0);
+}
+
+InfluencerQuery influencers_asked(const Visit& visit, store::Reader& reader) {
   const auto& asked = visit.request.query;
   Query query{.side = choice_asked<Query::Side>(visit, "side", {"all", "inside", "outside"}),
               .order = choice_asked<Query::Order>(visit, "order", {"name", "contact", "next", "changed"}),
@@ -119,15 +119,22 @@ http::Response list_influencers(Visit& visit) {
               .speciality = std::string(asked.get("speciality")),
               .place = std::string(asked.get("place")),
               .quiet_days = number_asked(visit, "quiet_days", 0),
-              .today = today(visit),
-              .after = {parse_id(place_asked(visit, is_identifier)).value_or(0)},
-              .limit = limit_asked(visit, kMaxLimit)};
+              .today = day_of_community(visit)};
+  if (const auto who = asked.get("who"); !who.empty()) {
+    const auto member = member_named(reader, who);
+    if (!member) throw BadRequest({"There is no member “{words}”.", {{"words", std::string(who)}}});
+    query.who = *member;
+  }
+  return query;
+}
+
+http::Response list_influencers(Visit& visit) {
+  const InfluencerId after{parse_id(place_asked(visit, is_identifier)).value_or(0)};
+  const auto limit = limit_asked(visit, kMaxLimit);
   const auto found = visit.community.store().read([&](store::Reader& reader) {
-    if (const auto who = asked.get("who"); !who.empty()) {
-      const auto member = member_named(reader, who);
-      if (!member) throw BadRequest({"There is no member “{words}”.", {{"words", std::string(who)}}});
-      query.who = *member;
-    }
+    auto query = influencers_asked(visit, reader);
+    query.after = after;
+    query.limit = limit;
     return community::list_influencers(reader, query);
   });
   json::array items;
@@ -144,8 +151,8 @@ http::Response create_influencer(Visit& visit) {
   auto body = body_of(visit);
   TypedInfluencer typed;
   read_over(body, typed);
-  const auto read =
-      visit.community.store().read([&](store::Reader& reader) { return read_influencer(reader, typed, today(visit)); });
+  const auto read = visit.community.store().read(
+      [&](store::Reader& reader) { return read_influencer(reader, typed, day_of_community(visit)); });
   body.add(read.mistakes);
   if (const auto& problems = body.problems(); !problems.empty()) return invalid(visit, problems);
   return write_once(visit, [&](store::Transaction& transaction) -> Answer {
@@ -163,7 +170,7 @@ http::Response edit_influencer(Visit& visit) {
   const auto read_over_known = [&](store::Reader& reader) {
     auto typed = typed_of(known(reader, id));
     read_over(body, typed);
-    return read_influencer(reader, typed, today(visit), id);
+    return read_influencer(reader, typed, day_of_community(visit), id);
   };
   const auto asked = visit.community.store().read(read_over_known);
   body.add(asked.mistakes);

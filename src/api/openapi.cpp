@@ -16,7 +16,8 @@ json::object content(const char* type, const char* schema) {
 }
 
 const char* type_given(const Call& call) {
-  return std::string_view(call.gives) == kPdfFile ? "application/pdf" : "application/json";
+  const std::string_view gives = call.gives;
+  return gives == kPdfFile ? "application/pdf" : gives == kTable ? "text/csv" : "application/json";
 }
 
 bool brings_file(const Call& call) { return std::string_view(call.takes) == kFileForm; }
@@ -58,7 +59,8 @@ json::object operation(const Call& call) {
   responses["default"] = {{"description", "A refusal (RFC 9457)"},
                           {"content", content("application/problem+json", "Problem")}};
   json::object object{{"summary", call.summary}, {"parameters", parameters(call)}, {"responses", std::move(responses)}};
-  const char* type = brings_file(call) ? "multipart/form-data" : "application/json";
+  const bool is_table = std::string_view(call.takes) == kTable;
+  const char* type = brings_file(call) ? "multipart/form-data" : is_table ? "text/csv" : "application/json";
   if (*call.takes) object["requestBody"] = {{"required", true}, {"content", content(type, call.takes)}};
   object["security"] = call.caller == Caller::everyone
                            ? json::array{json::object{}, json::object{{"token", json::array{}}}}

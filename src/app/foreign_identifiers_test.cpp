@@ -540,6 +540,7 @@ struct World {
         {"ContributionDecision", R"({"decision":"turn_down","ground":"spam"})"},
         {"CaseDecision", R"({"decision":"hide","ground":"spam"})"},
         {"NewFile", ""},
+        {"Table", "name,sites\nStolen,\n"},
         {"NewNote", R"({"body":"A stolen note"})"},
         {"NewTask", R"({"words":"Stolen","about":"zoe"})"},
         {"TaskDecision", R"({"decision":"later","until":"2100-01-01"})"},
@@ -591,7 +592,8 @@ struct World {
     if (by_api) {
       if (asker.member) request.headers.add("authorization", "Bearer " + bearer_of(asker.member));
       request.body = json_for(route);
-      if (!request.body.empty()) request.headers.add("content-type", "application/json");
+      const bool is_table = route.pattern.ends_with("-files");
+      if (!request.body.empty()) request.headers.add("content-type", is_table ? "text/csv" : "application/json");
     } else if (asker.member) {
       const auto cookie = community.store().write([&](store::Transaction& t) {
         return open_session(t, community.timeline(), asker.member, {"192.0.2.7", "test"});

@@ -303,6 +303,7 @@ void add_returns(Routes& table) {
   table.add(Method::get, "/cockpit/return/rules", {show_return_rules, kOnly});
   table.add(Method::post, "/cockpit/return/rules", {update_return_rules, kOnly});
   table.add(Method::post, "/cockpit/return/rules/secret", {create_order_secret, kOnly});
+  table.add(Method::post, "/cockpit/return/rules/secret/removal", {end_order_secret, kOnly});
   table.add(Method::get, "/cockpit/return/report", {show_report, kOnly});
   table.add(Method::get, "/cockpit/return/report/pdf", {show_report_pdf, kOnly});
   table.add(Method::get, "/cockpit/return/reports", {show_reports, kOnly});
@@ -633,7 +634,8 @@ void add_api(Routes& table) {
             {api::show_problem_kind, Access::everyone});
   for (const auto& call : api::calls()) {
     const auto on_full_disk = call.method == Method::del ? OnFullDisk::writes : OnFullDisk::refuses;
-    const auto takes = std::string_view(call.takes) == api::kFileForm ? Takes::files : Takes::text;
+    const std::string_view taken = call.takes;
+    const auto takes = taken == api::kFileForm || taken == api::kTable ? Takes::files : Takes::text;
     table.add(call.method, std::string(api::kRoot).append(call.path),
               {call.handler, access_of(call.caller), {}, on_full_disk, takes});
   }

@@ -200,6 +200,7 @@ test('every call answers in the shape that is described', async () => {
     ['delete', '/costs/{cost}', undefined, tokens.manager],
     ['put', '/return-rules', { currency: 'EUR', path_days: 60, spaces: ['questions'], prospect_acts: 2, prospect_days: 30, pause_days: 90 }, tokens.manager],
     ['get', '/return-rules', undefined, tokens.manager],
+    ['put', '/shop-key', undefined, tokens.manager], ['get', '/shop-key', undefined, tokens.manager], ['delete', '/shop-key', undefined, tokens.manager],
     ['post', '/ideas', { thread: thread.id, words: 'A stand for the pump.' }, tokens.manager],
     ['get', '/assumptions', undefined, tokens.manager],
     ['put', '/assumptions/{assumption}', { low: 600, base: 900, high: 1400, source: 'Our own count', sentence: 'What a call costs us.' }, tokens.manager],
@@ -243,6 +244,10 @@ test('every call answers in the shape that is described', async () => {
   assert.match((await paper.text()).slice(0, 8), /^%PDF-1\./);
   walked.add('get /api/v1/reports/{report}/pdf');
   walked.add('post /api/v1/files');  // a form in parts: the next test
+  for (const name of ['influencer', 'cost', 'order']) {  // tables: the one after it
+    walked.add(`post /api/v1/${name}-files`);
+    walked.add(`get /api/v1/${name}s.csv`);
+  }
   const described = Object.entries(description.paths).flatMap(([path, one]) => Object.keys(one).map((method) => `${method} ${path}`));
   assert.deepEqual(described.filter((one) => !walked.has(one)), [], 'every described call was made');
 });
@@ -264,6 +269,43 @@ test('a file is brought as a form in parts, and its answer says how a text shows
   assertProblem(await problemOf(await bring(tokens.writer)), 422, 'no file');
   assertProblem(await problemOf(await bring(tokens.reader, picture)), 403, 'a token that may only read');
   assertProblem(await problemOf(await bring('', picture)), 401, 'nobody');
+});
+
+test('a table is tried out, brought in once, and taken along as a file', async () => {
+  const token = tokens.manager;
+  const send = async (path, table, headers = {}) => problemOf(await server.fetch(`/api/v1${path}`, {
+    method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'text/csv', ...headers }, body: table,
+  }));
+  const tables = {
+    influencer: { table: 'name,sites\nSolange,https://solange.example\n,nowhere at all\n', out: /^Solange,,https:\/\/solange\.example,/m },
+    cost: { table: 'month,kind,what,amount\n2026-02,gifts,Lamps,129.90\nFebruary,zoo,,x\n', out: /^2026-02,gifts,Lamps,129\.90,$/m },
+    order: { table: 'number,date,total,email\nT-1,2026-01-10,12.50,nobody@example.org\nT-2,soon,,x\n', out: /^T-1,2026-01-/m },
+  };
+  for (const [name, { table, out }] of Object.entries(tables)) {
+    const list = async () => (await everyItem(`/${name}s`, token)).length;
+    const before = await list();
+    const tried = await send(`/${name}-files`, table);
+    assert.equal(tried.status, 200, tried.text);
+    const operation = description.paths[`/api/v1/${name}-files`].post;
+    assert.ok(operation.requestBody.content['text/csv'].schema);
+    assert.deepEqual(mismatches(operation.responses['200'].content['application/json'].schema, tried.body), [], name);
+    assert.deepEqual([tried.body.brought_in, tried.body.refused, tried.body.refused_lines[0].line], [false, 1, 3]);
+    assert.ok(tried.body.refused_lines[0].faults.length > 1, 'every fault');
+    assert.equal(await list(), before, 'a try writes nothing');
+    const headers = { 'idempotency-key': randomUUID() };
+    const brought = await send(`/${name}-files?step=bring_in&name=brought.csv`, table, headers);
+    assert.equal(brought.body.brought_in, true, brought.text);
+    assert.deepEqual((await send(`/${name}-files?step=bring_in&name=brought.csv`, table, headers)).body, brought.body);
+    assert.equal(await list(), before + 1, 'brought in once');
+    const taken = await server.api('GET', `/${name}s.csv`, { token });
+    assert.match(taken.headers.get('content-type'), /^text\/csv/);
+    assert.match(taken.text, out);
+    assertProblem(await send(`/${name}-files`, '{}', { 'content-type': 'application/json' }), 415, 'another type');
+    assertProblem(await send(`/${name}-files`, table, { authorization: `Bearer ${tokens.writer}` }), 403, 'a member');
+  }
+  const long = `name,notes\n${Array.from({ length: 2000 }, (_, n) => `Somebody ${n},${'x'.repeat(900)}\n`).join('')}`;
+  assert.equal((await send('/influencer-files', long)).body.made, 2000, 'longer than any other body');
+  assertProblem(await send('/cost-files', long), 422, 'longer than a file of costs');
 });
 
 test('the address of every object opens its page', async () => {
