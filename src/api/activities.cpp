@@ -4,6 +4,7 @@
 #include "api/input.h"
 #include "api/objects.h"
 #include "community/activity/activity.h"
+#include "community/activity/left_alone.h"
 #include "community/groups/group.h"
 #include "community/page/page.h"
 
@@ -25,7 +26,10 @@ constexpr store::Sql kActivities{R"(
     left join tag on a.object_kind = 6 and tag.id = a.object
     left join member_group on a.object_kind = 38 and member_group.id = a.object
     left join comment on a.object_kind = 5 and comment.id = a.object
-  where a.id > $1 order by a.id limit $2)"};
+  where a.id > $1)"};
+constexpr store::Sql kInOrder{" order by a.id limit $2"};
+
+const store::Sql kToldActivities = kActivities + only_told("$3") + kInOrder;
 
 struct ActivityRow {
   ActivityId id;
@@ -129,7 +133,7 @@ http::Response list_activities(Visit& visit) {
   const auto after = parse_id(place_asked(visit, is_identifier)).value_or(0);
   const auto limit = limit_asked(visit, kMaxLimit);
   const auto rows = visit.community.store().read(
-      [&](store::Reader& reader) { return reader.all<ActivityRow>(kActivities, after, limit); });
+      [&](store::Reader& reader) { return reader.all<ActivityRow>(kToldActivities, after, limit, told_until(now())); });
   json::array items;
   for (const auto& row : rows) items.push_back(activity(visit, row));
   const bool full = rows.size() == static_cast<std::size_t>(limit);

@@ -5,6 +5,7 @@
 #include <limits>
 #include <set>
 
+#include "community/activity/left_alone.h"
 #include "community/card/card_days.h"
 #include "community/health/health_fold.h"
 #include "community/segments/acts_by_day.h"
@@ -31,8 +32,8 @@ constexpr store::Sql kBetween{" and a.at >= $2 and a.at <= $3 and (a.at < $3 or 
 constexpr store::Sql kByVerb{" and a.verb in ("};
 constexpr store::Sql kBySpace{" and a.space in ("};
 // Votes are cast without a name.
-constexpr store::Sql kTo{" and a.counterpart = $6 and a.verb not in (42, 43)"};
-constexpr store::Sql kBy{" and a.actor = $6 and a.verb not in (42, 43)"};
+constexpr store::Sql kTo{" and a.counterpart = $7 and a.verb not in (42, 43)"};
+constexpr store::Sql kBy{" and a.actor = $7 and a.verb not in (42, 43)"};
 constexpr store::Sql kClose{")"};
 constexpr store::Sql kLatest{" order by a.at desc, a.id desc limit $5"};
 
@@ -113,7 +114,7 @@ class ActsReading {
 
   store::Sql statement(const Viewer& viewer, const SpaceList& spaces) const {
     const bool is_done = asked_.part == ActPart::done;
-    store::Sql sql = kActs + (is_done ? kDone : kReceived) + kBetween;
+    store::Sql sql = kActs + (is_done ? kDone : kReceived) + kBetween + only_told("$6");
     if (!asked_.kinds.empty()) sql = sql + kByVerb + store::Sql::numbers(numbers(verbs_of(asked_.kinds))) + kClose;
     if (!asked_.spaces.empty()) sql = sql + kBySpace + store::Sql::numbers(ids(asked_.spaces)) + kClose;
     if (asked_.with) sql = sql + (is_done ? kTo : kBy);
@@ -152,8 +153,8 @@ class ActsReading {
   }
 
   std::vector<Row> rows(Instant from, Instant end, ActivityId id) {
-    if (asked_.with) return reader_.all<Row>(acts_, asked_.member, from, end, id, wanted(), asked_.with);
-    return reader_.all<Row>(acts_, asked_.member, from, end, id, wanted());
+    if (asked_.with) return reader_.all<Row>(acts_, asked_.member, from, end, id, wanted(), told_until_, asked_.with);
+    return reader_.all<Row>(acts_, asked_.member, from, end, id, wanted(), told_until_);
   }
 
   // From here on the views may not know everything yet.
@@ -228,6 +229,7 @@ class ActsReading {
   const ActsAsked& asked_;
   store::Sql acts_;
   ActPlace before_;
+  const Instant told_until_ = told_until(now());
   ActsPage page_;
 };
 

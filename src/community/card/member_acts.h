@@ -1,7 +1,8 @@
 // The timeline of one member, the latest first, a page at a time: what they did or what was done to them, narrowed to
-// kinds, spaces, a period, somebody else. Only what the viewer may read. A page costs the same for a member with
-// 100,000 acts: through a filter, the days to look at come from views that are folded (card_days.h, community/health),
-// and what these have not taken in yet is read as it is. Functions over a Reader; any thread.
+// kinds, spaces, a period, somebody else. Only what the viewer may read, and the team may know yet (left_alone.h). A
+// page costs the same for a member with 100,000 acts: through a filter, the days to look at come from views that are
+// folded (card_days.h, community/health), and what these have not taken in yet is read as it is. Functions over a
+// Reader; any thread.
 #pragma once
 
 #include <optional>

@@ -4,11 +4,12 @@
 
 #include <vector>
 
+#include "community/activity/left_alone.h"
 #include "community/today/task.h"
 
 namespace parvis::community {
 
-inline constexpr std::int64_t kComesBackWithin = 14 * kDay;
+inline constexpr std::int64_t kComesBackWithin = kLeftAloneFor;
 
 struct ComingBack {
   std::int64_t people = 0;  // whose fourteen days are over

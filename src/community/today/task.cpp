@@ -91,7 +91,12 @@ bool is_held_out(TaskKind kind, int hold_out) {
   return hold_out > 0 && may_be_held_out(kind) && std::random_device()() % 100 < static_cast<unsigned>(hold_out);
 }
 
-TaskId offer_new(store::Transaction& transaction, const TaskAct& act, const Finding& one, int hold_out) {
+struct Offered {
+  TaskId id;
+  bool is_there = true;  // not held out
+};
+
+Offered offer_new(store::Transaction& transaction, const TaskAct& act, const Finding& one, int hold_out) {
   const auto id = make_id<TaskId>();
   const bool out = is_held_out(one.kind, hold_out);
   const auto state = out ? TaskState::held_out : TaskState::open;
@@ -105,7 +110,7 @@ TaskId offer_new(store::Transaction& transaction, const TaskAct& act, const Find
     fact.counterpart = {};
   }
   act.timeline.record(transaction, fact);
-  return id;
+  return {id, !out};
 }
 
 struct Decided {
@@ -147,8 +152,9 @@ int offer(store::Transaction& transaction, const TaskAct& act, const std::vector
       hold.insert(known->id);
       continue;
     }
-    hold.insert(offer_new(transaction, act, one, hold_out));
-    ++fresh;
+    const auto offered = offer_new(transaction, act, one, hold_out);
+    hold.insert(offered.id);
+    fresh += offered.is_there;
   }
   for (const auto id : transaction.all<TaskId>(kOpenFound)) {
     if (!hold.contains(id)) transaction.run(kPass, id);

@@ -70,7 +70,8 @@ struct TaskAct {
 };
 
 // Offers what was found: new ones, the figures of those there are, and those whose reason no longer holds pass. Each
-// new one that may be is held out with a chance of `hold_out` in a hundred. Answers how many are new.
+// new one that may be is held out with a chance of `hold_out` in a hundred. Answers how many new ones are there to do:
+// who was held out is not told of.
 int offer(store::Transaction& transaction, const TaskAct& act, const std::vector<Finding>& found, int hold_out);
 
 // Those to do now, the weightiest first: at most `kMostShown`, at most `kMostOfAKind` alike while others wait.
