@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/json.hpp>
 
+#include "community/activity/staff_change.h"
 #include "community/plans/plan_conditions.h"
 #include "community/segments/segment.h"
 #include "core/text/catalogue.h"
@@ -42,6 +43,20 @@ std::vector<CircleName> own_circles(store::Reader& reader) {
     own.push_back({text::slug(words), words});
   }
   return own;
+}
+
+std::vector<std::string> own_names(store::Reader& reader) {
+  std::vector<std::string> names;
+  for (auto& own : own_circles(reader)) names.push_back(std::move(own.name));
+  return names;
+}
+
+std::string lines_without(const std::vector<std::string>& all, const std::vector<std::string>& others) {
+  std::string lines;
+  for (const auto& one : all) {
+    if (std::ranges::find(others, one) == others.end()) lines += (lines.empty() ? "" : "\n") + one;
+  }
+  return lines;
 }
 
 bool asks_for(const Condition& condition, const std::string& circle) {
@@ -121,6 +136,8 @@ bool set_circle(store::Transaction& transaction, const CircleAct& act, MemberId 
 }
 
 void name_circles(store::Transaction& transaction, const CircleAct& act, const std::vector<std::string>& names) {
+  const auto present = own_names(transaction);
+  if (present == names) return;
   boost::json::array own;
   std::vector<std::string> slugs;
   for (const auto& known : kKnown) slugs.emplace_back(known.slug);
@@ -143,6 +160,8 @@ void name_circles(store::Transaction& transaction, const CircleAct& act, const s
   act.timeline.record(
       transaction,
       {.at = act.at, .actor = act.actor, .verb = Verb::community_changed, .detail = "circles", .source = act.source});
+  // Of a list is told what went and what came.
+  note_change(transaction, text::msgid("Circles"), lines_without(present, names), lines_without(names, present));
 }
 
 }  // namespace parvis::community
