@@ -81,7 +81,8 @@ http::Response write_once(const Visit& visit, const std::function<Answer(store::
 
 std::optional<http::Response> kept_answer(const Visit& visit) {
   const auto key = key_of(visit.request);
-  if (key.empty()) return std::nullopt;
+  const bool may_write = visit.viewer.signed_in() && visit.scope >= community::Scope::write;
+  if (key.empty() || !may_write) return std::nullopt;
   auto kept = visit.community.store().read(
       [&](store::Reader& reader) { return find_kept(reader, visit, key, hash_of(visit.request)); });
   if (!kept) return std::nullopt;

@@ -23,8 +23,9 @@ struct Answer {
 
 // Runs `act` once in a transaction and answers what it gives.
 http::Response write_once(const Visit& visit, const std::function<Answer(store::Transaction&)>& act);
-// The answer of a call that was made before with this key, for who finds a fault in it now: what it made may stand in
-// its own way. Conflict when the key belongs to another call.
+// The answer of a call that was made before with this key. Asked before its handler is: what the first made may stand
+// in the way of the second, what it was about may be gone since, and what is done once is no haste. Nothing for a token
+// that may not write. Conflict when the key belongs to another call.
 std::optional<http::Response> kept_answer(const Visit& visit);
 // Where a store::Foresight says what is asked: whether the answer is kept.
 void foresee_answer(const Visit& visit, store::Reader& reader);

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "api/api_routes.h"
+#include "api/idempotency.h"
 #include "app/nearest_page.h"
 #include "app/routes.h"
 #include "community/accounts/door.h"
@@ -129,6 +130,9 @@ http::Response answer(Visit& visit, const Endpoint& endpoint) {
   if (endpoint.on_full_disk == OnFullDisk::writes) last_room.emplace();
   std::optional<store::MayLag> may_lag;
   if (is_reading_of_a_visitor(visit)) may_lag.emplace();
+  if (is_api(visit.request) && is_unsafe(visit.request.method)) {
+    if (auto kept = api::kept_answer(visit)) return std::move(*kept);
+  }
   auto response = endpoint.handler(visit);
   // Kept under its whole address: with a name in it that the page does not read, there would be no end of addresses.
   if (!reads_all(endpoint, visit.request.query)) response.keep.reset();
