@@ -95,7 +95,8 @@ struct Items {
                                    {"verb", community::verb_name(row.verb)},
                                    {"at", instant(row.at)},
                                    {"from", known(visit, row.from)},
-                                   {"to", known(visit, row.to)}});
+                                   {"to", known(visit, row.to)},
+                                   {"gone", row.gone}});
     }
     return items;
   }

@@ -95,8 +95,8 @@ std::string_view schemas() {
 "name":{"type":"string"},"title":{"type":"string"},"opened_at":{"type":["string","null"],"format":"date-time"},
 "first_answer_at":{"type":["string","null"],"format":"date-time"},"accepted_at":{"type":["string","null"],
 "format":"date-time"},"verb":{"type":"string"},"at":{"type":["string","null"],"format":"date-time"},"from":{
-"$ref":"#/components/schemas/HealthPerson"},"to":{"$ref":"#/components/schemas/HealthPerson"},"members":{
-"type":"integer"}},"required":["id","url"]}},"next":{"type":["string","null"]}},"required":["items","next"]},
+"$ref":"#/components/schemas/HealthPerson"},"to":{"$ref":"#/components/schemas/HealthPerson"},"gone":{
+"type":"boolean","description":"the conversation was taken away since"},"members":{"type":"integer"}},"required":["id","url"]}},"next":{"type":["string","null"]}},"required":["items","next"]},
 "Card":{"type":"object","properties":{"id":{"type":"string"},"url":{"type":"string","format":"uri"},"self":{"type":"string",
 "format":"uri"},"handle":{"type":"string"},"name":{"type":"string"},"fields":{"type":"array","items":{"type":"object",
 "properties":{"name":{"type":"object","additionalProperties":{"type":"string"}},"kind":{"type":"string"},"answer":{

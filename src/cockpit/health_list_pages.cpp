@@ -99,13 +99,22 @@ const char* act_words(community::Verb verb) {
   }
 }
 
+void write_conversation(html::Writer& out, const Visit& visit, const health::ListedAct& row) {
+  if (row.gone) {
+    out.element("span", {{"lang", row.language}}, row.title);
+    out.element("span", {{"class", "quiet"}}, " " + visit.tr("(taken away since)"));
+    return;
+  }
+  out.element("a", {{"href", community::thread_path(row.thread, row.slug)}, {"lang", row.language}}, row.title);
+}
+
 void write_act(html::Writer& out, const Visit& visit, const health::ListedAct& row) {
   out.open("li").open("p");
   community::write_parts(out, text::tr_parts(visit.language, act_words(row.verb)), [&](std::string_view place) {
     if (place == "member") write_card_name(out, visit, glimpse(row.from));
     if (place == "other") write_card_name(out, visit, glimpse(row.to));
     if (place == "thread") {
-      out.element("a", {{"href", community::thread_path(row.thread, row.slug)}, {"lang", row.language}}, row.title);
+      write_conversation(out, visit, row);
     }
   });
   out.close().open("p", {{"class", "meta"}});

@@ -7,9 +7,12 @@
 #include "community/accounts/testing/account_site.h"
 #include "community/health/figure_kinds.h"
 #include "community/health/health_job.h"
+#include "community/health/health_report.h"
 #include "community/members/viewer_of.h"
+#include "community/sharing/share.h"
 #include "community/threads/post.h"
 #include "community/threads/thread.h"
+#include "community/threads/thread_deletion.h"
 
 namespace parvis::cockpit {
 namespace {
@@ -139,6 +142,25 @@ TEST_F(HealthPages, OpenEachFigureOntoWhatItCounts) {
   }
   EXPECT_EQ(browser.get("/cockpit/health/lists/nobody").status, 404);
   EXPECT_EQ(browser.get("/cockpit/health/lists/quarter-1").status, 200);
+}
+
+TEST_F(HealthPages, SayOfASharedConversationThatItWasTakenAwaySince) {
+  const auto stays = ask("ana", "Squealing brakes"), goes = ask("ana", "A loose saddle");
+  for (const auto thread : {stays, goes}) {
+    as("ben",
+       [&](store::Transaction& t, const Act& act, const SpaceList&) { return share_thread(t, act, thread).value; });
+  }
+  as("ana", [&](store::Transaction& t, const Act& act, const SpaceList&) {
+    delete_thread(t, act, goes);
+    return 0;
+  });
+  settle();
+  const auto report = site.community().store().read(health::health_report);
+  EXPECT_EQ(report.of("shares").value, 2);
+  const auto page = browser.get("/cockpit/health/lists/shares");
+  EXPECT_TRUE(page.has("href=\"/threads/" + id_text(stays))) << page.body;
+  EXPECT_TRUE(page.has("A loose saddle</span><span class=\"quiet\"> (taken away since)")) << page.body;
+  EXPECT_FALSE(page.has("href=\"/threads/" + id_text(goes))) << "there is nothing to open";
 }
 
 TEST_F(HealthPages, DrawWhoExchangesWithWhomAsLinks) {

@@ -128,7 +128,9 @@ constexpr FigureKind kKinds[] = {
     {"confirmed_answers", effects, Unit::count, more, msgid("Credibility: confirmed answers"),
      msgid("Answers by members, not the brand’s own people, that were accepted in the last 28 days."), "solved"},
     {"recommended", effects, Unit::count, more, msgid("Credibility: advice others found good"),
-     msgid("Replies by members, not the brand’s own people, of the last 28 days that two others at least voted for."),
+     msgid("Replies by members, not the brand’s own people, of the last 28 days that two others at least voted for "
+           "within "
+           "these days."),
      "recommended"},
     {"words_by_members", effects, Unit::share, more, msgid("Appropriation: written by members"),
      msgid(

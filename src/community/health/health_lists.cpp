@@ -59,7 +59,7 @@ constexpr Sql kSolved{R"(h.accepted_by
 constexpr Sql kExchange{R"(
   select a.id, a.at, a.verb, coalesce(a.thread, 0), coalesce(t.title, ''), coalesce(t.slug, ''),
     coalesce(t.language, ''), m.id, m.handle, m.display_name, m.title, m.hue, m.role, m.status, o.id, o.handle,
-    o.display_name, o.title, o.hue, o.role, o.status
+    o.display_name, o.title, o.hue, o.role, o.status, 0
   from activity a join member m on m.id = a.actor and m.role in (1, 3)
     join member o on o.id = a.counterpart and o.role in (1, 3)
     left join thread t on t.id = a.thread
@@ -73,16 +73,18 @@ constexpr Sql kExchange{R"(
 
 constexpr Sql kRecommended{R"(
   select p.id, p.created_at, 21, t.id, t.title, t.slug, t.language, m.id, m.handle, m.display_name, m.title, m.hue,
-    m.role, m.status, o.id, o.handle, o.display_name, o.title, o.hue, o.role, o.status
+    m.role, m.status, o.id, o.handle, o.display_name, o.title, o.hue, o.role, o.status, 0
   from post p join member m on m.id = p.author and m.role in (1, 3)
     join thread t on t.id = p.thread join member o on o.id = t.author
   where p.created_at >= $3 and (p.created_at < $1 or (p.created_at = $1 and p.id < $2))
     and p.number > 1 and p.up >= 2 and p.deleted_at is null and t.deleted_at is null
+    and (select count(*) from vote v where v.post = p.id and v.kind = 2) >= 2
   order by p.created_at desc, p.id desc limit 51)"};
 
 constexpr Sql kShares{R"(
   select s.id, s.created_at, 47, t.id, t.title, t.slug, t.language, m.id, m.handle, m.display_name, m.title, m.hue,
-    m.role, m.status, o.id, o.handle, o.display_name, o.title, o.hue, o.role, o.status
+    m.role, m.status, o.id, o.handle, o.display_name, o.title, o.hue, o.role, o.status,
+    case when t.deleted_at is null then 0 else 1 end
   from share s join member m on m.id = s.member join thread t on t.id = s.thread join member o on o.id = t.author
   where s.created_at >= $3 and (s.created_at < $1 or (s.created_at = $1 and s.id < $2))
   order by s.created_at desc, s.id desc limit 51)"};
@@ -212,6 +214,7 @@ ListPage acts_of(const Asked& asked, const Sql& sql) {
     int other_hue;
     Role other_role;
     MemberStatus other_status;
+    std::int64_t gone;
   };
   std::vector<ListedAct> rows;
   for (const auto& row : asked.reader.all<Row>(sql, asked.before.first, asked.before.second, asked.period_began())) {
@@ -224,7 +227,8 @@ ListPage acts_of(const Asked& asked, const Sql& sql) {
                     .language = row.language,
                     .from = {row.member, row.handle, row.name, row.member_title, row.hue, row.role, row.status},
                     .to = {row.other, row.other_handle, row.other_name, row.other_title, row.other_hue, row.other_role,
-                           row.other_status}});
+                           row.other_status},
+                    .gone = row.gone != 0});
   }
   return page_of(std::move(rows), [](const auto& row) { return place_of(row.at.microseconds, row.id.value); });
 }

@@ -47,6 +47,7 @@ struct ListedAct {
   ThreadId thread;
   std::string title, slug, language;
   Person from, to;
+  bool gone = false;  // the conversation was taken away since: it counts, and leads nowhere
 };
 
 struct ListedQuarter {

@@ -29,11 +29,13 @@ constexpr store::Sql kHours{R"(
   select day, hour, acts from health_hour where day > $1 and day <= $2)"};
 constexpr store::Sql kOfKind{R"(
   select cast(coalesce(sum(acts), 0) as bigint) from health_act where kind = $3 and day > $1 and day <= $2)"};
-// Two others at least found them good: a vote is cast on what one read, and nobody votes for themselves.
+// Two others at least found them good within the same days: a vote is cast on what one read, and nobody votes for
+// themselves. Of the votes that stand; an old period has no more time to gather them than the present one.
 constexpr store::Sql kRecommended{R"(
   select count(*) from post p join member m on m.id = p.author and m.role in (1, 3) join thread t on t.id = p.thread
   where p.created_at >= $1 and p.created_at < $2 and p.number > 1 and p.up >= 2 and p.deleted_at is null
-    and t.deleted_at is null)"};
+    and t.deleted_at is null
+    and (select count(*) from vote v where v.post = p.id and v.kind = 2 and v.created_at < $2) >= 2)"};
 constexpr store::Sql kShareVisits{
     "select cast(coalesce(sum(visits), 0) as bigint) from share_day where day > $1 and day <= $2"};
 constexpr store::Sql kSetFigure{R"(

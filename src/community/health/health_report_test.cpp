@@ -94,16 +94,31 @@ TEST_F(Report, CountsAdviceThatTwoOthersFoundGoodAndListsIt) {
   const auto expert = square.member("Eva", Role::expert), member = square.member("Max");
   const auto thread = square.thread(member, square.talk);
   const auto liked = square.reply(member, thread.thread), once = square.reply(member, thread.thread),
-             of_the_brand = square.reply(expert, thread.thread), old = square.reply(member, thread.thread);
+             of_the_brand = square.reply(expert, thread.thread), old = square.reply(member, thread.thread),
+             late = square.reply(member, thread.thread);
+  const auto first = square.member("Ada"), second = square.member("Bea");
   square.write([&](store::Transaction& t) {
     t.run("update post set created_at = $1", kNow - kDay);
-    t.run("update post set created_at = $1 where id = $2", kNow - 40 * kDay, old.id);
-    t.run("update post set up = 2 where id in ($1, $2, $3)", liked.id, of_the_brand.id, old.id);
+    t.run("update post set created_at = $1 where id in ($2, $3)", kNow - 40 * kDay, old.id, late.id);
+    t.run("update post set up = 2 where id in ($1, $2, $3, $4)", liked.id, of_the_brand.id, old.id, late.id);
     t.run("update post set up = 1 where id = $1", once.id);
+    const auto vote = [&](PostId post, const Viewer& by, Instant at) {
+      t.run("insert into vote (id, post, member, kind, created_at) values ($1, $2, $3, 2, $4)", next_id(), post,
+            by.member, at);
+    };
+    for (const auto& voter : {first, second}) {
+      vote(liked.id, voter, kNow - kHour);
+      vote(of_the_brand.id, voter, kNow - kHour);
+      vote(old.id, voter, kNow - 39 * kDay);
+    }
+    vote(once.id, first, kNow - kHour);
+    // Of the days before, and found good by the second of the two only in these.
+    vote(late.id, first, kNow - 39 * kDay);
+    vote(late.id, second, kNow - kHour);
   });
   settle_health(*square.store, kNow);
   EXPECT_EQ(report().of("recommended").value, 1);
-  EXPECT_EQ(report().of("recommended").before, 1);
+  EXPECT_EQ(report().of("recommended").before, 1) << "what those days had found good, and not what was since";
   const auto page = square.read([&](store::Reader& reader) { return *list_page(reader, "recommended", ""); });
   const auto rows = std::get<std::vector<ListedAct>>(page.rows);
   ASSERT_EQ(rows.size(), 1u);
