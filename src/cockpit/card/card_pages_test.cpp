@@ -6,8 +6,11 @@
 #include "community/accounts/testing/account_site.h"
 #include "community/card/card_days.h"
 #include "community/card/circle.h"
+#include "community/members/viewer_of.h"
 #include "community/plans/plan_way.h"
 #include "community/profiles/profile_field.h"
+#include "community/sharing/share.h"
+#include "community/threads/thread.h"
 
 namespace parvis::cockpit {
 namespace {
@@ -115,6 +118,33 @@ TEST_F(CardPages, ShowThePlansTheyGoThroughAndTheWayToBeginOne) {
   page = max.get("/cockpit/members/ana");
   EXPECT_FALSE(page.has("Say hello")) << page.body;
   EXPECT_TRUE(page.has("All their plans, 1 of them over"));
+}
+
+TEST_F(CardPages, LeadToTheConversationThatWasShared) {
+  auto& community = site.community();
+  const auto ben = site.add("ben");
+  NewSpace made{.slug = "talk", .kind = SpaceKind::discussion};
+  made.name.set(text::Language::en, "Talk");
+  const auto space = community.store().write(
+      [&](store::Transaction& t) { return create_space(t, community.timeline(), made, {}, now(), Source::command); });
+  community.spaces().reload();
+  const auto spaces = community.spaces().list();
+  const auto thread = community.store().write([&](store::Transaction& t) {
+    const auto viewer = viewer_of(t, ana, now())->viewer;
+    const Act act{.timeline = community.timeline(), .actor = viewer, .spaces = *spaces, .at = now()};
+    const auto composed =
+        compose_thread(t, viewer, *spaces, {space, "Squealing brakes", "Help.", {}}, text::Language::en);
+    const auto opened = open_thread(t, act, *composed).thread;
+    const auto share = share_thread(t, act, opened);
+    note_shared(t, ben, share);
+    settle_shared(t, community.timeline(), ben, Source::page);
+    return opened;
+  });
+  const auto link = "<a href=\"/threads/" + id_text(thread) + "\" class=\"title-link\">Squealing brakes</a>";
+  EXPECT_TRUE(max.get("/cockpit/members/ana/acts?kind=sharing").has("shared " + link));
+  const auto came = max.get("/cockpit/members/ben/acts");
+  EXPECT_TRUE(came.has("joined from " + link + ", which ")) << came.body;
+  EXPECT_FALSE(came.has("something that is gone"));
 }
 
 TEST_F(CardPages, AreFoundByName) {

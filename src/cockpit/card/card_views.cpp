@@ -16,10 +16,6 @@ using namespace community;
 
 namespace {
 
-std::string day_text(const Visit& visit, std::int64_t day) {
-  return text::day({day * kDay}, visit.language, text::TimeZone());
-}
-
 std::string short_day_text(const Visit& visit, std::int64_t day) {
   return text::short_day({day * kDay}, now(), visit.language, text::TimeZone());
 }
