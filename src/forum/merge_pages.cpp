@@ -2,6 +2,7 @@
 #include "community/page/form_words.h"
 #include "community/threads/merge.h"
 #include "community/threads/relation.h"
+#include "community/threads/standing.h"
 #include "community/threads/visit_act.h"
 #include "core/store/id_list.h"
 #include "core/text/marks.h"
@@ -71,6 +72,7 @@ MergePage read_page(Visit& visit, const http::Fields& typed) {
     page.thread = find_thread(reader, visit.viewer, *visit.spaces, thread_asked(visit));
     visit.member();
     if (!may_move(visit, page.thread)) throw Forbidden();
+    require_standing(page.thread);
     find_other(reader, visit, page);
     page.near = only_related_readable(related_threads(reader, page.thread.id), visit.viewer, *visit.spaces);
     page.latest = latest_transfers(reader, page.thread.id, now());
@@ -170,7 +172,7 @@ http::Response take_back_split_or_merge(Visit& visit) {
   const auto path = visit.community.store().write([&](store::Transaction& transaction) {
     return path_of(transaction, visit, take_back_transfer(transaction, act, ActivityId{*id}));
   });
-  return see_other_with_notice(visit, path, text::msgid("Taken back."));
+  return see_other_with_notice(visit, path, text::msgid("The posts are back where they were."));
 }
 
 }  // namespace parvis::forum

@@ -2,6 +2,7 @@
 #include "community/threads/closure.h"
 #include "community/threads/move.h"
 #include "community/threads/pin.h"
+#include "community/threads/standing.h"
 #include "community/threads/visit_act.h"
 #include "core/text/marks.h"
 #include "forum/asked.h"
@@ -19,6 +20,7 @@ Thread read_thread(Visit& visit, Action action) {
   auto thread = visit.community.store().read(
       [&](store::Reader& reader) { return find_thread(reader, visit.viewer, *visit.spaces, thread_asked(visit)); });
   if (!may(visit.member(), visit.readable_space(thread.space), action)) throw Forbidden();
+  require_standing(thread);
   return thread;
 }
 

@@ -73,7 +73,7 @@ void write_gone(html::Writer& out, const ThreadView& view, const PostView& post)
     write_reason(out, visit, {words->ground, words->reason});
     out.open("details").element("summary", {{"class", "small"}}, visit.tr("Read what it said"));
     out.open("div", {{"class", "prose"}}).html(words_of(*words)).close().close();
-    if (view.overlay.moderates || words->deleted_by == visit.viewer.member) {
+    if (!view.thread().deleted_at && (view.overlay.moderates || words->deleted_by == visit.viewer.member)) {
       out.open("form", {{"method", "post"}, {"action", "/posts/" + id_text(post.id) + "/deletion"}});
       write_form_token(out, visit);
       out.element("button", {{"class", "button"}, {"name", "deleted"}, {"value", "no"}}, visit.tr("Restore")).close();

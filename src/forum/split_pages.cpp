@@ -3,6 +3,7 @@
 #include "community/page/member_views.h"
 #include "community/threads/merge.h"
 #include "community/threads/split.h"
+#include "community/threads/standing.h"
 #include "community/threads/visit_act.h"
 #include "core/store/id_list.h"
 #include "forum/composer_views.h"
@@ -67,6 +68,7 @@ SplitPage read_page(Visit& visit, std::int64_t from) {
   visit.community.store().read([&](store::Reader& reader) {
     page.thread = find_thread(reader, visit.viewer, *visit.spaces, thread_asked(visit));
     if (!may(visit.member(), visit.readable_space(page.thread.space), Action::move)) throw Forbidden();
+    require_standing(page.thread);
     read_posts(reader, page, from);
   });
   return page;

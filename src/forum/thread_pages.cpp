@@ -43,7 +43,7 @@ Reading read_thread(Visit& visit, ThreadId id, std::int64_t from) {
     reading.ways = load_thread_ways(reader, *reading.content);
     if (moves) {
       const auto latest = latest_transfers(reader, id, now());
-      if (!latest.empty()) reading.way_back = latest.front();
+      if (!latest.empty() && latest.front().can_be_taken_back()) reading.way_back = latest.front();
     }
     if (replies) reading.draft = find_draft(reader, visit.viewer.member, place);
   });

@@ -74,9 +74,7 @@ void write_moderation(html::Writer& out, const ThreadView& view, const WayBack& 
     write_way_back(out, view, *way_back, "");
     out.close();
   }
-  if (has(view, Action::delete_others)) {
-    write_way(out, path + "/deletion", thread.deleted_at ? visit.tr("Restore") : visit.tr("Delete"));
-  }
+  if (has(view, Action::delete_others)) write_way(out, path + "/deletion", visit.tr("Delete"));
   out.close().close();
 }
 
@@ -87,16 +85,23 @@ void write_share_form(html::Writer& out, const ThreadView& view) {
   out.element("button", {{"class", "button"}}, view.visit.tr("Share")).close();
 }
 
+// As long as a conversation is deleted, nothing else can be done with it.
+void write_restoring(html::Writer& out, const ThreadView& view) {
+  const auto& thread = view.thread();
+  if (!has(view, Action::delete_others) && thread.deleted_by != view.visit.viewer.member) return;
+  const auto path = "/threads/" + id_text(thread.id) + "/deletion";
+  out.element("a", {{"class", "button"}, {"href", path}}, view.visit.tr("Restore"));
+}
+
 void write_tools(html::Writer& out, const ThreadView& view, const WayBack& way_back) {
   if (!view.visit.viewer.signed_in()) return;
   out.open("div", {{"class", "thread-tools row"}});
   write_follow_form(out, view.visit, "/threads/" + id_text(view.thread().id) + "/follow", view.overlay.following);
   write_share_form(out, view);
-  if (keeps_order(view)) {
+  if (view.thread().deleted_at) {
+    write_restoring(out, view);
+  } else if (keeps_order(view)) {
     write_moderation(out, view, way_back);
-  } else if (view.thread().deleted_at) {
-    const auto path = "/threads/" + id_text(view.thread().id) + "/deletion";
-    out.element("a", {{"class", "button bare"}, {"href", path}}, view.visit.tr("Restore"));
   }
   out.close();
 }

@@ -115,6 +115,37 @@ TEST_F(TransferPages, OfferTheWayBackInTheThreadUntilItWasTaken) {
   EXPECT_EQ(lea.post(address, {}).status, 409) << "once";
 }
 
+TEST_F(TransferPages, OfferNothingThatADeletedConversationDoesNotTake) {
+  auto& lea = site.as("lea");
+  const auto page = path + "/which-chain";
+  EXPECT_THAT(lea.get(page).body, HasSubstr(path + "/split"));
+  site.as("max").post("/posts/" + second + "/deletion", {{"sure", "yes"}, {"deleted", "yes"}});
+  ASSERT_EQ(site.as("max").post(path + "/deletion", {{"sure", "yes"}, {"deleted", "yes"}}).status, 303);
+  const auto deleted = lea.get(page).body;
+  EXPECT_THAT(deleted, HasSubstr("href=\"" + path + "/deletion\"")) << "the way to restore it";
+  for (const auto* way : {"/split", "/merge", "/move", "/pace", "/closure", "/pin", "/edit"}) {
+    EXPECT_THAT(deleted, Not(HasSubstr(path + way + "\""))) << way;
+  }
+  EXPECT_THAT(deleted, Not(HasSubstr("name=\"deleted\" value=\"no\""))) << "its posts are restored after it";
+  for (const auto* way : {"/split", "/merge", "/move"}) {
+    const auto refused = lea.get(path + way);
+    EXPECT_EQ(refused.status, 409) << way;
+    EXPECT_THAT(refused.body, HasSubstr("Restore it first")) << way;
+  }
+}
+
+TEST_F(TransferPages, TakeNoSplitBackWhoseConversationWasDeletedSince) {
+  auto& lea = site.as("lea");
+  const auto done = lea.post(path + "/split", {{"post", second}, {"title", "Something else"}, {"space", talk}});
+  const auto split = done.location.substr(0, done.location.find("/something-else"));
+  ASSERT_EQ(lea.post(split + "/deletion", {{"sure", "yes"}, {"deleted", "yes"}}).status, 303);
+  EXPECT_THAT(lea.get(path + "/which-chain").body, Not(HasSubstr("/transfers/")));
+  EXPECT_THAT(lea.get(path + "/split").body, Not(HasSubstr("/transfers/")));
+  EXPECT_THAT(lea.get(path + "/split").body, HasSubstr("Posts went to “Something else”.")) << "it is still told";
+  ASSERT_EQ(lea.post(split + "/deletion", {{"sure", "yes"}, {"deleted", "no"}}).status, 303);
+  EXPECT_THAT(lea.get(path + "/which-chain").body, HasSubstr("/transfers/"));
+}
+
 TEST_F(TransferPages, NameNoConversationThatIsClosedToWhoLooks) {
   auto& max = site.as("max");
   const auto workshop = id_text(site.space("workshop"));

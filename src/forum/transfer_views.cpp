@@ -28,6 +28,17 @@ bool may_read_other(const Visit& visit, const Transfer& transfer) {
   return space && may_read(visit.viewer, *space);
 }
 
+void write_taking_back(html::Writer& out, const Visit& visit, const Thread& thread, const Transfer& transfer,
+                       bool is_named) {
+  out.open("form", {{"method", "post"},
+                    {"class", "push"},
+                    {"action", "/threads/" + id_text(thread.id) + "/transfers/" + id_text(transfer.act) + "/removal"}});
+  write_form_token(out, visit);
+  out.open("button", {{"class", "button"}}).text(visit.tr("Take back"));
+  if (is_named) out.element("span", {{"class", "unseen"}}, ": " + transfer.title);
+  out.close().close();
+}
+
 }  // namespace
 
 void write_transfer_head(html::Writer& out, const Thread& thread, const std::string& heading,
@@ -56,14 +67,12 @@ void write_latest_transfers(html::Writer& out, const Visit& visit, const Thread&
     out.close().open("p", {{"class", "meta"}});
     write_time(out, visit, transfer.at);
     out.close().close();
-    out.open("form",
-             {{"method", "post"},
-              {"class", "push"},
-              {"action", "/threads/" + id_text(thread.id) + "/transfers/" + id_text(transfer.act) + "/removal"}});
-    write_form_token(out, visit);
-    out.open("button", {{"class", "button"}}).text(visit.tr("Take back"));
-    if (is_named) out.element("span", {{"class", "unseen"}}, ": " + transfer.title);
-    out.close().close().close();
+    if (transfer.can_be_taken_back()) {
+      write_taking_back(out, visit, thread, transfer, is_named);
+    } else if (is_named) {
+      write_badge(out, visit.tr("deleted"), "bad");
+    }
+    out.close();
   }
   out.close().close();
 }

@@ -4,6 +4,7 @@
 #include "community/page/form_words.h"
 #include "community/page/page.h"
 #include "community/threads/slow_thread.h"
+#include "community/threads/standing.h"
 #include "community/threads/visit_act.h"
 #include "core/text/marks.h"
 #include "moderation/moderation_pages.h"
@@ -37,6 +38,7 @@ Slowed read_slowed(Visit& visit) {
   if (!may(visit.member(), visit.readable_space(slowed.thread.space), Action::close)) {
     throw Forbidden({"Only those who lead this space may do this."});
   }
+  require_standing(slowed.thread);
   return slowed;
 }
 

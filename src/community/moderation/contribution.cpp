@@ -2,6 +2,7 @@
 
 #include "community/moderation/case_store.h"
 #include "community/threads/draft.h"
+#include "community/threads/standing.h"
 #include "community/threads/thread.h"
 
 namespace parvis::community {
@@ -50,7 +51,7 @@ void drop_drafts(store::Transaction& transaction, const Act& act, const NewContr
 void require_place(store::Reader& reader, const Act& act, const NewContribution& contribution) {
   if (!contribution.thread) return;
   const auto thread = find_thread(reader, act.actor, act.spaces, contribution.thread);
-  if (thread.deleted_at) throw Conflict({"This thread was deleted. Restore it first."});
+  require_standing(thread);
   if (thread.closed_at) throw Conflict({"This thread is closed: it takes no more replies."});
   if (thread.space != contribution.space) throw Conflict({"This conversation was moved meanwhile. Send it once more."});
 }

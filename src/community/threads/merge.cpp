@@ -20,13 +20,13 @@ constexpr store::Sql kCameFrom{R"(
 constexpr store::Sql kTakeUpAgain{"update thread set deleted_at = null, deleted_by = null where id = $1"};
 constexpr store::Sql kTransfers{R"(
   select activity.id, activity.verb, activity.at, activity.thread, activity.object, activity.amount, thread.title,
-    thread.space, coalesce(activity.actor, 0), activity.detail
+    thread.space, coalesce(activity.actor, 0), activity.detail, case when thread.deleted_at is null then 0 else 1 end
   from staff_act join activity on activity.id = staff_act.activity
     join thread on thread.id = case when activity.thread = $1 then activity.object else activity.thread end
   where staff_act.activity >= $3 and activity.at > $2 and activity.verb in (100, 101) and (activity.thread = $1 or activity.object = $1)
   order by staff_act.activity desc limit 60)"};
 constexpr store::Sql kTransfer{R"(
-  select id, verb, at, thread, object, amount, '', 0, coalesce(actor, 0), detail from activity
+  select id, verb, at, thread, object, amount, '', 0, coalesce(actor, 0), detail, 0 from activity
   where id = $1 and at > $2 and verb in (100, 101))"};
 
 Instant began_at(store::Reader& reader, ThreadId thread) {

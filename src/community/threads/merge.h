@@ -33,8 +33,11 @@ struct Transfer {
   SpaceId space;      // of that thread; says nothing of who may read it
   MemberId actor;
   std::string takes_back;  // the identifier of another, as text, when this took that back
+  bool other_deleted = false;
+  // A merge leaves the other deleted and brings it back; what was split off and deleted since must be restored first.
+  bool can_be_taken_back() const { return verb != Verb::thread_split || !other_deleted; }
 };
-// Those of this thread that may be taken back, the latest first: neither those that were nor those that did.
+// Those of this thread that were not taken back and took nothing back, the latest first.
 std::vector<Transfer> latest_transfers(store::Reader& reader, ThreadId thread, Instant at);
 // Undoes it: posts return to their old thread and, as far as the order of time has room for them, to their old numbers.
 // Gives the thread to look at. NotFound when there is no such act of the last day; Conflict when it was taken

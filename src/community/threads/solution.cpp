@@ -1,6 +1,7 @@
 #include "community/threads/solution.h"
 
 #include "community/threads/counting.h"
+#include "community/threads/standing.h"
 #include "community/threads/thread_store.h"
 #include "core/errors.h"
 
@@ -16,7 +17,7 @@ Thread question_to_settle(store::Transaction& transaction, const Act& act, Threa
   if (!may_accept(act.actor, act.spaces, thread)) {
     require(act, thread.space, asked ? Action::vote : Action::accept_answer);
   }
-  if (thread.deleted_at) throw Conflict({"This thread was deleted. Restore it first."});
+  require_standing(thread);
   return thread;
 }
 

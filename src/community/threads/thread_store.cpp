@@ -1,6 +1,7 @@
 #include "community/threads/thread_store.h"
 
 #include "community/threads/foresight.h"
+#include "community/threads/standing.h"
 #include "core/errors.h"
 #include "core/store/foresight.h"
 #include "core/store/gather.h"
@@ -59,7 +60,7 @@ std::optional<PostHead> read_post_head(store::Reader& reader, PostId id) { retur
 Thread thread_to_change(store::Transaction& transaction, const Act& act, ThreadId id, Action action) {
   auto thread = find_thread(transaction, act.actor, act.spaces, id);
   require(act, thread.space, action);
-  if (thread.deleted_at) throw Conflict({"This thread was deleted. Restore it first."});
+  require_standing(thread);
   return thread;
 }
 
