@@ -169,23 +169,6 @@ test('on a telephone the tab one is in stands in the line of tabs, and the order
   assert.ok(await first.locator('button[value=up]').isDisabled());
 });
 
-// What a finger meets, standing by itself.
-const small = (page) => page.evaluate(() => [...document.querySelectorAll('.top .menu > summary, main .row > a.link, .held-line > a, .tiding .plain, main input[type=file], .rights select')]
-  .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 44).map((one) => one.outerHTML.slice(0, 80)));
-
-test('on a telephone what is pressed is high enough for a finger', async () => {
-  const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
-  const { page } = await visitor(server, phone);
-  await page.goto('/sign-in');
-  assert.ok(await page.locator('main .row > a.link').count() > 1);
-  assert.deepEqual(await small(page), []);
-  await signIn(page, manager.email, manager.password);
-  for (const address of ['/account/data', '/account/pictures', '/account/tokens', '/notifications', '/manage/spaces/questions/rights']) {
-    await page.goto(address);
-    assert.deepEqual(await small(page), [], address);
-  }
-});
-
 test('without script the tab one is in stands first on a telephone and covers no other', async () => {
   const { page } = await visitor(server, { viewport: { width: 390, height: 844 }, javaScriptEnabled: false });
   await signIn(page, manager.email, manager.password);
@@ -203,7 +186,7 @@ test('without script the tab one is in stands first on a telephone and covers no
   }
 });
 
-test('on a desk the table of rights shows each column, many tabs take two lines at most, and figures one', async () => {
+test('on a desk the table of rights shows each column, many pages of a room stand in a list beside them, and figures take one line', async () => {
   const { page } = await visitor(server, { locale: 'fr-FR' });
   await signIn(page, manager.email, manager.password);
   await page.goto('/language/fr');
@@ -211,10 +194,16 @@ test('on a desk the table of rights shows each column, many tabs take two lines 
   await page.goto('/manage/spaces/questions/rights');
   assert.equal(await hidden('main .rights-wide, main div.wide'), 0);
   const lines = (selector) => page.locator(selector).evaluateAll((all) => new Set(all.map((one) => Math.round(one.getBoundingClientRect().top))).size);
-  for (const address of ['/manage/roles', '/account']) {
+  for (const [address, language] of [['/manage/roles', 'fr'], ['/manage/spaces/questions/rights', 'fr'], ['/account', 'fr'], ['/account', 'en'], ['/manage/roles', 'en']]) {
+    await page.goto(`/language/${language}`);
     await page.goto(address);
-    assert.ok(await lines('.tabs a') <= 2, address);
+    const list = await page.locator('.rooms').boundingBox();
+    const below = await page.locator('.rooms ~ *').first().boundingBox();
+    assert.ok(below.x >= list.x + list.width, `${address} stands beside its list`);
+    assert.equal(await lines('.rooms a'), await page.locator('.rooms a').count(), `${address}: one below the other`);
+    assert.ok(await page.locator('.rooms a').evaluateAll((all) => all.every((one) => one.getClientRects().length === 1 && one.offsetHeight < 44)), `${address}: each in one line`);
   }
+  await page.goto('/language/fr');
   await page.goto('/members/ilyes');
   assert.equal(await lines('main ul.figures > li'), 1);
 });

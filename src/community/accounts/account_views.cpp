@@ -6,6 +6,7 @@
 #include "community/arriving/arriving_rules.h"
 #include "community/incoming/stop_views.h"
 #include "community/members/account.h"
+#include "community/page/room_list.h"
 #include "community/page/room_title.h"
 #include "core/text/dates.h"
 
@@ -154,24 +155,26 @@ bool may_invite(const Visit& visit) {
 
 void write_account_head(html::Writer& out, const Visit& visit, AccountTab current) {
   out.open("header", {{"class", "title"}}).element("h1", visit.tr("Your account")).close();
-  out.open("nav", {{"class", "tabs"}, {"aria-label", visit.tr("Your account")}});
+  RoomList rooms(out, visit.tr("Your account"));
   const auto tab = [&](AccountTab one, std::string_view path, const std::string& words) {
-    const auto here = one == current ? std::optional<std::string>("page") : std::nullopt;
-    out.element("a", {{"href", path}, {"aria-current", here}}, words);
+    rooms.page(path, words, one == current ? RoomList::Here::yes : RoomList::Here::no);
   };
   tab(AccountTab::settings, "/account", visit.tr("Settings"));
   tab(AccountTab::fields, "/account/fields", visit.tr("More about you"));
+  tab(AccountTab::files, "/account/files", visit.tr("Pictures and files"));
+  rooms.group();
   tab(AccountTab::following, "/account/following", visit.tr("What you follow"));
   tab(AccountTab::letters, "/account/letters", visit.tr("What comes to you"));
-  tab(AccountTab::sessions, "/account/sessions", visit.tr("Devices"));
-  tab(AccountTab::second_factor, "/account/second-factor", visit.tr("Signing in"));
   tab(AccountTab::drafts, "/account/drafts", visit.tr("Drafts"));
   if (may_invite(visit)) tab(AccountTab::invitations, "/invitations", visit.tr("Invitations"));
-  tab(AccountTab::files, "/account/files", visit.tr("Pictures and files"));
+  rooms.group();
+  tab(AccountTab::second_factor, "/account/second-factor", visit.tr("Signing in"));
+  tab(AccountTab::sessions, "/account/sessions", visit.tr("Devices"));
   tab(AccountTab::tokens, "/account/tokens", visit.tr("Access for programs"));
+  rooms.group();
   tab(AccountTab::consents, "/account/consents", visit.tr("Consents"));
   tab(AccountTab::data, "/account/data", visit.tr("Your data"));
-  out.close();
+  rooms.close();
 }
 
 http::Response account_page(const Visit& visit, html::Writer& out, int status) {

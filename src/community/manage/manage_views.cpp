@@ -1,5 +1,6 @@
 #include "community/manage/manage_views.h"
 
+#include "community/page/room_list.h"
 #include "community/page/room_title.h"
 
 namespace parvis::community {
@@ -40,24 +41,26 @@ http::Response page_with(const Visit& visit, html::Writer& out, std::string titl
 
 void write_manage_head(html::Writer& out, const Visit& visit, ManageTab current) {
   out.open("header", {{"class", "title"}}).element("h1", visit.tr("Manage the community")).close();
-  out.open("nav", {{"class", "tabs"}, {"aria-label", visit.tr("Manage the community")}});
+  RoomList rooms(out, visit.tr("Manage the community"));
   const auto tab = [&](ManageTab one, std::string_view path, const std::string& words) {
-    const auto here = one == current ? std::optional<std::string>("page") : std::nullopt;
-    out.element("a", {{"href", path}, {"aria-current", here}}, words);
+    rooms.page(path, words, one == current ? RoomList::Here::yes : RoomList::Here::no);
   };
   tab(ManageTab::community, "/manage/community", visit.tr("The community"));
+  tab(ManageTab::charter, "/manage/charter", visit.tr("Charter"));
+  tab(ManageTab::fields, "/manage/profile-fields", visit.tr("Profiles"));
+  tab(ManageTab::files, "/manage/files", visit.tr("Pictures and files"));
+  rooms.group();
   tab(ManageTab::spaces, "/manage/spaces", visit.tr("Spaces"));
   tab(ManageTab::groups, "/manage/groups", visit.tr("Groups"));
   tab(ManageTab::units, "/manage/units", visit.tr("Units"));
-  tab(ManageTab::roles, "/manage/roles", visit.tr("Roles"));
-  tab(ManageTab::files, "/manage/files", visit.tr("Pictures and files"));
-  tab(ManageTab::charter, "/manage/charter", visit.tr("Charter"));
-  tab(ManageTab::arriving, "/manage/arriving", visit.tr("Arriving"));
+  rooms.group();
   tab(ManageTab::members, "/manage/members", visit.tr("Members"));
-  tab(ManageTab::privacy, "/manage/privacy", visit.tr("Privacy"));
+  tab(ManageTab::arriving, "/manage/arriving", visit.tr("Arriving"));
+  tab(ManageTab::roles, "/manage/roles", visit.tr("Roles"));
+  rooms.group();
   tab(ManageTab::moderation, "/manage/moderation", visit.tr("Moderation"));
-  tab(ManageTab::fields, "/manage/profile-fields", visit.tr("Profiles"));
-  out.close();
+  tab(ManageTab::privacy, "/manage/privacy", visit.tr("Privacy"));
+  rooms.close();
 }
 
 http::Response manage_page(const Visit& visit, html::Writer& out, int status) {
