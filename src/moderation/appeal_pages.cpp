@@ -39,10 +39,12 @@ http::Response render_letter(Visit& visit, const Letter& letter, const html::For
   prepare_visitor_form(visit);
   const auto title = visit.tr("Ask for a second look");
   html::Writer out;
-  out.open("header", {{"class", "title"}}).element("h1", title).close();
+  out.open("div", {{"class", "narrow"}}).open("header", {{"class", "title"}}).element("h1", title).close();
   auto told = letter.sanction;
   told.given_by_name.clear();
+  out.open("div", {{"class", "flagged"}});
   write_sanction(out, visit, told);
+  out.close();
   if (letter.may_ask) {
     html::Form form(out, state, say_in(visit), "appeal");
     form.summary(visit.tr(kCheckThis))
@@ -54,6 +56,7 @@ http::Response render_letter(Visit& visit, const Letter& letter, const html::For
   } else {
     out.element("p", visit.tr("You have asked, or it is over: there is nothing more to ask for here."));
   }
+  out.close();
   return with_form_cookie(visit,
                           render_page(visit, {.title = title, .indexing = Indexing::refused}, out.take(), {}, status));
 }
