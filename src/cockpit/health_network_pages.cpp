@@ -153,6 +153,19 @@ class Drawing {
   std::set<MemberId> lit_;
 };
 
+// The same links as words: a dot is small for a finger.
+void write_those_pictured(html::Writer& out, const Visit& visit, const Picture& picture) {
+  out.open("details", {{"class", "beside"}}).element("summary", visit.tr("The same members, by name"));
+  out.open("ul", {{"class", "list slim"}});
+  for (const auto& dot : picture.dots) {
+    if (dot.status == community::MemberStatus::former) continue;
+    out.open("li", {{"class", "row"}}).element("a", {{"href", "/cockpit/health/network/" + dot.handle}}, dot.name);
+    out.element("span", {{"class", "quiet small push"}}, visit.trn("{n} partner", "{n} partners", dot.partners));
+    out.close();
+  }
+  out.close().close();
+}
+
 void write_picture(html::Writer& out, const Visit& visit, const Picture& picture, std::optional<MemberId> focus) {
   if (picture.dots.empty()) return;
   const auto count = static_cast<std::int64_t>(picture.dots.size());
@@ -168,6 +181,7 @@ void write_picture(html::Writer& out, const Visit& visit, const Picture& picture
                            "for more exchange. Who exchanges stands near."));
   out.close();
   out.open("span", {{"id", "after-picture"}, {"tabindex", "-1"}}).close();
+  write_those_pictured(out, visit, picture);
 }
 
 void write_partner(html::Writer& out, const Visit& visit, const health::HealthReport& report,
