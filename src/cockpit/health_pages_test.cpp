@@ -7,6 +7,7 @@
 #include "community/accounts/testing/account_site.h"
 #include "community/health/figure_kinds.h"
 #include "community/health/health_job.h"
+#include "community/health/health_lists.h"
 #include "community/members/viewer_of.h"
 #include "community/threads/post.h"
 #include "community/threads/thread.h"
@@ -139,6 +140,18 @@ TEST_F(HealthPages, OpenEachFigureOntoWhatItCounts) {
   }
   EXPECT_EQ(browser.get("/cockpit/health/lists/nobody").status, 404);
   EXPECT_EQ(browser.get("/cockpit/health/lists/quarter-1").status, 200);
+}
+
+TEST_F(HealthPages, ListAsManyExchangesAsTheyCount) {
+  const auto thread = ask("ana", "Squealing brakes");
+  answer("ben", thread);
+  answer("ana", thread);  // under her own question: nobody turned to anybody
+  settle();
+  EXPECT_THAT(browser.get("/cockpit/health").body, HasSubstr("Members turned to one another 1 time in 28 days"));
+  const auto page =
+      site.community().store().read([](store::Reader& reader) { return health::list_page(reader, "exchange", ""); });
+  ASSERT_TRUE(page);
+  EXPECT_EQ(std::get<std::vector<health::ListedAct>>(page->rows).size(), 1u);
 }
 
 TEST_F(HealthPages, DrawWhoExchangesWithWhomAsLinks) {
