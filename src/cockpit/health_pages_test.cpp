@@ -189,7 +189,7 @@ TEST_F(HealthPages, LetAScoreBeCorrectedWithANote) {
   EXPECT_THAT(browser.get("/cockpit/leaders").body, HasSubstr("href=\"/cockpit/leaders/ana\""));
   browser.get("/cockpit/leaders/ana");
   browser.post("/cockpit/leaders/ana/circle", {{"seat", "take"}});
-  EXPECT_THAT(browser.get("/cockpit/leaders").body, HasSubstr("1 of 25 seats taken."));
+  EXPECT_THAT(browser.get("/cockpit/leaders").body, HasSubstr("1 seat of 25 taken."));
 }
 
 TEST_F(HealthPages, CarryNoMarkupThatAMemberChose) {
