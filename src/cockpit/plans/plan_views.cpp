@@ -168,7 +168,7 @@ void write_steps(html::Writer& out, const Visit& visit, const Plan& plan, const 
     out.element("span", step.way == StepWay::letter ? visit.tr("a letter where they agreed, a task otherwise")
                                                     : visit.tr("a task in Today"));
     if (const auto only = condition_sentence(visit, segments, step.condition); !only.empty()) {
-      out.element("span", visit.tr("only for: {condition}", {{"condition", only}}));
+      out.element("span", visit.tr("only when: {condition}", {{"condition", only}}));
     }
     out.close();
     if (!step.words.empty()) {

@@ -14,6 +14,7 @@ namespace {
 constexpr std::int64_t kHoursShown = 48;  // beyond, days say more
 
 std::string hours_or_days(text::Language language, std::int64_t hours) {
+  if (hours == 0) return text::tr(language, "less than an hour");
   if (hours < kHoursShown) return text::trn(language, "{n} hour", "{n} hours", hours);
   return text::trn(language, "{n} day", "{n} days", hours / 24);
 }
