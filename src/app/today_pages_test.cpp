@@ -11,7 +11,6 @@
 #include "community/privacy/consent.h"
 #include "community/today/finders.h"
 #include "community/today/outcome.h"
-#include "community/today/task_words.h"
 #include "community/today/today_job.h"
 #include "community/today/today_rules.h"
 #include "forum/testing/forum_site.h"
@@ -166,15 +165,6 @@ TEST_F(TodayPages, TakeTheStepOfAPlanForTheCardOfItsMember) {
   look();
   EXPECT_THAT(kinds(), ElementsAre(TaskKind::newcomer, TaskKind::newcomer, TaskKind::quiet_leader))
       << "nobody spoke to her all the same";
-}
-
-TEST_F(TodayPages, SayHowLongInWordsWhereItIsNoHourYet) {
-  const Task task{.kind = TaskKind::waiting, .figure = 3, .usual = 0};
-  std::string said;
-  for (const auto& part : reason_parts(text::Language::en, task)) {
-    said += part.kind == text::Part::Kind::text ? part.text : figure_in(text::Language::en, task, part.text);
-  }
-  EXPECT_EQ(said, "3 contributions wait to be let through, the oldest for less than an hour.");
 }
 
 TEST_F(TodayPages, LeaveALeaderWhoWasSetAsideForAMonth) {
