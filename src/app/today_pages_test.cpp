@@ -152,6 +152,21 @@ TEST_F(TodayPages, GiveOnePersonOneCard) {
   EXPECT_TRUE(std::ranges::is_sorted(found, std::ranges::greater(), &Finding::weight));
 }
 
+TEST_F(TodayPages, TakeTheStepOfAPlanForTheCardOfItsMember) {
+  write("update member set created_at = created_at + 8640000000000 where handle in ('ana', 'ben')");
+  site.community().store().write([&](store::Transaction& t) {
+    const TaskAct act{.timeline = site.community().timeline(), .actor = {}, .at = now()};
+    write_plan_task(t, act, "way.step", "Say hello", site.id("ana"));
+  });
+  look();
+  EXPECT_THAT(kinds(), ElementsAre(TaskKind::plan_step, TaskKind::newcomer, TaskKind::quiet_leader))
+      << "Ben is welcomed, Ana has her step";
+  write("update task set state = 2 where kind = 13");
+  look();
+  EXPECT_THAT(kinds(), ElementsAre(TaskKind::newcomer, TaskKind::newcomer, TaskKind::quiet_leader))
+      << "nobody spoke to her all the same";
+}
+
 TEST_F(TodayPages, LeaveALeaderWhoWasSetAsideForAMonth) {
   look();
   max.get("/cockpit/today");
@@ -227,8 +242,9 @@ TEST_F(TodayPages, DecideOnACardAndTakeItBack) {
   EXPECT_EQ(max.post("/cockpit/today/" + task, {{"decision", "aside"}}).status, 303);
   EXPECT_THAT(kinds(), ElementsAre());
   EXPECT_EQ(site.last_verbs(1).back(), Verb::task_set_aside);
-  EXPECT_EQ(max.post("/cockpit/today/undo", {}).status, 303);
+  EXPECT_EQ(max.post("/cockpit/today/undo", {}).location, "/cockpit/today#task-" + task);
   EXPECT_THAT(kinds(), ElementsAre(TaskKind::quiet_leader));
+  EXPECT_TRUE(max.get("/cockpit/today").has("data-waiting=\"1\""));
   EXPECT_EQ(max.post("/cockpit/today/" + task, {{"decision", "day"}}).status, 303);
   EXPECT_THAT(kinds(), ElementsAre());
   look();

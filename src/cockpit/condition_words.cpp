@@ -5,6 +5,7 @@
 
 #include "cockpit/condition_form.h"
 #include "community/card/circle.h"
+#include "community/manage/local_fields.h"
 #include "core/text/catalogue.h"
 #include "core/text/dates.h"
 
@@ -189,7 +190,7 @@ std::string say_leaf(const Visit& visit, const Condition& leaf, const ConditionC
     case Kind::language: {
       const auto language = text::parse_language(word);
       return visit.tr("reads in {language}",
-                      {{"language", language ? text::name_in_itself(*language) : std::string_view(word)}});
+                      {{"language", language ? language_name(visit, *language) : std::string(word)}});
     }
     case Kind::place: return visit.tr("lives in {place}", {{"place", word}});
     case Kind::profile: return visit.tr("{field}: {answer}", {{"field", word}, {"answer", leaf.answer}});

@@ -7,6 +7,7 @@
 #include "community/accounts/testing/account_site.h"
 #include "community/health/figure_kinds.h"
 #include "community/health/health_job.h"
+#include "community/health/health_lists.h"
 #include "community/health/health_report.h"
 #include "community/members/viewer_of.h"
 #include "community/sharing/share.h"
@@ -163,6 +164,21 @@ TEST_F(HealthPages, SayOfASharedConversationThatItWasTakenAwaySince) {
   EXPECT_FALSE(page.has("href=\"/threads/" + id_text(goes))) << "there is nothing to open";
 }
 
+TEST_F(HealthPages, ListAsManyExchangesAsTheyCount) {
+  const auto thread = ask("ana", "Squealing brakes");
+  answer("ben", thread);
+  site.community().store().write([&](store::Transaction& t) {  // to himself, as an import says it
+    site.community().timeline().record(
+        t, {.at = now(), .actor = ids["ben"], .verb = Verb::commented, .thread = thread, .counterpart = ids["ben"]});
+  });
+  settle();
+  EXPECT_THAT(browser.get("/cockpit/health").body, HasSubstr("Members turned to one another 1 time in 28 days"));
+  const auto page =
+      site.community().store().read([](store::Reader& reader) { return health::list_page(reader, "exchange", ""); });
+  ASSERT_TRUE(page);
+  EXPECT_EQ(std::get<std::vector<health::ListedAct>>(page->rows).size(), 1u);
+}
+
 TEST_F(HealthPages, DrawWhoExchangesWithWhomAsLinks) {
   answer("ben", ask("ana", "Squealing brakes"));
   settle();
@@ -198,7 +214,7 @@ TEST_F(HealthPages, LetAScoreBeCorrectedWithANote) {
   EXPECT_THAT(browser.get("/cockpit/leaders").body, HasSubstr("href=\"/cockpit/leaders/ana\""));
   browser.get("/cockpit/leaders/ana");
   browser.post("/cockpit/leaders/ana/circle", {{"seat", "take"}});
-  EXPECT_THAT(browser.get("/cockpit/leaders").body, HasSubstr("1 of 25 seats taken."));
+  EXPECT_THAT(browser.get("/cockpit/leaders").body, HasSubstr("1 seat of 25 taken."));
 }
 
 TEST_F(HealthPages, CarryNoMarkupThatAMemberChose) {

@@ -113,8 +113,8 @@ void write_circle(html::Writer& out, const Visit& visit, const std::vector<Leade
   const auto title = visit.tr("The first circle");
   out.open("section").element("h2", title);
   out.element("p", {{"class", "quiet small"}},
-              visit.tr("{n} of {all} seats taken.",
-                       {{"n", static_cast<std::int64_t>(circle.size())}, {"all", health::kCircleSeats}}));
+              visit.trn("{n} seat of {all} taken.", "{n} of {all} seats taken.",
+                        static_cast<std::int64_t>(circle.size()), {{"all", health::kCircleSeats}}));
   if (circle.empty()) {
     community::write_empty(
         out, visit.tr("Nobody was chosen yet. The list below is the shortlist: give its first ones a seat."));

@@ -17,6 +17,7 @@
 #include "demo/demo_plans.h"
 #include "demo/demo_returns.h"
 #include "demo/demo_segments.h"
+#include "demo/demo_ways.h"
 
 namespace parvis::demo {
 namespace {
@@ -260,21 +261,21 @@ void Story::plan_consents() {
 
 std::vector<DemoAccount> Story::tell(const std::function<void(double)>& progress) {
   make_places();
-  std::map<std::string, Instant> first_acts;
+  std::map<std::string, People::Words> words;
   for (std::size_t i = 0; i < demo_.threads.size(); ++i) {
     for (std::size_t item = 0; item < when_[i].size(); ++item) {
-      auto [at, added] = first_acts.try_emplace(demo_.threads[i].items[item].author, when_[i][item]);
-      at->second = std::min(at->second, when_[i][item]);
+      const auto at = when_[i][item];
+      auto& span = words.try_emplace(demo_.threads[i].items[item].author, People::Words{at, at}).first->second;
+      span = {std::min(span.first, at), std::max(span.last, at)};
     }
   }
-  people_ = std::make_unique<People>(transaction_, community_, demo_, first_acts, today_);
+  people_ = std::make_unique<People>(transaction_, community_, demo_, words, today_);
   for (const auto& [space, leader] : kLeaders) {
     transaction_.run(kLead, std::string_view(space), people_->named(leader).viewer.member);
   }
   for (std::size_t i = 0; i < demo_.threads.size(); ++i) plan_thread(i);
   plan_consents();
   // Deeds plan further deeds, always later ones, so the order holds.
-  std::map<std::string, Instant> last_acts;
   while (!deeds_.empty()) {
     const auto deed = deeds_.extract(deeds_.begin());
     deed.mapped()();
@@ -283,7 +284,8 @@ std::vector<DemoAccount> Story::tell(const std::function<void(double)>& progress
   }
   for (auto& [handle, person] : people_->all()) {
     const auto away = static_cast<std::int64_t>(random_() % (6 * 24)) * kHour;
-    transaction_.run(kSetSeen, person.viewer.member, std::max(person.joined + kHour, present_ - away - 6 * kMinute));
+    const auto seen = std::max(person.joined + kHour, present_ - away - 6 * kMinute);
+    transaction_.run(kSetSeen, person.viewer.member, person.silent_since.value_or(seen));
   }
   transaction_.run(kReadOldNotifications, present_ - 6 * kDay);
   return people_->accounts();
@@ -296,7 +298,7 @@ std::vector<DemoAccount> live_through(community::Community& community, const std
   auto accounts = community.store().write(
       [&](store::Transaction& transaction) { return Story(transaction, community, demo).tell(progress); });
   make_segments(community);
-  make_plans(community);
+  make_plans_and_live_them(community);
   make_influencers(community);
   community.spaces().reload();
   community.reload_identity();

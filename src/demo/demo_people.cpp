@@ -1,5 +1,7 @@
 #include "demo/demo_people.h"
 
+#include <algorithm>
+
 #include "community/members/new_member.h"
 #include "community/members/password.h"
 #include "core/crypto/crypto.h"
@@ -23,6 +25,13 @@ double warmth_of(const DemoMember& member) {
   return member.joined_days_ago < 30 ? 0.6 : 1;
 }
 
+// Who has gone quiet: one found company and left with it, one got three different answers, one came for a trailer.
+constexpr std::string_view kSilent[] = {"fantine", "yasmine", "marta"};
+
+bool is_there(const Person& person, Instant at) {
+  return person.joined < at && (!person.silent_since || at < *person.silent_since);
+}
+
 // One of each may sign in: who runs the machine, who manages, who leads, who takes part.
 std::string account_kind(const std::string& handle) {
   if (handle == "yann") return "administrator";
@@ -34,12 +43,15 @@ std::string account_kind(const std::string& handle) {
 }  // namespace
 
 People::People(store::Transaction& transaction, community::Community& community, const DemoCommunity& demo,
-               const std::map<std::string, Instant>& first_acts, Instant today) {
+               const std::map<std::string, Words>& words, Instant today) {
   for (const auto& member : demo.members) {
     Person person;
     person.joined = today - member.joined_days_ago * kDay + 8 * kHour;
-    if (const auto first = first_acts.find(member.handle); first != first_acts.end()) {
-      person.joined = std::min(person.joined, first->second - 20 * kMinute);
+    if (const auto wrote = words.find(member.handle); wrote != words.end()) {
+      person.joined = std::min(person.joined, wrote->second.first - 20 * kMinute);
+      if (std::ranges::find(kSilent, member.handle) != std::end(kSilent)) {
+        person.silent_since = wrote->second.last + 2 * kHour;
+      }
     }
     person.language = member.language;
     person.warmth = warmth_of(member);
@@ -73,11 +85,11 @@ People::People(store::Transaction& transaction, community::Community& community,
 Person* People::somebody(std::mt19937& random, const Person& author, Instant at) {
   double total = 0;
   for (const auto& [handle, person] : people_) {
-    if (person.joined < at && person.viewer.member != author.viewer.member) total += person.warmth;
+    if (is_there(person, at) && person.viewer.member != author.viewer.member) total += person.warmth;
   }
   double drawn = std::uniform_real_distribution<double>(0, total)(random);
   for (auto& [handle, person] : people_) {
-    if (!(person.joined < at) || person.viewer.member == author.viewer.member) continue;
+    if (!is_there(person, at) || person.viewer.member == author.viewer.member) continue;
     drawn -= person.warmth;
     if (drawn <= 0) return &person;
   }

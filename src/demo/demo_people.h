@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <random>
 #include <string>
 #include <vector>
@@ -19,16 +20,23 @@ struct Person {
   text::Language language = text::Language::fr;
   Instant joined;
   double warmth = 1;  // how often they thank and vote, against the others
+  // Who grew silent after their last words here: they thank and vote no more, and look in no more.
+  std::optional<Instant> silent_since = {};
 };
 
 class People {
  public:
+  // The first and the last time that each writes.
+  struct Words {
+    Instant first, last;
+  };
   // Makes the members, each at the instant they joined, with the charter accepted.
   People(store::Transaction& transaction, community::Community& community, const DemoCommunity& demo,
-         const std::map<std::string, Instant>& first_acts, Instant today);
+         const std::map<std::string, Words>& words, Instant today);
 
   Person& named(const std::string& handle) { return people_.at(handle); }
-  // Somebody other than `author` who had joined by then, drawn by warmth; null when there is nobody.
+  // Somebody other than `author` who had joined by then and was still there, drawn by warmth; null when there is
+  // nobody.
   Person* somebody(std::mt19937& random, const Person& author, Instant at);
   std::map<std::string, Person>& all() { return people_; }
   const std::vector<DemoAccount>& accounts() const { return accounts_; }

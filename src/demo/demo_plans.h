@@ -1,8 +1,9 @@
-// What the demo's members may agree to, who agreed, and the plan that its manager wrote: it can be rehearsed and
-// switched on.
+// What the demo's members may agree to, who agreed, and the plans that its manager wrote: one that newcomers go
+// through, one for regulars who grow silent, and one that is ready to be rehearsed and switched on.
 #pragma once
 
 #include "community/community.h"
+#include "community/plans/plan.h"
 
 namespace parvis::demo {
 
@@ -11,7 +12,11 @@ void ask_for_letters(store::Transaction& transaction, community::Community& comm
                      Instant at);
 void agree_to_letters(store::Transaction& transaction, community::Community& community, community::MemberId member,
                       text::Language language, Instant at);
-// After the segments.
-void make_plans(community::Community& community);
+
+struct DemoPlans {
+  community::Plan welcome, thread, circle;
+};
+// After the segments. None of them is switched on yet.
+DemoPlans make_plans(store::Transaction& transaction, const community::SpaceAct& act);
 
 }  // namespace parvis::demo

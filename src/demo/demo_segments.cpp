@@ -18,6 +18,8 @@ struct Preset {
   const char* condition;
 };
 constexpr Preset kPresets[] = {
+    {"Arrivés depuis peu", "Inscrits depuis un mois au plus : le plan du premier mois commence pour eux.",
+     "joined within 30 days"},
     {"Qui répond cette saison", "Cinq réponses ou plus en trois mois, sans être animateur : à remercier.",
      "acts(\"replied\") >= 5 within 90 days and not role leader and not role manager"},
     {"Jamais passés à l’acte", "Inscrits depuis plus d’un mois, et pas encore un mot.",

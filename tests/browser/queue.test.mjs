@@ -84,3 +84,33 @@ test('on a telephone a box takes a finger, and the keys of a keyboard are not sp
   assert.deepEqual(met, [true, true, true, true]);
   assert.equal(await page.locator('.queue-keys').isVisible(), false);
 });
+
+test('today is worked through with keys: it counts down, lands on what was taken back, gives a card and sends a word', async () => {
+  const { page, troubles } = await visitor(server);
+  await signIn(page, manager.email, manager.password);
+  await page.goto('/language/en');
+  await page.goto('/cockpit/today');
+  const count = await items(page);
+  const focused = () => page.evaluate(() => document.activeElement?.closest('li')?.id ?? '');
+  assert.equal(await head(page), `${count} cards, the most pressing first.`);
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  const card = await focused();
+  await page.keyboard.press('d');
+  assert.equal(await head(page), `${count - 1} cards, the most pressing first.`);
+  await page.locator('[data-undo]').waitFor();
+  await Promise.all([page.waitForEvent('load'), page.keyboard.press('u')]);
+  assert.equal(await focused(), card, 'what was taken back is where one goes on');
+  await page.keyboard.press('g');
+  assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'SELECT');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Tab');
+  await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+  assert.match(await page.locator(`#${card}`).innerText(), /given to/);
+  assert.equal(await focused(), card);
+  await Promise.all([page.waitForEvent('load'), page.keyboard.press('w')]);
+  await page.focus('main textarea');
+  await Promise.all([page.waitForURL('**/cockpit/today'), page.keyboard.press('Control+Enter')]);
+  assert.equal(await page.locator(`#${card}`).count(), 0, 'it was written to, and goes');
+  assert.deepEqual(troubles, []);
+});

@@ -60,7 +60,19 @@ function help(): void {
   if (!document.querySelector('dialog[open]')) dialog().showModal();
 }
 
+// Sends what one is writing, as the button after it would. A composer sends by itself.
+function send(event: KeyboardEvent): void {
+  const field = event.target;
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
+  if (!(field instanceof HTMLTextAreaElement) || !field.form) return;
+  const parts = [...field.form.elements];
+  const button = parts.slice(parts.indexOf(field)).find((part) => part instanceof HTMLButtonElement && part.type === 'submit');
+  event.preventDefault();
+  field.form.requestSubmit(button as HTMLButtonElement | undefined);
+}
+
 export function startKeyboard(): void {
+  document.addEventListener('keydown', send);
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || document.querySelector('dialog[open]')) return;
     const use = keys[event.key]?.[1];

@@ -39,7 +39,8 @@ class Queue extends HTMLElement {
     document.addEventListener('keydown', this.onKey, { capture: true });
     document.addEventListener('submit', this.onSubmit, { capture: true });
     document.querySelector<HTMLElement>('.queue-keys')?.removeAttribute('hidden');
-    this.choose(this.items()[0], false);
+    const wanted = this.items().find((item) => `#${item.id}` === location.hash);
+    this.choose(wanted ?? this.items()[0], Boolean(wanted));
   }
 
   disconnectedCallback(): void {
@@ -91,7 +92,7 @@ class Queue extends HTMLElement {
     else if (!item) return false;
     else if (key === 's') this.tick(item);
     else if (key === 'o') item.querySelector<HTMLAnchorElement>('[data-key=o], .meta a')?.click();
-    else if (key === 'x') this.write(item);
+    else if (key === (this.dataset.unfold ?? 'x')) this.unfold(item);
     else return this.press(key, item);
     return true;
   }
@@ -102,11 +103,11 @@ class Queue extends HTMLElement {
     this.step(1);
   }
 
-  private write(item: HTMLElement): void {
+  private unfold(item: HTMLElement): void {
     const details = item.querySelector<HTMLDetailsElement>('details.turning');
     if (!details) return;
     details.open = true;
-    details.querySelector('textarea')?.focus();
+    details.querySelector<HTMLElement>('textarea, select')?.focus();
   }
 
   // With several ticked, the key is that of all of them.
@@ -128,6 +129,8 @@ class Queue extends HTMLElement {
     // Words that are missing are asked for by the page itself.
     const sent = new FormData(form, event.submitter);
     if (sent.get('decision') === 'no' && String(sent.get('reason') ?? '').trim() === '') return;
+    // What is given to somebody stays in the list, with their name.
+    if (sent.get('decision') === 'give') return;
     event.preventDefault();
     event.stopPropagation();
     this.decide(form, items, [...sent].map(([name, value]) => [name, String(value)]));

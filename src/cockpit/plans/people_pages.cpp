@@ -100,7 +100,7 @@ void write_head(html::Writer& out, const Visit& visit, const Shown& shown) {
     out.element("span", visit.tr("begun by hand alone"));
   }
   if (const auto ends = condition_sentence(visit, shown.segments, plan.ends_when); !ends.empty()) {
-    out.element("span", visit.tr("ends early for who is: {condition}", {{"condition", ends}}));
+    out.element("span", visit.tr("ends early when: {condition}", {{"condition", ends}}));
   }
   out.close().close();
 }

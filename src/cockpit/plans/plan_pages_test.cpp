@@ -196,7 +196,7 @@ TEST_F(PlanPages, ReorderChangeAndRemoveStepsWithoutScript) {
                             {"only_text", "not role leader"}})
                 .status,
             303);
-  EXPECT_TRUE(max.get("/cockpit/plans/first-month").has("not role leader"));
+  EXPECT_TRUE(max.get("/cockpit/plans/first-month").has("only when: not: has the role: leader"));
   EXPECT_EQ(max.post(path + "/removal", {}).status, 303);
   EXPECT_FALSE(max.get("/cockpit/plans/first-month").has("An hour together"));
   EXPECT_EQ(max.post(path, {{"do", "up"}}).status, 404);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "cockpit/condition_form.h"
+#include "cockpit/condition_words.h"
 #include "community/accounts/views.h"
 #include "community/members/member.h"
 #include "community/segments/condition_parser.h"
@@ -123,7 +125,11 @@ std::string condition_sentence(const Visit& visit, const std::vector<Segment>& s
   if (choice.starts_with("out:")) {
     return visit.tr("not in “{segment}”", {{"segment", name_of(segments, choice.substr(4))}});
   }
-  return text;
+  const auto read = read_condition(text);
+  if (!read.ok()) return text;
+  ConditionChoices names;
+  for (const auto& segment : segments) names.segments.push_back({segment.slug, segment.name});
+  return say_condition(visit, read.condition, names);
 }
 
 void write_standing(html::Writer& out, const Visit& visit, const PlanStanding& standing) {
@@ -162,7 +168,7 @@ void write_steps(html::Writer& out, const Visit& visit, const Plan& plan, const 
     out.element("span", step.way == StepWay::letter ? visit.tr("a letter where they agreed, a task otherwise")
                                                     : visit.tr("a task in Today"));
     if (const auto only = condition_sentence(visit, segments, step.condition); !only.empty()) {
-      out.element("span", visit.tr("only for: {condition}", {{"condition", only}}));
+      out.element("span", visit.tr("only when: {condition}", {{"condition", only}}));
     }
     out.close();
     if (!step.words.empty()) {

@@ -23,7 +23,7 @@ std::string delay_words(const Visit& visit, std::int64_t days, std::int64_t plac
 std::string day_words(const Visit& visit, Instant at);
 std::string ending_words(const Visit& visit, community::PlanEnding ending);
 std::string moment_words(const Visit& visit, const community::PlanMoment& moment);
-// "only for who is in “Slipping”"; empty for no condition.
+// "in “Slipping”", "replied, at least 5 times"; empty for no condition.
 std::string condition_sentence(const Visit& visit, const std::vector<community::Segment>& segments,
                                const std::string& text);
 // Where somebody stands: "step 2 of 4, on 3 December: Ask for an hour".

@@ -84,9 +84,10 @@ void write_summary(html::Writer& out, const Visit& visit, const Rehearsal& rehea
   };
   out.open("dl", {{"class", "figures"}});
   figure(visit.tr("Would have begun"), rehearsal.people);
+  const auto a_day = (rehearsal.tasks + kRehearsedDays / 2) / kRehearsedDays;
   figure(visit.tr("Tasks for the team"), rehearsal.tasks,
-         visit.trn("{n} a day, on average", "{n} a day, on average",
-                   (rehearsal.tasks + kRehearsedDays / 2) / kRehearsedDays));
+         rehearsal.tasks > 0 && a_day == 0 ? visit.tr("less than one every other day")
+                                           : visit.trn("{n} a day, on average", "{n} a day, on average", a_day));
   figure(visit.tr("Letters"), rehearsal.letters);
   figure(visit.tr("Without consent"), rehearsal.no_consent, visit.tr("a task instead"));
   figure(visit.tr("Held back"), rehearsal.capped, visit.tr("until there is room"));
@@ -133,7 +134,7 @@ void write_moment(html::Writer& out, const Visit& visit, const PlanMoment& momen
 
 http::Response show_plan_rehearsal(Visit& visit) {
   const auto read = read_rehearsed(visit);
-  const auto title = visit.tr("Rehearsal of {plan}", {{"plan", read.plan.name}});
+  const auto title = visit.tr("Rehearsal of “{plan}”", {{"plan", read.plan.name}});
   html::Writer out;
   out.open("header", {{"class", "title"}}).element("h1", title);
   out.element("p", visit.tr("What it would have done in the last 30 days, to the day. Nothing is written and nothing "

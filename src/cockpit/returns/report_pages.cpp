@@ -3,6 +3,7 @@
 #include "cockpit/returns/report_views.h"
 #include "cockpit/returns/return_pages.h"
 #include "cockpit/returns/return_views.h"
+#include "community/manage/local_fields.h"
 #include "community/returns/kept_report.h"
 #include "community/returns/report_drawing.h"
 
@@ -67,7 +68,7 @@ void write_ways(html::Writer& out, const Visit& visit, std::int64_t month) {
                 {{"class", main ? "button main" : "button"},
                  {"href", "/cockpit/return/report/pdf?month=" + figures + "&language=" + tag}},
                 main ? visit.tr("Download the PDF")
-                     : visit.tr("PDF in {language}", {{"language", text::name_in_itself(language)}}));
+                     : visit.tr("PDF in {language}", {{"language", language_name(visit, language)}}));
   }
   out.element("button", {{"class", "button"}}, visit.tr("Keep it as it is now")).close();
 }

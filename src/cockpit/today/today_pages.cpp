@@ -21,17 +21,31 @@ TaskAct task_act_of(const Visit& visit) {
   return {.timeline = visit.community.timeline(), .actor = visit.member().member, .at = now(), .source = visit.source};
 }
 
-http::Response to_today(const Visit& visit, const char* words) {
+http::Response to_today(const Visit& visit, const char* words, TaskId at = {}) {
   if (!visit.request.header("x-queue").empty()) return http::no_content();
-  return see_other_with_notice(visit, kPath, words);
+  return see_other_with_notice(visit, at ? kPath + ("#task-" + id_text(at)) : std::string(kPath), words);
+}
+
+// The head, whose script counts down and has no plural forms of its own.
+void write_count(html::Writer& out, const Visit& visit, std::int64_t count) {
+  constexpr std::int64_t kMany = 77;
+  const auto words = [&](std::int64_t n) {
+    return visit.trn("{n} card, the most pressing first.", "{n} cards, the most pressing first.", n);
+  };
+  auto many = words(kMany);
+  many.replace(many.find(std::to_string(kMany)), 2, "{n}");
+  out.element("p",
+              {{"data-waiting", std::to_string(count)},
+               {"data-one", words(1)},
+               {"data-many", many},
+               {"data-none", visit.tr("Nothing is left here.")}},
+              words(count));
 }
 
 void write_head(html::Writer& out, const Visit& visit, const Today& today) {
   out.open("header", {{"class", "title"}}).element("h1", visit.tr("Today"));
   const auto count = static_cast<std::int64_t>(today.tasks.size());
-  if (count > 0) {
-    out.element("p", visit.trn("{n} card, the most pressing first.", "{n} cards, the most pressing first.", count));
-  }
+  if (count > 0) write_count(out, visit, count);
   out.close();
   out.open("div", {{"class", "queue-tools row"}});
   out.open("form",
@@ -51,7 +65,8 @@ void write_list(html::Writer& out, const Visit& visit, const Today& today) {
     write_empty(out, visit.tr("Nothing waits for you. A good moment to read what your members write."));
     return;
   }
-  out.open("parvis-queue", {{"data-sent", visit.tr("Noted. {n} left on this page.")},
+  out.open("parvis-queue", {{"data-unfold", "g"},
+                            {"data-sent", visit.tr("Noted. {n} left on this page.")},
                             {"data-failed", visit.tr("That could not be sent. It is back in the list.")},
                             {"data-done", visit.tr("Nothing is left here.")}});
   out.open("ul", {{"class", "list queue tasks"}});
@@ -153,10 +168,12 @@ http::Response look_now(Visit& visit) {
 
 http::Response undo_task(Visit& visit) {
   const auto act = task_act_of(visit);
-  const bool undone = visit.community.store().write(
+  const auto undone = visit.community.store().write(
       [&](store::Transaction& transaction) { return take_back_decision(transaction, act); });
-  return to_today(visit, undone ? text::msgid("Taken back: it stands here again.")
-                                : text::msgid("There is no decision of yours to take back."));
+  return to_today(visit,
+                  undone ? text::msgid("Taken back: it stands here again.")
+                         : text::msgid("There is no decision of yours to take back."),
+                  undone.value_or(TaskId{}));
 }
 
 http::Response decide_task(Visit& visit) {
@@ -172,7 +189,7 @@ http::Response decide_task(Visit& visit) {
     if (decision == "give") return assign(transaction, act, id, assignee);
     throw BadRequest({"We could not make sense of this form."}, "no decision");
   });
-  return to_today(visit, text::msgid("Noted."));
+  return to_today(visit, text::msgid("Noted."), decision == "give" ? id : TaskId{});
 }
 
 }  // namespace parvis::cockpit

@@ -247,6 +247,7 @@ void write_keys(html::Writer& out, const Visit& visit) {
                              KeyWords{"d", text::msgid("Done")},
                              KeyWords{"z", text::msgid("Tomorrow")},
                              KeyWords{"n", text::msgid("Not useful")},
+                             KeyWords{"g", text::msgid("Give it to somebody, or in a week")},
                              KeyWords{"u", text::msgid("Take the last decision back")}};
   out.open("details", {{"class", "queue-keys small"}, {"hidden", true}});
   out.element("summary", visit.tr("Keys")).open("dl", {{"class", "keys"}});

@@ -64,7 +64,8 @@ constexpr Sql kExchange{R"(
     join member o on o.id = a.counterpart and o.role in (1, 3)
     left join thread t on t.id = a.thread
     left join health_word w on w.object_kind = a.object_kind and w.object = a.object
-  where a.verb in (21, 22, 40, 44, 46) and a.at >= $3 and (a.at < $1 or (a.at = $1 and a.id < $2))
+  where a.verb in (21, 22, 40, 44, 46) and a.counterpart <> a.actor and a.at >= $3
+    and (a.at < $1 or (a.at = $1 and a.id < $2))
     and coalesce(w.gone, 0) = 0 and t.deleted_at is null
     and (a.verb <> 40 or exists (select 1 from reaction r where r.post = a.object and r.member = a.actor
                                    and r.kind = a.detail))

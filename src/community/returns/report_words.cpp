@@ -156,7 +156,7 @@ ReportSheet standing_sheet(In in, const MonthFacts& facts) {
       {.part = ReportPart::figures,
        .rows = {
            {{tr(in, "Members")}, {number(life.members)}, {trn(in, "{n} new", "{n} new", life.joined)}},
-           {{tr(in, "Took part")}, {number(life.writers)}, {against(in, life.writers, facts.before.writers)}},
+           {{tr(in, "Members who wrote")}, {number(life.writers)}, {against(in, life.writers, facts.before.writers)}},
            {{tr(in, "Contributions")}, {number(life.posts)}, {against(in, life.posts, facts.before.posts)}},
            {{tr(in, "Questions solved")}, {number(life.solved)}, {against(in, life.solved, facts.before.solved)}}}});
   const auto& result = facts.result();

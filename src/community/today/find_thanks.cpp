@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "community/today/finders.h"
 #include "core/text/dates.h"
@@ -37,6 +38,10 @@ constexpr store::Sql kBorn{R"(
   where profile_answer.field = $1 and profile_answer.seen_by >= 2 and substr(profile_answer.answer, 6, 5) = $2
     and member.status = 1 and member.last_seen_at > $3
   order by member.posts desc limit 20)"};
+
+// Somebody chose a step for them, which is open (13: of a plan).
+constexpr store::Sql kOnTheirWay{
+    "select distinct member from task where state = 1 and kind = 13 and member is not null and rests_until <= $1"};
 
 struct Accepted {
   MemberId member;
@@ -119,7 +124,10 @@ std::vector<Finding> find_all(store::Reader& reader, const Day& day) {
     for (auto& one : find(reader, day)) found.push_back(std::move(one));
   }
   std::ranges::stable_sort(found, std::ranges::greater(), &Finding::weight);
+  std::set<MemberId> on_their_way;
+  for (const auto member : reader.all<MemberId>(kOnTheirWay, day.at)) on_their_way.insert(member);
   for (auto& one : found) {
+    if (is_about_person(one.kind) && on_their_way.contains(one.member)) continue;
     const bool is_there = std::ranges::any_of(all, [&](const Finding& other) { return is_one_task(one, other); });
     if (!is_there) all.push_back(std::move(one));
   }

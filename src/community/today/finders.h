@@ -35,7 +35,8 @@ std::vector<Finding> find_heating(store::Reader& reader, const Day& day);
 std::vector<Finding> find_quiet_leaders(store::Reader& reader, const Day& day);
 
 // All of them, the weightiest first. A thread is one task: a first post is not a late question too. So is a person: who
-// waits for an answer is not welcomed beside it, and a regular who slips away is not wished well on the same day.
+// waits for an answer is not welcomed beside it, and a regular who slips away is not wished well on the same day. Of
+// who has a step of a plan before them, that is the card.
 std::vector<Finding> find_all(store::Reader& reader, const Day& day);
 
 // What makes a task about somebody or something that is there again and again: that of the last one made within so many

@@ -226,9 +226,9 @@ void assign(store::Transaction& transaction, const TaskAct& act, TaskId id, Memb
   act.timeline.record(transaction, fact);
 }
 
-bool take_back_decision(store::Transaction& transaction, const TaskAct& act) {
+std::optional<TaskId> take_back_decision(store::Transaction& transaction, const TaskAct& act) {
   const auto last = last_decision(transaction, act.actor, act.at);
-  if (!last) return false;
+  if (!last) return std::nullopt;
   const auto task = find_task(transaction, last->id);
   if (task->state == TaskState::open) {
     transaction.run(kRest, last->id, Instant{});
@@ -236,7 +236,7 @@ bool take_back_decision(store::Transaction& transaction, const TaskAct& act) {
     transaction.run(kOpenAgain, last->id);
   }
   act.timeline.record(transaction, activity_of(act, Verb::task_made, *task));
-  return true;
+  return last->id;
 }
 
 TaskId write_task(store::Transaction& transaction, const TaskAct& act, std::string_view words, MemberId about,

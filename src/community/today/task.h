@@ -87,8 +87,8 @@ void set_aside(store::Transaction& transaction, const TaskAct& act, TaskId id);
 void let_rest(store::Transaction& transaction, const TaskAct& act, TaskId id, Instant until);
 void assign(store::Transaction& transaction, const TaskAct& act, TaskId id, MemberId assignee);
 // The last decision of this actor within the hour, taken back: what was done or set aside is open again, what rests
-// stands there again. False when there is none.
-bool take_back_decision(store::Transaction& transaction, const TaskAct& act);
+// stands there again. Nothing when there is none.
+std::optional<TaskId> take_back_decision(store::Transaction& transaction, const TaskAct& act);
 bool has_decision_to_take_back(store::Reader& reader, MemberId member, Instant at);
 // One written by hand; it waits until `due` (zero: at once).
 inline constexpr std::size_t kMaxTaskWords = 300;

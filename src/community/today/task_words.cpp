@@ -14,6 +14,7 @@ namespace {
 constexpr std::int64_t kHoursShown = 48;  // beyond, days say more
 
 std::string hours_or_days(text::Language language, std::int64_t hours) {
+  if (hours == 0) return text::tr(language, "less than an hour");
   if (hours < kHoursShown) return text::trn(language, "{n} hour", "{n} hours", hours);
   return text::trn(language, "{n} day", "{n} days", hours / 24);
 }
@@ -87,8 +88,8 @@ std::vector<text::Part> reason_parts(text::Language language, const Task& task) 
       return trn_parts(language, "“{thread}” had {n} answer within a day, against {usual_a_day} before.",
                        "“{thread}” had {n} answers within a day, against {usual_a_day} before.", task.figure);
     case TaskKind::quiet_leader:
-      return trn_parts(language, "Nobody of the team has spoken with {member}, who leads, for {n} day.",
-                       "Nobody of the team has spoken with {member}, who leads, for {n} days.", task.figure);
+      return trn_parts(language, "Nobody of the team has spoken with {member}, who leads, for {n} day or more.",
+                       "Nobody of the team has spoken with {member}, who leads, for {n} days or more.", task.figure);
     case TaskKind::written:
     case TaskKind::plan_step: return tr_parts(language, "{words}");
   }
