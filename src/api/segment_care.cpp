@@ -56,7 +56,7 @@ std::string_view how_name(ConditionCount::How how) {
 
 struct ToldLetter {
   PurposeId purpose;
-  LetterWords words;
+  BulkLetterWords words;
 };
 
 ToldLetter letter_told(const Visit& visit, Body& body) {

@@ -50,7 +50,7 @@ http::Response render(const Visit& visit, const html::FormState& state, int stat
                      status);
 }
 
-Leaving leaving_asked(const Visit& visit) {
+LetterLeaving leaving_asked(const Visit& visit) {
   const auto leaving = read_leaving(group_leaving_key(visit.community.secret()), visit.request.parameter("token"));
   if (!leaving) throw NotFound();
   return *leaving;

@@ -72,7 +72,7 @@ http::Response render(const Visit& visit, const Page& page, const html::FormStat
   return cockpit_page(visit, Room::segments, title, out.take(), status);
 }
 
-Leaving leaving_asked(const Visit& visit) {
+LetterLeaving leaving_asked(const Visit& visit) {
   const auto leaving = read_leaving(segment_leaving_key(visit.community.secret()), visit.request.parameter("token"));
   if (!leaving) throw NotFound();
   return *leaving;

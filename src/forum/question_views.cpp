@@ -27,7 +27,7 @@ http::Response ask_why(const Visit& visit, const Question& question, const html:
   html::Form form(out, state, say_in(visit), "why");
   form.summary(visit.tr(kCheckThis)).open(question.action, visit.form_token);
   form.hidden("sure", "yes").hidden("asks", "why");
-  write_reason_fields(form, visit, Asking::hide);
+  write_reason_fields(form, visit, ReasonFor::hide);
   out.open("div", {{"class", "actions"}}).element("button", {{"class", "button bad"}}, question.button);
   out.element("a", {{"class", "button"}, {"href", question.back}}, visit.tr("Keep it")).close();
   form.close();

@@ -80,7 +80,7 @@ http::Response render(const Visit& visit, const Flagged& flagged, const html::Fo
   out.element("p", excerpt_of(flagged.html, kExcerpt)).close();
   html::Form form(out, state, say_in(visit), "flag");
   form.summary(visit.tr(kCheckThis)).open(flagged.address(), visit.form_token);
-  write_reason_fields(form, visit, Asking::flag);
+  write_reason_fields(form, visit, ReasonFor::flag);
   out.open("div", {{"class", "actions"}});
   form.submit(visit.tr("Flag it"));
   out.element("a", {{"class", "button bare"}, {"href", flagged.back()}}, visit.tr("Cancel")).close();

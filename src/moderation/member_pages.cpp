@@ -108,7 +108,7 @@ void write_sanction_form(html::Writer& out, const Visit& visit, const Known& kno
                      .autocomplete = "off",
                      .need = html::Need::optional});
   }
-  write_reason_fields(form, visit, Asking::hide);
+  write_reason_fields(form, visit, ReasonFor::hide);
   form.submit(visit.tr("Decide")).close();
   out.close();
 }

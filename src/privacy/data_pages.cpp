@@ -73,7 +73,7 @@ void write_parts(html::Writer& out, const Visit& visit, const Held& held, const 
                                                  text::TimeZone::of(visit.time_zone))}}));
   html::Form form(out, state, say_in(visit), "copy");
   form.summary(visit.tr(kCheckThis)).open("/account/data/copies/" + id_text(held.copy->id), visit.form_token);
-  write_present_password(form, visit, Asked::unless_lately);
+  write_present_password(form, visit, AskedAgain::unless_lately);
   out.open("p", {{"class", "actions"}});
   for (const auto& part : held.parts) {
     const auto label = held.parts.size() == 1
@@ -101,7 +101,7 @@ void write_copy(html::Writer& out, const Visit& visit, const Held& held, const h
                        "in the background, and an e-mail tells you when it is ready."));
     html::Form form(out, state, say_in(visit), "copy");
     form.summary(visit.tr(kCheckThis)).open("/account/data/copy", visit.form_token);
-    write_present_password(form, visit, Asked::unless_lately);
+    write_present_password(form, visit, AskedAgain::unless_lately);
     form.submit(visit.tr(held.rows <= kMostRowsAtOnce ? "Fetch my data" : "Ask for a copy")).close();
   }
   out.close();
@@ -138,7 +138,7 @@ std::int64_t number_in(std::string_view text) {
 
 // The password where it is asked for, then the pace. Nothing when all is well.
 std::optional<http::Response> refused(const Visit& visit, html::FormState& state) {
-  int wait = check_again(visit, state, Asked::unless_lately);
+  int wait = check_again(visit, state, AskedAgain::unless_lately);
   if (!state.is_refused()) {
     wait = take(visit, Pace::settings);
     if (wait > 0) state.refuse(too_fast(Pace::settings));

@@ -62,7 +62,7 @@ http::Response leave_page(const Visit& visit, const html::FormState& state, int 
   html::Form form(out, state, say_in(visit), "leave");
   form.summary(visit.tr(kCheckThis)).open("/account/leave", visit.form_token);
   write_words_choice(form, visit);
-  write_present_password(form, visit, Asked::always);
+  write_present_password(form, visit, AskedAgain::always);
   out.open("p", {{"class", "actions"}});
   form.submit(visit.tr("Erase my account"), "how", "password", html::Emphasis::main);
   form.submit(visit.tr("Confirm by e-mail instead"), "how", "letter", html::Emphasis::plain);
@@ -152,7 +152,7 @@ http::Response leave(Visit& visit) {
   html::FormState state(visit.request.form.pairs());
   const auto words = words_in(state);
   if (!words) state.refuse("words", {"Choose what becomes of what you wrote."});
-  const int wait = check_again(visit, state, Asked::always);
+  const int wait = check_again(visit, state, AskedAgain::always);
   if (wait > 0) return with_retry_after(leave_page(visit, state, 429), wait);
   if (state.is_refused()) return leave_page(visit, state, 422);
   const auto act = account_act_of(visit);

@@ -104,7 +104,7 @@ class WaysPage {
     out_.element("summary", words);
     html::Form form(out_, state, say_in(visit_), form_name);
     form.summary(visit_.tr(kCheckThis)).open(path, visit_.form_token);
-    write_present_password(form, visit_, Asked::unless_lately);
+    write_present_password(form, visit_, AskedAgain::unless_lately);
     form.submit(words, html::Emphasis::plain).close();
     out_.close();
   }
@@ -178,7 +178,7 @@ class WaysPage {
     form.hidden("client_data", "").hidden("attestation", "");
     const auto label = visit_.tr("Its name"), hint = visit_.tr("So that you know it again: “My telephone”.");
     form.text_field({.name = "name", .label = label, .hint = hint, .autocomplete = "off"});
-    write_present_password(form, visit_, Asked::unless_lately);
+    write_present_password(form, visit_, AskedAgain::unless_lately);
     form.submit(visit_.tr("Add a passkey"), html::Emphasis::plain).close();
     out_.element("p", {{"class", "error"}, {"role", "status"}, {"hidden", true}},
                  visit_.tr("That did not work on this device, or it was stopped. Nothing was added."));
@@ -210,7 +210,7 @@ class WaysPage {
     const auto name = "tie-" + id_text(issuer.id);
     html::Form form(out_, state_of(name), say_in(visit_), name);
     form.summary(visit_.tr(kCheckThis)).open(std::string(kPath) + "/issuers/" + id_text(issuer.id), visit_.form_token);
-    write_present_password(form, visit_, Asked::unless_lately);
+    write_present_password(form, visit_, AskedAgain::unless_lately);
     form.submit(visit_.tr("Tie my account at {issuer}", {{"issuer", issuer.name}}), html::Emphasis::plain).close();
   }
 
@@ -234,7 +234,7 @@ http::Response refuse(const Visit& visit, const Refused& refused, int wait) {
 // The state of one form after who it is was asked again; what is wrong stands in it.
 Refused proven_again(Visit& visit, std::string form, int& wait) {
   Refused asked{std::move(form), html::FormState(visit.request.form.pairs())};
-  wait = check_again(visit, asked.state, Asked::unless_lately);
+  wait = check_again(visit, asked.state, AskedAgain::unless_lately);
   return asked;
 }
 

@@ -41,7 +41,7 @@ struct CardData {
   std::vector<community::ConsentPurpose> purposes;
   std::vector<community::ConsentRow> consents;  // all that was said
   std::vector<community::Order> orders;
-  std::vector<community::Brought> brought;
+  std::vector<community::GainsBrought> brought;
   std::string currency;
 };
 

@@ -89,18 +89,18 @@ std::string acts_path(const Member& member, std::string_view query) {
   return card_path(member.handle) + "/acts" + (query.empty() ? "" : "?" + std::string(query));
 }
 
-std::string sign_words(const Visit& visit, SignKind kind, std::int64_t n) {
+std::string sign_words(const Visit& visit, PartSignKind kind, std::int64_t n) {
   switch (kind) {
-    case SignKind::answers: return visit.trn("{n} answer accepted", "{n} answers accepted", n);
-    case SignKind::thanks: return visit.trn("{n} thanks received", "{n} thanks received", n);
-    case SignKind::comments: return visit.trn("{n} comment", "{n} comments", n);
-    case SignKind::flags: return visit.trn("{n} flag that helped", "{n} flags that helped", n);
-    case SignKind::conversations: return visit.trn("{n} conversation opened", "{n} conversations opened", n);
-    case SignKind::ideas: return visit.trn("{n} idea taken up", "{n} ideas taken up", n);
-    case SignKind::shares: return visit.trn("{n} conversation shared", "{n} conversations shared", n);
-    case SignKind::brought: return visit.trn("{n} member brought in", "{n} members brought in", n);
-    case SignKind::names: return visit.trn("{n} mention of others", "{n} mentions of others", n);
-    case SignKind::groups: return visit.trn("{n} act for a group", "{n} acts for a group", n);
+    case PartSignKind::answers: return visit.trn("{n} answer accepted", "{n} answers accepted", n);
+    case PartSignKind::thanks: return visit.trn("{n} thanks received", "{n} thanks received", n);
+    case PartSignKind::comments: return visit.trn("{n} comment", "{n} comments", n);
+    case PartSignKind::flags: return visit.trn("{n} flag that helped", "{n} flags that helped", n);
+    case PartSignKind::conversations: return visit.trn("{n} conversation opened", "{n} conversations opened", n);
+    case PartSignKind::ideas: return visit.trn("{n} idea taken up", "{n} ideas taken up", n);
+    case PartSignKind::shares: return visit.trn("{n} conversation shared", "{n} conversations shared", n);
+    case PartSignKind::brought: return visit.trn("{n} member brought in", "{n} members brought in", n);
+    case PartSignKind::names: return visit.trn("{n} mention of others", "{n} mentions of others", n);
+    case PartSignKind::groups: return visit.trn("{n} act for a group", "{n} acts for a group", n);
   }
   return {};
 }

@@ -71,7 +71,7 @@ void write_person(html::Writer& out, const Visit& visit, const Plan& plan, const
 }
 
 void write_people(html::Writer& out, const Visit& visit, const Plan& plan, const std::vector<PlanPerson>& people) {
-  out.open("ul", {{"class", "list people"}});
+  out.open("ul", {{"class", "list people plan-people"}});
   for (const auto& person : people) write_person(out, visit, plan, person);
   out.close();
 }
@@ -328,7 +328,7 @@ http::Response member_plans_page(const Visit& visit, const html::FormState& stat
   out.element("a", {{"class", "link"}, {"href", card_path(read.face.handle)}}, visit.tr("Open their card"));
   out.close().close();
   if (read.standing.empty()) write_empty(out, visit.tr("They go through no plan."));
-  out.open("ul", {{"class", "list"}});
+  out.open("ul", {{"class", "list plan-people"}});
   for (const auto& standing : read.standing) write_member_standing(out, visit, standing);
   out.close();
   if (!read.is_active) out.element("p", {{"class", "quiet"}}, visit.tr(kNotActive));

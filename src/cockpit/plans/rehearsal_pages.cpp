@@ -187,7 +187,7 @@ http::Response show_plan_history(Visit& visit) {
   out.open("header", {{"class", "title"}}).element("h1", title).open("p");
   out.element("a", {{"class", "link"}, {"href", plan_path(*plan)}}, visit.tr("Back to the plan")).close().close();
   if (moments.empty()) write_empty(out, visit.tr("Nothing so far."));
-  out.open("ul", {{"class", "list people"}});
+  out.open("ul", {{"class", "list people plan-people"}});
   for (const auto& moment : moments) write_moment(out, visit, moment);
   out.close();
   if (moments.size() == static_cast<std::size_t>(kMomentsPerPage)) {

@@ -32,15 +32,15 @@ int check_present_password(const Visit& visit, html::FormState& state) {
   return 0;
 }
 
-void write_present_password(html::Form& form, const Visit& visit, Asked asked) {
-  if (asked == Asked::unless_lately && signed_in_lately(visit)) return;
+void write_present_password(html::Form& form, const Visit& visit, AskedAgain asked) {
+  if (asked == AskedAgain::unless_lately && signed_in_lately(visit)) return;
   form.password_field({.name = "present_password",
                        .label = visit.tr("Your present password"),
                        .hint = visit.tr("To be sure that it is you.")});
 }
 
-int check_again(const Visit& visit, html::FormState& state, Asked asked) {
-  if (asked == Asked::unless_lately && signed_in_lately(visit)) return 0;
+int check_again(const Visit& visit, html::FormState& state, AskedAgain asked) {
+  if (asked == AskedAgain::unless_lately && signed_in_lately(visit)) return 0;
   return check_present_password(visit, state);
 }
 

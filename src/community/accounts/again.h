@@ -15,9 +15,9 @@ bool signed_in_lately(const Visit& visit);
 int check_present_password(const Visit& visit, html::FormState& state);
 
 // The field, for whom it is asked of: not for who signed in lately, unless `always`.
-enum class Asked { unless_lately, always };
-void write_present_password(html::Form& form, const Visit& visit, Asked asked);
+enum class AskedAgain { unless_lately, always };
+void write_present_password(html::Form& form, const Visit& visit, AskedAgain asked);
 // What was typed there, where it had to be.
-int check_again(const Visit& visit, html::FormState& state, Asked asked);
+int check_again(const Visit& visit, html::FormState& state, AskedAgain asked);
 
 }  // namespace parvis::community

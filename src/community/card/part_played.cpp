@@ -16,7 +16,7 @@ constexpr store::Sql kByDay{R"(
 constexpr store::Sql kIdeas{"select count(*) from gain where member = $1 and kind = 5 and ended_at is null"};
 
 std::int64_t count(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces, MemberId member,
-                   const Sign& sign, std::int64_t from_day) {
+                   const PartSign& sign, std::int64_t from_day) {
   if (sign.acts.empty()) return reader.one<std::int64_t>(kIdeas, member).value_or(0);
   if (sign.verb != Verb::joined) {
     const auto sql = kByDay + only_readable_or_none(viewer, spaces, "act_day.space");
@@ -34,28 +34,28 @@ const std::vector<Part>& parts() {
       {"helper",
        msgid("Helps"),
        msgid("Three accepted answers within a year, or twenty thanks."),
-       {{SignKind::answers, "answers", received, Verb::solution_accepted, 3},
-        {SignKind::thanks, "thanks", received, Verb::reacted, 20}}},
+       {{PartSignKind::answers, "answers", received, Verb::solution_accepted, 3},
+        {PartSignKind::thanks, "thanks", received, Verb::reacted, 20}}},
       {"critic",
        msgid("Looks closely"),
        msgid("Ten comments on what others wrote within a year, or two flags that helped."),
-       {{SignKind::comments, "comments", done, Verb::commented, 10},
-        {SignKind::flags, "flags", received, Verb::joined, 2}}},
+       {{PartSignKind::comments, "comments", done, Verb::commented, 10},
+        {PartSignKind::flags, "flags", received, Verb::joined, 2}}},
       {"source",
        msgid("Brings ideas"),
        msgid("Five conversations opened within a year, or one idea the brand took up."),
-       {{SignKind::conversations, "conversations", done, Verb::thread_opened, 5},
-        {SignKind::ideas, "", done, Verb::joined, 1}}},
+       {{PartSignKind::conversations, "conversations", done, Verb::thread_opened, 5},
+        {PartSignKind::ideas, "", done, Verb::joined, 1}}},
       {"relay",
        msgid("Carries on to others"),
        msgid("One member they brought in within a year, five conversations shared, or ten mentions of others."),
-       {{SignKind::brought, "brought", received, Verb::joined, 1},
-        {SignKind::shares, "sharing", done, Verb::joined, 5},
-        {SignKind::names, "names", done, Verb::mentioned, 10}}},
+       {{PartSignKind::brought, "brought", received, Verb::joined, 1},
+        {PartSignKind::shares, "sharing", done, Verb::joined, 5},
+        {PartSignKind::names, "names", done, Verb::mentioned, 10}}},
       {"organiser",
        msgid("Organises"),
        msgid("Three times looked after a group within a year: founded it, invited, let in, wrote to it."),
-       {{SignKind::groups, "organising", done, Verb::joined, 3}}},
+       {{PartSignKind::groups, "organising", done, Verb::joined, 3}}},
   };
   return all;
 }

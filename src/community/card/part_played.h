@@ -12,10 +12,10 @@ namespace parvis::community {
 
 inline constexpr std::int64_t kPartDays = 365;
 
-enum class SignKind { answers, thanks, comments, flags, conversations, ideas, brought, shares, names, groups };
+enum class PartSignKind { answers, thanks, comments, flags, conversations, ideas, brought, shares, names, groups };
 
-struct Sign {
-  SignKind kind;
+struct PartSign {
+  PartSignKind kind;
   std::string_view acts;  // a kind choice of card_kind.h: the acts it counts; empty: ideas, which are gains
   ActPart part = ActPart::done;
   Verb verb = Verb::joined;  // of acts that are counted by verb, so that what was taken back counts no more
@@ -25,12 +25,12 @@ struct Part {
   std::string_view key;  // "helper"
   const char* name;      // msgid
   const char* rule;      // msgid
-  std::vector<Sign> signs;
+  std::vector<PartSign> signs;
 };
 const std::vector<Part>& parts();
 
 struct CountedSign {
-  const Sign* sign;
+  const PartSign* sign;
   std::int64_t count = 0;
   bool speaks() const { return count >= sign->from; }
 };

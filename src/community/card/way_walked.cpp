@@ -67,8 +67,8 @@ std::vector<Order> orders_of_member(store::Reader& reader, MemberId member, int 
   return reader.all<Order>(kOrders, member, at_most);
 }
 
-std::vector<Brought> brought_by(store::Reader& reader, MemberId member) {
-  std::vector<Brought> brought;
+std::vector<GainsBrought> brought_by(store::Reader& reader, MemberId member) {
+  std::vector<GainsBrought> brought;
   for (const auto& row : reader.all<BroughtRow>(kBrought, member)) {
     brought.push_back({row.kind, row.gains, row.quantity.value_or(0)});
   }

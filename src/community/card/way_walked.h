@@ -26,11 +26,11 @@ struct Stay {
 std::vector<Stay> stays_of(store::Reader& reader, MemberId member, int at_most);
 
 std::vector<Order> orders_of_member(store::Reader& reader, MemberId member, int at_most);  // the last first
-struct Brought {
+struct GainsBrought {
   GainKind kind = GainKind::support;
   std::int64_t gains = 0;
   std::int64_t quantity = 0;  // cents of orders
 };
-std::vector<Brought> brought_by(store::Reader& reader, MemberId member);
+std::vector<GainsBrought> brought_by(store::Reader& reader, MemberId member);
 
 }  // namespace parvis::community

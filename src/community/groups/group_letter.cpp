@@ -73,8 +73,8 @@ const BulkKind& to_groups() {
 
 }  // namespace
 
-void write_to_group(store::Transaction& transaction, const GroupAct& act, const Group& group, const LetterWords& letter,
-                    const Sender& sender, std::string_view secret) {
+void write_to_group(store::Transaction& transaction, const GroupAct& act, const Group& group,
+                    const BulkLetterWords& letter, const Sender& sender, std::string_view secret) {
   require_officer(transaction, act, group.id);
   const auto lately = transaction.one<std::int64_t>(kLately, group.id, act.at - kDay).value_or(0);
   if (lately >= kLettersADay) throw Conflict({"The group had two letters within a day. Write again tomorrow."});

@@ -10,8 +10,8 @@ namespace parvis::community {
 inline constexpr std::size_t kMaxGroupLetterBody = 10'000;
 
 // By an officer. Conflict when the group had as many today as there may be. `sender`: for whom the letters speak.
-void write_to_group(store::Transaction& transaction, const GroupAct& act, const Group& group, const LetterWords& letter,
-                    const Sender& sender, std::string_view secret);
+void write_to_group(store::Transaction& transaction, const GroupAct& act, const Group& group,
+                    const BulkLetterWords& letter, const Sender& sender, std::string_view secret);
 // How many wish to receive them.
 std::int64_t count_receivers(store::Reader& reader, GroupId group);
 // The latest first.

@@ -152,17 +152,17 @@ void deliver_to_many(jobs::Runner& runner, const BulkKind& kind) {
   runner.on(kind.job, [&kind](const jobs::Job& job, store::Store& store) { send_some(kind, job, store); });
 }
 
-std::string leaving_token(std::string_view key, const Leaving& leaving) {
+std::string leaving_token(std::string_view key, const LetterLeaving& leaving) {
   return crypto::sealed(key, id_text(leaving.agreed) + "." + id_text(leaving.member));
 }
 
-std::optional<Leaving> read_leaving(std::string_view key, std::string_view token) {
+std::optional<LetterLeaving> read_leaving(std::string_view key, std::string_view token) {
   const auto words = crypto::opened(key, token);
   const auto point = words ? words->find('.') : std::string_view::npos;
   if (point == std::string_view::npos) return std::nullopt;
   const auto agreed = parse_id(words->substr(0, point)), member = parse_id(words->substr(point + 1));
   if (!agreed || !member) return std::nullopt;
-  return Leaving{*agreed, {*member}};
+  return LetterLeaving{*agreed, {*member}};
 }
 
 }  // namespace parvis::community

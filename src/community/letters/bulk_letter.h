@@ -19,7 +19,7 @@ namespace parvis::community {
 inline constexpr std::size_t kMaxLetterSubject = 120;
 inline constexpr int kLettersADay = 2;  // of one group, for one purpose: what was agreed to was no flood
 
-struct LetterWords {
+struct BulkLetterWords {
   std::string subject, body;  // plain text, paragraphs set apart by empty lines
 };
 
@@ -71,12 +71,12 @@ void send_to_many(store::Transaction& transaction, const BulkKind& kind, std::in
 void deliver_to_many(jobs::Runner& runner, const BulkKind& kind);
 
 // Letters sent earlier have addresses of their own to end them, which go on working: what was agreed to, and by whom.
-struct Leaving {
+struct LetterLeaving {
   std::int64_t agreed = 0;
   MemberId member;
 };
-std::string leaving_token(std::string_view key, const Leaving& leaving);
+std::string leaving_token(std::string_view key, const LetterLeaving& leaving);
 // Nothing when it is forged.
-std::optional<Leaving> read_leaving(std::string_view key, std::string_view token);
+std::optional<LetterLeaving> read_leaving(std::string_view key, std::string_view token);
 
 }  // namespace parvis::community

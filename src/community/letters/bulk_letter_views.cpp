@@ -12,7 +12,7 @@ void write_letter_fields(html::Form& form, const Visit& visit) {
   form.text_area({.name = "letter", .label = body, .hint = hint, .rows = 12});
 }
 
-LetterWords letter_typed(html::FormState& state, std::size_t most_of_body) {
+BulkLetterWords letter_typed(html::FormState& state, std::size_t most_of_body) {
   auto subject = text::check_text(state.value("subject"), {.min = 1, .max = kMaxLetterSubject});
   if (subject.problem) state.refuse("subject", *subject.problem);
   auto body = text::check_text(state.value("letter"), {.min = 1, .max = most_of_body, .lines = text::Lines::many});

@@ -12,7 +12,7 @@ namespace parvis::community {
 
 void write_letter_fields(html::Form& form, const Visit& visit);
 // As it was typed; what is wrong with it is refused in `state`.
-LetterWords letter_typed(html::FormState& state, std::size_t most_of_body);
+BulkLetterWords letter_typed(html::FormState& state, std::size_t most_of_body);
 
 void write_sent_letters(html::Writer& out, const Visit& visit, const std::vector<SentLetter>& letters);
 

@@ -34,13 +34,13 @@ void write_reason(html::Writer& out, const Visit& visit, const Reason& reason) {
   out.open("blockquote", {{"class", "reason"}}).element("p", reason_sentence(visit, reason)).close();
 }
 
-void write_reason_fields(html::Form& form, const Visit& visit, Asking asking) {
+void write_reason_fields(html::Form& form, const Visit& visit, ReasonFor asking) {
   std::vector<std::string> labels;
   for (const auto ground : kGrounds) labels.push_back(ground_words(visit, ground));
   std::vector<html::Choice> choices;
   for (std::size_t i = 0; i < kGrounds.size(); ++i) choices.push_back({ground_name(kGrounds[i]), labels[i]});
   const auto why = visit.tr("Why"), words = visit.tr("In your words");
-  const auto hint = asking == Asking::flag
+  const auto hint = asking == ReasonFor::flag
                         ? visit.tr("Only those who look after this space read it. Needed for “something else”.")
                         : visit.tr("The author reads it. Needed for “something else”.");
   form.radio_group({.name = "ground", .label = why, .choices = choices});

@@ -15,8 +15,8 @@ std::string reason_sentence(const Visit& visit, const Reason& reason);
 void write_reason(html::Writer& out, const Visit& visit, const Reason& reason);
 
 // Fields "ground" and "words".
-enum class Asking { flag, hide };
-void write_reason_fields(html::Form& form, const Visit& visit, Asking asking);
+enum class ReasonFor { flag, hide };
+void write_reason_fields(html::Form& form, const Visit& visit, ReasonFor asking);
 // What was typed there. Nothing, and refused in `state`, when no ground was chosen or the words that it takes are
 // missing or too many.
 std::optional<Reason> reason_typed(html::FormState& state);

@@ -76,7 +76,7 @@ const BulkKind& to_segments() {
 }  // namespace
 
 void write_to_segment(store::Transaction& transaction, const SpaceAct& act, const Segment& segment, PurposeId purpose,
-                      const LetterWords& letter, const Sender& sender, std::string_view secret) {
+                      const BulkLetterWords& letter, const Sender& sender, std::string_view secret) {
   const auto lately = transaction.one<std::int64_t>(kLately, purpose, act.at - kDay).value_or(0);
   if (lately >= kLettersADay) {
     throw Conflict({"Two letters went out for this purpose within a day. Write again tomorrow."});

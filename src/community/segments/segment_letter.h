@@ -13,7 +13,7 @@ inline constexpr std::size_t kMaxSegmentLetterBody = 20'000;
 
 // Conflict when the purpose had as many today as there may be. `sender`: for whom the letters speak.
 void write_to_segment(store::Transaction& transaction, const SpaceAct& act, const Segment& segment, PurposeId purpose,
-                      const LetterWords& letter, const Sender& sender, std::string_view secret);
+                      const BulkLetterWords& letter, const Sender& sender, std::string_view secret);
 // Of those in it: how many agree to the purpose, with a confirmed address.
 std::int64_t count_receivers(store::Reader& reader, SegmentId segment, PurposeId purpose);
 // The latest first.

@@ -53,7 +53,7 @@ class BulkRows {
     }
     tables_.push_back({name, insert.turn,
                        std::make_unique<ManyRows>(transaction_, insert.into, static_cast<int>(columns), insert.after,
-                                                  Failures::later, Waiting::until_put_in)});
+                                                  Failures::later, RowsWait::until_put_in)});
     return *tables_.back().rows;
   }
 

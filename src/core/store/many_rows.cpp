@@ -31,7 +31,7 @@ Sql rows_of(std::size_t columns, std::size_t rows) {
 }  // namespace
 
 ManyRows::ManyRows(Transaction& transaction, const Sql& into, int columns, const Sql& after, Failures failures,
-                   Waiting waiting)
+                   RowsWait waiting)
     : connection_(transaction.connection()),
       into_(into),
       after_(after),
@@ -39,7 +39,7 @@ ManyRows::ManyRows(Transaction& transaction, const Sql& into, int columns, const
       waiting_(waiting),
       columns_(static_cast<std::size_t>(columns)),
       together_(rows_together(connection_, failures)) {
-  if (together_ == 1) waiting_ = Waiting::until_enough;
+  if (together_ == 1) waiting_ = RowsWait::until_enough;
 }
 
 // A statement that only looks for something may be given any bytes; what is kept must come back the same.
@@ -48,7 +48,7 @@ void ManyRows::value(const Value& value) {
     throw Fault("a text that is no UTF-8, or holds a zero, cannot be kept in this database");
   }
   values_.push_back(value);
-  if (waiting_ == Waiting::until_put_in) {
+  if (waiting_ == RowsWait::until_put_in) {
     if (value.text.data() != nullptr) values_.back().text = texts_.emplace_back(value.text);
     return;
   }

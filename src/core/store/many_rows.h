@@ -15,14 +15,14 @@ namespace parvis::store {
 enum class Failures { later, at_once };
 // Until when rows may wait: until there are enough of them for one statement, or, with their texts copied, until
 // `put_in`, so that tables filled beside each other go in one after the other. SQLite's never wait.
-enum class Waiting { until_enough, until_put_in };
+enum class RowsWait { until_enough, until_put_in };
 
 class ManyRows {
  public:
   // `into` is "insert into note (id, words)", `columns` how many values a row has, `after` what stands behind the
   // values: "on conflict (id) do nothing".
   ManyRows(Transaction& transaction, const Sql& into, int columns, const Sql& after = "",
-           Failures failures = Failures::later, Waiting waiting = Waiting::until_enough);
+           Failures failures = Failures::later, RowsWait waiting = RowsWait::until_enough);
 
   // Texts are copied when rows wait until `put_in`, else they must live until then. Throws Fault for one that the
   // database could keep only changed.
@@ -43,7 +43,7 @@ class ManyRows {
   Connection& connection_;
   Sql into_, after_;
   Failures failures_;
-  Waiting waiting_;
+  RowsWait waiting_;
   std::size_t columns_;
   std::size_t together_;  // rows of one statement
   std::optional<Sql> one_, few_, some_;
