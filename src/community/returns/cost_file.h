@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "community/returns/cost.h"
+#include "community/tables/refused_lines.h"
 #include "core/text/csv.h"
 #include "core/text/language.h"
 
@@ -23,16 +24,8 @@ const char* cost_column_words(CostColumn column);      // msgid
 
 struct CostFile {
   std::vector<CostWords> costs;
-  struct Fault {
-    CostColumn column = CostColumn::month;
-    std::string value;  // as it stands there
-    Sentence reason;
-  };
-  struct Refused {
-    std::size_t line = 0;
-    std::vector<Fault> faults;  // all there are
-    text::CsvRow values;        // of the whole line
-  };
+  using Refused = FaultyLine<CostColumn>;
+  using Fault = Refused::Fault;
   std::vector<Refused> refused;
   std::optional<Sentence> unreadable;
 };

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "community/returns/order.h"
+#include "community/tables/refused_lines.h"
 #include "core/text/csv.h"
 
 namespace parvis::community {
@@ -38,16 +39,8 @@ std::optional<Sentence> missing_in(const OrderPlan& plan);
 
 struct OrderFile {
   std::vector<NewOrder> orders;
-  struct Fault {
-    OrderColumn column = OrderColumn::reference;
-    std::string value;  // as it stands there
-    Sentence reason;
-  };
-  struct Refused {
-    std::size_t line = 0;
-    std::vector<Fault> faults;  // all there are
-    text::CsvRow values;        // of the whole line
-  };
+  using Refused = FaultyLine<OrderColumn>;
+  using Fault = Refused::Fault;
   std::vector<Refused> refused;
   std::int64_t lines = 0;
   text::CsvRow heads;  // as the file names its columns; empty when it does not

@@ -12,6 +12,20 @@
 
 namespace parvis::community {
 
+// A line that was read and refused: all that is wrong with it, each fault with its column.
+template <class Column>
+struct FaultyLine {
+  struct Fault {
+    Column column = {};
+    std::string value;  // as it stands there
+    Sentence reason;
+  };
+  std::size_t line = 0;
+  std::vector<Fault> faults;
+  text::CsvRow values;  // of the whole line
+};
+
+// The same in words.
 struct RefusedRow {
   std::size_t line = 0;
   std::string why;
