@@ -12,8 +12,6 @@ using namespace community;
 
 namespace {
 
-constexpr int kRowsAtOnce = 500;
-
 std::string_view value_in(const InfluencerPlan& plan, const text::CsvRow& row, InfluencerColumn column) {
   const auto at = static_cast<std::size_t>(std::ranges::find(plan.columns, column) - plan.columns.begin());
   return at < std::min(plan.columns.size(), row.size()) ? std::string_view(row[at]) : std::string_view();
@@ -70,19 +68,8 @@ http::Response bring_influencers(Visit& visit) {
 
 http::Response get_influencer_table(Visit& visit) {
   auto& store = visit.community.store();
-  auto query = store.read([&](store::Reader& reader) { return influencers_asked(visit, reader); });
-  query.limit = kRowsAtOnce;
-  return stream_table(
-      visit,
-      [&store, query, language = visit.language, begun = false](std::string& piece) mutable {
-        if (!begun) piece = influencer_heads(language);
-        begun = true;
-        const auto page = store.read([&](store::Reader& reader) { return list_influencers(reader, query); });
-        for (const auto& one : page.people) piece += influencer_line(one, language);
-        if (!page.people.empty()) query.after = page.people.back().id;
-        return page.has_more;
-      },
-      "influencers");
+  const auto query = store.read([&](store::Reader& reader) { return influencers_asked(visit, reader); });
+  return stream_table(visit, influencer_pieces(store, query, visit.language), "influencers");
 }
 
 }  // namespace parvis::api

@@ -12,7 +12,6 @@ using namespace community;
 namespace {
 
 constexpr int kPeoplePerPage = 50;
-constexpr int kFileRows = 500;  // read at a time
 constexpr std::size_t kMaxWords = 200;
 
 constexpr MemberId kNobody{-1};  // does no next step
@@ -221,20 +220,10 @@ http::Response show_influencers(Visit& visit) {
 }
 
 http::Response show_influencer_table(Visit& visit) {
-  auto query = visit.community.store().read([&](store::Reader& reader) { return read_asked(visit, reader).query; });
-  query.limit = kFileRows;
   auto& store = visit.community.store();
-  return stream_table(
-      visit,
-      [&store, query, language = visit.language, begun = false](std::string& piece) mutable {
-        if (!begun) piece = "\xEF\xBB\xBF" + influencer_heads(language);  // by which spreadsheets know UTF-8
-        begun = true;
-        const auto page = store.read([&](store::Reader& reader) { return list_influencers(reader, query); });
-        for (const auto& one : page.people) piece += influencer_line(one, language);
-        if (!page.people.empty()) query.after = page.people.back().id;
-        return page.has_more;
-      },
-      "influencers");
+  const auto query = store.read([&](store::Reader& reader) { return read_asked(visit, reader).query; });
+  // By this mark spreadsheets know UTF-8.
+  return stream_table(visit, influencer_pieces(store, query, visit.language, "\xEF\xBB\xBF"), "influencers");
 }
 
 }  // namespace parvis::cockpit

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <boost/json.hpp>
+#include <utility>
 
 #include "community/tables/refused_lines.h"
 #include "core/text/catalogue.h"
@@ -21,6 +22,8 @@ struct ColumnName {
   const char* words;
   const char* also;  // other heads, folded, separated by commas
 };
+constexpr int kRowsInPiece = 500;
+
 constexpr std::array<ColumnName, kInfluencerColumns> kColumns{
     ColumnName{passed_over, "none", text::msgid("Not brought in"), ""},
     {name, "name", text::msgid("Name"), "nom,who,qui,influencer,influenceur"},
@@ -187,6 +190,19 @@ std::string influencer_line(const Influencer& influencer, text::Language languag
        typed.next_what, typed.next_day, typed.next_who, text::tr(language, basis_words(influencer.words.basis)),
        typed.source},
       ',');
+}
+
+http::BodySource influencer_pieces(store::Store& store, InfluencerQuery query, text::Language language,
+                                   std::string mark) {
+  query.limit = kRowsInPiece;
+  auto head = std::move(mark) + influencer_heads(language);
+  return [&store, query, language, head](std::string& piece) mutable {
+    piece += std::exchange(head, {});
+    const auto page = store.read([&](store::Reader& reader) { return list_influencers(reader, query); });
+    for (const auto& one : page.people) piece += influencer_line(one, language);
+    if (!page.people.empty()) query.after = page.people.back().id;
+    return page.has_more;
+  };
 }
 
 }  // namespace parvis::community

@@ -12,8 +12,10 @@
 #include <vector>
 
 #include "community/influencers/influencer.h"
+#include "community/influencers/influencer_list.h"
 #include "community/tables/table_file.h"
 #include "core/errors.h"
+#include "core/http/streamed.h"
 #include "core/text/csv.h"
 #include "core/text/language.h"
 
@@ -93,5 +95,8 @@ std::string refusals_table(const InfluencerReport& report, text::Language langua
 // The table as a file: its heads, then a line for each.
 std::string influencer_heads(text::Language language);
 std::string influencer_line(const Influencer& influencer, text::Language language);
+// The same piece by piece, of those the query asks for, `mark` before all of it. `store` outlives it.
+http::BodySource influencer_pieces(store::Store& store, InfluencerQuery query, text::Language language,
+                                   std::string mark = "");
 
 }  // namespace parvis::community
