@@ -38,6 +38,9 @@ const RULES = [
   [/\b(?:indexed\s+by|not\s+indexed|without\s+rowid|strict\s*;|virtual\s+table)/i, 'SQLite only'],
   [/\bcollate\b/i, 'text compares by its bytes in both; fold in the program'],
   [/\bcreate\s+(?:or\s+replace\s+)?(?:temp\w*\s+)?(?:trigger|function)\b/i, 'not in both: the rule belongs to the program'],
+  // The index of roles leaves plain members out.
+  [/\bfrom\s+member\s+where\s+(?:member\.)?role\s*(?:>=?|=|in\s*\()\s*[2-9]/i,
+    'a million members would be read for the few of the team: "role > 1 and role …" asks the index'],
 ];
 // Of column types, in schema files and "create table" only: elsewhere these may be names.
 const TYPE_RULES = [
@@ -207,6 +210,7 @@ const PLANTED = [
   'create table a(b bigint) without rowid', 'create table a(b text collate nocase)', 'create table a(b blob)', 'create table a(b real)',
   'create table a(b timestamp)', 'create trigger a after insert on b', 'create virtual table a using fts5(b)',
   'select a from (select 1 as a)', 'select a from (select 1 as a) where a = 1', 'select a from b join (select 1 as c) on c = a',
+  'select id from member where role >= 4 and status = 1', 'select id from member where role in (2, 4)',
 ];
 const ALLOWED = [
   "select a, 'insert or ignore; rowid == \"x\" ?' from b where c = $1 -- pragma",
@@ -217,6 +221,7 @@ const ALLOWED = [
   'with recursive n(i) as (select 1 union all select i + 1 from n where i < $1) select i from n', 'select real, blob from format',
   'select a from b where (c, d) < ($1, $2) order by c desc, d desc limit 20', 'create index a on b (c, d) where e is null',
   'select a from b where c in (select d from e) and exists (select 1 from f)', 'select matches, liked from game where begins < $1',
+  'select id from member where role > 1 and role >= 4', 'select id from member where role = 1', 'select id from member where id = $1 and role >= 4',
 ];
 // Where literals are found in code: [code, line of the problem or 0].
 const PLACES = [

@@ -100,6 +100,8 @@ http::Response list_plan_members(Visit& visit);
 http::Response begin_plan_for(Visit& visit);
 http::Response end_plan_for(Visit& visit);
 http::Response list_plan_moments(Visit& visit);
+http::Response get_plan_outcome(Visit& visit);
+http::Response list_plan_reached(Visit& visit);
 http::Response get_rehearsal(Visit& visit);
 http::Response get_letter_limit(Visit& visit);
 http::Response put_letter_limit(Visit& visit);

@@ -6,6 +6,7 @@
 #include "api/idempotency.h"
 #include "api/input.h"
 #include "api/plan_objects.h"
+#include "api/today_objects.h"
 #include "community/journeys/journey.h"
 #include "community/letters/letter_turn.h"
 #include "community/members/member.h"
@@ -161,6 +162,23 @@ http::Response list_plan_moments(Visit& visit) {
   }
   const bool full = moments.size() == static_cast<std::size_t>(limit);
   return answer(page(std::move(items), full ? id_text(moments.back().id) : ""));
+}
+
+http::Response get_plan_outcome(Visit& visit) {
+  return visit.community.store().read([&](store::Reader& reader) {
+    const auto plan = plan_named(visit, reader);
+    auto reached = came_back(counted(followed_of_plan(reader, plan.id, now()), now()));
+    reached["counts"] = api_address(visit, "plans", plan.slug + "/outcome/reached");
+    return answer({{"id", id_text(plan.id)},
+                   {"url", visit.origin + "/cockpit/plans/" + plan.slug},
+                   {"reached", std::move(reached)}});
+  });
+}
+
+http::Response list_plan_reached(Visit& visit) {
+  return visit.community.store().read([&](store::Reader& reader) {
+    return answer(followed_page(reader, visit, followed_of_plan(reader, plan_named(visit, reader).id, now())));
+  });
 }
 
 http::Response get_rehearsal(Visit& visit) {

@@ -195,6 +195,8 @@ std::string_view schemas() {
 "PlanMoment":{"type":"object","properties":{"id":{"type":"string"},"member":{"type":["string","null"]},"what":{
 "type":"string"},"step":{"type":["integer","null"]},"at":{"type":"string","format":"date-time"},"until":{
 "type":["string","null"],"format":"date-time"}},"required":["id","member","what","step","at","until"]},
+"PlanOutcome":{"type":"object","properties":{"id":{"type":"string"},"url":{"type":"string","format":"uri"},"reached":{
+"$ref":"#/components/schemas/ComingBack"}},"required":["id","url","reached"]},
 "PlanMomentList":{"type":"object","properties":{"items":{"type":"array","items":{
 "$ref":"#/components/schemas/PlanMoment"}},"next":{"type":["string","null"]}},"required":["items","next"]},
 "Rehearsal":{"type":"object","properties":{"from":{"type":"string","format":"date-time"},"to":{"type":"string",

@@ -103,10 +103,6 @@ json::object rules_object(const Visit& visit, const TodayRules& rules) {
           {"purpose", rules.purpose}};
 }
 
-json::object came_back(const ComingBack& count) {
-  return {{"people", count.people}, {"came_back", count.back}, {"under_way", count.under_way}};
-}
-
 }  // namespace
 
 http::Response list_today(Visit& visit) {
@@ -219,19 +215,7 @@ http::Response list_followed(Visit& visit) {
   if (!kind || (side != "contacted" && side != "left_alone")) throw NotFound();
   return visit.community.store().read([&](store::Reader& reader) {
     const auto people = followed_by_name(reader, *kind, side == "contacted" ? Side::contacted : Side::alone, now());
-    std::vector<MemberId> ids;
-    for (const auto& one : people) ids.push_back(one.member);
-    const auto faces = faces_of(reader, ids);
-    json::array items;
-    for (const auto& one : people) {
-      const auto face = std::ranges::find(faces, one.member, &MemberFace::id);
-      if (face == faces.end()) continue;
-      auto item = person(visit, {face->id, face->handle, face->display_name});
-      item["at"] = instant(one.at);
-      item["back_at"] = instant(one.back);
-      items.push_back(std::move(item));
-    }
-    return answer(page(std::move(items), ""));
+    return answer(followed_page(reader, visit, people));
   });
 }
 

@@ -86,4 +86,24 @@ Member member_asked(const Visit& visit, store::Reader& reader) {
   return std::move(*member);
 }
 
+json::object came_back(const ComingBack& count) {
+  return {{"people", count.people}, {"came_back", count.back}, {"under_way", count.under_way}};
+}
+
+json::object followed_page(store::Reader& reader, const Visit& visit, const std::vector<Followed>& people) {
+  std::vector<MemberId> ids;
+  for (const auto& one : people) ids.push_back(one.member);
+  const auto faces = faces_of(reader, ids);
+  json::array items;
+  for (const auto& one : people) {
+    const auto face = std::ranges::find(faces, one.member, &MemberFace::id);
+    if (face == faces.end()) continue;
+    auto item = person(visit, {face->id, face->handle, face->display_name});
+    item["at"] = instant(one.at);
+    item["back_at"] = instant(one.back);
+    items.push_back(std::move(item));
+  }
+  return page(std::move(items), "");
+}
+
 }  // namespace parvis::api

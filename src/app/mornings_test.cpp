@@ -171,7 +171,7 @@ TEST(AWeekOfMornings, IsWorthItsClicksInTheDemo) {
     EXPECT_EQ(transaction.one<std::int64_t>(kTooEarly), 0) << "acts of who had not joined";
     const auto plan = find_plan(transaction, "le-premier-mois");
     ASSERT_TRUE(plan && plan->purpose);
-    constexpr store::Sql kManager{"select id from member where role = 4 order by id limit 1"};
+    constexpr store::Sql kManager{"select id from member where role > 1 and role = 4 order by id limit 1"};
     const auto manager = *transaction.one<MemberId>(kManager);
     switch_on(transaction, {community.timeline(), manager, now()}, *plan);
     const auto asked = purposes(transaction, Purposes::in_force);

@@ -72,8 +72,8 @@ const std::vector<Line>& lines() {
   return all;
 }
 
-constexpr store::Sql kManager{"select handle from member where role = 4 order by id limit 1"};
-constexpr store::Sql kManagerId{"select id from member where role = 4 order by id limit 1"};
+constexpr store::Sql kManager{"select handle from member where role > 1 and role = 4 order by id limit 1"};
+constexpr store::Sql kManagerId{"select id from member where role > 1 and role = 4 order by id limit 1"};
 constexpr store::Sql kHelper{R"(
   select handle from member where role = 1 and status = 1 order by thanks_received desc, id limit 1)"};
 

@@ -28,7 +28,7 @@ constexpr Preset kPresets[] = {
     {"Francophones qui aident", "Pour relire la lettre du mois.",
      "language \"fr\" and received(\"solution_accepted\") >= 1"},
 };
-constexpr store::Sql kManager{"select id from member where role = 4 order by id limit 1"};
+constexpr store::Sql kManager{"select id from member where role > 1 and role = 4 order by id limit 1"};
 
 }  // namespace
 

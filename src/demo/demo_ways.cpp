@@ -13,7 +13,7 @@ namespace {
 
 using namespace community;
 
-constexpr store::Sql kManager{"select id from member where role = 4 order by id limit 1"};
+constexpr store::Sql kManager{"select id from member where role > 1 and role = 4 order by id limit 1"};
 constexpr store::Sql kPurpose{"select slug from purpose where id = $1"};
 constexpr store::Sql kNewcomers{
     "select id, created_at, cast(null as bigint) from member where role = 1 and created_at > $1 order by created_at, "

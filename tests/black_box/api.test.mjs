@@ -179,6 +179,7 @@ test('every call answers in the shape that is described', async () => {
     ['get', '/plans', undefined, tokens.manager], ['get', '/plans/{plan}', undefined, tokens.manager],
     ['get', '/plans/{plan}/members', undefined, tokens.manager], ['get', '/plans/{plan}/moments', undefined, tokens.manager],
     ['get', '/plans/{plan}/rehearsal', undefined, tokens.manager],
+    ['get', '/plans/{plan}/outcome', undefined, tokens.manager], ['get', '/plans/{plan}/outcome/reached', undefined, tokens.manager],
     ['delete', '/plans/{plan}/members/{member}', undefined, tokens.manager],
     ['delete', '/plans/{plan}/running', undefined, tokens.manager],
     ['put', '/plans/{plan}/steps/{plan_step}', { kind: 'meeting', way: 'task', after_days: 3, note: 'An hour together', words: 'Hello {name}', place: 1 }, tokens.manager],

@@ -6,6 +6,7 @@
 #include "community/card/card_path.h"
 #include "community/members/member.h"
 #include "community/page/form_words.h"
+#include "community/today/plan_outcome.h"
 
 namespace parvis::cockpit {
 
@@ -21,6 +22,7 @@ struct Shown {
   PlanFigures figures;
   std::vector<Segment> segments;
   std::vector<PlanPerson> people;
+  ComingBack reached;
   bool some_purpose = false;  // there is something that members may agree to
 };
 
@@ -105,7 +107,9 @@ void write_head(html::Writer& out, const Visit& visit, const Shown& shown) {
   out.close().close();
 }
 
-void write_figures(html::Writer& out, const Visit& visit, const Plan& plan, const PlanFigures& figures) {
+void write_figures(html::Writer& out, const Visit& visit, const Shown& shown) {
+  const auto& plan = shown.plan;
+  const auto& figures = shown.figures;
   const auto now = plan_path(plan) + "/people", over = now + "?show=over";
   out.open("dl", {{"class", "figures"}});
   write_figure(out, visit.tr("Go through it now"), number(visit, figures.under_way),
@@ -113,6 +117,11 @@ void write_figures(html::Writer& out, const Visit& visit, const Plan& plan, cons
   write_figure(out, visit.tr("Went through to the end"), number(visit, figures.done), {}, over);
   write_figure(out, visit.tr("Ended early, as hoped"), number(visit, figures.met), {}, over);
   write_figure(out, visit.tr("Stopped"), number(visit, figures.stopped), {}, over);
+  if (shown.reached.people > 0) {
+    write_figure(out, visit.tr("Came back"),
+                 visit.tr("{back} of {people}", {{"back", shown.reached.back}, {"people", shown.reached.people}}),
+                 visit.tr("within fourteen days of a letter or a step"), "/cockpit/today/outcome?plan=" + plan.slug);
+  }
   out.close();
 }
 
@@ -142,8 +151,10 @@ void write_beginning(html::Writer& out, const Visit& visit, const Shown& shown, 
 
 Shown read_shown(const Visit& visit) {
   return visit.community.store().read([&](store::Reader& reader) {
-    Shown shown{.plan = plan_asked(visit, reader), .figures = {}, .segments = segments(reader), .people = {}};
+    Shown shown{
+        .plan = plan_asked(visit, reader), .figures = {}, .segments = segments(reader), .people = {}, .reached = {}};
     shown.figures = figures_of(reader, shown.plan.id);
+    shown.reached = counted(followed_of_plan(reader, shown.plan.id, now()), now());
     shown.people = people_of(reader, shown.plan, Ways::under_way, {}, kPeopleShown);
     shown.some_purpose = !purposes(reader, Purposes::in_force).empty();
     return shown;
@@ -191,7 +202,7 @@ http::Response render_plan(const Visit& visit, const std::optional<Sentence>& pr
   html::Writer out;
   write_head(out, visit, shown);
   if (problem) write_problem(out, visit, shown, *problem);
-  write_figures(out, visit, plan, shown.figures);
+  write_figures(out, visit, shown);
   out.open("section").element("h2", visit.tr("Its steps"));
   if (plan.steps.empty()) {
     write_empty(out, visit.tr("No step yet. What comes first?"), visit.tr("Add a step"), plan_path(plan) + "/edit");

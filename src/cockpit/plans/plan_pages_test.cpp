@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "cockpit/plans/plan_job.h"
+#include "cockpit/today/today_pages.h"
 #include "community/accounts/testing/account_site.h"
 #include "community/activity/staff_change.h"
 #include "community/letters/letter_turn.h"
@@ -55,6 +56,8 @@ struct PlanPages : ::testing::Test {
     post("/{plan}/people/{plan_way}/ending", end_plan_way);
     get("/{plan}/rehearsal", show_plan_rehearsal);
     get("/{plan}/history", show_plan_history);
+    routes.add(Method::get, "/cockpit/today", show_today);
+    routes.add(Method::get, "/cockpit/today/outcome", show_outcome);
     take_plans_on_by_the_clock(site.community());
     ana = site.add("ana");
     site.add("max", Role::manager);
@@ -123,6 +126,27 @@ TEST_F(PlanPages, LeadToTheConsentThatLettersLack) {
   });
   page = max.post("/cockpit/plans/first-month/running", {{"value", "on"}});
   EXPECT_TRUE(page.has("href=\"/cockpit/plans/first-month/edit#who\"")) << page.body;
+}
+
+TEST_F(PlanPages, SayHowManyCameBackHereAndInToday) {
+  make_with_steps();
+  EXPECT_FALSE(max.get("/cockpit/plans/first-month").has("Came back")) << "it reached nobody yet";
+  EXPECT_TRUE(max.get("/cockpit/today/outcome?plan=first-month").has("Nobody so far."));
+  EXPECT_EQ(max.post("/cockpit/plans/first-month/people", {{"member", "ana"}}).status, 303);
+  site.community().store().write([&](store::Transaction& t) {
+    const auto way = t.one<std::int64_t>("select id from plan_member").value();
+    const auto then = now() - 20 * kDay;
+    t.run(
+        "insert into task (id, kind, occasion, member, made_at, state, decided_at) values ($1, 13, $2, $3, $4, 2, $4)",
+        next_id(), id_text(way) + ".step", ana, then);
+    site.community().timeline().record(t, {.at = then + kDay, .actor = ana, .verb = Verb::replied});
+  });
+  EXPECT_TRUE(max.get("/cockpit/plans/first-month").has("1 of 1"));
+  const auto today = max.get("/cockpit/today");
+  EXPECT_TRUE(today.has("Of 1 person a plan reached, 1 came back within fourteen days.")) << today.body;
+  EXPECT_TRUE(today.has("Plan: First month"));
+  EXPECT_TRUE(max.get("/cockpit/today/outcome?plan=first-month").has("/cockpit/members/ana"));
+  EXPECT_EQ(max.get("/cockpit/today/outcome?plan=last-month").status, 404);
 }
 
 TEST_F(PlanPages, FoldWhatIsNotBeingChanged) {

@@ -9,7 +9,7 @@
 #include "community/page/form_words.h"
 #include "community/privacy/consent.h"
 #include "community/profiles/profile_field.h"
-#include "community/today/outcome.h"
+#include "community/today/plan_outcome.h"
 #include "community/today/task_words.h"
 #include "community/today/today_rules.h"
 
@@ -32,24 +32,61 @@ void write_person(html::Writer& out, const Visit& visit, const Followed& one, co
   if (one.back) {
     write_time(out, visit, *one.back);
   } else {
-    out.text(now() - one.at < kComesBackWithin ? visit.tr("not yet") : visit.tr("no"));
+    out.text(is_under_way(one, now()) ? visit.tr("not yet") : visit.tr("no"));
   }
   out.close().close();
 }
 
-void write_people(html::Writer& out, const Visit& visit, TaskKind kind, const std::vector<Followed>& people,
-                  const std::vector<MemberFace>& faces) {
-  out.open(
-         "div",
-         {{"class", "scroll"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", kind_words(visit.language, kind)}})
+// Whom a figure counts, read for one page.
+struct Counted {
+  std::string title, words;
+  std::vector<Followed> people;
+  std::vector<MemberFace> faces;
+};
+
+std::vector<MemberFace> faces_of(store::Reader& reader, const std::vector<Followed>& people) {
+  std::vector<MemberId> ids;
+  for (const auto& one : people) ids.push_back(one.member);
+  return community::faces_of(reader, ids);
+}
+
+Counted counted_of_plan(store::Reader& reader, const Visit& visit, std::string_view slug) {
+  const auto plan = find_plan(reader, slug);
+  if (!plan) throw NotFound();
+  Counted counted{.title = visit.tr("Plan: {plan}", {{"plan", plan->name}}),
+                  .words = visit.tr("Reached by this plan within the last ninety days: by a letter, or by a step that "
+                                    "was done for them."),
+                  .people = followed_of_plan(reader, plan->id, now()),
+                  .faces = {}};
+  counted.faces = faces_of(reader, counted.people);
+  return counted;
+}
+
+Counted counted_of_kind(store::Reader& reader, const Visit& visit) {
+  const auto kind = static_cast<TaskKind>(std::atoi(std::string(visit.request.query.get("kind")).c_str()));
+  const auto side = visit.request.query.get("side") == "alone" ? Side::alone : Side::contacted;
+  Counted counted{.title = kind_words(visit.language, kind),
+                  .words = side == Side::alone
+                               ? visit.tr("Left alone by chance within the last ninety days. Who still is, for "
+                                          "fourteen days, is counted and not named.")
+                               : visit.tr("Written to within the last ninety days."),
+                  .people = followed_by_name(reader, kind, side, now()),
+                  .faces = {}};
+  if (counted.title.empty()) throw NotFound();
+  counted.faces = faces_of(reader, counted.people);
+  return counted;
+}
+
+void write_people(html::Writer& out, const Visit& visit, const Counted& counted) {
+  out.open("div", {{"class", "scroll"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", counted.title}})
       .open("table")
       .open("thead")
       .open("tr");
   out.element("th", {{"scope", "col"}}, visit.tr("Member")).element("th", {{"scope", "col"}}, visit.tr("Since"));
   out.element("th", {{"scope", "col"}}, visit.tr("Came back")).close().close().open("tbody");
-  for (const auto& one : people) {
-    const auto face = std::ranges::find(faces, one.member, &MemberFace::id);
-    if (face != faces.end()) write_person(out, visit, one, *face);
+  for (const auto& one : counted.people) {
+    const auto face = std::ranges::find(counted.faces, one.member, &MemberFace::id);
+    if (face != counted.faces.end()) write_person(out, visit, one, *face);
   }
   out.close().close().close();
 }
@@ -133,34 +170,19 @@ TodayRules typed_rules(const Visit& visit, html::FormState& state) {
 }  // namespace
 
 http::Response show_outcome(Visit& visit) {
-  const auto kind = static_cast<TaskKind>(std::atoi(std::string(visit.request.query.get("kind")).c_str()));
-  const auto side = visit.request.query.get("side") == "alone" ? Side::alone : Side::contacted;
-  if (kind_words(visit.language, kind).empty()) throw NotFound();
-  struct Read {
-    std::vector<Followed> people;
-    std::vector<MemberFace> faces;
-  };
-  const auto read = visit.community.store().read([&](store::Reader& reader) {
-    Read read{followed_by_name(reader, kind, side, now()), {}};
-    std::vector<MemberId> ids;
-    for (const auto& one : read.people) ids.push_back(one.member);
-    read.faces = faces_of(reader, ids);
-    return read;
+  const auto counted = visit.community.store().read([&](store::Reader& reader) {
+    const auto plan = visit.request.query.get("plan");
+    return plan.empty() ? counted_of_kind(reader, visit) : counted_of_plan(reader, visit, plan);
   });
   html::Writer out;
-  out.open("header", {{"class", "title"}}).element("h1", kind_words(visit.language, kind));
-  out.element("p", side == Side::alone
-                       ? visit.tr("Left alone by chance within the last ninety days. Who still is, for fourteen days, "
-                                  "is counted and not named.")
-                       : visit.tr("Written to within the last ninety days."));
-  out.close();
-  if (read.people.empty()) {
+  out.open("header", {{"class", "title"}}).element("h1", counted.title).element("p", counted.words).close();
+  if (counted.people.empty()) {
     write_empty(out, visit.tr("Nobody so far."));
   } else {
-    write_people(out, visit, kind, read.people, read.faces);
+    write_people(out, visit, counted);
   }
   out.open("p").element("a", {{"href", "/cockpit/today"}}, visit.tr("Back to today")).close();
-  return cockpit_page(visit, Room::today, kind_words(visit.language, kind), out.take());
+  return cockpit_page(visit, Room::today, counted.title, out.take());
 }
 
 http::Response show_today_rules(Visit& visit) {

@@ -100,7 +100,7 @@ http::Response render(const Visit& visit, const html::FormState& state = {}, int
   write_list(out, visit, today);
   write_order(out, visit);
   write_new_task(out, visit, state);
-  write_outcomes(out, visit, today.outcomes);
+  write_outcomes(out, visit, today);
   return cockpit_page(visit, Room::today, visit.tr("Today"), out.take(), status);
 }
 

@@ -110,9 +110,7 @@ std::string share_words(const Visit& visit, const ComingBack& group) {
                   {{"back", group.back}, {"people", group.people}, {"share", 100 * group.back / group.people}});
 }
 
-void write_group(html::Writer& out, const Visit& visit, const TaskOutcome& outcome, const ComingBack& group,
-                 const char* side) {
-  const auto path = "/cockpit/today/outcome?kind=" + std::to_string(static_cast<int>(outcome.kind)) + "&side=" + side;
+void write_group(html::Writer& out, const Visit& visit, const ComingBack& group, std::string_view path) {
   out.open("td").element("a", {{"href", path}}, share_words(visit, group));
   if (group.under_way > 0) {
     out.text(" ").element(
@@ -122,21 +120,52 @@ void write_group(html::Writer& out, const Visit& visit, const TaskOutcome& outco
   out.close();
 }
 
-// Both sides in one sentence, before the table.
-std::string outcome_sentence(const Visit& visit, const std::vector<TaskOutcome>& outcomes) {
-  ComingBack contacted, alone;
+void write_outcome(html::Writer& out, const Visit& visit, const TaskOutcome& outcome) {
+  const auto path = "/cockpit/today/outcome?kind=" + std::to_string(static_cast<int>(outcome.kind));
+  out.open("tr").element("th", {{"scope", "row"}}, kind_words(visit.language, outcome.kind));
+  write_group(out, visit, outcome.contacted, path + "&side=contacted");
+  write_group(out, visit, outcome.alone, path + "&side=alone");
+  out.close();
+}
+
+void write_outcome(html::Writer& out, const Visit& visit, const PlanOutcome& outcome) {
+  out.open("tr").element("th", {{"scope", "row"}}, visit.tr("Plan: {plan}", {{"plan", outcome.name}}));
+  write_group(out, visit, outcome.reached, "/cockpit/today/outcome?plan=" + outcome.slug);
+  out.element("td", {{"class", "quiet"}}, visit.tr("nobody is left alone")).close();
+}
+
+template <class Outcomes, class Group>
+ComingBack sum_of(const Outcomes& outcomes, Group group) {
+  ComingBack sum;
   for (const auto& outcome : outcomes) {
-    contacted.people += outcome.contacted.people, contacted.back += outcome.contacted.back;
-    alone.people += outcome.alone.people, alone.back += outcome.alone.back;
+    sum.people += (outcome.*group).people;
+    sum.back += (outcome.*group).back;
   }
-  if (contacted.people == 0) return visit.tr("It is too soon to say: nobody’s fourteen days are over yet.");
-  const auto written = visit.trn("Of {n} person written to, {back} came back within fourteen days.",
-                                 "Of {n} people written to, {back} came back within fourteen days.", contacted.people,
-                                 {{"back", contacted.back}});
-  if (alone.people == 0) return written;
-  return written + " " +
-         visit.trn("Of {n} left alone by chance, {back} came back.", "Of {n} left alone by chance, {back} came back.",
-                   alone.people, {{"back", alone.back}});
+  return sum;
+}
+
+// Both sides in a sentence, then plans, before the table.
+std::string outcome_sentences(const Visit& visit, const Today& today) {
+  const auto contacted = sum_of(today.outcomes, &TaskOutcome::contacted);
+  const auto alone = sum_of(today.outcomes, &TaskOutcome::alone);
+  const auto reached = sum_of(today.plan_outcomes, &PlanOutcome::reached);
+  std::string words;
+  const auto say = [&](std::string sentence) { words += (words.empty() ? "" : " ") + std::move(sentence); };
+  if (contacted.people > 0) {
+    say(visit.trn("Of {n} person written to, {back} came back within fourteen days.",
+                  "Of {n} people written to, {back} came back within fourteen days.", contacted.people,
+                  {{"back", contacted.back}}));
+  }
+  if (contacted.people > 0 && alone.people > 0) {
+    say(visit.trn("Of {n} left alone by chance, {back} came back.", "Of {n} left alone by chance, {back} came back.",
+                  alone.people, {{"back", alone.back}}));
+  }
+  if (reached.people > 0) {
+    say(visit.trn("Of {n} person a plan reached, {back} came back within fourteen days.",
+                  "Of {n} people plans reached, {back} came back within fourteen days.", reached.people,
+                  {{"back", reached.back}}));
+  }
+  return words.empty() ? visit.tr("It is too soon to say: nobody’s fourteen days are over yet.") : words;
 }
 
 }  // namespace
@@ -191,15 +220,15 @@ void write_task(html::Writer& out, const Visit& visit, const Task& task, const T
   out.close().close();
 }
 
-void write_outcomes(html::Writer& out, const Visit& visit, const std::vector<TaskOutcome>& outcomes) {
+void write_outcomes(html::Writer& out, const Visit& visit, const Today& today) {
   out.open("section", {{"class", "did-it-work"}}).element("h2", visit.tr("Did it work?"));
-  if (outcomes.empty()) {
+  if (today.outcomes.empty() && today.plan_outcomes.empty()) {
     out.element("p", {{"class", "quiet"}},
                 visit.tr("Once you have written to somebody, it says here how many came back within fourteen days."));
     out.close();
     return;
   }
-  out.element("p", {{"class", "lede"}}, outcome_sentence(visit, outcomes));
+  out.element("p", {{"class", "lede"}}, outcome_sentences(visit, today));
   out.open("div",
            {{"class", "scroll"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", visit.tr("Did it work?")}})
       .open("table")
@@ -209,12 +238,8 @@ void write_outcomes(html::Writer& out, const Visit& visit, const std::vector<Tas
   out.element("th", {{"scope", "col"}}, visit.tr("Came back after a word"));
   out.element("th", {{"scope", "col"}}, visit.tr("Came back without one"));
   out.close().close().open("tbody");
-  for (const auto& outcome : outcomes) {
-    out.open("tr").element("th", {{"scope", "row"}}, kind_words(visit.language, outcome.kind));
-    write_group(out, visit, outcome, outcome.contacted, "contacted");
-    write_group(out, visit, outcome, outcome.alone, "alone");
-    out.close();
-  }
+  for (const auto& outcome : today.outcomes) write_outcome(out, visit, outcome);
+  for (const auto& outcome : today.plan_outcomes) write_outcome(out, visit, outcome);
   out.close().close().close();
   out.element("p", {{"class", "small quiet"}},
               visit.tr("Of the last ninety days, the latest 300 of each: signed in, wrote, voted or thanked within "

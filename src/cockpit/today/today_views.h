@@ -17,7 +17,8 @@ using community::Visit;
 // The reason of a task, with links in it.
 void write_reason(html::Writer& out, const Visit& visit, const Task& task, const Named& named);
 void write_task(html::Writer& out, const Visit& visit, const Task& task, const Today& today);
-void write_outcomes(html::Writer& out, const Visit& visit, const std::vector<TaskOutcome>& outcomes);
+// "Did it work?" of what was decided here, and of plans.
+void write_outcomes(html::Writer& out, const Visit& visit, const Today& today);
 // How the order comes about, and the keys.
 void write_order(html::Writer& out, const Visit& visit);
 void write_keys(html::Writer& out, const Visit& visit);

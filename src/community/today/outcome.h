@@ -1,5 +1,6 @@
 // Did it work? Of those who were written to, how many came back within fourteen days, against those who were left
-// alone by chance. Functions over a Reader; any thread.
+// alone by chance. What a plan wrote stands apart (plan_outcome.h): nobody is drawn for it. Functions over a Reader;
+// any thread.
 #pragma once
 
 #include <vector>
@@ -9,7 +10,7 @@
 
 namespace parvis::community {
 
-inline constexpr std::int64_t kComesBackWithin = kLeftAloneFor;
+inline constexpr std::int64_t kComesBackWithin = kLeftAloneFor, kOutcomesOf = 90 * kDay;
 
 struct ComingBack {
   std::int64_t people = 0;  // whose fourteen days are over
@@ -30,7 +31,11 @@ struct Followed {
   MemberId member;
   Instant at;                   // contacted, or left alone
   std::optional<Instant> back;  // their first act after it, within the fourteen days
+  Instant until;                // when their fourteen days are over
 };
+inline bool is_under_way(const Followed& one, Instant at) { return at < one.until; }
+ComingBack counted(const std::vector<Followed>& people, Instant at);
+// Of the side that is left alone, who was written to all the same before they came back is not among them.
 std::vector<Followed> followed(store::Reader& reader, TaskKind kind, Side side, Instant at);
 // Those of them who may be named: who is being left alone just now is not, or would no longer be.
 std::vector<Followed> followed_by_name(store::Reader& reader, TaskKind kind, Side side, Instant at);

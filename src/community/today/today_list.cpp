@@ -6,7 +6,7 @@ namespace parvis::community {
 namespace {
 
 constexpr store::Sql kTeam{R"(
-  select id, handle, display_name, role, title, hue from member where role >= 4 and status = 1 order by role desc, id
+  select id, handle, display_name, role, title, hue from member where role > 1 and role >= 4 and status = 1 order by role desc, id
   limit 50)"};
 constexpr store::Sql kUnclaimed{"select id from member where status = 3 and id in ("};
 
@@ -47,6 +47,7 @@ Today read_today(store::Reader& reader, const Visit& visit) {
   keep_readable(today.tasks, today.named);
   today.team = reader.all<MemberFace>(kTeam);
   today.outcomes = outcomes(reader, at);
+  today.plan_outcomes = plan_outcomes(reader, at);
   today.undoes = has_decision_to_take_back(reader, visit.member().member, at);
   return today;
 }

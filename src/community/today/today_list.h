@@ -9,7 +9,7 @@
 #include "community/influencers/influencer.h"
 #include "community/members/member.h"
 #include "community/threads/thread_lists.h"
-#include "community/today/outcome.h"
+#include "community/today/plan_outcome.h"
 #include "community/today/task.h"
 #include "community/visit.h"
 
@@ -32,6 +32,7 @@ struct Today {
   Named named;
   std::vector<MemberFace> team;  // whom a task may be given to
   std::vector<TaskOutcome> outcomes;
+  std::vector<PlanOutcome> plan_outcomes;
   bool undoes = false;
 };
 Today read_today(store::Reader& reader, const Visit& visit);

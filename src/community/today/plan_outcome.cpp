@@ -1,0 +1,100 @@
+#include "community/today/plan_outcome.h"
+
+#include <algorithm>
+#include <map>
+
+#include "core/ids_at.h"
+
+namespace parvis::community {
+
+namespace {
+
+// Verbs of coming back: those of outcome.cpp. 3: a letter went.
+constexpr store::Sql kLetters{R"(
+  select word.member, word.at,
+         (select min(activity.at) from activity
+          where activity.actor = word.member and activity.at > word.at
+            and activity.at <= word.at + 1209600000000 and activity.verb in (4, 20, 21, 22, 40, 42)),
+         word.at + 1209600000000
+  from plan_moment as word
+  where word.plan = $1 and word.id > $2 and word.what = 3 and word.at > $3
+  order by word.id desc limit 300)"};
+// 13: a step of a plan, 2: done; what makes the card one begins with the way it belongs to.
+constexpr store::Sql kCards{R"(
+  select task.occasion, task.member, task.decided_at,
+         (select min(activity.at) from activity
+          where activity.actor = task.member and activity.at > task.decided_at
+            and activity.at <= task.decided_at + 1209600000000 and activity.verb in (4, 20, 21, 22, 40, 42)),
+         task.decided_at + 1209600000000
+  from task
+  where task.decided_at > $1 and task.kind = 13 and task.member is not null and task.state = 2
+  order by task.decided_at desc limit 1000)"};
+constexpr store::Sql kPlanOfWay{"select plan from plan_member where id = $1"};
+
+struct Card {
+  std::string occasion;
+  MemberId member;
+  Instant at;
+  std::optional<Instant> back;
+  Instant until;
+};
+using Words = std::map<PlanId, std::vector<Followed>>;
+
+std::optional<PlanId> plan_of(store::Reader& reader, const Card& card) {
+  const auto way = parse_id(std::string_view(card.occasion).substr(0, card.occasion.find('.')));
+  return way ? reader.one<PlanId>(kPlanOfWay, *way) : std::nullopt;
+}
+
+Words words_on_cards(store::Reader& reader, Instant at) {
+  Words words;
+  for (const auto& card : reader.all<Card>(kCards, at - kOutcomesOf)) {
+    if (const auto plan = plan_of(reader, card)) {
+      words[*plan].push_back({.member = card.member, .at = card.at, .back = card.back, .until = card.until});
+    }
+  }
+  return words;
+}
+
+// One line for each member, of all the words they got.
+std::vector<Followed> once_each(std::vector<Followed> words) {
+  std::ranges::sort(words, std::ranges::less(), [](const Followed& one) { return std::pair(one.member, one.at); });
+  std::vector<Followed> people;
+  for (const auto& word : words) {
+    if (people.empty() || people.back().member != word.member) {
+      people.push_back(word);
+    } else {
+      auto& person = people.back();
+      if (!person.back) person.at = word.at, person.back = word.back;
+      person.until = std::max(person.until, word.until);
+    }
+  }
+  std::ranges::sort(people, std::ranges::greater(), &Followed::at);
+  return people;
+}
+
+std::vector<Followed> people_of(store::Reader& reader, PlanId plan, const Words& on_cards, Instant at) {
+  const auto since = at - kOutcomesOf;
+  auto words = reader.all<Followed>(kLetters, plan, least_id_at(since), since);
+  if (const auto cards = on_cards.find(plan); cards != on_cards.end()) {
+    words.insert(words.end(), cards->second.begin(), cards->second.end());
+  }
+  return once_each(std::move(words));
+}
+
+}  // namespace
+
+std::vector<Followed> followed_of_plan(store::Reader& reader, PlanId plan, Instant at) {
+  return people_of(reader, plan, words_on_cards(reader, at), at);
+}
+
+std::vector<PlanOutcome> plan_outcomes(store::Reader& reader, Instant at) {
+  std::vector<PlanOutcome> all;
+  const auto on_cards = words_on_cards(reader, at);
+  for (const auto& plan : plans(reader)) {
+    const auto people = people_of(reader, plan.id, on_cards, at);
+    if (!people.empty()) all.push_back({.slug = plan.slug, .name = plan.name, .reached = counted(people, at)});
+  }
+  return all;
+}
+
+}  // namespace parvis::community
