@@ -118,7 +118,7 @@ void write_figures(html::Writer& out, const Visit& visit, const Shown& shown) {
   write_figure(out, visit.tr("Ended early, as hoped"), number(visit, figures.met), {}, over);
   write_figure(out, visit.tr("Stopped"), number(visit, figures.stopped), {}, over);
   if (shown.reached.people > 0) {
-    write_figure(out, visit.tr("Came back"),
+    write_figure(out, visit.tr("Came back after it"),
                  visit.tr("{back} of {people}", {{"back", shown.reached.back}, {"people", shown.reached.people}}),
                  visit.tr("within fourteen days of a letter or a step"), "/cockpit/today/outcome?plan=" + plan.slug);
   }

@@ -130,7 +130,7 @@ TEST_F(PlanPages, LeadToTheConsentThatLettersLack) {
 
 TEST_F(PlanPages, SayHowManyCameBackHereAndInToday) {
   make_with_steps();
-  EXPECT_FALSE(max.get("/cockpit/plans/first-month").has("Came back")) << "it reached nobody yet";
+  EXPECT_FALSE(max.get("/cockpit/plans/first-month").has("Came back after it")) << "it reached nobody yet";
   EXPECT_TRUE(max.get("/cockpit/today/outcome?plan=first-month").has("Nobody so far."));
   EXPECT_EQ(max.post("/cockpit/plans/first-month/people", {{"member", "ana"}}).status, 303);
   site.community().store().write([&](store::Transaction& t) {
@@ -143,7 +143,7 @@ TEST_F(PlanPages, SayHowManyCameBackHereAndInToday) {
   });
   EXPECT_TRUE(max.get("/cockpit/plans/first-month").has("1 of 1"));
   const auto today = max.get("/cockpit/today");
-  EXPECT_TRUE(today.has("Of 1 person a plan reached, 1 came back within fourteen days.")) << today.body;
+  EXPECT_TRUE(today.has("Of 1 person reached by a plan, 1 came back within fourteen days.")) << today.body;
   EXPECT_TRUE(today.has("Plan: First month"));
   EXPECT_TRUE(max.get("/cockpit/today/outcome?plan=first-month").has("/cockpit/members/ana"));
   EXPECT_EQ(max.get("/cockpit/today/outcome?plan=last-month").status, 404);

@@ -79,7 +79,7 @@ Counted counted_of_kind(store::Reader& reader, const Visit& visit) {
 
 void write_people(html::Writer& out, const Visit& visit, const Counted& counted) {
   out.open("div", {{"class", "scroll"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", counted.title}})
-      .open("table")
+      .open("table", {{"class", "plain"}})
       .open("thead")
       .open("tr");
   out.element("th", {{"scope", "col"}}, visit.tr("Member")).element("th", {{"scope", "col"}}, visit.tr("Since"));
@@ -176,12 +176,14 @@ http::Response show_outcome(Visit& visit) {
   });
   html::Writer out;
   out.open("header", {{"class", "title"}}).element("h1", counted.title).element("p", counted.words).close();
+  out.open("section", {{"class", "did-it-work"}});
   if (counted.people.empty()) {
     write_empty(out, visit.tr("Nobody so far."));
   } else {
     write_people(out, visit, counted);
   }
   out.open("p").element("a", {{"href", "/cockpit/today"}}, visit.tr("Back to today")).close();
+  out.close();
   return cockpit_page(visit, Room::today, counted.title, out.take());
 }
 

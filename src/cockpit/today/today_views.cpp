@@ -161,8 +161,8 @@ std::string outcome_sentences(const Visit& visit, const Today& today) {
                   alone.people, {{"back", alone.back}}));
   }
   if (reached.people > 0) {
-    say(visit.trn("Of {n} person a plan reached, {back} came back within fourteen days.",
-                  "Of {n} people plans reached, {back} came back within fourteen days.", reached.people,
+    say(visit.trn("Of {n} person reached by a plan, {back} came back within fourteen days.",
+                  "Of {n} people reached by a plan, {back} came back within fourteen days.", reached.people,
                   {{"back", reached.back}}));
   }
   return words.empty() ? visit.tr("It is too soon to say: nobody’s fourteen days are over yet.") : words;
@@ -231,7 +231,7 @@ void write_outcomes(html::Writer& out, const Visit& visit, const Today& today) {
   out.element("p", {{"class", "lede"}}, outcome_sentences(visit, today));
   out.open("div",
            {{"class", "scroll"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", visit.tr("Did it work?")}})
-      .open("table")
+      .open("table", {{"class", "plain"}})
       .open("thead")
       .open("tr");
   out.element("th", {{"scope", "col"}}, visit.tr("Reason"));
