@@ -4,6 +4,7 @@
 #include "core/archive/bytes.h"
 #include "core/blobs/open_blobs.h"
 #include "core/mail/post.h"
+#include "core/store/setting.h"
 #include "core/store/sqlite_store.h"
 
 namespace parvis::backup {
@@ -69,13 +70,13 @@ bool take_configuration(const fs::path& unpacked, const config::Settings& place)
 void end_what_may_not_return(store::Transaction& t, Restored& counts) {
   counts.sessions = t.run("delete from session");
   t.run("delete from one_time_link");
-  t.run("delete from setting where key = $1", std::string_view(kStateSetting));
+  store::end_setting(t, kStateSetting);
   counts.letters = t.run("delete from job where kind = $1", std::string_view(mail::kSendJob));
   counts.letters = counts.letters + t.run("delete from job where kind = 'letters.turn'");
   // Plans would take again the steps that they took after the backup: somebody looks at them and switches them on.
   t.run("update plan set running = 0");
   // So would the clock that puts months on paper, with their letters, again.
-  t.run("delete from setting where key = 'report_plan'");
+  store::end_setting(t, "report_plan");
   // What was to be told is no news any more: telling by letter begins anew with what happens from now on.
   t.run("update letter_thread set due_at = null");
   t.run("delete from letter_progress where name = 'tidings'");

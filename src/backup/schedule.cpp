@@ -13,6 +13,7 @@
 #include "core/jobs/jobs.h"
 #include "core/log/log.h"
 #include "core/metrics/metrics.h"
+#include "core/store/setting.h"
 #include "core/store/statement_time.h"
 
 namespace parvis::backup {
@@ -25,10 +26,6 @@ constexpr std::int64_t kLookEvery = 5 * kMinute;
 constexpr std::int64_t kLongest = 6 * kHour;  // then another node may try
 constexpr std::int64_t kRetryAfter = 30 * kMinute;
 constexpr int kRank = 10;  // of 19: what people wait for goes first
-
-constexpr store::Sql kRead{"select value from setting where key = $1"};
-constexpr store::Sql kSave{
-    "insert into setting (key, value) values ($1, $2) on conflict (key) do update set value = excluded.value"};
 
 Instant instant_at(const boost::json::object& object, const char* key) {
   const auto* value = object.if_contains(key);
@@ -43,7 +40,7 @@ void save_state(store::Transaction& transaction, const State& state) {
                                    {"made", state.made},
                                    {"failed", state.failed},
                                    {"failure", state.failure}};
-  transaction.run(kSave, std::string_view(kStateSetting), boost::json::serialize(object));
+  store::save_setting(transaction, kStateSetting, boost::json::serialize(object));
 }
 
 void take_away_old(const config::Settings& settings) {
@@ -82,7 +79,7 @@ void lower_rank() { setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kRank
 }  // namespace
 
 State read_state(store::Reader& reader) {
-  const auto text = reader.one<std::string>(kRead, std::string_view(kStateSetting));
+  const auto text = store::read_setting(reader, kStateSetting);
   if (!text) return {};
   const auto object = boost::json::parse(*text).as_object();
   return {.last_good = instant_at(object, "last_good"),

@@ -10,20 +10,22 @@
 #include "core/limits/shared_counts.h"
 #include "core/mail/mailer.h"
 #include "core/metrics/metrics.h"
+#include "core/store/setting.h"
 
 namespace parvis::community {
 namespace {
 
-constexpr store::Sql kReadSecret{"select value from setting where key = 'secret'"};
-constexpr store::Sql kSaveSecret{"insert into setting (key, value) values ('secret', $1) on conflict (key) do nothing"};
+constexpr char kSecretSetting[] = "secret";
 
 // Enough for the pages of some hundred busy threads.
 constexpr std::size_t kThreadContentBytes = 32 * 1024 * 1024;
 
 std::string read_or_make_secret(store::Store& store) {
-  const auto read = [](store::Reader& reader) { return reader.one<std::string>(kReadSecret); };
+  const auto read = [](store::Reader& reader) { return store::read_setting(reader, kSecretSetting); };
   if (const auto secret = store.read(read)) return *secret;
-  store.write([](store::Transaction& transaction) { transaction.run(kSaveSecret, crypto::random_token()); });
+  store.write([](store::Transaction& transaction) {
+    store::save_setting_once(transaction, kSecretSetting, crypto::random_token());
+  });
   return *store.read(read);
 }
 

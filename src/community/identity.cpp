@@ -3,13 +3,10 @@
 #include <boost/json.hpp>
 
 #include "community/community_zone.h"
+#include "core/store/setting.h"
 
 namespace parvis::community {
 namespace {
-
-constexpr store::Sql kReadSetting{"select value from setting where key = $1"};
-constexpr store::Sql kSaveSetting{R"(
-  insert into setting (key, value) values ($1, $2) on conflict (key) do update set value = excluded.value)"};
 
 std::vector<ReactionKind> default_reactions() {
   const auto named = [](std::string key, std::string en, std::string fr) {
@@ -76,7 +73,7 @@ boost::json::object json_of(const Identity& identity) {
 }
 
 Identity saved_identity(store::Reader& reader) {
-  const auto saved = reader.one<std::string>(kReadSetting, std::string_view("identity"));
+  const auto saved = store::read_setting(reader, "identity");
   if (!saved) return {};
   try {
     return identity_from(boost::json::parse(*saved).as_object());
@@ -98,7 +95,7 @@ Identity load_identity(store::Store& store) {
 std::string community_zone(store::Reader& reader) { return saved_identity(reader).time_zone; }
 
 void save_identity(store::Transaction& transaction, const Identity& identity) {
-  transaction.run(kSaveSetting, std::string_view("identity"), boost::json::serialize(json_of(identity)));
+  store::save_setting(transaction, "identity", boost::json::serialize(json_of(identity)));
 }
 
 }  // namespace parvis::community

@@ -7,15 +7,13 @@
 
 #include "community/activity/activity.h"
 #include "community/activity/staff_change.h"
+#include "core/store/setting.h"
 
 namespace parvis::community {
 namespace {
 
+constexpr char kSetting[] = "arriving";
 namespace json = boost::json;
-
-constexpr store::Sql kRead{"select value from setting where key = 'arriving'"};
-constexpr store::Sql kSave{R"(
-  insert into setting (key, value) values ('arriving', $1) on conflict (key) do update set value = excluded.value)"};
 
 constexpr std::int64_t kMaxId = std::numeric_limits<std::int64_t>::max();
 constexpr std::array kDoors{Entry::open, Entry::approval, Entry::invitation};
@@ -70,7 +68,7 @@ std::optional<Entry> parse_entry(std::string_view name) {
 
 ArrivingRules read_arriving(store::Reader& reader) {
   ArrivingRules rules;
-  const auto saved = reader.one<std::string>(kRead);
+  const auto saved = store::read_setting(reader, kSetting);
   if (!saved) return rules;
   boost::system::error_code error;
   const auto value = json::parse(*saved, error);
@@ -95,9 +93,9 @@ bool save_arriving(store::Transaction& transaction, const Timeline& timeline, Me
                    const ArrivingRules& rules, Source source) {
   const auto present = read_arriving(transaction);
   if (present == rules) return false;
-  transaction.run(kSave, json_of(present));  // as it held, whether or not it was ever saved
+  store::save_setting(transaction, kSetting, json_of(present));  // as it held, whether or not it was ever saved
   const StaffChange change(transaction, Verb::arriving_changed);
-  transaction.run(kSave, json_of(rules));
+  store::save_setting(transaction, kSetting, json_of(rules));
   timeline.record(transaction, {.actor = actor, .verb = Verb::arriving_changed, .source = source});
   change.keep(transaction);
   return true;

@@ -6,15 +6,14 @@
 #include "community/activity/staff_change.h"
 #include "community/plans/plan_conditions.h"
 #include "community/segments/segment.h"
+#include "core/store/setting.h"
 #include "core/text/catalogue.h"
 #include "core/text/validate.h"
 
 namespace parvis::community {
 namespace {
 
-constexpr store::Sql kOwn{"select value from setting where key = 'circles'"};
-constexpr store::Sql kSaveOwn{R"(
-  insert into setting (key, value) values ('circles', $1) on conflict (key) do update set value = excluded.value)"};
+constexpr char kSetting[] = "circles";
 constexpr store::Sql kOf{R"(
   select member_circle.circle, member_circle.note, member.display_name, member_circle.at
   from member_circle join member on member.id = member_circle.author where member_circle.member = $1)"};
@@ -35,7 +34,7 @@ constexpr KnownCircle kKnown[] = {{"staff", text::msgid("Staff of the brand")},
 std::vector<CircleName> own_circles(store::Reader& reader) {
   std::vector<CircleName> own;
   boost::system::error_code error;
-  const auto value = boost::json::parse(reader.one<std::string>(kOwn).value_or("[]"), error);
+  const auto value = boost::json::parse(store::read_setting(reader, kSetting).value_or("[]"), error);
   if (error || !value.is_array()) return own;
   for (const auto& name : value.as_array()) {
     if (!name.is_string()) continue;
@@ -156,7 +155,7 @@ void name_circles(store::Transaction& transaction, const CircleAct& act, const s
     }
     require_that_nothing_stands_on(transaction, before);
   }
-  transaction.run(kSaveOwn, boost::json::serialize(own));
+  store::save_setting(transaction, kSetting, boost::json::serialize(own));
   act.timeline.record(
       transaction,
       {.at = act.at, .actor = act.actor, .verb = Verb::community_changed, .detail = "circles", .source = act.source});

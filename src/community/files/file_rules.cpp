@@ -4,19 +4,18 @@
 
 #include "community/rights/saved_number.h"
 #include "community/rights/saved_setting.h"
+#include "core/store/setting.h"
 
 namespace parvis::community {
 namespace {
 
-constexpr store::Sql kRead{"select value from setting where key = 'files'"};
-constexpr store::Sql kSave{R"(
-  insert into setting (key, value) values ('files', $1) on conflict (key) do update set value = excluded.value)"};
+constexpr char kSetting[] = "files";
 
 }  // namespace
 
 FileRules read_file_rules(store::Reader& reader) {
   FileRules rules;
-  const auto object = saved_setting(reader, kRead);
+  const auto object = saved_setting(reader, kSetting);
   const auto* others = object.if_contains("others");
   if (others != nullptr && others->is_bool())
     rules.others = others->as_bool() ? OtherFiles::taken : OtherFiles::refused;
@@ -33,7 +32,7 @@ void save_file_rules(store::Transaction& transaction, const FileRules& rules) {
       {"others", rules.others == OtherFiles::taken}, {"megabytes", rules.megabytes},
       {"newcomer_per_day", rules.newcomer.per_day},  {"newcomer_megabytes", rules.newcomer.megabytes},
       {"member_per_day", rules.member.per_day},      {"member_megabytes", rules.member.megabytes}};
-  transaction.run(kSave, boost::json::serialize(object));
+  store::save_setting(transaction, kSetting, boost::json::serialize(object));
 }
 
 }  // namespace parvis::community

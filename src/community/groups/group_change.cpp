@@ -6,14 +6,13 @@
 #include "community/spaces/space_change.h"
 #include "community/threads/act.h"
 #include "core/errors.h"
+#include "core/store/setting.h"
 #include "core/text/validate.h"
 
 namespace parvis::community {
 namespace {
 
-constexpr store::Sql kReadFounders{"select value from setting where key = 'group_founders'"};
-constexpr store::Sql kSaveFounders{R"(
-  insert into setting (key, value) values ('group_founders', $1) on conflict (key) do update set value = excluded.value)"};
+constexpr char kSetting[] = "group_founders";
 
 constexpr store::Sql kSameName{R"(
   select 1 from member_group where name_key = $1 and door <> 4 and ended_at is null and id <> $2)"};
@@ -84,11 +83,11 @@ void close_to_others(store::Transaction& transaction, const GroupAct& act, Group
 }  // namespace
 
 Founders read_founders(store::Reader& reader) {
-  return parse_founders(reader.one<std::string>(kReadFounders).value_or("")).value_or(Founders::members);
+  return parse_founders(store::read_setting(reader, kSetting).value_or("")).value_or(Founders::members);
 }
 
 void save_founders(store::Transaction& transaction, Founders founders) {
-  transaction.run(kSaveFounders, founders_name(founders));
+  store::save_setting(transaction, kSetting, founders_name(founders));
 }
 
 std::string_view founders_name(Founders founders) { return kFoundersNames[static_cast<std::size_t>(founders)]; }

@@ -12,17 +12,16 @@
 #include "core/errors.h"
 #include "core/mail/post.h"
 #include "core/mail/queue.h"
+#include "core/store/setting.h"
 
 namespace parvis::community {
 namespace {
 
+constexpr char kSetting[] = "letter_cap";
 namespace json = boost::json;
 
 constexpr std::int64_t kHoldBack = 30 * kSecond;
 
-constexpr store::Sql kRead{"select value from setting where key = 'letter_cap'"};
-constexpr store::Sql kSave{R"(
-  insert into setting (key, value) values ('letter_cap', $1) on conflict (key) do update set value = excluded.value)"};
 constexpr store::Sql kBefore{"select at from letter_turn where member = $1 order by at desc limit $2"};
 constexpr store::Sql kTake{"insert into letter_turn (id, member, sort, at) values ($1, $2, $3, $4)"};
 constexpr store::Sql kZone{"select time_zone from member where id = $1"};
@@ -119,14 +118,15 @@ void forget_old_turns(store::Store& store) {
 }  // namespace
 
 LetterCap read_letter_cap(store::Reader& reader) {
-  const auto object = saved_setting(reader, kRead);
+  const auto object = saved_setting(reader, kSetting);
   return {number_in(object, "letters", kMostCapLetters, 0),
           std::max<std::int64_t>(1, number_in(object, "days", kMostCapDays, LetterCap{}.days))};
 }
 
 void set_letter_cap(store::Transaction& transaction, const SpaceAct& act, const LetterCap& cap) {
   if (read_letter_cap(transaction) == cap) return;
-  transaction.run(kSave, json::serialize(json::object{{"letters", cap.letters}, {"days", cap.days}}));
+  store::save_setting(transaction, kSetting,
+                      json::serialize(json::object{{"letters", cap.letters}, {"days", cap.days}}));
   act.timeline.record(transaction, {.at = act.at,
                                     .actor = act.actor,
                                     .verb = Verb::community_changed,

@@ -6,10 +6,12 @@
 
 #include "core/crypto/crypto.h"
 #include "core/store/id_list.h"
+#include "core/store/setting.h"
 
 namespace parvis::community {
 namespace {
 
+constexpr char kSaltSetting[] = "lessons.salt";
 constexpr store::Sql kInsert{R"(
   insert into lesson (id, object_kind, object, author, learnt_at, lesson, guess, signs)
   values ($1, $2, $3, $4, $5, $6, $7, $8))"};
@@ -30,7 +32,6 @@ constexpr store::Sql kGuesses{R"(
   select guess, case when lesson = 2 then 1 else 0 end from lesson where guess is not null order by id desc limit $1)"};
 constexpr store::Sql kSigns{"select sign, fine, spam from sign_count"};
 constexpr store::Sql kForgetSigns{"delete from sign_count"};
-constexpr store::Sql kSalt{"insert into setting (key, value) values ('lessons.salt', $1) on conflict (key) do nothing"};
 
 constexpr std::size_t kReasons = 3;
 constexpr double kMillion = 1e6;
@@ -123,7 +124,7 @@ std::map<std::int64_t, SignSeen> fold_all(store::Reader& reader) {
 
 void learn(store::Transaction& transaction, const Taught& taught, Lesson lesson) {
   unlearn(transaction, taught.kind, taught.object);
-  transaction.run(kSalt, crypto::random_token());
+  store::save_setting_once(transaction, kSaltSetting, crypto::random_token());
   const auto signs = signs_of(transaction, taught.of);
   const auto counts = lesson_counts(transaction);
   std::optional<std::int64_t> guess;

@@ -4,13 +4,14 @@
 #include <set>
 
 #include "core/crypto/crypto.h"
+#include "core/store/setting.h"
 #include "core/text/small_letters.h"
 #include "core/text/words.h"
 
 namespace parvis::community {
 namespace {
 
-constexpr store::Sql kSalt{"select value from setting where key = 'lessons.salt'"};
+constexpr char kSaltSetting[] = "lessons.salt";
 constexpr store::Sql kAuthor{R"(
   select member.created_at,
          (select count(*) from (select 1 from post where author = $1 and created_at < $2 limit 20) as heard),
@@ -86,7 +87,7 @@ void add_words(Gathering& gathering, std::string_view text, text::Language langu
 }  // namespace
 
 std::vector<Sign> signs_of(store::Reader& reader, const SignsOf& of) {
-  Gathering gathering(reader.one<std::string>(kSalt).value_or(""));
+  Gathering gathering(store::read_setting(reader, kSaltSetting).value_or(""));
   const auto then = reader.one<AuthorThen>(kAuthor, of.author, of.at, of.at - kLately).value_or(AuthorThen{});
   gathering.add(SignKind::age, step((of.at - then.created_at) / kDay, kDays), {});
   gathering.add(SignKind::heard, step(then.posts, kPosts), {});

@@ -13,6 +13,7 @@
 #include "community/privacy/erasure_steps.h"
 #include "core/jobs/jobs.h"
 #include "core/store/emptied_log.h"
+#include "core/store/setting.h"
 
 namespace parvis::community {
 namespace {
@@ -29,9 +30,6 @@ constexpr store::Sql kAsk{R"(
 constexpr store::Sql kWithdraw{"delete from erasure where member = $1 and done_at is null and step = 0"};
 constexpr store::Sql kOverdue{
     "select member from erasure where done_at is null and due_at <= $1 order by due_at, member limit 100"};
-constexpr store::Sql kGrace{"select value from setting where key = $1"};
-constexpr store::Sql kSetGrace{R"(
-  insert into setting (key, value) values ($1, $2) on conflict (key) do update set value = excluded.value)"};
 constexpr store::Sql kOtherManager{
     "select 1 from member where role > 1 and role >= 4 and status = 1 and id <> $1 and id not in (select member from "
     "erasure) limit "
@@ -47,7 +45,7 @@ void require_somebody_else_manages(store::Reader& reader, const Account& account
 std::optional<Erasure> erasure_of(store::Reader& reader, MemberId member) { return reader.one<Erasure>(kFind, member); }
 
 std::int64_t grace_days(store::Reader& reader) {
-  const auto value = reader.one<std::string>(kGrace, std::string_view(kGraceSetting));
+  const auto value = store::read_setting(reader, kGraceSetting);
   std::int64_t days = 0;
   if (!value) return kGraceDays;
   const auto read = std::from_chars(value->data(), value->data() + value->size(), days);
@@ -55,7 +53,7 @@ std::int64_t grace_days(store::Reader& reader) {
 }
 
 void set_grace_days(store::Transaction& transaction, std::int64_t days) {
-  transaction.run(kSetGrace, std::string_view(kGraceSetting), std::to_string(days));
+  store::save_setting(transaction, kGraceSetting, std::to_string(days));
 }
 
 void ask_erasure(store::Transaction& transaction, const AccountAct& act, MemberId member, WordsLeft words) {

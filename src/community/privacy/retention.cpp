@@ -8,6 +8,7 @@
 #include "community/activity/staff_change.h"
 #include "core/jobs/jobs.h"
 #include "core/log/log.h"
+#include "core/store/setting.h"
 #include "core/text/catalogue.h"
 
 namespace parvis::community {
@@ -18,9 +19,6 @@ namespace fs = std::filesystem;
 constexpr std::int64_t kAtOnce = 500;  // records of one write: others write between two
 constexpr char kJob[] = "privacy.retention";
 
-constexpr store::Sql kSetting{"select value from setting where key = $1"};
-constexpr store::Sql kSet{R"(
-  insert into setting (key, value) values ($1, $2) on conflict (key) do update set value = excluded.value)"};
 constexpr store::Sql kClose{")"};
 
 std::string key_of(const RetentionRule& rule) { return "privacy.keep." + std::string(rule.name); }
@@ -79,7 +77,7 @@ bool may_be_kept(const RetentionRule& rule, std::int64_t days) {
 
 std::int64_t kept_days(store::Reader& reader, const RetentionRule& rule) {
   if (rule.is_fixed()) return rule.preset_days;
-  const auto value = reader.one<std::string>(kSetting, key_of(rule));
+  const auto value = store::read_setting(reader, key_of(rule));
   if (!value) return rule.preset_days;
   std::int64_t days = -1;
   const auto read = std::from_chars(value->data(), value->data() + value->size(), days);
@@ -90,7 +88,7 @@ void set_kept_days(store::Transaction& transaction, const Timeline& timeline, Me
                    std::int64_t days) {
   const auto before = kept_days(transaction, rule);
   if (before == days) return;
-  transaction.run(kSet, key_of(rule), std::to_string(days));
+  store::save_setting(transaction, key_of(rule), std::to_string(days));
   timeline.record(transaction, {.actor = actor,
                                 .verb = Verb::retention_changed,
                                 .amount = days,

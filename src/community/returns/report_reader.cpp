@@ -10,18 +10,16 @@
 #include "core/crypto/crypto.h"
 #include "core/mail/address.h"
 #include "core/mail/post.h"
+#include "core/store/setting.h"
 
 namespace parvis::community {
 namespace {
 
+constexpr char kSetting[] = "report_plan";
 namespace json = boost::json;
 
 constexpr std::size_t kSeal = 24;  // characters of base64url: 144 bits
 
-constexpr store::Sql kPlan{"select value from setting where key = 'report_plan'"};
-constexpr store::Sql kSavePlan{R"(
-  insert into setting (key, value) values ('report_plan', $1)
-  on conflict (key) do update set value = excluded.value)"};
 constexpr store::Sql kColumns{"select id, member, email, language, basis, added_at, agreed_at from report_reader"};
 const store::Sql kAll = kColumns + " order by id";
 const store::Sql kOne = kColumns + " where id = $1";
@@ -100,7 +98,7 @@ std::string mark_of(const LetterContext& context, std::string_view email) {
 }  // namespace
 
 ReportPlan read_report_plan(store::Reader& reader) {
-  const auto object = saved_setting(reader, kPlan);
+  const auto object = saved_setting(reader, kSetting);
   ReportPlan plan;
   const auto take = [&](const char* key, std::int64_t& into) {
     if (const auto* number = object.if_contains(key); number && number->is_int64()) into = number->as_int64();
@@ -115,7 +113,8 @@ void save_report_plan(store::Transaction& transaction, const ReturnAct& act, std
   const auto month = month_of(act.at, act.zone);
   const auto due = month_start(month, act.zone) + (day - 1) * kDay;
   const StaffChange change(transaction, Verb::community_changed);
-  transaction.run(kSavePlan, json::serialize(json::object{{"day", day}, {"from", act.at < due ? month : month + 1}}));
+  store::save_setting(transaction, kSetting,
+                      json::serialize(json::object{{"day", day}, {"from", act.at < due ? month : month + 1}}));
   record(transaction, act, change, "report plan");
 }
 

@@ -5,22 +5,15 @@
 #include "community/activity/staff_change.h"
 #include "community/rights/saved_setting.h"
 #include "core/crypto/crypto.h"
+#include "core/store/setting.h"
 #include "core/text/money.h"
 
 namespace parvis::community {
 namespace {
 
+constexpr char kRulesSetting[] = "returns";
+constexpr char kKeySetting[] = "returns-secret";
 namespace json = boost::json;
-
-constexpr store::Sql kRead{"select value from setting where key = 'returns'"};
-constexpr store::Sql kSave{R"(
-  insert into setting (key, value) values ('returns', $1) on conflict (key) do update set value = excluded.value)"};
-constexpr store::Sql kSecret{"select value from setting where key = 'returns-secret'"};
-constexpr store::Sql kSaveSecret{R"(
-  insert into setting (key, value) values ('returns-secret', $1)
-  on conflict (key) do update set value = excluded.value)"};
-
-constexpr store::Sql kEndSecret{"delete from setting where key = 'returns-secret'"};
 
 // The key itself is told to nobody but who made it.
 void record_key(store::Transaction& transaction, const ReturnAct& act, const StaffChange& change, const char* detail) {
@@ -38,7 +31,7 @@ void take(const json::object& object, const char* key, std::int64_t& into) {
 
 ReturnRules read_return_rules(store::Reader& reader) {
   ReturnRules rules;
-  const auto object = saved_setting(reader, kRead);
+  const auto object = saved_setting(reader, kRulesSetting);
   if (const auto* currency = object.if_contains("currency"); currency && currency->is_string()) {
     rules.currency = std::string(currency->as_string());
   }
@@ -60,7 +53,7 @@ void save_return_rules(store::Transaction& transaction, const ReturnRules& rules
   const json::object object{{"currency", rules.currency},           {"path_days", rules.path_days},
                             {"prospect_acts", rules.prospect_acts}, {"prospect_days", rules.prospect_days},
                             {"pause_days", rules.pause_days},       {"spaces", std::move(spaces)}};
-  transaction.run(kSave, json::serialize(object));
+  store::save_setting(transaction, kRulesSetting, json::serialize(object));
 }
 
 Mistakes mistakes_in(const ReturnRules& rules) {
@@ -89,12 +82,12 @@ void change_return_rules(store::Transaction& transaction, const ReturnAct& act, 
   change.keep(transaction);
 }
 
-std::string read_order_secret(store::Reader& reader) { return reader.one<std::string>(kSecret).value_or(""); }
+std::string read_order_secret(store::Reader& reader) { return store::read_setting(reader, kKeySetting).value_or(""); }
 
 std::string make_order_secret(store::Transaction& transaction, const ReturnAct& act) {
   auto secret = crypto::random_token();
   const StaffChange change(transaction, Verb::community_changed);
-  transaction.run(kSaveSecret, secret);
+  store::save_setting(transaction, kKeySetting, secret);
   record_key(transaction, act, change, "order key");
   return secret;
 }
@@ -102,7 +95,7 @@ std::string make_order_secret(store::Transaction& transaction, const ReturnAct& 
 void end_order_secret(store::Transaction& transaction, const ReturnAct& act) {
   if (read_order_secret(transaction).empty()) return;
   const StaffChange change(transaction, Verb::community_changed);
-  transaction.run(kEndSecret);
+  store::end_setting(transaction, kKeySetting);
   record_key(transaction, act, change, "order key ended");
 }
 

@@ -6,10 +6,12 @@
 #include "community/returns/cost.h"
 #include "community/returns/gain.h"
 #include "community/returns/page_views.h"
+#include "core/store/setting.h"
 
 namespace parvis::community {
 namespace {
 
+constexpr char kSetting[] = "returns-traced";
 constexpr store::Sql kRoles{R"(
   select thread.author, asker.role, helper.role from thread
     join member asker on asker.id = thread.author join member helper on helper.id = $2
@@ -26,10 +28,6 @@ constexpr store::Sql kRecentProspect{
 constexpr store::Sql kLaterOrder{R"(
   select id from shop_order where member = $1 and ordered_at >= $2 and ordered_at < $3 and taken_back_at is null
     and standing = 1 limit 1)"};
-constexpr store::Sql kTraced{"select value from setting where key = 'returns-traced'"};
-constexpr store::Sql kSaveTraced{R"(
-  insert into setting (key, value) values ('returns-traced', $1)
-  on conflict (key) do update set value = excluded.value)"};
 // Of all that is done, what may bring a gain; what is written only where the rules name a space.
 constexpr store::Sql kNext{R"(
   select id, at, actor, verb, object, space, thread, counterpart from activity
@@ -141,7 +139,7 @@ Found find_more(store::Reader& reader, int at_most) {
   };
   Found found;
   found.rules = read_return_rules(reader);
-  found.from = found.until = std::strtoll(reader.one<std::string>(kTraced).value_or("0").c_str(), nullptr, 10);
+  found.from = found.until = std::strtoll(store::read_setting(reader, kSetting).value_or("0").c_str(), nullptr, 10);
   const auto rows = reader.all<Row>(kNext, found.from, at_most, found.rules.spaces.empty() ? 0 : 1);
   for (const auto& row : rows) {
     Activity activity{.at = row.at,
@@ -201,7 +199,7 @@ std::int64_t trace_more(store::Store& store, const Timeline& timeline, text::Tim
         trace_prospect(transaction, timeline, activity, found.rules, zone);
       }
     }
-    transaction.run(kSaveTraced, std::to_string(found.until));
+    store::save_setting(transaction, kSetting, std::to_string(found.until));
   });
   return found.looked_at;
 }
@@ -215,7 +213,7 @@ void trace_all(store::Store& store, const Timeline& timeline, text::TimeZone zon
 void trace_anew(store::Transaction& transaction, Instant at) {
   for (const auto gain : transaction.all<GainId>(kFound)) end_gain(transaction, gain, at, {});
   transaction.run(kUntie);
-  transaction.run(kSaveTraced, std::string_view("0"));
+  store::save_setting(transaction, kSetting, "0");
 }
 
 void keep_returns(Community& community) {

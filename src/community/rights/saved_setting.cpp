@@ -4,8 +4,8 @@
 
 namespace parvis::community {
 
-boost::json::object saved_setting(store::Reader& reader, const store::Sql& read) {
-  const auto saved = reader.one<std::string>(read);
+boost::json::object saved_setting(store::Reader& reader, std::string_view key) {
+  const auto saved = store::read_setting(reader, key);
   if (!saved) return {};
   boost::system::error_code error;
   auto value = boost::json::parse(*saved, error);

@@ -4,12 +4,11 @@
 
 #include <boost/json/object.hpp>
 
-#include "core/store/store.h"
+#include "core/store/setting.h"
 
 namespace parvis::community {
 
-// `read`: a statement that gives the setting's value. Empty when none is saved or it is no object: each key is then as
-// the rule presets it.
-boost::json::object saved_setting(store::Reader& reader, const store::Sql& read);
+// Empty when none is saved under this key or it is no object: each of its own keys is then as the rule presets it.
+boost::json::object saved_setting(store::Reader& reader, std::string_view key);
 
 }  // namespace parvis::community

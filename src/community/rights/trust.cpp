@@ -4,14 +4,12 @@
 
 #include "community/rights/saved_number.h"
 #include "community/rights/saved_setting.h"
-#include "core/store/foresight.h"
+#include "core/store/setting.h"
 
 namespace parvis::community {
 namespace {
 
-constexpr store::Sql kRead{"select value from setting where key = 'trust'"};
-constexpr store::Sql kSave{R"(
-  insert into setting (key, value) values ('trust', $1) on conflict (key) do update set value = excluded.value)"};
+constexpr char kSetting[] = "trust";
 
 }  // namespace
 
@@ -21,7 +19,7 @@ bool is_newcomer(const TrustRules& rules, const Known& member, Instant at) {
 
 TrustRules read_trust(store::Reader& reader) {
   TrustRules rules;
-  const auto object = saved_setting(reader, kRead);
+  const auto object = saved_setting(reader, kSetting);
   read_saved_number(object, "posts", kMostTrustPosts, rules.posts);
   read_saved_number(object, "days", kMostTrustDays, rules.days);
   read_saved_number(object, "links", kMostAtOnce, rules.links);
@@ -29,12 +27,12 @@ TrustRules read_trust(store::Reader& reader) {
   return rules;
 }
 
-void foresee_trust(store::Reader& reader) { store::foresee(reader, kRead); }
+void foresee_trust(store::Reader& reader) { store::foresee_setting(reader, kSetting); }
 
 void save_trust(store::Transaction& transaction, const TrustRules& rules) {
   const boost::json::object object{
       {"posts", rules.posts}, {"days", rules.days}, {"links", rules.links}, {"names", rules.names}};
-  transaction.run(kSave, boost::json::serialize(object));
+  store::save_setting(transaction, kSetting, boost::json::serialize(object));
 }
 
 }  // namespace parvis::community

@@ -8,19 +8,18 @@
 #include "community/profiles/profile_field.h"
 #include "community/rights/saved_setting.h"
 #include "core/ids.h"
+#include "core/store/setting.h"
 
 namespace parvis::community {
 namespace {
 
-constexpr store::Sql kRead{"select value from setting where key = 'today'"};
-constexpr store::Sql kSave{R"(
-  insert into setting (key, value) values ('today', $1) on conflict (key) do update set value = excluded.value)"};
+constexpr char kSetting[] = "today";
 
 }  // namespace
 
 TodayRules read_today_rules(store::Reader& reader) {
   TodayRules rules;
-  const auto object = saved_setting(reader, kRead);
+  const auto object = saved_setting(reader, kSetting);
   if (const auto* part = object.if_contains("hold_out"); part && part->is_int64()) {
     rules.hold_out = static_cast<int>(std::clamp<std::int64_t>(part->as_int64(), 0, kMostHeldOut));
   }
@@ -34,8 +33,9 @@ TodayRules read_today_rules(store::Reader& reader) {
 }
 
 void save_today_rules(store::Transaction& transaction, const TodayRules& rules) {
-  transaction.run(kSave, boost::json::serialize(
-                             boost::json::object{{"hold_out", rules.hold_out},
+  store::save_setting(
+      transaction, kSetting,
+      boost::json::serialize(boost::json::object{{"hold_out", rules.hold_out},
                                                  {"birthday", rules.birthday == 0 ? "" : id_text(rules.birthday)},
                                                  {"purpose", rules.purpose}}));
 }

@@ -6,6 +6,7 @@
 
 #include "core/crypto/crypto.h"
 #include "core/store/many_rows.h"
+#include "core/store/setting.h"
 #include "core/store/tables.h"
 
 namespace parvis::store {
@@ -14,9 +15,7 @@ namespace {
 // Rows of one write: enough to share a commit, few enough to stay small in memory.
 constexpr std::size_t kTogether = 1000;
 
-constexpr Sql kMark{"insert into setting (key, value) values ('transfer', 'begun') on conflict (key) do nothing"};
-constexpr Sql kMarked{"select count(*) from setting where key = 'transfer'"};
-constexpr Sql kUnmark{"delete from setting where key = 'transfer'"};
+constexpr char kSetting[] = "transfer";
 
 struct Field {
   Value value;
@@ -148,13 +147,13 @@ void make_room(Store& to, const std::vector<Table>& tables) {
     if (!begun) throw Fault("There is a community in the target already (" + table.name + "): give an empty place.");
     to.write([&](Transaction& transaction) { transaction.run("delete from " + Sql::name(table.name)); });
   }
-  to.write([](Transaction& transaction) { transaction.run(kMark); });
+  to.write([](Transaction& transaction) { save_setting_once(transaction, kSetting, "begun"); });
 }
 
 }  // namespace
 
 bool is_half_moved(Store& store) {
-  return store.read([](Reader& reader) { return reader.one<std::int64_t>(kMarked).value_or(0) > 0; });
+  return store.read([](Reader& reader) { return read_setting(reader, kSetting).has_value(); });
 }
 
 std::vector<TableSum> sums_of(Store& store) {
@@ -180,10 +179,10 @@ std::vector<TableSum> transfer(Store& from, Store& to, const MoveProgress& progr
       sent.push_back(sum_of(reader, table));
     }
   });
-  to.write([](Transaction& transaction) { transaction.run(kUnmark); });
+  to.write([](Transaction& transaction) { end_setting(transaction, kSetting); });
   const auto arrived = sums_of(to);
   if (arrived != sent) {
-    to.write([](Transaction& transaction) { transaction.run(kMark); });
+    to.write([](Transaction& transaction) { save_setting_once(transaction, kSetting, "begun"); });
     throw Fault("What arrived is not what was sent: keep the source, and tell the makers of Parvis.");
   }
   return arrived;

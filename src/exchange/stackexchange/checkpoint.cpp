@@ -2,16 +2,13 @@
 
 #include <boost/json.hpp>
 
+#include "core/store/setting.h"
 #include "exchange/stackexchange/stage.h"
 
 namespace parvis::exchange {
 namespace {
 
 namespace json = boost::json;
-
-constexpr store::Sql kLoad{"select value from setting where key = $1"};
-constexpr store::Sql kSave{R"(
-  insert into setting (key, value) values ($1, $2) on conflict (key) do update set value = excluded.value)"};
 
 std::string key_of(const std::string& source) { return "import:" + source; }
 
@@ -69,12 +66,12 @@ std::optional<Checkpoint> Checkpoint::from_json(std::string_view text) {
 }
 
 std::optional<Checkpoint> load_checkpoint(store::Reader& reader, const std::string& source) {
-  const auto kept = reader.one<std::string>(kLoad, key_of(source));
+  const auto kept = store::read_setting(reader, key_of(source));
   return kept ? Checkpoint::from_json(*kept) : std::nullopt;
 }
 
 void save_checkpoint(store::Transaction& transaction, const std::string& source, const Checkpoint& checkpoint) {
-  transaction.run(kSave, key_of(source), checkpoint.to_json());
+  store::save_setting(transaction, key_of(source), checkpoint.to_json());
 }
 
 std::string fingerprint_of(const std::filesystem::path& folder) {
