@@ -62,7 +62,7 @@ const std::vector<Line>& lines() {
        -210,
        {}},
       {{.member = "lucie",
-        .sites = "https://lucie-roule.example",
+        .sites = "https://ilyes-roule.example",
         .specialities = "Transport d’enfants, accessoires",
         .contact_way = "message",
         .next_what = "L’inviter à l’essai du porte-bébé"},
