@@ -3,32 +3,24 @@
 #include <algorithm>
 #include <map>
 
+#include "community/today/coming_back.h"
 #include "core/ids_at.h"
 
 namespace parvis::community {
 
 namespace {
 
-// Verbs of coming back: those of outcome.cpp. 3: a letter went.
-constexpr store::Sql kLetters{R"(
-  select word.member, word.at,
-         (select min(activity.at) from activity
-          where activity.actor = word.member and activity.at > word.at
-            and activity.at <= word.at + 1209600000000 and activity.verb in (4, 20, 21, 22, 40, 42)),
-         word.at + 1209600000000
+// 3: a letter went.
+const store::Sql kLetters = "select word.member, word.at, " + back_and_until("word.member", "word.at") + R"(
   from plan_moment as word
   where word.plan = $1 and word.id > $2 and word.what = 3 and word.at > $3
-  order by word.id desc limit 300)"};
+  order by word.id desc limit 300)";
 // 13: a step of a plan, 2: done; what makes the card one begins with the way it belongs to.
-constexpr store::Sql kCards{R"(
-  select task.occasion, task.member, task.decided_at,
-         (select min(activity.at) from activity
-          where activity.actor = task.member and activity.at > task.decided_at
-            and activity.at <= task.decided_at + 1209600000000 and activity.verb in (4, 20, 21, 22, 40, 42)),
-         task.decided_at + 1209600000000
+const store::Sql kCards =
+    "select task.occasion, task.member, task.decided_at, " + back_and_until("task.member", "task.decided_at") + R"(
   from task
   where task.decided_at > $1 and task.kind = 13 and task.member is not null and task.state = 2
-  order by task.decided_at desc limit 1000)"};
+  order by task.decided_at desc limit 1000)";
 constexpr store::Sql kPlanOfWay{"select plan from plan_member where id = $1"};
 
 struct Card {

@@ -1,0 +1,18 @@
+// What counts as coming back, in one place: within fourteen days somebody signed in (4), opened a conversation (20),
+// replied (21), commented (22), reacted (40) or voted (42). A session lasts for weeks, so that who reads without
+// signing in anew is not seen: said beside the figures. Pure; any thread.
+#pragma once
+
+#include "core/store/sql.h"
+
+namespace parvis::community {
+
+// Two columns of a statement: the first such act of `member` after `at`, or null, and when the fourteen days end. Both
+// name columns of what the statement reads.
+inline store::Sql back_and_until(const store::Sql& member, const store::Sql& at) {
+  return store::Sql("(select min(activity.at) from activity where activity.actor = ") + member +
+         " and activity.verb in (4, 20, 21, 22, 40, 42) and activity.at > " + at + " and activity.at <= " + at +
+         " + 1209600000000) as back, " + at + " + 1209600000000 as until ";
+}
+
+}  // namespace parvis::community
