@@ -1,6 +1,7 @@
 #include "cockpit/health_views.h"
 
 #include "cockpit/chart.h"
+#include "community/health/answer_survey.h"
 #include "community/health/people_survey.h"
 #include "core/assets/assets.h"
 
@@ -69,7 +70,7 @@ std::vector<ChartValue> forwards(const Visit& visit, const HealthData& data, std
   const auto& all = points(data, series);
   for (auto point = all.rbegin(); point != all.rend(); ++point) {
     const auto first = data.report.today - (point->place + 1) * step + 1;
-    values.push_back({day_words(visit, data.report, first), point->value, number(visit, point->value)});
+    values.push_back({day_words(visit, data.report, first), point->value, number(visit, point->value), {}, {}});
   }
   // What lies before the first of anything says nothing.
   const auto begun = std::ranges::find_if(values, [](const auto& value) { return value.value > 0; });
@@ -83,6 +84,18 @@ constexpr const char* kWeekdays[] = {text::msgid("Mon"), text::msgid("Tue"), tex
 std::string hour_words(const Visit& visit, std::int64_t hour_of_week) {
   return visit.tr("{weekday} {hour}:00",
                   {{"weekday", visit.tr(kWeekdays[hour_of_week / 24])}, {"hour", hour_of_week % 24}});
+}
+
+// Their shares in words, and the level reached.
+ShareBar level_bar(const Visit& visit, std::string when, const health::LevelActs& acts) {
+  ShareBar bar{.when = std::move(when)};
+  for (std::size_t i = 0; i < health::kLevels; ++i) {
+    bar.parts.push_back(static_cast<double>(acts.acts[i]));
+    bar.words.push_back(value_words(visit, health::Unit::share, acts.share(static_cast<health::Level>(i))));
+  }
+  const auto reached = health::level_reached(acts);
+  bar.words.push_back(reached ? visit.tr(health::level_name(*reached)) : value_words(visit, health::Unit::share, {}));
+  return bar;
 }
 
 }  // namespace
@@ -117,11 +130,12 @@ void write_figures(html::Writer& out, const Visit& visit, const health::HealthRe
 void write_active_chart(html::Writer& out, const Visit& visit, const HealthData& data) {
   const auto values = forwards(visit, data, health::series::kActiveWeeks, 7);
   if (values.size() < 2) return;
-  write_line_chart(out, visit,
+  write_line_chart(out, visit.language,
                    {.title = visit.tr("Active members, week by week"),
                     .says = visit.tr("{now} in the last seven days, {highest} in the best week.",
                                      {{"now", values.back().words},
                                       {"highest", std::ranges::max_element(values, {}, &ChartValue::value)->words}}),
+                    .when = visit.tr("Beginning on"),
                     .what = visit.tr("Active members"),
                     .values = values});
 }
@@ -129,11 +143,12 @@ void write_active_chart(html::Writer& out, const Visit& visit, const HealthData&
 void write_exchange_chart(html::Writer& out, const Visit& visit, const HealthData& data) {
   const auto values = forwards(visit, data, health::series::kExchange, health::kPeriod);
   if (values.size() < 2) return;
-  write_line_chart(out, visit,
+  write_line_chart(out, visit.language,
                    {.title = visit.tr("Exchange between members, by periods of 28 days"),
                     .says = visit.tr("{now} in the last 28 days, {highest} in the best of these periods.",
                                      {{"now", values.back().words},
                                       {"highest", std::ranges::max_element(values, {}, &ChartValue::value)->words}}),
+                    .when = visit.tr("Beginning on"),
                     .what = visit.tr("Acts"),
                     .values = values});
 }
@@ -192,33 +207,25 @@ void write_hours(html::Writer& out, const Visit& visit, const HealthData& data) 
 }
 
 void write_levels(html::Writer& out, const Visit& visit, const HealthData& data) {
-  ShareChart chart{
-      .title = visit.tr("The three levels, by periods of 28 days"),
-      .says = visit.tr("Of all acts that address somebody: from the brand to its members, between the brand "
-                       "and a member, between members."),
-      .names = {visit.tr("Broadcasting"), visit.tr("Conversing"), visit.tr("Communing")},
-      .words = [](const Visit& v, const ShareBar& bar) {
-        double whole = 0;
-        for (const auto part : bar.parts) whole += part;
-        std::vector<std::string> words;
-        for (const auto part : bar.parts) {
-          words.push_back(value_words(v, health::Unit::share, whole > 0 ? std::optional(part / whole) : std::nullopt));
-        }
-        return words;
-      }};
+  ShareChart chart{.title = visit.tr("The three levels, by periods of 28 days"),
+                   .says = visit.tr("Of all acts that address somebody: from the brand to its members, between the "
+                                    "brand and a member, between members.") +
+                           " " + visit.tr("The level reached is the part that the line at half crosses."),
+                   .when = visit.tr("Beginning on"),
+                   .names = {visit.tr("Broadcasting"), visit.tr("Conversing"), visit.tr("Communing")},
+                   .beside = {visit.tr("Level reached")}};
   const auto& last = points(data, health::series::kLevels[0]);
   for (auto i = last.size(); i-- > 0;) {
-    ShareBar bar;
-    const auto first = data.report.today - (last[i].place + 1) * health::kPeriod + 1;
-    bar.when = day_words(visit, data.report, first);
-    double whole = 0;
-    for (const auto series : health::series::kLevels) {
-      bar.parts.push_back(points(data, series)[i].value);
-      whole += bar.parts.back();
+    health::LevelActs acts;
+    for (std::size_t level = 0; level < health::kLevels; ++level) {
+      acts.acts[level] = std::llround(points(data, health::series::kLevels[level])[i].value);
     }
-    if (whole > 0 || !chart.bars.empty()) chart.bars.push_back(std::move(bar));
+    // What lies before the first of anything says nothing.
+    if (acts.all() == 0 && chart.bars.empty()) continue;
+    const auto first = data.report.today - (last[i].place + 1) * health::kPeriod + 1;
+    chart.bars.push_back(level_bar(visit, day_words(visit, data.report, first), acts));
   }
-  write_share_chart(out, visit, chart);
+  write_share_chart(out, visit.language, chart);
 }
 
 }  // namespace parvis::cockpit

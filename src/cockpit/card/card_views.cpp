@@ -73,16 +73,19 @@ std::string rhythm_words(const Visit& visit, const CardData& card) {
 void write_week_chart(html::Writer& out, const Visit& visit, const CardData& card) {
   const auto& own = card.rhythm;
   std::int64_t sum = 0;
-  LineChart chart{.title = visit.tr("Acts per week"), .what = visit.tr("Acts")};
+  LineChart chart{.title = visit.tr("Acts per week"), .when = visit.tr("Beginning on"), .what = visit.tr("Acts")};
   for (const auto& week : own.weeks) {
     sum += week.acts;
-    chart.values.push_back({short_day_text(visit, week.first_day), static_cast<double>(week.acts),
-                            text::format_number(visit.language, week.acts)});
+    chart.values.push_back({short_day_text(visit, week.first_day),
+                            static_cast<double>(week.acts),
+                            text::format_number(visit.language, week.acts),
+                            {},
+                            {}});
   }
   chart.says = visit.trn("{n} act in the last 26 weeks, on {days}; the last week is under way.",
                          "{n} acts in the last 26 weeks, on {days}; the last week is under way.", sum,
                          {{"days", visit.trn("{n} day", "{n} days", own.days_taken_part)}});
-  write_line_chart(out, visit, chart);
+  write_line_chart(out, visit.language, chart);
 }
 
 std::string acts_path(const Member& member, std::string_view query) {

@@ -1,6 +1,12 @@
 #include "cockpit/returns/report_views.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "cockpit/chart.h"
 #include "cockpit/returns/return_views.h"
+#include "community/returns/month.h"
 #include "core/text/catalogue.h"
 
 namespace parvis::cockpit {
@@ -9,9 +15,11 @@ using namespace community;
 
 namespace {
 
-constexpr int kBarWidth = 600, kBarHeight = 34;
+constexpr int kBarHeight = 26;
 constexpr int kLinesToWrite = 4;
 constexpr const char* kLevels[] = {"broadcasting", "conversing", "communing"};
+
+std::string per_cent(std::int64_t thousandths) { return fmt::format("{}.{}%", thousandths / 10, thousandths % 10); }
 
 void write_cell(html::Writer& out, const ReportCell& cell) {
   if (cell.path.empty()) {
@@ -23,19 +31,16 @@ void write_cell(html::Writer& out, const ReportCell& cell) {
 
 // One bar in three parts, each with its share written beside it in the list below.
 void write_levels(html::Writer& out, const ReportBlock& block) {
-  out.open("svg", {{"class", "level-bar"},
-                   {"preserveAspectRatio", "none"},
-                   {"viewBox", "0 0 " + std::to_string(kBarWidth) + " " + std::to_string(kBarHeight)},
-                   {"role", "img"},
-                   {"aria-label", block.text}});
+  out.open("svg", {{"class", "chart level-bar"}, {"height", kBarHeight}, {"role", "img"}, {"aria-label", block.text}});
+  write_part_patterns(out, "level-");
   std::int64_t done = 0;
   for (std::size_t i = 0; i < block.rows.size() && i < 3; ++i) {
-    const auto x = kBarWidth * done / 1000;
+    const auto from = done;
     done = i + 1 == block.rows.size() ? 1000 : done + block.rows[i][0].length;
-    out.open("rect", {{"class", kLevels[i]},
-                      {"x", x},
-                      {"y", 0},
-                      {"width", block.rows[i][0].length > 0 ? kBarWidth * done / 1000 - x : 0},
+    if (block.rows[i][0].length <= 0) continue;
+    out.open("rect", {{"fill", part_pattern("level-", i)},
+                      {"x", per_cent(from)},
+                      {"width", per_cent(done - from)},
                       {"height", kBarHeight}});
     out.element("title", block.rows[i][0].text).close();
   }
@@ -49,6 +54,46 @@ void write_levels(html::Writer& out, const ReportBlock& block) {
   out.close();
 }
 
+constexpr std::size_t kFewBars = 3;  // have room for the whole name of their month
+
+void write_history(html::Writer& out, text::Language in, const std::string& title, const ReportBlock& block) {
+  if (block.heads.size() < 4) return;
+  ShareChart chart{.title = title, .says = block.text, .when = block.heads[0]};
+  chart.names.assign(block.heads.begin() + 1, block.heads.begin() + 4);
+  chart.beside.assign(block.heads.begin() + 4, block.heads.end());
+  const bool few = block.rows.size() <= kFewBars;
+  std::string last_year;
+  for (auto row = block.rows.rbegin(); row != block.rows.rend(); ++row) {
+    const auto& when = row->front();
+    ShareBar bar{.when = when.text, .brief = few ? when.text : when.brief};
+    if (const auto year = year_of_name(when.text); !few && year != last_year) bar.below = last_year = year;
+    for (std::size_t i = 1; i < row->size(); ++i) {
+      bar.words.push_back((*row)[i].text);
+      if (i < 4) bar.parts.push_back(static_cast<double>(std::max<std::int64_t>(0, (*row)[i].length)));
+    }
+    chart.bars.push_back(std::move(bar));
+  }
+  write_share_chart(out, in, chart);
+}
+
+void write_course(html::Writer& out, text::Language in, const std::string& title, const ReportBlock& block) {
+  if (block.heads.size() < 2) return;
+  LineChart chart{.title = title, .says = block.text, .when = block.heads[0], .what = block.heads[1]};
+  if (block.heads.size() > 2) {
+    chart.against = block.heads[2];
+    chart.against_words = text::tr(in, "a year before");
+  }
+  for (auto row = block.rows.rbegin(); row != block.rows.rend(); ++row) {
+    ChartValue value{.when = (*row)[0].text, .value = static_cast<double>((*row)[1].length), .words = (*row)[1].text};
+    if (row->size() > 2) {
+      if ((*row)[2].length >= 0) value.before = static_cast<double>((*row)[2].length);
+      value.before_words = (*row)[2].text;
+    }
+    chart.values.push_back(std::move(value));
+  }
+  write_line_chart(out, in, chart);
+}
+
 void write_figures(html::Writer& out, const ReportBlock& block) {
   out.open("dl", {{"class", "figures"}});
   for (const auto& row : block.rows) write_figure(out, row[0].text, row[1].text, row[2].text);
@@ -56,7 +101,7 @@ void write_figures(html::Writer& out, const ReportBlock& block) {
 }
 
 void write_table(html::Writer& out, const ReportBlock& block) {
-  out.open("table", {{"class", block.part == ReportPart::statements ? "board stands" : "board"}});
+  out.open("table", {{"class", block.part == ReportPart::statements ? "board stands" : "board figures-table"}});
   if (!block.heads.empty()) {
     out.open("thead").open("tr");
     for (const auto& head : block.heads) out.element("th", {{"scope", "col"}}, head);
@@ -96,14 +141,20 @@ void write_list(html::Writer& out, const ReportBlock& block) {
   out.close();
 }
 
-void write_block(html::Writer& out, const ReportBlock& block) {
+bool is_titled(const ReportBlock& block) {
+  return block.part == ReportPart::history || block.part == ReportPart::course;
+}
+
+// `title`: the heading before it, of a block that says it itself.
+void write_block(html::Writer& out, text::Language in, const std::string& title, const ReportBlock& block) {
   switch (block.part) {
     case ReportPart::levels: return write_levels(out, block);
     case ReportPart::figures: return write_figures(out, block);
     case ReportPart::lead: out.element("p", {{"class", "lead"}}, block.text); return;
     case ReportPart::note: out.element("p", {{"class", "quiet small"}}, block.text); return;
     case ReportPart::heading: out.element("h3", block.text); return;
-    case ReportPart::history:
+    case ReportPart::history: return write_history(out, in, title, block);
+    case ReportPart::course: return write_course(out, in, title, block);
     case ReportPart::comparison:
     case ReportPart::table:
     case ReportPart::statements: return write_table(out, block);
@@ -128,7 +179,14 @@ void write_report(html::Writer& out, const ReportDocument& document) {
     out.element("span", document.month_words);
     out.element("span", text::tr(document.language, "{n} of {all}", {{"n", i + 1}, {"all", document.sheets.size()}}));
     out.close().element("h2", sheet.title);
-    for (const auto& block : sheet.blocks) write_block(out, block);
+    const ReportBlock* heading = nullptr;
+    for (const auto& block : sheet.blocks) {
+      const bool told = is_titled(block);
+      if (heading && !told) write_block(out, document.language, {}, *heading);
+      const auto title = heading ? heading->text : std::string();
+      heading = block.part == ReportPart::heading ? &block : nullptr;
+      if (!heading) write_block(out, document.language, title, block);
+    }
     out.close();
   }
   out.close();

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/text/catalogue.h"
+
 namespace parvis::community::health {
 
 std::optional<double> LevelActs::share(Level level) const {
@@ -13,6 +15,15 @@ std::optional<Level> level_reached(const LevelActs& acts) {
   if (acts.all() == 0) return std::nullopt;
   if (acts.share(Level::communing) >= 0.5) return Level::communing;
   return acts.share(Level::broadcasting) <= 0.5 ? Level::conversing : Level::broadcasting;
+}
+
+const char* level_name(Level level) {
+  switch (level) {
+    case Level::broadcasting: return text::msgid("broadcasting");
+    case Level::conversing: return text::msgid("conversing");
+    case Level::communing: return text::msgid("communing");
+  }
+  return "";
 }
 
 Level level_of(bool from_staff, bool to_staff) {

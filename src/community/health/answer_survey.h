@@ -24,6 +24,7 @@ struct LevelActs {
 };
 // Communing when at least half is so, else conversing when no more than half is broadcasting; nothing without acts.
 std::optional<Level> level_reached(const LevelActs& acts);
+const char* level_name(Level level);  // "communing", to be translated: within a sentence, or in a table
 // Of what one does to another.
 Level level_of(bool from_staff, bool to_staff);
 

@@ -40,6 +40,11 @@ std::string month_name(std::int64_t month, text::Language language) {
   return text::month_and_year(month_start(month, {}), language, {});
 }
 
+std::string_view year_of_name(std::string_view month_name) {
+  const auto blank = month_name.find_last_of(' ');
+  return blank == std::string_view::npos ? std::string_view() : month_name.substr(blank + 1);
+}
+
 std::string short_month_name(std::int64_t month, text::Language language) {
   const auto start = month_start(month, {});
   const auto day = text::short_day(start, start, language, {});  // "1 Nov", « 1er nov. »

@@ -19,6 +19,7 @@ Instant month_start(std::int64_t month, text::TimeZone zone);
 std::string month_in_figures(std::int64_t month);  // "2026-11"
 std::optional<std::int64_t> parse_month(std::string_view figures);
 std::string month_name(std::int64_t month, text::Language language);        // "November 2026"
+std::string_view year_of_name(std::string_view month_name);                 // "2026"
 std::string short_month_name(std::int64_t month, text::Language language);  // "Nov"
 
 }  // namespace parvis::community

@@ -60,7 +60,7 @@ constexpr store::Sql kKeep{R"(
       unanswered = excluded.unanswered, solved = excluded.solved, broadcasting = excluded.broadcasting,
       conversing = excluded.conversing, communing = excluded.communing)"};
 
-constexpr std::int64_t kMonthsKept = 26;  // what a report of one a year old is held against
+constexpr std::int64_t kMonthsKept = 36;  // those that a report of one a year old shows
 
 // Counted before that, it is counted anew; some minutes before a page would. What was counted while a month lasted says
 // nothing of its end.
@@ -75,16 +75,17 @@ bool is_decision(Verb verb) {
   return std::ranges::find(kDecisions, verb) != kDecisions.end();
 }
 
+struct Posts {
+  std::int64_t writers = 0, posts = 0;
+  std::optional<std::int64_t> of_staff, conversing, communing;
+};
+struct Lone {
+  std::int64_t all = 0, of_staff = 0;
+};
+
 }  // namespace
 
 MonthLife month_life(store::Reader& reader, Instant from, Instant to) {
-  struct Posts {
-    std::int64_t writers = 0, posts = 0;
-    std::optional<std::int64_t> of_staff, conversing, communing;
-  };
-  struct Lone {
-    std::int64_t all = 0, of_staff = 0;
-  };
   const auto posts = reader.one<Posts>(kPosts, from, to).value_or(Posts{});
   const auto lone = reader.one<Lone>(kLone, from, to).value_or(Lone{});
   MonthLife life;
@@ -104,6 +105,17 @@ MonthLife month_life(store::Reader& reader, Instant from, Instant to) {
 MonthLife month_as_kept(store::Reader& reader, Instant from, Instant to, Instant at) {
   const auto kept = reader.one<MonthLife>(kKept, from, to, stale_before(to, at));
   return kept ? *kept : month_life(reader, from, to);
+}
+
+MonthVoices voices_of(const MonthLife& life) {
+  return {life.writers, {{life.broadcasting, life.conversing, life.communing}}};
+}
+
+MonthVoices voices_as_kept(store::Reader& reader, Instant from, Instant to, Instant at) {
+  if (const auto kept = reader.one<MonthLife>(kKept, from, to, stale_before(to, at))) return voices_of(*kept);
+  const auto posts = reader.one<Posts>(kPosts, from, to).value_or(Posts{});
+  const auto lone = reader.one<Lone>(kLone, from, to).value_or(Lone{});
+  return {posts.writers, {{lone.of_staff, posts.conversing.value_or(0), posts.communing.value_or(0)}}};
 }
 
 int keep_months(store::Store& store, text::TimeZone zone, Instant at, std::int64_t from_posts) {
@@ -128,7 +140,7 @@ int keep_months(store::Store& store, text::TimeZone zone, Instant at, std::int64
 }
 
 std::optional<health::Level> month_level(const MonthLife& life) {
-  return health::level_reached({{life.broadcasting, life.conversing, life.communing}});
+  return health::level_reached(voices_of(life).exchanges);
 }
 
 MonthWork month_work(store::Reader& reader, Instant from, Instant to) {

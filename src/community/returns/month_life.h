@@ -29,7 +29,17 @@ MonthLife month_life(store::Reader& reader, Instant from, Instant to);
 // In a large community a month is kept as it was counted, by a job: for a day, or an hour while it lasts. Such a one,
 // or counted now.
 MonthLife month_as_kept(store::Reader& reader, Instant from, Instant to, Instant at);
-// Counts those of the last two years that are due, some at a time; none where counting takes no time. Answers how many.
+
+// Of a month, what the course of many is drawn from.
+struct MonthVoices {
+  std::int64_t writers = 0;
+  health::LevelActs exchanges;
+};
+MonthVoices voices_of(const MonthLife& life);
+MonthVoices voices_as_kept(store::Reader& reader, Instant from, Instant to, Instant at);
+
+// Counts those of the last three years that are due, some at a time; none where counting takes no time. Answers how
+// many.
 inline constexpr std::int64_t kKeptFromPosts = 100'000;
 int keep_months(store::Store& store, text::TimeZone zone, Instant at, std::int64_t from_posts = kKeptFromPosts);
 

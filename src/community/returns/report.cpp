@@ -13,6 +13,7 @@ namespace parvis::community {
 namespace {
 
 constexpr int kAliveShown = 6, kAliveRead = 20;
+constexpr std::int64_t kMonthsOfVoices = 24;  // a year, and the one before it is held against
 
 MonthFacts read_facts(store::Reader& reader, const ReportContext& context, std::int64_t month) {
   const auto zone = text::TimeZone::of(context.identity->time_zone);
@@ -23,6 +24,9 @@ MonthFacts read_facts(store::Reader& reader, const ReportContext& context, std::
   facts.life = lived(month);
   facts.before = lived(month - 1);
   facts.year_ago = lived(month - 12);
+  for (auto of = month - kMonthsOfVoices + 1; of <= month; ++of) {
+    facts.voices.push_back(voices_as_kept(reader, from(of), from(of + 1), context.at));
+  }
   facts.work = month_work(reader, from(month), from(month + 1));
   for (auto& thread : alive_threads(reader, from(month), from(month + 1), kAliveRead)) {
     const auto* space = context.spaces->find(thread.space);

@@ -18,7 +18,9 @@ namespace parvis::community {
 
 enum class ReportPart {
   levels,      // rows: name, share, meaning; the bar beside them is made of their lengths
-  history,     // heads, rows: when, then the share of each level, with its length in the bar of that time
+  history,     // text, heads, rows from the latest back: when, the share of each level, with its length in the bar of
+               // that time, the level reached; no lengths where nothing was exchanged
+  course,      // text, heads, rows from the latest back: when, how many, how many a year before, with their heights
   figures,     // rows: what, figure, against what
   lead,        // text
   note,        // text
@@ -35,6 +37,7 @@ struct ReportCell {
   std::string text;
   std::string path = {};     // of this community's, where it leads; empty: nowhere
   std::int64_t length = -1;  // of a bar, in thousandths; -1: there is none
+  std::string brief = {};    // the same in few letters, under a chart
 };
 using ReportRow = std::vector<ReportCell>;
 struct ReportBlock {

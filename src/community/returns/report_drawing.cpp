@@ -33,7 +33,7 @@ void draw_title(SheetDrawing& sheet, const std::string& title) {
   const pdf::Style style{Face::display, 25, sheet.inks.ink};
   sheet.paper.open(pdf::Part::title);
   sheet.y = kTop + 58;
-  for (const auto& line : sheet.paper.lines(title, style, 420, 3)) {
+  for (const auto& line : sheet.balanced(title, style, kWide, 3)) {
     sheet.paper.write(kLeft, sheet.y, line, style);
     sheet.y += 30;
   }
@@ -59,7 +59,8 @@ std::string draw_report(const ReportDocument& document, std::string_view origin)
                        .subject = document.title,
                        .language = std::string(text::tag(document.language)),
                        .made_at = document.made_at});
-  SheetDrawing sheet{.paper = paper, .inks = inks_of(document), .origin = std::string(origin)};
+  SheetDrawing sheet{
+      .paper = paper, .inks = inks_of(document), .origin = std::string(origin), .language = document.language};
   for (std::size_t i = 0; i < document.sheets.size(); ++i) {
     if (i > 0) paper.next_page();
     draw_frame(sheet, document, i + 1);

@@ -16,13 +16,14 @@ constexpr std::pair<ReportPart, const char*> kParts[] = {
     {ReportPart::ranking, "ranking"}, {ReportPart::bullets, "bullets"},
     {ReportPart::table, "table"},     {ReportPart::statements, "statements"},
     {ReportPart::chart, "chart"},     {ReportPart::room, "room"},
-    {ReportPart::history, "history"}};
+    {ReportPart::history, "history"}, {ReportPart::course, "course"}};
 
 json::value written(const ReportCell& cell) {
-  if (cell.path.empty() && cell.length < 0) return json::value(cell.text);
+  if (cell.path.empty() && cell.length < 0 && cell.brief.empty()) return json::value(cell.text);
   json::object object{{"text", cell.text}};
   if (!cell.path.empty()) object["path"] = cell.path;
   if (cell.length >= 0) object["length"] = cell.length;
+  if (!cell.brief.empty()) object["brief"] = cell.brief;
   return object;
 }
 
@@ -71,6 +72,7 @@ ReportCell read_cell(const json::value& value) {
   ReportCell cell{text_of(object, "text")};
   if (object.contains("path")) cell.path = text_of(object, "path");
   if (const auto* length = object.if_contains("length")) cell.length = length->as_int64();
+  if (object.contains("brief")) cell.brief = text_of(object, "brief");
   return cell;
 }
 

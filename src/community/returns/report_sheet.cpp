@@ -11,13 +11,12 @@ using pdf::Part;
 
 void draw_levels(SheetDrawing& sheet, const ReportBlock& block) {
   auto& paper = sheet.paper;
-  const pdf::Colour inks[] = {sheet.inks.line, sheet.inks.edge, sheet.inks.brand};
   paper.open(Part::figure);
   double x = kLeft;
   for (std::size_t i = 0; i < block.rows.size() && i < 3; ++i) {
     const auto last = i + 1 == block.rows.size();
     const auto width = last ? kRight - x : kWide * static_cast<double>(block.rows[i][0].length) / 1000;
-    if (block.rows[i][0].length > 0) paper.rectangle(x, sheet.y, width - (last ? 0 : 1.5), 24, inks[i]);
+    if (block.rows[i][0].length > 0) draw_level(sheet, i, x, sheet.y, width - (last ? 0 : 1.5), 24);
     x += width;
   }
   paper.close();
@@ -28,38 +27,14 @@ void draw_levels(SheetDrawing& sheet, const ReportBlock& block) {
     const auto& row = block.rows[i];
     const double left = kLeft + each * static_cast<double>(i);
     paper.open(Part::paragraph);
-    paper.rectangle(left, sheet.y - 7.5, 8, 8, inks[i], 1.5);
+    draw_level(sheet, i, left, sheet.y - 7.5, 8.5, 8.5);
     paper.write(left + 13, sheet.y, row[0].text, sheet.quiet(9));
     paper.write(left, sheet.y + 21, row[1].text, sheet.strong(16));
     const auto lines = paper.lines(row[2].text, sheet.quiet(), each - 14, 2);
     lowest = std::max(lowest, sheet.write_lines(left, sheet.y + 36, lines, sheet.quiet(), 12));
     paper.close();
   }
-  sheet.y = lowest + 36;
-}
-
-// A bar for each time, its shares written where they have room.
-void draw_history(SheetDrawing& sheet, const ReportBlock& block) {
-  auto& paper = sheet.paper;
-  const pdf::Colour inks[] = {sheet.inks.line, sheet.inks.edge, sheet.inks.brand};
-  constexpr double kNames = 104, kBar = kWide - kNames;
-  paper.open(Part::figure);
-  for (const auto& row : block.rows) {
-    if (!sheet.has_room(26)) break;
-    paper.write(kLeft, sheet.y + 11, row[0].text, sheet.body(9.5));
-    double x = kLeft + kNames;
-    for (std::size_t i = 1; i < row.size() && i < 4; ++i) {
-      const bool last = i + 1 == row.size();
-      const double width = last ? kRight - x : kBar * static_cast<double>(row[i].length) / 1000;
-      if (row[i].length > 0) paper.rectangle(x, sheet.y, width - (last ? 0 : 1.5), 15, inks[i - 1]);
-      const pdf::Style style{Face::strong, 8.5, i == 1 ? sheet.inks.ink : pdf::Colour{1, 1, 1}};
-      if (paper.width(row[i].text, style) + 12 < width) paper.write(x + 6, sheet.y + 10.8, row[i].text, style);
-      x += width;
-    }
-    sheet.y += 24;
-  }
-  paper.close();
-  sheet.y += 22;
+  sheet.y = lowest + 28;
 }
 
 void draw_figures(SheetDrawing& sheet, const ReportBlock& block) {
@@ -73,20 +48,21 @@ void draw_figures(SheetDrawing& sheet, const ReportBlock& block) {
     const double left = kLeft + each * static_cast<double>(i);
     paper.open(Part::paragraph);
     paper.write(left, sheet.y + 20, row[0].text, sheet.quiet(9));
-    paper.write(left, sheet.y + 50, row[1].text, {Face::display, 27, sheet.inks.ink});
+    paper.write(left, sheet.y + 50, row[1].text,
+                sheet.fitting(row[1].text, {Face::display, 27, sheet.inks.ink}, each - 14));
     const auto lines = paper.lines(row[2].text, sheet.quiet(), each - 14, 3);
     lowest = std::max(lowest, sheet.write_lines(left, sheet.y + 67, lines, sheet.quiet(), 11.5));
     paper.close();
   }
   sheet.y = lowest + 18;
   paper.line(kLeft, sheet.y, kRight, sheet.y, sheet.inks.line, 0.75);
-  sheet.y += 44;
+  sheet.y += 38;
 }
 
 void draw_words(SheetDrawing& sheet, const std::string& words, const pdf::Style& style, double width, double leading,
                 Part part) {
   sheet.paper.open(part);
-  sheet.y = sheet.write_lines(kLeft, sheet.y, sheet.paper.lines(words, style, width), style, leading);
+  sheet.y = sheet.write_lines(kLeft, sheet.y, sheet.balanced(words, style, width), style, leading);
   sheet.paper.close();
 }
 
@@ -109,19 +85,19 @@ void draw_bullets(SheetDrawing& sheet, const ReportBlock& block) {
 
 void draw_ranking(SheetDrawing& sheet, const ReportBlock& block) {
   auto& paper = sheet.paper;
-  const auto style = sheet.body(10.5);
+  const auto style = sheet.body(10);
   paper.open(Part::list);
   sheet.y += 4;
   for (const auto& row : block.rows) {
-    const auto lines = paper.lines(row[0].text, style, kWide - 190, 2);
-    if (lines.empty() || !sheet.has_room(30)) break;
+    const auto lines = sheet.balanced(row[0].text, style, kWide - 160, 2);
+    if (lines.empty() || !sheet.has_room(13.0 * static_cast<double>(lines.size()))) break;
     paper.open(Part::item);
     const double first = sheet.y;
     for (const auto& line : lines) {
       sheet.write(kLeft, sheet.y, row[0], line, style);
-      sheet.y += 14;
+      sheet.y += 13;
     }
-    paper.rectangle(kRight - 170, first - 7, std::max(2.0, 64.0 * static_cast<double>(row[1].length) / 1000), 7,
+    paper.rectangle(kRight - 144, first - 7, std::max(2.0, 56.0 * static_cast<double>(row[1].length) / 1000), 7,
                     sheet.inks.brand, 1.5);
     paper.write(kRight, first, row[1].text, sheet.quiet(9), Align::right);
     paper.close();
@@ -147,6 +123,31 @@ void SheetDrawing::write(double x, double baseline, const ReportCell& cell, cons
   if (!cell.path.empty()) paper.end_link();
 }
 
+std::vector<std::string> SheetDrawing::balanced(std::string_view words, const pdf::Style& style, double width,
+                                                std::size_t at_most) {
+  constexpr double kNear = 4;
+  auto best = paper.lines(words, style, width, at_most);
+  double narrow = 0;
+  while (best.size() > 1 && width - narrow > kNear) {
+    const auto middle = (narrow + width) / 2;
+    auto lines = paper.lines(words, style, middle, at_most + 1);
+    if (lines.size() > best.size()) {
+      narrow = middle;
+    } else {
+      width = middle;
+      best = std::move(lines);
+    }
+  }
+  return best;
+}
+
+pdf::Style SheetDrawing::fitting(std::string_view words, pdf::Style style, double width) {
+  constexpr double kSmallest = 4;
+  const auto taken = paper.width(words, style);
+  if (taken > width) style.size = std::max(kSmallest, style.size * width / taken);
+  return style;
+}
+
 double SheetDrawing::write_lines(double x, double baseline, const std::vector<std::string>& lines,
                                  const pdf::Style& style, double leading) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -155,17 +156,22 @@ double SheetDrawing::write_lines(double x, double baseline, const std::vector<st
   return baseline + leading * static_cast<double>(lines.empty() ? 0 : lines.size() - 1);
 }
 
+void draw_level(SheetDrawing& sheet, std::size_t level, double x, double y, double width, double height) {
+  constexpr pdf::Fill kFills[] = {pdf::Fill::dots, pdf::Fill::stripes, pdf::Fill::full};
+  sheet.paper.area(x, y, width, height, level == 0 ? sheet.inks.muted : sheet.inks.brand, kFills[level]);
+}
+
 void draw_block(SheetDrawing& sheet, const ReportBlock& block) {
   switch (block.part) {
     case ReportPart::levels: return draw_levels(sheet, block);
     case ReportPart::history: return draw_history(sheet, block);
     case ReportPart::figures: return draw_figures(sheet, block);
     case ReportPart::lead:
-      draw_words(sheet, block.text, sheet.body(15), 400, 22, Part::paragraph);
-      sheet.y += 38;
+      draw_words(sheet, block.text, sheet.body(14), kWide, 21, Part::paragraph);
+      sheet.y += 32;
       return;
     case ReportPart::note:
-      draw_words(sheet, block.text, sheet.quiet(9), 400, 13, Part::paragraph);
+      draw_words(sheet, block.text, sheet.quiet(9), kWide, 13, Part::paragraph);
       sheet.y += 22;
       return;
     case ReportPart::heading:
@@ -173,6 +179,7 @@ void draw_block(SheetDrawing& sheet, const ReportBlock& block) {
       draw_words(sheet, block.text, {Face::display, 14, sheet.inks.ink}, kWide, 18, Part::heading);
       sheet.y += 20;
       return;
+    case ReportPart::course: return draw_course(sheet, block);
     case ReportPart::comparison:
     case ReportPart::table: return draw_table(sheet, block);
     case ReportPart::statements: return draw_statements(sheet, block);

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "community/returns/report.h"
 #include "core/pdf/document.h"
@@ -19,6 +21,7 @@ struct SheetDrawing {
   pdf::Document& paper;
   Inks inks;
   std::string origin;
+  text::Language language = text::Language::en;
   double y = kTop;  // below what is drawn
 
   pdf::Style body(double size = 10) const { return {pdf::Face::text, size, inks.ink}; }
@@ -29,15 +32,25 @@ struct SheetDrawing {
   // A cell's words, leading where it leads.
   void write(double x, double baseline, const ReportCell& cell, const std::string& words, const pdf::Style& style,
              pdf::Align align = pdf::Align::left);
+  // The lines it takes, about equally long.
+  std::vector<std::string> balanced(std::string_view words, const pdf::Style& style, double width,
+                                    std::size_t at_most = 40);
+  // Smaller where it has to be.
+  pdf::Style fitting(std::string_view words, pdf::Style style, double width);
   // Lines from `baseline` down; answers the baseline of the last.
   double write_lines(double x, double baseline, const std::vector<std::string>& lines, const pdf::Style& style,
                      double leading);
 };
 
 void draw_block(SheetDrawing& sheet, const ReportBlock& block);
+// Of a bar of the three levels, the lowest first: each with its pattern.
+void draw_level(SheetDrawing& sheet, std::size_t level, double x, double y, double width, double height);
 // What does not fit on the sheet is left out from its end.
 void draw_table(SheetDrawing& sheet, const ReportBlock& block);  // table, comparison
 void draw_statements(SheetDrawing& sheet, const ReportBlock& block);
+// A column for each month, the picture above and its figures below.
+void draw_history(SheetDrawing& sheet, const ReportBlock& block);
+void draw_course(SheetDrawing& sheet, const ReportBlock& block);
 void draw_chart(SheetDrawing& sheet, const ReturnChart& chart);
 
 }  // namespace parvis::community

@@ -9,29 +9,38 @@ namespace {
 using pdf::Align;
 using pdf::Part;
 
-// Where each column of figures ends: as wide as its widest words, the rest for the names at the left.
-std::vector<double> column_ends(SheetDrawing& sheet, const ReportBlock& block, double bar) {
-  const auto columns = block.rows.front().size();
-  std::vector<double> widest(columns, 0);
-  for (std::size_t i = 1; i < columns; ++i) {
-    if (i < block.heads.size()) widest[i] = sheet.paper.width(block.heads[i], sheet.quiet());
+constexpr double kBetween = 24;  // columns
+constexpr double kBeside = 7;    // a figure and the bar at its left
+
+struct Column {
+  double end = kRight;
+  double figures = 0;  // as wide as its widest
+};
+
+// Each as wide as its widest words, the rest for the names at the left.
+std::vector<Column> columns_of(SheetDrawing& sheet, const ReportBlock& block, double bar) {
+  std::vector<Column> columns(block.rows.front().size());
+  std::vector<double> wide(columns.size(), 0);
+  for (std::size_t i = 1; i < columns.size(); ++i) {
+    auto& figures = columns[i].figures;
     for (const auto& row : block.rows) {
-      if (i < row.size()) widest[i] = std::max(widest[i], sheet.paper.width(row[i].text, sheet.strong()));
+      if (i < row.size()) figures = std::max(figures, sheet.paper.width(row[i].text, sheet.strong()));
     }
-    widest[i] = std::max(widest[i], bar) + 24;
+    wide[i] = figures + (bar > 0 ? bar + kBeside : 0);
+    if (i < block.heads.size()) wide[i] = std::max(wide[i], sheet.paper.width(block.heads[i], sheet.quiet()));
   }
-  std::vector<double> ends(columns, kRight);
-  for (std::size_t i = columns - 1; i > 1; --i) ends[i - 1] = ends[i] - widest[i];
-  return ends;
+  for (std::size_t i = columns.size() - 1; i > 1; --i) columns[i - 1].end = columns[i].end - wide[i] - kBetween;
+  return columns;
 }
 
-void draw_heads(SheetDrawing& sheet, const ReportBlock& block, const std::vector<double>& ends) {
+void draw_heads(SheetDrawing& sheet, const ReportBlock& block, const std::vector<Column>& columns) {
   if (block.heads.empty()) return;
   auto& paper = sheet.paper;
   paper.open(Part::row);
-  for (std::size_t i = 0; i < block.heads.size() && i < ends.size(); ++i) {
+  for (std::size_t i = 0; i < block.heads.size() && i < columns.size(); ++i) {
     paper.open(Part::head_cell);
-    paper.write(i == 0 ? kLeft : ends[i], sheet.y, block.heads[i], sheet.quiet(), i == 0 ? Align::left : Align::right);
+    paper.write(i == 0 ? kLeft : columns[i].end, sheet.y, block.heads[i], sheet.quiet(),
+                i == 0 ? Align::left : Align::right);
     paper.close();
   }
   paper.close();
@@ -44,30 +53,31 @@ void draw_table(SheetDrawing& sheet, const ReportBlock& block) {
   if (block.rows.empty()) return;
   auto& paper = sheet.paper;
   const bool compares = block.part == ReportPart::comparison;
-  const double bar = compares ? 62 : 0, height = compares ? 38 : 23;
-  const auto ends = column_ends(sheet, block, bar);
+  const double bar = compares ? 48 : 0, height = compares ? 21 : 23;
+  const auto columns = columns_of(sheet, block, bar);
   paper.open(Part::table);
-  draw_heads(sheet, block, ends);
+  draw_heads(sheet, block, columns);
   for (const auto& row : block.rows) {
     if (!sheet.has_room(height)) break;
     paper.line(kLeft, sheet.y, kRight, sheet.y, sheet.inks.line, 0.5);
-    const double baseline = sheet.y + (compares ? 17 : 15.5);
+    const double baseline = sheet.y + (compares ? 14 : 15.5);
     paper.open(Part::row);
     for (std::size_t i = 0; i < row.size(); ++i) {
       paper.open(i == 0 ? Part::head_cell : Part::cell);
       if (i == 0) {
         sheet.write(kLeft, baseline, row[i], row[i].text, sheet.body());
       } else {
-        const bool main = compares ? i == 1 : i + 1 == row.size() && row.size() == 2;
-        sheet.write(ends[i], baseline, row[i], row[i].text, main ? sheet.strong() : sheet.body(), Align::right);
+        // Of a table with a bar in each row, the sum has none.
+        const bool main = compares ? i == 1 : row.size() == 2 && row[i].length < 0;
+        sheet.write(columns[i].end, baseline, row[i], row[i].text, main ? sheet.strong() : sheet.body(), Align::right);
       }
       paper.close();
       if (i > 0 && compares && row[i].length > 0) {
         const double length = bar * static_cast<double>(row[i].length) / 1000;
-        paper.rectangle(ends[i] - length, baseline + 6.5, length, 4.5, i == 1 ? sheet.inks.brand : sheet.inks.edge,
-                        1.5);
+        const double until = columns[i].end - columns[i].figures - kBeside;
+        paper.rectangle(until - length, baseline - 6, length, 5, i == 1 ? sheet.inks.brand : sheet.inks.edge, 1.5);
       } else if (i == 1 && row[i].length > 0) {
-        const double from = kLeft + 200, room = ends[1] - from - 110;
+        const double from = kLeft + 200, room = columns[1].end - from - 110;
         paper.rectangle(from, baseline - 7.5, std::max(2.0, room * static_cast<double>(row[i].length) / 1000), 8,
                         sheet.inks.edge, 1.5);
       }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "community/returns/month.h"
+#include "community/returns/report_course.h"
 #include "core/text/catalogue.h"
 #include "core/text/money.h"
 
@@ -38,24 +39,6 @@ ReportBlock levels(In in, const MonthLife& life) {
   add(tr(in, "Broadcasting"), life.broadcasting, tr(in, "the brand wrote, nobody answered"));
   add(tr(in, "Conversing"), life.conversing, tr(in, "the brand and a member"));
   add(tr(in, "Communing"), life.communing, tr(in, "a member and another member"));
-  return block;
-}
-
-// The same a month and a year before, as far as anything was said then.
-ReportBlock history(In in, const MonthFacts& facts) {
-  ReportBlock block{.part = ReportPart::history,
-                    .heads = {tr(in, "Month"), tr(in, "Broadcasting"), tr(in, "Conversing"), tr(in, "Communing")}};
-  const std::pair<std::int64_t, const MonthLife*> months[] = {
-      {facts.month, &facts.life}, {facts.month - 1, &facts.before}, {facts.month - 12, &facts.year_ago}};
-  for (const auto& [month, life] : months) {
-    const auto whole = life->broadcasting + life->conversing + life->communing;
-    if (whole == 0) continue;
-    ReportRow row{{month_name(month, in)}};
-    for (const auto count : {life->broadcasting, life->conversing, life->communing}) {
-      row.push_back({.text = share_words(in, count, whole), .length = thousandths(count, whole)});
-    }
-    block.rows.push_back(std::move(row));
-  }
   return block;
 }
 
@@ -167,10 +150,7 @@ ReportSheet standing_sheet(In in, const MonthFacts& facts) {
                                    {"range", money.range(result.gain)},
                                    {"cost", money.round(result.cost)}})));
   }
-  if (auto block = history(in, facts); block.rows.size() > 1) {
-    sheet.blocks.push_back(said(ReportPart::heading, tr(in, "The three levels over time")));
-    sheet.blocks.push_back(std::move(block));
-  }
+  add_levels_over_time(sheet, in, facts);
   sheet.blocks.push_back(
       said(ReportPart::note,
            tr(in,
@@ -188,6 +168,7 @@ ReportSheet living_sheet(In in, const MonthFacts& facts) {
              trn(in, "{n} member wrote this month, {against}.", "{n} members wrote this month, {against}.",
                  facts.life.writers, {{"against", against(in, facts.life.writers, facts.before.writers)}})));
   }
+  add_writers_over_time(sheet, in, facts);
   sheet.blocks.push_back(comparison(in, facts));
   sheet.blocks.push_back(said(ReportPart::heading, tr(in, "Where most was said")));
   if (facts.alive.empty()) {

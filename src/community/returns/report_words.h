@@ -12,6 +12,7 @@ namespace parvis::community {
 struct MonthFacts {
   std::int64_t month = 0;
   MonthLife life, before, year_ago;
+  std::vector<MonthVoices> voices;  // of the two years up to this month, the oldest first
   MonthWork work;
   std::vector<AliveThread> alive;
   OrdersOfMonth orders;

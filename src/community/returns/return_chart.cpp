@@ -35,7 +35,9 @@ ReturnChart return_chart(const Money& money, const std::vector<MonthResult>& mon
   std::int64_t highest = 1;
   for (const auto& month : months) highest = std::max({highest, month.cost, month.gain.high});
   const auto step = step_for(highest);
-  for (int i = 0; i <= kLines; ++i) chart.marks.push_back({step * i, money.round(step * i)});
+  // None above what is drawn.
+  for (int i = 0; i <= kLines && step * (i - 1) < highest; ++i)
+    chart.marks.push_back({step * i, money.round(step * i)});
   for (const auto& month : months) {
     const auto name = month_name(month.month, in);
     chart.months.push_back(

@@ -247,6 +247,53 @@ void Document::rectangle(double x, double y, double width, double height, const 
   cairo_fill(cairo);
 }
 
+void Document::area(double x, double y, double width, double height, const Colour& ink, Fill fill) {
+  if (fill == Fill::full) return rectangle(x, y, width, height, ink);
+  constexpr double kStep = 3.2, kStripe = 1.3, kDot = 0.55, kEdge = 0.5;
+  auto* cairo = drawing_->cairo;
+  rectangle(x, y, width, height, {1, 1, 1});
+  cairo_save(cairo);
+  cairo_rectangle(cairo, x, y, width, height);
+  cairo_clip(cairo);
+  drawing_->ink(ink);
+  if (fill == Fill::stripes) {
+    cairo_set_line_width(cairo, kStripe);
+    for (double along = x - height; along < x + width; along += kStep * std::numbers::sqrt2) {
+      cairo_move_to(cairo, along, y + height);
+      cairo_line_to(cairo, along + height, y);
+    }
+    cairo_stroke(cairo);
+  } else {
+    for (double down = kStep / 2; down < height; down += kStep) {
+      for (double along = kStep / 2; along < width; along += kStep) {
+        cairo_new_sub_path(cairo);
+        cairo_arc(cairo, x + along, y + down, kDot, 0, 2 * std::numbers::pi);
+      }
+    }
+    cairo_fill(cairo);
+  }
+  cairo_restore(cairo);
+  drawing_->ink(ink);
+  cairo_set_line_width(cairo, kEdge);
+  cairo_rectangle(cairo, x + kEdge / 2, y + kEdge / 2, std::max(0.0, width - kEdge), std::max(0.0, height - kEdge));
+  cairo_stroke(cairo);
+}
+
+void Document::path(const std::vector<Point>& points, const Colour& ink, double thickness, Stroke stroke) {
+  if (points.size() < 2) return;
+  auto* cairo = drawing_->cairo;
+  constexpr std::array kDashes{3.5, 2.5};
+  drawing_->ink(ink);
+  cairo_save(cairo);
+  cairo_set_line_width(cairo, thickness);
+  cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
+  if (stroke == Stroke::dashed) cairo_set_dash(cairo, kDashes.data(), kDashes.size(), 0);
+  cairo_new_path(cairo);
+  for (const auto& point : points) cairo_line_to(cairo, point.x, point.y);
+  cairo_stroke(cairo);
+  cairo_restore(cairo);
+}
+
 void Document::line(double from_x, double from_y, double to_x, double to_y, const Colour& ink, double thickness) {
   auto* cairo = drawing_->cairo;
   drawing_->ink(ink);

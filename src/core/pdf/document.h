@@ -30,6 +30,12 @@ struct Style {
   Colour ink = {};
 };
 enum class Align { left, right, middle };
+enum class Stroke { whole, dashed };
+// What an area is filled with: told apart in grey too.
+enum class Fill { dots, stripes, full };
+struct Point {
+  double x = 0, y = 0;
+};
 
 // What a part is, for programs that read aloud.
 enum class Part { title, heading, paragraph, list, item, table, row, head_cell, cell, figure };
@@ -56,6 +62,10 @@ class Document {
   std::vector<std::string> lines(std::string_view text, const Style& style, double width, std::size_t at_most = 40);
 
   void rectangle(double x, double y, double width, double height, const Colour& fill, double radius = 0);
+  // Marks of `ink` on white within a thin edge, or `ink` all over.
+  void area(double x, double y, double width, double height, const Colour& ink, Fill fill);
+  // From one point to the next; nothing of fewer than two.
+  void path(const std::vector<Point>& points, const Colour& ink, double thickness, Stroke stroke = Stroke::whole);
   void line(double from_x, double from_y, double to_x, double to_y, const Colour& ink, double thickness);
 
   void open(Part part);

@@ -51,6 +51,28 @@ TEST(PdfDocument, HasItsPagesItsLanguageAndItsFontsInside) {
 
 TEST(PdfDocument, IsTheSameFileEachTime) { EXPECT_EQ(two_pages(), two_pages()); }
 
+TEST(PdfDocument, FillsAreasSoThatTheyAreToldApartInGrey) {
+  const auto drawn = [](Fill fill) {
+    Document document(about());
+    document.area(56, 100, 40, 30, {}, fill);
+    return document.finish();
+  };
+  EXPECT_NE(drawn(Fill::dots), drawn(Fill::stripes));
+  EXPECT_NE(drawn(Fill::stripes), drawn(Fill::full));
+  EXPECT_NE(drawn(Fill::dots), drawn(Fill::full));
+}
+
+TEST(PdfDocument, DrawsNoPathOfASinglePoint) {
+  const auto drawn = [](const std::vector<Point>& points) {
+    Document document(about());
+    document.line(56, 100, 300, 100, {}, 1);
+    document.path(points, {}, 1, Stroke::dashed);
+    return document.finish();
+  };
+  EXPECT_EQ(drawn({{60, 120}}), drawn({}));
+  EXPECT_NE(drawn({{60, 120}, {80, 90}}), drawn({}));
+}
+
 TEST(PdfDocument, LeavesOutWhatItsFontsCannotShow) {
   Document document(about());
   const Style style{Face::text, 10};
