@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "cockpit/chart.h"
+#include "cockpit/chart_parts.h"
 #include "cockpit/returns/return_views.h"
 #include "community/returns/month.h"
 #include "core/text/catalogue.h"
@@ -141,6 +142,16 @@ void write_list(html::Writer& out, const ReportBlock& block) {
   out.close();
 }
 
+// The words of its bars: the table that a chart of a report has beside it.
+void write_months(html::Writer& out, text::Language in, const ReturnChart& chart) {
+  open_chart_table(out, in, chart.says, {text::tr(in, "Month"), chart.spent, chart.brought});
+  for (auto month = chart.months.rbegin(); month != chart.months.rend(); ++month) {
+    out.open("tr").element("th", {{"scope", "row"}}, month->label);
+    out.element("td", month->cost_words).element("td", month->gain_words).close();
+  }
+  close_chart_table(out);
+}
+
 bool is_titled(const ReportBlock& block) {
   return block.part == ReportPart::history || block.part == ReportPart::course;
 }
@@ -160,7 +171,7 @@ void write_block(html::Writer& out, text::Language in, const std::string& title,
     case ReportPart::statements: return write_table(out, block);
     case ReportPart::ranking:
     case ReportPart::bullets: return write_list(out, block);
-    case ReportPart::chart: return write_return_chart(out, block.chart);
+    case ReportPart::chart: write_return_chart(out, block.chart); return write_months(out, in, block.chart);
     case ReportPart::room:
       out.open("div", {{"class", "to-write"}, {"aria-hidden", "true"}});
       for (int i = 0; i < kLinesToWrite; ++i) out.open("p").close();

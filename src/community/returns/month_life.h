@@ -40,7 +40,7 @@ MonthVoices voices_as_kept(store::Reader& reader, Instant from, Instant to, Inst
 
 // Counts those of the last three years that are due, some at a time; none where counting takes no time. Answers how
 // many.
-inline constexpr std::int64_t kKeptFromPosts = 100'000;
+inline constexpr std::int64_t kKeptFromPosts = 10'000;
 int keep_months(store::Store& store, text::TimeZone zone, Instant at, std::int64_t from_posts = kKeptFromPosts);
 
 // By the rule of the pages about health; nothing without exchanges.

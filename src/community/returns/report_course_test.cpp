@@ -52,7 +52,8 @@ const ReportBlock* block_of(const ReportSheet& sheet, ReportPart part) {
 }
 
 bool says(const ReportSheet& sheet, const std::string& words) {
-  return std::ranges::any_of(sheet.blocks, [&](const auto& block) { return block.text.find(words) != std::string::npos; });
+  return std::ranges::any_of(sheet.blocks,
+                             [&](const auto& block) { return block.text.find(words) != std::string::npos; });
 }
 
 std::vector<std::string> texts(const ReportRow& row) {

@@ -61,11 +61,20 @@ void rule(SheetDrawing& sheet, const Months& months) {
   sheet.paper.line(kLeft, sheet.y, months.end(), sheet.y, sheet.inks.line, 0.5);
 }
 
+// One size for all figures of a block, that of the longest.
+pdf::Style figure_style(SheetDrawing& sheet, const Months& months, std::size_t columns) {
+  auto style = sheet.body(kFigure);
+  for (const auto& row : months.rows) {
+    for (std::size_t i = 1; i < columns; ++i) style = sheet.fitting(row[i].text, style, months.each - 3);
+  }
+  return style;
+}
+
 // The cells of one column of the block, side by side.
-void write_figures(SheetDrawing& sheet, const Months& months, std::size_t column) {
+void write_figures(SheetDrawing& sheet, const Months& months, std::size_t column, const pdf::Style& style) {
   for (std::size_t i = 0; i < months.count(); ++i) {
     sheet.paper.open(Part::cell);
-    write_inside(sheet, months.middle(i), months.each, months.row(i)[column].text, sheet.body(kFigure));
+    sheet.paper.write(months.middle(i), sheet.y, months.row(i)[column].text, style, Align::middle);
     sheet.paper.close();
   }
 }
@@ -165,13 +174,14 @@ void draw_history(SheetDrawing& sheet, const ReportBlock& block) {
   sheet.y += high + kLabel - 1;
   paper.open(Part::table);
   write_month_names(sheet, months, block.heads[0]);
+  const auto style = figure_style(sheet, months, 4);
   for (std::size_t level = 3; level-- > 0;) {
     rule(sheet, months);
     sheet.y += kRow - 3.5;
     draw_level(sheet, level, kLeft, sheet.y - 6.5, 8.5, 7.5);
     paper.open(Part::row);
     write_name(sheet, kLeft + 13, block.heads[level + 1]);
-    write_figures(sheet, months, level + 1);
+    write_figures(sheet, months, level + 1, style);
     paper.close();
     sheet.y += 3.5;
   }
@@ -197,12 +207,14 @@ void draw_course(SheetDrawing& sheet, const ReportBlock& block) {
     draw_line(sheet, months, column, ground, per, column == 1);
   }
   const auto& last = months.row(months.count() - 1)[1];
-  paper.write(months.middle(months.count() - 1), ground - per * static_cast<double>(last.length) - 6, last.text,
-              sheet.strong(10), Align::middle);
+  const double half = paper.width(last.text, sheet.strong(10)) / 2;
+  paper.write(std::min(months.middle(months.count() - 1), kRight - half),
+              ground - per * static_cast<double>(last.length) - 6, last.text, sheet.strong(10), Align::middle);
   paper.close();
   sheet.y = ground + kLabel - 1;
   paper.open(Part::table);
   write_month_names(sheet, months, block.heads[0]);
+  const auto style = figure_style(sheet, months, block.heads.size());
   for (std::size_t column = 1; column < block.heads.size(); ++column) {
     rule(sheet, months);
     sheet.y += kRow - 3.5;
@@ -211,7 +223,7 @@ void draw_course(SheetDrawing& sheet, const ReportBlock& block) {
                main ? 1.8 : 1.1, main ? pdf::Stroke::whole : pdf::Stroke::dashed);
     paper.open(Part::row);
     write_name(sheet, kLeft + 13, block.heads[column]);
-    write_figures(sheet, months, column);
+    write_figures(sheet, months, column, style);
     paper.close();
     sheet.y += 3.5;
   }

@@ -43,13 +43,14 @@ void draw_figures(SheetDrawing& sheet, const ReportBlock& block) {
   paper.line(kLeft, sheet.y, kRight, sheet.y, sheet.inks.line, 0.75);
   const double each = kWide / static_cast<double>(block.rows.size());
   double lowest = sheet.y;
+  pdf::Style figure{Face::display, 27, sheet.inks.ink};  // of one size, that of the longest
+  for (const auto& row : block.rows) figure = sheet.fitting(row[1].text, figure, each - 14);
   for (std::size_t i = 0; i < block.rows.size(); ++i) {
     const auto& row = block.rows[i];
     const double left = kLeft + each * static_cast<double>(i);
     paper.open(Part::paragraph);
     paper.write(left, sheet.y + 20, row[0].text, sheet.quiet(9));
-    paper.write(left, sheet.y + 50, row[1].text,
-                sheet.fitting(row[1].text, {Face::display, 27, sheet.inks.ink}, each - 14));
+    paper.write(left, sheet.y + 50, row[1].text, figure);
     const auto lines = paper.lines(row[2].text, sheet.quiet(), each - 14, 3);
     lowest = std::max(lowest, sheet.write_lines(left, sheet.y + 67, lines, sheet.quiet(), 11.5));
     paper.close();

@@ -17,20 +17,30 @@ struct Column {
   double figures = 0;  // as wide as its widest
 };
 
-// Each as wide as its widest words, the rest for the names at the left.
-std::vector<Column> columns_of(SheetDrawing& sheet, const ReportBlock& block, double bar) {
-  std::vector<Column> columns(block.rows.front().size());
-  std::vector<double> wide(columns.size(), 0);
+// What is left for bars between the names and the figures, for each column of figures.
+double room_for_bar(SheetDrawing& sheet, const ReportBlock& block, const std::vector<Column>& columns) {
+  constexpr double kLongest = 48;
+  double names = 0, figures = 0;
+  for (const auto& row : block.rows) names = std::max(names, sheet.paper.width(row[0].text, sheet.body()));
+  for (std::size_t i = 1; i < columns.size(); ++i) figures += columns[i].figures + kBeside + kBetween;
+  return std::clamp((kWide - names - figures) / static_cast<double>(columns.size() - 1), 0.0, kLongest);
+}
+
+// Each as wide as its widest words, the rest for the names at the left. Answers how long a bar may be.
+double lay_out(SheetDrawing& sheet, const ReportBlock& block, bool has_bars, std::vector<Column>& columns) {
   for (std::size_t i = 1; i < columns.size(); ++i) {
-    auto& figures = columns[i].figures;
     for (const auto& row : block.rows) {
-      if (i < row.size()) figures = std::max(figures, sheet.paper.width(row[i].text, sheet.strong()));
+      if (i >= row.size()) continue;
+      columns[i].figures = std::max(columns[i].figures, sheet.paper.width(row[i].text, sheet.strong()));
     }
-    wide[i] = figures + (bar > 0 ? bar + kBeside : 0);
-    if (i < block.heads.size()) wide[i] = std::max(wide[i], sheet.paper.width(block.heads[i], sheet.quiet()));
   }
-  for (std::size_t i = columns.size() - 1; i > 1; --i) columns[i - 1].end = columns[i].end - wide[i] - kBetween;
-  return columns;
+  const double bar = has_bars && columns.size() > 1 ? room_for_bar(sheet, block, columns) : 0;
+  for (std::size_t i = columns.size() - 1; i > 1; --i) {
+    double wide = columns[i].figures + (has_bars ? bar + kBeside : 0);
+    if (i < block.heads.size()) wide = std::max(wide, sheet.paper.width(block.heads[i], sheet.quiet()));
+    columns[i - 1].end = columns[i].end - wide - kBetween;
+  }
+  return bar;
 }
 
 void draw_heads(SheetDrawing& sheet, const ReportBlock& block, const std::vector<Column>& columns) {
@@ -53,8 +63,9 @@ void draw_table(SheetDrawing& sheet, const ReportBlock& block) {
   if (block.rows.empty()) return;
   auto& paper = sheet.paper;
   const bool compares = block.part == ReportPart::comparison;
-  const double bar = compares ? 48 : 0, height = compares ? 21 : 23;
-  const auto columns = columns_of(sheet, block, bar);
+  const double height = compares ? 21 : 23;
+  std::vector<Column> columns(block.rows.front().size());
+  const double bar = lay_out(sheet, block, compares, columns);
   paper.open(Part::table);
   draw_heads(sheet, block, columns);
   for (const auto& row : block.rows) {
