@@ -142,12 +142,15 @@ void write_list(html::Writer& out, const ReportBlock& block) {
   out.close();
 }
 
-// The words of its bars: the table that a chart of a report has beside it.
 void write_months(html::Writer& out, text::Language in, const ReturnChart& chart) {
-  open_chart_table(out, in, chart.says, {text::tr(in, "Month"), chart.spent, chart.brought});
+  const bool is_kept = std::ranges::all_of(chart.months, [](const auto& month) { return !month.in_table.empty(); });
+  if (!is_kept) return;
+  open_chart_table(out, in, chart.says,
+                   {text::tr(in, "Month"), text::tr(in, "Spent"), text::tr(in, "Gained"), text::tr(in, "From, to")});
   for (auto month = chart.months.rbegin(); month != chart.months.rend(); ++month) {
-    out.open("tr").element("th", {{"scope", "row"}}, month->label);
-    out.element("td", month->cost_words).element("td", month->gain_words).close();
+    out.open("tr").element("th", {{"scope", "row"}}, month->in_table.front());
+    for (std::size_t i = 1; i < month->in_table.size(); ++i) out.element("td", month->in_table[i]);
+    out.close();
   }
   close_chart_table(out);
 }

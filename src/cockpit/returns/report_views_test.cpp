@@ -61,6 +61,18 @@ TEST(ReportViews, DrawWhoWroteAgainstAYearBefore) {
   EXPECT_THAT(page, HasSubstr("Les chiffres en tableau"));
 }
 
+TEST(ReportViews, SetTheFiguresOfTheReturnBesideItsChart) {
+  ReportBlock block{.part = ReportPart::chart};
+  block.chart.marks = {{0, "0 €"}, {60'000, "600 €"}};
+  block.chart.months = {{.label = "oct.", .cost = 50'900, .gain = {8'600, 28'100, 64'300}}};
+  EXPECT_THAT(page_of({block}), Not(HasSubstr("<table"))) << "kept before there was one";
+  block.chart.months[0].in_table = {"octobre 2026", "509 €", "281 €", "de 86 € à 643 €"};
+  const auto page = page_of({block});
+  EXPECT_THAT(page, HasSubstr("<th scope=\"col\">Mois</th>"));
+  EXPECT_THAT(page,
+              HasSubstr("<th scope=\"row\">octobre 2026</th><td>509 €</td><td>281 €</td><td>de 86 € à 643 €</td>"));
+}
+
 TEST(ReportViews, KeepAHeadingThatStandsAboveNoChart) {
   const auto page = page_of({{.part = ReportPart::heading, .text = "À décider"}, {.text = "Rien ne presse."}});
   EXPECT_THAT(page, HasSubstr("<h3>À décider</h3><p class=\"quiet small\">Rien ne presse.</p>"));

@@ -37,7 +37,8 @@ json::value written(const ReturnChart& chart) {
                                   {"cost", month.cost},
                                   {"low", month.gain.low},
                                   {"base", month.gain.base},
-                                  {"high", month.gain.high}});
+                                  {"high", month.gain.high},
+                                  {"in_table", json::array(month.in_table.begin(), month.in_table.end())}});
   }
   return json::object{{"says", chart.says},
                       {"spent", chart.spent},
@@ -85,10 +86,15 @@ ReturnChart read_chart(const json::object& object) {
   }
   for (const auto& value : object.at("months").as_array()) {
     const auto& month = value.as_object();
-    chart.months.push_back(
-        {text_of(month, "label"), text_of(month, "cost_words"), text_of(month, "gain_words"),
-         month.at("cost").as_int64(),
-         Range{month.at("low").as_int64(), month.at("base").as_int64(), month.at("high").as_int64()}});
+    chart.months.push_back({text_of(month, "label"),
+                            text_of(month, "cost_words"),
+                            text_of(month, "gain_words"),
+                            month.at("cost").as_int64(),
+                            Range{month.at("low").as_int64(), month.at("base").as_int64(), month.at("high").as_int64()},
+                            {}});
+    if (const auto* cells = month.if_contains("in_table")) {
+      for (const auto& cell : cells->as_array()) chart.months.back().in_table.emplace_back(cell.as_string());
+    }
   }
   return chart;
 }

@@ -47,7 +47,8 @@ ReturnChart return_chart(const Money& money, const std::vector<MonthResult>& mon
              text::tr(in, "{month}: brought about {amount}, {range}",
                       {{"month", name}, {"amount", money.round(month.gain.base)}, {"range", money.range(month.gain)}}),
          .cost = month.cost,
-         .gain = month.gain});
+         .gain = month.gain,
+         .in_table = {name, money.round(month.cost), money.round(month.gain.base), money.range(month.gain)}});
   }
   return chart;
 }

@@ -19,6 +19,9 @@ struct ChartMonth {
   std::string cost_words, gain_words;  // "November 2026: cost €1,200"
   std::int64_t cost = 0;
   Range gain;
+  // The same in the table beside: when, what it cost, what it brought, how far that may reach. Empty in reports that
+  // were kept without.
+  std::vector<std::string> in_table = {};
 };
 struct ReturnChart {
   std::string says;              // for who does not see it
