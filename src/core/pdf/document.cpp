@@ -280,7 +280,6 @@ void Document::area(double x, double y, double width, double height, const Colou
 }
 
 void Document::path(const std::vector<Point>& points, const Colour& ink, double thickness, Stroke stroke) {
-  if (points.size() < 2) return;
   auto* cairo = drawing_->cairo;
   constexpr std::array kDashes{3.5, 2.5};
   drawing_->ink(ink);
