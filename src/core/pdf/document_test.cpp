@@ -62,15 +62,16 @@ TEST(PdfDocument, FillsAreasSoThatTheyAreToldApartInGrey) {
   EXPECT_NE(drawn(Fill::dots), drawn(Fill::full));
 }
 
-TEST(PdfDocument, DrawsNoPathOfASinglePoint) {
-  const auto drawn = [](const std::vector<Point>& points) {
+TEST(PdfDocument, DrawsAPathWholeOrDashedAndNoneOfASinglePoint) {
+  const auto drawn = [](const std::vector<Point>& points, Stroke stroke) {
     Document document(about());
     document.line(56, 100, 300, 100, {}, 1);
-    document.path(points, {}, 1, Stroke::dashed);
+    document.path(points, {}, 1, stroke);
     return document.finish();
   };
-  EXPECT_EQ(drawn({{60, 120}}), drawn({}));
-  EXPECT_NE(drawn({{60, 120}, {80, 90}}), drawn({}));
+  EXPECT_NE(drawn({{60, 120}, {80, 90}}, Stroke::whole), drawn({}, Stroke::whole));
+  EXPECT_NE(drawn({{60, 120}, {80, 90}}, Stroke::whole), drawn({{60, 120}, {80, 90}}, Stroke::dashed));
+  EXPECT_EQ(drawn({{60, 120}}, Stroke::dashed), drawn({}, Stroke::dashed));
 }
 
 TEST(PdfDocument, LeavesOutWhatItsFontsCannotShow) {
