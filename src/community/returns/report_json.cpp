@@ -99,6 +99,19 @@ ReturnChart read_chart(const json::object& object) {
   return chart;
 }
 
+// What draws a row counts on its cells: as many as there are heads, or as the part has without.
+std::size_t cells_of(const ReportBlock& block) {
+  switch (block.part) {
+    case ReportPart::levels:
+    case ReportPart::figures:
+    case ReportPart::statements: return 3;
+    case ReportPart::ranking: return 2;
+    case ReportPart::history: return std::max<std::size_t>(4, block.heads.size());
+    case ReportPart::course: return std::max<std::size_t>(2, block.heads.size());
+    default: return 1;
+  }
+}
+
 ReportBlock read_block(const json::object& object) {
   ReportBlock block;
   const auto name = text_of(object, "part");
@@ -113,6 +126,7 @@ ReportBlock read_block(const json::object& object) {
     for (const auto& row : rows->as_array()) {
       block.rows.emplace_back();
       for (const auto& cell : row.as_array()) block.rows.back().push_back(read_cell(cell));
+      if (block.rows.back().size() < cells_of(block)) throw Fault("a row lacks cells: " + name);
     }
   }
   if (const auto* chart = object.if_contains("chart")) block.chart = read_chart(chart->as_object());

@@ -87,6 +87,10 @@ TEST_F(Reports, SayTheSameInJsonAndBack) {
   for (const char* wrong : {"", "[]", "{}", R"({"month":1,"sheets":[{"title":"x","blocks":[{"part":"none"}]}]})"}) {
     EXPECT_THROW(report_from_json(wrong), Fault) << wrong;
   }
+  auto short_of_a_cell = document;
+  short_of_a_cell.sheets[1].blocks = {
+      {.part = ReportPart::course, .heads = {"Mois", "Membres qui ont écrit"}, .rows = {{{"octobre"}}}}};
+  EXPECT_THROW(report_from_json(to_json(short_of_a_cell)), Fault) << "a drawing would look for it";
 }
 
 TEST_F(Reports, SayInASentenceWhatTheirFiguresTellAndNothingOfNothing) {
