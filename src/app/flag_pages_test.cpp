@@ -2,9 +2,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "cockpit/today/today_pages.h"
 #include "community/members/accounts.h"
 #include "community/notifications/notification_pages.h"
 #include "community/notifications/notifier.h"
+#include "community/today/today_job.h"
 #include "forum/testing/forum_site.h"
 #include "moderation/moderation_pages.h"
 
@@ -44,6 +46,7 @@ class FlagPages : public ::testing::Test {
     post("/manage/moderation", update_moderation);
     get("/manage/moderation", show_managed_moderation);
     get("/notifications", community::show_notifications);
+    get("/cockpit/today", cockpit::show_today);
     thread = site.thread("cleo", "talk", "About brakes");
     answer = site.reply("ben", thread, "You know nothing, quagga.");
   }
@@ -61,6 +64,41 @@ class FlagPages : public ::testing::Test {
   Browser& lea = site.as("lea");
   std::string thread, answer;
 };
+
+TEST_F(FlagPages, CountAnAppealAmongWhatWaitsInTheQueueAndOnTheCardOfToday) {
+  flag_answer(ana);
+  const auto hidden = open_case();
+  lea.get("/moderation");
+  EXPECT_EQ(lea.post("/moderation/cases/" + hidden, {{"decision", "unkind"}}).status, 303);
+  ben.get("/account/contributions");
+  EXPECT_EQ(ben.post("/account/appeals", {{"about", "case:" + hidden}, {"words", "I was quoting."}}).status, 303);
+  community::look_for_tasks(site.community());
+  EXPECT_TRUE(max.get("/moderation").has("1 decision waits for you."));
+  EXPECT_TRUE(max.get("/cockpit/today").has("1 decision waits, for less than an hour."));
+  EXPECT_FALSE(lea.get("/moderation").has("data-waiting")) << "who decided first has nothing to decide";
+
+  answer = site.reply("ben", thread, "Still a quagga.");
+  flag_answer(ana);
+  EXPECT_TRUE(max.get("/moderation").has("2 decisions wait for you, the oldest first."));
+  EXPECT_TRUE(max.get("/cockpit/today").has("2 decisions wait, the oldest for less than an hour."));
+  EXPECT_TRUE(lea.get("/moderation").has("1 decision waits for you."));
+}
+
+// An appeal against one’s own decision is another’s to hear, where there is another.
+TEST_F(FlagPages, ShowNoCardOfTodayForWhatAnotherHasToDecide) {
+  flag_answer(ana);
+  const auto hidden = open_case();
+  max.get("/moderation");
+  EXPECT_EQ(max.post("/moderation/cases/" + hidden, {{"decision", "unkind"}}).status, 303);
+  ben.get("/account/contributions");
+  EXPECT_EQ(ben.post("/account/appeals", {{"about", "case:" + hidden}, {"words", "I was quoting."}}).status, 303);
+  site.community().store().write(
+      [](store::Transaction& t) { t.run("update member set role = 4 where handle = 'lea'"); });
+  community::look_for_tasks(site.community());
+  EXPECT_TRUE(site.as("lea").get("/cockpit/today").has("1 decision waits"));
+  EXPECT_FALSE(max.get("/cockpit/today").has("Open the queue"));
+  EXPECT_FALSE(max.get("/moderation").has("data-waiting"));
+}
 
 // As the founder of a group does, who decides on the words in its spaces.
 TEST_F(FlagPages, ShowMembersRecordsOnlyToWhoIsEntrustedWithMembers) {

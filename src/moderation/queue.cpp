@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "community/moderation/undo.h"
+#include "community/moderation/waiting.h"
 
 namespace parvis::moderation {
 
@@ -64,7 +65,7 @@ Queue read_queue(store::Reader& reader, const Visit& visit, const QueuePlace& pl
   const auto& spaces = *visit.spaces;
   Queue queue{.appeals = {},
               .items = {},
-              .count = count_waiting_for(reader, viewer, spaces) + count_open_cases_for(reader, viewer, spaces),
+              .count = decisions_waiting_for(reader, viewer, spaces).count,
               .undoes = has_decision_to_undo(reader, viewer.member)};
   if (after == 0) read_appeals(reader, visit, place.appeals_after, queue);
   if (place.appeals_after) return queue;

@@ -50,7 +50,7 @@ struct Queue {
   std::vector<Heard> appeals;  // on the first page, or on a page of theirs
   bool more_appeals = false;
   std::vector<Item> items;
-  std::int64_t count = 0;  // of all pages
+  std::int64_t count = 0;  // of all pages, appeals among them
   bool has_more = false;
   bool undoes = false;  // there is a decision of the viewer's to take back
 };

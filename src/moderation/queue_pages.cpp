@@ -75,17 +75,15 @@ void write_head(html::Writer& out, const Visit& visit, const Queue& queue, const
   if (queue.count > 0) {
     // The script counts down, and has no plural forms of its own.
     const auto waiting = [&](std::int64_t n) {
-      return visit.trn("{n} thing waits for you, the oldest first.", "{n} things wait for you, the oldest first.", n);
+      return visit.trn("{n} decision waits for you.", "{n} decisions wait for you, the oldest first.", n);
     };
     const auto count = std::to_string(queue.count);
     auto many = waiting(kManyThings);
     many.replace(many.find(std::to_string(kManyThings)), 2, "{n}");
-    out.element("p",
-                {{"data-waiting", count},
-                 {"data-one", waiting(1)},
-                 {"data-many", many},
-                 {"data-none", queue.appeals.empty() ? nothing_waits(visit) : std::string()}},
-                waiting(queue.count));
+    out.element(
+        "p",
+        {{"data-waiting", count}, {"data-one", waiting(1)}, {"data-many", many}, {"data-none", nothing_waits(visit)}},
+        waiting(queue.count));
   }
   out.close();
   out.open("div", {{"class", "queue-tools row"}});

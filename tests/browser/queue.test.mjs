@@ -31,8 +31,8 @@ test('the head counts down to nothing, and what serves to decide goes with the l
   await page.goto('/language/en');
   await page.goto('/moderation');
   assert.equal(await items(page), 4);
-  assert.equal(await head(page), '4 things wait for you, the oldest first.');
-  for (const [key, left] of [['1', /^3 things wait/], ['1', /^2 things wait/], ['a', /^1 thing waits/], ['a', /^Nothing waits/]]) {
+  assert.equal(await head(page), '4 decisions wait for you, the oldest first.');
+  for (const [key, left] of [['1', /^3 decisions wait/], ['1', /^2 decisions wait/], ['a', /^1 decision waits/], ['a', /^Nothing waits/]]) {
     await page.keyboard.press(key);
     assert.match(await head(page), left);
   }
@@ -55,7 +55,7 @@ test('what could not be decided comes back with the reason', async () => {
   await page.keyboard.press('1');
   await page.locator('parvis-queue [role=status]:has-text("This thread was deleted.")').waitFor();
   assert.equal(await items(page), count);
-  assert.match(await head(page), new RegExp(`^${count} thing`));
+  assert.match(await head(page), new RegExp(`^${count} decision`));
 });
 
 test('what is ticked with the mouse is decided by a key, the box still in focus', async () => {

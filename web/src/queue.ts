@@ -157,22 +157,23 @@ class Queue extends HTMLElement {
   }
 
   private putBack(places: (readonly [HTMLElement, Element | null])[], error: unknown): void {
-    this.count(places.length);
     for (const [item, next] of [...places].reverse()) this.list.insertBefore(item, next?.isConnected ? next : null);
+    this.count(places.length);
     this.choose(places[0]?.[0]);
     const why = error instanceof Refused ? ` ${error.message}` : '';
     this.status.textContent = `${this.dataset.failed ?? ''}${why}`;
   }
 
-  // What the head of the page says of how much waits, on this page and the next; at the end, what serves to decide goes.
+  // What the head of the page says of how much waits, on this page and the next. With the last of the list, what serves
+  // to decide on several goes: appeals are decided one by one.
   private count(change: number): void {
+    document.querySelector<HTMLElement>('.queue-tools')?.classList.toggle('over', this.items().length === 0 && !this.next);
     const head = this.head;
     if (!head) return;
     const left = Math.max(0, Number(head.dataset.waiting) + change);
     head.dataset.waiting = String(left);
     const { one, many, none } = head.dataset;
     head.textContent = (left === 0 ? none : left === 1 ? one : many?.replace('{n}', String(left))) ?? '';
-    document.querySelector<HTMLElement>('.queue-tools')?.classList.toggle('over', left === 0);
   }
 
   private say(): void {

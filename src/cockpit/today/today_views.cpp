@@ -250,11 +250,11 @@ void write_outcomes(html::Writer& out, const Visit& visit, const Today& today) {
 void write_order(html::Writer& out, const Visit& visit) {
   out.open("details", {{"class", "small"}}).element("summary", visit.tr("How this list is ordered"));
   out.open("div", {{"class", "prose"}});
-  out.element("p",
-              visit.tr("What cannot wait comes first: first words without an answer, contributions that wait, then "
-                       "questions past their time. Next newcomers, the most recent first and those who wrote before "
-                       "the others; regulars who slip away, the most active first; conversations that grow; then "
-                       "thanks, leaders and anniversaries."));
+  out.element(
+      "p", visit.tr("What cannot wait comes first: first words without an answer, what waits for a decision, "
+                    "then questions past their time. Next newcomers, the most recent first and those who wrote before "
+                    "the others; regulars who slip away, the most active first; conversations that grow; then "
+                    "thanks, leaders and anniversaries."));
   out.element("p", visit.tr("At most twenty cards, and five of one kind while others wait. A card goes when its reason "
                             "does: the question was answered, the member came back. Somebody has one card at a time, "
                             "the most pressing. It is looked anew every quarter of an hour."));

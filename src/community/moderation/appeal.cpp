@@ -182,6 +182,18 @@ std::vector<Appeal> appeals_for(store::Reader& reader, const Viewer& viewer, con
   return found;
 }
 
+std::vector<Appeal> appeals_open(store::Reader& reader) {
+  std::vector<Appeal> found;
+  AppealId after;
+  for (auto some = waiting_after(reader, after); !some.empty(); some = waiting_after(reader, after)) {
+    after = some.back().id;
+    for (auto& appeal : some) {
+      if (judged(reader, appeal.judgement())) found.push_back(std::move(appeal));
+    }
+  }
+  return found;
+}
+
 std::int64_t close_appeals_over(store::Store& store, const Timeline& timeline, Instant at) {
   std::int64_t closed = 0;
   AppealId after;

@@ -15,9 +15,6 @@ constexpr store::Sql kCases{R"(
   from moderation_case join post on post.id = moderation_case.post join thread on thread.id = post.thread
   where )"};
 // What is no longer there needs no look.
-constexpr store::Sql kStillThere{R"( and post.deleted_at is null and thread.deleted_at is null
-  and (moderation_case.object_kind = 4
-       or exists (select 1 from comment where comment.id = moderation_case.object and comment.deleted_at is null)))"};
 constexpr store::Sql kCount{R"(
   select count(*) from moderation_case join post on post.id = moderation_case.post
     join thread on thread.id = post.thread where moderation_case.decision = 0)"};

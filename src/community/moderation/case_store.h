@@ -6,6 +6,11 @@
 
 namespace parvis::community {
 
+// Of a case joined to its post and its thread: neither the words nor what they are under was hidden or deleted.
+inline constexpr store::Sql kStillThere{R"( and post.deleted_at is null and thread.deleted_at is null
+  and (moderation_case.object_kind = 4
+       or exists (select 1 from comment where comment.id = moderation_case.object and comment.deleted_at is null)))"};
+
 // What the words belong to, as this viewer finds it: NotFound when they may not read it or it is gone.
 struct FlaggedWords {
   MemberId author;

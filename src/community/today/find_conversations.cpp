@@ -1,6 +1,7 @@
 // Conversations that want somebody: first posts, questions past their time, what waits, what grows.
 #include <algorithm>
 
+#include "community/moderation/waiting.h"
 #include "community/today/finders.h"
 
 namespace parvis::community {
@@ -35,8 +36,6 @@ constexpr store::Sql kUnanswered{R"(
     and thread.deleted_at is null and thread.closed_at is null
   order by thread.created_at desc limit 30)"};
 
-constexpr store::Sql kWaiting{"select count(*), coalesce(min(sent_at), 0) from contribution where decision = 0"};
-
 constexpr store::Sql kGrowing{R"(
   select post.thread, count(*), thread.posts, thread.created_at
   from post join thread on thread.id = post.thread
@@ -49,10 +48,6 @@ struct Asked {
   ThreadId thread;
   MemberId author;
   Instant created_at;
-};
-struct Waiting {
-  std::int64_t count = 0;
-  Instant oldest;
 };
 struct Growing {
   ThreadId thread;
@@ -118,7 +113,7 @@ std::vector<Finding> find_late_questions(store::Reader& reader, const Day& day) 
 }
 
 std::vector<Finding> find_waiting(store::Reader& reader, const Day& day) {
-  const auto waiting = reader.one<Waiting>(kWaiting).value_or(Waiting{});
+  const auto waiting = decisions_waiting(reader);
   if (waiting.count == 0) return {};
   const auto hours = (day.at - waiting.oldest) / kHour;
   return {{.kind = TaskKind::waiting,

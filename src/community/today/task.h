@@ -24,7 +24,7 @@ enum class TaskKind {
   first_answer = 5,     // an answer of theirs was accepted for the first time
   hundredth_reply = 6,  // wrote a hundred times
   anniversary = 7,      // joined this day, years ago (figure: years)
-  waiting = 8,          // contributions wait to be let through (figure: how many; usual: hours the oldest waits)
+  waiting = 8,          // decisions wait (figure: how many; usual: hours the oldest waits)
   heating = 9,          // a conversation grows (figure: answers within a day; usual: a day of it before)
   quiet_leader = 10,    // a leader whom nobody of the team spoke with (figure: days)
   written = 11,         // by hand

@@ -82,8 +82,8 @@ std::vector<text::Part> reason_parts(text::Language language, const Task& task) 
                        task.figure);
     case TaskKind::birthday: return tr_parts(language, "It is the birthday of {member}, who chose to tell the team.");
     case TaskKind::waiting:
-      return trn_parts(language, "{n} contribution waits to be let through, for {usual}.",
-                       "{n} contributions wait to be let through, the oldest for {usual}.", task.figure);
+      return trn_parts(language, "{n} decision waits, for {usual}.", "{n} decisions wait, the oldest for {usual}.",
+                       task.figure);
     case TaskKind::heating:
       return trn_parts(language, "“{thread}” had {n} answer within a day, against {usual_a_day} before.",
                        "“{thread}” had {n} answers within a day, against {usual_a_day} before.", task.figure);

@@ -11,7 +11,7 @@ TEST(TaskWords, SayLessThanAnHourAndNoNought) {
   for (const auto& part : reason_parts(text::Language::en, task)) {
     said += part.kind == text::Part::Kind::text ? part.text : figure_in(text::Language::en, task, part.text);
   }
-  EXPECT_EQ(said, "3 contributions wait to be let through, the oldest for less than an hour.");
+  EXPECT_EQ(said, "3 decisions wait, the oldest for less than an hour.");
 }
 
 }  // namespace

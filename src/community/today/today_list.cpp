@@ -1,6 +1,9 @@
 #include "community/today/today_list.h"
 
+#include <algorithm>
+
 #include "community/influencers/next_step_tasks.h"
+#include "community/moderation/waiting.h"
 
 namespace parvis::community {
 namespace {
@@ -9,6 +12,20 @@ constexpr store::Sql kTeam{R"(
   select id, handle, display_name, role, title, hue from member where role > 1 and role >= 4 and status = 1 order by role desc, id
   limit 50)"};
 constexpr store::Sql kUnclaimed{"select id from member where status = 3 and id in ("};
+
+// Of all that waits, what waits for this viewer: an appeal against what they decided is another’s. As of now, so that
+// the card says what the queue says.
+void count_for_viewer(store::Reader& reader, const Visit& visit, std::vector<Task>& tasks, Instant at) {
+  const auto card = std::ranges::find(tasks, TaskKind::waiting, &Task::kind);
+  if (card == tasks.end()) return;
+  const auto waiting = decisions_waiting_for(reader, visit.viewer, *visit.spaces);
+  if (waiting.count == 0) {
+    tasks.erase(card);
+    return;
+  }
+  card->figure = waiting.count;
+  card->usual = (at - waiting.oldest) / kHour;
+}
 
 }  // namespace
 
@@ -43,6 +60,7 @@ Today read_today(store::Reader& reader, const Visit& visit) {
   const auto at = now();
   Today today{
       .tasks = tasks_of_today(reader, at), .open = count_open(reader, at), .named = {}, .team = {}, .outcomes = {}};
+  count_for_viewer(reader, visit, today.tasks, at);
   today.named = named_by(reader, visit, today.tasks);
   keep_readable(today.tasks, today.named);
   today.team = reader.all<MemberFace>(kTeam);
