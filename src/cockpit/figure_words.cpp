@@ -1,8 +1,8 @@
 #include "cockpit/figure_words.h"
 
-#include <fmt/format.h>
-
 #include <cmath>
+
+#include "core/text/fraction.h"
 
 namespace parvis::cockpit {
 namespace {
@@ -11,31 +11,20 @@ using health::Unit;
 
 constexpr double kFewHours = 48;  // from two days on a time is told in days
 
-// With this many decimals, as the language writes them.
-std::string decimal(const Visit& visit, double value, int decimals) {
-  auto text = fmt::format("{:.{}f}", value, decimals);
-  auto whole = text::format_number(visit.language, std::llround(std::floor(std::abs(value))));
-  const auto point = text.find('.');
-  if (point == std::string::npos) return text::format_number(visit.language, std::llround(value));
-  auto tail = text.substr(point);
-  // Rounding may have carried into the whole part.
-  whole = text::format_number(visit.language, std::stoll(text.substr(0, point)));
-  if (visit.language == text::Language::fr) tail[0] = ',';
-  return whole + tail;
-}
+std::string decimal(const Visit& visit, double value) { return text::format_fraction(visit.language, value, 1); }
 
 std::string time_words(const Visit& visit, double hours) {
   if (hours < 1) {
     const auto minutes = std::llround(hours * 60);
     return visit.tr("{n} min", {{"n", minutes}});
   }
-  if (hours < kFewHours) return visit.tr("{n} h", {{"n", decimal(visit, hours, 1)}});
-  return visit.tr("{n} days", {{"n", decimal(visit, hours / 24, 1)}});
+  if (hours < kFewHours) return visit.tr("{n} h", {{"n", decimal(visit, hours)}});
+  return visit.tr("{n} days", {{"n", decimal(visit, hours / 24)}});
 }
 
 // Of a difference, without its sign.
 std::string amount_words(const Visit& visit, Unit unit, double amount) {
-  if (unit == Unit::share) return visit.tr("{n} points", {{"n", decimal(visit, 100 * amount, 1)}});
+  if (unit == Unit::share) return visit.tr("{n} points", {{"n", decimal(visit, 100 * amount)}});
   return value_words(visit, unit, amount);
 }
 
@@ -46,9 +35,9 @@ std::string value_words(const Visit& visit, Unit unit, std::optional<double> val
   switch (unit) {
     case Unit::people:
     case Unit::count: return text::format_number(visit.language, std::llround(*value));
-    case Unit::share: return visit.tr("{n}%", {{"n", decimal(visit, 100 * *value, 1)}});
+    case Unit::share: return visit.tr("{n}%", {{"n", decimal(visit, 100 * *value)}});
     case Unit::hours: return time_words(visit, *value);
-    case Unit::ratio: return decimal(visit, *value, 3);
+    case Unit::ratio: return text::format_fraction(visit.language, *value);
   }
   return "–";
 }

@@ -12,7 +12,7 @@ namespace parvis::cockpit {
 using community::Visit;
 namespace health = community::health;
 
-// "1,234", "12.3%", "6.0 h", "0.139"; a dash for nothing to count.
+// "1,234", "12.3%", "6 h", "0.14"; a dash for nothing to count.
 std::string value_words(const Visit& visit, health::Unit unit, std::optional<double> value);
 
 enum class Trend { better, worse, neither };

@@ -220,6 +220,7 @@ TEST_F(HealthPages, LetAScoreBeCorrectedWithANote) {
   const auto ana = browser.get("/cockpit/leaders/ana");
   EXPECT_THAT(ana.body, HasSubstr("12 of 12: this member leads."));
   EXPECT_THAT(ana.body, HasSubstr("3 of 3"));
+  EXPECT_THAT(ana.body, HasSubstr("1 member they exchanged with, in 52 weeks."));
   EXPECT_THAT(browser.get("/cockpit/leaders").body, HasSubstr("2 members lead, asked or not."));
   EXPECT_THAT(ana.body, HasSubstr("Knows &lt;b&gt;everybody&lt;/b&gt;."));
   EXPECT_THAT(browser.get("/cockpit/leaders").body, HasSubstr("href=\"/cockpit/leaders/ana\""));

@@ -10,6 +10,7 @@
 #include "community/members/member.h"
 #include "community/page/form_words.h"
 #include "community/page/thread_rows.h"
+#include "core/text/fraction.h"
 #include "core/text/validate.h"
 
 namespace parvis::cockpit {
@@ -34,11 +35,26 @@ constexpr CriterionWords kWords[] = {
     {"available", text::msgid("Available"), text::msgid("Weeks in which they took part, of the last 26.")},
 };
 
-std::string measure_words(const Visit& visit, std::size_t criterion, std::int64_t measure) {
-  if (kWords[criterion].name == std::string_view("recognised")) {
-    return value_words(visit, health::Unit::ratio, static_cast<double>(measure) / 1000);
+// What was counted of them, in a sentence.
+std::string measured_words(const Visit& visit, const Leader& leader, std::size_t i) {
+  const auto n = leader.measures[i];
+  switch (health::kCriteria[i]) {
+    case Criterion::charismatic:
+      return visit.trn("{n} reply or comment by others in conversations they opened, in 52 weeks.",
+                       "{n} replies and comments by others in conversations they opened, in 52 weeks.", n);
+    case Criterion::known:
+      return visit.trn("{n} member they exchanged with, in 52 weeks.", "{n} members they exchanged with, in 52 weeks.",
+                       n);
+    case Criterion::recognised:
+      return visit.tr(
+          "{n} for each contribution: thanks and accepted answers received, in 52 weeks; counted from five "
+          "contributions.",
+          {{"n", text::format_fraction(visit.language, static_cast<double>(n) / 1000)}});
+    case Criterion::available:
+      return visit.trn("{n} week in which they took part, of the last 26.",
+                       "{n} weeks in which they took part, of the last 26.", n);
   }
-  return value_words(visit, health::Unit::count, static_cast<double>(measure));
+  return {};
 }
 
 std::string path_of(const Leader& leader) { return "/cockpit/leaders/" + leader.person.handle; }
@@ -54,8 +70,9 @@ std::string leading_words(const Visit& visit, const health::LeaderPage& page) {
 enum class Seats { none_free, some_free };
 
 void write_seat_cell(html::Writer& out, const Visit& visit, const Leader& leader, Seats seats) {
-  out.open("td");
-  if (!leader.in_circle && seats == Seats::some_free) {
+  if (seats == Seats::none_free) return;
+  out.open("td", {{"class", "seat"}});
+  if (!leader.in_circle) {
     out.open("form", {{"method", "post"}, {"action", path_of(leader) + "/circle"}});
     community::write_form_token(out, visit);
     out.open("input", {{"type", "hidden"}, {"name", "seat"}, {"value", "take"}});
@@ -75,9 +92,10 @@ void write_row(html::Writer& out, const Visit& visit, const Leader& leader, Seat
   community::write_role_badge(out, visit, member);
   if (leader.in_circle) community::write_badge(out, visit.tr("first circle"), "good");
   out.close();
-  out.open("td").element("b", text::format_number(visit.language, leader.total)).close();
+  out.open("td", {{"class", "total"}}).element("b", text::format_number(visit.language, leader.total)).close();
   for (std::size_t i = 0; i < leader.scores.size(); ++i) {
-    out.open("td", {{"title", measure_words(visit, i, leader.measures[i])}}).number(leader.scores[i]);
+    out.open("td", {{"data-head", visit.tr(kWords[i].title)}, {"title", measured_words(visit, leader, i)}})
+        .number(leader.scores[i]);
     if (leader.scores[i] != leader.counted[i]) out.element("span", {{"class", "quiet"}}, " " + visit.tr("by hand"));
     out.close();
   }
@@ -88,11 +106,12 @@ void write_row(html::Writer& out, const Visit& visit, const Leader& leader, Seat
 void write_table(html::Writer& out, const Visit& visit, const std::string& title, const std::vector<Leader>& leaders,
                  Seats seats) {
   out.open("div", {{"class", "wide"}, {"role", "region"}, {"tabindex", "0"}, {"aria-label", title}});
-  out.open("table", {{"class", "plain"}}).open("thead").open("tr");
+  out.open("table", {{"class", "plain leaders"}}).open("thead").open("tr");
   out.element("th", {{"scope", "col"}}, visit.tr("Member"));
   out.element("th", {{"scope", "col"}}, visit.tr("Of 12"));
   for (const auto& words : kWords) out.element("th", {{"scope", "col"}}, visit.tr(words.title));
-  out.element("th", {{"scope", "col"}}, visit.tr("Seat")).close().close().open("tbody");
+  if (seats == Seats::some_free) out.element("th", {{"scope", "col"}}, visit.tr("Seat"));
+  out.close().close().open("tbody");
   for (const auto& leader : leaders) write_row(out, visit, leader, seats);
   out.close().close().close();
 }
@@ -129,8 +148,7 @@ void write_criterion(html::Writer& out, const Visit& visit, const Leader& leader
       .element("dt", visit.tr(kWords[i].title))
       .open("dd")
       .text(visit.tr("{n} of {all}", {{"n", leader.scores[i]}, {"all", 3}}));
-  out.open("span", {{"class", "trend"}}).text(measure_words(visit, i, leader.measures[i]) + ". ");
-  out.text(visit.tr(kWords[i].measure)).close();
+  out.element("span", {{"class", "trend"}}, measured_words(visit, leader, i));
   for (const auto& correction : leader.corrections) {
     if (correction.criterion != health::kCriteria[i]) continue;
     out.open("span", {{"class", "trend"}});
@@ -203,7 +221,7 @@ http::Response leader_page(Visit& visit, const Leader& leader, const html::FormS
   out.element("p", {{"class", "say"}},
               leader.total >= health::kLeaderFrom
                   ? visit.tr("{n} of 12: this member leads.", {{"n", leader.total}})
-                  : visit.tr("{n} of 12. From 8 on, a member leads.", {{"n", leader.total}}));
+                  : visit.tr("{n} of 12; from 8 on, a member leads.", {{"n", leader.total}}));
   out.close().open("dl", {{"class", "figures"}});
   for (std::size_t i = 0; i < leader.scores.size(); ++i) write_criterion(out, visit, leader, i);
   out.close()
@@ -237,7 +255,7 @@ http::Response show_leaders(Visit& visit) {
   if (after.empty() && !page.leaders.empty()) out.element("p", {{"class", "say"}}, leading_words(visit, page));
   out.element(
       "p", {{"class", "quiet"}},
-      visit.tr("Who has 8 of 12 points or more leads. Watch over them, write to them, give them something to do."));
+      visit.tr("Whoever has 8 of 12 points or more leads. Watch over them, write to them, give them something to do."));
   write_definitions(out, visit);
   out.close();
   if (after.empty()) write_circle(out, visit, circle);
