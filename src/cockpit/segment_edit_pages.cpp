@@ -90,16 +90,15 @@ http::Response render(const Visit& visit, const Draft& draft) {
   out.open("form",
            {{"class", "form wide segment-form"}, {"method", "post"}, {"action", action + "#c"}, {"novalidate", true}});
   write_form_token(out, visit);
-  // What Enter does in a field: nothing is saved by accident.
-  out.element("button", {{"class", "unseen"}, {"name", "do"}, {"value", "again"}, {"tabindex", "-1"}},
-              visit.tr("Count"));
   const auto name = visit.tr("Its name"), about = visit.tr("What it is for");
   out.open("div", {{"class", "narrow"}});
   form.text_field({.name = "name", .label = name, .autocomplete = "off"});
   form.text_field({.name = "description", .label = about, .autocomplete = "off", .need = html::Need::optional});
   out.close();
   out.open("div", {{"class", "head"}}).element("h2", visit.tr("Who belongs to it"));
-  out.open("span");
+  out.open("span", {{"class", "row"}});
+  // The first button of a form is what Enter does in its fields: nothing is saved by accident.
+  out.element("button", {{"class", "plain"}, {"name", "do"}, {"value", "again"}}, visit.tr("Count"));
   out.element("button", {{"class", "plain"}, {"name", "do"}, {"value", draft.as_text ? "as_rows" : "as_text"}},
               draft.as_text ? visit.tr("Edit as rows") : visit.tr("Edit as text"));
   out.close().close();
@@ -114,7 +113,9 @@ http::Response render(const Visit& visit, const Draft& draft) {
   }
   write_count(out, visit, draft);
   out.open("div", {{"class", "actions"}});
-  out.element("button", {{"class", "button main"}, {"name", "do"}, {"value", "save"}}, visit.tr("Save"));
+  // Every other button comes back to the conditions; from here one goes on to another page, or to its top.
+  out.element("button", {{"class", "button main"}, {"name", "do"}, {"value", "save"}, {"formaction", action}},
+              visit.tr("Save"));
   out.element("button", {{"class", "button"}, {"name", "do"}, {"value", "again"}}, visit.tr("Count"));
   out.element("a", {{"class", "button bare"}, {"href", draft.segment ? action : "/cockpit/segments"}},
               visit.tr("Cancel"));

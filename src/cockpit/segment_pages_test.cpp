@@ -156,6 +156,20 @@ TEST_F(Segments, SayBesideTheFieldWhichNumberIsNone) {
   EXPECT_TRUE(right.has("<b>1</b>")) << right.body;
 }
 
+// What Enter does in a field is the first button of the form: it must be one that is seen.
+TEST_F(Segments, AreCountedByEnterAndSavedFromTheirTop) {
+  for (const auto* address : {"/cockpit/segments/new", "/cockpit/segments/new?condition=role%20manager"}) {
+    const auto page = max.get(address);
+    const auto form = page.body.find("segment-form");
+    ASSERT_NE(form, std::string::npos);
+    const auto first = page.body.find("<button", form);
+    EXPECT_EQ(page.body.substr(first, page.body.find("</button>", first) - first),
+              "<button class=\"plain\" name=\"do\" value=\"again\">Count");
+    EXPECT_EQ(page.body.find("tabindex=\"-1\"", form), std::string::npos);
+    EXPECT_TRUE(page.has("value=\"save\" formaction=\"/cockpit/segments\"")) << "no place within the page is kept";
+  }
+}
+
 TEST_F(Segments, BearANameOfTheirOwn) {
   const community::testing::Typed team{
       {"do", "save"}, {"as", "text"}, {"condition", "role manager"}, {"name", "L’équipe"}, {"description", "Kept"}};

@@ -72,6 +72,31 @@ test('a plan is made, rehearsed, switched on and gone through with the keyboard 
   assert.deepEqual(troubles, []);
 });
 
+test('in a segment Enter counts, Tab meets nothing hidden, and what is saved stands at its own address', async () => {
+  const { page } = await managing();
+  await page.goto('/cockpit/segments/new?condition=role%20manager');
+  await tabTo(page, 'main [name=name]');
+  await page.keyboard.type('Those who manage');
+  await press(page, 'Enter');
+  assert.equal(new URL(page.url()).pathname, '/cockpit/segments', 'counted, and nothing saved');
+  assert.equal(await page.inputValue('main [name=name]'), 'Those who manage');
+  assert.match(await page.innerText('main .counted'), /^1 member/);
+  await tabTo(page, 'main [name=name]');
+  for (let step = 0; step < 40; step += 1) {
+    await page.keyboard.press('Tab');
+    const box = await page.evaluate(() => {
+      const { width, height } = document.activeElement.getBoundingClientRect();
+      return { width, height, what: document.activeElement.outerHTML.slice(0, 90) };
+    });
+    if (!await page.evaluate(() => document.activeElement.matches('.segment-form *'))) break;
+    assert.ok(box.width > 8 && box.height > 8, box.what);
+  }
+  await tabTo(page, 'main button[value=save]');
+  await press(page, 'Enter');
+  const { pathname, hash } = new URL(page.url());
+  assert.deepEqual([pathname, hash], ['/cockpit/segments/those-who-manage', '']);
+});
+
 test('a card is narrowed, noted on and put into a circle', async () => {
   const { page, troubles } = await managing({ viewport: { width: 390, height: 844 } });
   await page.goto('/cockpit/members/ilyes/acts');
