@@ -37,7 +37,7 @@ void write_fields(html::Form& form, const Visit& visit, const Edited& edited, bo
     const auto name = field_in("name", language), label = label_in(visit, visit.tr("Its name"), language);
     form.text_field({.name = name, .label = label, .autocomplete = "off"});
   }
-  const auto rule = visit.tr("Who is at it"), by_hand = visit.tr("Only who is put there by hand"),
+  const auto rule = visit.tr("Who is at it"), by_hand = visit.tr("Only those put there by hand"),
              days = visit.tr("Too long after (days)"), hint = visit.tr("0: nobody stays too long."),
              lane = visit.tr("Where it stands"), steps = visit.tr("A step of the way"),
              beside = visit.tr("Beside the way: a state that comes and goes");
@@ -95,7 +95,7 @@ void write_journey_itself(html::Writer& out, const Visit& visit, const Edited& e
   form.submit(visit.tr("Save"), html::Emphasis::plain).close();
   out.open("details", {{"class", "removal"}});
   out.element("summary", {{"class", "button bare bad"}}, visit.tr("Remove this journey"));
-  out.element("p", visit.tr("Nobody is at its stages any more. The segments that were their rules stay."));
+  out.element("p", visit.tr("Nobody stands at its stages then. The segments that were their rules stay."));
   write_post_button(out, visit, path + "/removal", visit.tr("Remove it for good"), "button bad");
   out.close().close();
 }
@@ -103,12 +103,12 @@ void write_journey_itself(html::Writer& out, const Visit& visit, const Edited& e
 http::Response render(const Visit& visit, const Edited& edited) {
   const auto& name = edited.journey.name.in(visit.language);
   html::Writer out;
-  out.open("header", {{"class", "title"}}).element("h1", visit.tr("The stages of {journey}", {{"journey", name}}));
+  out.open("header", {{"class", "title"}}).open("p", {{"class", "small"}});
+  out.element("a", {{"href", "/cockpit/journeys/" + edited.journey.slug}}, name).close();
+  out.element("h1", visit.tr("Its stages"));
   out.element("p", visit.tr("A member is at the last step whose rule holds for them. Changing a rule moves people at "
                             "once, without a fact for each."));
-  out.open("p").element("a", {{"class", "link"}, {"href", "/cockpit/journeys/" + edited.journey.slug}},
-                        visit.tr("Back to the board"));
-  out.close().close();
+  out.close();
   out.open("ul", {{"class", "list"}});
   for (const auto& stage : edited.journey.stages) write_stage(out, visit, edited, stage);
   out.close();
@@ -134,7 +134,7 @@ StageWords read_words(const Visit& visit, Edited& edited) {
   for (const auto& segment : edited.rules) {
     if (segment.slug == rule) words.segment = segment.id;
   }
-  if (!rule.empty() && !words.segment) state.refuse("rule", {"Choose a segment of the list."});
+  if (!rule.empty() && !words.segment) state.refuse("rule", {"Choose a segment from the list."});
   const auto days = std::string(state.value("days"));
   const bool is_number = !days.empty() && days.size() < 5 && days.find_first_not_of("0123456789") == std::string::npos;
   words.too_long_days = is_number ? std::stoll(days) : -1;
