@@ -155,12 +155,19 @@ TEST(AddressPage, NeedsThePasswordAndTheLettersButton) {
   EXPECT_EQ(
       browser.post("/account/address", {{"email", "new@example.org"}, {"present_password", "correct horse"}}).status,
       303);
+  // Whoever reads at an address that was typed may be a stranger: nothing typed stands there but the handle.
+  site.community().store().write([](store::Transaction& t) { t.run("update member set display_name = 'Zoé Martin'"); });
+  browser.get("/account");
+  browser.post("/account/address", {{"email", "new@example.org"}, {"present_password", "correct horse"}});
+  EXPECT_NE(site.letters().back().text.find("Hello @bob,"), std::string::npos);
+  EXPECT_EQ(site.letters().back().text.find("Zoé"), std::string::npos);
   const auto path = "/confirmation/" + site.last_token("/confirmation/");
   EXPECT_TRUE(browser.get(path).has("new@example.org"));
   EXPECT_TRUE(browser.get("/account").has("bob@example.org"));
   EXPECT_EQ(browser.post(path, {}).status, 303);
   EXPECT_TRUE(browser.get("/account").has("new@example.org"));
   EXPECT_EQ(site.letters().back().to, "bob@example.org");
+  EXPECT_NE(site.letters().back().text.find("Hello Zoé Martin,"), std::string::npos) << "greeted by name";
 }
 
 TEST(PasswordPage, ChangesTheTokenAndSignsTheOthersOut) {

@@ -51,7 +51,7 @@ std::optional<Account> account_with_email(store::Reader& reader, std::string_vie
 Recipient recipient_of(const Account& account, text::Language otherwise) {
   const bool is_named = account.status == MemberStatus::active;
   return {account.email, is_named ? account.handle : std::string(),
-          text::parse_language(account.language).value_or(otherwise)};
+          text::parse_language(account.language).value_or(otherwise), is_named ? account.display_name : std::string()};
 }
 
 std::string sign_in_key(store::Reader& reader, std::string_view who) {
@@ -110,6 +110,7 @@ void ask_address_change(store::Transaction& transaction, const AccountAct& act, 
   if (!account) throw NotFound();
   auto to = recipient_of(*account, act.language);
   to.email = std::string(email);
+  to.name.clear();  // whoever reads there may be a stranger to these words
   const auto owner = account_with_email(transaction, email);
   // The link is made in both cases, so that both take the same work.
   const auto token = make_link(transaction, LinkPurpose::change_address, member, email);

@@ -23,6 +23,9 @@ struct LetterWords {
 };
 void send_letter(store::Transaction& transaction, const Sender& sender, const Recipient& to, LetterWords words);
 
+// By their name, else their handle, where these are known.
+std::string greeting_of(const Recipient& to);
+
 // The address of a one-time link in a letter.
 std::string letter_link(const Sender& sender, std::string_view path, std::string_view token);
 

@@ -8,14 +8,19 @@
 namespace parvis::community {
 using text::tr;
 
+std::string greeting_of(const Recipient& to) {
+  if (!to.name.empty()) return tr(to.language, "Hello {name},", {{"name", to.name}});
+  if (!to.handle.empty()) return tr(to.language, "Hello @{handle},", {{"handle", to.handle}});
+  return tr(to.language, "Hello,");
+}
+
 void send_letter(store::Transaction& transaction, const Sender& sender, const Recipient& to, LetterWords words) {
   mail::Letter letter{.to = to.email,
                       .subject = std::move(words.subject),
                       .language = std::string(text::tag(to.language)),
                       .from_name = sender.community,
                       .purpose = mail::Purpose::service(words.purpose)};
-  const mail::Parts parts{.greeting = to.handle.empty() ? tr(to.language, "Hello,")
-                                                        : tr(to.language, "Hello @{handle},", {{"handle", to.handle}}),
+  const mail::Parts parts{.greeting = greeting_of(to),
                           .paragraphs = std::move(words.paragraphs),
                           .quote = std::move(words.quote),
                           .button = std::move(words.button),

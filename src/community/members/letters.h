@@ -1,6 +1,7 @@
 // The letters about accounts, each in its reader's language, handed to the durable job that delivers them in the very
-// transaction that gives the reason. A letter that a stranger can cause holds nothing the stranger typed but a handle,
-// so nobody's words travel under our name. Usable from any thread.
+// transaction that gives the reason. A member is greeted by their name at the address they confirmed. A letter to
+// another address holds nothing that its cause typed but a handle, so nobody's words travel under our name. Usable from
+// any thread.
 #pragma once
 
 #include <string_view>
@@ -14,6 +15,7 @@ struct Recipient {
   std::string email;
   std::string handle;  // empty: not said
   text::Language language = text::Language::en;
+  std::string name = {};  // empty: the handle is said
 };
 
 void send_confirmation(store::Transaction& transaction, const Sender& sender, const Recipient& to,

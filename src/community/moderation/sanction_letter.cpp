@@ -1,5 +1,6 @@
 #include "community/moderation/sanction_letter.h"
 
+#include "community/members/letter_words.h"
 #include "core/mail/layout.h"
 #include "core/mail/post.h"
 #include "core/text/catalogue.h"
@@ -59,7 +60,7 @@ void send(store::Transaction& transaction, const Sender& sender, const Recipient
                       .language = std::string(text::tag(in)),
                       .from_name = sender.community,
                       .purpose = mail::Purpose::service(purpose)};
-  parts.greeting = to.handle.empty() ? tr(in, "Hello,") : tr(in, "Hello @{handle},", {{"handle", to.handle}});
+  parts.greeting = greeting_of(to);
   parts.footer = tr(in, "This e-mail was sent by {community}, {address}.",
                     {{"community", sender.community}, {"address", sender.origin}});
   mail::lay_out(letter, parts, {.community = sender.community, .brand = sender.brand});
@@ -76,7 +77,7 @@ void send_sanction(store::Transaction& transaction, const Sender& sender, const 
         .paragraphs = {what_of(in, sanction), why_of(in, sanction)},
         .quote = sanction.reason,
         .button = mail::Button{tr(in, "Ask for a second look"), sender.origin + "/appeals/" + std::string(token)},
-        .closing = {tr(in, "Somebody else than who decided reads it. You can ask once.")}});
+        .closing = {tr(in, "Somebody other than the one who decided reads it. You can ask once.")}});
 }
 
 void send_lifted(store::Transaction& transaction, const Sender& sender, const Recipient& to, const Sanction& sanction) {
