@@ -47,6 +47,18 @@ TEST(StageMoves, NobodyIsMovedWhoStandsElsewhereMeanwhile) {
   EXPECT_EQ(told, 1);
 }
 
+// A stage is where one member stands: its name speaks of one.
+TEST(DefaultJourney, NamesItsStagesInFrenchAsOneMemberIsCalled) {
+  TestCommunity square;
+  const SpaceAct act{square.timeline, square.manager("Max").member, square.tick()};
+  const auto journey =
+      square.write([&](store::Transaction& t) { return make_default_journey(t, act, text::Language::fr); });
+  std::string names;
+  for (const auto& stage : journey.stages) names += stage.name.in(text::Language::fr) + ", ";
+  EXPECT_EQ(names, "Nouveau, Participant, Habitué, Pilier, Animateur, Ambassadeur, S’éloigne, Perdu, De retour, ");
+  EXPECT_NE(stage_of(journey, "returned"), nullptr) << "conditions name a stage by this word";
+}
+
 TEST(JourneyBoard, CountsThoseWhoStayTooLongAsTheyAre) {
   TestCommunity square;
   const auto max = square.manager("Max");
