@@ -47,6 +47,8 @@ class FlagPages : public ::testing::Test {
     get("/manage/moderation", show_managed_moderation);
     get("/notifications", community::show_notifications);
     get("/cockpit/today", cockpit::show_today);
+    get("/threads/{thread}/pace", show_thread_pace);
+    post("/threads/{thread}/pace", change_thread_pace);
     thread = site.thread("cleo", "talk", "About brakes");
     answer = site.reply("ben", thread, "You know nothing, quagga.");
   }
@@ -98,6 +100,20 @@ TEST_F(FlagPages, ShowNoCardOfTodayForWhatAnotherHasToDecide) {
   EXPECT_TRUE(site.as("lea").get("/cockpit/today").has("1 decision waits"));
   EXPECT_FALSE(max.get("/cockpit/today").has("Open the queue"));
   EXPECT_FALSE(max.get("/moderation").has("data-waiting"));
+}
+
+TEST_F(FlagPages, SayOfADeletedConversationThatItHasNoPaceToChange) {
+  const auto path = "/threads/" + thread + "/pace";
+  EXPECT_EQ(lea.get(path).status, 200);
+  lea.get("/threads/" + thread + "/deletion");
+  ASSERT_EQ(lea.post("/threads/" + thread + "/deletion", {{"sure", "yes"}, {"deleted", "yes"}}).status, 303);
+  const auto gone = lea.get(path);
+  EXPECT_EQ(gone.status, 409);
+  EXPECT_TRUE(gone.has("This thread was deleted. Restore it first."));
+  lea.get("/moderation");
+  EXPECT_EQ(lea.post(path, {{"seconds", "60"}}).status, 409);
+  EXPECT_EQ(ana.get(path).status, 404) << "who may not see what was deleted learns nothing of it";
+  EXPECT_EQ(lea.get("/threads/00000000nope/pace").status, 404);
 }
 
 // As the founder of a group does, who decides on the words in its spaces.
