@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "community/members/charter.h"
+#include "community/returns/page_views.h"
+#include "community/sharing/share_visits.h"
 #include "community/threads/closure.h"
 #include "community/threads/comment.h"
 #include "community/threads/follow.h"
@@ -12,11 +14,14 @@
 #include "community/threads/solution.h"
 #include "community/threads/vote.h"
 #include "core/errors.h"
+#include "core/text/dates.h"
+#include "demo/demo_circle.h"
 #include "demo/demo_influencers.h"
 #include "demo/demo_people.h"
 #include "demo/demo_plans.h"
 #include "demo/demo_returns.h"
 #include "demo/demo_segments.h"
+#include "demo/demo_shares.h"
 #include "demo/demo_ways.h"
 
 namespace parvis::demo {
@@ -83,6 +88,7 @@ class Story {
   void make_places();
   void plan_thread(std::size_t index);
   void plan_consents();
+  void plan_share(const DemoShare& share);
   void open(const DemoThread& thread, Instant at);
   void answer(const DemoThread& thread, const DemoItem& item, Instant at);
   void say_under(const DemoThread& thread, const DemoItem& item, Instant at);
@@ -259,6 +265,35 @@ void Story::plan_consents() {
   }
 }
 
+// It is read more on its first day than on the next; whoever joins from it does so later.
+void Story::plan_share(const DemoShare& share) {
+  const auto handed_on = today_ - share.days_ago * kDay + 17 * kHour;
+  auto& by = people_->named(std::string(share.by));
+  const auto made = std::make_shared<community::ShareId>();
+  later(handed_on, [this, &share, &by, made, handed_on] {
+    const auto opened = opened_.find(std::string(share.thread));
+    if (opened == opened_.end()) throw Fault("demo: what is shared is not there yet: " + std::string(share.thread));
+    *made = community::share_thread(transaction_, act(by, handed_on), opened->second.thread);
+  });
+  const auto by_day = visits_by_day(share.visits, share.days_ago);
+  for (std::size_t day = 0; day < by_day.size(); ++day) {
+    const auto at = handed_on + static_cast<std::int64_t>(day) * kDay + kHour;
+    later(at, [this, made, at, visits = by_day[day]] {
+      const auto zone = text::TimeZone::of(demo_.identity.time_zone);
+      community::add_share_visits(transaction_, *made, community::day_of(at, zone), visits);
+    });
+  }
+  for (const auto handle : share.newcomers) {
+    auto& newcomer = people_->named(std::string(handle));
+    const auto at = newcomer.joined + 2 * kMinute;
+    if (at < handed_on) throw Fault("demo: they joined before it was shared: " + std::string(handle));
+    later(at, [this, made, &newcomer, at] {
+      community::note_shared(transaction_, newcomer.viewer.member, *made);
+      community::settle_shared(transaction_, community_.timeline(), newcomer.viewer.member, Source::demo, at);
+    });
+  }
+}
+
 std::vector<DemoAccount> Story::tell(const std::function<void(double)>& progress) {
   make_places();
   std::map<std::string, People::Words> words;
@@ -275,6 +310,7 @@ std::vector<DemoAccount> Story::tell(const std::function<void(double)>& progress
   }
   for (std::size_t i = 0; i < demo_.threads.size(); ++i) plan_thread(i);
   plan_consents();
+  for (const auto& share : demo_shares()) plan_share(share);
   // Deeds plan further deeds, always later ones, so the order holds.
   while (!deeds_.empty()) {
     const auto deed = deeds_.extract(deeds_.begin());
@@ -300,6 +336,7 @@ std::vector<DemoAccount> live_through(community::Community& community, const std
   make_segments(community);
   make_plans_and_live_them(community);
   make_influencers(community);
+  give_seats(community);
   community.spaces().reload();
   community.reload_identity();
   live_by(community, "perrine");

@@ -84,7 +84,8 @@ void note_shared(store::Transaction& transaction, MemberId newcomer, ShareId id)
   transaction.run(kNote, newcomer, id);
 }
 
-void settle_shared(store::Transaction& transaction, const Timeline& timeline, MemberId newcomer, Source source) {
+void settle_shared(store::Transaction& transaction, const Timeline& timeline, MemberId newcomer, Source source,
+                   Instant at) {
   const auto noted = transaction.one<Noted>(kNoted, newcomer);
   if (!noted) return;
   // An invitation says more: nobody is counted twice.
@@ -92,7 +93,6 @@ void settle_shared(store::Transaction& transaction, const Timeline& timeline, Me
     transaction.run(kCameInvited, newcomer);
     return;
   }
-  const auto at = now();
   transaction.run(kCame, newcomer, at);
   timeline.record(transaction, {.at = at,
                                 .actor = newcomer,

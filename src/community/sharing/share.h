@@ -43,6 +43,7 @@ std::optional<ShareId> share_in(std::string_view place);
 // Somebody signs up on the way from there: noted until they are let in. Nothing for a share there is not.
 void note_shared(store::Transaction& transaction, MemberId newcomer, ShareId id);
 // They were let in: on the timeline, once. Nothing for who came otherwise.
-void settle_shared(store::Transaction& transaction, const Timeline& timeline, MemberId newcomer, Source source);
+void settle_shared(store::Transaction& transaction, const Timeline& timeline, MemberId newcomer, Source source,
+                   Instant at = now());
 
 }  // namespace parvis::community
