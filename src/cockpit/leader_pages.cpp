@@ -90,7 +90,10 @@ void write_row(html::Writer& out, const Visit& visit, const Leader& leader, Seat
   out.open("tr").open("th", {{"scope", "row"}});
   out.element("a", {{"href", path_of(leader)}}, community::shown_name(visit, member)).text(" ");
   community::write_role_badge(out, visit, member);
-  if (leader.in_circle) community::write_badge(out, visit.tr("first circle"), "good");
+  if (leader.in_circle) {
+    out.text(" ");
+    community::write_badge(out, visit.tr("first circle"), "good");
+  }
   out.close();
   out.open("td", {{"class", "total"}}).element("b", text::format_number(visit.language, leader.total)).close();
   for (std::size_t i = 0; i < leader.scores.size(); ++i) {
