@@ -50,7 +50,7 @@ StageWords stage_told(const Visit& visit, Body& body) {
   words.lane = lane == "beside" ? Lane::beside : Lane::steps;
   if (const auto slug = body.optional_text("segment").value_or(""); !slug.empty()) {
     const auto rule = visit.community.store().read([&](store::Reader& reader) { return find_segment(reader, slug); });
-    if (!rule) body.add("segment", {"Choose a segment of the list."});
+    if (!rule) body.add("segment", {"Choose a segment from the list."});
     if (rule) words.segment = rule->id;
   }
   words.too_long_days = body.optional_number("too_long_days").value_or(0);

@@ -43,12 +43,12 @@ PlanWords words_in(store::Reader& reader, Body& body) {
   if (const auto slug = body.optional_text("segment").value_or(""); !slug.empty()) {
     const auto segment = find_segment(reader, slug);
     if (segment) words.segment = segment->id;
-    if (!segment) body.add("segment", {"Choose a segment of the list."});
+    if (!segment) body.add("segment", {"Choose a segment from the list."});
   }
   if (const auto slug = body.optional_text("purpose").value_or(""); !slug.empty()) {
     const auto purpose = find_purpose(reader, slug);
     if (purpose && !purpose->ended) words.purpose = purpose->id;
-    if (!words.purpose) body.add("purpose", {"Choose one of the list."});
+    if (!words.purpose) body.add("purpose", {"Choose one from the list."});
   }
   return words;
 }
@@ -57,10 +57,10 @@ StepWords step_in(store::Reader& reader, Body& body) {
   StepWords step;
   const auto kind = parse_step_kind(body.text("kind"));
   if (kind) step.kind = *kind;
-  if (!kind) body.add("kind", {"Choose one of the list."});
+  if (!kind) body.add("kind", {"Choose one from the list."});
   const auto way = body.optional_text("way").value_or("task");
   step.way = way == "letter" ? StepWay::letter : StepWay::task;
-  if (way != "letter" && way != "task") body.add("way", {"Choose one of the list."});
+  if (way != "letter" && way != "task") body.add("way", {"Choose one from the list."});
   step.after_days = body.optional_number("after_days").value_or(0);
   if (step.after_days < 0 || step.after_days > kMostStepDays) {
     body.add("after_days", {"Write a number of days, 0 to 730."});

@@ -89,7 +89,7 @@ http::Response render(const Visit& visit, MemberId asked, const html::FormState&
     write_empty(out, visit.tr("Nobody waits at the door."), visit.tr("How one arrives"), "/manage/arriving");
   } else {
     out.element("p", {{"class", "quiet"}},
-                visit.trn("{n} person waits.", "{n} people wait, who came first stands first.", queue.count));
+                visit.trn("{n} person waits.", "{n} people wait, the earliest first.", queue.count));
     out.open("ul", {{"class", "list queue"}});
     for (const auto& row : queue.rows) {
       write_request(out, visit, row, row.member == asked ? refused : html::FormState());

@@ -144,7 +144,7 @@ void Rows::acts(const Condition& one, const std::string& at) {
   Choices roles{{"", visit_.tr("with anybody")}};
   for (const auto role : {Role::expert, Role::leader, Role::manager, Role::administrator}) {
     const auto word = std::string(role_word(role));
-    roles.push_back({word, visit_.tr("with who is {role}", {{"role", role_words(visit_, word)}})});
+    roles.push_back({word, visit_.tr("with somebody who is {role}", {{"role", role_words(visit_, word)}})});
   }
   select(at + ".with_role", visit_.tr("With whom"), one.with_role, roles);
   out_.close().close();

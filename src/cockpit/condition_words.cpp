@@ -72,8 +72,8 @@ std::string acts_words(const Visit& visit, const Condition& leaf) {
   }
   if (!leaf.with_role.empty()) {
     const auto role = role_words(visit, leaf.with_role);
-    parts.push_back(is_done ? visit.tr("towards who is {role}", {{"role", role}})
-                            : visit.tr("by who is {role}", {{"role", role}}));
+    parts.push_back(is_done ? visit.tr("towards somebody who is {role}", {{"role", role}})
+                            : visit.tr("by somebody who is {role}", {{"role", role}}));
   }
   return joined(parts);
 }

@@ -178,7 +178,7 @@ void write_picture(html::Writer& out, const Visit& visit, const Picture& picture
   out.element("figcaption", {{"class", "quiet small"}},
               says + " " +
                   visit.tr("The more partners, the larger; one colour for each sub-community; thicker lines "
-                           "for more exchange. Who exchanges stands near."));
+                           "for more exchange. Those who exchange stand near one another."));
   out.close();
   out.open("span", {{"id", "after-picture"}, {"tabindex", "-1"}}).close();
   write_those_pictured(out, visit, picture);

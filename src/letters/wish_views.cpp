@@ -206,7 +206,7 @@ html::FormState state_of(const Wishes& wishes) {
 
 Wishes wishes_in(html::FormState& state, const Wishes& present) {
   Wishes wishes = present;
-  const Sentence choose{"Choose one of the list."};
+  const Sentence choose{"Choose one from the list."};
   for (const auto& group : groups()) {
     for (const auto& words : group.topics) {
       const auto field = letter_field(words.name);

@@ -50,7 +50,7 @@ http::Response render_letter(Visit& visit, const Letter& letter, const html::For
     form.summary(visit.tr(kCheckThis))
         .open("/appeals/" + std::string(visit.request.parameter("token")), visit.form_token);
     const auto label = visit.tr("What should be looked at again, and why");
-    const auto hint = visit.tr("Somebody else than who decided reads it. You can ask once.");
+    const auto hint = visit.tr("Somebody other than the one who decided reads it. You can ask once.");
     form.text_area({.name = "words", .label = label, .hint = hint, .rows = 6});
     form.submit(visit.tr("Send")).close();
   } else {

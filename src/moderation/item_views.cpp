@@ -45,8 +45,8 @@ void write_suspicion(html::Writer& out, const Visit& visit, const Item& item, st
   for (const auto& sign : item.suspicious) reasons.append(reasons.empty() ? "" : ", ").append(sign_words(visit, sign));
   out.element("p", {{"class", "quiet small"}},
               reasons.empty()
-                  ? visit.tr("It looks like spam ({n} %).", {{"n", percent}})
-                  : visit.tr("It looks like spam ({n} %): {reasons}.", {{"n", percent}, {"reasons", reasons}}));
+                  ? visit.tr("It looks like spam ({n}%).", {{"n", percent}})
+                  : visit.tr("It looks like spam ({n}%): {reasons}.", {{"n", percent}, {"reasons", reasons}}));
 }
 
 // Why it waits where others' do not.
@@ -57,7 +57,7 @@ void write_why_held(html::Writer& out, const Visit& visit, const Item& item) {
   if (why.starts_with(kSpam)) return write_suspicion(out, visit, item, why.substr(kSpam.size()));
   constexpr std::string_view kWord = "word:";
   const auto words = why.starts_with(kWord)
-                         ? visit.tr("It holds “{word}”, which is watched.", {{"word", why.substr(kWord.size())}})
+                         ? visit.tr("It contains “{word}”, which is watched.", {{"word", why.substr(kWord.size())}})
                          : visit.tr("What newcomers write is read first for the time being.");
   out.element("p", {{"class", "quiet small"}}, words);
 }

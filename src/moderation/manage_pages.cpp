@@ -81,7 +81,8 @@ void write_watched(html::Writer& out, const Visit& visit, const std::vector<Watc
   form.summary(visit.tr(kCheckThis)).open("/manage/moderation/words", visit.form_token);
   const auto label = visit.tr("A word, several in this order, or the address of a site");
   form.text_field({.name = "word", .label = label, .autocomplete = "off"});
-  const auto waits = visit.tr("What holds it is read first"), refused = visit.tr("What holds it is refused");
+  const auto waits = visit.tr("Whatever contains it is read first"),
+             refused = visit.tr("Whatever contains it is refused");
   const std::array choices{html::Choice{"waits", waits}, html::Choice{"refused", refused}};
   form.radio_group({.name = "effect", .label = visit.tr("What happens"), .choices = choices});
   form.submit(visit.tr("Watch for it"), html::Emphasis::plain).close();

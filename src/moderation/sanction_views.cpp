@@ -54,7 +54,8 @@ void write_appeal_form(html::Writer& out, const Visit& visit, const Judgement& j
   out.open("input", {{"type", "hidden"}, {"name", "about"}, {"value", name}});
   out.open("div", {{"class", "field"}})
       .element("label", {{"for", id}}, visit.tr("What should be looked at again, and why"));
-  out.element("p", {{"class", "hint"}}, visit.tr("Somebody else than who decided reads it. You can ask once."));
+  out.element("p", {{"class", "hint"}},
+              visit.tr("Somebody other than the one who decided reads it. You can ask once."));
   out.element("textarea", {{"id", id}, {"name", "words"}, {"rows", 4}, {"required", true}}, "").close();
   out.element("button", {{"class", "button main"}}, visit.tr("Send")).close().close();
 }

@@ -70,7 +70,7 @@ void write_measure(html::Writer& out, const Visit& visit, const Known& known) {
                         "Over the last {n} decisions, each judged by what was known before it was taken.",
                         static_cast<std::int64_t>(known.guesses.size())));
   out.open("table", {{"class", "figures"}});
-  out.element("caption", visit.tr("From {n} % on", {{"n", known.filter.percent}}));
+  out.element("caption", visit.tr("From {n}% on", {{"n", known.filter.percent}}));
   out.open("thead").open("tr").element("td", "");
   out.element("th", {{"scope", "col"}}, visit.tr("Would have waited"));
   out.element("th", {{"scope", "col"}}, visit.tr("Would have passed")).close().close().open("tbody");
@@ -78,15 +78,15 @@ void write_measure(html::Writer& out, const Visit& visit, const Known& known) {
   write_row(out, visit, visit.tr("Was fine"), table.wrongly, table.rightly_left);
   out.close().close();
   out.element("p",
-              visit.tr("Precision {precision} %: of what would have waited, so much was spam. Recall {recall} %: of "
-                       "the spam, so much would have waited.",
+              visit.tr("Precision {precision}%: the share of spam in what would have waited. Recall {recall}%: the "
+                       "share of the spam that would have waited.",
                        {{"precision", percent_text(table.precision())}, {"recall", percent_text(table.recall())}}));
   out.open("ul");
   for (const auto wanted : kWantedPrecisions) {
     const auto threshold = text::threshold_for(known.guesses, wanted / 100.0);
     out.element("li", threshold > 1
-                          ? visit.tr("No threshold would have had a precision of {wanted} %.", {{"wanted", wanted}})
-                          : visit.tr("For a precision of {wanted} %: from {n} % on.",
+                          ? visit.tr("No threshold would have had a precision of {wanted}%.", {{"wanted", wanted}})
+                          : visit.tr("For a precision of {wanted}%: from {n}% on.",
                                      {{"wanted", wanted}, {"n", percent_text(threshold)}}));
   }
   out.close().close();

@@ -49,8 +49,10 @@ http::Response render(const Visit& visit, const Slowed& slowed, const html::Form
   out.element("a", {{"href", thread_path(slowed.thread.id, slowed.thread.slug)}, {"lang", slowed.thread.language}},
               text::tie_marks(slowed.thread.title));
   out.close().element("h1", title);
-  out.element("p",
-              visit.tr("Slowed down, each member writes in it once in so long. Those who lead the space are not held."))
+  out.element(
+         "p",
+         visit.tr("Slowed down, it takes one post of each member within this time. Those who lead the space are not "
+                  "held back."))
       .close();
   html::Form form(out, state, say_in(visit), "pace");
   form.summary(visit.tr(kCheckThis)).open("/threads/" + id_text(slowed.thread.id) + "/pace", visit.form_token);

@@ -139,7 +139,7 @@ void write_keeping(html::Form& form, html::Writer& out, const Visit& visit) {
   const auto notes = visit.tr("Notes"),
              hint = visit.tr("Whoever it is about may ask to read it: write what you would say to them."),
              basis = visit.tr("By which right they are kept"), source = visit.tr("Where we know them from"),
-             source_hint = visit.tr("Who is outside the square has a right to know.");
+             source_hint = visit.tr("Somebody outside the square has a right to know this.");
   open_group(out, visit.tr("What we keep, and why"));
   form.text_area({.name = "notes", .label = notes, .hint = hint, .rows = 5, .need = html::Need::optional});
   std::vector<std::string> words;

@@ -51,15 +51,15 @@ void write_plan_fields(html::Writer& out, html::Form& form, const Visit& visit, 
              who_hint = visit.tr("Once each, from the day it is switched on. You can always add somebody by hand."),
              letters = visit.tr("Its letters rest on the consent to"),
              letters_hint = visit.tr(
-                 "A step that is a letter goes only to who agreed to this; for others it is a "
+                 "A step that is a letter goes only to those who agreed to this; for others it is a "
                  "task.");
   form.text_field({.name = "name", .label = name, .autocomplete = "off"});
   form.text_field({.name = "description", .label = about, .autocomplete = "off", .need = html::Need::optional});
-  const auto by_hand = visit.tr("only who is put on it by hand"), no_letters = visit.tr("none: it writes no letters");
+  const auto by_hand = visit.tr("only those put on it by hand"), no_letters = visit.tr("none: it writes no letters");
   std::vector<html::Choice> segments{{"", by_hand}}, purposes{{"", no_letters}};
   std::vector<std::string> words;
   for (const auto& one : edited.segments) {
-    words.push_back(visit.tr("who comes into “{segment}”", {{"segment", one.name}}));
+    words.push_back(visit.tr("whoever comes into “{segment}”", {{"segment", one.name}}));
   }
   for (std::size_t i = 0; i < words.size(); ++i) segments.push_back({edited.segments[i].slug, words[i]});
   for (const auto& one : edited.purposes) purposes.push_back({one.slug, one.name.in(visit.language)});
@@ -239,11 +239,11 @@ PlanWords read_plan(const Visit& visit, Edited& edited) {
   for (const auto& one : edited.segments) {
     if (one.slug == segment) words.segment = one.id;
   }
-  if (!segment.empty() && !words.segment) state.refuse("segment", {"Choose a segment of the list."});
+  if (!segment.empty() && !words.segment) state.refuse("segment", {"Choose a segment from the list."});
   for (const auto& one : edited.purposes) {
     if (one.slug == purpose) words.purpose = one.id;
   }
-  if (!purpose.empty() && !words.purpose) state.refuse("purpose", {"Choose one of the list."});
+  if (!purpose.empty() && !words.purpose) state.refuse("purpose", {"Choose one from the list."});
   words.ends_when = visit.community.store().read(
       [&](store::Reader& reader) { return read_condition_field(reader, state, "ends", edited.segments); });
   return words;
@@ -254,7 +254,7 @@ StepWords read_step(const Visit& visit, Edited& edited) {
   StepWords step;
   const auto kind = parse_step_kind(state.value("kind"));
   if (kind) step.kind = *kind;
-  if (!kind) state.refuse("kind", {"Choose one of the list."});
+  if (!kind) state.refuse("kind", {"Choose one from the list."});
   auto note = text::check_text(state.value("note"), {.min = 1, .max = kMaxStepNote});
   if (note.problem) state.refuse("note", *note.problem);
   auto words = text::check_text(state.value("words"), {.max = kMaxStepWords, .lines = text::Lines::many});

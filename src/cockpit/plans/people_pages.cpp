@@ -97,7 +97,7 @@ void write_head(html::Writer& out, const Visit& visit, const Shown& shown) {
   const auto segment =
       std::ranges::find_if(shown.segments, [&](const Segment& one) { return plan.segment && one.id == *plan.segment; });
   if (segment != shown.segments.end()) {
-    out.element("span", visit.tr("begins by itself for who comes into “{segment}”", {{"segment", segment->name}}));
+    out.element("span", visit.tr("begins by itself for whoever comes into “{segment}”", {{"segment", segment->name}}));
   } else {
     out.element("span", visit.tr("begun by hand alone"));
   }
@@ -291,7 +291,7 @@ http::Response begin_plan_people(Visit& visit) {
       return !problem && !state.is_refused() && begin_plan(transaction, act, plan, member->id);
     }
     const auto segment = find_segment(transaction, segment_slug);
-    if (!segment) problem = Sentence{text::msgid("Choose a segment of the list.")};
+    if (!segment) problem = Sentence{text::msgid("Choose a segment from the list.")};
     if (!problem) begin_for_segment(transaction, act, plan, *segment);
     return true;
   });

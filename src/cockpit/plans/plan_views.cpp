@@ -218,7 +218,7 @@ std::string read_condition_field(store::Reader& reader, html::FormState& state, 
   if (is_in || is_out) {
     const auto slug = choice.substr(is_in ? 3 : 4);
     if (std::ranges::find(segments, slug, &Segment::slug) == segments.end()) {
-      state.refuse(name, {"Choose a segment of the list."});
+      state.refuse(name, {"Choose a segment from the list."});
       return "";
     }
     const Condition leaf{.kind = Condition::Kind::segment, .word = slug};

@@ -33,7 +33,7 @@ struct Told {
 Told told_in(const Visit& visit) {
   boost::system::error_code error;
   const auto value = json::parse(visit.request.body, error);
-  if (error || !value.is_object()) throw BadRequest({"This is no order that can be read."}, "the order is no JSON");
+  if (error || !value.is_object()) throw BadRequest({"This order cannot be read."}, "the order is no JSON");
   const auto& object = value.as_object();
   const auto text_of = [&](const char* key) {
     const auto* found = object.if_contains(key);

@@ -136,9 +136,9 @@ http::Response render_rules(const Visit& visit, const html::FormState& state, in
                  "So many newcomers and regulars who slip away get no card: only so can one tell what a "
                  "word brings. 0 to 50; 0 compares with nobody."),
              date = visit.tr("Where members note their birthday"),
-             date_hint = visit.tr("A date of their profile. Only who shows it to the team is wished well."),
+             date_hint = visit.tr("A date of their profile. Only those who show it to the team are wished well."),
              letter = visit.tr("Personal letters rest on the consent to"),
-             letter_hint = visit.tr("Who agreed to it receives your words by e-mail too.");
+             letter_hint = visit.tr("Those who agreed to it receive your words by e-mail too.");
   form.text_field(
       {.name = "hold_out", .label = share, .hint = share_hint, .kind = html::TextKind::number, .autocomplete = "off"});
   form.select(

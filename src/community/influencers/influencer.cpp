@@ -99,7 +99,7 @@ class Reading {
     words_.source = checked("source", typed_.source, {.max = kMaxSource});
     if (!trimmed(typed_.basis).empty()) {
       const auto basis = parse_basis(trimmed(typed_.basis));
-      if (!basis) wrong("basis", {"Choose one of the list."});
+      if (!basis) wrong("basis", {"Choose one from the list."});
       words_.basis = basis.value_or(Basis::interest);
     }
     return {std::move(words_), std::move(mistakes_)};
@@ -167,7 +167,7 @@ class Reading {
     const auto way = trimmed(typed_.contact_way);
     if (!way.empty()) {
       const auto known = parse_contact_way(way);
-      if (!known) wrong("contact_way", {"Choose one of the list."});
+      if (!known) wrong("contact_way", {"Choose one from the list."});
       words_.contact_way = known.value_or(ContactWay::unknown);
     }
     if (words_.contact_day && *words_.contact_day > today_) wrong("contact_day", {"This day is still to come."});

@@ -78,7 +78,7 @@ ContributionId hold(store::Transaction& transaction, const Act& act, const NewCo
     return *same;
   }
   if (transaction.one<std::int64_t>(kCountOfAuthor, author).value_or(0) >= kMaxWaitingOfMember) {
-    throw Conflict({"Much of yours is waiting to be looked at. Let it be read first."});
+    throw Conflict({"Much of what you sent in still waits to be read. Let it be read first."});
   }
   const auto id = make_id<ContributionId>();
   transaction.run(kInsert, id, contribution.kind, author, space.id, if_any(contribution.thread),

@@ -49,11 +49,11 @@ Mistakes mistakes_in(store::Reader& reader, const TodayRules& rules) {
     return field.id.value == rules.birthday && field.kind == ProfileFieldKind::date;
   };
   if (rules.birthday != 0 && std::ranges::none_of(profile_fields(reader), is_date)) {
-    mistakes.push_back({"birthday", {"Choose one of the list."}});
+    mistakes.push_back({"birthday", {"Choose one from the list."}});
   }
   const auto is_it = [&](const ConsentPurpose& purpose) { return purpose.slug == rules.purpose; };
   if (!rules.purpose.empty() && std::ranges::none_of(purposes(reader, Purposes::in_force), is_it)) {
-    mistakes.push_back({"purpose", {"Choose one of the list."}});
+    mistakes.push_back({"purpose", {"Choose one from the list."}});
   }
   return mistakes;
 }
