@@ -97,6 +97,22 @@ test('in a segment Enter counts, Tab meets nothing hidden, and what is saved sta
   assert.deepEqual([pathname, hash], ['/cockpit/segments/those-who-manage', '']);
 });
 
+test('on a telephone a leader is given a seat without moving the table aside', async () => {
+  const { page } = await managing({ viewport: { width: 390, height: 844 } });
+  const seat = page.locator('.leaders form button').first();
+  await until(async () => {
+    await page.goto('/cockpit/leaders');
+    return await seat.count() > 0;
+  }, 'leaders are counted');
+  const { x, width } = await seat.boundingBox();
+  assert.ok(x >= 0 && x + width <= 390, `from ${x} to ${x + width}`);
+  assert.equal(await page.evaluate(() => document.querySelector('.leaders').closest('.wide').scrollWidth <= document.documentElement.clientWidth), true);
+  const taken = () => page.locator('.leaders .badge, .leaders .role').count();
+  const before = await taken();
+  await Promise.all([page.waitForEvent('load'), seat.click()]);
+  assert.ok(await taken() > before, 'they stand in the first circle');
+});
+
 test('a card is narrowed, noted on and put into a circle', async () => {
   const { page, troubles } = await managing({ viewport: { width: 390, height: 844 } });
   await page.goto('/cockpit/members/ilyes/acts');
