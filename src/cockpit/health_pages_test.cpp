@@ -116,10 +116,10 @@ TEST_F(HealthPages, DrawTheThreeLevelsAndSayTheSameInATable) {
   settle();
   const auto page = browser.get("/cockpit/health");
   EXPECT_THAT(page.body, HasSubstr("<th scope=\"col\">Communing</th><th scope=\"col\">Level reached</th>"));
-  EXPECT_THAT(page.body, HasSubstr("<td>0.0%</td><td>0.0%</td><td>100.0%</td><td>communing</td>"));
+  EXPECT_THAT(page.body, HasSubstr("<td>0%</td><td>0%</td><td>100%</td><td>communing</td>"));
   EXPECT_THAT(page.body, HasSubstr("fill=\"url(#share-2)\""));
-  EXPECT_THAT(page.body, HasSubstr(", Communing: 100.0%</title>"));
-  EXPECT_THAT(page.body, ::testing::Not(HasSubstr(", Conversing: 0.0%</title>"))) << "nothing of nothing";
+  EXPECT_THAT(page.body, HasSubstr(", Communing: 100%</title>"));
+  EXPECT_THAT(page.body, ::testing::Not(HasSubstr(", Conversing: 0%</title>"))) << "nothing of nothing";
 }
 
 TEST_F(HealthPages, ShowEveryFigureWithItsDefinition) {
