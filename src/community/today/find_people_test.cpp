@@ -1,0 +1,65 @@
+// Whom a word is found for, and whom it is not.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "community/letters/testing/letter_world.h"
+#include "community/today/finders.h"
+#include "community/today/outcome.h"
+
+namespace parvis::community {
+namespace {
+
+using community::testing::LetterWorld;
+
+struct Slipping : ::testing::Test {
+  LetterWorld world;
+  community::testing::TestCommunity& square = world.square;
+  Viewer max = world.member("Max", Role::manager), ana = world.member("Ana");
+
+  // Every other day, then silent for twenty.
+  Slipping() {
+    square.write([&](store::Transaction& t) {
+      t.run("update member set posts = 20 where id = $1", ana.member);
+      for (int i = 0; i < 12; ++i) {
+        square.timeline.record(t, {.at = now() - (20 + 2 * i) * kDay, .actor = ana.member, .verb = Verb::replied});
+      }
+    });
+  }
+  bool is_found() {
+    const auto found = square.read(
+        [](store::Reader& reader) { return find_slipping(reader, {.at = now(), .zone = "UTC", .birthday = 0}); });
+    return !found.empty() && found.front().member == ana.member;
+  }
+  void gets_step(TaskState state, Instant decided) {
+    square.write([&](store::Transaction& t) {
+      t.run(
+          "insert into task (id, kind, occasion, member, made_at, state, decided_at) values ($1, 13, $2, $3, $4, $5, "
+          "$4)",
+          next_id(), id_text(next_id()), ana.member, decided, state);
+    });
+  }
+};
+
+TEST_F(Slipping, HasFourteenDaysToComeBackAfterAWord) {
+  EXPECT_TRUE(is_found());
+  square.write([&](store::Transaction& t) {
+    t.run("insert into personal_word (id, member, author, body, written_at) values ($1, $2, $3, 'A word', $4)",
+          next_id(), ana.member, max.member, now() - kDay);
+  });
+  EXPECT_FALSE(is_found());
+  square.write(
+      [&](store::Transaction& t) { t.run("update personal_word set written_at = $1", now() - kComesBackWithin); });
+  EXPECT_TRUE(is_found()) << "they are over";
+}
+
+TEST_F(Slipping, HasFourteenDaysToComeBackAfterADoneStepOfAPlan) {
+  gets_step(TaskState::set_aside, now() - kDay);
+  EXPECT_TRUE(is_found()) << "nothing was done for her";
+  gets_step(TaskState::done, now() - 15 * kDay);
+  EXPECT_TRUE(is_found());
+  gets_step(TaskState::done, now() - kDay);
+  EXPECT_FALSE(is_found());
+}
+
+}  // namespace
+}  // namespace parvis::community
