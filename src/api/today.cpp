@@ -32,8 +32,10 @@ Task known(store::Reader& reader, const Visit& visit, Named& named) {
 
 json::object told(store::Reader& reader, const Visit& visit) {
   Named named;
-  const auto task = known(reader, visit, named);
-  return task_object(reader, visit, task, named);
+  std::vector<Task> tasks{known(reader, visit, named)};
+  if (tasks[0].state == TaskState::open) count_for_viewer(reader, visit, tasks, now());
+  if (tasks.empty()) throw NotFound();
+  return task_object(reader, visit, tasks[0], named);
 }
 
 Task open_task(store::Reader& reader, const Visit& visit) {

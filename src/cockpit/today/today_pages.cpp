@@ -94,13 +94,17 @@ void write_new_task(html::Writer& out, const Visit& visit, const html::FormState
 }
 
 http::Response render(const Visit& visit, const html::FormState& state = {}, int status = 200) {
-  const auto today = visit.community.store().read([&](store::Reader& reader) { return read_today(reader, visit); });
+  DidItWork outcomes;
+  const auto today = visit.community.store().read([&](store::Reader& reader) {
+    outcomes = read_did_it_work(reader, now());
+    return read_today(reader, visit);
+  });
   html::Writer out;
   write_head(out, visit, today);
   write_list(out, visit, today);
   write_order(out, visit);
   write_new_task(out, visit, state);
-  write_outcomes(out, visit, today);
+  write_outcomes(out, visit, outcomes);
   return cockpit_page(visit, Room::today, visit.tr("Today"), out.take(), status);
 }
 

@@ -145,10 +145,10 @@ ComingBack sum_of(const Outcomes& outcomes, Group group) {
 }
 
 // Both sides in a sentence, then plans, before the table.
-std::string outcome_sentences(const Visit& visit, const Today& today) {
-  const auto contacted = sum_of(today.outcomes, &TaskOutcome::contacted);
-  const auto alone = sum_of(today.outcomes, &TaskOutcome::alone);
-  const auto reached = sum_of(today.plan_outcomes, &PlanOutcome::reached);
+std::string outcome_sentences(const Visit& visit, const DidItWork& outcomes) {
+  const auto contacted = sum_of(outcomes.of_cards, &TaskOutcome::contacted);
+  const auto alone = sum_of(outcomes.of_cards, &TaskOutcome::alone);
+  const auto reached = sum_of(outcomes.of_plans, &PlanOutcome::reached);
   std::string words;
   const auto say = [&](std::string sentence) { words += (words.empty() ? "" : " ") + std::move(sentence); };
   if (contacted.people > 0) {
@@ -220,15 +220,15 @@ void write_task(html::Writer& out, const Visit& visit, const Task& task, const T
   out.close().close();
 }
 
-void write_outcomes(html::Writer& out, const Visit& visit, const Today& today) {
+void write_outcomes(html::Writer& out, const Visit& visit, const DidItWork& outcomes) {
   out.open("section", {{"class", "did-it-work"}}).element("h2", visit.tr("Did it work?"));
-  if (today.outcomes.empty() && today.plan_outcomes.empty()) {
+  if (outcomes.of_cards.empty() && outcomes.of_plans.empty()) {
     out.element("p", {{"class", "quiet"}},
                 visit.tr("Once you have written to somebody, it says here how many came back within fourteen days."));
     out.close();
     return;
   }
-  out.element("p", {{"class", "lede"}}, outcome_sentences(visit, today));
+  out.element("p", {{"class", "lede"}}, outcome_sentences(visit, outcomes));
   out.open("div",
            {{"class", "scroll"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", visit.tr("Did it work?")}})
       .open("table", {{"class", "plain"}})
@@ -238,8 +238,8 @@ void write_outcomes(html::Writer& out, const Visit& visit, const Today& today) {
   out.element("th", {{"scope", "col"}}, visit.tr("Came back after a word"));
   out.element("th", {{"scope", "col"}}, visit.tr("Came back without one"));
   out.close().close().open("tbody");
-  for (const auto& outcome : today.outcomes) write_outcome(out, visit, outcome);
-  for (const auto& outcome : today.plan_outcomes) write_outcome(out, visit, outcome);
+  for (const auto& outcome : outcomes.of_cards) write_outcome(out, visit, outcome);
+  for (const auto& outcome : outcomes.of_plans) write_outcome(out, visit, outcome);
   out.close().close().close();
   out.element("p", {{"class", "small quiet"}},
               visit.tr("Of the last ninety days, the latest 300 of each: signed in, wrote, voted or thanked within "

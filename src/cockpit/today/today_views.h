@@ -18,7 +18,7 @@ using community::Visit;
 void write_reason(html::Writer& out, const Visit& visit, const Task& task, const Named& named);
 void write_task(html::Writer& out, const Visit& visit, const Task& task, const Today& today);
 // "Did it work?" of what was decided here, and of plans.
-void write_outcomes(html::Writer& out, const Visit& visit, const Today& today);
+void write_outcomes(html::Writer& out, const Visit& visit, const community::DidItWork& outcomes);
 // How the order comes about, and the keys.
 void write_order(html::Writer& out, const Visit& visit);
 void write_keys(html::Writer& out, const Visit& visit);

@@ -15,7 +15,7 @@ namespace {
 
 constexpr store::Sql kAccount{R"(
   select id, handle, display_name, coalesce(email, ''), coalesce(password_hash, ''), role, status, language, time_zone,
-         charter_version, created_at
+         charter_version, created_at, email_confirmed_at
   from member where )"};
 constexpr store::Sql kById{"id = $1"};
 constexpr store::Sql kByEmail{"email_key = $1"};
@@ -51,7 +51,8 @@ std::optional<Account> account_with_email(store::Reader& reader, std::string_vie
 Recipient recipient_of(const Account& account, text::Language otherwise) {
   const bool is_named = account.status == MemberStatus::active;
   return {account.email, is_named ? account.handle : std::string(),
-          text::parse_language(account.language).value_or(otherwise), is_named ? account.display_name : std::string()};
+          text::parse_language(account.language).value_or(otherwise),
+          is_named && account.email_confirmed_at ? account.display_name : std::string()};
 }
 
 std::string sign_in_key(store::Reader& reader, std::string_view who) {

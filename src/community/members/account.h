@@ -27,6 +27,7 @@ struct Account {
   std::string time_zone;
   std::int64_t charter_version = 0;
   Instant created_at;
+  std::optional<Instant> email_confirmed_at;
 };
 std::optional<Account> find_account(store::Reader& reader, MemberId member);
 std::optional<Account> account_with_email(store::Reader& reader, std::string_view email);

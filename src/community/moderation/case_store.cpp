@@ -14,7 +14,6 @@ constexpr store::Sql kCases{R"(
          thread.space, thread.id
   from moderation_case join post on post.id = moderation_case.post join thread on thread.id = post.thread
   where )"};
-// What is no longer there needs no look.
 constexpr store::Sql kCount{R"(
   select count(*) from moderation_case join post on post.id = moderation_case.post
     join thread on thread.id = post.thread where moderation_case.decision = 0)"};

@@ -127,7 +127,7 @@ void make_reports_by_the_clock(Community& community) {
     const auto sent = make_due_reports(store, letter_context(community), now());
     if (sent) log::info("Put last month on paper", {{"letters", *sent}});
   };
-  // It counts three months and a year of what was written and what it brought.
+  // It reads two years of what was written, and a year of what it brought.
   community.jobs().every("returns.reports", 10 * kMinute, make, jobs::Pace::lengthy);
 }
 

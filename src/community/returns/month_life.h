@@ -38,7 +38,7 @@ struct MonthVoices {
 MonthVoices voices_of(const MonthLife& life);
 MonthVoices voices_as_kept(store::Reader& reader, Instant from, Instant to, Instant at);
 
-// Counts those of the last three years that are due, some at a time; none where counting takes no time. Answers how
+// Counts those of the last three years that are due; none where counting takes no time. Answers how
 // many.
 inline constexpr std::int64_t kKeptFromPosts = 10'000;
 int keep_months(store::Store& store, text::TimeZone zone, Instant at, std::int64_t from_posts = kKeptFromPosts);

@@ -38,7 +38,7 @@ std::int64_t months_with(std::int64_t most, const Has& has) {
   return most;
 }
 
-std::string level_over_time(In in, const MonthFacts& facts, std::int64_t months) {
+std::string level_over_time(In in, const MonthFacts& facts) {
   const auto present = level(facts, 0), before = level(facts, 1);
   if (!present) return tr(in, "No exchange this month.");
   const auto name = tr(in, health::level_name(*present));
@@ -48,11 +48,14 @@ std::string level_over_time(In in, const MonthFacts& facts, std::int64_t months)
               {{"level", name}, {"before", tr(in, health::level_name(*before))}});
   }
   std::int64_t same = 2;
-  while (same < months && level(facts, same) == present) ++same;
+  const auto read = static_cast<std::int64_t>(facts.voices.size());
+  while (same < read && level(facts, same) == present) ++same;
+  if (same == read) return tr(in, "Level reached: {level}, for two years or more.", {{"level", name}});
   return tr(in, "Level reached: {level}, for {n} months in a row.",
             {{"level", name}, {"n", text::format_number(in, same)}});
 }
 
+// Of all months that are drawn, those of the year before too.
 std::string writers_over_time(In in, const MonthFacts& facts, std::int64_t months, bool has_year_before) {
   std::int64_t best = 0;
   for (std::int64_t back = 1; back < months; ++back) {
@@ -95,11 +98,11 @@ void add_levels_over_time(ReportSheet& sheet, In in, const MonthFacts& facts) {
   if (months == 1) {
     return add_note(sheet, tr(in, "From the second month on, a chart shows here how the three levels change."));
   }
-  ReportBlock block{.part = ReportPart::history,
-                    .text = level_over_time(in, facts, months) + " " +
-                            tr(in, "The level reached is the part that the line at half crosses."),
-                    .heads = {tr(in, "Month"), tr(in, "Broadcasting"), tr(in, "Conversing"), tr(in, "Communing"),
-                              tr(in, "Level reached")}};
+  ReportBlock block{
+      .part = ReportPart::history,
+      .text = level_over_time(in, facts) + " " + tr(in, "The level reached is the part that the line at half crosses."),
+      .heads = {tr(in, "Month"), tr(in, "Broadcasting"), tr(in, "Conversing"), tr(in, "Communing"),
+                tr(in, "Level reached")}};
   for (std::int64_t back = 0; back < months; ++back) {
     block.rows.push_back(levels_of_month(in, facts.month - back, voices(facts, back).exchanges));
   }
@@ -121,7 +124,7 @@ void add_writers_over_time(ReportSheet& sheet, In in, const MonthFacts& facts) {
     return ReportCell{.text = text::format_number(in, written(back)), .length = written(back) * 1000 / most};
   };
   ReportBlock block{.part = ReportPart::course,
-                    .text = writers_over_time(in, facts, months, has_year_before),
+                    .text = writers_over_time(in, facts, begun, has_year_before),
                     .heads = {tr(in, "Month"), tr(in, "Members who wrote")}};
   if (has_year_before) block.heads.push_back(tr(in, "A year before"));
   for (std::int64_t back = 0; back < months; ++back) {

@@ -141,17 +141,20 @@ double most_of(const Months& months, std::size_t columns) {
   return static_cast<double>(most);
 }
 
-// A gap where there is nothing.
-void draw_line(SheetDrawing& sheet, const Months& months, std::size_t column, double ground, double per, bool main) {
+enum class Line { this_year, year_before };
+
+// Begins where there was something.
+void draw_line(SheetDrawing& sheet, const Months& months, std::size_t column, double ground, double per, Line line) {
+  const bool is_main = line == Line::this_year;
   std::vector<pdf::Point> points;
   for (std::size_t i = 0; i < months.count(); ++i) {
     const auto length = months.row(i)[column].length;
     if (length >= 0) points.push_back({months.middle(i), ground - per * static_cast<double>(length)});
   }
   auto& paper = sheet.paper;
-  paper.path(points, main ? sheet.inks.brand : sheet.inks.muted, main ? 1.8 : 1.1,
-             main ? pdf::Stroke::whole : pdf::Stroke::dashed);
-  if (!main) return;
+  paper.path(points, is_main ? sheet.inks.brand : sheet.inks.muted, is_main ? 1.8 : 1.1,
+             is_main ? pdf::Stroke::whole : pdf::Stroke::dashed);
+  if (!is_main) return;
   for (const auto& point : points) paper.rectangle(point.x - 1.8, point.y - 1.8, 3.6, 3.6, sheet.inks.brand, 1.8);
 }
 
@@ -204,7 +207,7 @@ void draw_course(SheetDrawing& sheet, const ReportBlock& block) {
   paper.open(Part::figure);
   paper.line(kLeft + kNames, ground, months.end(), ground, sheet.inks.line, 0.75);
   for (std::size_t column = block.heads.size() - 1; column > 0; --column) {
-    draw_line(sheet, months, column, ground, per, column == 1);
+    draw_line(sheet, months, column, ground, per, column == 1 ? Line::this_year : Line::year_before);
   }
   const auto& last = months.row(months.count() - 1)[1];
   const double half = paper.width(last.text, sheet.strong(10)) / 2;

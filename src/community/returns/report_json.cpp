@@ -127,6 +127,7 @@ ReportBlock read_block(const json::object& object) {
       block.rows.emplace_back();
       for (const auto& cell : row.as_array()) block.rows.back().push_back(read_cell(cell));
       if (block.rows.back().size() < cells_of(block)) throw Fault("a row lacks cells: " + name);
+      if (block.rows.back().size() > block.rows.front().size()) throw Fault("a row has too many cells: " + name);
     }
   }
   if (const auto* chart = object.if_contains("chart")) block.chart = read_chart(chart->as_object());

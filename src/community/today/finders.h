@@ -22,7 +22,8 @@ std::vector<Finding> find_first_posts(store::Reader& reader, const Day& day);
 // Questions that wait longer than three in four did, of the last half year (a day where fewer than ten tell).
 std::vector<Finding> find_late_questions(store::Reader& reader, const Day& day);
 // Who was active on eight days at least within half a year, and is silent for longer than a week and twice the pause
-// that nine of ten of theirs did not exceed.
+// that nine of ten of theirs did not exceed; but for whom somebody wrote to, or did a step of a plan for, within
+// fourteen days.
 std::vector<Finding> find_slipping(store::Reader& reader, const Day& day);
 std::vector<Finding> find_first_answers(store::Reader& reader, const Day& day);
 std::vector<Finding> find_hundredth_replies(store::Reader& reader, const Day& day);

@@ -35,7 +35,8 @@ struct Followed {
 };
 inline bool is_under_way(const Followed& one, Instant at) { return at < one.until; }
 ComingBack counted(const std::vector<Followed>& people, Instant at);
-// Of the side that is left alone, who was written to all the same before they came back is not among them.
+// Of the side that is left alone, who was reached all the same before they came back is not among them once their
+// fourteen days are over.
 std::vector<Followed> followed(store::Reader& reader, TaskKind kind, Side side, Instant at);
 // Those of them who may be named: who is being left alone just now is not, or would no longer be.
 std::vector<Followed> followed_by_name(store::Reader& reader, TaskKind kind, Side side, Instant at);

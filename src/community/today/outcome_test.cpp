@@ -19,7 +19,7 @@ struct Outcomes : ::testing::Test {
   LetterWorld world;
   community::testing::TestCommunity& square = world.square;
   Viewer max = world.member("Max", Role::manager), ana = world.member("Ana"), ben = world.member("Ben"),
-         cleo = world.member("Cleo");
+         cleo = world.member("Cleo"), dora = world.member("Dora");
 
   SpaceAct at(Instant instant) { return {square.timeline, max.member, instant}; }
   TaskAct deciding(Instant instant) { return {.timeline = square.timeline, .actor = max.member, .at = instant}; }
@@ -60,7 +60,7 @@ struct Outcomes : ::testing::Test {
 TEST_F(Outcomes, LeaveOutOfThoseLeftAloneWhoWasWrittenToAllTheSame) {
   const auto drawn = now() - 20 * kDay;
   square.write([&](store::Transaction& t) {
-    for (const auto& who : {ana, ben, cleo}) {
+    for (const auto& who : {ana, ben, cleo, dora}) {
       t.run(
           "insert into task (id, kind, occasion, member, made_at, state, decided_at) values ($1, 4, $2, $3, $4, 5, $4)",
           next_id(), id_text(who.member), who.member, drawn);
@@ -69,13 +69,28 @@ TEST_F(Outcomes, LeaveOutOfThoseLeftAloneWhoWasWrittenToAllTheSame) {
     word(t, ana, drawn + 4 * kDay);
     word(t, ben, drawn + 4 * kDay);
     word(t, cleo, drawn + 15 * kDay);
+    const auto call = write_plan_task(t, deciding(drawn), "0.0", "Call", dora.member);
+    finish_task(t, deciding(drawn + 3 * kDay), call);
   });
   const auto alone =
       square.read([](store::Reader& reader) { return followed(reader, TaskKind::slipping, Side::alone, now()); });
   std::vector<MemberId> members;
   for (const auto& one : alone) members.push_back(one.member);
   EXPECT_THAT(members, UnorderedElementsAre(ana.member, cleo.member))
-      << "Ana was back before the word, Cleo’s fourteen days were over; Ben was not left alone";
+      << "Ana was back before the word, Cleo’s fourteen days were over; Ben and Dora were not left alone";
+}
+
+TEST_F(Outcomes, CountWhoIsLeftAloneAlikeWhateverReachesThemMeanwhile) {
+  const auto drawn = now() - 5 * kDay;
+  square.write([&](store::Transaction& t) {
+    t.run(
+        "insert into task (id, kind, occasion, member, made_at, state, decided_at) values ($1, 4, 'a', $2, $3, 5, $3)",
+        next_id(), ana.member, drawn);
+    word(t, ana, drawn + kDay);
+  });
+  const auto alone =
+      square.read([](store::Reader& reader) { return followed(reader, TaskKind::slipping, Side::alone, now()); });
+  EXPECT_EQ(counted(alone, now()).under_way, 1) << "a number that falls with a word would name her";
 }
 
 TEST_F(Outcomes, CountWhomAPlanReachedByALetterOrADoneStep) {

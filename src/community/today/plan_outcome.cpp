@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <map>
 
+#include "community/plans/plan_way.h"
 #include "community/today/coming_back.h"
 #include "core/ids_at.h"
+#include "core/store/id_list.h"
 
 namespace parvis::community {
 
@@ -21,7 +23,7 @@ const store::Sql kCards =
   from task
   where task.decided_at > $1 and task.kind = 13 and task.member is not null and task.state = 2
   order by task.decided_at desc limit 1000)";
-constexpr store::Sql kPlanOfWay{"select plan from plan_member where id = $1"};
+constexpr store::Sql kPlansOfWays{"select id, plan from plan_member where id"};
 
 struct Card {
   std::string occasion;
@@ -32,16 +34,32 @@ struct Card {
 };
 using Words = std::map<PlanId, std::vector<Followed>>;
 
-std::optional<PlanId> plan_of(store::Reader& reader, const Card& card) {
-  const auto way = parse_id(std::string_view(card.occasion).substr(0, card.occasion.find('.')));
-  return way ? reader.one<PlanId>(kPlanOfWay, *way) : std::nullopt;
+PlanWayId way_of(const Card& card) {
+  return {parse_id(std::string_view(card.occasion).substr(0, card.occasion.find('.'))).value_or(0)};
+}
+
+std::map<PlanWayId, PlanId> plans_of(store::Reader& reader, const std::vector<Card>& cards) {
+  struct Row {
+    PlanWayId way;
+    PlanId plan;
+  };
+  std::vector<PlanWayId> ways;
+  for (const auto& card : cards) ways.push_back(way_of(card));
+  std::map<PlanWayId, PlanId> plans;
+  for (const auto& row : reader.all<Row>(kPlansOfWays + store::in_list(reader, "$1"), store::id_list(ways))) {
+    plans.emplace(row.way, row.plan);
+  }
+  return plans;
 }
 
 Words words_on_cards(store::Reader& reader, Instant at) {
   Words words;
-  for (const auto& card : reader.all<Card>(kCards, at - kOutcomesOf)) {
-    if (const auto plan = plan_of(reader, card)) {
-      words[*plan].push_back({.member = card.member, .at = card.at, .back = card.back, .until = card.until});
+  const auto cards = reader.all<Card>(kCards, at - kOutcomesOf);
+  if (cards.empty()) return words;
+  const auto plans = plans_of(reader, cards);
+  for (const auto& card : cards) {
+    if (const auto found = plans.find(way_of(card)); found != plans.end()) {
+      words[found->second].push_back({.member = card.member, .at = card.at, .back = card.back, .until = card.until});
     }
   }
   return words;

@@ -8,13 +8,14 @@
 namespace parvis::community {
 namespace {
 
+// The index of roles leaves plain members out.
 constexpr store::Sql kTeam{R"(
-  select id, handle, display_name, role, title, hue from member where role > 1 and role >= 4 and status = 1 order by role desc, id
-  limit 50)"};
+  select id, handle, display_name, role, title, hue
+  from member where role > 1 and role >= 4 and status = 1 order by role desc, id limit 50)"};
 constexpr store::Sql kUnclaimed{"select id from member where status = 3 and id in ("};
 
-// Of all that waits, what waits for this viewer: an appeal against what they decided is another’s. As of now, so that
-// the card says what the queue says.
+}  // namespace
+
 void count_for_viewer(store::Reader& reader, const Visit& visit, std::vector<Task>& tasks, Instant at) {
   const auto card = std::ranges::find(tasks, TaskKind::waiting, &Task::kind);
   if (card == tasks.end()) return;
@@ -26,8 +27,6 @@ void count_for_viewer(store::Reader& reader, const Visit& visit, std::vector<Tas
   card->figure = waiting.count;
   card->usual = (at - waiting.oldest) / kHour;
 }
-
-}  // namespace
 
 Named named_by(store::Reader& reader, const Visit& visit, const std::vector<Task>& tasks) {
   Named named;
@@ -58,16 +57,17 @@ void keep_readable(std::vector<Task>& tasks, const Named& named) {
 
 Today read_today(store::Reader& reader, const Visit& visit) {
   const auto at = now();
-  Today today{
-      .tasks = tasks_of_today(reader, at), .open = count_open(reader, at), .named = {}, .team = {}, .outcomes = {}};
+  Today today{.tasks = tasks_of_today(reader, at), .open = count_open(reader, at), .named = {}, .team = {}};
   count_for_viewer(reader, visit, today.tasks, at);
   today.named = named_by(reader, visit, today.tasks);
   keep_readable(today.tasks, today.named);
   today.team = reader.all<MemberFace>(kTeam);
-  today.outcomes = outcomes(reader, at);
-  today.plan_outcomes = plan_outcomes(reader, at);
   today.undoes = has_decision_to_take_back(reader, visit.member().member, at);
   return today;
+}
+
+DidItWork read_did_it_work(store::Reader& reader, Instant at) {
+  return {.of_cards = outcomes(reader, at), .of_plans = plan_outcomes(reader, at)};
 }
 
 bool is_of_team(const Member& member) { return member.role >= Role::manager && member.status == MemberStatus::active; }

@@ -31,11 +31,18 @@ struct Today {
   std::int64_t open = 0;    // of all
   Named named;
   std::vector<MemberFace> team;  // whom a task may be given to
-  std::vector<TaskOutcome> outcomes;
-  std::vector<PlanOutcome> plan_outcomes;
   bool undoes = false;
 };
+// Of all that waits, what waits for this viewer: an appeal against what they decided is another’s. As of now, so that
+// the card says what the queue says; without the card when nothing does.
+void count_for_viewer(store::Reader& reader, const Visit& visit, std::vector<Task>& tasks, Instant at);
 Today read_today(store::Reader& reader, const Visit& visit);
+
+struct DidItWork {
+  std::vector<TaskOutcome> of_cards;
+  std::vector<PlanOutcome> of_plans;
+};
+DidItWork read_did_it_work(store::Reader& reader, Instant at);
 
 // Whether a task may be given to them: they manage.
 bool is_of_team(const Member& member);

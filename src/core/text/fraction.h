@@ -7,8 +7,8 @@
 
 namespace parvis::text {
 
-// 2 → "2", 1.944 → "1.94" or "1,94", 0.5 → "0.5". At most this many digits behind the mark; one more, though never
-// more than three, where all of them would be noughts: 0.0034 → "0.003".
+// 2 → "2", 1.944 → "1.94" or "1,94", 0.5 → "0.5". At most this many digits behind the mark; more, though never more
+// than three, where all of them would be noughts: 0.0034 → "0.003".
 std::string format_fraction(Language language, double number, int most_digits = 2);
 
 }  // namespace parvis::text
