@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "community/members/account.h"
 #include "community/members/testing/member_world.h"
 
 namespace parvis::community {
@@ -95,6 +96,15 @@ TEST(NameKey, FoldsCaseAccentsAndBlanks) {
   EXPECT_EQ(name_key("Straße"), "strasse");
   EXPECT_EQ(name_key(""), "");
   EXPECT_EQ(name_key("Мария"), "мария");
+}
+
+TEST(Recipient, IsCalledByNameOnlyAtAnAddressTheyConfirmed) {
+  Account account{.handle = "zoe", .display_name = "Your parcel waits", .email = "zoe@example.org"};
+  EXPECT_EQ(recipient_of(account, text::Language::en).name, "") << "brought in with somebody else’s address";
+  account.email_confirmed_at = Instant{1};
+  EXPECT_EQ(recipient_of(account, text::Language::en).name, "Your parcel waits");
+  account.status = MemberStatus::unconfirmed;
+  EXPECT_EQ(recipient_of(account, text::Language::en).name, "");
 }
 
 }  // namespace

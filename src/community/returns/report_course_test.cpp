@@ -119,6 +119,9 @@ TEST(ReportCourse, SaysForHowLongALevelHasBeenReached) {
   EXPECT_THAT(said({brand, both}), HasSubstr("Level reached this month: conversing; the month before: broadcasting."));
   EXPECT_THAT(said({brand, silent, brand}), HasSubstr("Level reached this month: broadcasting."));
   EXPECT_THAT(said({brand, members, silent}), HasSubstr("No exchange this month."));
+  const std::vector<MonthLife> year_and_a_half(18, members), always(24, members);
+  EXPECT_THAT(said(year_and_a_half), HasSubstr("Level reached: communing, for 18 months in a row."));
+  EXPECT_THAT(said(always), HasSubstr("Level reached: communing, for two years or more."));
 }
 
 TEST(ReportCourse, DrawsNothingWhereNothingWasExchanged) {
@@ -160,6 +163,13 @@ TEST(ReportCourse, ShowsWhoWroteAgainstAYearBeforeAsTheTableBesideDoes) {
     for (std::size_t i = 1; i < 3; ++i) EXPECT_EQ(row[i].length, std::stoll(row[i].text) * 1000 / 24);
   }
   EXPECT_EQ(course->text, "12 in the same month a year before. No month shown had more.");
+}
+
+TEST(ReportCourse, NamesTheHighestOfAllMonthsItDraws) {
+  auto months = two_years();
+  months[11] = lived(50, 3, 11, 15);
+  EXPECT_EQ(block_of(living_sheet(kIn, facts_of(months)), ReportPart::course)->text,
+            "50 in the same month a year before. The highest month: October 2025, with 50.");
 }
 
 TEST(ReportCourse, HoldsAgainstNoYearThatWasNot) {
