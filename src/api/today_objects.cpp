@@ -91,9 +91,7 @@ json::object came_back(const ComingBack& count) {
 }
 
 json::object followed_page(store::Reader& reader, const Visit& visit, const std::vector<Followed>& people) {
-  std::vector<MemberId> ids;
-  for (const auto& one : people) ids.push_back(one.member);
-  const auto faces = faces_of(reader, ids);
+  const auto faces = faces_of(reader, people);
   json::array items;
   for (const auto& one : people) {
     const auto face = std::ranges::find(faces, one.member, &MemberFace::id);

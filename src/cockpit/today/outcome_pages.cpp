@@ -44,12 +44,6 @@ struct Counted {
   std::vector<MemberFace> faces;
 };
 
-std::vector<MemberFace> faces_of(store::Reader& reader, const std::vector<Followed>& people) {
-  std::vector<MemberId> ids;
-  for (const auto& one : people) ids.push_back(one.member);
-  return community::faces_of(reader, ids);
-}
-
 Counted counted_of_plan(store::Reader& reader, const Visit& visit, std::string_view slug) {
   const auto plan = find_plan(reader, slug);
   if (!plan) throw NotFound();

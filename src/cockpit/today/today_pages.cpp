@@ -94,11 +94,8 @@ void write_new_task(html::Writer& out, const Visit& visit, const html::FormState
 }
 
 http::Response render(const Visit& visit, const html::FormState& state = {}, int status = 200) {
-  DidItWork outcomes;
-  const auto today = visit.community.store().read([&](store::Reader& reader) {
-    outcomes = read_did_it_work(reader, now());
-    return read_today(reader, visit);
-  });
+  const auto [today, outcomes] = visit.community.store().read(
+      [&](store::Reader& reader) { return std::pair(read_today(reader, visit), read_did_it_work(reader, now())); });
   html::Writer out;
   write_head(out, visit, today);
   write_list(out, visit, today);

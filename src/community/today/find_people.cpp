@@ -1,6 +1,7 @@
 // People who want a word: newcomers, regulars who slip away, leaders left alone.
 #include <algorithm>
 
+#include "community/today/coming_back.h"
 #include "community/today/finders.h"
 #include "community/today/outcome.h"
 #include "core/text/dates.h"
@@ -36,12 +37,8 @@ constexpr store::Sql kSilent{R"(
 constexpr store::Sql kDays{R"(
   select distinct at / 86400000000 as day from activity
   where actor = $1 and at > $2 and verb in (20, 21, 22, 40, 42) order by day)"};
-// Somebody wrote to them, or did a step of a plan (13) for them (2: done): they have their fourteen days to come back.
-constexpr store::Sql kReached{R"(
-  select 1 from personal_word where member = $1 and written_at > $2
-  union all
-  select 1 from task where member = $1 and kind = 13 and state = 2 and decided_at > $2
-  limit 1)"};
+// They have their fourteen days to come back.
+const store::Sql kReached = "select 1 where " + reached_between("$1", "$2", "$3");
 
 // Who led and was not seen for half a year is lost, and no longer quiet.
 constexpr store::Sql kLeaders{R"(
@@ -129,7 +126,7 @@ std::vector<Finding> find_slipping(store::Reader& reader, const Day& day) {
     const auto silence = today - days.back();
     const auto usual = std::max<std::int64_t>(usual_pause(days), 1);
     if (silence <= std::max(kLeastSilence, 2 * usual) || silence > kLongestSilence) continue;
-    if (reader.one<std::int64_t>(kReached, member, day.at - kComesBackWithin)) continue;
+    if (reader.one<std::int64_t>(kReached, member, day.at - kComesBackWithin, day.at)) continue;
     const auto worth = std::min<std::int64_t>(static_cast<std::int64_t>(days.size()) / 4, 20);
     found.push_back({.kind = TaskKind::slipping,
                      // Another silence, after they came back, is another task.

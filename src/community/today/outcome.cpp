@@ -11,21 +11,16 @@ const store::Sql kContacted = "select task.member, task.decided_at, " + kBackAnd
   from task
   where task.decided_at > $1 and task.kind = $2 and task.member is not null and task.state = 2 and task.contact > 0
   order by task.decided_at desc limit 300)";
-// A plan (13, 2: its step was done) or somebody of the team may have reached them all the same: they were not left
-// alone. Not before the end ($3: the present), or the number would tell whom it counts.
+// Who was reached all the same was not left alone. Not before the end ($3: the present), or the number would tell whom
+// it counts.
 const store::Sql kLeftAlone =
     "select drawn.member, drawn.at, drawn.back, drawn.until from (select task.member as member, task.decided_at as "
     "at, " +
     kBackAndUntil + R"(
         from task where task.decided_at > $1 and task.kind = $2 and task.member is not null and task.state = 5) as drawn
-  where drawn.until > $3 or (
-    not exists (select 1 from personal_word
-                where personal_word.member = drawn.member and personal_word.written_at > drawn.at
-                  and personal_word.written_at < coalesce(drawn.back, drawn.until))
-    and not exists (select 1 from task as step
-                    where step.member = drawn.member and step.kind = 13 and step.state = 2
-                      and step.decided_at > drawn.at and step.decided_at < coalesce(drawn.back, drawn.until)))
-  order by drawn.at desc limit 300)";
+  where drawn.until > $3 or not )" +
+    reached_between("drawn.member", "drawn.at", "coalesce(drawn.back, drawn.until)") +
+    " order by drawn.at desc limit 300";
 
 constexpr TaskKind kKinds[] = {TaskKind::newcomer, TaskKind::first_post, TaskKind::slipping};
 
@@ -48,6 +43,12 @@ std::vector<Followed> followed(store::Reader& reader, TaskKind kind, Side side, 
   const auto since = at - kOutcomesOf;
   return side == Side::alone ? reader.all<Followed>(kLeftAlone, since, kind, at)
                              : reader.all<Followed>(kContacted, since, kind);
+}
+
+std::vector<MemberFace> faces_of(store::Reader& reader, const std::vector<Followed>& people) {
+  std::vector<MemberId> ids;
+  for (const auto& one : people) ids.push_back(one.member);
+  return faces_of(reader, ids);
 }
 
 std::vector<Followed> followed_by_name(store::Reader& reader, TaskKind kind, Side side, Instant at) {

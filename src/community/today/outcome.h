@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "community/activity/left_alone.h"
+#include "community/members/member.h"
 #include "community/today/task.h"
 
 namespace parvis::community {
@@ -33,6 +34,7 @@ struct Followed {
   std::optional<Instant> back;  // their first act after it, within the fourteen days
   Instant until;                // when their fourteen days are over
 };
+std::vector<MemberFace> faces_of(store::Reader& reader, const std::vector<Followed>& people);
 inline bool is_under_way(const Followed& one, Instant at) { return at < one.until; }
 ComingBack counted(const std::vector<Followed>& people, Instant at);
 // Of the side that is left alone, who was reached all the same before they came back is not among them once their
