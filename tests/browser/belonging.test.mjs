@@ -3,15 +3,15 @@
 import { test, assert } from '../support/harness.mjs';
 import { Server, demoAccounts, demoCommunity, parvis } from '../support/server.mjs';
 import { addressInLetter } from '../support/letters.mjs';
-import { assertAccessible, signIn, visitor } from '../support/browser.mjs';
+import { assertAccessible, onward, signIn, visitor } from '../support/browser.mjs';
 
 const data = demoCommunity();
 const accounts = demoAccounts();
 const server = await Server.start(data);
 const plain = { javaScriptEnabled: false, viewport: { width: 390, height: 844 } };
 const words = (page) => page.locator('main').innerText();
-const press = (page, form) => Promise.all([page.waitForLoadState(),
-  page.locator(`main form[action="${form}"] button[type=submit], main form[action="${form}"] button`).first().click()]);
+const press = (page, form) => onward(page, () =>
+  page.locator(`main form[action="${form}"] button`).first().click());
 
 async function as(who, options = plain) {
   const { page } = await visitor(server, options);
@@ -33,8 +33,7 @@ test('who asks to join waits, is declined, stands in a list, and is let in after
   await page.check('[name=charter]');
   await press(page, '/join');
   await page.goto(await addressInLetter(data, 'otto@square.example', '/confirmation/'));
-  await page.locator('main form button').first().click();
-  await page.waitForLoadState();
+  await onward(page, () => page.locator('main form button').first().click());
   await manager.goto('/manage/requests');
   assert.match(await words(manager), /Otto Lind/);
   await manager.fill('main [name=word]', 'Not this month.');
@@ -84,8 +83,7 @@ test('a member says where they served, and shows it to members', async () => {
   const form = page.locator('main form[action$="/services"]');
   if (!await form.locator('[name=from_year]').isVisible()) await page.locator('main details.statement > summary').click();
   await form.locator('[name=from_year]').fill('1998');
-  await page.locator('main form[action$="/services"] button').last().click();
-  await page.waitForLoadState();
+  await onward(page, () => page.locator('main form[action$="/services"] button').last().click());
   await page.goto('/account/units');
   assert.match(await words(page), /Le Redoutable/);
 });
@@ -103,8 +101,7 @@ test('a group is founded, asked for and joined', async () => {
   await page.locator(`main form[action^="${group}/"]`).first().waitFor();
   const ask = page.locator(`main form[action="${group}/request"]`).first();
   if (await ask.locator('textarea').count()) await ask.locator('textarea').fill('I ride one.');
-  await ask.locator('button').first().click();
-  await page.waitForLoadState();
+  await onward(page, () => ask.locator('button').first().click());
   await manager.goto(`${group}/manage`);
   assert.match(await words(manager), /I ride one\./);
 });
@@ -167,7 +164,7 @@ test('by the keyboard alone: a request is declined and let in, days are changed,
   await page.keyboard.press('Control+A');
   await page.keyboard.type('400');
   await tabTo(page, 'main form[action="/manage/privacy/retention"] button');
-  await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+  await onward(page, () => page.keyboard.press('Enter'));
   await page.goto('/manage/privacy/retention');
   assert.equal(await page.inputValue('main [name=draft]'), '400');
   await page.goto('/units');
@@ -184,8 +181,7 @@ test('a member leaves: the days to think again are said, and coming back undoes 
   await page.check('main [name=words][value=stay]');
   const password = page.locator('main [name=present_password]');
   if (await password.count()) await password.first().fill(accounts.member.password);
-  await page.locator('main form[action="/account/leave"] button').first().click();
-  await page.waitForLoadState();
+  await onward(page, () => page.locator('main form[action="/account/leave"] button').first().click());
   await page.goto('/account');
   assert.equal(new URL(page.url()).pathname === '/account' && await page.locator('main [name=who]').count() === 0, false, 'they are signed out');
   await signIn(page, accounts.member.email, accounts.member.password);

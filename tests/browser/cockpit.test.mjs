@@ -2,7 +2,7 @@
 // step that is done, the card of a member, and the table of influencers.
 import { test, assert, until } from '../support/harness.mjs';
 import { Server, demoAccounts, demoCommunity } from '../support/server.mjs';
-import { assertAccessible, signIn, visitor } from '../support/browser.mjs';
+import { assertAccessible, onward, signIn, visitor } from '../support/browser.mjs';
 
 const data = demoCommunity();
 const { manager } = demoAccounts();
@@ -23,7 +23,7 @@ async function tabTo(page, selector) {
   }
   throw new Error(`no Tab leads to ${selector} on ${page.url()}`);
 }
-const press = (page, key) => Promise.all([page.waitForEvent('load'), page.keyboard.press(key)]);
+const press = (page, key) => onward(page, () => page.keyboard.press(key));
 
 test('a plan is made, rehearsed, switched on and gone through with the keyboard alone', async () => {
   const { page, troubles } = await managing();
@@ -109,7 +109,7 @@ test('on a telephone a leader is given a seat without moving the table aside', a
   assert.equal(await page.evaluate(() => document.querySelector('.leaders').closest('.wide').scrollWidth <= document.documentElement.clientWidth), true);
   const taken = () => page.locator('.leaders .badge, .leaders .role').count();
   const before = await taken();
-  await Promise.all([page.waitForEvent('load'), seat.click()]);
+  await onward(page, () => seat.click());
   assert.ok(await taken() > before, 'they stand in the first circle');
 });
 
@@ -117,21 +117,21 @@ test('a card is narrowed, noted on and put into a circle', async () => {
   const { page, troubles } = await managing({ viewport: { width: 390, height: 844 } });
   await page.goto('/cockpit/members/ilyes/acts');
   await page.selectOption('[name=kind]', 'replies');
-  await Promise.all([page.waitForEvent('load'), page.click('.act-filters button[type=submit]')]);
+  await onward(page, () => page.click('.act-filters button[type=submit]'));
   assert.equal(new URL(page.url()).searchParams.get('kind'), 'replies');
   assert.equal(await page.inputValue('[name=kind]'), 'replies');
   await page.fill('[name=from]', '2200-01-01');
-  await Promise.all([page.waitForEvent('load'), page.click('.act-filters button[type=submit]')]);
+  await onward(page, () => page.click('.act-filters button[type=submit]'));
   assert.match(await page.innerText('main'), /Nothing of this kind/);
   await page.goto('/cockpit/members/ilyes');
   const reveal = (selector) => page.locator(selector).evaluate((field) => { for (let one = field.closest('details'); one; one = one.parentElement.closest('details')) one.open = true; });
   await reveal('[name=note] >> nth=0');
   await page.fill('#notes textarea[name=note]', 'Rides with two bags.');
-  await Promise.all([page.waitForEvent('load'), page.click('#notes form button[type=submit]')]);
+  await onward(page, () => page.click('#notes form button[type=submit]'));
   assert.match(await page.innerText('#notes'), /Rides with two bags/);
   await reveal('#circle [name=circle]');
   await page.selectOption('#circle [name=circle]', 'fan');
-  await Promise.all([page.waitForEvent('load'), page.click('#circle form button[type=submit]')]);
+  await onward(page, () => page.click('#circle form button[type=submit]'));
   assert.match(await page.innerText('#circle'), /fan/i);
   await assertAccessible(page, 'a card');
   assert.deepEqual(troubles, []);

@@ -2,7 +2,7 @@
 // keep order held against axe.
 import { test, assert } from '../support/harness.mjs';
 import { Server, apiToken, demoAccounts, demoCommunity } from '../support/server.mjs';
-import { assertAccessible, signIn, visitor } from '../support/browser.mjs';
+import { assertAccessible, onward, signIn, visitor } from '../support/browser.mjs';
 
 const data = demoCommunity();
 const { manager } = demoAccounts();
@@ -41,7 +41,7 @@ test('posts are ticked and split off with the keyboard alone, without script', a
   assert.match(await page.locator('main').innerText(), /A lamp, number 3/);
   await page.goto(path);
   assert.match(await page.locator('main .moved').innerText(), /Dynamo lamps/);
-  await page.click('main .moved a');
+  await onward(page, () => page.click('main .moved a'));
   assert.equal(new URL(page.url()).pathname, split);
   await page.goto(`${path}/3`);
   assert.equal(new URL(page.url()).pathname, split, 'the address of the post leads to it');
@@ -54,8 +54,7 @@ test('the two are merged again, and every address leads on', async () => {
   await page.goto(`${split.split('/').slice(0, 3).join('/')}/merge`);
   await reach(page, 'main [name=with]');
   await page.keyboard.type(`${server.address}${path}`);
-  await page.keyboard.press('Enter');
-  await page.waitForLoadState();
+  await onward(page, () => page.keyboard.press('Enter'));
   assert.match(await page.locator('main').innerText(), /began earlier|commencé plus tôt/);
   await reach(page, 'main form button.main');
   await page.keyboard.press('Enter');

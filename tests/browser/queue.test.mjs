@@ -2,7 +2,7 @@
 // and what could not be decided comes back with the reason.
 import { test, assert, until } from '../support/harness.mjs';
 import { Server, apiToken, askDatabase, demoAccounts, demoCommunity } from '../support/server.mjs';
-import { signIn, visitor } from '../support/browser.mjs';
+import { onward, signIn, visitor } from '../support/browser.mjs';
 
 const data = demoCommunity();
 const { manager } = demoAccounts();
@@ -40,7 +40,7 @@ test('the head counts down to nothing, and what serves to decide goes with the l
   assert.equal(await page.locator('.queue-keys').isVisible(), false);
   await page.locator('[data-undo]').waitFor();
   await until(() => open() === 1, 'the reply in the hidden conversation alone is left, and waits for nobody');
-  await Promise.all([page.waitForEvent('load'), page.keyboard.press('u')]);
+  await onward(page, () => page.keyboard.press('u'));
   assert.equal(await items(page), 1, 'the last decision is taken back');
   assert.deepEqual(troubles, []);
 });
@@ -99,16 +99,16 @@ test('today is worked through with keys: it counts down, lands on what was taken
   await page.keyboard.press('d');
   assert.equal(await head(page), `${count - 1} cards, the most pressing first.`);
   await page.locator('[data-undo]').waitFor();
-  await Promise.all([page.waitForEvent('load'), page.keyboard.press('u')]);
+  await onward(page, () => page.keyboard.press('u'));
   assert.equal(await focused(), card, 'what was taken back is where one goes on');
   await page.keyboard.press('g');
   assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'SELECT');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Tab');
-  await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+  await onward(page, () => page.keyboard.press('Enter'));
   assert.match(await page.locator(`#${card}`).innerText(), /given to/);
   assert.equal(await focused(), card);
-  await Promise.all([page.waitForEvent('load'), page.keyboard.press('w')]);
+  await onward(page, () => page.keyboard.press('w'));
   await page.focus('main textarea');
   await Promise.all([page.waitForURL('**/cockpit/today'), page.keyboard.press('Control+Enter')]);
   assert.equal(await page.locator(`#${card}`).count(), 0, 'it was written to, and goes');

@@ -2,7 +2,7 @@
 // has anything that axe, the console or the content security policy complains of.
 import { test, assert } from '../support/harness.mjs';
 import { Server, apiToken, demoCommunity, parvis } from '../support/server.mjs';
-import { assertAccessible, openLive, visitor } from '../support/browser.mjs';
+import { assertAccessible, onward, openLive, visitor } from '../support/browser.mjs';
 
 const data = demoCommunity();
 const server = await Server.start(data);
@@ -98,8 +98,7 @@ test('a long thread is read page by page, and each post has an address', async (
     for (const text of await page.locator('main').allInnerTexts()) for (const [, number] of text.matchAll(/Kilometre (\d+)\./g)) read.add(Number(number));
     const next = page.locator('a[rel=next]').first();
     if (!(await next.count())) break;
-    await next.click();
-    await page.waitForLoadState();
+    await onward(page, () => next.click());
   }
   assert.equal(read.size, 65);
   await page.goto(`${path(made.url)}/42`);

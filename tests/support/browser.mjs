@@ -53,6 +53,9 @@ export async function openLive(page, address) {
   await line;
 }
 
+// Does what leads to another page, or brings this one anew, and waits for it: a page that stands is loaded already.
+export const onward = (page, act) => Promise.all([page.waitForEvent('load'), act()]);
+
 // Signs in through the form as a person would.
 export async function signIn(page, email, password) {
   await page.goto('/sign-in');

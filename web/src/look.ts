@@ -1,5 +1,6 @@
 // Light or dark, navigation or none: at once, without a new page. Without script the same small forms bring the page
-// back, changed (src/community/page/look.cpp); both ways the choice is kept in a cookie, which the server sets.
+// back, changed (src/community/page/look.cpp). The choice is kept in a cookie: written here, so that the very next page
+// has it however slow the line is, and set by the server, since some browsers keep a script's own for a week only.
 
 const root = document.documentElement.dataset;
 
@@ -20,6 +21,12 @@ function showNavigation(button: HTMLButtonElement): void {
   button.value = open ? 'folded' : 'open';
 }
 
+// The text of the look as the server reads it: "dark-folded".
+function keepLook(): void {
+  const look = [root.theme, root.navigation].filter(Boolean).join('-');
+  document.cookie = `look=${look}; Path=/; SameSite=Lax; Max-Age=${look ? 365 * 24 * 3600 : 0}`;
+}
+
 export function startLook(): void {
   document.addEventListener('submit', (event) => {
     const button = event.submitter;
@@ -28,7 +35,8 @@ export function startLook(): void {
     const chosen = button.value;
     if (button.dataset.other) showNavigation(button);
     else showShade(button);
-    // The answer leads back to this page: its cookie is all that is wanted of it.
-    void fetch(`/look?set=${chosen}`, { redirect: 'manual' }).catch(() => undefined);
+    keepLook();
+    // The answer leads back to this page: its cookie is all that is wanted of it, also once the page was left.
+    void fetch(`/look?set=${chosen}`, { redirect: 'manual', keepalive: true }).catch(() => undefined);
   });
 }

@@ -46,7 +46,8 @@ http::Response choose_look(Visit& visit) {
   if (!look) throw NotFound();
   const auto text = look_text(*look);
   const std::chrono::seconds kept = text.empty() ? std::chrono::seconds{-1} : kRemembered;
-  return http::see_other(visit.request.query.get("return_to")).cookie({kLookCookie, std::string(text), kept});
+  // It is no secret, and the script of pages writes it too (web/src/look.ts).
+  return http::see_other(visit.request.query.get("return_to")).cookie({kLookCookie, std::string(text), kept, false});
 }
 
 }  // namespace parvis::community

@@ -148,6 +148,7 @@ TEST_F(Pages, LookAsTheReaderChose) {
   const auto dark = choose_look(visited);
   ASSERT_EQ(dark.cookies.size(), 1u);
   EXPECT_EQ(dark.cookies[0].value, "dark");
+  EXPECT_FALSE(dark.cookies[0].http_only) << "the script of pages writes it too";
   EXPECT_EQ(dark.headers.front().second, "/spaces");
   request = {};
   request.headers.add("cookie", "look=dark-folded");
