@@ -4,6 +4,7 @@
 
 #include "community/moderation/case_store.h"
 #include "community/moderation/contribution.h"
+#include "community/moderation/judged.h"
 #include "community/moderation/sanction.h"
 #include "community/moderation/undo.h"
 #include "community/notifications/telling.h"
@@ -15,61 +16,12 @@ constexpr store::Sql kAppeals{R"(
   select appeal.id, appeal.member, appeal.object_kind, appeal.object, appeal.words, appeal.sent_at, appeal.first_by,
          appeal.decision, appeal.decided_at, appeal.decided_by, appeal.answer,
          member.handle, member.display_name, coalesce(judge.display_name, '')
-  from appeal join member on member.id = appeal.member left join member judge on judge.id = appeal.first_by where )"};
+  from appeal join member on member.id = appeal.member left join member judge on judge.id = appeal.first_by )"};
 constexpr store::Sql kInsert{R"(
   insert into appeal (id, member, object_kind, object, words, sent_at, first_by) values ($1, $2, $3, $4, $5, $6, $7))"};
 constexpr store::Sql kDecide{R"(
   update appeal set decision = $2, decided_at = $3, decided_by = $4, answer = $5 where id = $1 and decision = 0)"};
 constexpr store::Sql kAsked{"select 1 from appeal where object_kind = $1 and object = $2"};
-constexpr store::Sql kOtherManager{
-    "select 1 from member where role > 1 and role >= 4 and status = 1 and id <> $1 limit 1"};
-
-// What was judged: whom it is about, who judged, where; nothing when it no longer holds.
-struct Judged {
-  MemberId member, first_by;
-  SpaceId space;  // zero: the whole community
-};
-
-std::optional<Judged> judged_case(store::Reader& reader, CaseId id) {
-  const auto one = find_case(reader, id);
-  if (!one || one->decision != CaseDecision::hidden) return std::nullopt;
-  return Judged{one->author, one->decided_by.value_or(MemberId{}), one->space};
-}
-
-std::optional<Judged> judged_contribution(store::Reader& reader, ContributionId id) {
-  const auto one = find_contribution(reader, id);
-  if (!one || one->decision != Decision::turned_down) return std::nullopt;
-  return Judged{one->author, one->decided_by.value_or(MemberId{}), one->space};
-}
-
-std::optional<Judged> judged_sanction(store::Reader& reader, SanctionId id, Instant at) {
-  const auto one = find_sanction(reader, id);
-  if (!one || !one->in_force(at)) return std::nullopt;
-  return Judged{one->member, one->given_by.value_or(MemberId{}), {}};
-}
-
-std::optional<Judged> judged(store::Reader& reader, const Judgement& judgement, Instant at = now()) {
-  if (judgement.kind == ObjectKind::moderation_case) return judged_case(reader, {judgement.object});
-  if (judgement.kind == ObjectKind::contribution) return judged_contribution(reader, {judgement.object});
-  if (judgement.kind == ObjectKind::sanction) return judged_sanction(reader, {judgement.object}, at);
-  return std::nullopt;
-}
-
-bool may_look(const Viewer& viewer, const SpaceList& spaces, const Judged& what) {
-  if (viewer.status != MemberStatus::active || what.member == viewer.member) return false;
-  if (!what.space) return viewer.is_manager();
-  const auto* space = spaces.find(what.space);
-  return space && may(viewer, *space, Action::decide);
-}
-
-bool nobody_else_manages(store::Reader& reader, const Viewer& viewer) {
-  return viewer.is_manager() && !reader.one<std::int64_t>(kOtherManager, viewer.member);
-}
-
-bool may_decide(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces, const Judged& what) {
-  if (!may_look(viewer, spaces, what)) return false;
-  return what.first_by != viewer.member || nobody_else_manages(reader, viewer);
-}
 
 void reverse(store::Transaction& transaction, const AccountAct& by, const Act& act, const Judgement& judgement,
              std::string_view origin) {
@@ -130,12 +82,12 @@ AppealId send_appeal(store::Transaction& transaction, const Timeline& timeline, 
 }
 
 std::optional<Appeal> find_appeal(store::Reader& reader, AppealId id) {
-  static const auto kFind = kAppeals + store::Sql("appeal.id = $1");
+  static const auto kFind = kAppeals + store::Sql("where appeal.id = $1");
   return reader.one<Appeal>(kFind, id);
 }
 
 std::vector<Appeal> appeals_of(store::Reader& reader, MemberId member) {
-  static const auto kOf = kAppeals + store::Sql("appeal.member = $1 order by appeal.id desc limit 100");
+  static const auto kOf = kAppeals + store::Sql("where appeal.member = $1 order by appeal.id desc limit 100");
   return reader.all<Appeal>(kOf, member);
 }
 
@@ -143,10 +95,10 @@ namespace {
 
 constexpr int kReadAtOnce = 200;
 
-std::vector<Appeal> waiting_after(store::Reader& reader, AppealId after) {
-  static const auto kWaiting =
-      kAppeals + store::Sql("appeal.decision = 0 and appeal.id > $1 order by appeal.id limit $2");
-  return reader.all<Appeal>(kWaiting, after, kReadAtOnce);
+std::vector<Appeal> over_after(store::Reader& reader, AppealId after, Instant at) {
+  static const auto kOver = kAppeals + kJudgements + "where appeal.decision = 0 and appeal.id > $2 and not " +
+                            kStillHolds + " order by appeal.id limit $3";
+  return reader.all<Appeal>(kOver, at, after, kReadAtOnce);
 }
 
 void close_as_over(store::Transaction& transaction, const Timeline& timeline, const Appeal& appeal, Instant at) {
@@ -169,47 +121,18 @@ void close_as_over(store::Transaction& transaction, const Timeline& timeline, co
 
 std::vector<Appeal> appeals_for(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces, AppealId after,
                                 int limit) {
-  std::vector<Appeal> found;
-  for (auto some = waiting_after(reader, after); !some.empty(); some = waiting_after(reader, after)) {
-    after = some.back().id;
-    for (auto& appeal : some) {
-      const auto what = judged(reader, appeal.judgement());
-      if (!what || !may_decide(reader, viewer, spaces, *what)) continue;
-      found.push_back(std::move(appeal));
-      if (found.size() == static_cast<std::size_t>(limit)) return found;
-    }
-  }
-  return found;
-}
-
-std::vector<Appeal> appeals_open(store::Reader& reader) {
-  std::vector<Appeal> found;
-  AppealId after;
-  for (auto some = waiting_after(reader, after); !some.empty(); some = waiting_after(reader, after)) {
-    after = some.back().id;
-    for (auto& appeal : some) {
-      if (judged(reader, appeal.judgement())) found.push_back(std::move(appeal));
-    }
-  }
-  return found;
+  const auto query = kAppeals + kJudgements + "where appeal.decision = 0 and appeal.id > $3 and " + kStillHolds +
+                     where_may_decide(reader, viewer, spaces) + " order by appeal.id limit $4";
+  return reader.all<Appeal>(query, now(), viewer.member, after, limit);
 }
 
 std::int64_t close_appeals_over(store::Store& store, const Timeline& timeline, Instant at) {
   std::int64_t closed = 0;
   AppealId after;
   while (true) {
-    std::vector<Appeal> over;
-    const bool more = store.read([&](store::Reader& reader) {
-      const auto some = waiting_after(reader, after);
-      if (some.empty()) return false;
-      after = some.back().id;
-      for (const auto& appeal : some) {
-        if (!judged(reader, appeal.judgement(), at)) over.push_back(appeal);
-      }
-      return true;
-    });
-    if (!more) return closed;
-    if (over.empty()) continue;
+    const auto over = store.read([&](store::Reader& reader) { return over_after(reader, after, at); });
+    if (over.empty()) return closed;
+    after = over.back().id;
     store.write([&](store::Transaction& transaction) {
       for (const auto& appeal : over) close_as_over(transaction, timeline, appeal, at);
     });

@@ -58,8 +58,6 @@ std::vector<Appeal> appeals_of(store::Reader& reader, MemberId member);
 inline constexpr int kAppealsPerPage = 20;
 std::vector<Appeal> appeals_for(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces,
                                 AppealId after = {}, int limit = kAppealsPerPage);
-// All that wait and are about what holds, whoever decides on them, the oldest first.
-std::vector<Appeal> appeals_open(store::Reader& reader);
 // Closes those about what no longer holds (the sanction is over, the words stand again), and tells their members so.
 // In several transactions; how many were closed.
 std::int64_t close_appeals_over(store::Store& store, const Timeline& timeline, Instant at);

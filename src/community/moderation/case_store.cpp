@@ -98,12 +98,16 @@ void thank_flaggers(store::Transaction& transaction, const Act& act, const Moder
   }
 }
 
-store::Sql where_decided(const Viewer& viewer, const SpaceList& spaces, const store::Sql& column) {
+store::Sql decided_spaces(const Viewer& viewer, const SpaceList& spaces) {
   std::vector<std::int64_t> ids;
   for (const auto& space : spaces.all()) {
     if (may(viewer, space, Action::decide)) ids.push_back(space.id.value);
   }
-  return store::Sql(" and ") + column + store::Sql(" in (") + store::Sql::numbers(ids) + store::Sql(") ");
+  return store::Sql::numbers(ids);
+}
+
+store::Sql where_decided(const Viewer& viewer, const SpaceList& spaces, const store::Sql& column) {
+  return store::Sql(" and ") + column + " in (" + decided_spaces(viewer, spaces) + ") ";
 }
 
 std::optional<ModerationCase> find_case(store::Reader& reader, CaseId id) {

@@ -37,7 +37,8 @@ void put_back(store::Transaction& transaction, const Act& act, const Words& word
 // Tells those who flagged that it helped.
 void thank_flaggers(store::Transaction& transaction, const Act& act, const ModerationCase& one);
 
-// " and <column> in (…)": of the spaces where the viewer may decide.
+// The numbers of the spaces where the viewer may decide, for `in (…)`; the same as a condition: " and <column> in (…)".
+store::Sql decided_spaces(const Viewer& viewer, const SpaceList& spaces);
 store::Sql where_decided(const Viewer& viewer, const SpaceList& spaces, const store::Sql& column);
 
 }  // namespace parvis::community

@@ -11,7 +11,10 @@
 #include "community/members/session_reader.h"
 #include "community/members/viewer_of.h"
 #include "community/moderation/appeal.h"
+#include "community/moderation/contribution.h"
+#include "community/moderation/judged.h"
 #include "community/moderation/moderation_case.h"
+#include "community/moderation/waiting.h"
 #include "community/testing/test_community.h"
 #include "core/jobs/jobs.h"
 
@@ -210,6 +213,45 @@ TEST_F(Appeals, AreReadPageByPage) {
   EXPECT_THAT(page({}), ElementsAre(first));
   EXPECT_THAT(page(first), ElementsAre(second));
   EXPECT_THAT(page(second), IsEmpty());
+}
+
+TEST_F(Appeals, AreListedAndCountedByTheRuleThatDecides) {
+  const FrozenClock clock(square.last_instant());
+  const auto turned_down = square.write([&](store::Transaction& t) {
+    const auto id = hold(t, square.act(ana), {.space = square.talk, .title = "Bells", .body = "Which one?"});
+    turn_down(t, square.act(lou), id, {Ground::off_topic, ""});
+    return Judgement{ObjectKind::contribution, id.value};
+  });
+  const std::vector all{appeal(ana, hide_it(lea)), appeal(ana, turned_down),
+                        appeal(lea, {ObjectKind::sanction, give(mia, lea, SanctionKind::warning).value})};
+  const auto look = [&](Viewer who) {
+    square.read([&](store::Reader& r) {
+      std::vector<AppealId> allowed;
+      for (const auto id : all) {
+        const auto what = judged(r, find_appeal(r, id)->judgement());
+        if (what && may_decide(r, who, *square.spaces, *what)) allowed.push_back(id);
+      }
+      std::vector<AppealId> listed;
+      for (const auto& one : appeals_for(r, who, *square.spaces)) listed.push_back(one.id);
+      EXPECT_EQ(listed, allowed);
+      EXPECT_EQ(decisions_waiting_for(r, who, *square.spaces).count, std::ssize(allowed));
+    });
+  };
+  const auto all_look = [&] {
+    for (const auto& who : {mia, lea, lou, ana, ben}) look(who);
+    auto silent = mia;
+    silent.status = MemberStatus::silenced;
+    look(silent);
+  };
+  all_look();
+  EXPECT_THAT(waiting(mia), SizeIs(3)) << "nobody else manages";
+  EXPECT_THAT(waiting(lou), SizeIs(1));
+  square.manager("Max");
+  all_look();
+  EXPECT_THAT(waiting(mia), SizeIs(2));
+  decide(lou, all[0], AppealDecision::reversed);
+  all_look();
+  EXPECT_EQ(square.read([](store::Reader& r) { return decisions_waiting(r).count; }), 2);
 }
 
 TEST_F(Appeals, AreReadByNobodyWhoMayNotDecideThere) {

@@ -1,17 +1,16 @@
 #include "community/moderation/waiting.h"
 
 #include <algorithm>
-#include <limits>
 
-#include "community/moderation/appeal.h"
 #include "community/moderation/case_store.h"
 #include "community/moderation/contribution.h"
+#include "community/moderation/judged.h"
 
 namespace parvis::community {
 namespace {
 
-constexpr int kAll = std::numeric_limits<int>::max();
-
+const store::Sql kAppeals = store::Sql("select count(*), coalesce(min(appeal.sent_at), 0) from appeal ") + kJudgements +
+                            "where appeal.decision = 0 and " + kStillHolds;
 constexpr store::Sql kContributions{"select count(*), coalesce(min(sent_at), 0) from contribution where decision = 0"};
 constexpr store::Sql kCases{R"(
   select count(*), coalesce(min(opened_at), 0)
@@ -24,16 +23,11 @@ void add(DecisionsWaiting& sum, const DecisionsWaiting& more) {
   sum.count += more.count;
 }
 
-DecisionsWaiting of_appeals(const std::vector<Appeal>& appeals) {
-  DecisionsWaiting waiting;
-  for (const auto& appeal : appeals) add(waiting, {1, appeal.sent_at});
-  return waiting;
-}
-
 }  // namespace
 
 DecisionsWaiting decisions_waiting_for(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces) {
-  auto waiting = of_appeals(appeals_for(reader, viewer, spaces, {}, kAll));
+  const auto appeals = kAppeals + where_may_decide(reader, viewer, spaces);
+  auto waiting = reader.one<DecisionsWaiting>(appeals, now(), viewer.member).value_or(DecisionsWaiting{});
   const auto contributions = waiting_for(reader, viewer, spaces, {}, 1);
   if (!contributions.empty()) add(waiting, {count_waiting_for(reader, viewer, spaces), contributions.front().sent_at});
   const auto cases = open_cases_for(reader, viewer, spaces, {}, 1);
@@ -43,7 +37,7 @@ DecisionsWaiting decisions_waiting_for(store::Reader& reader, const Viewer& view
 
 DecisionsWaiting decisions_waiting(store::Reader& reader) {
   static const auto kOpenCases = kCases + kStillThere;
-  auto waiting = of_appeals(appeals_open(reader));
+  auto waiting = reader.one<DecisionsWaiting>(kAppeals, now()).value_or(DecisionsWaiting{});
   add(waiting, reader.one<DecisionsWaiting>(kContributions).value_or(DecisionsWaiting{}));
   add(waiting, reader.one<DecisionsWaiting>(kOpenCases).value_or(DecisionsWaiting{}));
   return waiting;
