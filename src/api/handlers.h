@@ -161,6 +161,8 @@ http::Response create_file(Visit& visit);
 http::Response flag_post(Visit& visit);
 http::Response flag_comment(Visit& visit);
 http::Response list_waiting(Visit& visit);
+http::Response list_appeals(Visit& visit);
+http::Response decide_on_appeal(Visit& visit);
 http::Response decide_on_contribution(Visit& visit);
 http::Response decide_on_flagged(Visit& visit);
 http::Response undo_decision(Visit& visit);

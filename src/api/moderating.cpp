@@ -6,11 +6,14 @@
 #include "api/idempotency.h"
 #include "api/input.h"
 #include "api/reasons.h"
+#include "community/accounts/visit_account.h"
+#include "community/moderation/appeal.h"
 #include "community/moderation/contribution.h"
 #include "community/moderation/moderation_case.h"
 #include "community/moderation/undo.h"
 #include "community/pace/pace.h"
 #include "community/threads/visit_act.h"
+#include "core/text/validate.h"
 
 namespace parvis::api {
 
@@ -73,6 +76,22 @@ json::object flagged(const Visit& visit, store::Reader& reader, const Moderation
   return object;
 }
 
+const char* judgement_kind(ObjectKind kind) {
+  if (kind == ObjectKind::moderation_case) return "case";
+  return kind == ObjectKind::contribution ? "contribution" : "sanction";
+}
+
+json::object appeal_object(const Visit& visit, store::Reader& reader, const Appeal& one) {
+  return {{"id", id_text(one.id)},
+          {"url", visit.origin + "/moderation"},
+          {"member", id_text(one.member)},
+          {"about", json::object{{"kind", judgement_kind(one.object_kind)}, {"id", id_text(one.object)}}},
+          {"words", one.words},
+          {"since", instant(one.sent_at)},
+          {"first_by", one.first_by ? json::value(id_text(*one.first_by)) : json::value()},
+          {"decided_first_oneself", is_only_one(reader, visit.viewer, one)}};
+}
+
 bool is_identifier(std::string_view text) { return parse_id(text).has_value(); }
 
 struct Waiting {
@@ -120,6 +139,41 @@ http::Response list_waiting(Visit& visit) {
   json::array items;
   for (auto& one : found) items.push_back(std::move(one.object));
   return answer(page(std::move(items), has_more ? id_text(found.back().id) : std::string()));
+}
+
+http::Response list_appeals(Visit& visit) {
+  require_deciding(visit);
+  const auto limit = limit_asked(visit, kAppealsPerPage);
+  const AppealId after{parse_id(place_asked(visit, is_identifier)).value_or(0)};
+  return visit.community.store().read([&](store::Reader& reader) {
+    auto appeals = appeals_for(reader, visit.viewer, *visit.spaces, after, limit + 1);
+    const bool has_more = appeals.size() > static_cast<std::size_t>(limit);
+    if (has_more) appeals.pop_back();
+    json::array items;
+    for (const auto& one : appeals) items.push_back(appeal_object(visit, reader, one));
+    return answer(page(std::move(items), has_more ? id_text(appeals.back().id) : std::string()));
+  });
+}
+
+http::Response decide_on_appeal(Visit& visit) {
+  require_deciding(visit);
+  const auto id = id_of<AppealId>(visit, "appeal");
+  auto body = body_of(visit);
+  const auto decision = body.text("decision");
+  auto words = text::check_text(body.optional_text("words").value_or(""),
+                                {.min = 0, .max = kMaxReasonWords, .lines = text::Lines::many});
+  if (words.problem) body.add("words", *words.problem);
+  const bool reversed = decision == "reverse";
+  if (!reversed && decision != "stand") {
+    body.add("decision", {"Use {yes} or {no}.", {{"yes", "reverse"}, {"no", "stand"}}});
+  }
+  if (const auto& problems = body.problems(); !problems.empty()) return invalid(visit, problems);
+  keep(visit, Pace::gestures);
+  const AppealAnswer wish{reversed ? AppealDecision::reversed : AppealDecision::stands, std::move(words.value)};
+  return write_once(visit, [&](store::Transaction& transaction) {
+    const bool done = decide_appeal(transaction, account_act_of(visit), act_of(visit), id, wish, visit.origin);
+    return decided(id_text(id), reversed ? "reverse" : "stand", done);
+  });
 }
 
 http::Response decide_on_contribution(Visit& visit) {

@@ -63,6 +63,16 @@ async function newPost(thread, token = tokens.writer) {
   return made.body;
 }
 
+// A second look that Jade asked for at a warning: what no call makes.
+let warned = 1000;
+async function appealed() {
+  warned += 1;
+  askDatabase(data, `insert into sanction (id, member, kind, ground, reason, given_at) select ${warned}, id, 1, 2, '', 1 from member where handle = 'jade'`);
+  askDatabase(data, `insert into appeal (id, member, object_kind, object, words, sent_at) select ${warned}, id, 21, ${warned}, 'I was quoting.', 1 from member where handle = 'jade'`);
+  const { items } = (await server.api('GET', '/moderation/appeals?limit=100', { token: tokens.manager })).body;
+  return items.at(-1);
+}
+
 test('the description is OpenAPI 3.1', () => {
   assert.match(description.openapi, /^3\.1\./);
   assert.ok(Object.keys(description.paths).length >= 10);
@@ -77,6 +87,7 @@ test('every call answers in the shape that is described', async () => {
   // What no call makes: a group, and a word that is watched for.
   askDatabase(data, "insert into member_group (id, slug, name, name_key, door, created_at) values (1, 'night-riders', 'Night riders', 'night riders', 1, 1)");
   askDatabase(data, "insert into watched_word (id, words, word_key, effect, added_at) values (1, 'zanzibarette', 'zanzibarette', 1, 1)");
+  const appeal = await appealed();
   const held = await server.api('POST', `/threads/${thread.id}/posts`, { token: tokens.writer, body: { body: 'A zanzibarette.' } });
   assert.equal(held.status, 202, held.text);
   const flagged = await newPost(thread.id);
@@ -111,6 +122,8 @@ test('every call answers in the shape that is described', async () => {
     ['put', '/moderation/contributions/{contribution}/decision', { decision: 'let_through' }, tokens.manager],
     ['put', '/moderation/cases/{case}/decision', { decision: 'hide', ground: 'spam' }, tokens.manager],
     ['post', '/moderation/undo', undefined, tokens.manager],
+    ['get', '/moderation/appeals', undefined, tokens.manager],
+    ['put', '/moderation/appeals/{appeal}/decision', { decision: 'reverse', words: 'It was a quotation.' }, tokens.manager],
     ['put', '/groups/{group}/membership', undefined, tokens.writer],
     ['get', '/groups'], ['get', '/groups/{group}'], ['get', '/groups/{group}/members', undefined, tokens.writer],
     ['delete', '/groups/{group}/membership', undefined, tokens.writer],
@@ -225,7 +238,7 @@ test('every call answers in the shape that is described', async () => {
     const own = changesWays(method, path) ? { journey: ways.body.slug, stage: 'helping-hand' } : { journey: 'the-way-of-a-member', stage: 'ambassador' };
     if (method === 'post' && path === '/segments/{segment}/letters') await until(async () => (await server.api('GET', '/segments/pump-people', { token: tokens.manager })).body.members > 0, 'the segment is counted');
     const address = path.replace('{thread}', thread.id).replace('{post}', post || own.id).replace('{member}', 'jade').replace('{comment}', remark.body.id).replace('{kind}', 'thanks')
-      .replace('{group}', 'night-riders').replace('{contribution}', held.body.id).replace('{case}', waiting.id)
+      .replace('{group}', 'night-riders').replace('{contribution}', held.body.id).replace('{case}', waiting.id).replace('{appeal}', appeal.id)
       .replace('{list}', 'active-month').replace('{segment}', 'pump-people').replace('{plan}', 'first-month').replace('{plan_step}', planStep).replace('{order}', bought.body.id).replace('{assumption}', 'call_cost')
       .replace('{handle}', 'jade').replace('{criterion}', 'known').replace('{journey}', own.journey).replace('{stage}', own.stage).replace('{influencer}', heard.body.id)
       .replace('{task}', task.body.id).replace('{cost}', spent.body.id).replace('{note}', note.body.id).replace('{task_kind}', 'newcomer').replace('{side}', 'contacted')
@@ -251,6 +264,26 @@ test('every call answers in the shape that is described', async () => {
   }
   const described = Object.entries(description.paths).flatMap(([path, one]) => Object.keys(one).map((method) => `${method} ${path}`));
   assert.deepEqual(described.filter((one) => !walked.has(one)), [], 'every described call was made');
+});
+
+test('a second look is told to whom it is for, taken once, and reverses what was decided', async () => {
+  const appeal = await appealed();
+  assert.deepEqual([appeal.words, appeal.about.kind, appeal.decided_first_oneself], ['I was quoting.', 'sanction', false]);
+  const path = `/moderation/appeals/${appeal.id}/decision`;
+  const decide = (token, body) => server.api('PUT', path, { token, body });
+  for (const [token, status] of [[undefined, 401], [tokens.writer, 403]]) {
+    assertProblem(await server.api('GET', '/moderation/appeals', { token }), status, 'the list');
+    assertProblem(await decide(token, { decision: 'stand' }), status, 'the decision');
+  }
+  const wrong = await decide(tokens.manager, { decision: 'perhaps', words: 'x'.repeat(501) });
+  assertProblem(wrong, 422, 'neither');
+  assert.deepEqual(wrong.body.errors.map((one) => one.field).sort(), ['decision', 'words']);
+  assertProblem(await server.api('PUT', '/moderation/appeals/zz/decision', { token: tokens.manager, body: { decision: 'stand' } }), 404, 'no appeal');
+  assert.equal((await decide(tokens.manager, { decision: 'reverse' })).status, 200);
+  assert.equal(askDatabase(data, `select lifted_at is not null from sanction where id = ${warned}`), '1');
+  assertProblem(await decide(tokens.manager, { decision: 'stand' }), 409, 'taken already');
+  const left = (await server.api('GET', '/moderation/appeals?limit=100', { token: tokens.manager })).body.items;
+  assert.ok(!left.some((one) => one.id === appeal.id));
 });
 
 test('a file is brought as a form in parts, and its answer says how a text shows it', async () => {
