@@ -80,8 +80,10 @@ namespace {
 
 json::object all_schemas() {
   auto all = json::parse(schemas()).as_object();
-  const auto of_cockpit = json::parse(cockpit_schemas());
-  for (const auto& one : of_cockpit.as_object()) all.insert(one);
+  for (const auto more : {moderation_schemas(), cockpit_schemas()}) {
+    const auto read = json::parse(more);
+    for (const auto& one : read.as_object()) all.insert(one);
+  }
   return all;
 }
 

@@ -6,5 +6,6 @@
 namespace parvis::api {
 
 std::string_view schemas();
+std::string_view moderation_schemas();  // flags, decisions and second looks
 
 }  // namespace parvis::api

@@ -539,6 +539,7 @@ struct World {
         {"NewFlag", R"({"ground":"spam"})"},
         {"ContributionDecision", R"({"decision":"turn_down","ground":"spam"})"},
         {"CaseDecision", R"({"decision":"hide","ground":"spam"})"},
+        {"AppealDecision", R"({"decision":"reverse","words":"Stolen words"})"},
         {"NewFile", ""},
         {"Table", "name,sites\nStolen,\n"},
         {"NewNote", R"({"body":"A stolen note"})"},

@@ -8,7 +8,8 @@ namespace {
 constexpr store::Sql kMember{"coalesce(moderation_case.author, contribution.author, sanction.member)"};
 constexpr store::Sql kFirstBy{"coalesce(moderation_case.decided_by, contribution.decided_by, sanction.given_by, 0)"};
 constexpr store::Sql kSpace{"coalesce(thread.space, contribution.space, 0)"};
-constexpr store::Sql kAsked{" from (select cast($2 as bigint) as object_kind, cast($3 as bigint) as object) as appeal "};
+constexpr store::Sql kAsked{
+    " from (select cast($2 as bigint) as object_kind, cast($3 as bigint) as object) as appeal "};
 constexpr store::Sql kOtherManager{
     "select 1 from member where role > 1 and role >= 4 and status = 1 and id <> $1 limit 1"};
 
