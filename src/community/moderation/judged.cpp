@@ -38,9 +38,9 @@ bool may_decide(store::Reader& reader, const Viewer& viewer, const SpaceList& sp
 }
 
 store::Sql where_may_decide(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces) {
-  const bool active = viewer.status == MemberStatus::active;
-  const auto there = active ? decided_spaces(viewer, spaces) : store::Sql::numbers({});
-  const store::Sql whole = active && viewer.is_manager() ? store::Sql(" or sanction.id is not null") : store::Sql("");
+  const bool everywhere = viewer.is_manager() && viewer.status == MemberStatus::active;
+  const auto there = decided_spaces(viewer, spaces);
+  const auto whole = everywhere ? store::Sql(" or sanction.id is not null") : store::Sql("");
   const auto of_others = store::Sql(" and (") + kSpace + " in (" + there + ")" + whole + ") and " + kMember + " <> $2";
   return nobody_else_manages(reader, viewer) ? of_others : of_others + " and " + kFirstBy + " <> $2";
 }
