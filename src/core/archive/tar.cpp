@@ -44,14 +44,20 @@ TarWriter::TarWriter(Sink& out, Instant at) : archive_(archive_write_new()), out
   }
 }
 
-// Without `end` nothing more may reach the sink, which may be gone half-way.
+// Without `end` nothing more may reach the sink, which may be gone half-way. What libarchive keeps for it is freed only
+// by closing, which would also write out the rest of a file as noughts; not of one that failed.
 TarWriter::~TarWriter() {
-  archive_write_fail(archive_);
+  if (!closed_) {
+    given_up_ = true;
+    archive_write_fail(archive_);
+    archive_write_close(archive_);
+  }
   archive_write_free(archive_);
 }
 
 ssize_t TarWriter::take(::archive* archive, void* self, const void* bytes, std::size_t count) {
   auto& writer = *static_cast<TarWriter*>(self);
+  if (writer.given_up_) return -1;
   try {
     writer.out_.write({static_cast<const char*>(bytes), count});
     return static_cast<ssize_t>(count);
@@ -92,6 +98,7 @@ void TarWriter::write(std::string_view piece) {
 
 void TarWriter::end() {
   if (missing_ != 0) throw Fault("a file of the archive is shorter than was said");
+  closed_ = true;
   must(archive_write_close(archive_));
 }
 

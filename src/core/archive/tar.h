@@ -43,6 +43,7 @@ class TarWriter {
   Sink& out_;
   Instant at_;
   std::uint64_t missing_ = 0;
+  bool closed_ = false, given_up_ = false;
   std::exception_ptr failure_;  // of the sink, which may not be thrown through libarchive
 };
 

@@ -67,6 +67,18 @@ TEST(Tar, TellsOfADiskThatIsFull) {
   EXPECT_THROW(write(), NoRoom);
 }
 
+TEST(Tar, WritesNothingMoreOnceItIsGivenUp) {
+  MemorySink out;
+  std::size_t before = 0;
+  {
+    TarWriter tar(out, Instant{});
+    tar.begin("long", 40'000'000);
+    tar.write("The first words.");
+    before = out.text.size();
+  }
+  EXPECT_EQ(out.text.size(), before);
+}
+
 TEST(Tar, KnowsPlainNames) {
   for (const char* name : {"a", "community.db", "blobs/ab/0f-1_2.jpg"}) EXPECT_TRUE(is_plain_name(name)) << name;
   for (const char* name : {"", "/", "/a", "a/", "a//b", "..", "../a", "a/../b", "a/..", ".hidden", "a/.b", "A", "a b",

@@ -32,8 +32,10 @@ ZipWriter::ZipWriter(Instant at) : archive_(archive_write_new()), at_(at) {
 }
 
 ZipWriter::~ZipWriter() {
-  if (archive_ == nullptr) return;
-  archive_write_fail(archive_);
+  if (!closed_) {
+    archive_write_fail(archive_);
+    archive_write_close(archive_);  // frees what it keeps to write with (tar.cpp)
+  }
   archive_write_free(archive_);
 }
 
@@ -63,9 +65,8 @@ void ZipWriter::add(std::string_view name, std::string_view content) {
 }
 
 std::string ZipWriter::finish() {
+  closed_ = true;
   must(archive_write_close(archive_));
-  archive_write_free(archive_);
-  archive_ = nullptr;
   return std::move(out_);
 }
 

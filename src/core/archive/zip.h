@@ -31,6 +31,7 @@ class ZipWriter {
   ::archive* archive_;
   Instant at_;
   std::string out_;
+  bool closed_ = false;
 };
 
 }  // namespace parvis::archive
