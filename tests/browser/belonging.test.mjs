@@ -37,11 +37,11 @@ test('who asks to join waits, is declined, stands in a list, and is let in after
   await manager.goto('/manage/requests');
   assert.match(await words(manager), /Otto Lind/);
   await manager.fill('main [name=word]', 'Not this month.');
-  await manager.click('main button[value=no]');
+  await onward(manager, () => manager.click('main button[value=no]'));
   await manager.goto('/manage/requests');
-  await manager.click('main a[href="/manage/requests/declined"]');
+  await onward(manager, () => manager.click('main a[href="/manage/requests/declined"]'));
   assert.match(await words(manager), /Otto Lind[\s\S]*Not this month\./);
-  await manager.click('main button[value=yes]');
+  await onward(manager, () => manager.click('main button[value=yes]'));
   await manager.goto('/manage/members?q=otto');
   assert.match(await words(manager), /Otto Lind/);
   await manager.goto('/manage/requests/declined');
@@ -59,19 +59,19 @@ test('a file of units is tried out, then brought in; what is refused can be fetc
     buffer: Buffer.from('Boat;Sort;Port;Since\nLe Redoutable;Ship;Cherbourg;1971\nL’Inflexible;Ship;Brest;85\n'),
   });
   await press(page, '/manage/units/import');
-  await page.locator('main button[value=try]').click();
+  await onward(page, () => page.locator('main button[value=try]').click());
   assert.match(await words(page), /Say which column holds the names of the units/);
   await page.selectOption('main [name=column_1]', 'name');
   await page.selectOption('main [name=column_2]', 'kind');
   await page.selectOption('main [name=column_3]', 'place');
   await page.selectOption('main [name=column_4]', 'from');
   await page.check('main [name=kinds]');
-  await page.locator('main button[value=try]').click();
+  await onward(page, () => page.locator('main button[value=try]').click());
   assert.match(await words(page), /1 unit would be new[\s\S]*1 line is refused/);
   assert.equal(await page.inputValue('main [name=column_3]'), 'place', 'what was chosen stays');
   const refused = await page.request.get(await page.getAttribute('main a[href$="/refused.csv"]', 'href'));
   assert.match(await refused.text(), /^Line,Why it was refused,Boat[\s\S]*3,.*Inflexible/);
-  await page.locator('main button[value=bring_in]').click();
+  await onward(page, () => page.locator('main button[value=bring_in]').click());
   await page.goto('/units?q=redoutable');
   assert.match(await words(page), /Le Redoutable/);
 });
@@ -125,7 +125,7 @@ test('how long things are kept is set within bounds, and stands in the register'
 test('a member reads what is held about them, takes it away, agrees and withdraws', async () => {
   const page = await as('member');
   await page.goto('/account/data');
-  await page.click('main a[href="/account/data/post"]');
+  await onward(page, () => page.click('main a[href="/account/data/post"]'));
   assert.ok(await page.locator('main ul.list > li').count() > 0);
   await page.goto('/account/data/activity');
   const rows = await page.locator('main ul.list > li dl').allInnerTexts();

@@ -142,14 +142,14 @@ test('influencers are added and brought in from a file without JavaScript, a ref
   await page.goto('/cockpit/influencers/new');
   await page.fill('[name=name]', 'Solène Le Goff');
   await page.fill('[name=sites]', 'https://cargo-solene.example');
-  await page.click('main form button[type=submit]');
+  await onward(page, () => page.click('main form button[type=submit]'));
   assert.match(await page.innerText('main h1'), /Solène Le Goff/);
   await page.goto('/cockpit/influencers/files');
   const table = 'name,sites,contact_day\nBastien Roux,https://bastien.example,\n,https://nobody.example,\nAnouk,https://anouk.example,tomorrow\n';
   await page.setInputFiles('main input[type=file]', { name: `${'a-long-name-'.repeat(18)}.csv`, mimeType: 'text/csv', buffer: Buffer.from(table) });
-  await page.click('main form button[type=submit]');
+  await onward(page, () => page.click('main form button[type=submit]'));
   assert.match(new URL(page.url()).pathname, /^\/cockpit\/influencers\/files\/\w+$/);
-  await page.click('button[name=step][value=try]');
+  await onward(page, () => page.click('button[name=step][value=try]'));
   assert.match(await page.innerText('main'), /line 3/i);
   await page.click('button[name=step][value=bring_in]');
   const refused = await page.getAttribute('main a[href$="refused.csv"]', 'href');
@@ -157,7 +157,7 @@ test('influencers are added and brought in from a file without JavaScript, a ref
   if (lines) assert.match(lines, /anouk/);
   await page.goto('/cockpit/influencers?q=bastien');
   assert.match(await page.innerText('main'), /Bastien Roux/);
-  await page.click('main a:has-text("Bastien Roux")');
+  await onward(page, () => page.click('main a:has-text("Bastien Roux")'));
   assert.match(await page.innerText('main'), /a-long-name-/, 'where they are known from is said, however long the name of the file');
   await page.goto('/cockpit/influencers?who=nobody-at-all');
   assert.match(await page.innerText('main'), /There is no member “nobody-at-all”/);

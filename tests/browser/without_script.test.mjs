@@ -96,7 +96,7 @@ test('the asker accepts the answer, reads the history, deletes a reply of her ow
   await onward(page, () => page.locator('#post-2 form[action$="/solution"] button').click());
   assert.match(await page.innerText('.thread-head'), /solved|résolu/i);
   await page.locator('#post-1 summary', { hasText: 'More' }).click();
-  await page.click('#post-1 a[href$="/history"]');
+  await onward(page, () => page.click('#post-1 a[href$="/history"]'));
   assert.match(await page.innerText('main'), /what I checked/);
   assert.ok(await page.locator('main ins').count() > 0, 'what was added is marked');
   await page.goto(opened);
