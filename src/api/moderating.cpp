@@ -76,11 +76,6 @@ json::object flagged(const Visit& visit, store::Reader& reader, const Moderation
   return object;
 }
 
-const char* judgement_kind(ObjectKind kind) {
-  if (kind == ObjectKind::moderation_case) return "case";
-  return kind == ObjectKind::contribution ? "contribution" : "sanction";
-}
-
 json::object appeal_object(const Visit& visit, store::Reader& reader, const Appeal& one) {
   return {{"id", id_text(one.id)},
           {"url", visit.origin + "/moderation"},

@@ -36,21 +36,23 @@ void reverse(store::Transaction& transaction, const AccountAct& by, const Act& a
 
 }  // namespace
 
+std::string_view judgement_kind(ObjectKind kind) {
+  if (kind == ObjectKind::moderation_case) return "case";
+  return kind == ObjectKind::contribution ? "contribution" : "sanction";
+}
+
 std::string judgement_name(const Judgement& judgement) {
-  const auto id = id_text(judgement.object);
-  if (judgement.kind == ObjectKind::moderation_case) return "case:" + id;
-  return (judgement.kind == ObjectKind::contribution ? "contribution:" : "sanction:") + id;
+  return std::string(judgement_kind(judgement.kind)) + ":" + id_text(judgement.object);
 }
 
 std::optional<Judgement> parse_judgement(std::string_view name) {
   const auto colon = name.find(':');
   if (colon == std::string_view::npos) return std::nullopt;
   const auto id = parse_id(name.substr(colon + 1));
-  const auto kind = name.substr(0, colon);
   if (!id) return std::nullopt;
-  if (kind == "case") return Judgement{ObjectKind::moderation_case, *id};
-  if (kind == "contribution") return Judgement{ObjectKind::contribution, *id};
-  if (kind == "sanction") return Judgement{ObjectKind::sanction, *id};
+  for (const auto kind : {ObjectKind::moderation_case, ObjectKind::contribution, ObjectKind::sanction}) {
+    if (name.substr(0, colon) == judgement_kind(kind)) return Judgement{kind, *id};
+  }
   return std::nullopt;
 }
 

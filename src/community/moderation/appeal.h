@@ -26,7 +26,8 @@ struct Judgement {
   std::int64_t object = 0;
   friend bool operator==(const Judgement&, const Judgement&) = default;
 };
-std::string judgement_name(const Judgement& judgement);  // "case:ID", "contribution:ID", "sanction:ID"
+std::string_view judgement_kind(ObjectKind kind);        // "case", "contribution", "sanction"
+std::string judgement_name(const Judgement& judgement);  // "case:ID"
 std::optional<Judgement> parse_judgement(std::string_view name);
 
 struct Appeal {
