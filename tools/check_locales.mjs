@@ -43,8 +43,10 @@ function typographyFaults(text, language) {
   if (/\.\.\./.test(text)) faults.push('three dots: write …');
   if (language !== 'fr') return faults;
   if (/'/.test(text)) faults.push('straight apostrophe: write ’');
-  if (/[^\u202f\u00a0;:?!]([;:?!])(?=$|[\s)»])/.test(text)) faults.push('no-break space missing before ; : ? or !');
-  if (/[^\u202f\u00a0]»|«[^\u202f\u00a0]/.test(text)) faults.push('no-break space missing inside « »');
+  if (/[^\u202f;?!]([;?!])(?=$|[\s)»])/.test(text)) faults.push('narrow no-break space missing before ; ? or !');
+  if (/[^\u00a0:]:(?=$|[\s)»])/.test(text)) faults.push('no-break space missing before :');
+  if (/[^\u00a0]»|«[^\u00a0]/.test(text)) faults.push('no-break space missing inside « »');
+  if (/[\d}][ \u00a0]?%/.test(text)) faults.push('narrow no-break space missing before %');
   return faults;
 }
 
@@ -140,6 +142,8 @@ function selfTest() {
     ['sees a foreign placeholder', broken('Répondre à {who}') === 1],
     ['sees an exclamation mark', broken('Répondez\u202f!') === 1],
     ['sees a plain space before a question mark', broken('Répondre ?') === 1],
+    ['sees a narrow one before a colon', broken('Répondre\u202f: oui') === 1],
+    ['sees a plain space before a sign of percent', broken('20 %') === 1],
     ['sees a straight apostrophe', broken("L'envoi") === 1],
     ['sees tight quotation marks', broken('«Répondre»') === 1],
     ['accepts a time', broken('à 21:14') === 0],

@@ -39,7 +39,7 @@ TEST(ReportViews, DrawTheLevelsOverTimeUnderTheirHeadingOnce) {
   const auto page = page_of({{.part = ReportPart::heading, .text = "Les trois niveaux"}, levels_over_time()});
   EXPECT_THAT(page, HasSubstr("<figcaption><h3>Les trois niveaux</h3><p class=\"quiet small\">Niveau atteint.</p>"));
   EXPECT_EQ(page.find("<h3>"), page.rfind("<h3>"));
-  EXPECT_THAT(page, HasSubstr("<title>octobre 2026, Communion\u202f: 75 %</title>"));
+  EXPECT_THAT(page, HasSubstr("<title>octobre 2026, Communion\u00a0: 75 %</title>"));
   EXPECT_THAT(page,
               HasSubstr("<th scope=\"row\">octobre 2026</th><td>0 %</td><td>25 %</td><td>75 %</td><td>communion</td>"));
   EXPECT_THAT(page, HasSubstr("<th scope=\"row\">septembre 2026</th><td>–</td><td>–</td><td>–</td><td>–</td>"));
