@@ -182,14 +182,24 @@ http::Response decide_task(Visit& visit) {
   const auto decision = visit.request.form.get("decision");
   const auto act = task_act_of(visit);
   const auto assignee = decision == "give" ? assignee_typed(visit) : MemberId{};
-  visit.community.store().write([&](store::Transaction& transaction) {
-    if (decision == "done") return finish_task(transaction, act, id);
-    if (decision == "aside") return set_aside(transaction, act, id);
-    if (decision == "day") return let_rest(transaction, act, id, morning_after(visit, act.at, 1));
-    if (decision == "week") return let_rest(transaction, act, id, morning_after(visit, act.at, 7));
-    if (decision == "give") return assign(transaction, act, id, assignee);
-    throw BadRequest({"We could not make sense of this form."}, "no decision");
+  const bool was_open = visit.community.store().write([&](store::Transaction& transaction) {
+    const auto task = find_task(transaction, id);
+    if (task && task->state != TaskState::open && task->state != TaskState::held_out) return false;
+    if (decision == "done")
+      finish_task(transaction, act, id);
+    else if (decision == "aside")
+      set_aside(transaction, act, id);
+    else if (decision == "day")
+      let_rest(transaction, act, id, morning_after(visit, act.at, 1));
+    else if (decision == "week")
+      let_rest(transaction, act, id, morning_after(visit, act.at, 7));
+    else if (decision == "give")
+      assign(transaction, act, id, assignee);
+    else
+      throw BadRequest({"We could not make sense of this form."}, "no decision");
+    return true;
   });
+  if (!was_open) return to_today(visit, text::msgid("That card was decided, or its reason has gone."));
   return to_today(visit, text::msgid("Noted."), decision == "give" ? id : TaskId{});
 }
 

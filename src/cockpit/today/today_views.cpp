@@ -1,5 +1,7 @@
 #include "cockpit/today/today_views.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -8,6 +10,8 @@
 #include "community/page/member_views.h"
 #include "community/page/sentence.h"
 #include "community/today/task_words.h"
+#include "community/today/weights.h"
+#include "core/text/dates.h"
 #include "core/text/marks.h"
 
 namespace parvis::cockpit {
@@ -168,6 +172,27 @@ std::string outcome_sentences(const Visit& visit, const DidItWork& outcomes) {
   return words.empty() ? visit.tr("It is too soon to say: nobody’s fourteen days are over yet.") : words;
 }
 
+std::string what_weighs(const Visit& visit, TaskKind kind) {
+  switch (kind) {
+    case TaskKind::written: return visit.tr("what one of you wrote down.");
+    case TaskKind::waiting: return visit.tr("one more for each hour that the oldest waits.");
+    case TaskKind::first_post: return visit.tr("one more for each day without an answer.");
+    case TaskKind::late_question: return visit.tr("one less for each day: the answer is missed less and less.");
+    case TaskKind::slipping:
+      return visit.tr("one more for every four days they were active, one less for every six days of silence.");
+    case TaskKind::newcomer:
+      return visit.tr("78 for who wrote already, 66 for the others; one less for each day since they joined.");
+    case TaskKind::heating: return visit.tr("one more for every four answers within a day.");
+    case TaskKind::plan_step: return visit.tr("its day has come.");
+    case TaskKind::first_answer: return visit.tr("a first accepted answer.");
+    case TaskKind::hundredth_reply: return visit.tr("a hundredth reply.");
+    case TaskKind::birthday: return visit.tr("a birthday.");
+    case TaskKind::quiet_leader: return visit.tr("a leader whom nobody of the team wrote to for thirty days.");
+    case TaskKind::anniversary: return visit.tr("one more for each year in the square.");
+  }
+  return "";
+}
+
 }  // namespace
 
 void write_reason(html::Writer& out, const Visit& visit, const Task& task, const Named& named) {
@@ -212,9 +237,16 @@ void write_task(html::Writer& out, const Visit& visit, const Task& task, const T
   }
   if (task.kind == TaskKind::plan_step && face) {
     out.open("p", {{"class", "small"}});
-    out.element("a", {{"class", "link"}, {"href", "/cockpit/plans/members/" + face->handle}},
-                visit.tr("The plan it is a step of"));
-    out.close();
+    out.open("a", {{"class", "link"}, {"href", "/cockpit/plans/members/" + face->handle}});
+    const auto plan = today.named.plans.find(task.id);
+    if (plan == today.named.plans.end()) {
+      out.text(visit.tr("The plan it is a step of"));
+    } else {
+      const auto since =
+          text::short_day(plan->second.since, now(), visit.language, text::TimeZone::of(visit.time_zone));
+      out.text(visit.tr("A step of the plan “{plan}”, since {day}", {{"plan", plan->second.name}, {"day", since}}));
+    }
+    out.close().close();
   }
   write_actions(out, visit, task, today);
   out.close().close();
@@ -250,11 +282,16 @@ void write_outcomes(html::Writer& out, const Visit& visit, const DidItWork& outc
 void write_order(html::Writer& out, const Visit& visit) {
   out.open("details", {{"class", "small"}}).element("summary", visit.tr("How this list is ordered"));
   out.open("div", {{"class", "prose"}});
-  out.element(
-      "p", visit.tr("What cannot wait comes first: first words without an answer, what waits for a decision, "
-                    "then questions past their time. Next newcomers, the most recent first and those who wrote before "
-                    "the others; regulars who slip away, the most active first; conversations that grow; then "
-                    "thanks, leaders and anniversaries."));
+  out.element("p", visit.tr("Each card has a weight out of a hundred, and the heaviest stands first."));
+  out.open("ul");
+  for (const auto& span : kWeights) {
+    const auto weight =
+        span.least == span.most ? std::to_string(span.most) : fmt::format("{}–{}", span.least, span.most);
+    out.element("li", visit.tr("{card}, {weight}: {what}", {{"card", kind_words(visit.language, span.kind)},
+                                                            {"weight", weight},
+                                                            {"what", what_weighs(visit, span.kind)}}));
+  }
+  out.close();
   out.element("p", visit.tr("At most twenty cards, and five of one kind while others wait. A card goes when its reason "
                             "does: the question was answered, the member came back. Somebody has one card at a time, "
                             "the most pressing. It is looked anew every quarter of an hour."));

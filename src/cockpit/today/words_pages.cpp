@@ -3,6 +3,7 @@
 #include "cockpit/today/today_pages.h"
 #include "cockpit/today/today_views.h"
 #include "community/accounts/views.h"
+#include "community/card/card_path.h"
 #include "community/page/form_words.h"
 #include "community/page/member_views.h"
 #include "community/today/task_words.h"
@@ -17,6 +18,8 @@ using namespace community;
 namespace {
 
 constexpr int kShown = 20;
+
+bool is_open(const ToWhom& written) { return written.task.state == TaskState::open; }
 
 ToWhom asked(const Visit& visit) {
   const TaskId id{parse_id(visit.request.parameter("task")).value_or(0)};
@@ -33,7 +36,9 @@ http::Response render(const Visit& visit, const ToWhom& written, const html::For
   out.close().close();
   out.open("section", {{"class", "narrow"}});
   html::Form form(out, state, say_in(visit), "words");
-  form.summary(visit.tr(kCheckThis)).open("/cockpit/today/" + id_text(written.task.id) + "/words", visit.form_token);
+  // What was typed for a card that is no longer open may still be sent, from theirs.
+  const auto to = is_open(written) ? "/cockpit/today/" + id_text(written.task.id) : card_path(written.member.handle);
+  form.summary(visit.tr(kCheckThis)).open(to + "/words", visit.form_token);
   const auto label = visit.tr("Your words");
   const bool waits = written.reach == WordReach::letter && !written.turn.is_now(now());
   const auto later = text::date_and_time(written.turn.at, now(), visit.language, text::TimeZone::of(visit.time_zone));
@@ -76,6 +81,10 @@ void write_word(html::Writer& out, const Visit& visit, const PersonalWord& word)
 
 http::Response show_task_words(Visit& visit) {
   const auto written = asked(visit);
+  if (!is_open(written)) {
+    return see_other_with_notice(visit, "/cockpit/today",
+                                 text::msgid("That card was decided, or its reason has gone."));
+  }
   html::FormState state;
   state.set("words", suggestion_for(visit, written));
   return render(visit, written, state);
@@ -89,11 +98,19 @@ http::Response send_task_words(Visit& visit) {
     state.refuse("words", *words.problem);
     return render(visit, written, state, 422);
   }
-  visit.community.store().write([&](store::Transaction& transaction) {
+  const bool sent = visit.community.store().write([&](store::Transaction& transaction) {
+    if (!is_open(to_whom(transaction, visit, written.task.id))) return false;
     send_word(transaction, visit, written.task.member, written.task, words.value);
+    return true;
   });
-  return see_other_with_notice(visit, "/cockpit/today",
-                               text::msgid("Sent. It says here later whether they came back."));
+  if (sent) {
+    return see_other_with_notice(visit, "/cockpit/today",
+                                 text::msgid("Sent. It says here later whether they came back."));
+  }
+  state.refuse("words",
+               {"The card was decided meanwhile, or its reason has gone. Nothing went out: send it all the same "
+                "if it still fits."});
+  return render(visit, asked(visit), state, 409);
 }
 
 http::Response show_own_words(Visit& visit) {

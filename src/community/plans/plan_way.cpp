@@ -64,6 +64,9 @@ constexpr store::Sql kWordsOfTask{R"(
   select plan_step.words from plan_member join plan_moment on plan_moment.way = plan_member.id and plan_moment.what = 2
     join plan_step on plan_step.id = plan_moment.step
   where plan_member.task = $1 order by plan_moment.id desc limit 1)"};
+constexpr store::Sql kPlanOfTask{R"(
+  select plan.name, plan_member.begun_at from plan_member join plan on plan.id = plan_member.plan
+  where plan_member.task = $1)"};
 constexpr store::Sql kOfMember{" and plan_moment.member = $4"};
 
 constexpr std::int64_t kEndOfIds = std::numeric_limits<std::int64_t>::max();
@@ -314,6 +317,10 @@ std::vector<PlanMoment> moments_of(store::Reader& reader, const Plan& plan, Memb
 
 std::string words_of_task(store::Reader& reader, std::int64_t task) {
   return reader.one<std::string>(kWordsOfTask, task).value_or("");
+}
+
+std::optional<PlanOfTask> plan_of_task(store::Reader& reader, std::int64_t task) {
+  return reader.one<PlanOfTask>(kPlanOfTask, task);
 }
 
 }  // namespace parvis::community

@@ -138,5 +138,11 @@ std::vector<PlanMoment> moments_of(store::Reader& reader, const Plan& plan, Memb
 
 // What a letter to begin from says, of the step that became this task; empty when it says nothing.
 std::string words_of_task(store::Reader& reader, std::int64_t task);
+// The plan whose step an open task is, and since when its member goes through it.
+struct PlanOfTask {
+  std::string name;
+  Instant since;
+};
+std::optional<PlanOfTask> plan_of_task(store::Reader& reader, std::int64_t task);
 
 }  // namespace parvis::community

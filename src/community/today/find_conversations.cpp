@@ -3,6 +3,7 @@
 
 #include "community/moderation/waiting.h"
 #include "community/today/finders.h"
+#include "community/today/weights.h"
 
 namespace parvis::community {
 
@@ -37,9 +38,9 @@ constexpr store::Sql kUnanswered{R"(
   order by thread.created_at desc limit 30)"};
 
 constexpr store::Sql kGrowing{R"(
-  select post.thread, count(*), thread.posts, thread.created_at
+  select post.thread, count(*), thread.posts - 1, thread.created_at
   from post join thread on thread.id = post.thread
-  where post.created_at > $1 and post.deleted_at is null and thread.deleted_at is null and thread.closed_at is null
+  where post.created_at > $1 and post.number > 1 and post.deleted_at is null and thread.deleted_at is null and thread.closed_at is null
   group by post.thread, thread.posts, thread.created_at
   having count(*) >= 8 and count(distinct post.author) >= 3
   order by 2 desc limit 10)"};
@@ -51,7 +52,7 @@ struct Asked {
 };
 struct Growing {
   ThreadId thread;
-  std::int64_t lately = 0, posts = 0;
+  std::int64_t lately = 0, answers = 0;
   Instant created_at;
 };
 
@@ -88,7 +89,7 @@ std::vector<Finding> find_first_posts(store::Reader& reader, const Day& day) {
                      .member = one.author,
                      .thread = one.thread,
                      .figure = hours,
-                     .weight = 85 + std::min<std::int64_t>(hours / 24, 5)});
+                     .weight = weight_of(TaskKind::first_post, hours / 24)});
   }
   return found;
 }
@@ -107,7 +108,7 @@ std::vector<Finding> find_late_questions(store::Reader& reader, const Day& day) 
                      .figure = waited / kHour,
                      .usual = usual / kHour,
                      // The longer past its time, the less it is waited for still.
-                     .weight = 80 - std::min<std::int64_t>(waited / kDay, 20)});
+                     .weight = weight_of(TaskKind::late_question, 20 - waited / kDay)});
   }
   return found;
 }
@@ -120,14 +121,14 @@ std::vector<Finding> find_waiting(store::Reader& reader, const Day& day) {
            .occasion = id_text(waiting.oldest.microseconds),
            .figure = waiting.count,
            .usual = hours,
-           .weight = 70 + std::min<std::int64_t>(hours, 24)}};
+           .weight = weight_of(TaskKind::waiting, hours)}};
 }
 
 std::vector<Finding> find_heating(store::Reader& reader, const Day& day) {
   std::vector<Finding> found;
   for (const auto& one : reader.all<Growing>(kGrowing, day.at - kDay)) {
     const auto days_before = std::max<std::int64_t>((day.at - one.created_at) / kDay, 1);
-    const auto usual = (one.posts - one.lately) / days_before;
+    const auto usual = (one.answers - one.lately) / days_before;
     if (one.lately < 3 * usual) continue;
     found.push_back({.kind = TaskKind::heating,
                      // A conversation that grows again a week later is another task.
@@ -135,7 +136,7 @@ std::vector<Finding> find_heating(store::Reader& reader, const Day& day) {
                      .thread = one.thread,
                      .figure = one.lately,
                      .usual = usual,
-                     .weight = 60 + std::min<std::int64_t>(one.lately / 4, 15)});
+                     .weight = weight_of(TaskKind::heating, one.lately / 4 - 2)});
   }
   return found;
 }

@@ -4,6 +4,7 @@
 #include "community/today/coming_back.h"
 #include "community/today/finders.h"
 #include "community/today/outcome.h"
+#include "community/today/weights.h"
 #include "core/text/dates.h"
 
 namespace parvis::community {
@@ -40,12 +41,17 @@ constexpr store::Sql kDays{R"(
 // They have their fourteen days to come back.
 const store::Sql kReached = "select 1 where " + reached_between("$1", "$2", "$3");
 
-// Who led and was not seen for half a year is lost, and no longer quiet.
+// Who led and was not seen for half a year is lost, and no longer quiet. A reply (21) or a comment (22) that was
+// deleted is none.
 constexpr store::Sql kLeaders{R"(
   select member.id, coalesce((
     select max(activity.at) from activity join member as team on team.id = activity.actor
     where activity.counterpart = member.id and activity.at > $1 and team.role >= 4
-      and activity.verb in (21, 22, 40, 46, 225, 226)), 0)
+      and activity.verb in (21, 22, 40, 46, 225, 226)
+      and not exists (select 1 from post where activity.verb = 21 and post.id = activity.object
+                        and post.deleted_at is not null)
+      and not exists (select 1 from comment where activity.verb = 22 and comment.id = activity.object
+                        and comment.deleted_at is not null)), 0)
   from member
   where member.role > 1 and member.role = 3 and member.status = 1 and member.created_at < $2 and member.last_seen_at > $3 limit 200)"};
 
@@ -101,7 +107,7 @@ std::vector<Finding> find_newcomers(store::Reader& reader, const Day& day) {
                      .member = one.member,
                      .figure = days,
                      // Who wrote already waits for a word; who came long ago no longer does.
-                     .weight = (one.posts > 0 ? 78 : 66) - days});
+                     .weight = weight_of(TaskKind::newcomer, (one.posts > 0 ? 26 : 14) - days)});
   }
   return found;
 }
@@ -134,7 +140,7 @@ std::vector<Finding> find_slipping(store::Reader& reader, const Day& day) {
                      .member = member,
                      .figure = silence,
                      .usual = usual,
-                     .weight = 60 + worth - std::min<std::int64_t>(silence / 6, 12)});
+                     .weight = weight_of(TaskKind::slipping, 12 + worth - std::min<std::int64_t>(silence / 6, 12))});
   }
   std::ranges::sort(found, std::ranges::greater(), &Finding::weight);
   if (found.size() > 40) found.resize(40);
@@ -150,7 +156,7 @@ std::vector<Finding> find_quiet_leaders(store::Reader& reader, const Day& day) {
                      .occasion = occasion_within(reader, TaskKind::quiet_leader, id_text(one.member), day.at, kQuiet),
                      .member = one.member,
                      .figure = kQuiet,
-                     .weight = 50});
+                     .weight = weight_of(TaskKind::quiet_leader)});
   }
   return found;
 }

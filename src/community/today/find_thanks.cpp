@@ -5,6 +5,7 @@
 #include <set>
 
 #include "community/today/finders.h"
+#include "community/today/weights.h"
 #include "core/text/dates.h"
 
 namespace parvis::community {
@@ -62,8 +63,12 @@ bool is_one_task(const Finding& one, const Finding& weightier) {
   return one.thread && one.thread == weightier.thread && !is_about_person(weightier.kind);
 }
 
-Finding thanks(TaskKind kind, MemberId member, std::string occasion, std::int64_t figure, std::int64_t weight) {
-  return {.kind = kind, .occasion = std::move(occasion), .member = member, .figure = figure, .weight = weight};
+Finding thanks(TaskKind kind, MemberId member, std::string occasion, std::int64_t figure) {
+  return {.kind = kind,
+          .occasion = std::move(occasion),
+          .member = member,
+          .figure = figure,
+          .weight = weight_of(kind, figure - 1)};
 }
 
 }  // namespace
@@ -71,7 +76,7 @@ Finding thanks(TaskKind kind, MemberId member, std::string occasion, std::int64_
 std::vector<Finding> find_first_answers(store::Reader& reader, const Day& day) {
   std::vector<Finding> found;
   for (const auto& one : reader.all<Accepted>(kAccepted, day.at - 7 * kDay)) {
-    auto finding = thanks(TaskKind::first_answer, one.member, id_text(one.member), 0, 58);
+    auto finding = thanks(TaskKind::first_answer, one.member, id_text(one.member), 0);
     finding.thread = one.thread;
     found.push_back(std::move(finding));
   }
@@ -81,7 +86,7 @@ std::vector<Finding> find_first_answers(store::Reader& reader, const Day& day) {
 std::vector<Finding> find_hundredth_replies(store::Reader& reader, const Day& day) {
   std::vector<Finding> found;
   for (const auto member : reader.all<MemberId>(kHundred, day.at - 7 * kDay)) {
-    found.push_back(thanks(TaskKind::hundredth_reply, member, id_text(member), 100, 56));
+    found.push_back(thanks(TaskKind::hundredth_reply, member, id_text(member), 100));
   }
   return found;
 }
@@ -96,8 +101,7 @@ std::vector<Finding> find_anniversaries(store::Reader& reader, const Day& day) {
     const auto then = text::start_of_day(fmt::format("{:04}{}", year - years, today.substr(4)), zone);
     if (!then) continue;
     for (const auto member : reader.all<MemberId>(kJoined, *then, *then + kDay, day.at - 60 * kDay)) {
-      found.push_back(thanks(TaskKind::anniversary, member, fmt::format("{}:{}", id_text(member), years), years,
-                             44 + std::min(years, 6)));
+      found.push_back(thanks(TaskKind::anniversary, member, fmt::format("{}:{}", id_text(member), years), years));
     }
   }
   return found;
@@ -108,8 +112,7 @@ std::vector<Finding> find_birthdays(store::Reader& reader, const Day& day) {
   const auto today = text::day_in_figures(day.at, text::TimeZone::of(day.zone));
   std::vector<Finding> found;
   for (const auto member : reader.all<MemberId>(kBorn, day.birthday, today.substr(5), day.at - 180 * kDay)) {
-    found.push_back(
-        thanks(TaskKind::birthday, member, fmt::format("{}:{}", id_text(member), today.substr(0, 4)), 0, 52));
+    found.push_back(thanks(TaskKind::birthday, member, fmt::format("{}:{}", id_text(member), today.substr(0, 4)), 0));
   }
   return found;
 }

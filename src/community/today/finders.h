@@ -30,7 +30,7 @@ std::vector<Finding> find_hundredth_replies(store::Reader& reader, const Day& da
 std::vector<Finding> find_anniversaries(store::Reader& reader, const Day& day);
 std::vector<Finding> find_birthdays(store::Reader& reader, const Day& day);
 std::vector<Finding> find_waiting(store::Reader& reader, const Day& day);
-// Eight posts within a day by three people at least, three times as many as it had a day before.
+// Eight answers within a day by three people at least, three times as many as it had a day before.
 std::vector<Finding> find_heating(store::Reader& reader, const Day& day);
 // Leaders whom nobody who manages the community answered, named, thanked or wrote to within thirty days.
 std::vector<Finding> find_quiet_leaders(store::Reader& reader, const Day& day);

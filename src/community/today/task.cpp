@@ -5,6 +5,7 @@
 #include <random>
 #include <set>
 
+#include "community/today/weights.h"
 #include "core/errors.h"
 
 namespace parvis::community {
@@ -54,11 +55,6 @@ constexpr store::Sql kOpenAgain{
 constexpr store::Sql kWrite{R"(
   insert into task (id, kind, occasion, member, weight, words, made_by, made_at, rests_until)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9))"};
-
-// A task by hand stands above what was found but what hurts most.
-constexpr std::int64_t kWeightByHand = 95;
-// Somebody chose that day for them, and no one waits for an answer.
-constexpr std::int64_t kWeightOfPlan = 70;
 
 struct Known {
   TaskId id;
@@ -242,8 +238,8 @@ std::optional<TaskId> take_back_decision(store::Transaction& transaction, const 
 TaskId write_task(store::Transaction& transaction, const TaskAct& act, std::string_view words, MemberId about,
                   Instant due) {
   const Task task{.id = make_id<TaskId>(), .member = about};
-  transaction.run(kWrite, task.id, TaskKind::written, id_text(task.id), or_null(about), kWeightByHand, words, act.actor,
-                  act.at, due);
+  transaction.run(kWrite, task.id, TaskKind::written, id_text(task.id), or_null(about), weight_of(TaskKind::written),
+                  words, act.actor, act.at, due);
   act.timeline.record(transaction, activity_of(act, Verb::task_made, task));
   return task.id;
 }
@@ -251,7 +247,7 @@ TaskId write_task(store::Transaction& transaction, const TaskAct& act, std::stri
 TaskId write_plan_task(store::Transaction& transaction, const TaskAct& act, std::string_view occasion,
                        std::string_view words, MemberId about) {
   const Task task{.id = make_id<TaskId>(), .member = about};
-  transaction.run(kWrite, task.id, TaskKind::plan_step, occasion, or_null(about), kWeightOfPlan, words,
+  transaction.run(kWrite, task.id, TaskKind::plan_step, occasion, or_null(about), weight_of(TaskKind::plan_step), words,
                   or_null(act.actor), act.at, Instant{});
   act.timeline.record(transaction, activity_of(act, Verb::task_made, task));
   return task.id;

@@ -42,6 +42,10 @@ Named named_by(store::Reader& reader, const Visit& visit, const std::vector<Task
     named.threads.emplace(row.id, std::move(row));
   }
   named.influencers = influencers_of(reader, tasks);
+  for (const auto& task : tasks) {
+    if (task.kind != TaskKind::plan_step) continue;
+    if (auto plan = plan_of_task(reader, task.id.value)) named.plans.emplace(task.id, std::move(*plan));
+  }
   std::vector<std::int64_t> numbers;
   for (const auto member : members) numbers.push_back(member.value);
   if (numbers.empty()) return named;

@@ -8,6 +8,7 @@
 
 #include "community/influencers/influencer.h"
 #include "community/members/member.h"
+#include "community/plans/plan_way.h"
 #include "community/threads/thread_lists.h"
 #include "community/today/plan_outcome.h"
 #include "community/today/task.h"
@@ -21,6 +22,7 @@ struct Named {
   std::unordered_map<ThreadId, ThreadRow> threads;       // those the viewer may read
   std::set<MemberId> unclaimed;                          // who came with an import, and has not taken the account over
   std::unordered_map<TaskId, InfluencerId> influencers;  // whose next step a task is
+  std::unordered_map<TaskId, PlanOfTask> plans;          // whose step a task is
 };
 Named named_by(store::Reader& reader, const Visit& visit, const std::vector<Task>& tasks);
 // Takes out what is about a conversation that the viewer may not read.

@@ -12,8 +12,10 @@
 
 namespace parvis::community {
 
-std::optional<ToWhom> whom_of(store::Reader& reader, const Visit& visit, const Task& task) {
-  if (task.state != TaskState::open || !task.member) return std::nullopt;
+namespace {
+
+std::optional<ToWhom> whom_about(store::Reader& reader, const Visit& visit, const Task& task) {
+  if (task.state == TaskState::held_out || !task.member) return std::nullopt;
   ToWhom whom{.task = task, .named = named_by(reader, visit, {task}), .member = {}};
   const auto account = find_account(reader, task.member);
   const auto face = whom.named.members.find(task.member);
@@ -27,9 +29,15 @@ std::optional<ToWhom> whom_of(store::Reader& reader, const Visit& visit, const T
   return whom;
 }
 
+}  // namespace
+
+std::optional<ToWhom> whom_of(store::Reader& reader, const Visit& visit, const Task& task) {
+  return task.state == TaskState::open ? whom_about(reader, visit, task) : std::nullopt;
+}
+
 ToWhom to_whom(store::Reader& reader, const Visit& visit, TaskId id) {
   const auto task = find_task(reader, id);
-  auto whom = task ? whom_of(reader, visit, *task) : std::nullopt;
+  auto whom = task ? whom_about(reader, visit, *task) : std::nullopt;
   if (!whom) throw NotFound();
   return std::move(*whom);
 }

@@ -13,7 +13,7 @@
 
 namespace parvis::community {
 
-// Whom an open task is about, for who writes to them.
+// Whom a task is about, for who writes to them.
 struct ToWhom {
   Task task;
   Named named;
@@ -25,7 +25,7 @@ struct ToWhom {
 };
 // Nothing when the task is decided, is about nobody, or is about what the viewer may not read.
 std::optional<ToWhom> whom_of(store::Reader& reader, const Visit& visit, const Task& task);
-// The same by its identifier; NotFound.
+// The same by its identifier, also of one that was decided since or has passed; NotFound.
 ToWhom to_whom(store::Reader& reader, const Visit& visit, TaskId id);
 // What to begin from, in their language.
 std::string suggestion_for(const Visit& visit, const ToWhom& whom);
