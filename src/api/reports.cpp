@@ -78,6 +78,13 @@ text::Language language_in(Body& body, const Visit& visit) {
   return language.value_or(visit.language);
 }
 
+// By handle or by identifier; nobody when they do not manage, or could not be written to.
+MemberId manager_named(store::Reader& reader, std::string_view name) {
+  const auto by_handle = find_member(reader, name);
+  const auto id = by_handle ? by_handle->id : MemberId{parse_id(name).value_or(0)};
+  return reader.one<MemberId>(kManager, id).value_or(MemberId{});
+}
+
 bool is_identifier(std::string_view text) { return parse_id(text).has_value(); }
 
 }  // namespace
@@ -96,7 +103,10 @@ http::Response list_reports(Visit& visit) {
 http::Response get_report(Visit& visit) {
   const auto report = report_asked(visit);
   auto object = report_object(visit, report);
-  object["document"] = json::parse(to_json(document_of(visit, report.id)));
+  auto document = json::parse(to_json(document_of(visit, report.id)));
+  document.as_object()["month"] = object["month"];
+  document.as_object()["made_at"] = object["made_at"];
+  object["document"] = std::move(document);
   return answer(std::move(object));
 }
 
@@ -149,10 +159,8 @@ http::Response create_report_reader(Visit& visit) {
   auto body = body_of(visit);
   NewReportReader wanted{.language = language_in(body, visit)};
   if (const auto member = body.optional_text("member")) {
-    wanted.member = MemberId{parse_id(*member).value_or(0)};
-    const bool manages = visit.community.store().read(
-        [&](store::Reader& reader) { return reader.one<std::int64_t>(kManager, wanted.member).has_value(); });
-    if (!manages) body.add("member", {"Choose somebody."});
+    wanted.member = visit.community.store().read([&](store::Reader& reader) { return manager_named(reader, *member); });
+    if (!wanted.member) body.add("member", {"Name somebody of the team."});
   } else {
     wanted.email = text::small_letters(body.text("email"));
     auto basis = text::check_text(body.text("basis"), {.min = 1, .max = kMaxReaderBasis});

@@ -252,6 +252,9 @@ test('every call answers in the shape that is described', async () => {
     if (path === '/plans/{plan}/steps') planStep = answer.body.id;
     if (body) assert.deepEqual(mismatches(operation.requestBody.content['application/json'].schema, body), [], `what ${method} ${path} takes`);
   }
+  const whole = (await server.api('GET', `/reports/${report.body.id}`, { token: tokens.manager })).body;
+  assert.equal(whole.document.month, '2026-01');
+  assert.equal(whole.document.made_at, whole.made_at);
   const paper = await fetch(report.body.pdf.replace(/^.*\/api\//, `${server.address}/api/`), { headers: { authorization: `Bearer ${tokens.manager}` } });
   assert.equal(paper.status, 200);
   assert.equal(paper.headers.get('content-type'), 'application/pdf');
@@ -284,6 +287,19 @@ test('a second look is told to whom it is for, taken once, and reverses what was
   assertProblem(await decide(tokens.manager, { decision: 'stand' }), 409, 'taken already');
   const left = (await server.api('GET', '/moderation/appeals?limit=100', { token: tokens.manager })).body.items;
   assert.ok(!left.some((one) => one.id === appeal.id));
+});
+
+test('what is given to somebody of the team is given to nobody else', async () => {
+  const token = tokens.manager;
+  const step = { name: 'Ida', next_what: 'Call her', next_day: '2026-12-01' };
+  const given = await server.api('POST', '/influencers', { token, body: { ...step, next_who: 'jade' } });
+  assertProblem(given, 422, 'a next step of a plain member');
+  assert.deepEqual(given.body.errors.map((one) => one.field), ['next_who']);
+  assert.equal((await server.api('POST', '/influencers', { token, body: { ...step, next_who: 'perrine' } })).status, 201);
+  assertProblem(await server.api('POST', '/report-readers', { token, body: { member: 'jade' } }), 422, 'a plain member as a reader');
+  const reader = await server.api('POST', '/report-readers', { token, body: { member: 'perrine' } });
+  assert.equal(reader.status, 201, reader.text);
+  assertProblem(await server.api('POST', '/report-readers', { token, body: { member: reader.body.member } }), 409, 'the same by identifier');
 });
 
 test('a file is brought as a form in parts, and its answer says how a text shows it', async () => {

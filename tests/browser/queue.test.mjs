@@ -101,8 +101,14 @@ test('today is worked through with keys: it counts down, lands on what was taken
   await page.locator('[data-undo]').waitFor();
   await onward(page, () => page.keyboard.press('u'));
   assert.equal(await focused(), card, 'what was taken back is where one goes on');
-  await page.keyboard.press('g');
-  assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'SELECT');
+  const pressG = async () => {
+    await page.keyboard.press('g');
+    assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'SELECT');
+  };
+  await pressG();
+  await page.keyboard.press('Escape');
+  assert.equal(await page.evaluate(() => document.activeElement?.id), card, 'the keys are the list’s again');
+  await pressG();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Tab');
   await onward(page, () => page.keyboard.press('Enter'));

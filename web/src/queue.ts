@@ -76,7 +76,20 @@ class Queue extends HTMLElement {
     return this.items().filter((item) => item.querySelector<HTMLInputElement>('[data-tick]')?.checked);
   }
 
+  // What was unfolded is folded away again, and the keys are the list's.
+  private foldAway(target: EventTarget | null): boolean {
+    const details = target instanceof Element && this.contains(target) ? target.closest<HTMLDetailsElement>('details.turning[open]') : null;
+    if (!details) return false;
+    details.open = false;
+    this.choose(details.closest<HTMLElement>('li') ?? undefined);
+    return true;
+  }
+
   private onKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && this.foldAway(event.target)) {
+      event.preventDefault();
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || keysAreOff() || document.querySelector('dialog[open]')) return;
     if (!this.use(event.key)) return;
     event.preventDefault();

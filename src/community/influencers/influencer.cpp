@@ -123,6 +123,16 @@ class Reading {
     return member.value_or(MemberId{});
   }
 
+  // Who has it to do finds it in Today.
+  MemberId of_team(const char* field, std::string_view typed) {
+    const auto member = named(field, typed);
+    if (!member) return member;
+    const auto who = find_member(reader_, member);
+    if (who->role >= Role::manager && who->status == MemberStatus::active) return member;
+    wrong(field, {"Name somebody of the team."});
+    return {};
+  }
+
   void read_person() {
     words_.member = named("member", typed_.member);
     auto name = std::string(trimmed(typed_.name));
@@ -178,7 +188,7 @@ class Reading {
   void read_step() {
     words_.next_what = checked("next_what", trimmed(typed_.next_what), {.max = kMaxNextStep});
     words_.next_day = day("next_day", typed_.next_day);
-    words_.next_who = named("next_who", typed_.next_who);
+    words_.next_who = of_team("next_who", typed_.next_who);
     if (words_.next_what.empty() && (words_.next_day || words_.next_who)) {
       wrong("next_what", {"Say what is to be done."});
     }

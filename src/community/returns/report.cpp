@@ -20,6 +20,7 @@ MonthFacts read_facts(store::Reader& reader, const ReportContext& context, std::
   const auto from = [&](std::int64_t of) { return month_start(of, zone); };
   MonthFacts facts;
   facts.month = month;
+  if (context.at < from(month + 1)) facts.days_so_far = (context.at - from(month)) / kDay + 1;
   const auto lived = [&](std::int64_t of) { return month_as_kept(reader, from(of), from(of + 1), context.at); };
   facts.life = lived(month);
   facts.before = lived(month - 1);

@@ -71,7 +71,8 @@ std::string draw_report(const ReportDocument& document, std::string_view origin)
 }
 
 std::string report_file_name(const ReportDocument& document) {
-  return text::slug(document.community) + "-" + month_in_figures(document.month) + ".pdf";
+  return text::slug(document.community) + "-" + month_in_figures(document.month) + "-" +
+         std::string(text::tag(document.language)) + ".pdf";
 }
 
 }  // namespace parvis::community

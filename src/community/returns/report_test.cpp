@@ -106,6 +106,17 @@ TEST_F(Reports, SayInASentenceWhatTheirFiguresTellAndNothingOfNothing) {
   EXPECT_THAT(to_json(made()), HasSubstr("1 member wrote this month, 1 more than the month before."));
 }
 
+TEST_F(Reports, SayOfAMonthThatLastsThatItDoes) {
+  const auto made_at = [&](Instant at) {
+    const auto context = world.context();
+    return to_json(read([&](store::Reader& r) {
+      return make_report(r, {context.identity, context.spaces, text::Language::en, at}, month());
+    }));
+  };
+  EXPECT_THAT(made_at(month_start(month(), {}) + 9 * kDay + kHour), HasSubstr("This month lasts: its first 10 days"));
+  EXPECT_THAT(made_at(third()), Not(HasSubstr("This month lasts")));
+}
+
 TEST_F(Reports, CountWhoCameWithAnImportAmongTheMembers) {
   const auto from = world.square.last_instant() - 30 * kDay, to = world.square.last_instant() + kDay;
   const auto members = [&] { return read([&](store::Reader& r) { return month_life(r, from, to).members; }); };
@@ -124,6 +135,7 @@ TEST_F(Reports, AreFourPagesInTheirLanguageAndSmall) {
   EXPECT_THAT(file, HasSubstr("/Lang (fr)"));
   EXPECT_LT(file.size(), 400'000u);
   EXPECT_EQ(report_file_name(made()).substr(0, 8), "mistral-");
+  EXPECT_THAT(report_file_name(made(text::Language::fr)), ::testing::EndsWith("-fr.pdf"));
 }
 
 TEST_F(Reports, OfThePastStayAsTheyWereMade) {

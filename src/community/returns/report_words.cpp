@@ -63,7 +63,7 @@ ReportBlock comparison(In in, const MonthFacts& facts) {
     }
     block.rows.push_back(std::move(row));
   };
-  counted(tr(in, "New members"), &MonthLife::joined);
+  counted(tr(in, "Members who joined"), &MonthLife::joined);
   counted(tr(in, "Members who wrote"), &MonthLife::writers);
   counted(tr(in, "Contributions"), &MonthLife::posts);
   ReportRow own{{tr(in, "Written by your own people")}};
@@ -72,7 +72,7 @@ ReportBlock comparison(In in, const MonthFacts& facts) {
         {.text = share_words(in, life->of_staff, life->posts), .length = thousandths(life->of_staff, life->posts)});
   }
   block.rows.push_back(std::move(own));
-  counted(tr(in, "Exchanges among members"), &MonthLife::communing);
+  counted(tr(in, "Replies among members"), &MonthLife::communing);
   counted(tr(in, "Questions solved"), &MonthLife::solved);
   counted(tr(in, "Threads nobody replied to"), &MonthLife::unanswered);
   return block;
@@ -133,6 +133,11 @@ ReportSheet standing_sheet(In in, const MonthFacts& facts) {
   const auto& life = facts.life;
   const Money money(in, facts.currency);
   ReportSheet sheet{.title = level_sentence(in, life)};
+  if (facts.days_so_far > 0) {
+    sheet.blocks.push_back(said(
+        ReportPart::note, trn(in, "This month lasts: its first day stands beside whole months.",
+                              "This month lasts: its first {n} days stand beside whole months.", facts.days_so_far)));
+  }
   if (month_level(life)) sheet.blocks.push_back(levels(in, life));
   const auto number = [&](std::int64_t of) { return text::format_number(in, of); };
   sheet.blocks.push_back(
@@ -170,6 +175,8 @@ ReportSheet living_sheet(In in, const MonthFacts& facts) {
   }
   add_writers_over_time(sheet, in, facts);
   sheet.blocks.push_back(comparison(in, facts));
+  sheet.blocks.push_back(
+      said(ReportPart::note, tr(in, "Contributions are conversations and replies; comments are not counted here.")));
   sheet.blocks.push_back(said(ReportPart::heading, tr(in, "Where most was said")));
   if (facts.alive.empty()) {
     sheet.blocks.push_back(said(ReportPart::note, tr(in, "Nothing was written where visitors may read.")));

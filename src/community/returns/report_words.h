@@ -11,6 +11,7 @@ namespace parvis::community {
 
 struct MonthFacts {
   std::int64_t month = 0;
+  std::int64_t days_so_far = 0;  // of a month that lasts; 0: it is over
   MonthLife life, before, year_ago;
   std::vector<MonthVoices> voices;  // of the two years up to this month, the oldest first
   MonthWork work;

@@ -28,7 +28,8 @@ std::string quantity_words(const Money& money, GainKind kind, std::int64_t quant
   const auto in = money.language();
   switch (kind) {
     case GainKind::order: return money.round(quantity);
-    case GainKind::support: return text::trn(in, "{n} question solved", "{n} questions solved", quantity);
+    case GainKind::support:
+      return text::trn(in, "{n} question solved by a member", "{n} questions solved by members", quantity);
     case GainKind::prospect: return text::trn(in, "{n} prospect", "{n} prospects", quantity);
     case GainKind::pages: return text::trn(in, "{n} page given out", "{n} pages given out", quantity);
     case GainKind::idea: return text::trn(in, "{n} idea", "{n} ideas", quantity);
