@@ -215,6 +215,16 @@ Leader known_leader(Visit& visit) {
   });
 }
 
+void write_rank(html::Writer& out, const Visit& visit, const Leader& leader) {
+  const auto ranked =
+      visit.community.store().read([&](store::Reader& reader) { return health::is_ranked(reader, leader.person); });
+  if (ranked == health::Ranked::yes) return;
+  out.element("p", {{"class", "quiet"}},
+              ranked == health::Ranked::of_the_brand
+                  ? visit.tr("One of the brand’s own people: counted, not ranked. Each criterion stands at 1.")
+                  : visit.tr("They wrote nothing in 52 weeks: counted, not ranked. Each criterion stands at 1."));
+}
+
 http::Response leader_page(Visit& visit, const Leader& leader, const html::FormState& state, int status = 200) {
   const auto name = community::shown_name(visit, glimpse(leader.person));
   html::Writer out;
@@ -225,6 +235,7 @@ http::Response leader_page(Visit& visit, const Leader& leader, const html::FormS
               leader.total >= health::kLeaderFrom
                   ? visit.tr("{n} of 12: this member leads.", {{"n", leader.total}})
                   : visit.tr("{n} of 12; from 8 on, a member leads.", {{"n", leader.total}}));
+  write_rank(out, visit, leader);
   out.close().open("dl", {{"class", "figures"}});
   for (std::size_t i = 0; i < leader.scores.size(); ++i) write_criterion(out, visit, leader, i);
   out.close()

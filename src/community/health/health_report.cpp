@@ -87,7 +87,8 @@ class Survey {
           *reader.one<std::int64_t>(kRecommended, days_.start_of(today - kPeriod + 1), days_.start_of(today + 1));
       share_visits_[moment] = *reader.one<std::int64_t>(kShareVisits, today - kPeriod, today);
     }
-    leaders_ = measure_leaders(reader, today_, days_.start_of(today_ - kYearBack + 1));
+    leaders_ = count_leaders(reader, today_, days_.start_of(today_ - kYearBack + 1));
+    present_leaders_ = leader_rows(reader);
     give_way();
     network_.count();
     present_ = standing_rows(reader);
@@ -99,7 +100,8 @@ class Survey {
   std::map<MemberId, StandingRow> standings() const;
   const std::map<MemberId, StandingRow>& present() const { return present_; }
   const NetworkSurvey& network() const { return network_; }
-  const std::map<MemberId, Measures>& leaders() const { return leaders_; }
+  const LeaderRows& leaders() const { return leaders_; }
+  const LeaderRows& present_leaders() const { return present_leaders_; }
 
  private:
   void give_way() const {
@@ -132,7 +134,7 @@ class Survey {
   std::array<double, 7 * 24> hours_{};
   std::array<std::int64_t, kMoments.size()> brought_{}, shares_{}, share_visits_{}, recommended_{};
   std::map<MemberId, StandingRow> present_;
-  std::map<MemberId, Measures> leaders_;
+  LeaderRows leaders_, present_leaders_;
 };
 
 void Survey::read_people(store::Reader& reader) {
@@ -367,10 +369,11 @@ void count_health(store::Store& store, const text::TimeZone& zone, Instant at, c
   const auto began = std::chrono::steady_clock::now();
   const auto survey = store.read([&](store::Reader& reader) { return Survey(reader, zone, at, give_way); });
   keep_standings(store, survey.present(), survey.standings());
+  keep_leaders(store, survey.present_leaders(), survey.leaders());
   const auto cost = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began);
   store.write([&](store::Transaction& transaction) {
     keep(transaction, survey);
-    keep_leaders(transaction, survey.leaders());
+    settle_corrected(transaction);
     transaction.run(kSetReported, survey.state().last_act, at, static_cast<std::int64_t>(cost.count()));
   });
 }

@@ -1,19 +1,20 @@
 #include "community/health/leader.h"
 
 #include <algorithm>
-#include <set>
 
 #include "community/activity/staff_change.h"
+#include "community/health/health_report.h"
+#include "community/health/kept_rows.h"
 #include "community/health/people_survey.h"
 
 namespace parvis::community::health {
 namespace {
 
-// Of the brand's own people and of accounts that stand for nobody there is nothing to detect.
+// Of the brand's own people there is nothing to detect, and accounts that stand for nobody are nobody.
 constexpr store::Sql kMembers{R"(
-  select d.member, cast(sum(d.words) as bigint)
-  from health_member_day d join member m on m.id = d.member and m.role in (1, 3) and m.status <> 4
-  where d.day > $1 and d.day <= $2 group by d.member having sum(d.words) > 0)"};
+  select d.member, cast(sum(d.words) as bigint), case when m.role in (1, 3) then 1 else 0 end
+  from health_member_day d join member m on m.id = d.member and m.status <> 4
+  where d.day > $1 and d.day <= $2 group by d.member, m.role having sum(d.words) > 0)"};
 constexpr store::Sql kWeeksOf{R"(
   select member, cast(count(distinct ($2 - day) / 7) as bigint) from health_member_day where day > $1 and day <= $2
   group by member)"};
@@ -29,10 +30,20 @@ constexpr store::Sql kThanked{R"(
   group by to_member)"};
 
 constexpr store::Sql kCorrections{"select member, criterion, score from leader_correction"};
-constexpr store::Sql kClear{"delete from leader_measure"};
+constexpr store::Sql kFormer{"select id from member where status = 4"};
+constexpr store::Sql kAll{"select member, set_off, known_by, thanked, weeks, scores, total from leader_measure"};
+constexpr store::Sql kAllCorrected{R"(
+  select member, set_off, known_by, thanked, weeks, scores, total from leader_measure
+  where member in (select member from leader_correction))"};
 constexpr store::Sql kKeep{R"(
   insert into leader_measure (member, set_off, known_by, thanked, weeks, scores, total)
-  values ($1, $2, $3, $4, $5, $6, $7))"};
+  values ($1, $2, $3, $4, $5, $6, $7)
+  on conflict (member) do update
+    set set_off = excluded.set_off, known_by = excluded.known_by, thanked = excluded.thanked, weeks = excluded.weeks,
+      scores = excluded.scores, total = excluded.total)"};
+constexpr store::Sql kDrop{"delete from leader_measure where member = $1"};
+constexpr store::Sql kWrote{R"(
+  select 1 from health_member_day where member = $1 and day > $2 and words > 0 limit 1)"};
 constexpr store::Sql kSetTotal{R"(
   insert into leader_measure (member, set_off, known_by, thanked, weeks, scores, total) values ($1, 0, 0, 0, 0, 1111, $2)
   on conflict (member) do update set total = excluded.total)"};
@@ -73,6 +84,22 @@ std::size_t place_of(Criterion criterion) { return static_cast<std::size_t>(crit
 
 std::int64_t packed(const Scores& scores) { return scores[0] * 1000 + scores[1] * 100 + scores[2] * 10 + scores[3]; }
 Scores unpacked(std::int64_t packed) { return {packed / 1000, packed / 100 % 10, packed / 10 % 10, packed % 10}; }
+
+// Their scores as counted, with what was corrected.
+std::map<MemberId, Scores> corrected(store::Reader& reader, const LeaderRows& rows) {
+  struct Kept {
+    MemberId member;
+    Criterion criterion;
+    std::int64_t score;
+  };
+  std::map<MemberId, Scores> all;
+  for (const auto& kept : reader.all<Kept>(kCorrections)) {
+    const auto row = rows.find(kept.member);
+    const auto counted = unpacked(row == rows.end() ? LeaderRow::kLowest : row->second.scores);
+    all.try_emplace(kept.member, counted).first->second[place_of(kept.criterion)] = kept.score;
+  }
+  return all;
+}
 
 struct Row {
   MemberId member;
@@ -131,44 +158,61 @@ std::map<MemberId, Scores> score(const std::map<MemberId, Measures>& measures) {
   return scores;
 }
 
-std::map<MemberId, Measures> measure_leaders(store::Reader& reader, std::int64_t today, Instant year_began) {
+LeaderRows count_leaders(store::Reader& reader, std::int64_t today, Instant year_began) {
   struct Wrote {
     MemberId member;
     std::int64_t words;
+    bool is_ranked;
   };
   const auto since = today - kYearBack;
   const auto set_off = by_member(reader.all<Counted>(kSetOff, year_began));
   const auto known = by_member(reader.all<Counted>(kKnown, since, today));
   const auto thanked = by_member(reader.all<Counted>(kThanked, since, today));
   const auto weeks = by_member(reader.all<Counted>(kWeeksOf, today - 7 * kLeaderWeeks, today));
-  std::map<MemberId, Measures> measures;
-  for (const auto& row : reader.all<Wrote>(kMembers, since, today)) {
-    const auto share = row.words < kFewestWords ? 0 : 1000 * of(thanked, row.member) / row.words;
-    measures[row.member] = {of(set_off, row.member), of(known, row.member), share, of(weeks, row.member)};
+  LeaderRows rows;
+  for (const auto* measured : {&set_off, &known, &thanked, &weeks}) {
+    for (const auto& [member, value] : *measured) {
+      rows[member] = {
+          .member = member, .set_off = of(set_off, member), .known = of(known, member), .weeks = of(weeks, member)};
+    }
   }
-  return measures;
+  for (const auto former : reader.all<MemberId>(kFormer)) rows.erase(former);
+  std::map<MemberId, Measures> ranked;
+  for (const auto& one : reader.all<Wrote>(kMembers, since, today)) {
+    auto& row = rows[one.member];
+    row.member = one.member;
+    if (one.words >= kFewestWords) row.thanked = 1000 * of(thanked, one.member) / one.words;
+    if (one.is_ranked) ranked[one.member] = {row.set_off, row.known, row.thanked, row.weeks};
+  }
+  for (const auto& [member, scores] : score(ranked)) {
+    rows[member].scores = packed(scores);
+    rows[member].total = total_of(scores);
+  }
+  for (const auto& [member, scores] : corrected(reader, rows)) {
+    rows[member].member = member;
+    rows[member].total = total_of(scores);
+  }
+  return rows;
 }
 
-void keep_leaders(store::Transaction& transaction, const std::map<MemberId, Measures>& measures) {
-  struct Kept {
-    MemberId member;
-    Criterion criterion;
-    std::int64_t score;
+LeaderRows leader_rows(store::Reader& reader) {
+  LeaderRows all;
+  reader.each<LeaderRow>(kAll, [&](LeaderRow row) { all.emplace(row.member, row); });
+  return all;
+}
+
+void keep_leaders(store::Store& store, const LeaderRows& present, const LeaderRows& wanted) {
+  const auto set = [](store::Transaction& transaction, const LeaderRow& row) {
+    transaction.run(kKeep, row.member, row.set_off, row.known, row.thanked, row.weeks, row.scores, row.total);
   };
-  auto counted = score(measures);
-  auto scores = counted;
-  std::set<MemberId> corrected;
-  for (const auto& row : transaction.all<Kept>(kCorrections)) {
-    scores.try_emplace(row.member, Scores{1, 1, 1, 1}).first->second[place_of(row.criterion)] = row.score;
-    counted.try_emplace(row.member, Scores{1, 1, 1, 1});
-    corrected.insert(row.member);
-  }
-  transaction.run(kClear);
-  for (const auto& [member, all] : scores) {
-    if (total_of(all) < kShownFrom && !corrected.contains(member)) continue;
-    const auto found = measures.find(member);
-    const auto m = found == measures.end() ? Measures{} : found->second;
-    transaction.run(kKeep, member, m[0], m[1], m[2], m[3], packed(counted[member]), total_of(all));
+  keep_rows(store, present, wanted, set, kDrop);
+}
+
+void settle_corrected(store::Transaction& transaction) {
+  LeaderRows rows;
+  for (const auto& kept : transaction.all<LeaderRow>(kAllCorrected)) rows.emplace(kept.member, kept);
+  for (const auto& [member, scores] : corrected(transaction, rows)) {
+    transaction.run(kSetTotal, member, total_of(scores));
   }
 }
 
@@ -195,6 +239,12 @@ std::vector<Leader> first_circle(store::Reader& reader) {
 std::optional<Leader> leader(store::Reader& reader, MemberId member) {
   const auto row = reader.one<Row>(kSelect + "m.id = $1 and m.status <> 4", member);
   return row ? std::optional(leader_of(reader, *row)) : std::nullopt;
+}
+
+Ranked is_ranked(store::Reader& reader, const Person& person) {
+  if (person.role != Role::member && person.role != Role::leader) return Ranked::of_the_brand;
+  const auto since = health_report(reader).today - kYearBack;
+  return reader.one<std::int64_t>(kWrote, person.member, since) ? Ranked::yes : Ranked::wrote_nothing;
 }
 
 void correct_leader(store::Transaction& transaction, const LeaderAct& act, MemberId member, Criterion criterion,

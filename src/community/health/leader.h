@@ -18,7 +18,7 @@ namespace parvis::community::health {
 enum class Criterion { charismatic = 1, known = 2, recognised = 3, available = 4 };
 inline constexpr std::array kCriteria{Criterion::charismatic, Criterion::known, Criterion::recognised,
                                       Criterion::available};
-inline constexpr std::int64_t kLeaderFrom = 8, kShownFrom = 6;
+inline constexpr std::int64_t kLeaderFrom = 8;
 inline constexpr std::int64_t kCircleSeats = 25;
 inline constexpr std::int64_t kLeaderWeeks = 26;
 inline constexpr std::int64_t kFewestWords = 5;  // for a share of thanks that says something
@@ -30,10 +30,26 @@ using Scores = std::array<std::int64_t, 4>;
 std::map<MemberId, Scores> score(const std::map<MemberId, Measures>& measures);
 std::int64_t total_of(const Scores& scores);
 
-// Of the count: measures from the folds, scores, and corrections on top; writes those from kShownFrom on, and those
-// corrected.
-std::map<MemberId, Measures> measure_leaders(store::Reader& reader, std::int64_t today, Instant year_began);
-void keep_leaders(store::Transaction& transaction, const std::map<MemberId, Measures>& measures);
+// What is kept of a member who took part within 52 weeks, or whose score was corrected.
+struct LeaderRow {
+  MemberId member;
+  std::int64_t set_off = 0, known = 0, thanked = 0, weeks = 0;
+  std::int64_t scores = kLowest;  // as counted, four decimal digits
+  std::int64_t total = 4;         // with corrections
+
+  static constexpr std::int64_t kLowest = 1111;
+  bool operator==(const LeaderRow&) const = default;
+};
+using LeaderRows = std::map<MemberId, LeaderRow>;
+
+// Of the count: measures from the folds, scores, and corrections on top. Whoever is not ranked has measures too, and a
+// point for each criterion.
+LeaderRows count_leaders(store::Reader& reader, std::int64_t today, Instant year_began);
+LeaderRows leader_rows(store::Reader& reader);
+// Turns the one into the other, in several writes.
+void keep_leaders(store::Store& store, const LeaderRows& present, const LeaderRows& wanted);
+// Who corrected a score meanwhile is heard.
+void settle_corrected(store::Transaction& transaction);
 
 struct Correction {
   Criterion criterion = Criterion::charismatic;
@@ -42,6 +58,9 @@ struct Correction {
   std::string author_name;
   Instant at;
 };
+
+// Whether somebody is among those whose scores the quantiles give.
+enum class Ranked { yes, of_the_brand, wrote_nothing };
 
 struct Leader {
   Person person;
@@ -61,6 +80,7 @@ LeaderPage leaders_from(store::Reader& reader, std::int64_t least, std::string_v
 std::vector<Leader> first_circle(store::Reader& reader);
 // With corrections. Nothing for who is no member.
 std::optional<Leader> leader(store::Reader& reader, MemberId member);
+Ranked is_ranked(store::Reader& reader, const Person& person);
 
 // Both are acts on the timeline. A score of 0 takes the correction back. Conflict when the circle is full.
 struct LeaderAct {

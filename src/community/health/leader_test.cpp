@@ -3,8 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "community/health/health_job.h"
+#include "community/health/health_report.h"
 #include "community/testing/test_community.h"
+#include "core/graph/draw.h"
 
 namespace parvis::community::health {
 namespace {
@@ -66,7 +70,72 @@ TEST_F(Leaders, AreFoundByWhatTheirConversationsSetOffAndWhoKnowsThem) {
 }
 
 TEST_F(Leaders, DoNotIncludeWhoSpeaksForTheBrand) {
-  for (const auto& found : from(4).leaders) EXPECT_NE(found.person.member, max.member);
+  const auto lowest = total_of({1, 1, 1, 1});
+  EXPECT_THAT(from(lowest + 1).leaders, SizeIs(1 + crowd.size()));
+  EXPECT_EQ(of(max).total, lowest);
+  EXPECT_GT(of(max).measures[1], 0) << "what is counted of them is shown";
+}
+
+// Whoever has figures is shown them, however low their total, and the points that the quantiles give.
+TEST_F(Leaders, AreMeasuredLikeEverybodyElse) {
+  const auto zone = text::TimeZone::of("UTC");
+  std::map<MemberId, std::set<MemberId>> partners;
+  std::map<MemberId, std::set<std::int64_t>> weeks;
+  std::vector<Viewer> everybody = crowd;
+  for (int i = 0; i < 60; ++i) everybody.push_back(square.member("More " + std::to_string(i)));
+  everybody.push_back(square.member("Eva", Role::expert));
+  graph::Draw draw(5);
+  const auto now = square.tick();
+  const auto today = LocalDays(zone).day_of(now);
+  square.write([&](store::Transaction& t) {
+    t.run("delete from health_member_day");
+    t.run("delete from health_tie");
+    for (std::size_t i = 0; i < everybody.size(); ++i) {
+      const auto one = everybody[i].member;
+      for (std::size_t n = 0; n <= i % 20; ++n) {
+        const auto week = static_cast<std::int64_t>(draw.below(26));
+        weeks[one].insert(week);
+        t.run(
+            "insert into health_member_day (member, day, acts, words) values ($1, $2, 1, $3) "
+            "on conflict (member, day) do nothing",
+            one, today - 7 * week, i == 7 ? 0 : 1);
+        const auto other = everybody[draw.below(everybody.size())].member;
+        if (other == one) continue;
+        partners[one].insert(other), partners[other].insert(one);
+        t.run(
+            "insert into health_tie (from_member, to_member, day, kind, acts) values ($1, $2, $3, 2, 1) "
+            "on conflict (from_member, to_member, day, kind) do nothing",
+            one, other, today);
+      }
+    }
+  });
+  std::map<MemberId, Measures> ranked;
+  for (std::size_t i = 0; i + 1 < everybody.size(); ++i) {
+    const auto one = everybody[i].member;
+    const auto set_off = of(everybody[i]).measures[0];
+    if (i != 7) {
+      ranked[one] = {set_off, static_cast<std::int64_t>(partners[one].size()), 0,
+                     static_cast<std::int64_t>(weeks[one].size())};
+    }
+  }
+  const auto wanted = score(ranked);
+  for (int again = 0; again < 2; ++again) {
+    count_health(*square.store, zone, now);
+    for (const auto& one : everybody) {
+      const auto found = of(one);
+      EXPECT_EQ(found.measures[1], static_cast<std::int64_t>(partners[one.member].size()));
+      EXPECT_EQ(found.measures[3], static_cast<std::int64_t>(weeks[one.member].size()));
+      const auto scores = wanted.contains(one.member) ? wanted.at(one.member) : Scores{1, 1, 1, 1};
+      EXPECT_EQ(found.scores, scores) << found.person.name;
+      EXPECT_EQ(found.total, total_of(scores));
+    }
+  }
+  const auto ranked_as = [&](const Viewer& who) {
+    return square.read([&](store::Reader& reader) { return is_ranked(reader, leader(reader, who.member)->person); });
+  };
+  EXPECT_EQ(ranked_as(crowd[0]), Ranked::yes);
+  EXPECT_EQ(ranked_as(crowd[7]), Ranked::wrote_nothing);
+  EXPECT_EQ(ranked_as(everybody.back()), Ranked::of_the_brand);
 }
 
 TEST_F(Leaders, KeepACorrectionWhenEverythingIsCountedAgain) {

@@ -1,12 +1,9 @@
 #include "community/health/standing_rows.h"
 
-#include <algorithm>
-#include <vector>
+#include "community/health/kept_rows.h"
 
 namespace parvis::community::health {
 namespace {
-
-constexpr std::size_t kAtOnce = 2000;  // of one write: others write between two
 
 constexpr store::Sql kAll{R"(
   select member, first_day, last_day, standing, rhythm, lonely, top, quarter, partners, holds, reach
@@ -21,16 +18,6 @@ constexpr store::Sql kSet{R"(
       partners = excluded.partners, holds = excluded.holds, reach = excluded.reach)"};
 constexpr store::Sql kDrop{"delete from health_standing where member = $1"};
 
-template <class Value, class Write>
-void in_parts(store::Store& store, const std::vector<Value>& values, const Write& write) {
-  for (std::size_t begin = 0; begin < values.size(); begin += kAtOnce) {
-    const auto end = std::min(values.size(), begin + kAtOnce);
-    store.write([&](store::Transaction& transaction) {
-      for (auto i = begin; i < end; ++i) write(transaction, values[i]);
-    });
-  }
-}
-
 }  // namespace
 
 std::map<MemberId, StandingRow> standing_rows(store::Reader& reader) {
@@ -41,20 +28,11 @@ std::map<MemberId, StandingRow> standing_rows(store::Reader& reader) {
 
 void keep_standings(store::Store& store, const std::map<MemberId, StandingRow>& present,
                     const std::map<MemberId, StandingRow>& wanted) {
-  std::vector<const StandingRow*> changed;
-  for (const auto& [member, row] : wanted) {
-    const auto found = present.find(member);
-    if (found == present.end() || found->second != row) changed.push_back(&row);
-  }
-  std::vector<MemberId> gone;
-  for (const auto& [member, row] : present) {
-    if (!wanted.contains(member)) gone.push_back(member);
-  }
-  in_parts(store, changed, [](store::Transaction& transaction, const StandingRow* row) {
-    transaction.run(kSet, row->member, row->first_day, row->last_day, row->standing, row->rhythm, row->lonely, row->top,
-                    row->quarter, row->partners, row->holds, row->reach);
-  });
-  in_parts(store, gone, [](store::Transaction& transaction, MemberId member) { transaction.run(kDrop, member); });
+  const auto set = [](store::Transaction& transaction, const StandingRow& row) {
+    transaction.run(kSet, row.member, row.first_day, row.last_day, row.standing, row.rhythm, row.lonely, row.top,
+                    row.quarter, row.partners, row.holds, row.reach);
+  };
+  keep_rows(store, present, wanted, set, kDrop);
 }
 
 }  // namespace parvis::community::health
