@@ -112,7 +112,7 @@ class Survey {
   void read_ties(store::Reader& reader);
   void read_conversations(store::Reader& reader);
   void read_hours(store::Reader& reader);
-  bool is_lonely(const PersonStanding& person) const;
+  bool is_lonely(MemberId member) const;
   LevelActs levels(std::size_t period) const;
   void add_people(std::map<std::string, Figure>& all) const;
   void add_answers(std::map<std::string, Figure>& all) const;
@@ -187,12 +187,10 @@ void Survey::read_hours(store::Reader& reader) {
   struct Row {
     std::int64_t day, hour, acts;
   };
-  reader.each<Row>(
-      kHours,
-      [&](const Row& row) {
-        hours_[static_cast<std::size_t>(weekday_of(row.day) * 24 + row.hour)] += static_cast<double>(row.acts);
-      },
-      today_ - kHoursOf, today_);
+  const auto add = [&](const Row& row) {
+    hours_[static_cast<std::size_t>(weekday_of(row.day) * 24 + row.hour)] += static_cast<double>(row.acts);
+  };
+  reader.each<Row>(kHours, add, today_ - kHoursOf, today_);
 }
 
 void Survey::add_people(std::map<std::string, Figure>& all) const {
@@ -261,13 +259,16 @@ void Survey::add_network(std::map<std::string, Figure>& all) const {
   all["transitivity"] = take(&NetworkFigures::transitivity);
   all["largest_piece"] = take(&NetworkFigures::largest_piece);
   all["exchange"] = each([&](std::size_t m) { return std::optional<double>(network_.at(m).exchange); });
-  const auto& quarters = network_.quarters();
-  const auto large = std::ranges::count_if(quarters, [](auto size) { return size > kLargeQuarter; });
-  all["quarters"] = {static_cast<double>(quarters.size()), std::nullopt, std::nullopt};
-  all["large_quarters"] = {static_cast<double>(large), std::nullopt, std::nullopt};
-  all["bridges"] = {static_cast<double>(network_.bridges()), std::nullopt, std::nullopt};
-  const auto lonely = std::ranges::count_if(people_.people(), [&](const auto& person) { return is_lonely(person); });
-  all["lonely"] = {static_cast<double>(lonely), std::nullopt, std::nullopt};
+  const auto number = [&](std::int64_t NetworkFigures::*what) {
+    return each([&](std::size_t moment) { return std::optional<double>(network_.at(moment).*what); });
+  };
+  all["quarters"] = number(&NetworkFigures::quarters);
+  all["large_quarters"] = number(&NetworkFigures::large_quarters);
+  all["bridges"] = number(&NetworkFigures::bridges);
+  all["lonely"] = each([&](std::size_t moment) {
+    const auto alone = [&](MemberId member) { return !network_.was_turned_to(moment, member); };
+    return std::optional<double>(std::ranges::count_if(people_.newcomers(moment), alone));
+  });
   constexpr std::array<std::size_t, kMoments.size()> kPeriodOf{0, 1, kYearBack / kPeriod};
   for (std::size_t level = 0; level < kLevels; ++level) {
     all[std::string(series::kLevels[level])] =
@@ -310,12 +311,8 @@ std::map<std::pair<std::string_view, std::int64_t>, double> Survey::points() con
   return all;
 }
 
-// New, but not of today: an answer takes its time.
-bool Survey::is_lonely(const PersonStanding& person) const {
-  constexpr std::int64_t kNewFor = 56, kPatience = 3;
-  if (person.first_day <= today_ - kNewFor || person.first_day > today_ - kPatience || person.words == 0) return false;
-  const auto found = network_.members().find(person.member);
-  return found == network_.members().end() || !found->second.turned_to;
+bool Survey::is_lonely(MemberId member) const {
+  return std::ranges::binary_search(people_.newcomers(0), member) && !network_.was_turned_to(0, member);
 }
 
 std::map<MemberId, StandingRow> Survey::standings() const {
@@ -328,7 +325,7 @@ std::map<MemberId, StandingRow> Survey::standings() const {
                     .last_day = person.last_day,
                     .standing = person.standing,
                     .rhythm = person.rhythm,
-                    .lonely = is_lonely(person)};
+                    .lonely = is_lonely(person.member)};
     if (in_network != network_.members().end()) {
       const auto& known = in_network->second;
       row.quarter = known.quarter, row.partners = known.partners, row.holds = known.holds,

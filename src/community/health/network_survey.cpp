@@ -17,6 +17,12 @@ graph::Node node_of(const std::vector<MemberId>& names, MemberId member) {
   return static_cast<graph::Node>(std::ranges::lower_bound(names, member) - names.begin());
 }
 
+// In order, each but once.
+void sort_once(std::vector<MemberId>& members) {
+  std::ranges::sort(members);
+  members.erase(std::unique(members.begin(), members.end()), members.end());
+}
+
 }  // namespace
 
 void NetworkSurvey::add(const TieOfDay& tie) {
@@ -40,8 +46,7 @@ graph::Graph NetworkSurvey::graph_of(std::size_t moment, std::vector<MemberId>& 
   for (const auto& pair : pairs_) {
     if (pair.acts[moment] > 0) names.push_back(pair.from), names.push_back(pair.to);
   }
-  std::ranges::sort(names);
-  names.erase(std::unique(names.begin(), names.end()), names.end());
+  sort_once(names);
   std::vector<graph::Tie> ties;
   for (const auto& pair : pairs_) {
     if (pair.acts[moment] == 0) continue;
@@ -63,16 +68,29 @@ void NetworkSurvey::count() {
     figures.clustering = clustering.mean;
     figures.transitivity = clustering.transitivity;
     figures.largest_piece = static_cast<double>(graph::components(graph).largest()) / static_cast<double>(names.size());
-    if (moment == 0) {
-      know_members(graph, names);
-      draw(graph, names);
+    for (const auto& pair : pairs_) {
+      if (pair.acts[moment] > 0) turned_to_[moment].push_back(pair.to);
     }
+    sort_once(turned_to_[moment]);
+    count_groups(graph, names, moment);
+    if (moment == 0) draw(graph, names);
   }
 }
 
-void NetworkSurvey::know_members(const graph::Graph& graph, const std::vector<MemberId>& names) {
+void NetworkSurvey::count_groups(const graph::Graph& graph, const std::vector<MemberId>& names, std::size_t moment) {
   const auto groups = graph::louvain(graph);
   const auto holds = graph::articulations(graph);
+  auto& figures = moments_[moment];
+  for (const auto size : groups.sizes) {
+    figures.quarters += size >= kSmallestQuarter;
+    figures.large_quarters += size > kLargeQuarter;
+  }
+  figures.bridges = std::ranges::count(holds, true);
+  if (moment == 0) know_members(graph, names, groups, holds);
+}
+
+void NetworkSurvey::know_members(const graph::Graph& graph, const std::vector<MemberId>& names,
+                                 const graph::Grouping& groups, const std::vector<bool>& holds) {
   const auto reach = graph::betweenness(graph, kSampledForReach, graph::kLouvainSeed);
   for (const auto size : groups.sizes) {
     if (size >= kSmallestQuarter) quarters_.push_back(size);
@@ -83,9 +101,6 @@ void NetworkSurvey::know_members(const graph::Graph& graph, const std::vector<Me
                              .partners = static_cast<std::int64_t>(graph.around().degree(node)),
                              .holds = holds[node],
                              .reach = reach[node]};
-  }
-  for (graph::Node node = 0; node < names.size(); ++node) {
-    for (const auto other : graph.outward().of(node)) members_[names[other]].turned_to = true;
   }
 }
 
@@ -115,8 +130,8 @@ void NetworkSurvey::draw(const graph::Graph& graph, const std::vector<MemberId>&
   for (std::size_t i = 0; i < chosen.size(); ++i) drawn_.push_back({names[chosen[i]], places[i]});
 }
 
-std::int64_t NetworkSurvey::bridges() const {
-  return std::ranges::count_if(members_, [](const auto& entry) { return entry.second.holds; });
+bool NetworkSurvey::was_turned_to(std::size_t moment, MemberId member) const {
+  return std::ranges::binary_search(turned_to_[moment], member);
 }
 
 }  // namespace parvis::community::health

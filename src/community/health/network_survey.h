@@ -9,6 +9,7 @@
 
 #include "community/health/answer_survey.h"
 #include "core/graph/graph.h"
+#include "core/graph/grouping.h"
 #include "core/graph/layout.h"
 
 namespace parvis::community::health {
@@ -26,6 +27,7 @@ struct NetworkFigures {
   std::size_t members = 0;
   std::optional<double> density, reciprocity, clustering, transitivity, largest_piece;
   std::int64_t exchange = 0;  // acts between members, the brand's people left out, of 28 days
+  std::int64_t quarters = 0, large_quarters = 0, bridges = 0;
 };
 
 struct MemberInNetwork {
@@ -33,7 +35,6 @@ struct MemberInNetwork {
   std::int64_t partners = 0;
   bool holds = false;
   double reach = 0;
-  bool turned_to = false;  // somebody answered, thanked or named them
 };
 
 struct DrawnMember {
@@ -57,7 +58,8 @@ class NetworkSurvey {
   // Of the network of today.
   const std::map<MemberId, MemberInNetwork>& members() const { return members_; }
   const std::vector<std::size_t>& quarters() const { return quarters_; }  // their sizes
-  std::int64_t bridges() const;
+  // Whether anybody answered, thanked or named them in the year before that moment.
+  bool was_turned_to(std::size_t moment, MemberId member) const;
   const std::vector<DrawnMember>& drawn() const { return drawn_; }
   const std::vector<DrawnLine>& lines() const { return lines_; }
 
@@ -67,13 +69,16 @@ class NetworkSurvey {
     std::array<std::int64_t, kMoments.size()> acts{};
   };
   graph::Graph graph_of(std::size_t moment, std::vector<MemberId>& names) const;
-  void know_members(const graph::Graph& graph, const std::vector<MemberId>& names);
+  void count_groups(const graph::Graph& graph, const std::vector<MemberId>& names, std::size_t moment);
+  void know_members(const graph::Graph& graph, const std::vector<MemberId>& names, const graph::Grouping& groups,
+                    const std::vector<bool>& holds);
   void draw(const graph::Graph& graph, const std::vector<MemberId>& names);
 
   std::int64_t today_;
   const std::set<MemberId>& staff_;
   std::vector<Pair> pairs_;
   std::array<NetworkFigures, kMoments.size()> moments_;
+  std::array<std::vector<MemberId>, kMoments.size()> turned_to_;  // in order
   std::array<LevelActs, kPeriods> levels_;
   std::map<MemberId, MemberInNetwork> members_;
   std::vector<std::size_t> quarters_;

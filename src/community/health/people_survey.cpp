@@ -7,6 +7,16 @@ namespace parvis::community::health {
 namespace {
 
 constexpr std::size_t kBusiest = 10;
+constexpr std::int64_t kNewFor = 56, kPatience = 3;  // days
+
+bool is_newcomer(const MemberDays& member, std::int64_t today) {
+  const auto first = member.days.front();
+  if (first <= today - kNewFor || first > today - kPatience) return false;
+  for (std::size_t i = 0; i < member.days.size() && member.days[i] <= today; ++i) {
+    if (member.words[i] > 0) return true;
+  }
+  return false;
+}
 
 }  // namespace
 
@@ -25,7 +35,6 @@ void PeopleSurvey::add(MemberDays member) {
   person.rhythm = rhythm(member.days, today_);
   for (std::size_t i = 0; i < member.days.size(); ++i) {
     if (member.days[i] > today_ - kPeriod) person.acts += member.acts[i];
-    person.words += member.words[i];
   }
   people_.push_back(person);
 }
@@ -34,6 +43,7 @@ void PeopleSurvey::add_moment(const MemberDays& member, std::size_t moment) {
   const auto today = today_ - kMoments[moment];
   auto& figures = moments_[moment];
   if (member.days.front() > today) return;
+  if (is_newcomer(member, today)) newcomers_[moment].push_back(member.member);
   const std::span<const std::int64_t> days = member.days;
   figures.day += took_part(days, today - 2, today - 1);
   figures.day_before += took_part(days, today - 3, today - 2);

@@ -34,7 +34,7 @@ struct PeopleFigures {
 
 struct PersonStanding {
   MemberId member;
-  std::int64_t first_day = 0, last_day = 0, acts = 0, words = 0;  // of the last 28 days; words of all time
+  std::int64_t first_day = 0, last_day = 0, acts = 0;  // of the last 28 days
   Standing standing = Standing::absent;
   Rhythm rhythm = Rhythm::none;
 };
@@ -52,6 +52,8 @@ class PeopleSurvey {
   // Of those who came first in the week that ended `cohort` weeks ago, how many took part `age` weeks later.
   std::int64_t cohort(int cohort, int age) const { return cohorts_[cohort][age]; }
   const std::vector<PersonStanding>& people() const { return people_; }
+  // Who was new at that moment, but not of that day, and had written something: an answer takes its time.
+  const std::vector<MemberId>& newcomers(std::size_t moment) const { return newcomers_[moment]; }
 
  private:
   void add_moment(const MemberDays& member, std::size_t moment);
@@ -60,6 +62,7 @@ class PeopleSurvey {
   std::int64_t today_;
   const std::set<MemberId>& staff_;
   std::array<PeopleFigures, kMoments.size()> moments_;
+  std::array<std::vector<MemberId>, kMoments.size()> newcomers_;  // in order
   std::array<std::int64_t, kWeeks> weeks_{};
   std::array<std::array<std::int64_t, kCohorts>, kCohorts> cohorts_{};
   std::vector<PersonStanding> people_;
