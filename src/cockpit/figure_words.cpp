@@ -24,7 +24,11 @@ std::string time_words(const Visit& visit, double hours) {
 
 // Of a difference, without its sign.
 std::string amount_words(const Visit& visit, Unit unit, double amount) {
-  if (unit == Unit::share) return visit.tr("{n} points", {{"n", decimal(visit, 100 * amount)}});
+  if (unit == Unit::share) {
+    const auto points = 100 * amount;
+    return visit.trn("{n} point", "{n} points", text::counted_like(visit.language, points, 1),
+                     {{"n", decimal(visit, points)}});
+  }
   return value_words(visit, unit, amount);
 }
 

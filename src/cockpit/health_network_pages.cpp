@@ -169,8 +169,9 @@ void write_those_pictured(html::Writer& out, const Visit& visit, const Picture& 
 void write_picture(html::Writer& out, const Visit& visit, const Picture& picture, std::optional<MemberId> focus) {
   if (picture.dots.empty()) return;
   const auto count = static_cast<std::int64_t>(picture.dots.size());
-  const auto says = visit.trn("The member with the most partners. Each dot is a link.",
-                              "The {n} members with the most partners. Each dot is a link.", count);
+  const auto says = visit.trn("The member with the most partners.", "The {n} members with the most partners.", count) +
+                    " " +
+                    visit.tr("Each dot is a member, and leads to their exchanges; each line joins two who exchange.");
   out.open("figure", {{"class", "charted"}});
   out.element("a", {{"class", "button skip-over"}, {"href", "#after-picture"}},
               visit.trn("Skip the picture and its link", "Skip the picture and its {n} links", count));

@@ -24,4 +24,12 @@ std::string format_fraction(Language language, double number, int most_digits) {
   return number < 0 && !is_nothing ? "\u2212" + text : text;
 }
 
+std::int64_t counted_like(Language language, double number, int most_digits) {
+  const auto written = format_fraction(language, std::abs(number), most_digits);
+  if (written == "1") return 1;
+  const bool is_one =
+      language == Language::fr && (written == "0" || written.starts_with("0,") || written.starts_with("1,"));
+  return is_one ? 1 : 2;
+}
+
 }  // namespace parvis::text

@@ -21,5 +21,13 @@ TEST(Fractions, AreWrittenAsPeopleWriteThem) {
   EXPECT_EQ(format_fraction(en, -0.0001), "0");
 }
 
+TEST(Fractions, AreSingularBelowTwoInFrenchAndAtOneInEnglish) {
+  const auto en = Language::en, fr = Language::fr;
+  for (const auto number : {0.0, 0.04, 0.4, 1.0, 1.1, 1.94, -1.5}) EXPECT_EQ(counted_like(fr, number, 1), 1) << number;
+  for (const auto number : {1.96, 2.0, 2.1, 10.0, 12.5, 1234.5}) EXPECT_EQ(counted_like(fr, number, 1), 2) << number;
+  for (const auto number : {1.0, 0.98, 1.02}) EXPECT_EQ(counted_like(en, number, 1), 1) << number;
+  for (const auto number : {0.0, 0.4, 1.1, 2.0, 11.0}) EXPECT_EQ(counted_like(en, number, 1), 2) << number;
+}
+
 }  // namespace
 }  // namespace parvis::text
