@@ -60,6 +60,8 @@ void write_person(html::Writer& out, const Visit& visit, const health::HealthRep
   out.close();
 }
 
+bool is_of_solved(std::string_view list) { return list == "solved" || list == "ever-solved" || list == "confirmed"; }
+
 std::string hours_between(const Visit& visit, Instant from, Instant to) {
   return value_words(visit, health::Unit::hours, static_cast<double>(to - from) / kHour);
 }
@@ -87,9 +89,15 @@ void write_question(html::Writer& out, const Visit& visit, const health::ListedQ
   out.close().close();
 }
 
-const char* act_words(community::Verb verb) {
+const char* act_words(const health::ListedAct& row) {
   using community::Verb;
-  switch (verb) {
+  const bool to_nobody = row.from.member == row.to.member;
+  if (row.verb == Verb::thread_opened) {
+    return to_nobody ? text::msgid("{member} opened {thread}")
+                     : text::msgid("{member} opened {thread}, {other} answered first");
+  }
+  if (to_nobody && row.verb != Verb::shared) return text::msgid("{member} wrote in {thread}");
+  switch (row.verb) {
     case Verb::replied: return text::msgid("{member} answered {other} in {thread}");
     case Verb::commented: return text::msgid("{member} commented on {other} in {thread}");
     case Verb::reacted: return text::msgid("{member} thanked {other} in {thread}");
@@ -110,7 +118,7 @@ void write_conversation(html::Writer& out, const Visit& visit, const health::Lis
 
 void write_act(html::Writer& out, const Visit& visit, const health::ListedAct& row) {
   out.open("li").open("p");
-  community::write_parts(out, text::tr_parts(visit.language, act_words(row.verb)), [&](std::string_view place) {
+  community::write_parts(out, text::tr_parts(visit.language, act_words(row)), [&](std::string_view place) {
     if (place == "member") write_card_name(out, visit, glimpse(row.from));
     if (place == "other") write_card_name(out, visit, glimpse(row.to));
     if (place == "thread") {
@@ -146,7 +154,7 @@ struct WriteRows {
     for (const auto& row : rows) write_person(out, visit, report, row);
   }
   void operator()(const std::vector<health::ListedQuestion>& rows) const {
-    for (const auto& row : rows) write_question(out, visit, row, list == "solved");
+    for (const auto& row : rows) write_question(out, visit, row, is_of_solved(list));
   }
   void operator()(const std::vector<health::ListedAct>& rows) const {
     for (const auto& row : rows) write_act(out, visit, row);

@@ -51,7 +51,7 @@ constexpr FigureKind kKinds[] = {
      msgid("Questions in spaces for questions that nobody has replied to yet, whenever they were asked."),
      "unanswered"},
     {"accepted_share", answers, Unit::share, more, msgid("Questions solved"),
-     msgid("Of all questions ever asked, how many have an accepted answer."), "solved"},
+     msgid("Of all questions ever asked, how many have an accepted answer."), "ever-solved"},
     {"first_answer_median", answers, Unit::hours, fewer, msgid("Time to the first answer"),
      msgid("Median of the time from question to first reply, over the questions first answered in the last 28 days."),
      "answered"},
@@ -89,7 +89,8 @@ constexpr FigureKind kKinds[] = {
            "(Blondel and others, 2008; seed 20081009)."),
      "quarters"},
     {"large_quarters", network, Unit::count, fewer, msgid("Sub-communities above 140 people"),
-     msgid("Above some 140 people a group becomes an anonymous mass: time to found a quarter of its own."), "quarters"},
+     msgid("Above some 140 people a group becomes an anonymous mass: time to found a quarter of its own."),
+     "large-quarters"},
     {"bridges", network, Unit::people, neither, msgid("Bridges"),
      msgid("Members by whom alone somebody is linked to the rest: were they to leave, a piece would fall off."),
      "bridges"},
@@ -101,11 +102,11 @@ constexpr FigureKind kKinds[] = {
      msgid(
          "Of all acts of the last 28 days that address somebody, the share from the brand that no member answered: its "
          "own conversations, and what its people say to each other."),
-     ""},
+     "broadcasting"},
     {"conversing", levels, Unit::share, neither, msgid("Conversing"),
-     msgid("The share between the brand and a member, in either direction."), ""},
+     msgid("The share between the brand and a member, in either direction."), "conversing"},
     {"communing", levels, Unit::share, more, msgid("Communing"), msgid("The share between one member and another."),
-     "exchange"},
+     "communing"},
     {"shares", effects, Unit::count, more, msgid("Amplification: conversations shared"),
      msgid("Conversations for which a member made an address of their own, to hand on, in the last 28 days. What is "
            "copied from the browser’s bar is not seen."),
@@ -126,7 +127,7 @@ constexpr FigureKind kKinds[] = {
          "would grow by itself."),
      "brought"},
     {"confirmed_answers", effects, Unit::count, more, msgid("Credibility: confirmed answers"),
-     msgid("Answers by members, not the brand’s own people, that were accepted in the last 28 days."), "solved"},
+     msgid("Answers by members, not the brand’s own people, that were accepted in the last 28 days."), "confirmed"},
     {"recommended", effects, Unit::count, more, msgid("Credibility: advice others found good"),
      msgid("Replies by members, not the brand’s own people, of the last 28 days that two others at least voted for "
            "within "
@@ -136,7 +137,7 @@ constexpr FigureKind kKinds[] = {
      msgid(
          "Of all conversations, replies and comments of the last 28 days, the share written by members rather than by "
          "the brand."),
-     "active-month"},
+     "written"},
 };
 
 }  // namespace

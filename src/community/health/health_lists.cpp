@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 
 #include "community/health/health_report.h"
+#include "community/health/listed_acts.h"
+#include "community/health/network_survey.h"
 
 namespace parvis::community::health {
 namespace {
@@ -38,6 +41,8 @@ constexpr Sql kActive{R"(
     join health_standing s on s.member = active.member join member m on m.id = active.member
   order by active.member limit 51)"};
 
+constexpr Instant kEver{std::numeric_limits<std::int64_t>::min()};
+
 constexpr Sql kQuestions{R"(
   select t.id, t.title, t.slug, t.language, h.opened_at, h.first_at, h.accepted_at, coalesce(m.id, 0),
     coalesce(m.handle, ''), coalesce(m.display_name, ''), coalesce(m.title, ''), coalesce(m.hue, 0),
@@ -46,49 +51,15 @@ constexpr Sql kQuestions{R"(
     join space on space.id = t.space and space.kind = 2
     left join member m on m.id = )"};
 constexpr Sql kUnanswered{R"(h.first_by
-  where h.first_at is null and h.gone = 0 and $3 >= 0 and (h.opened_at < $1 or (h.opened_at = $1 and h.thread < $2))
+  where h.first_at is null and h.gone = 0 and h.opened_at >= $3 and (h.opened_at < $1 or (h.opened_at = $1 and h.thread < $2))
   order by h.opened_at desc, h.thread desc limit 51)"};
 constexpr Sql kAnswered{R"(h.first_by
   where h.gone = 0 and h.first_at >= $3 and (h.first_at < $1 or (h.first_at = $1 and h.thread < $2))
   order by h.first_at desc, h.thread desc limit 51)"};
 constexpr Sql kSolved{R"(h.accepted_by
-  where h.gone = 0 and h.accepted_at >= $3 and (h.accepted_at < $1 or (h.accepted_at = $1 and h.thread < $2))
-  order by h.accepted_at desc, h.thread desc limit 51)"};
-
-// From member to member, as long as it stands.
-constexpr Sql kExchange{R"(
-  select a.id, a.at, a.verb, coalesce(a.thread, 0), coalesce(t.title, ''), coalesce(t.slug, ''),
-    coalesce(t.language, ''), m.id, m.handle, m.display_name, m.title, m.hue, m.role, m.status, o.id, o.handle,
-    o.display_name, o.title, o.hue, o.role, o.status, 0
-  from activity a join member m on m.id = a.actor and m.role in (1, 3)
-    join member o on o.id = a.counterpart and o.role in (1, 3)
-    left join thread t on t.id = a.thread
-    left join health_word w on w.object_kind = a.object_kind and w.object = a.object
-  where a.verb in (21, 22, 40, 44, 46) and a.counterpart <> a.actor and a.at >= $3
-    and (a.at < $1 or (a.at = $1 and a.id < $2))
-    and coalesce(w.gone, 0) = 0 and t.deleted_at is null
-    and (a.verb <> 40 or exists (select 1 from reaction r where r.post = a.object and r.member = a.actor
-                                   and r.kind = a.detail))
-    and (a.verb <> 44 or t.solution = a.object)
-  order by a.at desc, a.id desc limit 51)"};
-
-constexpr Sql kRecommended{R"(
-  select p.id, p.created_at, 21, t.id, t.title, t.slug, t.language, m.id, m.handle, m.display_name, m.title, m.hue,
-    m.role, m.status, o.id, o.handle, o.display_name, o.title, o.hue, o.role, o.status, 0
-  from post p join member m on m.id = p.author and m.role in (1, 3)
-    join thread t on t.id = p.thread join member o on o.id = t.author
-  where p.created_at >= $3 and (p.created_at < $1 or (p.created_at = $1 and p.id < $2))
-    and p.number > 1 and p.up >= 2 and p.deleted_at is null and t.deleted_at is null
-    and (select count(*) from vote v where v.post = p.id and v.kind = 2) >= 2
-  order by p.created_at desc, p.id desc limit 51)"};
-
-constexpr Sql kShares{R"(
-  select s.id, s.created_at, 47, t.id, t.title, t.slug, t.language, m.id, m.handle, m.display_name, m.title, m.hue,
-    m.role, m.status, o.id, o.handle, o.display_name, o.title, o.hue, o.role, o.status,
-    case when t.deleted_at is null then 0 else 1 end
-  from share s join member m on m.id = s.member join thread t on t.id = s.thread join member o on o.id = t.author
-  where s.created_at >= $3 and (s.created_at < $1 or (s.created_at = $1 and s.id < $2))
-  order by s.created_at desc, s.id desc limit 51)"};
+  where h.gone = 0 and h.accepted_at >= $3 and (h.accepted_at < $1 or (h.accepted_at = $1 and h.thread < $2)))"};
+constexpr Sql kByMembers{" and coalesce(m.role, 1) in (1, 3)"};
+constexpr Sql kLastSolvedFirst{" order by h.accepted_at desc, h.thread desc limit 51"};
 
 constexpr Sql kBrought{R"(
   select m.id, m.handle, m.display_name, m.title, m.hue, m.role, m.status, coalesce(s.first_day, 0),
@@ -111,10 +82,11 @@ constexpr Sql kLately{R"(
     select 0, acts, day from health_tie where from_member = $2 and to_member = $1 and day > $3) as ways)"};
 constexpr Sql kNamed{"select id, handle, display_name, title, hue, role, status from member where id = $1"};
 
-std::int64_t number_in(std::string_view text, std::int64_t otherwise) {
-  std::int64_t number = otherwise;
+std::optional<std::int64_t> number_in(std::string_view text) {
+  std::int64_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return error == std::errc() && end == text.data() + text.size() ? number : otherwise;
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return number;
 }
 
 std::string place_of(std::int64_t first, std::int64_t second) {
@@ -171,7 +143,7 @@ struct Asked {
   Instant period_began() const { return days.start_of(today - kPeriod + 1); }
 };
 
-ListPage questions(const Asked& asked, const Sql& which, std::int64_t (*key)(const ListedQuestion&)) {
+ListPage questions(const Asked& asked, const Sql& which, std::int64_t (*key)(const ListedQuestion&), Instant from) {
   struct Row {
     ThreadId thread;
     std::string title, slug, language;
@@ -184,8 +156,7 @@ ListPage questions(const Asked& asked, const Sql& which, std::int64_t (*key)(con
     MemberStatus status;
   };
   std::vector<ListedQuestion> rows;
-  for (const auto& row :
-       asked.reader.all<Row>(kQuestions + which, asked.before.first, asked.before.second, asked.period_began())) {
+  for (const auto& row : asked.reader.all<Row>(kQuestions + which, asked.before.first, asked.before.second, from)) {
     rows.push_back({.thread = row.thread,
                     .title = row.title,
                     .slug = row.slug,
@@ -198,40 +169,9 @@ ListPage questions(const Asked& asked, const Sql& which, std::int64_t (*key)(con
   return page_of(std::move(rows), [&](const auto& row) { return place_of(key(row), row.thread.value); });
 }
 
-ListPage acts_of(const Asked& asked, const Sql& sql) {
-  struct Row {
-    ActivityId id;
-    Instant at;
-    Verb verb;
-    ThreadId thread;
-    std::string title, slug, language;
-    MemberId member;
-    std::string handle, name, member_title;
-    int hue;
-    Role role;
-    MemberStatus status;
-    MemberId other;
-    std::string other_handle, other_name, other_title;
-    int other_hue;
-    Role other_role;
-    MemberStatus other_status;
-    std::int64_t gone;
-  };
-  std::vector<ListedAct> rows;
-  for (const auto& row : asked.reader.all<Row>(sql, asked.before.first, asked.before.second, asked.period_began())) {
-    rows.push_back({.id = row.id,
-                    .at = row.at,
-                    .verb = row.verb,
-                    .thread = row.thread,
-                    .title = row.title,
-                    .slug = row.slug,
-                    .language = row.language,
-                    .from = {row.member, row.handle, row.name, row.member_title, row.hue, row.role, row.status},
-                    .to = {row.other, row.other_handle, row.other_name, row.other_title, row.other_hue, row.other_role,
-                           row.other_status},
-                    .gone = row.gone != 0});
-  }
-  return page_of(std::move(rows), [](const auto& row) { return place_of(row.at.microseconds, row.id.value); });
+ListPage acts_of(const Asked& asked, std::vector<ListedAct> (*read)(const ActsAsked&)) {
+  return page_of(read({asked.reader, asked.before, asked.period_began(), asked.state.reported_act}),
+                 [](const auto& row) { return place_of(row.at.microseconds, row.place); });
 }
 
 ListPage bridges(const Asked& asked) {
@@ -262,14 +202,18 @@ ListPage bridges(const Asked& asked) {
   return page;
 }
 
-ListPage quarters(const Asked& asked) {
+ListPage quarters_above(const Asked& asked, std::size_t size) {
   std::vector<ListedQuarter> rows;
   for (const auto& point : points_of(asked.reader, series::kQuarters)) {
-    if (point.place > asked.after.second) rows.push_back({point.place, static_cast<std::int64_t>(point.value)});
+    const auto members = static_cast<std::int64_t>(point.value);
+    if (point.place <= asked.after.second || members <= static_cast<std::int64_t>(size)) continue;
+    rows.push_back({point.place, members});
   }
   if (rows.size() > kListed + 1) rows.resize(kListed + 1);
   return page_of(std::move(rows), [](const auto& row) { return place_of(0, row.number); });
 }
+
+std::int64_t accepted(const ListedQuestion& row) { return row.accepted_at->microseconds; }
 
 struct List {
   std::string_view name;
@@ -293,46 +237,63 @@ constexpr List kLists[] = {
     {"top-ten",
      [](const Asked& a) { return people_of(a.reader.all<FlatPerson>(kPeople + "s.top > 0 order by s.top")); }},
     {"bridges", bridges},
-    {"quarters", quarters},
+    {"quarters", [](const Asked& a) { return quarters_above(a, 0); }},
+    {"large-quarters", [](const Asked& a) { return quarters_above(a, kLargeQuarter); }},
     {"unanswered",
      [](const Asked& a) {
-       return questions(a, kUnanswered, [](const ListedQuestion& row) { return row.opened_at.microseconds; });
+       return questions(
+           a, kUnanswered, [](const ListedQuestion& row) { return row.opened_at.microseconds; }, kEver);
      }},
     {"answered",
      [](const Asked& a) {
-       return questions(a, kAnswered, [](const ListedQuestion& row) { return row.first_at->microseconds; });
+       return questions(
+           a, kAnswered, [](const ListedQuestion& row) { return row.first_at->microseconds; }, a.period_began());
      }},
-    {"solved",
-     [](const Asked& a) {
-       return questions(a, kSolved, [](const ListedQuestion& row) { return row.accepted_at->microseconds; });
-     }},
-    {"exchange", [](const Asked& a) { return acts_of(a, kExchange); }},
-    {"shares", [](const Asked& a) { return acts_of(a, kShares); }},
-    {"recommended", [](const Asked& a) { return acts_of(a, kRecommended); }},
+    {"solved", [](const Asked& a) { return questions(a, kSolved + kLastSolvedFirst, accepted, a.period_began()); }},
+    {"ever-solved", [](const Asked& a) { return questions(a, kSolved + kLastSolvedFirst, accepted, kEver); }},
+    {"confirmed",
+     [](const Asked& a) { return questions(a, kSolved + kByMembers + kLastSolvedFirst, accepted, a.period_began()); }},
+    {"exchange", [](const Asked& a) { return acts_of(a, exchange_acts); }},
+    {"broadcasting", [](const Asked& a) { return acts_of(a, broadcasting_acts); }},
+    {"conversing", [](const Asked& a) { return acts_of(a, conversing_acts); }},
+    {"communing", [](const Asked& a) { return acts_of(a, communing_acts); }},
+    {"written", [](const Asked& a) { return acts_of(a, written_acts); }},
+    {"shares", [](const Asked& a) { return acts_of(a, shares); }},
+    {"recommended", [](const Asked& a) { return acts_of(a, recommended_words); }},
     {"brought",
      [](const Asked& a) { return people_of(a.reader.all<FlatPerson>(kBrought, a.after.second, a.period_began())); }},
 };
 
 }  // namespace
 
-KeyPlace key_place(std::string_view after, std::int64_t otherwise) {
+std::optional<KeyPlace> read_key_place(std::string_view after) {
   const auto dot = after.find('.');
-  if (dot == std::string_view::npos) return {otherwise, otherwise};
-  return {number_in(after.substr(0, dot), otherwise), number_in(after.substr(dot + 1), otherwise)};
+  if (dot == std::string_view::npos) return std::nullopt;
+  const auto first = number_in(after.substr(0, dot)), second = number_in(after.substr(dot + 1));
+  if (!first || !second) return std::nullopt;
+  return KeyPlace{*first, *second};
+}
+
+KeyPlace key_place(std::string_view after, std::int64_t otherwise) {
+  return read_key_place(after).value_or(KeyPlace{otherwise, otherwise});
 }
 
 std::optional<ListPage> list_page(store::Reader& reader, std::string_view name, std::string_view after) {
   const auto state = health_state(reader);
   const LocalDays days(text::TimeZone::of(state.time_zone));
+  const auto today = days.day_of(state.reported_at);
+  // What is dated later than the day of the count is not counted.
+  const KeyPlace end{days.start_of(today + 1).microseconds - 1, INT64_MAX};
+  const auto before = key_place(after, INT64_MAX);
   const Asked asked{.reader = reader,
                     .after = key_place(after, 0),
-                    .before = key_place(after, INT64_MAX),
+                    .before = before.first > end.first ? end : before,
                     .state = state,
-                    .today = days.day_of(state.reported_at),
+                    .today = today,
                     .days = days};
   constexpr std::string_view kOneQuarter = "quarter-";
   if (name.starts_with(kOneQuarter)) {
-    const auto number = number_in(name.substr(kOneQuarter.size()), 0);
+    const auto number = number_in(name.substr(kOneQuarter.size())).value_or(0);
     if (number <= 0) return std::nullopt;
     return people_of(reader.all<FlatPerson>(kPeople + "s.quarter = $2" + kInOrder, asked.after.second, number));
   }

@@ -1,6 +1,6 @@
 // Whom and what the figures of the community's health count, a page at a time, each page beginning after a place in a
-// key. Lists of people are those of the last count, so that they are exactly as long as the figure; lists of acts and
-// questions are as things are now. Pure readings.
+// key. Lists of people are those of the last count, so that they are exactly as long as the figure; lists of acts hold
+// what the count took in and is not taken back since, questions are as things are now. Pure readings.
 #pragma once
 
 #include <optional>
@@ -46,8 +46,9 @@ struct ListedAct {
   Verb verb = Verb::replied;
   ThreadId thread;
   std::string title, slug, language;
-  Person from, to;
-  bool gone = false;  // the conversation was taken away since: it counts, and leads nowhere
+  Person from, to;         // the same for what addresses nobody
+  bool gone = false;       // the conversation was taken away since: it counts, and leads nowhere
+  std::int64_t place = 0;  // among those of the same instant
 };
 
 struct ListedQuarter {
@@ -69,6 +70,7 @@ struct KeyPlace {
   std::int64_t first = 0, second = 0;
 };
 KeyPlace key_place(std::string_view after, std::int64_t otherwise);
+std::optional<KeyPlace> read_key_place(std::string_view after);
 
 // With whom a member exchanged in the last 52 weeks, the most first.
 struct Partner {

@@ -9,7 +9,12 @@
 #include "community/health/health_job.h"
 #include "community/health/health_lists.h"
 #include "community/health/network_survey.h"
+#include "community/members/viewer_of.h"
 #include "community/testing/test_community.h"
+#include "community/threads/post_deletion.h"
+#include "community/threads/reaction.h"
+#include "community/threads/solution.h"
+#include "community/threads/thread_deletion.h"
 #include "core/graph/draw.h"
 
 namespace parvis::community::health {
@@ -82,6 +87,89 @@ TEST_F(Report, OpensEachFigureOfPeopleOntoExactlyThoseItCounts) {
   }
   EXPECT_GT(*counted.of("slipping").value + *counted.of("lost").value, 0);
   EXPECT_EQ(listed("top-ten").size(), 10u);
+}
+
+// Each list of acts and questions is as long as its figure, however many pages it has.
+TEST_F(Report, OpensEachFigureOfActsOntoExactlyThoseItCounts) {
+  const auto eva = people[0], ada = people[5];
+  std::vector<OpenedThread> threads;
+  const auto viewer = [&](MemberId id) {
+    return square.read([&](store::Reader& reader) { return viewer_of(reader, id, kNow)->viewer; });
+  };
+  const auto staff = viewer(eva), other_staff = viewer(people[1]), member = viewer(ada), other = viewer(people[6]);
+  const auto manager = square.manager("Max");
+  while (square.last_instant() < kNow - 3 * kDay) square.tick();
+  for (int i = 0; i < 130; ++i) {
+    const auto& author = i % 3 == 0 ? staff : member;
+    threads.push_back(square.thread(author, square.questions));
+    if (i % 5 == 4) continue;
+    const auto& by = i % 4 == 0 ? staff : i % 4 == 1 ? other_staff : i % 4 == 2 ? other : author;
+    const auto answer = square.reply(by, threads.back().thread);
+    if (i % 2 == 0) {
+      square.write([&](store::Transaction& t) { accept_solution(t, square.act(author), answer.id); });
+    }
+    if (i % 11 == 0) {
+      square.write([&](store::Transaction& t) { delete_post(t, square.act(viewer(by.member)), answer.id); });
+    }
+    if (i % 7 == 0) {
+      square.write([&](store::Transaction& t) { delete_thread(t, square.act(manager), threads.back().thread); });
+    }
+  }
+  // All the more because acts are taken back, and some of them done again.
+  const auto thanked = square.reply(other, threads[1].thread);
+  for (const auto give : {Give::on, Give::off, Give::on}) {
+    square.write(
+        [&](store::Transaction& t) { react(t, square.act(member), thanked.id, "thanks", give, square.reactions); });
+  }
+  const auto now = square.last_instant() > kNow ? square.last_instant() : kNow;
+  settle_health(*square.store, now);
+  const auto counted = report();
+  const auto length = [&](std::string_view list) {
+    std::set<std::pair<std::int64_t, std::int64_t>> seen;
+    std::int64_t rows = 0;
+    for (std::string after;;) {
+      const auto page = square.read([&](store::Reader& reader) { return *list_page(reader, list, after); });
+      if (const auto* acts = std::get_if<std::vector<ListedAct>>(&page.rows)) {
+        for (const auto& act : *acts) ++rows, seen.insert({act.at.microseconds, act.place});
+      } else {
+        for (const auto& one : std::get<std::vector<ListedQuestion>>(page.rows))
+          ++rows, seen.insert({0, one.thread.value});
+      }
+      if (page.next.empty()) break;
+      after = page.next;
+    }
+    EXPECT_EQ(static_cast<std::int64_t>(seen.size()), rows) << list;
+    return static_cast<double>(rows);
+  };
+  const auto points = [&](std::string_view series) {
+    return square.read([&](store::Reader& reader) { return points_of(reader, series); }).front().value;
+  };
+  for (const auto level : series::kLevels) {
+    EXPECT_EQ(length(level), points(level)) << level;
+    EXPECT_GT(length(level), 0) << level;
+  }
+  for (const auto* name : {"exchange", "unanswered", "confirmed_answers"}) {
+    EXPECT_EQ(length(find_figure(name)->list), counted.of(name).value) << name;
+  }
+  EXPECT_GT(length("solved"), length("confirmed"));
+  EXPECT_EQ(length("ever-solved"), square.read([](store::Reader& reader) {
+    return *reader.one<std::int64_t>("select count(*) from thread where solution is not null and deleted_at is null");
+  }));
+  const auto words = square.read([&](store::Reader& reader) {
+    return *reader.one<std::int64_t>(
+        "select cast(sum(words) as bigint) from health_member_day d join member m on m.id = d.member "
+        "and m.role in (1, 3) where d.day > $1",
+        report().today - kPeriod);
+  });
+  EXPECT_EQ(length("written"), words);
+}
+
+TEST_F(Report, OpensEveryFigureOntoAListOfItsOwnKind) {
+  for (const auto& kind : figure_kinds()) {
+    if (kind.list == "network") continue;
+    EXPECT_TRUE(square.read([&](store::Reader& reader) { return list_page(reader, kind.list, "").has_value(); }))
+        << kind.name;
+  }
 }
 
 TEST_F(Report, HasEveryFigureThatIsDefinedAndNoOther) {
@@ -157,9 +245,14 @@ TEST_F(Report, ComparesWithFourWeeksAndWithAYearBefore) {
   EXPECT_EQ(report().of("exchange").value, counted.of("exchange").before);
   EXPECT_EQ(report().of("lost").value, counted.of("lost").before);
   EXPECT_EQ(report().of("communing").value, counted.of("communing").before);
+  for (const auto* name : {"quarters", "large_quarters", "bridges", "lonely"}) {
+    EXPECT_EQ(report().of(name).value, counted.of(name).before) << name;
+  }
   settle_health(*square.store, kNow - kYearBack * kDay);
   EXPECT_EQ(report().of("active_month").value, counted.of("active_month").year_ago);
-  EXPECT_EQ(report().of("density").value, counted.of("density").year_ago);
+  for (const auto* name : {"density", "quarters", "large_quarters", "bridges", "lonely"}) {
+    EXPECT_EQ(report().of(name).value, counted.of(name).year_ago) << name;
+  }
 }
 
 TEST_F(Report, KnowsNoListOfAnotherName) {
@@ -208,8 +301,8 @@ TEST(Network, NamesWhomNobodyTurnedToAndFlagsWhoIsTooMany) {
   for (std::int64_t i = 1; i <= 150; ++i) survey.add({{i}, {(i + 40) % 150 + 1}, 98, 5});
   survey.add({{200}, {1}, 99, 1});
   survey.count();
-  EXPECT_FALSE(survey.members().at({200}).turned_to);
-  EXPECT_TRUE(survey.members().at({1}).turned_to);
+  EXPECT_FALSE(survey.was_turned_to(0, {200}));
+  EXPECT_TRUE(survey.was_turned_to(0, {1}));
   EXPECT_TRUE(survey.members().at({1}).holds);
   EXPECT_EQ(survey.at(0).exchange, 150 + 5 * 150 + 1);
   EXPECT_EQ(survey.drawn().size(), 100u);
