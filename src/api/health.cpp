@@ -42,8 +42,13 @@ std::string list_address(const Visit& visit, std::string_view list) {
   return std::string(visit.origin).append(kRoot).append("/health/lists/").append(list);
 }
 
+// Of figures about the whole network, the network.
+std::string counts_address(const Visit& visit, std::string_view list) {
+  return list == "network" ? std::string(visit.origin).append(kRoot).append("/health/network")
+                           : list_address(visit, list);
+}
+
 json::object figure(const Visit& visit, const health::FigureKind& kind, const health::Figure& figure) {
-  const bool listed = !kind.list.empty() && kind.list != "network";
   return {{"name", kind.name},
           {"title", visit.tr(kind.title)},
           {"definition", visit.tr(kind.definition)},
@@ -52,7 +57,7 @@ json::object figure(const Visit& visit, const health::FigureKind& kind, const he
           {"value", number(figure.value)},
           {"before", number(figure.before)},
           {"year_ago", number(figure.year_ago)},
-          {"counts", listed ? json::value(list_address(visit, kind.list)) : json::value(nullptr)}};
+          {"counts", counts_address(visit, kind.list)}};
 }
 
 json::array points(store::Reader& reader, std::string_view series) {
@@ -160,7 +165,7 @@ http::Response get_health_network(Visit& visit) {
 
 http::Response list_health(Visit& visit) {
   const auto list = visit.request.parameter("list");
-  const auto after = visit.request.query.get("after");
+  const auto after = place_asked(visit, [](std::string_view text) { return health::read_key_place(text).has_value(); });
   const auto listed =
       visit.community.store().read([&](store::Reader& reader) { return health::list_page(reader, list, after); });
   if (!listed) throw NotFound();

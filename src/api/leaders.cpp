@@ -68,9 +68,9 @@ http::Response take_seat(Visit& visit, health::Circle circle) {
 }  // namespace
 
 http::Response list_leaders(Visit& visit) {
-  const auto found = visit.community.store().read([&](store::Reader& reader) {
-    return health::leaders_from(reader, health::kLeaderFrom, visit.request.query.get("after"));
-  });
+  const auto after = place_asked(visit, [](std::string_view text) { return health::read_key_place(text).has_value(); });
+  const auto found = visit.community.store().read(
+      [&](store::Reader& reader) { return health::leaders_from(reader, health::kLeaderFrom, after); });
   json::array items;
   for (const auto& leader : found.leaders) items.push_back(object(visit, leader));
   return answer(page(std::move(items), found.next));
