@@ -205,6 +205,15 @@ std::vector<Call> return_calls() {
        {},
        "NewIdea",
        "Idea"},
+      {Method::del, "/ideas/{thread}", delete_idea, kBy, "Count an idea no more", {}, "", "IdeaTakenBack"},
+      {Method::post,
+       "/orders/{order}/restoration",
+       restore_order,
+       kBy,
+       "Let an order count again that was taken back",
+       {},
+       "",
+       "Order"},
   };
 }
 

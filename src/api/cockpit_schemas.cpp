@@ -88,7 +88,8 @@ std::string_view cockpit_schemas() {
 "items":{"$ref":"#/components/schemas/RefusedLine"},"maxItems":500}},"required":["url","brought_in","recorded","known",
 "refused","refused_lines"]},
 "OrdersBrought":{"type":"object","properties":{"url":{"type":"string","format":"uri"},"brought_in":{"type":"boolean"},
-"columns":{"type":"array","items":{"enum":["none","reference","day","amount","email","customer","what"]}},"heads":{
+"columns":{"type":"array","items":{"enum":["none","reference","day","amount","email","customer","what",
+"currency"]}},"heads":{
 "type":"boolean"},"counted":{"type":"integer"},"kept":{"type":"integer","description":"of nobody here, or of nobody who took part"},"known":{"type":"integer"},"amount":{"type":"integer","description":"of those that count, in cents"},
 "refused":{"type":"integer"},"refused_lines":{"type":"array","items":{"$ref":"#/components/schemas/RefusedLine"},
 "maxItems":500}},"required":["url","brought_in","columns","heads","counted","kept","known","amount","refused",
@@ -137,11 +138,13 @@ std::string_view cockpit_schemas() {
 "path_days","spaces","prospect_acts","prospect_days","pause_days"]},
 "NewReturnRules":{"type":"object","properties":{"currency":{"type":"string"},"path_days":{"type":"integer"},"spaces":{
 "type":"array","items":{"type":"string"}},"prospect_acts":{"type":"integer"},"prospect_days":{"type":"integer"},
-"pause_days":{"type":"integer"}},"required":["currency","path_days","prospect_acts","prospect_days","pause_days"]},
+"pause_days":{"type":"integer"},"unconverted":{"type":"boolean","description":"true to change the currency although there are amounts, which are not converted"}},"required":["currency","path_days","prospect_acts","prospect_days","pause_days"]},
 "NewIdea":{"type":"object","properties":{"thread":{"type":"string"},"words":{"type":"string","maxLength":300}},
 "required":["thread","words"]},
 "Idea":{"type":"object","properties":{"id":{"type":"string"},"url":{"type":"string","format":"uri"},"words":{
-"type":"string"}},"required":["id","url","words"]}
+"type":"string"}},"required":["id","url","words"]},
+"IdeaTakenBack":{"type":"object","properties":{"id":{"type":"string"},"url":{"type":"string","format":"uri"},"taken_back":{
+"type":"boolean"}},"required":["id","url","taken_back"]}
 })json";
 }
 

@@ -113,8 +113,8 @@ http::Response bring_orders(Visit& visit) {
   });
   if (const auto missing = missing_in(plan)) throw Refusal(422, *missing);
   const auto act = act_on_returns(visit);
-  const auto file = read_order_file(sent.text, plan, act.zone, act.at);
   auto& store = visit.community.store();
+  const auto file = read_order_file(store, sent.text, plan, act, visit.language);
   return answer_of_step(visit, sent.step, [&] {
     if (sent.step == Step::tried) return order_outcome(visit, sent, plan, file, try_orders(store, act, file));
     const auto id = store.write([&](store::Transaction& transaction) {

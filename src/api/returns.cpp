@@ -208,10 +208,13 @@ http::Response create_order(Visit& visit) {
   order.email = body.optional_text("email").value_or("");
   order.customer = body.optional_text("customer").value_or("");
   order.what = body.optional_text("what").value_or("");
-  for (const auto& [field, sentence] : problems_of(order, act.at)) body.add(field, sentence);
+  order.currency = body.optional_text("currency").value_or("");
+  const auto currency = visit.community.store().read(read_return_rules).currency;
+  body.add(tidy(order, currency, act.at));
   if (const auto& problems = body.problems(); !problems.empty()) return invalid(visit, problems);
   return write_once(visit, [&](store::Transaction& transaction) -> Answer {
     const auto outcome = record_order(transaction, act, order);
+    if (outcome.kept_cents) throw Conflict(amount_stays(visit.language, *outcome.kept_cents, currency));
     const auto present = *find_order(transaction, outcome.id);
     return {outcome.taken == Taken::recorded ? kCreated : 200, order_object(visit, present)};
   });
@@ -222,6 +225,15 @@ http::Response delete_order(Visit& visit) {
   return write_once(visit, [&](store::Transaction& transaction) -> Answer {
     if (!find_order(transaction, id)) throw NotFound();
     take_order_back(transaction, act_on_returns(visit), id);
+    return {200, order_object(visit, *find_order(transaction, id))};
+  });
+}
+
+http::Response restore_order(Visit& visit) {
+  const auto id = id_of<OrderId>(visit, "order");
+  return write_once(visit, [&](store::Transaction& transaction) -> Answer {
+    if (!find_order(transaction, id)) throw NotFound();
+    bring_order_back(transaction, act_on_returns(visit), id);
     return {200, order_object(visit, *find_order(transaction, id))};
   });
 }
@@ -307,6 +319,14 @@ http::Response put_return_rules(Visit& visit) {
     if (space) rules.spaces.push_back(space->id);
   }
   body.add(mistakes_in(rules));
+  const auto unconverted = body.optional_value("unconverted");
+  const bool is_confirmed = unconverted && unconverted->is_bool() && unconverted->as_bool();
+  if (unconverted && !unconverted->is_bool()) body.add("unconverted", {"This must be true or false."});
+  if (const auto asked = is_confirmed ? std::nullopt : visit.community.store().read([&](store::Reader& reader) {
+        return asked_before_changing(reader, rules.currency);
+      })) {
+    body.add("unconverted", *asked);
+  }
   if (const auto& problems = body.problems(); !problems.empty()) return invalid(visit, problems);
   return write_once(visit, [&](store::Transaction& transaction) -> Answer {
     change_return_rules(transaction, act_on_returns(visit), rules);
@@ -330,6 +350,16 @@ http::Response create_idea(Visit& visit) {
     }
     return {200, json::object{
                      {"id", id_text(thread)}, {"url", visit.origin + "/threads/" + id_text(thread)}, {"words", words}}};
+  });
+}
+
+http::Response delete_idea(Visit& visit) {
+  const auto thread = id_of<ThreadId>(visit, "thread");
+  return write_once(visit, [&](store::Transaction& transaction) -> Answer {
+    if (!take_idea_back(transaction, act_on_returns(visit), thread)) throw NotFound();
+    return {200,
+            json::object{
+                {"id", id_text(thread)}, {"url", visit.origin + "/threads/" + id_text(thread)}, {"taken_back", true}}};
   });
 }
 

@@ -330,7 +330,8 @@ std::string_view schemas() {
 "OrderList":{"type":"object","properties":{"items":{"type":"array","items":{"$ref":"#/components/schemas/Order"}},
 "next":{"type":["string","null"]}},"required":["items","next"]},
 "NewOrder":{"type":"object","properties":{"reference":{"type":"string"},"at":{"type":"string"},"amount":{"type":"integer"},
-"email":{"type":"string"},"customer":{"type":"string"},"what":{"type":"string"}},"required":["reference","at","amount"]},
+"email":{"type":"string"},"customer":{"type":"string"},"what":{"type":"string"},"currency":{"type":"string",
+"description":"the community’s, or left out"}},"required":["reference","at","amount"]},
 "Cost":{"type":"object","properties":{"id":{"type":"string"},"url":{"type":"string","format":"uri"},"kind":{"enum":["people",
 "software","content","events","gifts","spread","other"]},"what":{"type":"string"},"amount":{"type":"integer"},"first_month":{
 "type":"string"},"last_month":{"type":["string","null"]}},"required":["id","url","kind","what","amount","first_month",

@@ -39,6 +39,7 @@
 #include "community/privacy/consent.h"
 #include "community/profiles/profile_field.h"
 #include "community/returns/cost.h"
+#include "community/returns/idea.h"
 #include "community/returns/kept_report.h"
 #include "community/returns/order_file.h"
 #include "community/returns/report_reader.h"
@@ -263,6 +264,7 @@ struct World {
       cost = id_text(record_cost(t, act, {community::CostKind::people, "A pangolinage", 100, 24'312, 24'312}));
       order = id_text(record_order(t, act, {"pangolin-1", now() - kDay, 100, "zoe@example.org", "", "A pangolin"}).id);
       const auto context = community::letter_context(community);
+      count_idea(t, act, community::ThreadId{*parse_id(thread)}, "A pangolin's idea");
       add_report_reader(t, act, context, {.email = "narval@example.org", .basis = "A narwhal"});
       report_reader = id_text(community::report_readers(t).front().id);
       const community::ReportContext month{community.identity(), community.spaces().list(), {}, now()};

@@ -3,11 +3,13 @@
 #include <gtest/gtest.h>
 
 #include "app/testing/whole_site.h"
+#include "community/members/session.h"
 #include "community/returns/order.h"
 #include "community/returns/page_views.h"
 #include "community/returns/result.h"
 #include "community/returns/return_rules.h"
 #include "community/returns/returns_check.h"
+#include "core/crypto/crypto.h"
 #include "core/crypto/signed_body.h"
 #include "core/http/pages_given.h"
 #include "core/jobs/jobs.h"
@@ -35,6 +37,18 @@ struct ReturnSite : ::testing::Test {
   Reply tell(const std::string& json, const std::string& signature) {
     return site.ask(Method::post, "/orders/incoming", json,
                     {{"content-type", "application/json"}, {"parvis-signature", signature}});
+  }
+  // A button or a form of a page, by Max.
+  Reply press(const std::string& path, const std::string& form = "", Method method = Method::post) {
+    const auto token = site.community().store().write([&](store::Transaction& t) {
+      return open_session(t, site.community().timeline(), max, {"192.0.2.7", "test"});
+    });
+    return site.ask(method, path, form,
+                    {{"cookie", "parvis=" + token + "; __Host-parvis=" + token},
+                     {"x-form-token", crypto::form_token(token, "form")},
+                     {"sec-fetch-site", "same-origin"},
+                     {"accept-language", "en"},
+                     {"content-type", "application/x-www-form-urlencoded"}});
   }
   std::int64_t orders_kept() {
     return site.community().store().read(
@@ -94,6 +108,114 @@ TEST_F(ReturnSite, TakesASignedOrderOnceAndTakesItBack) {
   EXPECT_EQ(tell(back, crypto::sign_body(secret, back, now())).status, 204);
   const auto found = site.community().store().read([](store::Reader& r) { return *find_order(r, "1"); });
   EXPECT_TRUE(found.taken_back_at);
+  EXPECT_THAT(site.community().store().read(check_returns), IsEmpty());
+}
+
+// Each refusal of the shop's call is a problem document with its fields, in the language the program asks for.
+TEST_F(ReturnSite, TellsTheShopWhatIsWrongWithItsOrder) {
+  const auto secret = make_secret();
+  const auto send = [&](const std::string& json, const std::string& key, const char* language = "en") {
+    return site.ask(Method::post, "/orders/incoming", json,
+                    {{"content-type", "application/json"},
+                     {"accept-language", language},
+                     {"parvis-signature", crypto::sign_body(key, json, now())}});
+  };
+  const auto is_problem = [](const Reply& reply, int status) {
+    EXPECT_EQ(reply.status, status) << reply.body;
+    EXPECT_THAT(reply.type, ::testing::HasSubstr("application/problem+json")) << reply.body;
+  };
+  is_problem(send(body("1"), "another key"), 403);
+  is_problem(send("[]", secret), 400);
+  const std::string wrong = R"({"reference":" ","at":"1800-01-01","amount":-1,"currency":"USD"})";
+  const auto refused = send(wrong, secret);
+  is_problem(refused, 422);
+  for (const char* field : {"reference", "at", "amount", "currency"}) {
+    EXPECT_TRUE(refused.has(std::string(R"({"field":")") + field + "\"")) << refused.body;
+  }
+  EXPECT_TRUE(refused.has("The community counts in EUR")) << refused.body;
+  EXPECT_TRUE(send(wrong, secret, "fr").has("La communauté compte en EUR"));
+  is_problem(send(R"({"cancelled":true})", secret), 422);
+  EXPECT_EQ(orders_kept(), 0);
+  EXPECT_EQ(send(body("B2", R"(,"currency":"EUR")"), secret).status, 204);
+  EXPECT_EQ(send(body(" B2 "), secret).status, 204) << "sent again";
+  auto other = body("B2");
+  other.replace(other.find("12990"), 5, "13000");
+  const auto differs = send(other, secret);
+  is_problem(differs, 409);
+  EXPECT_TRUE(differs.has("129.90")) << differs.body;
+  EXPECT_EQ(orders_kept(), 1);
+}
+
+TEST_F(ReturnSite, TellsAProgramThatAnOrderIsKnownWithAnotherAmount) {
+  const std::string order = R"({"reference":"B 2","at":"2026-01-01","amount":9900})";
+  EXPECT_EQ(site.call(Method::post, "/orders", of_max, order).status, 201);
+  EXPECT_EQ(
+      site.call(Method::post, "/orders", of_max, R"({"reference":" B  2","at":"2026-01-01","amount":9900})").status,
+      200);
+  const auto other = site.call(Method::post, "/orders", of_max, R"({"reference":"B 2","at":"2026-01-01","amount":1})");
+  EXPECT_EQ(other.status, 409);
+  EXPECT_TRUE(other.has("99")) << other.body;
+  const auto wrong =
+      site.call(Method::post, "/orders", of_max, R"({"reference":"3","at":"0000-01-01","amount":1,"currency":"GBP"})");
+  EXPECT_EQ(wrong.status, 422);
+  EXPECT_TRUE(wrong.has(R"("field":"at")")) << wrong.body;
+  EXPECT_TRUE(wrong.has(R"("field":"currency")")) << wrong.body;
+  EXPECT_EQ(orders_kept(), 1);
+}
+
+TEST_F(ReturnSite, ChangesTheCurrencyOfAmountsOnlyWhenToldThatTheyAreNotConverted) {
+  const auto rules = [&](const std::string& more) {
+    return site.call(
+        Method::put, "/return-rules", of_max,
+        R"({"currency":"GBP","path_days":90,"prospect_acts":2,"prospect_days":30,"pause_days":180)" + more + "}");
+  };
+  site.call(Method::post, "/costs", of_max,
+            R"({"kind":"people","what":"A day","amount":21000,"first_month":"2026-01"})");
+  EXPECT_EQ(rules("").status, 422);
+  EXPECT_EQ(rules(R"(,"unconverted":false)").status, 422);
+  const std::string form = "currency=GBP&path_days=90&prospect_acts=2&prospect_days=30&pause_days=180";
+  const auto asked = press("/cockpit/return/rules", form);
+  EXPECT_EQ(asked.status, 422);
+  EXPECT_TRUE(asked.has("name=\"unconverted\"")) << asked.body;
+  EXPECT_TRUE(asked.has("They are not converted")) << asked.body;
+  EXPECT_EQ(press("/cockpit/return/rules", form + "&unconverted=1").status, 303);
+  EXPECT_EQ(rules("").status, 200) << "it is that currency already";
+}
+
+TEST_F(ReturnSite, SaysThatNothingIsCountedOnlyWhereNothingIs) {
+  const auto says_nothing = [&] {
+    const auto page = press("/cockpit/return", "", Method::get);
+    EXPECT_EQ(page.status, 200);
+    return page.has("Nothing is counted yet");
+  };
+  EXPECT_TRUE(says_nothing());
+  site.call(Method::post, "/threads", of_ana, R"({"space":"talk","title":"A lamp that lasts","body":"Make one."})");
+  const auto thread = id_text(
+      site.community().store().read([](store::Reader& r) { return *r.one<ThreadId>({"select max(id) from thread"}); }));
+  EXPECT_EQ(site.call(Method::post, "/ideas", of_max, R"({"thread":")" + thread + R"(","words":"Made."})").status, 200);
+  EXPECT_FALSE(says_nothing()) << "it is counted, though nobody said what it is worth";
+}
+
+TEST_F(ReturnSite, BringsBackWhatWasTakenBack) {
+  const auto told = site.call(Method::post, "/orders", of_max, R"({"reference":"7","at":"2026-01-01","amount":100})");
+  const auto id = id_text(site.community().store().read([](store::Reader& r) { return find_order(r, "7")->id; }));
+  EXPECT_EQ(site.call(Method::post, "/orders/" + id + "/restoration", of_ana).status, 403);
+  EXPECT_FALSE(site.call(Method::del, "/orders/" + id, of_max).has(R"("taken_back_at":null)"));
+  EXPECT_EQ(press("/cockpit/return/orders/" + id + "/restoration").status, 303);
+  EXPECT_TRUE(site.call(Method::get, "/orders/" + id, of_max).has(R"("taken_back_at":null)"));
+  EXPECT_EQ(press("/cockpit/return/orders/" + id + "/removal").status, 303);
+  EXPECT_TRUE(site.call(Method::post, "/orders/" + id + "/restoration", of_max).has(R"("taken_back_at":null)"));
+  site.call(Method::post, "/threads", of_ana, R"({"space":"talk","title":"A lamp that lasts","body":"Make one."})");
+  const auto thread = id_text(
+      site.community().store().read([](store::Reader& r) { return *r.one<ThreadId>({"select max(id) from thread"}); }));
+  const auto idea = R"({"thread":")" + thread + R"(","words":"Made."})";
+  EXPECT_EQ(site.call(Method::post, "/ideas", of_max, idea).status, 200);
+  EXPECT_EQ(site.call(Method::del, "/ideas/" + thread, of_ana).status, 403);
+  EXPECT_EQ(site.call(Method::del, "/ideas/" + thread, of_max).status, 200);
+  EXPECT_EQ(site.call(Method::del, "/ideas/" + thread, of_max).status, 404);
+  EXPECT_EQ(site.call(Method::post, "/ideas", of_max, idea).status, 200);
+  EXPECT_EQ(press("/cockpit/return/ideas/" + thread + "/removal").status, 303);
+  EXPECT_EQ(press("/cockpit/return/ideas/" + thread + "/removal").status, 404);
   EXPECT_THAT(site.community().store().read(check_returns), IsEmpty());
 }
 

@@ -281,6 +281,7 @@ void add_returns(Routes& table) {
   table.add(Method::get, "/cockpit/return/gains", {show_all_gains, kOnly});
   table.add(Method::get, "/cockpit/return/gains/{gain_kind}", {show_year_gains, kOnly});
   table.add(Method::post, "/cockpit/return/ideas", {create_idea, kOnly});
+  table.add(Method::post, "/cockpit/return/ideas/{thread}/removal", {end_idea, kOnly});
   table.add(Method::get, "/cockpit/return/costs", {show_costs, kOnly});
   table.add(Method::post, "/cockpit/return/costs", {create_cost, kOnly});
   table.add(Method::post, "/cockpit/return/costs/file",
@@ -300,6 +301,7 @@ void add_returns(Routes& table) {
   table.add(Method::post, "/cockpit/return/orders/files/{order_import}/removal", {end_order_file, kOnly});
   table.add(Method::get, "/cockpit/return/orders/{order}", {show_order, kOnly});
   table.add(Method::post, "/cockpit/return/orders/{order}/removal", {end_order, kOnly});
+  table.add(Method::post, "/cockpit/return/orders/{order}/restoration", {restore_order, kOnly});
   table.add(Method::get, "/cockpit/return/rules", {show_return_rules, kOnly});
   table.add(Method::post, "/cockpit/return/rules", {update_return_rules, kOnly});
   table.add(Method::post, "/cockpit/return/rules/secret", {create_order_secret, kOnly});

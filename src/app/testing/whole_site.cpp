@@ -82,6 +82,7 @@ Reply WholeSite::ask(http::Method method, const std::string& target, const std::
   request.id = "test";
   request.body = body;
   for (const auto& [name, value] : headers) request.headers.add(name, value);
+  if (request.header("content-type") == "application/x-www-form-urlencoded") request.form = http::decode_form(body);
   auto response = Dispatch(*community_)(request);
   http::make_whole(response);
   auto kept_under = response.keep ? response.keep->tags : std::vector<std::string>{};

@@ -151,9 +151,18 @@ constexpr ActWords kWords[] = {
     {Verb::gain_recorded, msgid("brought the community something")},
 };
 
+// An order or an idea that was counted before: none when this act is the first about it.
+const char* words_of_undone(const MemberAct& act) {
+  if (act.verb == Verb::order_recorded && act.amount < 0) return msgid("bought {thing}: it was taken back");
+  if (act.verb == Verb::order_recorded && act.detail == "brought back") return msgid("bought {thing}: it counts again");
+  if (act.verb == Verb::gain_recorded && act.amount < 0) return msgid("counted an idea no more");
+  return nullptr;
+}
+
 }  // namespace
 
 std::vector<text::Part> act_parts(text::Language language, const MemberAct& act) {
+  if (const auto* words = words_of_undone(act)) return text::tr_parts(language, words);
   const auto found = std::ranges::find(kWords, act.verb, &ActWords::verb);
   if (found == std::end(kWords)) return text::tr_parts(language, msgid("kept the community in order"));
   return text::tr_parts(language, act.other && found->to ? found->to : found->alone);

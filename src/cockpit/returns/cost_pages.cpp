@@ -3,6 +3,7 @@
 
 #include "cockpit/returns/return_pages.h"
 #include "cockpit/returns/return_views.h"
+#include "cockpit/segment_views.h"
 #include "community/page/form_words.h"
 #include "community/page/table_upload.h"
 #include "community/returns/cost_file.h"
@@ -186,6 +187,18 @@ http::Response render(const Visit& visit, const html::FormState& state, const ht
   return return_page(visit, ReturnTab::costs, visit.tr("Costs"), out.take(), status);
 }
 
+// Asks once, without a script.
+void write_removal(html::Writer& out, const Visit& visit, const Cost& cost) {
+  out.open("details", {{"class", "removal"}})
+      .element("summary", {{"class", "button bare bad"}}, visit.tr("Take it out"));
+  out.element("p", cost.first_month == cost.last_month
+                       ? visit.tr("It counts no more, and cannot be brought back: it would be written down anew.")
+                       : visit.tr("It counts no more in any of its months, and cannot be brought back. When it only "
+                                  "ends, say above until which month."));
+  write_post_button(out, visit, cost_path(cost.id) + "/removal", visit.tr("Take it out for good"), "button bad");
+  out.close();
+}
+
 http::Response render_cost(const Visit& visit, const Cost& cost, const html::FormState& state, int status) {
   html::Writer out;
   out.open("header").element("h1", cost.what).close();
@@ -199,9 +212,8 @@ http::Response render_cost(const Visit& visit, const Cost& cost, const html::For
   form.close();
   out.element("p", {{"class", "quiet small"}},
               visit.tr("The ledger takes back what it had posted and posts it anew: both stay on record."));
-  out.open("form", {{"class", "removal"}, {"method", "post"}, {"action", cost_path(cost.id) + "/removal"}});
-  write_form_token(out, visit);
-  out.element("button", {{"class", "button bad"}}, visit.tr("Take it out")).close().close();
+  write_removal(out, visit, cost);
+  out.close();
   return return_page(visit, ReturnTab::costs, cost.what, out.take(), status);
 }
 

@@ -3,6 +3,7 @@
 
 #include "cockpit/returns/return_pages.h"
 #include "cockpit/returns/return_views.h"
+#include "cockpit/segment_views.h"
 #include "community/card/card_path.h"
 #include "community/page/page.h"
 #include "community/returns/page_views.h"
@@ -64,6 +65,10 @@ void write_gain(html::Writer& out, const Visit& visit, const Money& money, const
       out.open("p", {{"class", "small"}});
       write_act(out, visit, line.acts.front(), faces);
       out.close();
+    }
+    if (gain.kind == GainKind::idea && gain.thread) {
+      write_post_button(out, visit, "/cockpit/return/ideas/" + id_text(*gain.thread) + "/removal",
+                        visit.tr("Count it no more"), "button bare small");
     }
   }
   out.close();

@@ -3,6 +3,8 @@
 
 #include "cockpit/returns/return_pages.h"
 #include "cockpit/returns/return_views.h"
+#include "cockpit/segment_views.h"
+#include "community/api/problem.h"
 #include "community/page/page.h"
 #include "community/returns/order_file.h"
 #include "core/crypto/signed_body.h"
@@ -30,10 +32,10 @@ struct Told {
   NewOrder order;
   bool cancelled = false;
 };
-Told told_in(const Visit& visit) {
+std::optional<Told> told_in(const Visit& visit) {
   boost::system::error_code error;
   const auto value = json::parse(visit.request.body, error);
-  if (error || !value.is_object()) throw BadRequest({"This order cannot be read."}, "the order is no JSON");
+  if (error || !value.is_object()) return std::nullopt;
   const auto& object = value.as_object();
   const auto text_of = [&](const char* key) {
     const auto* found = object.if_contains(key);
@@ -45,6 +47,7 @@ Told told_in(const Visit& visit) {
   told.order.email = text_of("email");
   told.order.customer = text_of("customer");
   told.order.what = text_of("what");
+  told.order.currency = text_of("currency");
   if (const auto* amount = object.if_contains("amount"); amount && amount->is_int64()) {
     told.order.cents = amount->as_int64();
   }
@@ -52,6 +55,19 @@ Told told_in(const Visit& visit) {
     told.cancelled = cancelled->as_bool();
   }
   return told;
+}
+
+// Its reference alone is asked for; one that is not known has nothing to take back.
+http::Response take_back_told(const Visit& visit, const ReturnAct& act, const NewOrder& order) {
+  const auto reference = order_reference(order.reference);
+  if (reference.empty()) {
+    const Sentence missing{"Write something here."};
+    return problem(visit, 422, {"Something in this order is not as it should be."}, {{"reference", missing}});
+  }
+  visit.community.store().write([&](store::Transaction& transaction) {
+    if (const auto known = find_order(transaction, reference)) take_order_back(transaction, act, known->id);
+  });
+  return http::no_content();
 }
 
 }  // namespace
@@ -107,10 +123,11 @@ http::Response show_order(Visit& visit) {
     }
     out.close();
   }
-  if (!order.taken_back_at) {
-    out.open("form", {{"class", "removal"}, {"method", "post"}, {"action", order_path(order.id) + "/removal"}});
-    write_form_token(out, visit);
-    out.element("button", {{"class", "button"}}, visit.tr("It was sent back")).close();
+  if (order.taken_back_at) {
+    write_post_button(out, visit, order_path(order.id) + "/restoration", visit.tr("It was not sent back after all"),
+                      "button removal");
+  } else {
+    write_post_button(out, visit, order_path(order.id) + "/removal", visit.tr("It was sent back"), "button removal");
   }
   return return_page(visit, ReturnTab::orders, visit.tr("Order {number}", {{"number", order.reference}}), out.take());
 }
@@ -127,26 +144,41 @@ http::Response end_order(Visit& visit) {
   return see_other_with_notice(visit, order_path(id), text::msgid("It counts no more."));
 }
 
+http::Response restore_order(Visit& visit) {
+  const auto id = order_asked(visit);
+  const auto act = return_act(visit);
+  const auto order = visit.community.store().write([&](store::Transaction& transaction) {
+    if (!find_order(transaction, id)) throw NotFound();
+    bring_order_back(transaction, act, id);
+    return *find_order(transaction, id);
+  });
+  const auto* words = order.standing == OrderStanding::counted
+                          ? text::msgid("It counts again.")
+                          : text::msgid("It stands as it did before it was taken back.");
+  return see_other_with_notice(visit, order_path(id), words);
+}
+
+// A program asks: every refusal is a problem document.
 http::Response take_order_in(Visit& visit) {
-  const auto secret = visit.community.store().read(read_order_secret);
+  auto& store = visit.community.store();
+  const auto [secret, currency] = store.read(
+      [](store::Reader& reader) { return std::pair(read_order_secret(reader), read_return_rules(reader).currency); });
   const auto present = now();
   if (!crypto::is_signed_body(secret, visit.request.header("parvis-signature"), visit.request.body, present)) {
-    throw Forbidden({"This is not signed as it must be."});
+    return problem(visit, 403, {"This is not signed as it must be."});
   }
-  const auto told = told_in(visit);
+  auto told = told_in(visit);
+  if (!told) return problem(visit, 400, {"This order cannot be read: it is no JSON object."});
   const ReturnAct act{visit.community.timeline(), {}, present, community_zone(visit), Source::api};
-  if (told.cancelled) {
-    visit.community.store().write([&](store::Transaction& transaction) {
-      if (const auto known = find_order(transaction, told.order.reference))
-        take_order_back(transaction, act, known->id);
-    });
-    return http::no_content();
-  }
-  if (const auto problems = problems_of(told.order, present); !problems.empty()) {
-    throw Refusal(422, problems.front().second, problems.front().first);
-  }
-  visit.community.store().write([&](store::Transaction& transaction) { record_order(transaction, act, told.order); });
-  return http::no_content();
+  if (told->cancelled) return take_back_told(visit, act, told->order);
+  std::vector<FieldProblem> faults;
+  for (const auto& mistake : tidy(told->order, currency, present)) faults.push_back({mistake.field, mistake.sentence});
+  if (!faults.empty()) return problem(visit, 422, {"Something in this order is not as it should be."}, faults);
+  const auto outcome =
+      store.write([&](store::Transaction& transaction) { return record_order(transaction, act, told->order); });
+  if (!outcome.kept_cents) return http::no_content();
+  const auto stays = amount_stays(visit.language, *outcome.kept_cents, currency);
+  return problem(visit, 409, stays, {{"amount", stays}});
 }
 
 }  // namespace parvis::cockpit

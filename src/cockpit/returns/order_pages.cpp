@@ -291,7 +291,7 @@ http::Response update_order_file(Visit& visit) {
   if (const auto problem = missing_in(plan)) state.refuse(column_field(0), *problem);
   if (state.is_refused()) return render_draft(visit, draft, state, {}, 422);
   const auto act = return_act(visit);
-  Tried tried{read_order_file(draft.content, plan, act.zone, act.at), {}};
+  Tried tried{read_order_file(visit.community.store(), draft.content, plan, act, visit.language), {}};
   visit.community.store().write(
       [&](store::Transaction& transaction) { save_order_plan(transaction, draft.import.id, plan); });
   if (state.value("step") != "bring_in" || tried.file.orders.empty()) {
@@ -305,14 +305,20 @@ http::Response update_order_file(Visit& visit) {
 
 http::Response show_order_refusals(Visit& visit) {
   const auto id = file_asked(visit);
-  const auto zone = community_zone(visit);
-  return refused_answer(visit.community.store().read([&](store::Reader& reader) {
+  auto& store = visit.community.store();
+  struct Read {
+    OrderImport import;
+    std::string content, refusals;
+  };
+  const auto read = store.read([&](store::Reader& reader) {
     const auto import = find_order_import(reader, id);
     if (!import) throw NotFound({"This file is not here any more."});
-    if (import->ended_at) return refusals_of(reader, id);
-    const auto plan = order_plan_from_json(import->plan);
-    return refusals_table(read_order_file(order_content(reader, id), plan, zone, now()), visit.language);
-  }));
+    return Read{*import, order_content(reader, id), refusals_of(reader, id)};
+  });
+  if (read.import.ended_at) return refused_answer(read.refusals);
+  const auto plan = order_plan_from_json(read.import.plan);
+  return refused_answer(
+      refusals_table(read_order_file(store, read.content, plan, return_act(visit), visit.language), visit.language));
 }
 
 http::Response end_order_file(Visit& visit) {

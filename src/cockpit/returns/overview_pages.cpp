@@ -27,9 +27,16 @@ Overview read_overview(const Visit& visit, std::int64_t from, std::int64_t to) {
   });
 }
 
+bool brought_in_something(const MonthResult& total) {
+  return std::ranges::any_of(total.gains, [](const auto& gain) { return gain.second.quantity > 0; });
+}
+
 // "Between €8,100 and €21,000 in twelve months, about €14,000, for €11,500 spent."
 std::string sentence_of(const Visit& visit, const Money& money, const MonthResult& total) {
   if (total.gain.high == 0 && total.cost == 0) {
+    if (brought_in_something(total)) {
+      return visit.tr("What the community brought in is counted. What it is worth waits for your assumptions.");
+    }
     return visit.tr("Nothing is counted yet: write down what the community costs, and what you assume.");
   }
   if (total.gain.high == 0) {
@@ -159,10 +166,7 @@ void write_idea_form(html::Writer& out, const Visit& visit, const html::FormStat
   out.close();
 }
 
-bool is_empty(const MonthResult& total) {
-  return total.cost == 0 &&
-         std::ranges::all_of(total.gains, [](const auto& gain) { return gain.second.quantity == 0; });
-}
+bool is_empty(const MonthResult& total) { return total.cost == 0 && !brought_in_something(total); }
 
 http::Response render_overview(const Visit& visit, const html::FormState& idea, int status) {
   const auto present = month_of(now(), community_zone(visit));
@@ -264,6 +268,16 @@ http::Response create_idea(Visit& visit) {
     return render_overview(visit, state, 409);
   }
   return see_other_with_notice(visit, "/cockpit/return", text::msgid("Counted, with its conversation."));
+}
+
+http::Response end_idea(Visit& visit) {
+  const auto thread = parse_id(visit.request.parameter("thread"));
+  if (!thread) throw NotFound();
+  const auto act = return_act(visit);
+  const bool counted = visit.community.store().write(
+      [&](store::Transaction& transaction) { return take_idea_back(transaction, act, ThreadId{*thread}); });
+  if (!counted) throw NotFound();
+  return see_other_with_notice(visit, "/cockpit/return", text::msgid("This idea counts no more."));
 }
 
 }  // namespace parvis::cockpit

@@ -13,6 +13,7 @@ http::Response show_month_gains(community::Visit& visit);   // GET  /cockpit/ret
 http::Response show_year_gains(community::Visit& visit);    // GET  /cockpit/return/gains/{gain_kind}
 http::Response show_all_gains(community::Visit& visit);     // GET  /cockpit/return/gains
 http::Response create_idea(community::Visit& visit);        // POST /cockpit/return/ideas
+http::Response end_idea(community::Visit& visit);           // POST /cockpit/return/ideas/{thread}/removal
 
 http::Response show_costs(community::Visit& visit);            // GET  /cockpit/return/costs
 http::Response create_cost(community::Visit& visit);           // POST /cockpit/return/costs
@@ -33,6 +34,7 @@ http::Response show_order_refusals(community::Visit& visit);  // GET …/orders/
 http::Response end_order_file(community::Visit& visit);  // POST /cockpit/return/orders/files/{order_import}/removal
 http::Response show_order(community::Visit& visit);      // GET  /cockpit/return/orders/{order}
 http::Response end_order(community::Visit& visit);       // POST /cockpit/return/orders/{order}/removal
+http::Response restore_order(community::Visit& visit);   // POST /cockpit/return/orders/{order}/restoration
 http::Response take_order_in(community::Visit& visit);   // POST /orders/incoming, signed by the shop
 
 http::Response show_return_rules(community::Visit& visit);    // GET  /cockpit/return/rules

@@ -41,15 +41,24 @@ ReturnRules read_rules(const Visit& visit, html::FormState& state) {
     if (!state.value("space_" + id_text(space.id)).empty()) rules.spaces.push_back(space.id);
   }
   for (const auto& mistake : mistakes_in(rules)) state.refuse(mistake.field, mistake.sentence);
+  if (!state.value("unconverted").empty()) return rules;
+  const auto asked = visit.community.store().read(
+      [&](store::Reader& reader) { return asked_before_changing(reader, rules.currency); });
+  if (asked) state.refuse("currency", *asked);
   return rules;
 }
 
-void write_fields(html::Writer& out, html::Form& form, const Visit& visit) {
+// `asks`: whether amounts stay as they are.
+void write_fields(html::Writer& out, html::Form& form, const Visit& visit, bool asks) {
   const auto currency = visit.tr("Currency");
   const html::Choice currencies[] = {{"EUR", "EUR €", ""}, {"USD", "USD $", ""}, {"GBP", "GBP £", ""},
                                      {"CHF", "CHF", ""},   {"CAD", "CAD", ""},   {"SEK", "SEK", ""},
                                      {"DKK", "DKK", ""},   {"PLN", "PLN", ""}};
   form.select({.name = "currency", .label = currency, .choices = currencies});
+  if (asks) {
+    const auto confirmed = visit.tr("The amounts stay as they are: they are in this currency");
+    form.checkbox({.name = "unconverted", .label = confirmed});
+  }
   const auto path = visit.tr("Days before an order"),
              path_hint =
                  visit.tr("An order counts when its member wrote, thanked or voted within so many days before.");
@@ -102,7 +111,7 @@ http::Response render(const Visit& visit, const html::FormState& state, const st
   out.open("section", {{"class", "narrow"}});
   html::Form form(out, state, say_in(visit), "rules");
   form.summary(visit.tr(kCheckThis)).open("/cockpit/return/rules", visit.form_token);
-  write_fields(out, form, visit);
+  write_fields(out, form, visit, state.message("currency") != nullptr || !state.value("unconverted").empty());
   form.submit(visit.tr("Save")).close();
   out.element(
       "p", {{"class", "quiet small"}},

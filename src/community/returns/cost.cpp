@@ -46,14 +46,10 @@ Cost cost_of(Row row) {
   return cost;
 }
 
-std::string reference_of(const Cost& cost, std::int64_t month) {
-  return "cost:" + std::to_string(cost.id.value) + ":" + month_in_figures(month) + ":" + std::to_string(cost.revision);
-}
-
 void post(store::Transaction& transaction, const Cost& cost, std::int64_t until, Instant at, ActivityId act) {
   for (auto month = cost.first_month; month <= std::min(until, cost.last_month); ++month) {
     post_transfer(transaction,
-                  {.reference = reference_of(cost, month),
+                  {.reference = cost_reference(cost, month),
                    .month = month,
                    .at = at,
                    .act = act,
@@ -63,7 +59,7 @@ void post(store::Transaction& transaction, const Cost& cost, std::int64_t until,
 
 void take_back(store::Transaction& transaction, const Cost& cost, std::int64_t until, Instant at, ActivityId act) {
   for (auto month = cost.first_month; month <= std::min(until, cost.last_month); ++month) {
-    reverse_transfer(transaction, reference_of(cost, month), at, act);
+    reverse_transfer(transaction, cost_reference(cost, month), at, act);
   }
 }
 
@@ -123,6 +119,10 @@ Mistakes tidy(CostWords& words) {
 
 std::string cost_account(CostKind kind) { return "cost:" + std::string(cost_kind_name(kind)); }
 
+std::string cost_reference(const Cost& cost, std::int64_t month) {
+  return "cost:" + std::to_string(cost.id.value) + ":" + month_in_figures(month) + ":" + std::to_string(cost.revision);
+}
+
 std::vector<Cost> costs(store::Reader& reader) {
   std::vector<Cost> all;
   for (auto& row : reader.all<Row>(kAll)) all.push_back(cost_of(std::move(row)));
@@ -176,7 +176,7 @@ void post_due_costs(store::Transaction& transaction, Instant at, text::TimeZone 
     auto due = cost_of(std::move(row));
     const auto last = std::min(present, due.last_month);
     for (auto month = due.first_month; month <= last; ++month) {
-      if (posted.contains(reference_of(due, month))) continue;
+      if (posted.contains(cost_reference(due, month))) continue;
       due.first_month = month;
       post(transaction, due, month, at, {});
     }

@@ -40,6 +40,9 @@ struct Cost : CostWords {
   bool counts_in(std::int64_t month) const { return first_month <= month && month <= last_month; }
 };
 
+// Of its transfer for this month.
+std::string cost_reference(const Cost& cost, std::int64_t month);
+
 std::vector<Cost> costs(store::Reader& reader);  // the latest first
 std::optional<Cost> find_cost(store::Reader& reader, CostId id);
 

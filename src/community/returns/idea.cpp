@@ -32,4 +32,14 @@ IdeaCounted count_idea(store::Transaction& transaction, const ReturnAct& act, Th
   return IdeaCounted::now;
 }
 
+bool take_idea_back(store::Transaction& transaction, const ReturnAct& act, ThreadId thread) {
+  const auto gain = transaction.one<GainId>(kCounted, thread);
+  if (!gain) return false;
+  auto activity = activity_of(act, Verb::gain_recorded, ObjectKind::thread, thread.value);
+  activity.amount = -1;
+  activity.detail = "taken back";
+  const auto told = act.timeline.record(transaction, std::move(activity));
+  return end_gain(transaction, *gain, act.at, told);
+}
+
 }  // namespace parvis::community

@@ -15,5 +15,7 @@ enum class IdeaCounted { now, before, nowhere };  // nowhere: there is no such c
 // `words`: what was done with it.
 IdeaCounted count_idea(store::Transaction& transaction, const ReturnAct& act, ThreadId thread,
                        const std::string& words);
+// It was counted by mistake: it counts no more. False when no idea of this conversation counts.
+bool take_idea_back(store::Transaction& transaction, const ReturnAct& act, ThreadId thread);
 
 }  // namespace parvis::community

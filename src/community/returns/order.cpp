@@ -1,15 +1,19 @@
 #include "community/returns/order.h"
 
 #include <algorithm>
+#include <boost/algorithm/string/case_conv.hpp>
 
 #include "community/members/new_member.h"
 #include "community/returns/tracing.h"
 #include "core/text/catalogue.h"
 #include "core/text/money.h"
+#include "core/text/unicode.h"
 #include "core/text/validate.h"
 
 namespace parvis::community {
 namespace {
+
+constexpr Instant kFirstDay{631'152'000'000'000};  // 1990: before it, a slip of the finger
 
 constexpr store::Sql kByNumber{"select member from customer_number where number = $1"};
 constexpr store::Sql kByAddress{R"(
@@ -27,6 +31,8 @@ constexpr store::Sql kInsert{R"(
     recorded_at)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (reference) do nothing)"};
 constexpr store::Sql kTakeBack{"update shop_order set taken_back_at = $2 where id = $1 and taken_back_at is null"};
+constexpr store::Sql kBringBack{
+    "update shop_order set taken_back_at = null where id = $1 and taken_back_at is not null"};
 constexpr store::Sql kGainOf{"select id from gain where kind = 3 and subject = $1 and ended_at is null"};
 constexpr store::Sql kProspects{R"(
   select id from gain where kind = 2 and member = $1 and ended_at is null and at <= $2)"};
@@ -72,22 +78,35 @@ OrderStanding standing_of(store::Transaction& transaction, const Buyer& buyer, c
 }
 
 // A prospect who buys is a buyer: what they might have bought is counted no more.
-void count(store::Transaction& transaction, const ReturnAct& act, const NewOrder& order, const Buyer& buyer, OrderId id,
-           ActivityId told) {
+void count(store::Transaction& transaction, const ReturnAct& act, const Order& order, ActivityId told) {
+  const auto member = order.member.value_or(MemberId{});
   trace_gain(transaction,
              {.kind = GainKind::order,
               .at = order.at,
               .quantity = order.cents,
-              .member = buyer.member,
+              .member = member,
               .thread = {},
-              .subject = id.value,
+              .subject = order.id.value,
               .act = told,
               .acts = {},
               .words = order.reference},
              act.zone);
-  for (const auto prospect : transaction.all<GainId>(kProspects, buyer.member, order.at)) {
+  for (const auto prospect : transaction.all<GainId>(kProspects, member, order.at)) {
     end_gain(transaction, prospect, act.at, told);
   }
+}
+
+// The buyer's, on the day they bought, so that it takes away or gives again what the order counted; counterpart: who
+// did so.
+ActivityId tell_again(store::Transaction& transaction, const ReturnAct& act, const Order& order, std::int64_t cents,
+                      const char* detail) {
+  auto activity = activity_of(act, Verb::order_recorded, ObjectKind::order, order.id.value);
+  activity.at = order.at;
+  activity.actor = order.member.value_or(MemberId{});
+  activity.counterpart = act.actor;
+  activity.amount = cents;
+  activity.detail = detail;
+  return act.timeline.record(transaction, std::move(activity));
 }
 
 struct StandingName {
@@ -110,29 +129,61 @@ const char* order_standing_words(OrderStanding standing) {
   return std::ranges::find(kStandings, standing, &StandingName::standing)->words;
 }
 
-std::vector<std::pair<const char*, Sentence>> problems_of(const NewOrder& order, Instant present) {
-  std::vector<std::pair<const char*, Sentence>> problems;
-  const auto check = [&](const char* field, const std::string& value, std::size_t least, std::size_t most) {
-    const auto checked = text::check_text(value, {.min = least, .max = most});
-    if (checked.problem) problems.emplace_back(field, *checked.problem);
+std::string order_reference(std::string_view typed) {
+  const auto trimmed = text::trim(typed);
+  std::string reference;
+  bool after_blank = false;
+  for (std::size_t at = 0; at < trimmed.size();) {
+    const auto one = text::decode(trimmed, at);
+    const bool is_blank = one.valid && text::is_space(one.code);
+    if (is_blank && !after_blank) reference += ' ';
+    if (!is_blank) reference += trimmed.substr(at, one.size);
+    after_blank = is_blank;
+    at += one.size;
+  }
+  return reference;
+}
+
+Sentence amount_stays(text::Language language, std::int64_t kept_cents, std::string_view currency) {
+  return {"This order is known with {amount}: that amount stays.",
+          {{"amount", text::format_money(language, kept_cents, currency)}}};
+}
+
+Mistakes tidy(NewOrder& order, std::string_view currency, Instant present) {
+  Mistakes mistakes;
+  const auto check = [&](const char* field, std::string& value, std::size_t least, std::size_t most) {
+    auto checked = text::check_text(value, {.min = least, .max = most});
+    if (checked.problem) mistakes.push_back({field, *checked.problem});
+    value = std::move(checked.value);
   };
+  order.reference = order_reference(order.reference);
+  order.email = text::trim(order.email);
   check("reference", order.reference, 1, kMaxOrderReference);
   check("what", order.what, 0, kMaxOrderWords);
   check("customer", order.customer, 0, kMaxCustomerNumber);
   if (!order.email.empty() && !text::looks_like_email(order.email)) {
-    problems.emplace_back("email", Sentence{"This is not an e-mail address: write it like name@example.org."});
+    mistakes.push_back({"email", {"This is not an e-mail address: write it like name@example.org."}});
   }
   if (order.cents <= 0 || order.cents > text::kMostCents) {
-    problems.emplace_back("amount", Sentence{"Write an amount, like 129.90."});
+    mistakes.push_back({"amount", {"Write an amount, like 129.90."}});
   }
-  if (!order.at || order.at > present + kDay) {
-    problems.emplace_back("at", Sentence{"Write the day of the order, like 2026-11-17; not one to come."});
+  if (order.at < kFirstDay || order.at > present + kDay) {
+    mistakes.push_back({"at", {"Write the day of the order, like 2026-11-17: from 1990 on, and not one to come."}});
   }
-  return problems;
+  order.currency = boost::to_upper_copy(std::string(text::trim(order.currency)));
+  if (!order.currency.empty() && order.currency != currency) {
+    mistakes.push_back({"currency",
+                        {"The community counts in {currency}, and amounts are not converted.",
+                         {{"currency", std::string(currency)}}}});
+  }
+  return mistakes;
 }
 
 OrderOutcome record_order(store::Transaction& transaction, const ReturnAct& act, const NewOrder& order) {
-  if (const auto known = find_order(transaction, order.reference)) return {Taken::known, known->id, known->standing};
+  if (const auto known = find_order(transaction, order.reference)) {
+    return {Taken::known, known->id, known->standing,
+            known->cents == order.cents ? std::nullopt : std::optional(known->cents)};
+  }
   const auto rules = read_return_rules(transaction);
   const auto buyer = buyer_of(transaction, order);
   Way way;
@@ -141,7 +192,7 @@ OrderOutcome record_order(store::Transaction& transaction, const ReturnAct& act,
   }
   const auto standing = standing_of(transaction, buyer, way);
   const auto id = make_id<OrderId>();
-  transaction.run(kInsert, id, order.reference, order.at, order.cents, order.what,
+  transaction.run(kInsert, id, order_reference(order.reference), order.at, order.cents, order.what,
                   buyer.member ? std::optional(buyer.member) : std::nullopt, buyer.tie, standing, way.first, way.last,
                   way.acts, act.at);
   auto activity = activity_of(act, Verb::order_recorded, ObjectKind::order, id.value);
@@ -149,29 +200,31 @@ OrderOutcome record_order(store::Transaction& transaction, const ReturnAct& act,
   activity.actor = buyer.member;
   activity.amount = order.cents;
   const auto told = act.timeline.record(transaction, std::move(activity));
-  if (standing == OrderStanding::counted) count(transaction, act, order, buyer, id, told);
-  return {Taken::recorded, id, standing};
+  if (standing == OrderStanding::counted) count(transaction, act, *find_order(transaction, id), told);
+  return {Taken::recorded, id, standing, {}};
 }
 
 bool take_order_back(store::Transaction& transaction, const ReturnAct& act, OrderId id) {
   const std::int64_t changed = transaction.run(kTakeBack, id, act.at);
   if (changed == 0) return false;
-  const auto order = find_order(transaction, id);
-  // The buyer's, on the day they bought, so that it takes away what the order counted; counterpart: who took it back.
-  auto activity = activity_of(act, Verb::order_recorded, ObjectKind::order, id.value);
-  activity.at = order->at;
-  activity.actor = order->member.value_or(MemberId{});
-  activity.counterpart = act.actor;
-  activity.amount = -order->cents;
-  activity.detail = "taken back";
-  const auto told = act.timeline.record(transaction, std::move(activity));
+  const auto order = *find_order(transaction, id);
+  const auto told = tell_again(transaction, act, order, -order.cents, "taken back");
   for (const auto gain : transaction.all<GainId>(kGainOf, id)) end_gain(transaction, gain, act.at, told);
+  return true;
+}
+
+bool bring_order_back(store::Transaction& transaction, const ReturnAct& act, OrderId id) {
+  const std::int64_t changed = transaction.run(kBringBack, id);
+  if (changed == 0) return false;
+  const auto order = *find_order(transaction, id);
+  const auto told = tell_again(transaction, act, order, order.cents, "brought back");
+  if (order.standing == OrderStanding::counted) count(transaction, act, order, told);
   return true;
 }
 
 std::optional<Order> find_order(store::Reader& reader, OrderId id) { return reader.one<Order>(kOne, id); }
 std::optional<Order> find_order(store::Reader& reader, std::string_view reference) {
-  return reader.one<Order>(kByReference, reference);
+  return reader.one<Order>(kByReference, order_reference(reference));
 }
 
 std::vector<Order> orders(store::Reader& reader, OrderPlace before, int at_most) {

@@ -10,6 +10,7 @@
 #include "community/returns/gain.h"
 #include "community/returns/return_act.h"
 #include "community/returns/return_rules.h"
+#include "core/text/language.h"
 
 namespace parvis::community {
 
@@ -33,19 +34,28 @@ struct NewOrder {
   std::int64_t cents = 0;
   std::string email, customer;  // either may be empty
   std::string what;
+  std::string currency;  // empty: the community's
 };
-// What is wrong with it, by field: "reference", "at", "amount", "what", "email", "customer".
-std::vector<std::pair<const char*, Sentence>> problems_of(const NewOrder& order, Instant present);
+// The shop's reference as it is kept and looked for, whichever way it came: no blanks around it, one where several are.
+std::string order_reference(std::string_view typed);
+// What is wrong with it, by field: "reference", "at", "amount", "what", "email", "customer", "currency". Blanks around
+// its words go. `currency`: the community's.
+Mistakes tidy(NewOrder& order, std::string_view currency, Instant present);
 
 enum class Taken { recorded, known };  // known: the reference is there already, and nothing changed
 struct OrderOutcome {
   Taken taken = Taken::recorded;
   OrderId id;
   OrderStanding standing = OrderStanding::nobody;
+  std::optional<std::int64_t> kept_cents = {};  // known, with this other amount, which stays
 };
+// For who told of an order that is known with another amount.
+Sentence amount_stays(text::Language language, std::int64_t kept_cents, std::string_view currency);
 OrderOutcome record_order(store::Transaction& transaction, const ReturnAct& act, const NewOrder& order);
 // It was sent back or cancelled: it counts no more. False when it is not there, or was taken back before.
 bool take_order_back(store::Transaction& transaction, const ReturnAct& act, OrderId id);
+// That was a mistake: it counts again, as it did. False when it is not there, or was not taken back.
+bool bring_order_back(store::Transaction& transaction, const ReturnAct& act, OrderId id);
 
 struct Order {
   OrderId id;

@@ -8,6 +8,7 @@
 #include "community/tables/refused_lines.h"
 #include "core/text/catalogue.h"
 #include "core/text/money.h"
+#include "core/text/unicode.h"
 #include "core/text/words.h"
 
 namespace parvis::community {
@@ -66,7 +67,8 @@ const std::vector<ColumnName>& names() {
       {OrderColumn::what,
        "what",
        text::msgid("What was bought"),
-       {"what", "product", "products", "article", "articles", "item", "items", "produit", "produits", "objet"}}};
+       {"what", "product", "products", "article", "articles", "item", "items", "produit", "produits", "objet"}},
+      {OrderColumn::currency, "currency", text::msgid("Currency"), {"currency", "devise", "monnaie"}}};
   return all;
 }
 
@@ -83,9 +85,7 @@ OrderColumn column_of(std::string_view head) {
 std::string value_of(const text::CsvRow& row, const OrderPlan& plan, OrderColumn column) {
   for (std::size_t i = 0; i < plan.columns.size() && i < row.size(); ++i) {
     if (plan.columns[i] != column) continue;
-    const auto from = row[i].find_first_not_of(" \t");
-    if (from == std::string::npos) return {};
-    return row[i].substr(from, row[i].find_last_not_of(" \t") - from + 1);
+    return std::string(text::trim(row[i]));
   }
   return {};
 }
@@ -95,10 +95,9 @@ OrderColumn column_named(std::string_view field) {
   return parse_order_column(field).value_or(OrderColumn::reference);
 }
 
-OrderFile::Refused refused_line(std::size_t line, const text::CsvRow& row, const OrderPlan& plan,
-                                std::vector<std::pair<const char*, Sentence>> problems) {
+OrderFile::Refused refused_line(std::size_t line, const text::CsvRow& row, const OrderPlan& plan, Mistakes mistakes) {
   OrderFile::Refused refused{.line = line, .values = row};
-  for (auto& [field, reason] : problems) {
+  for (auto& [field, reason] : mistakes) {
     const auto column = column_named(field);
     refused.faults.push_back({column, value_of(row, plan, column), std::move(reason)});
   }
@@ -218,7 +217,7 @@ std::optional<Instant> parse_day(std::string_view typed, text::TimeZone zone) {
   return parse_rfc3339(stamp);
 }
 
-OrderFile read_order_file(std::string_view text, const OrderPlan& plan, text::TimeZone zone, Instant present) {
+OrderFile read_order_file(std::string_view text, const OrderPlan& plan, const OrderTerms& terms) {
   OrderFile file;
   text::CsvReader reader(text, text::separator_of(text));
   text::CsvRow row;
@@ -227,22 +226,35 @@ OrderFile read_order_file(std::string_view text, const OrderPlan& plan, text::Ti
   while (reader.next(row) && static_cast<std::size_t>(file.lines) < kMaxOrderLines) {
     ++file.lines;
     NewOrder order{.reference = value_of(row, plan, OrderColumn::reference),
-                   .at = parse_day(value_of(row, plan, OrderColumn::day), zone).value_or(Instant{}),
+                   .at = parse_day(value_of(row, plan, OrderColumn::day), terms.zone).value_or(Instant{}),
                    .cents = text::parse_money(value_of(row, plan, OrderColumn::amount)).value_or(0),
                    .email = value_of(row, plan, OrderColumn::email),
                    .customer = value_of(row, plan, OrderColumn::customer),
-                   .what = value_of(row, plan, OrderColumn::what)};
-    auto problems = problems_of(order, present);
-    if (problems.empty() && !seen.insert(order.reference).second) {
-      problems.emplace_back("reference", Sentence{"An earlier line of the file is this same order."});
+                   .what = value_of(row, plan, OrderColumn::what),
+                   .currency = value_of(row, plan, OrderColumn::currency)};
+    auto mistakes = tidy(order, terms.currency, terms.present);
+    if (mistakes.empty() && !seen.insert(order.reference).second) {
+      mistakes.push_back({"reference", {"An earlier line of the file is this same order."}});
     }
-    if (problems.empty()) {
+    if (const auto known = mistakes.empty() && terms.known ? terms.known(order.reference) : std::nullopt;
+        known && known->cents != order.cents) {
+      mistakes.push_back({"amount", amount_stays(terms.language, known->cents, terms.currency)});
+    }
+    if (mistakes.empty()) {
       file.orders.push_back(std::move(order));
     } else {
-      file.refused.push_back(refused_line(reader.line(), row, plan, std::move(problems)));
+      file.refused.push_back(refused_line(reader.line(), row, plan, std::move(mistakes)));
     }
   }
   return file;
+}
+
+OrderFile read_order_file(store::Store& store, std::string_view text, const OrderPlan& plan, const ReturnAct& act,
+                          text::Language language) {
+  return store.read([&](store::Reader& reader) {
+    const auto known = [&](const std::string& reference) { return find_order(reader, reference); };
+    return read_order_file(text, plan, {act.zone, act.at, read_return_rules(reader).currency, known, language});
+  });
 }
 
 OrderImportId keep_order_file(store::Transaction& transaction, MemberId by, std::string_view file_name,

@@ -2,6 +2,7 @@
 // in takes each line as one order, a refused line stops nothing else.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,10 +18,19 @@ using OrderImportId = Id<struct OrderImportTag>;
 inline constexpr std::size_t kMaxOrderLines = 100'000;
 inline constexpr std::size_t kMaxOrderBytes = 15 * 1024 * 1024;
 
-enum class OrderColumn { passed_over = 0, reference = 1, day = 2, amount = 3, email = 4, customer = 5, what = 6 };
+enum class OrderColumn {
+  passed_over = 0,
+  reference = 1,
+  day = 2,
+  amount = 3,
+  email = 4,
+  customer = 5,
+  what = 6,
+  currency = 7
+};
 inline constexpr OrderColumn kOrderColumns[] = {OrderColumn::passed_over, OrderColumn::reference, OrderColumn::day,
                                                 OrderColumn::amount,      OrderColumn::email,     OrderColumn::customer,
-                                                OrderColumn::what};
+                                                OrderColumn::what,        OrderColumn::currency};
 std::string_view order_column_name(OrderColumn column);
 const char* order_column_words(OrderColumn column);  // msgid
 std::optional<OrderColumn> parse_order_column(std::string_view name);
@@ -50,7 +60,18 @@ std::string fault_words(text::Language language, const OrderFile::Fault& fault);
 // The refused lines as a CSV table, each with its number and all that is wrong with it before its own values, to be
 // corrected and sent again; empty when there are none.
 std::string refusals_table(const OrderFile& file, text::Language language);
-OrderFile read_order_file(std::string_view text, const OrderPlan& plan, text::TimeZone zone, Instant present);
+// What its lines are held against.
+struct OrderTerms {
+  text::TimeZone zone;
+  Instant present;
+  std::string currency = "EUR";                                                  // the community's
+  std::function<std::optional<Order>(const std::string& reference)> known = {};  // none: no order is
+  text::Language language = text::Language::en;                                  // for amounts
+};
+OrderFile read_order_file(std::string_view text, const OrderPlan& plan, const OrderTerms& terms);
+// A line whose order is known with another amount is refused, and says so.
+OrderFile read_order_file(store::Store& store, std::string_view text, const OrderPlan& plan, const ReturnAct& act,
+                          text::Language language);
 // Days as shops write them: 2026-11-17, with or without a time, 17/11/2026, 17.11.2026.
 std::optional<Instant> parse_day(std::string_view typed, text::TimeZone zone);
 

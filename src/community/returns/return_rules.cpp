@@ -12,6 +12,9 @@ namespace parvis::community {
 namespace {
 
 constexpr char kRulesSetting[] = "returns";
+constexpr store::Sql kAmounts{R"(
+  select 1 where exists (select 1 from cost where removed_at is null) or exists (select 1 from shop_order)
+    or exists (select 1 from assumption))"};
 constexpr char kKeySetting[] = "returns-secret";
 namespace json = boost::json;
 
@@ -68,6 +71,13 @@ Mistakes mistakes_in(const ReturnRules& rules) {
   within("prospect_days", rules.prospect_days, kMostRuleDays);
   within("pause_days", rules.pause_days, kMostRuleDays);
   return mistakes;
+}
+
+std::optional<Sentence> asked_before_changing(store::Reader& reader, std::string_view currency) {
+  const auto present = read_return_rules(reader).currency;
+  if (present == currency || !reader.one<std::int64_t>(kAmounts)) return std::nullopt;
+  return Sentence{"There are amounts in {from}. They are not converted: {amount} would stand there as {same}.",
+                  {{"from", present}, {"amount", "100 " + present}, {"same", "100 " + std::string(currency)}}};
 }
 
 void change_return_rules(store::Transaction& transaction, const ReturnAct& act, const ReturnRules& rules) {

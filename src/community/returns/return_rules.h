@@ -27,6 +27,9 @@ ReturnRules read_return_rules(store::Reader& reader);
 void save_return_rules(store::Transaction& transaction, const ReturnRules& rules);
 // What is wrong with them, by the field of the form and of the API.
 Mistakes mistakes_in(const ReturnRules& rules);
+// What to ask before it counts in this currency: there are amounts in another, which are not converted. Nothing when
+// nothing is in the way.
+std::optional<Sentence> asked_before_changing(store::Reader& reader, std::string_view currency);
 // With what changed beside the act; nothing when nothing did.
 void change_return_rules(store::Transaction& transaction, const ReturnAct& act, const ReturnRules& rules);
 

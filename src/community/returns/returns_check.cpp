@@ -1,8 +1,11 @@
 #include "community/returns/returns_check.h"
 
-#include <set>
+#include <algorithm>
+#include <iterator>
 
 #include "community/ledger/ledger.h"
+#include "community/returns/cost_check.h"
+#include "community/returns/gain.h"
 #include "community/returns/return_rules.h"
 
 namespace parvis::community {
@@ -14,17 +17,15 @@ struct Rule {
 };
 
 const Rule kRules[] = {
-    {"gains are not in the ledger, or not with their quantity", R"(
-       select count(*) from gain where ended_at is null and not exists (
-         select 1 from ledger_transfer
-           join ledger_entry on ledger_entry.transfer = ledger_transfer.id
-         where ledger_transfer.reference = 'gain:' || cast(gain.id as text) and ledger_transfer.month = gain.month
-           and ledger_entry.amount = gain.quantity
-           and not exists (select 1 from ledger_transfer back where back.reverses = ledger_transfer.id)))"},
     {"gains that ended still count in the ledger", R"(
        select count(*) from gain join ledger_transfer on ledger_transfer.reference = 'gain:' || cast(gain.id as text)
        where gain.ended_at is not null
          and not exists (select 1 from ledger_transfer back where back.reverses = ledger_transfer.id))"},
+    {"transfers of the ledger count gains that are not there", R"(
+       select count(*) from ledger_transfer
+       where reference >= 'gain:' and reference < 'gain;' and reverses is null
+         and not exists (select 1 from ledger_transfer back where back.reverses = ledger_transfer.id)
+         and not exists (select 1 from gain where gain.id = cast(substr(ledger_transfer.reference, 6) as bigint)))"},
     {"gains come from an act that is not on the timeline", R"(
        select count(*) from gain where act is not null
          and not exists (select 1 from activity where activity.id = gain.act))"},
@@ -42,28 +43,33 @@ const Rule kRules[] = {
          select 1 from gain where gain.kind = 3 and gain.subject = shop_order.id and gain.ended_at is null
            and gain.quantity = shop_order.cents))"},
     {"orders that count for nothing are among the gains", R"(
-       select count(*) from shop_order join gain on gain.kind = 3 and gain.subject = shop_order.id
-       where gain.ended_at is null and (shop_order.standing <> 1 or shop_order.taken_back_at is not null))"},
+       select count(*) from gain left join shop_order on shop_order.id = gain.subject
+       where gain.kind = 3 and gain.ended_at is null
+         and (shop_order.id is null or shop_order.standing <> 1 or shop_order.taken_back_at is not null))"},
+    {"ideas of one conversation are counted twice", R"(
+       select count(*) from (select thread from gain where kind = 5 and ended_at is null
+         group by thread having count(*) > 1) twice)"},
 };
 
 constexpr store::Sql kProspectsBesideOrders{R"(
   select count(*) from gain where kind = 2 and ended_at is null and exists (
     select 1 from gain bought where bought.kind = 3 and bought.member = gain.member and bought.ended_at is null
       and bought.at >= gain.at and bought.at < gain.at + $1))"};
-constexpr store::Sql kCosts{R"(
-  select reference from ledger_transfer
-  where reference >= 'cost:' and reference < 'cost;' and reverses is null
-    and not exists (select 1 from ledger_transfer back where back.reverses = ledger_transfer.id))"};
+// Each gain that counts, in the account of its kind with its quantity, and in its month.
+constexpr store::Sql kGainsUnheld{R"(
+  select count(*) from gain where kind = $1 and ended_at is null and not exists (
+    select 1 from ledger_transfer
+      join ledger_entry on ledger_entry.transfer = ledger_transfer.id
+      join ledger_account on ledger_account.id = ledger_entry.account
+    where ledger_transfer.reference = 'gain:' || cast(gain.id as text) and ledger_transfer.month = gain.month
+      and ledger_entry.amount = gain.quantity and ledger_account.key = $2
+      and not exists (select 1 from ledger_transfer back where back.reverses = ledger_transfer.id)))"};
 
-// "cost:<id>:<month>:<revision>": no month of one cost in two revisions.
-std::size_t costs_counted_twice(store::Reader& reader) {
-  std::set<std::string> seen;
-  std::size_t twice = 0;
-  for (auto& reference : reader.all<std::string>(kCosts)) {
-    reference.resize(reference.rfind(':'));
-    if (!seen.insert(std::move(reference)).second) ++twice;
-  }
-  return twice;
+std::int64_t gains_unheld(store::Reader& reader) {
+  std::int64_t all = 0;
+  for (const auto kind : kGainKinds)
+    all += reader.one<std::int64_t>(kGainsUnheld, kind, gain_account(kind)).value_or(0);
+  return all;
 }
 
 }  // namespace
@@ -78,9 +84,10 @@ std::vector<std::string> check_returns(store::Reader& reader) {
   if (const auto beside = reader.one<std::int64_t>(kProspectsBesideOrders, pause).value_or(0); beside > 0) {
     problems.push_back(std::to_string(beside) + " prospects count beside the order they became");
   }
-  if (const auto twice = costs_counted_twice(reader); twice > 0) {
-    problems.push_back(std::to_string(twice) + " months of a cost are counted twice");
+  if (const auto unheld = gains_unheld(reader); unheld > 0) {
+    problems.push_back(std::to_string(unheld) + " gains are not in the ledger, or not with their quantity");
   }
+  std::ranges::move(check_costs(reader), std::back_inserter(problems));
   return problems;
 }
 

@@ -1,3 +1,5 @@
+#include "community/returns/testing/returns.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -11,69 +13,15 @@
 #include "community/returns/returns_check.h"
 #include "community/returns/tracing.h"
 #include "community/segments/acts_by_day.h"
-#include "community/testing/test_community.h"
-#include "community/threads/solution.h"
 
 namespace parvis::community {
 namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using testing::kJanuary;
+using testing::Returns;
 using ::testing::SizeIs;
-using testing::TestCommunity;
-
-constexpr std::int64_t kJanuary = 2026 * 12;
-
-// The echo as the program has it.
-class TestTracer : public Echo {
- public:
-  void after(store::Transaction& transaction, const Activity& activity, const PostContext&) const override {
-    trace_act(transaction, activity, {});
-  }
-};
-
-struct Returns : ::testing::Test {
-  TestCommunity square;
-  Viewer asker = square.member("Ana"), helper = square.member("Ben"), boss = square.manager("Max"),
-         expert = square.member("Eva", Role::expert);
-
-  void trace_as_done() { square.timeline.add_echo(std::make_unique<TestTracer>()); }
-  // The job.
-  void trace() { trace_all(*square.store, square.timeline, {}); }
-  ReturnAct act() { return {square.timeline, boss.member, square.tick(), {}}; }
-  template <class Action>
-  auto write(Action&& action) {
-    return square.write(std::forward<Action>(action));
-  }
-  ReturnResult result() {
-    return square.read([](store::Reader& r) { return return_result(r, kJanuary, kJanuary + 5); });
-  }
-  std::vector<std::string> wrong() {
-    return square.read([](store::Reader& r) { return check_returns(r); });
-  }
-  std::int64_t count(GainKind kind) { return result().total.gains[kind].quantity; }
-  // A question of Ana's, answered.
-  PublishedPost answered(const Viewer& by, ThreadId* thread = nullptr) {
-    const auto opened = square.thread(asker, square.questions);
-    if (thread) *thread = opened.thread;
-    return square.reply(by, opened.thread);
-  }
-  void accept(PostId post) {
-    write([&](store::Transaction& t) { accept_solution(t, square.act(asker), post); });
-  }
-  void state(AssumptionKey key, Range value) {
-    write([&](store::Transaction& t) { state_assumption(t, act(), key, {value, "Support", "Said so."}); });
-  }
-  void confirm(const Viewer& who, const std::string& email) {
-    constexpr store::Sql kConfirm{"update member set email = $2, email_key = $2, email_confirmed_at = 1 where id = $1"};
-    write([&](store::Transaction& t) { t.run(kConfirm, who.member, email); });
-  }
-  OrderOutcome order(const std::string& reference, std::int64_t cents, const std::string& email,
-                     const std::string& customer = "", std::int64_t later = 0) {
-    const NewOrder wished{reference, square.last_instant() + later + kMinute, cents, email, customer, ""};
-    return write([&](store::Transaction& t) { return record_order(t, act(), wished); });
-  }
-};
 
 TEST_F(Returns, AQuestionSolvedByAMemberIsACallAvoided) {
   trace_as_done();
@@ -284,7 +232,7 @@ TEST_F(Returns, AFileOfOrdersIsTriedOutWithoutATrace) {
       "A1;2026-01-01;5;ben@example.org\nA3;hier;5;ben@example.org\n";
   const auto plan = guess_order_plan(text::first_rows(csv, 2));
   EXPECT_FALSE(missing_in(plan));
-  const auto file = read_order_file(csv, plan, {}, square.last_instant());
+  const auto file = read_order_file(csv, plan, {{}, square.last_instant()});
   EXPECT_THAT(file.orders, SizeIs(2));
   EXPECT_THAT(file.refused, SizeIs(2)) << "the order of an earlier line, and a day that is none";
   const auto tried = try_orders(*square.store, act(), file);
@@ -309,58 +257,6 @@ TEST_F(Returns, EachAssumptionKeepsWhatWasSaidBefore) {
   EXPECT_EQ(square.last_verbs(1)[0], Verb::assumption_changed);
   EXPECT_TRUE(problem_of(AssumptionKey::call_cost, {2, 1, 3}));
   EXPECT_TRUE(problem_of(AssumptionKey::call_chance, {1, 2, 10'001}));
-}
-
-TEST_F(Returns, AreFoundWrongWhereSomethingCountsTwice) {
-  trace_as_done();
-  ThreadId thread;
-  const auto answer = answered(helper, &thread);
-  accept(answer.id);
-  write([&](store::Transaction& t) {
-    trace_gain(t,
-               {.kind = GainKind::support,
-                .at = square.tick(),
-                .member = helper.member,
-                .thread = thread,
-                .subject = answer.id.value,
-                .act = {},
-                .acts = {},
-                .words = {}},
-               {});
-  });
-  EXPECT_THAT(wrong(), SizeIs(2)) << "the question, and the answer";
-  write([](store::Transaction& t) { t.run({"update gain set quantity = 3 where act is not null"}); });
-  EXPECT_THAT(wrong(), SizeIs(3));
-}
-
-TEST_F(Returns, AProspectBesideTheirOrderIsFoundWithinThePauseTheRulesGive) {
-  confirm(helper, "ben@example.org");
-  answered(helper);
-  const auto at = square.last_instant();
-  order("1", 5000, "ben@example.org", "", 40 * kDay);
-  const auto found = write([&](store::Transaction& t) {
-    return trace_gain(t,
-                      {.kind = GainKind::prospect,
-                       .at = at,
-                       .member = helper.member,
-                       .thread = {},
-                       .act = {},
-                       .acts = {},
-                       .words = {}},
-                      {});
-  });
-  ASSERT_TRUE(found);
-  const auto pause = [&](std::int64_t days) {
-    write([&](store::Transaction& t) {
-      ReturnRules rules;
-      rules.pause_days = days;
-      save_return_rules(t, rules);
-    });
-  };
-  pause(60);
-  EXPECT_THAT(wrong(), SizeIs(1));
-  pause(30);
-  EXPECT_THAT(wrong(), IsEmpty()) << "it was long over when they bought";
 }
 
 // Whatever the figures: what is worth more counts for more, low never passes base, and the months add up to the total.
