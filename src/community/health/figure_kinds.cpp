@@ -37,7 +37,9 @@ constexpr FigureKind kKinds[] = {
            "three times their own usual gap, and for more than 7 days."),
      "slipping"},
     {"lost", people, Unit::people, fewer, msgid("Lost regulars"),
-     msgid("Regulars whose silence passed eight times their own usual gap, and 28 days, in the last 28 days."), "lost"},
+     msgid("Regulars whose silence passed eight times their own usual gap, and 28 days, in the last 28 days. Who was "
+           "lost before is not counted again; their card says it."),
+     "lost"},
     {"exchange", exchange, Unit::count, more, msgid("Exchange between members"),
      msgid(
          "Replies, comments, thanks, mentions and accepted answers from one member to another in the last 28 days, the "

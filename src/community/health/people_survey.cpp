@@ -33,6 +33,7 @@ void PeopleSurvey::add(MemberDays member) {
   PersonStanding person{.member = member.member, .first_day = member.days.front(), .last_day = member.days.back()};
   person.standing = standing(member.days, today_);
   person.rhythm = rhythm(member.days, today_);
+  if (person.rhythm == Rhythm::gone) person.rhythm = Rhythm::none;  // no figure counts them
   for (std::size_t i = 0; i < member.days.size(); ++i) {
     if (member.days[i] > today_ - kPeriod) person.acts += member.acts[i];
   }

@@ -49,7 +49,7 @@ Rhythm rhythm(std::span<const std::int64_t> days, std::int64_t today) {
   if (!usual) return Rhythm::none;
   const auto gap = usual->days, silence = today - until(days, today).back();
   const auto lost_after = std::max(kLostAfterGaps * gap, kLostAfterDays);
-  if (silence > lost_after) return silence <= lost_after + kPeriod ? Rhythm::lost : Rhythm::none;
+  if (silence > lost_after) return silence <= lost_after + kPeriod ? Rhythm::lost : Rhythm::gone;
   return silence > std::max(kSlipsAfterGaps * gap, kSlipsAfterDays) ? Rhythm::slipping : Rhythm::none;
 }
 

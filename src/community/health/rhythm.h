@@ -23,6 +23,7 @@ enum class Rhythm {
   none = 0,      // no regular, or in their rhythm
   slipping = 1,  // silent for more than three times their usual gap, a week at least
   lost = 2,      // silent for more than eight times their usual gap, four weeks at least: since less than 28 days
+  gone = 3       // lost for longer than that: told of them, and counted no more
 };
 
 // A regular took part on at least so many days…

@@ -36,10 +36,11 @@ TEST(Rhythm, MeasuresSilenceAgainstOnesOwnHabit) {
   EXPECT_EQ(rhythm(weekly, 1057), Rhythm::lost);
 }
 
-TEST(Rhythm, CountsALostRegularForOnePeriodOnly) {
+TEST(Rhythm, CountsALostRegularForOnePeriodAndNeverTakesThemForPresent) {
   const auto daily = every(1, 30, 1000);
   EXPECT_EQ(rhythm(daily, 1056), Rhythm::lost);
-  EXPECT_EQ(rhythm(daily, 1057), Rhythm::none);
+  EXPECT_EQ(rhythm(daily, 1057), Rhythm::gone);
+  EXPECT_EQ(rhythm(daily, 3000), Rhythm::gone);
 }
 
 TEST(Rhythm, AsksForSixDaysWithinHalfAYear) {
