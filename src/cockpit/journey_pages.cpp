@@ -301,9 +301,11 @@ http::Response show_journeys(Visit& visit) {
   }
   out.close();
   if (all.empty()) {
-    out.element("p", visit.tr("Begin with the usual one: newcomer, participant, regular, pillar, leader, ambassador; "
-                              "and beside them who slips away, who is lost, who returned. Each step is a segment that "
-                              "you can change."));
+    out.element(
+        "p",
+        visit.tr("Begin with the usual one: newcomer, participant, regular, pillar, leader, ambassador; "
+                 "and beside them who is silent for a month, who for long, who returned. Each step is a segment that "
+                 "you can change."));
     write_post_button(out, visit, "/cockpit/journeys", visit.tr("Begin with it"), "button main");
   }
   out.open("p");

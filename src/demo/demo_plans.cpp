@@ -131,7 +131,7 @@ DemoPlans make_plans(store::Transaction& transaction, const SpaceAct& act) {
       .thread = written(transaction, act,
                         {.name = "Renouer le fil",
                          .description = "Pour les habitués qui se taisent. S’arrête dès qu’ils écrivent de nouveau.",
-                         .segment = rule_of(transaction, "slipping-away"),
+                         .segment = rule_of(transaction, "a-month-of-silence"),
                          .ends_when = "acts(\"wrote\") >= 1 within 7 days",
                          .purpose = {}},
                         kThread),

@@ -55,7 +55,9 @@ TEST(DefaultJourney, NamesItsStagesInFrenchAsOneMemberIsCalled) {
       square.write([&](store::Transaction& t) { return make_default_journey(t, act, text::Language::fr); });
   std::string names;
   for (const auto& stage : journey.stages) names += stage.name.in(text::Language::fr) + ", ";
-  EXPECT_EQ(names, "Nouveau, Participant, Habitué, Pilier, Animateur, Ambassadeur, S’éloigne, Perdu, De retour, ");
+  EXPECT_EQ(names,
+            "Nouveau, Participant, Habitué, Pilier, Animateur, Ambassadeur, Un mois de silence, Un long silence, De "
+            "retour, ");
   EXPECT_NE(stage_of(journey, "returned"), nullptr) << "conditions name a stage by this word";
 }
 
