@@ -33,7 +33,8 @@ std::string_view cockpit_schemas() {
 "next":{"type":["string","null"]}},"required":["items","next"]},
 "Followed":{"type":"object","properties":{"id":{"type":"string"},"url":{"type":"string","format":"uri"},"handle":{
 "type":"string"},"name":{"type":"string"},"at":{"type":"string","format":"date-time"},"back_at":{"type":["string",
-"null"],"format":"date-time"}},"required":["id","url","handle","name","at","back_at"]},
+"null"],"format":"date-time"},"under_way":{"type":"boolean","description":"the fourteen days still run: not counted yet"}},
+"required":["id","url","handle","name","at","back_at","under_way"]},
 "FollowedList":{"type":"object","properties":{"items":{"type":"array","items":{"$ref":"#/components/schemas/Followed"}},
 "next":{"type":["string","null"]}},"required":["items","next"]},
 "TodayRules":{"type":"object","properties":{"id":{"type":"string"},"url":{"type":"string","format":"uri"},"hold_out":{

@@ -93,12 +93,14 @@ json::object came_back(const ComingBack& count) {
 json::object followed_page(store::Reader& reader, const Visit& visit, const std::vector<Followed>& people) {
   const auto faces = faces_of(reader, people);
   json::array items;
+  const auto present = now();
   for (const auto& one : people) {
     const auto face = std::ranges::find(faces, one.member, &MemberFace::id);
     if (face == faces.end()) continue;
     auto item = person(visit, {face->id, face->handle, face->display_name});
     item["at"] = instant(one.at);
     item["back_at"] = instant(one.back);
+    item["under_way"] = is_under_way(one, present);
     items.push_back(std::move(item));
   }
   return page(std::move(items), "");

@@ -147,6 +147,20 @@ TEST_F(PlanPages, SayHowManyCameBackHereAndInToday) {
   EXPECT_TRUE(today.has("Plan: First month"));
   EXPECT_TRUE(max.get("/cockpit/today/outcome?plan=first-month").has("/cockpit/members/ana"));
   EXPECT_EQ(max.get("/cockpit/today/outcome?plan=last-month").status, 404);
+  EXPECT_FALSE(max.get("/cockpit/today/outcome?plan=first-month").has("The fourteen days are still running"));
+  const auto ben = site.add("ben");
+  EXPECT_EQ(max.post("/cockpit/plans/first-month/people", {{"member", "ben"}}).status, 303);
+  site.community().store().write([&](store::Transaction& t) {
+    const auto way = t.one<std::int64_t>("select id from plan_member where member = $1", ben).value();
+    t.run(
+        "insert into task (id, kind, occasion, member, made_at, state, decided_at) values ($1, 13, $2, $3, $4, 2, $4)",
+        next_id(), id_text(way) + ".step", ben, now() - kDay);
+  });
+  const auto page = max.get("/cockpit/today/outcome?plan=first-month");
+  const auto running = page.body.find("The fourteen days are still running");
+  ASSERT_NE(running, std::string::npos) << page.body;
+  EXPECT_LT(page.body.find("/cockpit/members/ana"), running) << "counted";
+  EXPECT_GT(page.body.find("/cockpit/members/ben"), running) << "not yet";
 }
 
 TEST_F(PlanPages, FoldWhatIsNotBeingChanged) {

@@ -71,18 +71,35 @@ Counted counted_of_kind(store::Reader& reader, const Visit& visit) {
   return counted;
 }
 
-void write_people(html::Writer& out, const Visit& visit, const Counted& counted) {
+void write_people(html::Writer& out, const Visit& visit, const Counted& counted, std::span<const Followed> people) {
   out.open("div", {{"class", "scroll"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", counted.title}})
       .open("table", {{"class", "plain"}})
       .open("thead")
       .open("tr");
   out.element("th", {{"scope", "col"}}, visit.tr("Member")).element("th", {{"scope", "col"}}, visit.tr("Since"));
   out.element("th", {{"scope", "col"}}, visit.tr("Came back")).close().close().open("tbody");
-  for (const auto& one : counted.people) {
+  for (const auto& one : people) {
     const auto face = std::ranges::find(counted.faces, one.member, &MemberFace::id);
     if (face != counted.faces.end()) write_person(out, visit, one, *face);
   }
   out.close().close().close();
+}
+
+// Those whom the figure counts, and below them those whose fourteen days are not over.
+void write_all(html::Writer& out, const Visit& visit, Counted& counted) {
+  const auto at = now();
+  const auto rest =
+      std::ranges::stable_partition(counted.people, [&](const Followed& one) { return !is_under_way(one, at); });
+  const std::span<const Followed> over(counted.people.begin(), rest.begin());
+  if (over.empty()) {
+    write_empty(out, visit.tr("Nobody so far."));
+  } else {
+    write_people(out, visit, counted, over);
+  }
+  if (rest.empty()) return;
+  out.element("h2", visit.tr("The fourteen days are still running"));
+  out.element("p", {{"class", "quiet small"}}, visit.tr("These are not counted yet."));
+  write_people(out, visit, counted, rest);
 }
 
 html::FormState state_of(const TodayRules& rules) {
@@ -164,7 +181,7 @@ TodayRules typed_rules(const Visit& visit, html::FormState& state) {
 }  // namespace
 
 http::Response show_outcome(Visit& visit) {
-  const auto counted = visit.community.store().read([&](store::Reader& reader) {
+  auto counted = visit.community.store().read([&](store::Reader& reader) {
     const auto plan = visit.request.query.get("plan");
     return plan.empty() ? counted_of_kind(reader, visit) : counted_of_plan(reader, visit, plan);
   });
@@ -174,7 +191,7 @@ http::Response show_outcome(Visit& visit) {
   if (counted.people.empty()) {
     write_empty(out, visit.tr("Nobody so far."));
   } else {
-    write_people(out, visit, counted);
+    write_all(out, visit, counted);
   }
   out.open("p").element("a", {{"href", "/cockpit/today"}}, visit.tr("Back to today")).close();
   out.close();
