@@ -95,6 +95,7 @@ std::vector<MemberId> members_in(const std::vector<GainLine>& lines) {
 }
 
 struct Read {
+  std::optional<Member> member;
   std::vector<GainLine> lines;
   std::map<MemberId, MemberFace> faces;
   MonthResult sum;
@@ -102,11 +103,17 @@ struct Read {
   ReturnRules rules;
 };
 
-Read read_gains(const Visit& visit, const GainSpan& span) {
+// Of the address: what one member brought, whenever; otherwise all of the span.
+std::optional<Member> member_asked(store::Reader& reader, const Visit& visit, std::int64_t month) {
+  return month ? std::nullopt : member_narrowed_to(reader, visit);
+}
+
+Read read_gains(const Visit& visit, const GainSpan& span, std::int64_t month) {
   const GainId before{parse_id(visit.request.query.get("after")).value_or(0)};
   return visit.community.store().read([&](store::Reader& reader) {
-    Read read;
-    for (auto& gain : gains_of(reader, span, before, kGainsShown)) {
+    Read read{.member = span.kind ? member_asked(reader, visit, month) : std::nullopt};
+    for (auto& gain : read.member ? gains_of_member(reader, read.member->id, *span.kind, before, kGainsShown)
+                                  : gains_of(reader, span, before, kGainsShown)) {
       auto acts = gain.kind == GainKind::order ? std::vector<GainAct>() : acts_of(reader, gain.id);
       auto views =
           gain.kind == GainKind::pages ? page_views_of(reader, gain.subject.value_or(0)) : std::vector<PageViews>();
@@ -159,7 +166,8 @@ void write_kinds(html::Writer& out, const Visit& visit, const Money& money, cons
 
 void write_lines(html::Writer& out, const Visit& visit, const Money& money, const Read& read) {
   if (read.lines.empty()) {
-    write_empty(out, visit.tr("Nothing of this kind was counted in this time."));
+    write_empty(out, read.member ? visit.tr("Nothing is on record.")
+                                 : visit.tr("Nothing of this kind was counted in this time."));
   } else {
     out.open("ul", {{"class", "list"}});
     for (const auto& line : read.lines) write_gain(out, visit, money, line, read.values, read.faces);
@@ -167,10 +175,11 @@ void write_lines(html::Writer& out, const Visit& visit, const Money& money, cons
   }
   if (read.lines.size() < kGainsShown) return;
   out.open("p", {{"class", "pager"}});
-  out.element("a",
-              {{"class", "link next"},
-               {"href", std::string(visit.request.path) + "?after=" + id_text(read.lines.back().gain.id)}},
-              visit.tr("Earlier ones"));
+  out.element(
+      "a",
+      {{"class", "link next"},
+       {"href", narrowed_path(visit.request.path, read.member) + "after=" + id_text(read.lines.back().gain.id)}},
+      visit.tr("Earlier ones"));
   out.close();
 }
 
@@ -178,16 +187,23 @@ void write_lines(html::Writer& out, const Visit& visit, const Money& money, cons
 http::Response render_gains(const Visit& visit, std::int64_t month, std::optional<GainKind> kind) {
   const auto present = month_of(now(), community_zone(visit));
   const auto read = read_gains(
-      visit, {.from = month ? month : present - kMonthsShown + 1, .to = month ? month : present, .kind = kind});
+      visit, {.from = month ? month : present - kMonthsShown + 1, .to = month ? month : present, .kind = kind}, month);
   const Money money(visit.language, read.rules.currency);
   html::Writer out;
-  out.open("header").open("p", {{"class", "quiet"}});
-  out.element("a", {{"class", "link"}, {"href", month ? return_month_path(month) : "/cockpit/return"}},
-              month ? month_name(month, visit.language) : visit.tr("The last twelve months"));
-  out.close();
+  out.open("header");
+  if (read.member) {
+    write_narrowed_to(out, *read.member);
+  } else {
+    out.open("p", {{"class", "quiet"}});
+    out.element("a", {{"class", "link"}, {"href", month ? return_month_path(month) : "/cockpit/return"}},
+                month ? month_name(month, visit.language) : visit.tr("The last twelve months"));
+    out.close();
+  }
   const auto title = kind ? visit.tr(gain_kind_words(*kind)) : visit.tr("What was gained");
   out.element("h1", title);
-  if (kind) {
+  if (read.member) {
+    out.element("p", {{"class", "quiet"}}, visit.tr("All that counts, whenever it was."));
+  } else if (kind) {
     write_sum(out, visit, money, read, *kind);
   } else {
     write_kinds(out, visit, money, read, month);

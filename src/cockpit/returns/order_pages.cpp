@@ -106,6 +106,7 @@ void write_upload(html::Writer& out, const Visit& visit, const html::FormState& 
 
 http::Response render_orders(const Visit& visit, const html::FormState& state, int status) {
   struct Read {
+    std::optional<Member> member;
     std::vector<Order> all;
     std::vector<OrderImport> files;
     std::map<MemberId, MemberFace> faces;
@@ -117,7 +118,13 @@ http::Response render_orders(const Visit& visit, const html::FormState& state, i
     if (place.id) {
       if (const auto last = find_order(reader, place.id)) place.at = last->at;
     }
-    Read read{orders(reader, place, kOrdersShown), order_imports(reader), {}, read_return_rules(reader)};
+    Read read{.member = member_narrowed_to(reader, visit),
+              .all = {},
+              .files = order_imports(reader),
+              .faces = {},
+              .rules = read_return_rules(reader)};
+    read.all = read.member ? orders_of_member(reader, read.member->id, place, kOrdersShown)
+                           : orders(reader, place, kOrdersShown);
     std::vector<MemberId> ids;
     for (const auto& order : read.all) {
       if (order.member) ids.push_back(*order.member);
@@ -126,7 +133,9 @@ http::Response render_orders(const Visit& visit, const html::FormState& state, i
     return read;
   });
   html::Writer out;
-  out.open("header").element("h1", visit.tr("Orders"));
+  out.open("header");
+  if (read.member) write_narrowed_to(out, *read.member);
+  out.element("h1", visit.tr("Orders"));
   out.element("p", {{"class", "quiet"}},
               visit.tr("An order is tied to a member by their number at the shop or by their confirmed address, and "
                        "counts when they took part in the {days} days before. What is tied to nobody keeps neither.",
@@ -136,7 +145,9 @@ http::Response render_orders(const Visit& visit, const html::FormState& state, i
     out.open("p").element("a", {{"class", "button"}, {"href", "#from-file"}}, visit.tr("From a file")).close();
   }
   out.close();
-  if (read.all.empty()) {
+  if (read.all.empty() && read.member) {
+    write_empty(out, visit.tr("Nothing is on record."));
+  } else if (read.all.empty()) {
     write_empty(out, visit.tr("No order is known yet. Bring in a file, or let the shop tell of each."),
                 visit.tr("Let the shop tell"), "/cockpit/return/rules#shop");
   } else {
@@ -144,8 +155,11 @@ http::Response render_orders(const Visit& visit, const html::FormState& state, i
   }
   if (read.all.size() == kOrdersShown) {
     out.open("p", {{"class", "pager"}});
-    out.element("a", {{"class", "link next"}, {"href", "/cockpit/return/orders?after=" + id_text(read.all.back().id)}},
-                visit.tr("Earlier ones"));
+    out.element(
+        "a",
+        {{"class", "link next"},
+         {"href", narrowed_path("/cockpit/return/orders", read.member) + "after=" + id_text(read.all.back().id)}},
+        visit.tr("Earlier ones"));
     out.close();
   }
   write_upload(out, visit, state);

@@ -107,4 +107,21 @@ void write_act(html::Writer& out, const Visit& visit, const GainAct& act, const 
   out.close();
 }
 
+std::optional<Member> member_narrowed_to(store::Reader& reader, const Visit& visit) {
+  const auto handle = visit.request.query.get("member");
+  if (handle.empty()) return std::nullopt;
+  auto member = find_member(reader, handle);
+  if (!member || member->status == MemberStatus::former) throw NotFound();
+  return member;
+}
+
+void write_narrowed_to(html::Writer& out, const Member& member) {
+  out.open("p", {{"class", "quiet"}});
+  out.element("a", {{"class", "link"}, {"href", card_path(member.handle)}}, member.display_name).close();
+}
+
+std::string narrowed_path(std::string_view path, const std::optional<Member>& member) {
+  return std::string(path) + "?" + (member ? "member=" + member->handle + "&" : "");
+}
+
 }  // namespace parvis::cockpit

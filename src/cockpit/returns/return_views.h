@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,12 @@ void write_figure(html::Writer& out, std::string_view what, std::string_view fig
 // Costs and gains by month: two bars each, and how far the gain may reach. Described in words for who does not see it;
 // the table of the same figures stands beside it.
 void write_return_chart(html::Writer& out, const community::ReturnChart& chart);
+
+// Lists may be narrowed to one member by ?member=…: NotFound for nobody, and for who is gone.
+std::optional<community::Member> member_narrowed_to(store::Reader& reader, const Visit& visit);
+void write_narrowed_to(html::Writer& out, const community::Member& member);  // the way back to their card
+// "/path?" or "/path?member=…&", to be continued.
+std::string narrowed_path(std::string_view path, const std::optional<community::Member>& member);
 
 // One act: who did what, where, when. The thread is named when this reader may read it.
 void write_act(html::Writer& out, const Visit& visit, const community::GainAct& act,

@@ -68,6 +68,8 @@ struct GainSpan {
   std::optional<GainKind> kind;
 };
 std::vector<Gain> gains_of(store::Reader& reader, const GainSpan& span, GainId before, int at_most);
+// Those that count of what one member brought, whenever.
+std::vector<Gain> gains_of_member(store::Reader& reader, MemberId member, GainKind kind, GainId before, int at_most);
 // One act of the timeline, as a page about a gain tells it.
 struct GainAct {
   ActivityId id;

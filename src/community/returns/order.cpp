@@ -42,6 +42,8 @@ const store::Sql kOne = kColumns + " where id = $1";
 const store::Sql kByReference = kColumns + " where reference = $1";
 const store::Sql kPage = kColumns + R"(
   where ordered_at < $1 or (ordered_at = $1 and id < $2) order by ordered_at desc, id desc limit $3)";
+const store::Sql kPageOfMember = kColumns + R"(
+  where member = $4 and (ordered_at < $1 or (ordered_at = $1 and id < $2)) order by ordered_at desc, id desc limit $3)";
 constexpr store::Sql kWayActs{R"(
   select activity.id, activity.at, activity.verb, activity.actor, activity.thread, thread.title, activity.space
   from activity left join thread on thread.id = activity.thread
@@ -230,6 +232,11 @@ std::optional<Order> find_order(store::Reader& reader, std::string_view referenc
 std::vector<Order> orders(store::Reader& reader, OrderPlace before, int at_most) {
   const auto at = before.at ? before.at : Instant{INT64_MAX};
   return reader.all<Order>(kPage, at, before.id, at_most);
+}
+
+std::vector<Order> orders_of_member(store::Reader& reader, MemberId member, OrderPlace before, int at_most) {
+  const auto at = before.at ? before.at : Instant{INT64_MAX};
+  return reader.all<Order>(kPageOfMember, at, before.id, at_most, member);
 }
 
 std::vector<GainAct> way_to(store::Reader& reader, const Order& order, const ReturnRules& rules, int at_most) {

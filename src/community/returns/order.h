@@ -77,6 +77,8 @@ struct OrderPlace {
   OrderId id;
 };
 std::vector<Order> orders(store::Reader& reader, OrderPlace before, int at_most);
+// Likewise, of one member.
+std::vector<Order> orders_of_member(store::Reader& reader, MemberId member, OrderPlace before, int at_most);
 // The member's acts before it, within the time the rule gives, the first first; at most so many of the last.
 std::vector<GainAct> way_to(store::Reader& reader, const Order& order, const ReturnRules& rules, int at_most);
 

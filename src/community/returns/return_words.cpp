@@ -11,6 +11,12 @@ std::string gains_path(std::int64_t month, GainKind kind) {
   const auto before = month == 0 ? std::string("/cockpit/return") : return_month_path(month);
   return before + "/gains/" + std::string(gain_kind_name(kind));
 }
+std::string member_gains_path(GainKind kind, std::string_view handle) {
+  return gains_path(0, kind) + "?member=" + std::string(handle);
+}
+std::string member_orders_path(std::string_view handle) {
+  return "/cockpit/return/orders?member=" + std::string(handle);
+}
 std::string assumption_path(AssumptionKey key) {
   return "/cockpit/return/assumptions/" + std::string(assumption_name(key));
 }

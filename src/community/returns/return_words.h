@@ -13,6 +13,9 @@ inline constexpr std::int64_t kMonthsShown = 12;
 
 std::string return_month_path(std::int64_t month);
 std::string gains_path(std::int64_t month, GainKind kind);  // `month` zero: of the last twelve
+// What one member brought, whenever; and what they ordered.
+std::string member_gains_path(GainKind kind, std::string_view handle);
+std::string member_orders_path(std::string_view handle);
 std::string assumption_path(AssumptionKey key);
 
 // Amounts as this reader reads them, in the community's currency.
