@@ -45,7 +45,10 @@ Asked read_asked(const Visit& visit, store::Reader& reader, const Member& member
   const auto& query = visit.request.query;
   Asked asked{.acts = {.member = member.id, .at_most = kActsPerPage}, .state = html::FormState(query.pairs())};
   if (query.get("part") == "received") asked.acts.part = ActPart::received;
-  if (const auto* kind = find_kind_choice(query.get("kind"))) asked.acts.kinds = kind->kinds;
+  if (const auto* kind = find_kind_choice(query.get("kind"))) {
+    asked.acts.kinds = kind->kinds;
+    asked.acts.counted = kind->counted;
+  }
   const auto* space = visit.spaces->find(query.get("space"));
   if (space && may_read(visit.viewer, *space)) asked.acts.spaces = {space->id};
   const auto zone = text::TimeZone::of(visit.identity->time_zone);

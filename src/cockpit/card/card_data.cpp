@@ -10,7 +10,7 @@ using namespace community;
 
 namespace {
 
-constexpr int kStaysOnCard = 12, kTasksOnCard = 10, kOrdersOnCard = 5;
+constexpr int kStaysOnCard = 12, kTasksOnCard = 10;
 
 }  // namespace
 
@@ -47,7 +47,8 @@ CardData read_card(store::Reader& reader, const Visit& visit) {
   keep_readable(card.tasks, card.named);
   card.purposes = purposes(reader, Purposes::in_force);
   card.consents = consents_of(reader, id);
-  card.orders = orders_of_member(reader, id, kOrdersOnCard);
+  // One more than are shown tells whether there are others.
+  card.orders = orders_of_member(reader, id, {}, kOrdersOnCard + 1);
   card.brought = brought_by(reader, id);
   card.currency = read_return_rules(reader).currency;
   return card;

@@ -18,7 +18,7 @@
 
 namespace parvis::cockpit {
 
-inline constexpr int kActsOnCard = 12, kPartnersOnCard = 8;
+inline constexpr int kActsOnCard = 12, kPartnersOnCard = 8, kOrdersOnCard = 5;
 
 struct CardData {
   community::Member member;

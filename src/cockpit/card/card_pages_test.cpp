@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "cockpit/returns/return_pages.h"
 #include "community/accounts/testing/account_site.h"
 #include "community/card/card_days.h"
 #include "community/card/circle.h"
@@ -38,6 +39,8 @@ struct CardPages : ::testing::Test {
     routes.add(Method::get, "/cockpit/members/{handle}/words", show_card_words);
     routes.add(Method::post, "/cockpit/members/{handle}/words", send_card_words);
     routes.add(Method::get, "/cockpit/circles", show_circles);
+    routes.add(Method::get, "/cockpit/return/orders", show_orders);
+    routes.add(Method::get, "/cockpit/return/gains/{gain_kind}", show_year_gains);
     routes.add(Method::post, "/cockpit/circles", update_circles);
     site.add("max", Role::manager);
     EXPECT_EQ(max.sign_in("max").status, 303);
@@ -145,6 +148,32 @@ TEST_F(CardPages, LeadToTheConversationThatWasShared) {
   const auto came = max.get("/cockpit/members/ben/acts");
   EXPECT_TRUE(came.has("joined from " + link + ", which ")) << came.body;
   EXPECT_FALSE(came.has("something that is gone"));
+}
+
+TEST_F(CardPages, LeadToAllOrdersAndToWhatEachFigureOfThemCounts) {
+  const auto ben = site.add("ben");
+  site.community().store().write([&](store::Transaction& t) {
+    constexpr store::Sql kOrder{R"(
+      insert into shop_order (id, reference, ordered_at, cents, member, tie, standing, recorded_at)
+      values ($1, $2, $3, 100, $4, 1, 1, $3))"};
+    constexpr store::Sql kGain{R"(
+      insert into gain (id, kind, month, at, quantity, member, words) values ($1, 1, 1, $2, 1, $3, $4))"};
+    for (int i = 0; i < 7; ++i) t.run(kOrder, next_id(), "ana-" + std::to_string(i), now() - i * kDay, ana);
+    t.run(kOrder, next_id(), "ben-1", now(), ben);
+    t.run(kGain, next_id(), now() - 900 * kDay, ana, "How Ana true a wheel");
+    t.run(kGain, next_id(), now(), ben, "How Ben oils a chain");
+  });
+  const auto card = max.get("/cockpit/members/ana");
+  EXPECT_TRUE(card.has("href=\"/cockpit/return/orders?member=ana\"")) << card.body;
+  EXPECT_FALSE(card.has("ana-5")) << "five are shown";
+  EXPECT_TRUE(card.has("href=\"/cockpit/return/gains/support?member=ana\""));
+  const auto orders = max.get("/cockpit/return/orders?member=ana");
+  EXPECT_TRUE(orders.has("ana-6")) << orders.body;
+  EXPECT_FALSE(orders.has("ben-1"));
+  const auto gains = max.get("/cockpit/return/gains/support?member=ana");
+  EXPECT_TRUE(gains.has("How Ana true a wheel")) << "however long ago";
+  EXPECT_FALSE(gains.has("How Ben oils a chain"));
+  EXPECT_EQ(max.get("/cockpit/return/orders?member=nobody").status, 404);
 }
 
 TEST_F(CardPages, AreFoundByName) {

@@ -1,11 +1,13 @@
 // What stands at the side of the card: facts they share, circle, way, plans, segments, consents, orders.
 #include <algorithm>
+#include <ranges>
 
 #include "cockpit/card/card_views.h"
 #include "cockpit/plans/plan_views.h"
 #include "community/card/card_path.h"
 #include "community/page/form_words.h"
 #include "community/profiles/profile_pages.h"
+#include "community/returns/return_words.h"
 #include "core/text/dates.h"
 #include "core/text/money.h"
 
@@ -174,9 +176,10 @@ void write_money(html::Writer& out, const Visit& visit, const CardData& card) {
     out.open("li", {{"class", "row"}}).element("span", visit.tr(gain_kind_words(one.kind)));
     const auto words = one.kind == GainKind::order ? text::format_money(visit.language, one.quantity, card.currency)
                                                    : text::format_number(visit.language, one.gains);
-    out.element("b", {{"class", "push num"}}, words).close();
+    out.open("b", {{"class", "push num"}});
+    out.element("a", {{"href", member_gains_path(one.kind, card.member.handle)}}, words).close().close();
   }
-  for (const auto& order : card.orders) {
+  for (const auto& order : card.orders | std::views::take(kOrdersOnCard)) {
     out.open("li", {{"class", "row"}});
     out.element("a", {{"href", "/cockpit/return/orders/" + id_text(order.id)}},
                 order.what.empty() ? order.reference : order.what);
@@ -184,7 +187,12 @@ void write_money(html::Writer& out, const Visit& visit, const CardData& card) {
     out.element("span", {{"class", "push num"}}, text::format_money(visit.language, order.cents, card.currency));
     out.close();
   }
-  out.close().close();
+  out.close();
+  if (card.orders.size() > kOrdersOnCard) {
+    out.open("p", {{"class", "small"}});
+    out.element("a", {{"href", member_orders_path(card.member.handle)}}, visit.tr("All their orders")).close();
+  }
+  out.close();
 }
 
 }  // namespace parvis::cockpit

@@ -61,6 +61,7 @@ std::string rhythm_words(const Visit& visit, const CardData& card) {
                        "Last took part {when}, and usually comes every {n} days: slipping away.", own.gap->days,
                        {{"when", when}});
     case health::Rhythm::lost:
+    case health::Rhythm::gone:
       return visit.trn("Last took part {when}, and usually came every day: lost.",
                        "Last took part {when}, and usually came every {n} days: lost.", own.gap->days,
                        {{"when", when}});
@@ -233,7 +234,8 @@ void write_partners(html::Writer& out, const Visit& visit, const Member& member,
       if (is_gone || count == 0) {
         out.text(words);
       } else {
-        out.element("a", {{"href", acts_path(member, std::string(part) + "with=" + partner.face.handle)}}, words);
+        out.element("a", {{"href", acts_path(member, std::string(part) + "kind=exchange&with=" + partner.face.handle)}},
+                    words);
       }
       out.close();
     };

@@ -49,7 +49,8 @@ struct KindChoice {
   std::string_view name;  // in addresses: "words"
   const char* words;      // msgid
   std::vector<CardKind> kinds;
-  bool offered = true;  // in the list; others are reached by links
+  bool offered = true;   // in the list; others are reached by links
+  bool counted = false;  // only acts towards others that stand: what figures count
 };
 const std::vector<KindChoice>& kind_choices();
 const KindChoice* find_kind_choice(std::string_view name);

@@ -153,9 +153,9 @@ TEST_F(MemberActs, AreReadThroughTheirIndexesHoweverTheyAreFiltered) {
   auto* watched = owned.get();
   square.store = std::move(owned);
   for (const auto part : {ActPart::done, ActPart::received}) {
-    walk({.member = ana.member, .part = part});
     walk({.member = ana.member, .part = part, .kinds = {CardKind::accepted}});
     walk({.member = ana.member, .part = part, .spaces = {square.talk}});
+    for (const bool counted : {false, true}) walk({.member = ana.member, .part = part, .counted = counted});
     walk({.member = ana.member, .part = part, .with = max.member});
   }
   square.read([&](store::Reader& reader) {

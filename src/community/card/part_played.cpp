@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "community/segments/condition.h"
 #include "core/text/catalogue.h"
 
 namespace parvis::community {
@@ -13,11 +14,20 @@ namespace {
 constexpr store::Sql kByDay{R"(
   select coalesce(sum(act_day.acts), 0) from act_day
   where act_day.part = $1 and act_day.verb = $2 and act_day.member = $3 and act_day.day >= $4)"};
+// On what others wrote, and there today.
+constexpr store::Sql kComments{R"(
+  select count(*) from comment join post on post.id = comment.post join thread on thread.id = post.thread
+  where comment.author = $1 and comment.created_at >= $2 and comment.deleted_at is null and post.author <> $1
+    and thread.deleted_at is null)"};
 constexpr store::Sql kIdeas{"select count(*) from gain where member = $1 and kind = 5 and ended_at is null"};
 
 std::int64_t count(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces, MemberId member,
                    const PartSign& sign, std::int64_t from_day) {
   if (sign.acts.empty()) return reader.one<std::int64_t>(kIdeas, member).value_or(0);
+  if (sign.kind == PartSignKind::comments) {
+    const auto sql = kComments + only_readable_or_none(viewer, spaces, "thread.space");
+    return reader.one<std::int64_t>(sql, member, start_of(from_day)).value_or(0);
+  }
   if (sign.verb != Verb::joined) {
     const auto sql = kByDay + only_readable_or_none(viewer, spaces, "act_day.space");
     return reader.one<std::int64_t>(sql, sign.part, sign.verb, member, from_day).value_or(0);

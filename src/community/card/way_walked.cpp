@@ -14,9 +14,6 @@ constexpr store::Sql kStays{R"(
   from stage_stay join stage on stage.id = stage_stay.stage join journey on journey.id = stage.journey
   where stage_stay.member = $1 and journey.removed_at is null
   order by stage_stay.left_at desc, stage_stay.entered_at desc limit $2)"};
-constexpr store::Sql kOrders{R"(
-  select id, reference, ordered_at, cents, what, member, tie, standing, acts, taken_back_at from shop_order
-  where member = $1 order by ordered_at desc, id desc limit $2)"};
 constexpr store::Sql kBrought{R"(
   select kind, count(*), sum(quantity) from gain where member = $1 and ended_at is null group by kind order by kind)"};
 
@@ -61,10 +58,6 @@ std::vector<Stay> stays_of(store::Reader& reader, MemberId member, int at_most) 
                      .until = row.until});
   }
   return stays;
-}
-
-std::vector<Order> orders_of_member(store::Reader& reader, MemberId member, int at_most) {
-  return reader.all<Order>(kOrders, member, at_most);
 }
 
 std::vector<GainsBrought> brought_by(store::Reader& reader, MemberId member) {

@@ -25,7 +25,6 @@ struct Stay {
 // Where they are first, then the stays that ended, the last first; at most so many of these.
 std::vector<Stay> stays_of(store::Reader& reader, MemberId member, int at_most);
 
-std::vector<Order> orders_of_member(store::Reader& reader, MemberId member, int at_most);  // the last first
 struct GainsBrought {
   GainKind kind = GainKind::support;
   std::int64_t gains = 0;

@@ -1,0 +1,99 @@
+// Each figure of the card opens onto exactly the acts that it counts.
+#include <gmock/gmock.h>
+
+#include <algorithm>
+
+#include "community/card/card_days.h"
+#include "community/card/exchange.h"
+#include "community/card/part_played.h"
+#include "community/health/health_fold.h"
+#include "community/segments/acts_by_day.h"
+#include "community/segments/condition.h"
+#include "community/testing/test_community.h"
+#include "community/threads/comment.h"
+#include "community/threads/post_deletion.h"
+#include "community/threads/reaction.h"
+#include "community/threads/solution.h"
+
+namespace parvis::community {
+namespace {
+
+using ::testing::SizeIs;
+
+struct CountedActs : ::testing::Test {
+  void fold() {
+    fold_acts(*square.store);
+    while (fold_card_days(*square.store) > 0) continue;
+    while (health::fold_health(*square.store, text::TimeZone::of("Europe/Paris")) > 0) continue;
+  }
+  // All of them, page by page.
+  std::vector<MemberAct> listed(ActsAsked asked) {
+    std::vector<MemberAct> all;
+    for (;;) {
+      const auto page = square.read([&](store::Reader& r) { return acts_of_member(r, max, *square.spaces, asked); });
+      all.insert(all.end(), page.acts.begin(), page.acts.end());
+      if (!page.next) return all;
+      asked.before = page.next;
+    }
+  }
+
+  testing::TestCommunity square;
+  Viewer ana = square.member("Ana"), ben = square.member("Ben"), max = square.manager("Max");
+};
+
+TEST_F(CountedActs, ListsExactlyTheActsThatANumberOfExchangeCounts) {
+  const auto thread = square.thread(ben, square.questions).thread;
+  const auto first = square.reply(ana, thread), second = square.reply(ana, thread), third = square.reply(ben, thread);
+  const auto own = square.reply(ana, thread);
+  square.write([&](store::Transaction& t) {
+    add_comment(t, square.act(ana), third.id, square.text("Well said."));
+    add_comment(t, square.act(ana), own.id, square.text("To myself."));
+    for (const auto give : {Give::on, Give::off, Give::on}) {
+      react(t, square.act(ana), third.id, "thanks", give, square.reactions);
+    }
+    react(t, square.act(ana), third.id, "useful", Give::on, square.reactions);
+    react(t, square.act(ana), third.id, "useful", Give::off, square.reactions);
+    delete_post(t, square.act(ana), second.id);
+    for (const auto verb : {Verb::plan_assigned, Verb::contacted, Verb::thread_pinned}) {
+      square.timeline.record(
+          t, {.at = square.tick(), .actor = ana.member, .verb = verb, .space = square.talk, .counterpart = ben.member});
+    }
+    accept_solution(t, square.act(ben), first.id);
+  });
+  const auto exchange = find_kind_choice("exchange");
+  for (const bool is_folded : {false, true}) {
+    if (is_folded) fold();
+    const ActsAsked given{
+        .member = ana.member, .kinds = exchange->kinds, .with = ben.member, .counted = exchange->counted, .at_most = 2};
+    EXPECT_THAT(listed(given), SizeIs(3)) << "a reply, a comment, thanks";
+    auto received = given;
+    received.part = ActPart::received;
+    EXPECT_THAT(listed(received), SizeIs(1)) << "an accepted answer";
+  }
+  const auto all = square.read([&](store::Reader& r) { return partners_of(r, ana.member, std::nullopt, 10); });
+  ASSERT_THAT(all, SizeIs(1));
+  EXPECT_EQ(all[0].given, 3);
+  EXPECT_EQ(all[0].received, 1);
+}
+
+TEST_F(CountedActs, CountsCommentsOnWhatOthersWroteAndListsTheSame) {
+  const auto thread = square.thread(ben, square.talk).thread;
+  const auto others = square.reply(ben, thread), own = square.reply(ana, thread);
+  square.write([&](store::Transaction& t) {
+    add_comment(t, square.act(ana), others.id, square.text("Well said."));
+    add_comment(t, square.act(ana), own.id, square.text("To myself."));
+    const auto gone = add_comment(t, square.act(ana), others.id, square.text("Taken back."));
+    delete_comment(t, square.act(ana), gone);
+  });
+  fold();
+  const auto today = day_of(square.last_instant());
+  const auto parts =
+      square.read([&](store::Reader& reader) { return parts_played(reader, max, *square.spaces, ana.member, today); });
+  const auto critic = std::ranges::find_if(parts, [](const PartPlayed& one) { return one.part->key == "critic"; });
+  EXPECT_EQ(critic->signs.front().count, 1);
+  const auto* comments = find_kind_choice("comments");
+  EXPECT_THAT(listed({.member = ana.member, .kinds = comments->kinds, .counted = comments->counted}), SizeIs(1));
+}
+
+}  // namespace
+}  // namespace parvis::community
