@@ -30,12 +30,20 @@ constexpr int kActsTogether = 30, kPartnersTold = 20, kStaysTold = 50, kOrdersTo
 // Days are told as days: "2026-11-17".
 json::value day(std::int64_t day) { return json::string(to_rfc3339({day * kDay}).substr(0, 10)); }
 
+std::string_view state_of(health::Rhythm rhythm) {
+  switch (rhythm) {
+    case health::Rhythm::none: return "usual";
+    case health::Rhythm::slipping: return "slipping";
+    case health::Rhythm::lost:
+    case health::Rhythm::gone: return "lost";
+  }
+  return "usual";
+}
+
 json::value rhythm(const OwnRhythm& own) {
   json::array weeks;
   for (const auto& week : own.weeks) weeks.push_back(json::object{{"from", day(week.first_day)}, {"acts", week.acts}});
-  const char* state = own.state == health::Rhythm::slipping ? "slipping"
-                      : own.state == health::Rhythm::lost   ? "lost"
-                                                            : "usual";
+  const auto state = own.gap ? json::value(state_of(own.state)) : json::value();
   return json::object{{"last_day", own.last_day ? day(*own.last_day) : json::value()},
                       {"usual_gap_days", own.gap ? json::value(own.gap->days) : json::value()},
                       {"state", state},
@@ -147,7 +155,7 @@ json::array segments(const Visit& visit, store::Reader& reader, MemberId member)
 
 json::object bought(store::Reader& reader, MemberId member) {
   json::array orders, gains;
-  for (const auto& order : orders_of_member(reader, member, kOrdersTold)) {
+  for (const auto& order : orders_of_member(reader, member, {}, kOrdersTold)) {
     orders.push_back(json::object{{"id", id_text(order.id)},
                                   {"reference", order.reference},
                                   {"at", instant(order.at)},
@@ -205,6 +213,7 @@ ActsAsked acts_asked(const Visit& visit, store::Reader& reader, MemberId member)
     const auto* kind = find_kind_choice(name);
     if (!kind) throw BadRequest({"We could not make sense of this form."}, "no such kind");
     asked.kinds = kind->kinds;
+    asked.counted = kind->counted;
   }
   if (const auto name = query.get("space"); !name.empty()) asked.spaces = {space_named(visit, name).id};
   asked.from = day_asked(visit, "from");
@@ -232,6 +241,7 @@ http::Response get_card(Visit& visit) {
     auto object = person(visit, {id, member.handle, member.display_name});
     object["url"] = visit.origin + card_path(member.handle);
     object["self"] = std::string(api_address(visit, "members", member.handle)) + "/card";
+    object["picture"] = picture(visit, member.hue);
     object["fields"] = fields(visit, reader, id);
     object["circle"] = circle(reader, id);
     object["rhythm"] = rhythm(own_rhythm(reader, id, today));

@@ -15,6 +15,7 @@ http::Response get_thread(Visit& visit);
 http::Response list_posts(Visit& visit);
 http::Response get_post(Visit& visit);
 http::Response get_comment(Visit& visit);
+http::Response list_members(Visit& visit);
 http::Response get_member(Visit& visit);
 http::Response search_threads(Visit& visit);
 http::Response list_activities(Visit& visit);

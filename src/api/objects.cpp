@@ -2,6 +2,7 @@
 
 #include "api/api_routes.h"
 #include "community/members/commands.h"
+#include "community/members/portrait.h"
 #include "community/page/page.h"
 #include "community/threads/reaction.h"
 
@@ -125,12 +126,33 @@ json::object comment(const Visit& visit, const Comment& comment, const Person& a
           {"score", comment.score}};
 }
 
+json::value picture(const Visit& visit, int hue) {
+  const auto face = unpack_face(hue);
+  return face.picture ? json::value(visit.origin + "/faces/" + std::to_string(*face.picture)) : json::value();
+}
+
+json::object member_line(const Visit& visit, const MemberLine& line) {
+  return {{"id", id_text(line.id)},
+          {"url", visit.origin + member_path(line.handle)},
+          {"self", api_address(visit, "members", id_text(line.id))},
+          {"handle", line.handle},
+          {"name", line.display_name},
+          {"picture", picture(visit, line.hue)},
+          {"role", role_name(line.role)},
+          {"title", line.title},
+          {"place", line.place},
+          {"created_at", instant(line.created_at)},
+          {"posts", line.posts},
+          {"thanks_received", line.thanks_received}};
+}
+
 json::object member(const Visit& visit, const Member& member) {
   return {{"id", id_text(member.id)},
           {"url", visit.origin + member_path(member.handle)},
           {"self", api_address(visit, "members", id_text(member.id))},
           {"handle", member.handle},
           {"name", member.display_name},
+          {"picture", picture(visit, member.hue)},
           {"role", role_name(member.role)},
           {"title", member.title},
           {"biography", member.biography},

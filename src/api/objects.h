@@ -20,12 +20,15 @@ struct Person {
   std::string_view handle, name;
 };
 json::object person(const Visit& visit, const Person& person);
+// The address of the picture of a member whose column `hue` says so; null where they brought none.
+json::value picture(const Visit& visit, int hue);
 json::object space(const Visit& visit, const community::Space& space, const community::SpaceFigures& figures);
 json::object thread(const Visit& visit, const community::ThreadRow& row);
 // `author` and `thread_slug` are of this post and its thread.
 json::object post(const Visit& visit, const community::Post& post, const Person& author, std::string_view thread_slug);
 json::object comment(const Visit& visit, const community::Comment& comment, const Person& author,
                      community::ThreadId thread, std::string_view thread_slug, std::int64_t number);
+json::object member_line(const Visit& visit, const community::MemberLine& line);  // of a list
 json::object member(const Visit& visit, const community::Member& member);
 
 // The address of an object in the API: api_address(visit, "threads", "1mz4k8").

@@ -1,3 +1,5 @@
+#include <ranges>
+
 #include "api/api_routes.h"
 #include "api/handlers.h"
 #include "api/input.h"
@@ -18,7 +20,7 @@ using namespace community;
 
 namespace {
 
-constexpr int kPostsAPage = 50;
+constexpr int kPostsAPage = 50, kMembersAPage = 50;
 
 // A thread that was merged into another leads to it.
 std::string thread_call(ThreadId id) { return std::string(kRoot) + "/threads/" + id_text(id); }
@@ -176,6 +178,23 @@ http::Response get_comment(Visit& visit) {
     const auto faces = faces_of(reader, {found.author});
     return answer(comment(visit, found, face(among(faces, found.author)), thread.id, thread.slug, post.number));
   });
+}
+
+http::Response list_members(Visit& visit) {
+  const auto name = visit.request.query.get("q");
+  const auto limit = limit_asked(visit, kMembersAPage);
+  const auto after = parse_cursor(place_asked(visit, is_cursor));
+  const auto lines = read(visit, [&](store::Reader& reader) {
+    const auto before = after.is_start() ? Arrival{} : Arrival{{after.key}, {after.id}};
+    auto found = name.empty() ? members_by_arrival(reader, before, limit + 1) : search_members(reader, name, limit);
+    leave_readable_counts(reader, visit.viewer, *visit.spaces, found);
+    return found;
+  });
+  json::array items;
+  for (const auto& line : lines | std::views::take(limit)) items.push_back(member_line(visit, line));
+  if (lines.size() <= static_cast<std::size_t>(limit)) return answer(page(std::move(items), ""));
+  const auto& last = lines[static_cast<std::size_t>(limit) - 1];
+  return answer(page(std::move(items), cursor_text({.key = last.created_at.microseconds, .id = last.id.value})));
 }
 
 http::Response get_member(Visit& visit) {

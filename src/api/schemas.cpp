@@ -50,12 +50,20 @@ std::string_view schemas() {
 "body":{"type":"string"},"html":{"type":"string"},"score":{"type":"integer"}},"required":["id","url","self","post","author",
 "created_at","body","html","score"]},
 "Member":{"type":"object","properties":{"id":{"type":"string"},"url":{"type":"string","format":"uri"},"self":{"type":"string","format":"uri"},"handle":{
-"type":"string"},"name":{"type":"string"},"role":{"type":"string"},"title":{"type":"string"},"biography":{
+"type":"string"},"name":{"type":"string"},"picture":{"type":["string","null"],"format":"uri"},
+"role":{"type":"string"},"title":{"type":"string"},"biography":{
 "type":"string"},"place":{"type":"string"},"website":{"type":"string"},"created_at":{"type":"string",
 "format":"date-time"},"threads":{"type":"integer"},"posts":{"type":"integer"},"thanks_received":{"type":"integer"},
 "thanks_given":{"type":"integer"},"solutions":{"type":"integer"},"fields":{"type":"array","items":{"type":"object"}}},
-"required":["id","url","self","handle","name","role",
+"required":["id","url","self","handle","name","picture","role",
 "title","biography","place","website","created_at","threads","posts","thanks_received","thanks_given","solutions"]},
+"MemberLine":{"type":"object","properties":{"id":{"type":"string"},"url":{"type":"string","format":"uri"},"self":{
+"type":"string","format":"uri"},"handle":{"type":"string"},"name":{"type":"string"},"picture":{"type":["string","null"],
+"format":"uri"},"role":{"type":"string"},"title":{"type":"string"},"place":{"type":"string"},"created_at":{
+"type":"string","format":"date-time"},"posts":{"type":"integer"},"thanks_received":{"type":"integer"}},
+"required":["id","url","self","handle","name","picture","role","title","place","created_at","posts","thanks_received"]},
+"MemberList":{"type":"object","properties":{"items":{"type":"array","items":{"$ref":"#/components/schemas/MemberLine"}},
+"next":{"type":["string","null"]}},"required":["items","next"]},
 "Result":{"type":"object","properties":{"id":{"type":"string"},"url":{"type":"string","format":"uri"},"thread":{
 "$ref":"#/components/schemas/Thread"},"number":{"type":"integer"},"author":{"$ref":"#/components/schemas/Person"},
 "created_at":{"type":"string","format":"date-time"},"passage":{"type":"string"},"other_posts":{"type":"integer"},
@@ -98,11 +106,13 @@ std::string_view schemas() {
 "$ref":"#/components/schemas/HealthPerson"},"to":{"$ref":"#/components/schemas/HealthPerson"},"gone":{
 "type":"boolean","description":"the conversation was taken away since"},"members":{"type":"integer"}},"required":["id","url"]}},"next":{"type":["string","null"]}},"required":["items","next"]},
 "Card":{"type":"object","properties":{"id":{"type":"string"},"url":{"type":"string","format":"uri"},"self":{"type":"string",
-"format":"uri"},"handle":{"type":"string"},"name":{"type":"string"},"fields":{"type":"array","items":{"type":"object",
+"format":"uri"},"handle":{"type":"string"},"name":{"type":"string"},"picture":{"type":["string","null"],"format":"uri"},
+"fields":{"type":"array","items":{"type":"object",
 "properties":{"name":{"type":"object","additionalProperties":{"type":"string"}},"kind":{"type":"string"},"answer":{
 "type":"string"}}}},"circle":{"type":["object","null"],"properties":{"circle":{"type":"string"},"note":{"type":"string"},
 "at":{"type":"string","format":"date-time"}}},"rhythm":{"type":"object","properties":{"last_day":{"type":["string",
-"null"],"format":"date"},"usual_gap_days":{"type":["integer","null"]},"state":{"enum":["usual","slipping","lost"]},
+"null"],"format":"date"},"usual_gap_days":{"type":["integer","null"]},"state":{"enum":["usual","slipping","lost",null],
+"description":"null: too seldom there for a rhythm of their own"},
 "weeks":{"type":"array","items":{"type":"object","properties":{"from":{"type":"string","format":"date"},"acts":{
 "type":"integer"}}}}}},"last_contact":{"type":["object","null"],"properties":{"by":{"type":"string"},"day":{"type":"string",
 "format":"date"}}},"parts":{"type":"array","items":{"type":"object","properties":{"part":{"enum":["helper","critic",
@@ -125,7 +135,7 @@ std::string_view schemas() {
 "type":"string","format":"date-time"},"amount":{"type":"integer"},"standing":{"type":"string"},"taken_back_at":{
 "type":["string","null"],"format":"date-time"}}}},"gains":{"type":"array","items":{"type":"object","properties":{
 "kind":{"type":"string"},"count":{"type":"integer"},"quantity":{"type":"integer"}}}}}}},"required":["id","url",
-"self","handle","name","fields","circle","rhythm","last_contact","parts","exchanges","stays","plans","segments",
+"self","handle","name","picture","fields","circle","rhythm","last_contact","parts","exchanges","stays","plans","segments",
 "notes","consents","returns"]},
 "MemberActList":{"type":"object","properties":{"items":{"type":"array","items":{"type":"object","properties":{"id":{
 "type":"string"},"url":{"type":"string","format":"uri"},"at":{"type":"string","format":"date-time"},"verb":{

@@ -141,7 +141,7 @@ test('every call answers in the shape that is described', async () => {
     ['delete', '/posts/{post}/reactions/{kind}', undefined, tokens.asker],
     ['put', '/posts/{post}/vote', { value: 'up' }, tokens.asker],
     ['delete', '/posts/{post}', undefined, tokens.writer, other.id],
-    ['get', '/comments/{comment}'], ['get', '/members/{member}'], ['get', '/search', undefined, undefined, '', '?q=selle'],
+    ['get', '/comments/{comment}'], ['get', '/members', undefined, undefined, '', '?q=jade&limit=5'], ['get', '/members/{member}'], ['get', '/search', undefined, undefined, '', '?q=selle'],
     ['get', '/activities', undefined, tokens.manager],
     ['get', '/health', undefined, tokens.manager], ['get', '/health/network', undefined, tokens.manager], ['get', '/health/lists/{list}', undefined, tokens.manager],
     ['get', '/members/{member}/card', undefined, tokens.manager], ['get', '/members/{member}/acts', undefined, tokens.manager],
