@@ -23,7 +23,7 @@ constexpr store::Sql kNewcomers{R"(
                       and activity.verb in (21, 22, 46, 225, 226))
   order by member.created_at desc, member.id desc limit $4)"};
 
-// Whoever wrote nothing for half a year is lost, and no longer slipping.
+// Whoever wrote nothing for half a year is no longer waited for.
 constexpr store::Sql kAway{R"(
   select id from member
   where last_seen_at > $1 and last_seen_at <= $2 and status in (1, 3) and role in (1, 3) and posts >= 8
@@ -41,7 +41,7 @@ constexpr store::Sql kDays{R"(
 // They have their fourteen days to come back.
 const store::Sql kReached = "select 1 where " + reached_between("$1", "$2", "$3");
 
-// Who led and was not seen for half a year is lost, and no longer quiet. A reply (21) or a comment (22) that was
+// Who led and was not seen for half a year is no longer waited for. A reply (21) or a comment (22) that was
 // deleted is none.
 constexpr store::Sql kLeaders{R"(
   select member.id, coalesce((
@@ -68,7 +68,7 @@ struct Leader {
 constexpr std::int64_t kWatched = 180;        // days
 constexpr std::size_t kFewestDays = 8;        // a rhythm takes some
 constexpr std::int64_t kLeastSilence = 7;     // days
-constexpr std::int64_t kLongestSilence = 90;  // days; beyond, a word no longer brings them back: they are lost
+constexpr std::int64_t kLongestSilence = 90;  // days; beyond, a word no longer brings them back
 constexpr std::int64_t kQuiet = 30;           // days
 constexpr std::size_t kMostNewcomers = 20;
 
