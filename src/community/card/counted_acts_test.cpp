@@ -65,14 +65,14 @@ TEST_F(CountedActs, ListsExactlyTheActsThatANumberOfExchangeCounts) {
     if (is_folded) fold();
     const ActsAsked given{
         .member = ana.member, .kinds = exchange->kinds, .with = ben.member, .counted = exchange->counted, .at_most = 2};
-    EXPECT_THAT(listed(given), SizeIs(3)) << "a reply, a comment, thanks";
+    EXPECT_THAT(listed(given), SizeIs(4)) << "two replies, a comment, thanks";
     auto received = given;
     received.part = ActPart::received;
     EXPECT_THAT(listed(received), SizeIs(1)) << "an accepted answer";
   }
   const auto all = square.read([&](store::Reader& r) { return partners_of(r, ana.member, std::nullopt, 10); });
   ASSERT_THAT(all, SizeIs(1));
-  EXPECT_EQ(all[0].given, 3);
+  EXPECT_EQ(all[0].given, 4);
   EXPECT_EQ(all[0].received, 1);
 }
 

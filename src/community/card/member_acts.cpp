@@ -60,6 +60,10 @@ constexpr store::Sql kCounted{R"(
       where w.object_kind = a.object_kind and w.object = a.object and a.at - w.at <= 1000000
         and (w.gone = 1 or h.gone = 1))
     else a.verb <> 41 and a.verb <> 45 end)"};
+// A comment on one's own words is towards whom the conversation belongs to, and not on what others wrote.
+constexpr store::Sql kOnOthers{R"(
+  and (a.verb <> 22 or exists (
+    select 1 from comment c join post p on p.id = c.post where c.id = a.object and p.author <> a.actor)))"};
 constexpr store::Sql kClose{")"};
 constexpr store::Sql kLatest{" order by a.at desc, a.id desc limit $5"};
 
@@ -145,6 +149,7 @@ class ActsReading {
     if (!asked_.spaces.empty()) sql = sql + kBySpace + store::Sql::numbers(ids(asked_.spaces)) + kClose;
     if (asked_.with) sql = sql + (is_done ? kTo : kBy);
     if (asked_.counted) sql = sql + kCounted;
+    if (asked_.counted && !asked_.with) sql = sql + kOnOthers;
     return sql + only_readable_or_none(viewer, spaces, "coalesce(a.space, 0)") + kLatest;
   }
 
