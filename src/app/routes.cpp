@@ -190,6 +190,7 @@ void add_plans(Routes& table) {
   table.add(Method::post, "/cockpit/plans/{plan}", {update_plan, Access::managers});
   table.add(Method::get, "/cockpit/plans/{plan}/edit", {show_plan_edit, Access::managers});
   table.add(Method::post, "/cockpit/plans/{plan}/running", {set_plan_running, Access::managers});
+  table.add(Method::get, "/cockpit/plans/{plan}/removal", {show_plan_removal, Access::managers});
   table.add(Method::post, "/cockpit/plans/{plan}/removal", {end_plan, Access::managers});
   table.add(Method::post, "/cockpit/plans/{plan}/steps", {create_plan_step, Access::managers});
   table.add(Method::post, "/cockpit/plans/{plan}/steps/{plan_step}", {update_plan_step, Access::managers});
@@ -226,6 +227,7 @@ void add_cockpit(Routes& table) {
   table.add(Method::get, "/cockpit/segments/{segment}", {show_segment, Access::managers});
   table.add(Method::get, "/cockpit/segments/{segment}/edit", {show_segment_edit, Access::managers});
   table.add(Method::post, "/cockpit/segments/{segment}", {update_segment, Access::managers});
+  table.add(Method::get, "/cockpit/segments/{segment}/removal", {show_segment_removal, Access::managers});
   table.add(Method::post, "/cockpit/segments/{segment}/removal", {end_segment, Access::managers});
   table.add(Method::get, "/cockpit/segments/{segment}/moves", {show_segment_moves, Access::managers});
   table.add(Method::get, "/cockpit/segments/{segment}/why", {show_segment_why, Access::managers});

@@ -14,6 +14,7 @@ http::Response create_segment(Visit& visit);         // POST /segments
 http::Response show_segment(Visit& visit);           // GET  /segments/{segment}
 http::Response show_segment_edit(Visit& visit);      // GET  /segments/{segment}/edit
 http::Response update_segment(Visit& visit);         // POST /segments/{segment}
+http::Response show_segment_removal(Visit& visit);   // GET  /segments/{segment}/removal
 http::Response end_segment(Visit& visit);            // POST /segments/{segment}/removal
 http::Response show_segment_moves(Visit& visit);     // GET  /segments/{segment}/moves
 http::Response show_segment_why(Visit& visit);       // GET  /segments/{segment}/why

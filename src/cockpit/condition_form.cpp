@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "cockpit/condition_kinds.h"
+#include "core/text/catalogue.h"
 
 namespace parvis::cockpit {
 
@@ -159,6 +160,36 @@ Condition* node_at(Condition& root, std::string_view path, std::size_t* index, C
   return node;
 }
 
+bool needs_word(Kind kind) {
+  switch (kind) {
+    case Kind::role:
+    case Kind::group:
+    case Kind::unit:
+    case Kind::consent:
+    case Kind::language:
+    case Kind::place:
+    case Kind::profile:
+    case Kind::badge:
+    case Kind::circle:
+    case Kind::stage:
+    case Kind::segment: return true;
+    default: return false;
+  }
+}
+
+void refuse_empty(const Condition& one, const std::string& at, html::FormState& state) {
+  if (one.kind == Kind::none && one.parts.size() == 1) return refuse_empty(one.parts.front(), at, state);
+  for (std::size_t i = 0; i < one.parts.size(); ++i) refuse_empty(one.parts[i], at + "." + std::to_string(i), state);
+  if (!needs_word(one.kind)) return;
+  const bool is_typed = one.kind == Kind::place || one.kind == Kind::unit;
+  if (trimmed(one.word).empty()) {
+    state.refuse(at + ".word", {is_typed ? text::msgid("Write which one.") : text::msgid("Choose one.")});
+  }
+  if (one.kind == Kind::profile && trimmed(one.answer).empty()) {
+    state.refuse(at + ".answer", {text::msgid("Write the answer that is looked for.")});
+  }
+}
+
 Condition fresh(Kind kind) {
   Condition one{.kind = kind};
   if (kind == Kind::acts) {
@@ -184,6 +215,8 @@ Condition read_rows(const http::Fields& form, html::FormState& state) {
   auto root = read_row({form, state}, "c", 0, left);
   return as_rows(std::move(root));
 }
+
+void refuse_empty_fields(const Condition& root, html::FormState& state) { refuse_empty(root, "c", state); }
 
 bool keeps_what_is_wrong(const html::FormState& state, std::string_view gesture) {
   constexpr std::string_view kRemove = "remove:";

@@ -29,6 +29,8 @@ Condition as_rows(Condition condition);
 // What the form says, not simplified: half-made rows stay. Numbers and days that are none are said in `state`, beside
 // their field; nothing is put right in silence.
 Condition read_rows(const http::Fields& form, html::FormState& state);
+// Rows whose field is still empty are refused beside it: where it is counted or kept, not while rows are added.
+void refuse_empty_fields(const Condition& root, html::FormState& state);
 // Whether what is wrong still stands in its row after this button: taking a row out moves those behind it.
 bool keeps_what_is_wrong(const html::FormState& state, std::string_view gesture);
 // Applies a button ("add:c.0", "group:c", "remove:c.1.0"); false when it is none of these.

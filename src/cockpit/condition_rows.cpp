@@ -39,13 +39,21 @@ class Rows {
   }
   void select(const std::string& name, const std::string& label, std::string_view present, const Choices& choices,
               bool again = false) {
-    out_.open("select", {{"name", name}, {"aria-label", label}, {"data-again", again}});
+    const auto* message = state_.message(name);
+    const auto id = row_field_id(name), note = id + "-error";
+    out_.open("select", {{"name", name},
+                         {"id", id},
+                         {"aria-label", label},
+                         {"aria-invalid", message ? std::optional<std::string>("true") : std::nullopt},
+                         {"aria-describedby", message ? std::optional(note) : std::nullopt},
+                         {"data-again", again}});
     const bool known = std::ranges::any_of(choices, [&](const auto& one) { return one.value == present; });
     if (!known) out_.element("option", {{"value", present}, {"selected", true}}, present.empty() ? "—" : present);
     for (const auto& one : choices) {
       out_.element("option", {{"value", one.value}, {"selected", one.value == present}}, one.words);
     }
     out_.close();
+    write_wrong(message, note);
   }
   void input(const std::string& name, const std::string& label, std::string_view value, std::string_view css_class,
              std::string_view type = "text") {
@@ -74,12 +82,17 @@ class Rows {
                         {"aria-invalid", wrong},
                         {"aria-describedby", described},
                         {"autocomplete", "off"}});
-    if (!message) return;
-    out_.element("span", {{"class", "field-error"}, {"id", note}}, text::tr(visit_.language, *message));
+    write_wrong(message, note);
+  }
+  void write_wrong(const Sentence* message, const std::string& note) {
+    if (message) out_.element("span", {{"class", "field-error"}, {"id", note}}, text::tr(visit_.language, *message));
   }
   // Of text, since a browser takes what is no number out of a field of numbers.
   void number(const std::string& name, const std::string& label, std::int64_t value) {
     checked(name, label, std::to_string(value), "count-field", "text", "numeric");
+  }
+  void word(const std::string& name, const std::string& label, std::string_view value) {
+    checked(name, label, value, "word-field", "text", "");
   }
   void day(const std::string& name, const std::string& label, std::int64_t day) {
     checked(name, label, text::day_in_figures(start_of(day), text::TimeZone()), "date-field", "date", "");
@@ -182,10 +195,10 @@ void Rows::leaf(const Condition& one, const std::string& at, bool is_not) {
                      {"unconfirmed", visit_.tr("not confirmed")},
                      {"unclaimed", visit_.tr("imported, not taken over")}});
     case Kind::unit:
-    case Kind::place: return input(at + ".word", kind_words(visit_, one.kind), one.word, "word-field");
+    case Kind::place: return word(at + ".word", kind_words(visit_, one.kind), one.word);
     case Kind::profile:
       select(at + ".word", visit_.tr("Field"), one.word, choices_.fields);
-      return input(at + ".answer", visit_.tr("Answer"), one.answer, "word-field");
+      return word(at + ".answer", visit_.tr("Answer"), one.answer);
     default: return;
   }
 }

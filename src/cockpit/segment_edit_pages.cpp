@@ -121,7 +121,8 @@ http::Response render(const Visit& visit, const Draft& draft) {
               visit.tr("Cancel"));
   out.close().close();
   if (draft.segment) {
-    write_post_button(out, visit, action + "/removal", visit.tr("Remove this segment"), "button bare bad removal");
+    out.element("a", {{"class", "button bare bad removal"}, {"href", action + "/removal"}},
+                visit.tr("Remove this segment"));
   }
   out.element("script", {{"type", "module"}, {"src", assets::address("cockpit.js")}}, "");
   return cockpit_page(visit, Room::segments, title, out.take(), draft.status);
@@ -194,6 +195,8 @@ void refuse_taken_name(const Visit& visit, Draft& draft, const SegmentWords& wor
 http::Response answer(const Visit& visit, std::optional<Segment> segment) {
   auto draft = read_draft(visit, std::move(segment));
   const auto gesture = std::string(visit.request.form.get("do"));
+  const bool is_done = gesture == "save" || gesture == "again" || gesture == "as_text";
+  if (is_done && !draft.as_text) refuse_empty_fields(draft.condition, draft.state);
   if (gesture == "as_text" && !draft.as_text && !draft.state.is_refused()) {
     draft.as_text = true;
     draft.text = to_text(simplified(draft.condition));
@@ -202,7 +205,10 @@ http::Response answer(const Visit& visit, std::optional<Segment> segment) {
   }
   if (gesture != "save") {
     if (!draft.as_text) take_gesture(visit, draft, gesture);
-    if (!draft.state.is_refused()) count(visit, draft);
+    // A row that was just added is not wrong yet; it is not counted either.
+    html::FormState unfinished;
+    if (!draft.as_text) refuse_empty_fields(draft.condition, unfinished);
+    if (!draft.state.is_refused() && !unfinished.is_refused()) count(visit, draft);
     return render(visit, draft);
   }
   SegmentWords words;
@@ -254,13 +260,6 @@ http::Response show_segment_edit(Visit& visit) {
 http::Response update_segment(Visit& visit) {
   return answer(visit,
                 visit.community.store().read([&](store::Reader& reader) { return segment_asked(visit, reader); }));
-}
-
-http::Response end_segment(Visit& visit) {
-  const auto act = act_of(visit);
-  visit.community.store().write(
-      [&](store::Transaction& transaction) { remove_segment(transaction, act, segment_asked(visit, transaction)); });
-  return community::see_other_with_notice(visit, "/cockpit/segments", text::msgid("The segment is removed."));
 }
 
 }  // namespace parvis::cockpit

@@ -221,7 +221,8 @@ http::Response render(const Visit& visit, const Edited& edited) {
   out.open("summary").element("h2", visit.tr("Who it is for")).close();
   write_plan_form(out, visit, edited);
   out.close();
-  write_post_button(out, visit, plan_path(plan) + "/removal", visit.tr("Remove this plan"), "button bare bad removal");
+  out.element("a", {{"class", "button bare bad removal"}, {"href", plan_path(plan) + "/removal"}},
+              visit.tr("Remove this plan"));
   out.close();
   return cockpit_page(visit, Room::plans, plan.name, out.take(), edited.status);
 }
@@ -381,14 +382,6 @@ http::Response end_plan_step(Visit& visit) {
                   if (const auto* step = plan.step(id)) remove_step(transaction, act, plan, *step);
                   return plan_path(plan) + "/edit";
                 });
-}
-
-http::Response end_plan(Visit& visit) {
-  const auto act = act_of(visit);
-  visit.community.store().write(
-      [&](store::Transaction& transaction) { remove_plan(transaction, act, plan_asked(visit, transaction)); });
-  return community::see_other_with_notice(visit, kPlansPath,
-                                          text::msgid("The plan is removed. It ends for everybody within a minute."));
 }
 
 }  // namespace parvis::cockpit

@@ -15,6 +15,7 @@ http::Response show_plan(Visit& visit);            // GET  /{plan}
 http::Response show_plan_edit(Visit& visit);       // GET  /{plan}/edit
 http::Response update_plan(Visit& visit);          // POST /{plan}
 http::Response set_plan_running(Visit& visit);     // POST /{plan}/running
+http::Response show_plan_removal(Visit& visit);    // GET  /{plan}/removal
 http::Response end_plan(Visit& visit);             // POST /{plan}/removal
 http::Response create_plan_step(Visit& visit);     // POST /{plan}/steps
 http::Response update_plan_step(Visit& visit);     // POST /{plan}/steps/{step}

@@ -47,6 +47,7 @@ struct PlanPages : ::testing::Test {
     post("/{plan}", update_plan);
     get("/{plan}/edit", show_plan_edit);
     post("/{plan}/running", set_plan_running);
+    get("/{plan}/removal", show_plan_removal);
     post("/{plan}/removal", end_plan);
     post("/{plan}/steps", create_plan_step);
     post("/{plan}/steps/{plan_step}", update_plan_step);
@@ -238,6 +239,22 @@ TEST_F(PlanPages, ReorderChangeAndRemoveStepsWithoutScript) {
   EXPECT_EQ(max.post(path + "/removal", {}).status, 303);
   EXPECT_FALSE(max.get("/cockpit/plans/first-month").has("An hour together"));
   EXPECT_EQ(max.post(path, {{"do", "up"}}).status, 404);
+}
+
+TEST_F(PlanPages, AskOnceBeforeAPlanIsRemovedAndSayHowManyGoThroughIt) {
+  make_with_steps();
+  const std::string plan = "/cockpit/plans/first-month", path = plan + "/removal";
+  EXPECT_TRUE(max.get(path).has("Nobody goes through it now.")) << max.get(path).body;
+  max.get(plan);
+  EXPECT_EQ(max.post(plan + "/people", {{"member", "ana"}}).status, 303);
+  const auto edit = max.get(plan + "/edit");
+  EXPECT_TRUE(edit.has("href=\"" + path + "\"")) << edit.body;
+  EXPECT_FALSE(edit.has("action=\"" + path + "\"")) << "not at once";
+  const auto asked = max.get(path);
+  EXPECT_TRUE(asked.has("1 member goes through it.")) << asked.body;
+  EXPECT_EQ(max.get(plan).status, 200) << "asking removes nothing";
+  EXPECT_EQ(max.post(path, {}).status, 303);
+  EXPECT_EQ(max.get(plan).status, 404);
 }
 
 TEST_F(PlanPages, ShowWhoGoesThroughAndStopForOne) {

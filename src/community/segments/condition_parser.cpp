@@ -27,6 +27,22 @@ struct Wrong {
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+// What should stand at a place, as two sentences: where the text ends, and where something else stands.
+struct Wanted {
+  const char* missing;
+  const char* instead;
+};
+constexpr Wanted kNumber{msgid("It ends too early: a whole number is missing."),
+                         msgid("Here a whole number should stand, not “{words}”.")};
+constexpr Wanted kDate{msgid("It ends too early: a day is missing, like 2026-01-31."),
+                       msgid("Here a day should stand, like 2026-01-31, not “{words}”.")};
+constexpr Wanted kQuoted{msgid("It ends too early: a text in quotation marks is missing."),
+                         msgid("Here a text in quotation marks should stand, not “{words}”.")};
+constexpr Wanted kWord{msgid("It ends too early: “{wanted}” is missing."),
+                       msgid("Here “{wanted}” should stand, not “{words}”.")};
+constexpr Wanted kOneOf{msgid("It ends too early: one of these is missing: {wanted}."),
+                        msgid("Here one of these should stand, not “{words}”: {wanted}.")};
+
 class Scanner {
  public:
   explicit Scanner(std::string_view text) : text_(text) {}
@@ -41,7 +57,8 @@ class Scanner {
     const char c = text_[at_];
     if (c == '"') return quoted(from);
     if (is_letter(c)) return run(Token::Kind::word, [](char d) { return is_letter(d) || is_digit(d); });
-    if (is_digit(c)) return run(Token::Kind::number, [](char d) { return is_digit(d) || d == '-'; });
+    if (is_digit(c)) return number(from);
+    if (c == '-' && at_ + 1 < text_.size() && is_digit(text_[at_ + 1])) return number(from);
     ++at_;
     if ((c == '>' || c == '<' || c == '!') && at_ < text_.size() && text_[at_] == '=') ++at_;
     return {Token::Kind::sign, std::string(text_.substr(from, at_ - from)), from};
@@ -53,6 +70,13 @@ class Scanner {
     const auto from = at_;
     while (at_ < text_.size() && belongs(text_[at_])) ++at_;
     return {kind, std::string(text_.substr(from, at_ - from)), from};
+  }
+
+  // Days too; and what is none of both, so that it is named whole: "-5", "12.5".
+  Token number(std::size_t from) {
+    ++at_;
+    auto token = run(Token::Kind::number, [](char d) { return is_digit(d) || d == '-' || d == '.'; });
+    return {token.kind, std::string(text_.substr(from, at_ - from)), from};
   }
 
   Token quoted(std::size_t from) {
@@ -92,32 +116,35 @@ class Parser {
     advance();
     return true;
   }
-  [[noreturn]] void wanted(const char* what) const {
-    if (token_.kind == Token::Kind::end)
-      throw Wrong{{msgid("It ends too early: {wanted} is missing."), {{"wanted", what}}}, token_.at};
-    throw Wrong{{msgid("Here {wanted} should stand, not “{words}”."), {{"wanted", what}, {"words", token_.text}}},
-                token_.at};
+  [[noreturn]] void refuse(const Wanted& want, const std::string& wanted = "") const {
+    const bool is_end = token_.kind == Token::Kind::end;
+    throw Wrong{{is_end ? want.missing : want.instead, {{"wanted", wanted}, {"words", token_.text}}}, token_.at};
   }
   void need_word(const char* word) {
-    if (!take_word(word)) wanted(word);
+    if (!take_word(word)) refuse(kWord, word);
   }
   void need_sign(const char* sign) {
-    if (!is_sign(sign)) wanted(sign);
+    if (!is_sign(sign)) refuse(kWord, sign);
     advance();
   }
   std::string need_quoted() {
-    if (token_.kind != Token::Kind::quoted) wanted("\"…\"");
+    if (token_.kind != Token::Kind::quoted) refuse(kQuoted);
     auto text = token_.text;
     advance();
     return text;
   }
   std::int64_t need_number(std::int64_t most) {
-    std::int64_t number = -1;
+    if (token_.kind != Token::Kind::number) refuse(kNumber);
+    std::int64_t number = 0;
     const auto* end = token_.text.data() + token_.text.size();
-    const bool is_number =
-        token_.kind == Token::Kind::number && std::from_chars(token_.text.data(), end, number).ptr == end;
-    if (!is_number) wanted("12");
-    if (number > most) throw Wrong{{msgid("“{words}” is too large a number."), {{"words", token_.text}}}, token_.at};
+    const auto [read_to, error] = std::from_chars(token_.text.data(), end, number);
+    if (read_to != end) refuse(kNumber);
+    // What does not fit into a number at all is as wrong as one that is too large.
+    if (error != std::errc() || number < 0 || number > most) {
+      throw Wrong{{msgid("“{words}” does not do: write a whole number from 0 to {most}."),
+                   {{"words", token_.text}, {"most", std::to_string(most)}}},
+                  token_.at};
+    }
     advance();
     return number;
   }
@@ -131,7 +158,7 @@ class Parser {
   std::int64_t need_date() {
     const auto at =
         token_.kind == Token::Kind::number && token_.text.size() == 10 ? parse_rfc3339(token_.text) : std::nullopt;
-    if (!at) wanted("2026-01-31");
+    if (!at) refuse(kDate);
     advance();
     return day_of(*at);
   }
@@ -220,7 +247,7 @@ Condition Parser::leaf() {
     for (const auto* state : {"active", "unconfirmed", "unclaimed"}) {
       if (take_word(state)) return {.kind = Kind::account, .word = state};
     }
-    wanted("active, unconfirmed, unclaimed");
+    refuse(kOneOf, "active, unconfirmed, unclaimed");
   }
   if (word == "profile") {
     Condition profile{.kind = Kind::profile, .word = need_quoted()};
@@ -281,11 +308,11 @@ void Parser::qualify(Condition& acts) {
       return;
     }
     const auto role = token_.kind == Token::Kind::word ? parse_role_word(token_.text) : std::nullopt;
-    if (!role || *role == Role::member) wanted("expert, leader, manager, administrator");
+    if (!role || *role == Role::member) refuse(kOneOf, "expert, leader, manager, administrator");
     acts.with_role = token_.text;
     advance();
   } else {
-    wanted("space, tag, with");
+    refuse(kOneOf, "space, tag, with");
   }
 }
 
@@ -299,11 +326,11 @@ void Parser::compare(Condition& condition) {
     within(condition);
     return;
   }
-  wanted(">=, >, <=, <, =, !=");
+  refuse(kOneOf, ">=, >, <=, <, =, !=");
 }
 
 void Parser::between(Condition& condition) {
-  const bool is_ago = token_.kind == Token::Kind::number && token_.text.find('-') == std::string::npos;
+  const bool is_ago = token_.kind == Token::Kind::number && token_.text.find('-', 1) == std::string::npos;
   auto& period = condition.period;
   period.kind = is_ago ? ActPeriod::Kind::ago : ActPeriod::Kind::between;
   period.from = is_ago ? need_number(kMostDays) : need_date();
@@ -332,7 +359,7 @@ void Parser::aged(Condition& condition) {
     condition.count = need_days();
     return;
   }
-  if (!take_word("more")) wanted("within, more than");
+  if (!take_word("more")) refuse(kOneOf, "within, more than");
   need_word("than");
   condition.age = Age::before;
   condition.count = need_days();

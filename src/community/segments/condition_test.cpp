@@ -59,6 +59,32 @@ TEST(Condition, SaysWhereItCannotBeRead) {
   }
 }
 
+TEST(Condition, RefusesAtTheirPlaceNumbersThatDoNotFit) {
+  for (const auto* number :
+       {"99999999999999999999", "9223372036854775808", "1000000001", "-1", "-99999999999999999999"}) {
+    for (const auto* before : {"acts(\"replied\") >= ", "orders >= "}) {
+      const auto read = read_condition(before + std::string(number));
+      ASSERT_FALSE(read.ok()) << number;
+      EXPECT_EQ(read.at, std::string_view(before).size()) << number;
+      EXPECT_EQ(read.problem->values.front().second, number) << "it is named as it was typed";
+    }
+  }
+  EXPECT_FALSE(read_condition("last act within 99999999999999999999 days").ok());
+  EXPECT_FALSE(read_condition("acts(\"replied\") >= 1 between 99999999999999999999 and 2 days ago").ok());
+  EXPECT_FALSE(read_condition("orders >= 12.5").ok());
+  EXPECT_FALSE(condition_from_json("orders >= 9223372036854775808").ok());
+}
+
+TEST(Condition, SaysWhatIsMissingInWordsAndNotByAnExample) {
+  for (const auto* text : {"acts(\"replied\") >=", "orders >= many", "last act within", "place", "place Paris",
+                           "joined between 2026-01-01 and", "account", "profile \"A\" \"B\"", "acts(\"wrote\", at)"}) {
+    const auto read = read_condition(text);
+    ASSERT_FALSE(read.ok()) << text;
+    for (const auto& [name, value] : read.problem->values) EXPECT_NE(value, "12") << text;
+    EXPECT_NE(read.problem->values.front().second, "\"…\"") << text;
+  }
+}
+
 TEST(Condition, IsRefusedWhenNestedTooDeeplyOrTooLong) {
   EXPECT_FALSE(read_condition(std::string(2000, '(')).ok());
   std::string nots, many = "newcomer";
@@ -103,6 +129,30 @@ RC_GTEST_PROP(Condition, HasTheSameMeaningInAllItsFaces, ()) {
   const auto json = condition_from_json(condition_to_json(condition));
   RC_ASSERT(json.ok());
   RC_ASSERT(json.condition == condition);
+}
+
+// Around what is read as a number, whatever stands there.
+RC_GTEST_PROP(Condition, ReadsBackAsTheSameTextWhateverNumberWasAccepted, ()) {
+  const std::string digits = *rc::gen::nonEmpty(rc::gen::container<std::string>(rc::gen::inRange('0', ':')));
+  const auto number =
+      *rc::gen::element<std::string>("", "", "-") +
+      *rc::gen::element(digits, digits.substr(0, 4), std::to_string(*rc::gen::arbitrary<std::int64_t>()));
+  const std::vector<std::pair<std::string, std::string>> around{{"acts(\"replied\") >= ", ""},
+                                                                {"orders < ", " within 30 days"},
+                                                                {"orders >= 1 within ", " days"},
+                                                                {"acts(\"wrote\") between ", " and 2 days ago"},
+                                                                {"last act more than ", " days ago"}};
+  const auto& [before, after] = around[*rc::gen::inRange<std::size_t>(0, around.size())];
+  const auto read = read_condition(before + number + after);
+  if (!read.ok()) return;
+  const auto text = to_text(read.condition);
+  const auto again = read_condition(text);
+  RC_ASSERT(again.ok());
+  RC_ASSERT(again.condition == read.condition);
+  RC_ASSERT(to_text(again.condition) == text);
+  const auto begin = number.find_first_not_of('0');
+  const auto plain = begin == std::string::npos ? std::string("0") : number.substr(begin);
+  RC_ASSERT(text.find(" " + plain + " ") != std::string::npos || text.ends_with(" " + plain));
 }
 
 RC_GTEST_PROP(Condition, IsNeverMoreThanRefused, (const std::string& text)) {

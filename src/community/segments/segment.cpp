@@ -12,6 +12,7 @@
 #include "community/units/unit.h"
 #include "core/errors.h"
 #include "core/text/catalogue.h"
+#include "core/text/language.h"
 #include "core/text/validate.h"
 #include "core/text/words.h"
 
@@ -135,7 +136,31 @@ std::vector<Asked> names_in(const Condition& one) {
   return names;
 }
 
+bool is_blank(std::string_view words) { return words.find_first_not_of(' ') == std::string_view::npos; }
+
+// Whether it asks for a language, a place or an answer and leaves open which.
+bool is_unfinished(const Condition& one) {
+  const bool needs_word = one.kind == Kind::language || one.kind == Kind::place || one.kind == Kind::profile;
+  return (needs_word && is_blank(one.word)) || (one.kind == Kind::profile && is_blank(one.answer));
+}
+
+// Members have one of those the program speaks, whichever the community offers now.
+std::optional<Sentence> unknown_language(const Condition& one) {
+  std::string known;
+  for (const auto language : text::kLanguages) {
+    if (one.word == text::tag(language)) return std::nullopt;
+    known += (known.empty() ? "" : ", ") + std::string(text::tag(language));
+  }
+  return Sentence{text::msgid("No member has the language “{words}”. There are: {known}."),
+                  {{"words", one.word}, {"known", known}}};
+}
+
 std::optional<Sentence> unknown_in(store::Reader& reader, const Condition& one, const ConditionGround& ground) {
+  if (is_unfinished(one)) {
+    return Sentence{text::msgid("“{words}” is not finished: say which, between the quotation marks."),
+                    {{"words", to_text(one)}}};
+  }
+  if (one.kind == Kind::language) return unknown_language(one);
   for (const auto& name : names_in(one)) {
     if (!reader.one<std::int64_t>(name.where, name.word)) return Sentence{name.missing, {{"words", name.word}}};
   }
@@ -185,12 +210,9 @@ bool leads_to(store::Reader& reader, const Condition& condition, std::string_vie
   return reaches(below(condition));
 }
 
-void require_no_plan(store::Reader& reader, const Segment& segment) {
-  auto plan = reader.one<std::string>(kOfPlan, segment.id);
-  if (!plan) {
-    plan = plan_that_asks(reader, [&](const Condition& one) { return segments_in(one).contains(segment.slug); });
-  }
-  if (plan) throw Conflict({"The plan “{name}” stands on this segment. Change it first.", {{"name", *plan}}});
+std::optional<std::string> plan_on(store::Reader& reader, const Segment& segment) {
+  if (auto plan = reader.one<std::string>(kOfPlan, segment.id)) return plan;
+  return plan_that_asks(reader, [&](const Condition& one) { return segments_in(one).contains(segment.slug); });
 }
 
 }  // namespace
@@ -253,15 +275,23 @@ void change_segment(store::Transaction& transaction, const SpaceAct& act, const 
   change.keep(transaction);
 }
 
-void remove_segment(store::Transaction& transaction, const SpaceAct& act, const Segment& segment) {
-  for (const auto& other : segments(transaction)) {
+std::vector<Sentence> standing_on(store::Reader& reader, const Segment& segment) {
+  std::vector<Sentence> all;
+  for (const auto& other : segments(reader)) {
     if (!segments_in(condition_of(other)).contains(segment.slug)) continue;
-    throw Conflict({"The segment “{name}” stands on this one. Change it first.", {{"name", other.name}}});
+    all.push_back({"The segment “{name}” stands on this one. Change it first.", {{"name", other.name}}});
   }
-  if (const auto stage = transaction.one<std::string>(kOfStage, segment.id)) {
-    throw Conflict({"The stage “{name}” stands on this segment. Change it first.", {{"name", *stage}}});
+  if (const auto stage = reader.one<std::string>(kOfStage, segment.id)) {
+    all.push_back({"The stage “{name}” stands on this segment. Change it first.", {{"name", *stage}}});
   }
-  require_no_plan(transaction, segment);
+  if (const auto plan = plan_on(reader, segment)) {
+    all.push_back({"The plan “{name}” stands on this segment. Change it first.", {{"name", *plan}}});
+  }
+  return all;
+}
+
+void remove_segment(store::Transaction& transaction, const SpaceAct& act, const Segment& segment) {
+  if (const auto standing = standing_on(transaction, segment); !standing.empty()) throw Conflict(standing.front());
   const StaffChange change(transaction, Verb::segment_removed, segment.id.value);
   transaction.run(kForgetMembers, segment.id);
   transaction.run(kRemove, segment.id, act.at);

@@ -47,7 +47,9 @@ Segment make_segment(store::Transaction& transaction, const SpaceAct& act, const
 // Membership is evaluated anew when the condition is another.
 void change_segment(store::Transaction& transaction, const SpaceAct& act, const Segment& segment,
                     const SegmentWords& words);
-// Conflict while another segment or a stage stands on it.
+// What must be changed before it can be removed, each as a sentence: other segments, a stage, a plan.
+std::vector<Sentence> standing_on(store::Reader& reader, const Segment& segment);
+// Conflict while something stands on it.
 void remove_segment(store::Transaction& transaction, const SpaceAct& act, const Segment& segment);
 
 struct SegmentMember {

@@ -179,12 +179,19 @@ TEST_F(SegmentsKept, WhoIsErasedIsInNoSegmentAndNotCounted) {
 }
 
 TEST_F(SegmentsKept, NamesThatMeanNothingAreRefusedWithASentence) {
-  for (const auto* text :
-       {R"(group "none")", R"(badge "none")", R"(segment "none")", R"(stage "none")", R"(consent "none")",
-        R"(acts("wrote", space "none"))", R"(acts("wrote", tag "none"))", R"(unit "none")", R"(role "none")",
-        R"(profile "none" = "x")", R"(circle "none")", R"(acts("wrote", with "none"))"}) {
+  for (const auto* text : {R"(group "none")", R"(badge "none")", R"(segment "none")", R"(stage "none")",
+                           R"(consent "none")", R"(acts("wrote", space "none"))", R"(acts("wrote", tag "none"))",
+                           R"(unit "none")", R"(role "none")", R"(profile "none" = "x")", R"(circle "none")",
+                           R"(acts("wrote", with "none"))", R"(language "zz")", R"(language "FR")", R"(language "")",
+                           R"(not language "")", R"(place "")", R"(place " ")", R"(profile "none" = "")"}) {
     const auto wrong = square.read([&](store::Reader& reader) { return wrong_in(reader, condition(text), ""); });
     EXPECT_TRUE(wrong) << text;
+  }
+}
+
+TEST_F(SegmentsKept, LanguagesAreThoseThatMembersCanHave) {
+  for (const auto* text : {R"(language "en")", R"(not language "fr")", R"(place "Nîmes")"}) {
+    EXPECT_FALSE(square.read([&](store::Reader& reader) { return wrong_in(reader, condition(text), ""); })) << text;
   }
 }
 

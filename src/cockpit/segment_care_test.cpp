@@ -1,0 +1,93 @@
+// Segments changed and removed on their pages: what is wrong stands beside its field, and removing asks once.
+#include <gtest/gtest.h>
+
+#include "cockpit/cockpit_pages.h"
+#include "community/accounts/testing/account_site.h"
+#include "community/segments/segment_keeping.h"
+
+namespace parvis::cockpit {
+namespace {
+
+using namespace community;
+using community::testing::AccountSite;
+using community::testing::Browser;
+using http::Method;
+
+struct SegmentCare : ::testing::Test {
+  AccountSite site;
+  Browser max{site};
+
+  SegmentCare() {
+    auto& routes = site.routes();
+    routes.add(Method::get, "/cockpit/segments/new", show_new_segment);
+    routes.add(Method::post, "/cockpit/segments", create_segment);
+    routes.add(Method::get, "/cockpit/segments/{segment}", show_segment);
+    routes.add(Method::get, "/cockpit/segments/{segment}/edit", show_segment_edit);
+    routes.add(Method::get, "/cockpit/segments/{segment}/removal", show_segment_removal);
+    routes.add(Method::post, "/cockpit/segments/{segment}/removal", end_segment);
+    site.add("ana");
+    site.add("max", Role::manager);
+    EXPECT_EQ(max.sign_in("max").status, 303);
+    max.get("/cockpit/segments/new");
+  }
+  void keep() { keep_segments(site.community().store(), site.community().timeline()); }
+};
+
+TEST_F(SegmentCare, SayBesideTheFieldWhatIsNotFilledInYet) {
+  const auto asked = [&](const std::string& gesture) {
+    return max.post("/cockpit/segments", {{"c.kind", "all"},
+                                          {"c.0.kind", "language"},
+                                          {"c.0.word", ""},
+                                          {"c.1.kind", "place"},
+                                          {"c.1.word", " "},
+                                          {"c.1.not", "1"},
+                                          {"c.2.kind", "place"},
+                                          {"c.2.word", "Nîmes"},
+                                          {"name", "Some"},
+                                          {"description", "Of them"},
+                                          {"do", gesture}});
+  };
+  for (const auto* gesture : {"save", "again", "as_text"}) {
+    const auto page = asked(gesture);
+    EXPECT_EQ(page.status, std::string_view(gesture) == "save" ? 422 : 200);
+    EXPECT_TRUE(page.has("id=\"segment-c.0.word-error\">Choose one.")) << gesture << page.body;
+    EXPECT_TRUE(page.has("id=\"segment-c.1.word-error\">Write which one.")) << gesture;
+    EXPECT_FALSE(page.has("id=\"segment-c.2.word-error\"")) << gesture;
+    EXPECT_TRUE(page.has("value=\"Nîmes\"")) << gesture;
+    EXPECT_TRUE(page.has("value=\"Of them\"")) << gesture;
+    EXPECT_FALSE(page.has("if it were so now")) << gesture;
+  }
+  EXPECT_FALSE(asked("add:c").has("field-error")) << "a row that is still being made is not wrong";
+}
+
+TEST_F(SegmentCare, SayAtItsPlaceWhichNumberOfATextIsTooLarge) {
+  for (const auto* gesture : {"again", "save"}) {
+    const auto page =
+        max.post("/cockpit/segments",
+                 {{"do", gesture}, {"as", "text"}, {"condition", "orders >= 99999999999999999999"}, {"name", "Many"}});
+    EXPECT_TRUE(page.has("<mark>99999999999999999999</mark>")) << page.body;
+    EXPECT_TRUE(page.has("write a whole number from 0 to 1000000000"));
+    EXPECT_FALSE(page.has("if it were so now"));
+  }
+}
+
+TEST_F(SegmentCare, AskOnceBeforeTheyAreRemovedAndSayWhatHangsOnThem) {
+  max.post("/cockpit/segments", {{"do", "save"}, {"as", "text"}, {"condition", "role manager"}, {"name", "Team"}});
+  max.post("/cockpit/segments", {{"do", "save"}, {"as", "text"}, {"condition", "segment \"team\""}, {"name", "Again"}});
+  keep();
+  const std::string path = "/cockpit/segments/again/removal";
+  const auto edit = max.get("/cockpit/segments/again/edit");
+  EXPECT_TRUE(edit.has("href=\"" + path + "\"")) << edit.body;
+  EXPECT_FALSE(edit.has("action=\"" + path + "\"")) << "not at once";
+  const auto asked = max.get(path);
+  EXPECT_TRUE(asked.has("1 member is in it.")) << asked.body;
+  EXPECT_TRUE(asked.has("action=\"" + path + "\""));
+  EXPECT_EQ(max.get("/cockpit/segments/again").status, 200) << "asking removes nothing";
+  const auto stood_on = max.get("/cockpit/segments/team/removal");
+  EXPECT_TRUE(stood_on.has("The segment “Again” stands on this one.")) << stood_on.body;
+  EXPECT_FALSE(stood_on.has("action=\"/cockpit/segments/team/removal\""));
+  EXPECT_EQ(max.get("/cockpit/segments/none/removal").status, 404);
+}
+
+}  // namespace
+}  // namespace parvis::cockpit
