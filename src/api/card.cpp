@@ -1,5 +1,6 @@
 // The card of one member for programs: what it shows, the timeline behind it, the notes and the circle. For who manages
 // the community.
+#include "api/act_pages.h"
 #include "api/handlers.h"
 #include "api/idempotency.h"
 #include "api/input.h"
@@ -178,10 +179,12 @@ json::array fields(const Visit& visit, store::Reader& reader, MemberId member) {
   return all;
 }
 
-json::object act(const Visit& visit, const MemberAct& one) {
+json::object act(const Visit& visit, const MemberAct& one, const ActPages& pages, const std::string& otherwise) {
+  const auto own = pages.find({one.object_kind, one.object});
   const auto url = one.object_kind == ObjectKind::post ? "/posts/" + id_text(one.object)
                    : one.thread                        ? "/threads/" + id_text(one.thread)
-                                                       : std::string("/cockpit/members");
+                   : own != pages.end()                ? own->second
+                                                       : otherwise;
   return {{"id", id_text(one.id)},
           {"url", visit.origin + url},
           {"at", instant(one.at)},
@@ -205,13 +208,28 @@ Instant day_asked(const Visit& visit, const char* name) {
   return *from;
 }
 
+std::string kind_names() {
+  std::string names;
+  for (const auto& choice : kind_choices()) names += (names.empty() ? "" : ", ") + std::string(choice.name);
+  return names;
+}
+
+BadRequest none_of(const char* name, std::string_view value, const std::string& known) {
+  return BadRequest({"The parameter “{name}” is one of these, not “{value}”: {known}.",
+                     {{"name", name}, {"value", std::string(value)}, {"known", known}}});
+}
+
 ActsAsked acts_asked(const Visit& visit, store::Reader& reader, MemberId member) {
   const auto& query = visit.request.query;
   ActsAsked asked{.member = member, .at_most = limit_asked(visit, kActsTogether)};
-  if (query.get("part") == "received") asked.part = ActPart::received;
+  if (const auto part = query.get("part"); part == "received") {
+    asked.part = ActPart::received;
+  } else if (!part.empty() && part != "done") {
+    throw none_of("part", part, "done, received");
+  }
   if (const auto name = query.get("kind"); !name.empty()) {
     const auto* kind = find_kind_choice(name);
-    if (!kind) throw BadRequest({"We could not make sense of this form."}, "no such kind");
+    if (!kind) throw none_of("kind", name, kind_names());
     asked.kinds = kind->kinds;
     asked.counted = kind->counted;
   }
@@ -265,7 +283,8 @@ http::Response list_member_acts(Visit& visit) {
     const auto member = member_asked(visit, reader);
     const auto listed = acts_of_member(reader, visit.viewer, *visit.spaces, acts_asked(visit, reader, member.id));
     json::array items;
-    for (const auto& one : listed.acts) items.push_back(act(visit, one));
+    const auto pages = pages_of(reader, visit.viewer, listed.acts);
+    for (const auto& one : listed.acts) items.push_back(act(visit, one, pages, card_path(member.handle)));
     return answer(page(std::move(items), listed.next ? place_text(*listed.next) : ""));
   });
 }

@@ -60,6 +60,14 @@ StageWords stage_told(const Visit& visit, Body& body) {
   return words;
 }
 
+std::optional<std::int64_t> place_told(Body& body) {
+  const auto place = body.optional_number("place");
+  if (place && (*place < 1 || *place > static_cast<std::int64_t>(kMostStages))) {
+    body.add("place", {"Write a number from 1 to {most}.", {{"most", std::to_string(kMostStages)}}});
+  }
+  return place;
+}
+
 std::int64_t place_of(const Journey& journey, const Stage& stage) {
   std::int64_t place = 0;
   for (const auto& one : journey.stages) {
@@ -70,13 +78,14 @@ std::int64_t place_of(const Journey& journey, const Stage& stage) {
 }
 
 // The first of a lane is 1; beyond the last, it is the last.
-void put_at(store::Transaction& transaction, const Visit& visit, std::int64_t place) {
+void put_at(store::Transaction& transaction, const Visit& visit, StageId id, std::int64_t place) {
   for (std::size_t i = 0; i < kMostStages; ++i) {
     const auto journey = journey_named(visit, transaction);
-    const auto& stage = stage_named(visit, journey);
-    const auto present = place_of(journey, stage);
+    const auto stage = std::ranges::find(journey.stages, id, &Stage::id);
+    if (stage == journey.stages.end()) return;
+    const auto present = place_of(journey, *stage);
     if (present == place) return;
-    move_stage(transaction, act_of(visit), journey, stage, place < present ? Step::up : Step::down);
+    move_stage(transaction, act_of(visit), journey, *stage, place < present ? Step::up : Step::down);
   }
 }
 
@@ -125,9 +134,11 @@ http::Response delete_journey(Visit& visit) {
 http::Response create_stage(Visit& visit) {
   auto body = body_of(visit);
   const auto words = stage_told(visit, body);
+  const auto place = place_told(body);
   if (!body.problems().empty()) return invalid(visit, body.problems());
   return write_once(visit, [&](store::Transaction& transaction) -> Answer {
-    add_stage(transaction, act_of(visit), journey_named(visit, transaction), words);
+    const auto made = add_stage(transaction, act_of(visit), journey_named(visit, transaction), words);
+    if (place) put_at(transaction, visit, made, *place);
     return journey_now(visit, transaction, kCreated);
   });
 }
@@ -135,15 +146,13 @@ http::Response create_stage(Visit& visit) {
 http::Response put_stage(Visit& visit) {
   auto body = body_of(visit);
   const auto words = stage_told(visit, body);
-  const auto place = body.optional_number("place");
-  if (place && (*place < 1 || *place > static_cast<std::int64_t>(kMostStages))) {
-    body.add("place", {"Write a number from 1 to {most}.", {{"most", std::to_string(kMostStages)}}});
-  }
+  const auto place = place_told(body);
   if (!body.problems().empty()) return invalid(visit, body.problems());
   return write_once(visit, [&](store::Transaction& transaction) -> Answer {
     const auto journey = journey_named(visit, transaction);
-    change_stage(transaction, act_of(visit), journey, stage_named(visit, journey), words);
-    if (place) put_at(transaction, visit, *place);
+    const auto& stage = stage_named(visit, journey);
+    change_stage(transaction, act_of(visit), journey, stage, words);
+    if (place) put_at(transaction, visit, stage.id, *place);
     return journey_now(visit, transaction);
   });
 }

@@ -94,6 +94,63 @@ TEST_F(ApiTruths, ACountAmongManyIsAnEstimateUnlessItIsAskedForExactly) {
   EXPECT_EQ(count("&exact=perhaps").status, 400);
 }
 
+TEST_F(ApiTruths, AStageIsAddedWhereItIsAskedFor) {
+  const auto journey = text(read(site.call(Method::post, "/journeys", of_max, R"({"name":"Buyers"})")).at("slug"));
+  const auto add = [&](const std::string& body) {
+    return site.call(Method::post, "/journeys/" + journey + "/stages", of_max, body);
+  };
+  EXPECT_EQ(add(R"({"name":"First"})").status, 201);
+  EXPECT_EQ(add(R"({"name":"Third"})").status, 201);
+  const auto made = add(R"({"name":"Second","place":2})");
+  ASSERT_EQ(made.status, 201) << made.body;
+  std::string order;
+  for (const auto& stage : read(made).at("stages").as_array()) order += text(stage.at("slug")) + " ";
+  EXPECT_EQ(order, "first second third ");
+  EXPECT_EQ(add(R"({"name":"None","place":0})").status, 422);
+}
+
+TEST_F(ApiTruths, AParameterOfActsThatSaysNothingIsRefusedByItsName) {
+  const auto acts = [&](const std::string& query) {
+    return site.call(Method::get, "/members/ana/acts?" + query, of_max);
+  };
+  for (const auto& [query, name] : {std::pair("part=foo", "“part”"), std::pair("kind=foo", "“kind”")}) {
+    const auto refused = acts(query);
+    EXPECT_EQ(refused.status, 400) << query;
+    EXPECT_THAT(refused.body, ::testing::HasSubstr(name));
+  }
+  for (const auto* query : {"part=done", "part=received", "kind=replies", "part=&kind="}) {
+    EXPECT_EQ(acts(query).status, 200) << query;
+  }
+}
+
+TEST_F(ApiTruths, AFactOfTheCardLeadsToThePageOfWhatItIsAbout) {
+  site.call(Method::post, "/segments", of_max, R"({"name":"Writers","condition":"acts(\"wrote\") >= 1"})");
+  const auto segment = parse_id(text(read(site.call(Method::get, "/segments/writers", of_max)).at("id")));
+  ASSERT_TRUE(segment);
+  site.community().store().write([&](store::Transaction& t) {
+    t.run(
+        "insert into shop_order (id, reference, ordered_at, cents, what, member, tie, standing, recorded_at) "
+        "values (7, 'A-7', 1, 100, 'Lamp', $1, 1, 1, 1)",
+        ana);
+    const auto record = [&](Verb verb, ObjectKind kind, std::int64_t object) {
+      site.community().timeline().record(
+          t,
+          {.at = now(), .actor = ana, .verb = verb, .object_kind = kind, .object = object, .source = Source::system});
+    };
+    record(Verb::segment_entered, ObjectKind::segment, *segment);
+    record(Verb::order_recorded, ObjectKind::order, 7);
+    record(Verb::segment_entered, ObjectKind::segment, 12345);
+  });
+  std::string urls;
+  for (const auto& act : read(site.call(Method::get, "/members/ana/acts", of_max)).at("items").as_array()) {
+    urls += text(act.at("url")) + "\n";
+  }
+  EXPECT_THAT(urls, ::testing::HasSubstr("/cockpit/segments/writers\n"));
+  EXPECT_THAT(urls, ::testing::HasSubstr("/cockpit/return/orders/7\n"));
+  EXPECT_THAT(urls, ::testing::HasSubstr("/cockpit/members/ana\n")) << "what is gone leads to the member";
+  EXPECT_THAT(urls, ::testing::Not(::testing::HasSubstr("/cockpit/members\n")));
+}
+
 TEST_F(ApiTruths, AWordByAProgramKeepsTheRulesOfOneByHand) {
   auto& store = site.community().store();
   const auto& timeline = site.community().timeline();

@@ -163,15 +163,18 @@ Journey make_default_journey(store::Transaction& transaction, const SpaceAct& ac
   return *find_journey(transaction, made.slug);
 }
 
-void add_stage(store::Transaction& transaction, const SpaceAct& act, const Journey& journey, const StageWords& words) {
+StageId add_stage(store::Transaction& transaction, const SpaceAct& act, const Journey& journey,
+                  const StageWords& words) {
   if (journey.stages.size() >= kMostStages) throw Conflict({"A journey has no room for more stages."});
   require_plain_rule(transaction, words.segment);
   const auto slug = free_slug(transaction, kStageSlug, text::slug(first_name(words.name)));
   const StaffChange change(transaction, Verb::journey_changed, journey.id.value);
-  transaction.run(kInsertStage, make_id<StageId>(), journey.id, slug, words.lane, end_of(journey, words.lane),
-                  words.name.to_json(), words.segment, words.too_long_days);
+  const auto id = make_id<StageId>();
+  transaction.run(kInsertStage, id, journey.id, slug, words.lane, end_of(journey, words.lane), words.name.to_json(),
+                  words.segment, words.too_long_days);
   record(transaction, act, journey.id);
   change.keep(transaction);
+  return id;
 }
 
 void change_stage(store::Transaction& transaction, const SpaceAct& act, const Journey& journey, const Stage& stage,

@@ -57,7 +57,8 @@ struct StageWords {
   std::int64_t too_long_days = 0;
 };
 // At the end of its lane. Conflict when there are as many as there can be, or when its rule stands on stages.
-void add_stage(store::Transaction& transaction, const SpaceAct& act, const Journey& journey, const StageWords& words);
+StageId add_stage(store::Transaction& transaction, const SpaceAct& act, const Journey& journey,
+                  const StageWords& words);
 // Its lane stays what it was.
 void change_stage(store::Transaction& transaction, const SpaceAct& act, const Journey& journey, const Stage& stage,
                   const StageWords& words);

@@ -99,7 +99,9 @@ std::vector<StageMember> people_of(store::Reader& reader, const Stage& stage, St
   };
   switch (list) {
     case StageList::now: return ask(kAt + kLongestFirst, {kEnd});
-    case StageList::too_long: return ask(kAt + kLongestFirst, at - stage.too_long_days * kDay);
+    case StageList::too_long:
+      if (stage.too_long_days == 0) return {};  // as the figure counts
+      return ask(kAt + kLongestFirst, at - stage.too_long_days * kDay);
     case StageList::entered: {
       // Those who are there and those who left since, each the latest first: both are one walk along an index.
       const auto there = ask(kAt + kLatestFirst, lately), left = ask(kCameAndLeft, lately);

@@ -84,6 +84,16 @@ TEST(JourneyBoard, CountsThoseWhoStayTooLongAsTheyAre) {
   EXPECT_EQ(figures.now, 6);
   EXPECT_EQ(figures.entered, 4) << "in thirty days, the thirtieth included";
   EXPECT_EQ(figures.too_long, 2);
+  const auto listed = [&](const Stage& of) {
+    return square
+        .read([&](store::Reader& reader) { return people_of(reader, of, StageList::too_long, at, std::nullopt, 100); })
+        .size();
+  };
+  EXPECT_EQ(listed(stage), 2U) << "the list holds whom the figure counts";
+  auto endless = stage;
+  endless.too_long_days = 0;
+  EXPECT_EQ(square.read([&](store::Reader& reader) { return figures_of(reader, journey, endless, at); }).too_long, 0);
+  EXPECT_EQ(listed(endless), 0U) << "nobody stays too long where there is no too long";
   const auto of_late =
       square.read([&](store::Reader& reader) { return figures_of(reader, journey, stage, at + kDay); });
   EXPECT_EQ(of_late.entered, 3);
