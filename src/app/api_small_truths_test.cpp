@@ -104,7 +104,8 @@ TEST_F(ApiTruths, AStageIsAddedWhereItIsAskedFor) {
   const auto made = add(R"({"name":"Second","place":2})");
   ASSERT_EQ(made.status, 201) << made.body;
   std::string order;
-  for (const auto& stage : read(made).at("stages").as_array()) order += text(stage.at("slug")) + " ";
+  const auto journey_now = read(made);
+  for (const auto& stage : journey_now.at("stages").as_array()) order += text(stage.at("slug")) + " ";
   EXPECT_EQ(order, "first second third ");
   EXPECT_EQ(add(R"({"name":"None","place":0})").status, 422);
 }
@@ -142,7 +143,8 @@ TEST_F(ApiTruths, AFactOfTheCardLeadsToThePageOfWhatItIsAbout) {
     record(Verb::segment_entered, ObjectKind::segment, 12345);
   });
   std::string urls;
-  for (const auto& act : read(site.call(Method::get, "/members/ana/acts", of_max)).at("items").as_array()) {
+  const auto listed = read(site.call(Method::get, "/members/ana/acts", of_max));
+  for (const auto& act : listed.at("items").as_array()) {
     urls += text(act.at("url")) + "\n";
   }
   EXPECT_THAT(urls, ::testing::HasSubstr("/cockpit/segments/writers\n"));

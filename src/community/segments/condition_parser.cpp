@@ -140,7 +140,7 @@ class Parser {
     const auto [read_to, error] = std::from_chars(token_.text.data(), end, number);
     if (read_to != end) refuse(kNumber);
     // What does not fit into a number at all is as wrong as one that is too large.
-    if (error != std::errc() || number < 0 || number > most) {
+    if (error != std::errc() || token_.text.starts_with('-') || number > most) {
       throw Wrong{{msgid("“{words}” does not do: write a whole number from 0 to {most}."),
                    {{"words", token_.text}, {"most", std::to_string(most)}}},
                   token_.at};

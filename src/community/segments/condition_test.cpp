@@ -61,7 +61,7 @@ TEST(Condition, SaysWhereItCannotBeRead) {
 
 TEST(Condition, RefusesAtTheirPlaceNumbersThatDoNotFit) {
   for (const auto* number :
-       {"99999999999999999999", "9223372036854775808", "1000000001", "-1", "-99999999999999999999"}) {
+       {"99999999999999999999", "9223372036854775808", "1000000001", "-0", "-1", "-99999999999999999999"}) {
     for (const auto* before : {"acts(\"replied\") >= ", "orders >= "}) {
       const auto read = read_condition(before + std::string(number));
       ASSERT_FALSE(read.ok()) << number;
