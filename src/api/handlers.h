@@ -138,6 +138,8 @@ http::Response delete_shop_key(Visit& visit);
 http::Response list_reports(Visit& visit);
 http::Response get_report(Visit& visit);
 http::Response get_report_pdf(Visit& visit);
+http::Response get_report_draft(Visit& visit);
+http::Response get_report_draft_pdf(Visit& visit);
 http::Response create_report(Visit& visit);
 http::Response get_report_plan(Visit& visit);
 http::Response put_report_plan(Visit& visit);

@@ -7,9 +7,9 @@
 #include "api/idempotency.h"
 #include "api/input.h"
 #include "api/objects.h"
+#include "api/return_objects.h"
 #include "community/letters/letter_reader.h"
 #include "community/returns/kept_report.h"
-#include "community/returns/month.h"
 #include "community/returns/report_drawing.h"
 #include "community/returns/report_reader.h"
 #include "core/mail/address.h"
@@ -71,6 +71,31 @@ ReportDocument document_of(const Visit& visit, ReportId id) {
   return std::move(*found);
 }
 
+json::value document_object(const ReportDocument& document) {
+  auto object = json::parse(to_json(document));
+  object.as_object()["month"] = month_in_figures(document.month);
+  object.as_object()["made_at"] = instant(document.made_at);
+  return object;
+}
+
+http::Response as_pdf(const Visit& visit, const ReportDocument& document) {
+  auto response = http::bytes(draw_report(document, visit.origin), "application/pdf");
+  response.header("Content-Disposition", "attachment; filename=\"" + report_file_name(document) + "\"");
+  response.header("Cache-Control", "no-store");
+  return response;
+}
+
+ReportDocument draft_asked(const Visit& visit) {
+  const auto present = month_of(now(), zone_of(visit));
+  const auto month = month_asked(visit, "month", present - 1);
+  const auto typed = visit.request.query.get("language");
+  const auto language = typed.empty() ? std::optional(visit.language) : text::parse_language(typed);
+  if (month > present) throw BadRequest({"This month is still to come."});
+  if (!language) throw BadRequest({"Choose a language."});
+  const ReportContext context{visit.identity, visit.spaces, *language, now()};
+  return visit.community.store().read([&](store::Reader& reader) { return make_report(reader, context, month); });
+}
+
 text::Language language_in(Body& body, const Visit& visit) {
   const auto typed = body.optional_text("language");
   const auto language = typed ? text::parse_language(*typed) : std::optional(visit.language);
@@ -103,20 +128,25 @@ http::Response list_reports(Visit& visit) {
 http::Response get_report(Visit& visit) {
   const auto report = report_asked(visit);
   auto object = report_object(visit, report);
-  auto document = json::parse(to_json(document_of(visit, report.id)));
-  document.as_object()["month"] = object["month"];
-  document.as_object()["made_at"] = object["made_at"];
-  object["document"] = std::move(document);
+  object["document"] = document_object(document_of(visit, report.id));
   return answer(std::move(object));
 }
 
-http::Response get_report_pdf(Visit& visit) {
-  const auto document = document_of(visit, report_asked(visit).id);
-  auto response = http::bytes(draw_report(document, visit.origin), "application/pdf");
-  response.header("Content-Disposition", "attachment; filename=\"" + report_file_name(document) + "\"");
-  response.header("Cache-Control", "no-store");
-  return response;
+http::Response get_report_pdf(Visit& visit) { return as_pdf(visit, document_of(visit, report_asked(visit).id)); }
+
+http::Response get_report_draft(Visit& visit) {
+  const auto draft = draft_asked(visit);
+  const auto month = month_in_figures(draft.month), language = std::string(text::tag(draft.language));
+  const auto query = "?month=" + month + "&language=" + language;
+  return answer(json::object{{"id", month + ":" + language},
+                             {"url", visit.origin + "/cockpit/return/report?month=" + month},
+                             {"pdf", visit.origin + std::string(kRoot) + "/report-draft/pdf" + query},
+                             {"month", month},
+                             {"language", language},
+                             {"document", document_object(draft)}});
 }
+
+http::Response get_report_draft_pdf(Visit& visit) { return as_pdf(visit, draft_asked(visit)); }
 
 http::Response create_report(Visit& visit) {
   auto body = body_of(visit);

@@ -4,9 +4,11 @@
 #include "api/idempotency.h"
 #include "api/input.h"
 #include "api/objects.h"
+#include "api/return_objects.h"
+#include "community/returns/cost.h"
+#include "community/returns/gain.h"
 #include "community/returns/idea.h"
 #include "community/returns/order_file.h"
-#include "community/returns/result.h"
 #include "community/returns/return_rules.h"
 #include "core/text/money.h"
 #include "core/text/validate.h"
@@ -17,39 +19,8 @@ using namespace community;
 
 namespace {
 
-constexpr std::int64_t kMostMonths = 120, kMonthsUnasked = 12;
-
-text::TimeZone zone_of(const Visit& visit) { return text::TimeZone::of(visit.identity->time_zone); }
-
 ReturnAct act_on_returns(const Visit& visit) {
   return {visit.community.timeline(), visit.member().member, now(), zone_of(visit), visit.source};
-}
-
-std::int64_t month_asked(const Visit& visit, const char* name, std::int64_t otherwise) {
-  const auto text = visit.request.query.get(name);
-  if (text.empty()) return otherwise;
-  const auto month = parse_month(text);
-  if (!month) throw BadRequest({"The parameter “{name}” must be a month, like 2026-11.", {{"name", name}}});
-  return *month;
-}
-
-json::value range(const std::optional<Range>& range) {
-  if (!range) return nullptr;
-  return json::object{{"low", range->low}, {"base", range->base}, {"high", range->high}};
-}
-
-json::object month_object(const MonthResult& month) {
-  json::object costs, gains;
-  for (const auto& [kind, cents] : month.costs) costs[cost_kind_name(kind)] = cents;
-  for (const auto& [kind, gain] : month.gains) {
-    gains[gain_kind_name(kind)] = json::object{{"quantity", gain.quantity}, {"worth", range(gain.worth)}};
-  }
-  return {{"month", month.month ? json::value(month_in_figures(month.month)) : json::value(nullptr)},
-          {"costs", std::move(costs)},
-          {"gains", std::move(gains)},
-          {"cost", month.cost},
-          {"gain", range(month.gain)},
-          {"left", range(month.left())}};
 }
 
 json::object order_object(const Visit& visit, const Order& order) {
@@ -146,23 +117,6 @@ CostWords cost_told(Body& body) {
 }
 
 }  // namespace
-
-http::Response get_returns(Visit& visit) {
-  const auto present = month_of(now(), zone_of(visit));
-  const auto to = month_asked(visit, "to", present), from = month_asked(visit, "from", to - kMonthsUnasked + 1);
-  if (from > to || to - from >= kMostMonths) {
-    throw BadRequest({"Ask for at most {most} months, the first one first.", {{"most", std::to_string(kMostMonths)}}});
-  }
-  const auto [result, rules] = visit.community.store().read(
-      [&](store::Reader& reader) { return std::pair(return_result(reader, from, to), read_return_rules(reader)); });
-  json::array months;
-  for (const auto& month : result.months) months.push_back(month_object(month));
-  return answer(json::object{{"id", month_in_figures(from) + ":" + month_in_figures(to)},
-                             {"url", visit.origin + "/cockpit/return"},
-                             {"currency", rules.currency},
-                             {"months", std::move(months)},
-                             {"total", month_object(result.total)}});
-}
 
 http::Response list_gains(Visit& visit) {
   const auto month = month_asked(visit, "month", month_of(now(), zone_of(visit)));

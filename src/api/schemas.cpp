@@ -369,6 +369,9 @@ std::string_view schemas() {
 "format":"date-time"},"made_by":{"type":["string","null"]},"scheduled":{"type":"boolean"},"sent":{"type":"integer"},
 "document":{"description":"four sheets of blocks, each with its words, figures and what charts draw"}},"required":["id","url","pdf","month","language","made_at","made_by","scheduled","sent",
 "document"]},
+"ReportDraft":{"type":"object","properties":{"id":{"type":"string"},"url":{"type":"string","format":"uri"},"pdf":{
+"type":"string","format":"uri"},"month":{"type":"string"},"language":{"type":"string"},"document":{}},"required":["id",
+"url","pdf","month","language","document"]},
 "PdfFile":{"type":"string","format":"binary"},
 "NewReport":{"type":"object","properties":{"month":{"type":"string"},"language":{"type":"string"}},"required":["month"]},
 "ReportPlan":{"type":"object","properties":{"id":{"type":"string"},"url":{"type":"string","format":"uri"},"day":{

@@ -204,6 +204,8 @@ test('every call answers in the shape that is described', async () => {
     ['get', '/letter-limit', undefined, tokens.manager],
     ['put', '/letter-limit', { letters: 3, days: 7 }, tokens.manager],
     ['get', '/returns', undefined, tokens.manager],
+    ['get', '/returns', undefined, tokens.manager, '', '?assume=call_cost&low=100&base=200&high=300'],
+    ['get', '/report-draft', undefined, tokens.manager, '', '?month=2026-01&language=fr'],
     ['get', '/gains', undefined, tokens.manager],
     ['get', '/orders', undefined, tokens.manager],
     ['post', '/orders', { reference: 'A-2', at: '2026-01-11', amount: 1290, what: 'A hose' }, tokens.manager],
@@ -262,6 +264,9 @@ test('every call answers in the shape that is described', async () => {
   assert.equal(paper.headers.get('content-type'), 'application/pdf');
   assert.match((await paper.text()).slice(0, 8), /^%PDF-1\./);
   walked.add('get /api/v1/reports/{report}/pdf');
+  const draft = await fetch(`${server.address}/api/v1/report-draft/pdf?month=2026-01`, { headers: { authorization: `Bearer ${tokens.manager}` } });
+  assert.equal(draft.headers.get('content-type'), 'application/pdf');
+  walked.add('get /api/v1/report-draft/pdf');
   walked.add('post /api/v1/files');  // a form in parts: the next test
   for (const name of ['influencer', 'cost', 'order']) {  // tables: the one after it
     walked.add(`post /api/v1/${name}-files`);
@@ -269,6 +274,25 @@ test('every call answers in the shape that is described', async () => {
   }
   const described = Object.entries(description.paths).flatMap(([path, one]) => Object.keys(one).map((method) => `${method} ${path}`));
   assert.deepEqual(described.filter((one) => !walked.has(one)), [], 'every described call was made');
+});
+
+test('an assumption is tried out and stated nowhere', async () => {
+  const token = tokens.manager;
+  const stated = async () => (await server.api('GET', '/assumptions', { token })).body.items;
+  const before = await stated();
+  const worth = async (base) => {
+    const answer = await server.api('GET', `/returns?assume=call_cost&low=0&base=${base}&high=${base}`, { token });
+    assert.equal(answer.status, 200, answer.text);
+    return answer.body.total.gain.base;
+  };
+  const other = (await worth(2000)) - (await worth(1000));
+  assert.ok(other > 0, 'support is worth more when a call costs more');
+  assert.ok(Math.abs(((await worth(3000)) - (await worth(2000))) - other) <= 12, 'by as much again, but for cents of months');
+  assert.deepEqual(await stated(), before);
+  for (const query of ['assume=nothing&low=1&base=1&high=1', 'assume=call_cost&low=3&base=2&high=1', 'assume=call_cost']) {
+    assertProblem(await server.api('GET', `/returns?${query}`, { token }), 400, query);
+  }
+  assertProblem(await server.api('GET', '/report-draft?month=2200-01', { token }), 400, 'a month to come');
 });
 
 test('a second look is told to whom it is for, taken once, and reverses what was decided', async () => {
