@@ -112,7 +112,8 @@ async function current(server, cookie, token, posts) {
   row('12', 'a segment is current after an act', posts, '≤ 1 s', `${ms(took)}, ${load()}`, took <= 1000);
 }
 
-const lists = ['active-day', 'active-week', 'active-month', 'new', 'retained', 'returned', 'slipping', 'lost', 'top-ten',
+const lists = ['broadcasting', 'conversing', 'communing', 'confirmed', 'ever-solved', 'large-quarters', 'written',
+  'active-day', 'active-week', 'active-month', 'new', 'retained', 'returned', 'slipping', 'lost', 'top-ten',
   'unanswered', 'answered', 'solved', 'exchange', 'quarters', 'quarter-1', 'bridges', 'lonely', 'brought'];
 
 // Every page of the cockpit that reads; the busiest member and the largest segment for those about one.
