@@ -137,8 +137,7 @@ MemberId assignee_typed(const Visit& visit) {
   if (typed.empty()) return {};
   const MemberId id{parse_id(typed).value_or(0)};
   const auto member = visit.community.store().read([&](store::Reader& reader) { return find_member(reader, id); });
-  if (!member || member->role < Role::manager)
-    throw BadRequest({"We could not make sense of this form."}, "no such assignee");
+  if (!member || !is_of_team(*member)) throw BadRequest({"We could not make sense of this form."}, "no such assignee");
   return id;
 }
 

@@ -7,6 +7,7 @@
 
 #include "community/members/member.h"
 #include "community/segments/condition.h"
+#include "community/today/today_list.h"
 #include "core/html/html.h"
 #include "core/text/catalogue.h"
 #include "core/text/dates.h"
@@ -127,8 +128,7 @@ class Reading {
   MemberId of_team(const char* field, std::string_view typed) {
     const auto member = named(field, typed);
     if (!member) return member;
-    const auto who = find_member(reader_, member);
-    if (who->role >= Role::manager && who->status == MemberStatus::active) return member;
+    if (is_of_team(*find_member(reader_, member))) return member;
     wrong(field, {"Name somebody of the team."});
     return {};
   }
