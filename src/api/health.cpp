@@ -105,6 +105,19 @@ struct Items {
     }
     return items;
   }
+  json::array operator()(const std::vector<health::ListedShare>& rows) const {
+    json::array items;
+    for (const auto& row : rows) {
+      items.push_back(json::object{{"id", id_text(row.id)},
+                                   {"url", visit.origin + community::thread_path(row.thread, row.slug)},
+                                   {"title", row.title},
+                                   {"at", instant(row.at)},
+                                   {"from", known(visit, row.by)},
+                                   {"visits", row.visits},
+                                   {"gone", row.gone}});
+    }
+    return items;
+  }
   json::array operator()(const std::vector<health::ListedQuarter>& rows) const {
     json::array items;
     for (const auto& row : rows) {

@@ -104,7 +104,8 @@ std::string_view schemas() {
 "first_answer_at":{"type":["string","null"],"format":"date-time"},"accepted_at":{"type":["string","null"],
 "format":"date-time"},"verb":{"type":"string"},"at":{"type":["string","null"],"format":"date-time"},"from":{
 "$ref":"#/components/schemas/HealthPerson"},"to":{"$ref":"#/components/schemas/HealthPerson"},"gone":{
-"type":"boolean","description":"the conversation was taken away since"},"members":{"type":"integer"}},"required":["id","url"]}},"next":{"type":["string","null"]}},"required":["items","next"]},
+"type":"boolean","description":"the conversation was taken away since"},"visits":{"type":"integer",
+"description":"how many came by this address in the days of the count"},"members":{"type":"integer"}},"required":["id","url"]}},"next":{"type":["string","null"]}},"required":["items","next"]},
 "Card":{"type":"object","properties":{"id":{"type":"string"},"url":{"type":"string","format":"uri"},"self":{"type":"string",
 "format":"uri"},"handle":{"type":"string"},"name":{"type":"string"},"picture":{"type":["string","null"],"format":"uri"},
 "fields":{"type":"array","items":{"type":"object",

@@ -107,7 +107,8 @@ const char* act_words(const health::ListedAct& row) {
   }
 }
 
-void write_conversation(html::Writer& out, const Visit& visit, const health::ListedAct& row) {
+template <class Row>
+void write_conversation(html::Writer& out, const Visit& visit, const Row& row) {
   if (row.gone) {
     out.element("span", {{"lang", row.language}}, row.title);
     out.element("span", {{"class", "quiet"}}, " " + visit.tr("(taken away since)"));
@@ -128,6 +129,18 @@ void write_act(html::Writer& out, const Visit& visit, const health::ListedAct& r
   out.close().open("p", {{"class", "meta"}});
   community::write_time(out, visit, row.at);
   out.close().close();
+}
+
+void write_share(html::Writer& out, const Visit& visit, const health::ListedShare& row) {
+  out.open("li", {{"class", "row"}}).open("div").open("p");
+  community::write_parts(out, text::tr_parts(visit.language, text::msgid("{member} shared {thread}")),
+                         [&](std::string_view place) {
+                           if (place == "member") write_card_name(out, visit, glimpse(row.by));
+                           if (place == "thread") write_conversation(out, visit, row);
+                         });
+  out.close().open("p", {{"class", "meta"}});
+  community::write_time(out, visit, row.at);
+  out.close().close().element("p", {{"class", "push num"}}, visit.trn("{n} visit", "{n} visits", row.visits)).close();
 }
 
 void write_quarter(html::Writer& out, const Visit& visit, const health::ListedQuarter& row) {
@@ -158,6 +171,9 @@ struct WriteRows {
   }
   void operator()(const std::vector<health::ListedAct>& rows) const {
     for (const auto& row : rows) write_act(out, visit, row);
+  }
+  void operator()(const std::vector<health::ListedShare>& rows) const {
+    for (const auto& row : rows) write_share(out, visit, row);
   }
   void operator()(const std::vector<health::ListedQuarter>& rows) const {
     for (const auto& row : rows) write_quarter(out, visit, row);

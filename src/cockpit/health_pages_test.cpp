@@ -173,6 +173,7 @@ TEST_F(HealthPages, SayOfASharedConversationThatItWasTakenAwaySince) {
   EXPECT_TRUE(page.has("href=\"/threads/" + id_text(stays))) << page.body;
   EXPECT_TRUE(page.has("A loose saddle</span><span class=\"quiet\"> (taken away since)")) << page.body;
   EXPECT_FALSE(page.has("href=\"/threads/" + id_text(goes))) << "there is nothing to open";
+  EXPECT_TRUE(browser.get("/cockpit/health/lists/share-visits").has("Nobody and nothing is counted here."));
 }
 
 TEST_F(HealthPages, ListAsManyExchangesAsTheyCount) {

@@ -45,7 +45,7 @@ TEST_F(DemoLife, HandsConversationsOnByWhichSomeCameAndJoined) {
   EXPECT_EQ(count("select count(*) from share"), static_cast<std::int64_t>(demo_shares().size()));
   EXPECT_EQ(count("select count(*) from activity where verb = 47"), static_cast<std::int64_t>(demo_shares().size()));
   EXPECT_EQ(count("select sum(visits) from share"), visits);
-  EXPECT_EQ(count("select sum(visits) from share_day"), visits) << "on the days they came";
+  EXPECT_EQ(count("select sum(visits) from share_visit"), visits) << "on the days they came";
   EXPECT_EQ(count("select count(*) from shared_member where came_at is not null"), joined);
   EXPECT_EQ(count("select count(*) from activity where verb = 127 and counterpart is not null"), joined);
   EXPECT_EQ(count("select count(*) from activity join share on share.thread = activity.object "

@@ -15,7 +15,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 constexpr store::Sql kVisits{"select coalesce(sum(visits), 0) from share"};
-constexpr store::Sql kDays{"select coalesce(sum(visits), 0) from share_day"};
+constexpr store::Sql kDays{"select coalesce(sum(visits), 0) from share_visit"};
 constexpr store::Sql kCame{"select count(*) from shared_member where came_at is not null"};
 constexpr store::Sql kBrought{"select coalesce(sum(acts), 0) from health_act where kind = 21"};
 

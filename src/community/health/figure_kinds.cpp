@@ -117,7 +117,7 @@ constexpr FigureKind kKinds[] = {
      msgid(
          "Visits by addresses that members handed on, in the last 28 days, whenever these were made. A visitor counts "
          "once for some hours; nothing is kept of them."),
-     "shares"},
+     "share-visits"},
     {"brought", effects, Unit::people, more, msgid("Amplification: members brought by members"),
      msgid(
          "Who came in by another member’s invitation in the last 28 days, or joined from a conversation that a member "

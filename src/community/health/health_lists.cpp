@@ -6,6 +6,7 @@
 
 #include "community/health/health_report.h"
 #include "community/health/listed_acts.h"
+#include "community/health/listed_shares.h"
 #include "community/health/network_survey.h"
 
 namespace parvis::community::health {
@@ -174,6 +175,11 @@ ListPage acts_of(const Asked& asked, std::vector<ListedAct> (*read)(const ActsAs
                  [](const auto& row) { return place_of(row.at.microseconds, row.place); });
 }
 
+ListPage visited(const Asked& asked) {
+  return page_of(visited_shares(asked.reader, asked.before, asked.today - kPeriod, asked.today),
+                 [](const auto& row) { return place_of(row.visits, row.id.value); });
+}
+
 ListPage bridges(const Asked& asked) {
   struct Flat {
     MemberId member;
@@ -259,6 +265,7 @@ constexpr List kLists[] = {
     {"communing", [](const Asked& a) { return acts_of(a, communing_acts); }},
     {"written", [](const Asked& a) { return acts_of(a, written_acts); }},
     {"shares", [](const Asked& a) { return acts_of(a, shares); }},
+    {"share-visits", visited},
     {"recommended", [](const Asked& a) { return acts_of(a, recommended_words); }},
     {"brought",
      [](const Asked& a) { return people_of(a.reader.all<FlatPerson>(kBrought, a.after.second, a.period_began())); }},

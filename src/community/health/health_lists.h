@@ -11,6 +11,7 @@
 
 #include "community/activity/activity.h"
 #include "community/health/rhythm.h"
+#include "community/sharing/share.h"
 #include "core/store/store.h"
 
 namespace parvis::community::health {
@@ -51,12 +52,23 @@ struct ListedAct {
   std::int64_t place = 0;  // among those of the same instant
 };
 
+// An address that a member handed on, and how many came by it in the days of the count.
+struct ListedShare {
+  ShareId id;
+  Instant at;
+  ThreadId thread;
+  std::string title, slug, language;
+  bool gone = false;  // as above
+  Person by;
+  std::int64_t visits = 0;
+};
+
 struct ListedQuarter {
   std::int64_t number = 0, members = 0;
 };
 
 struct ListPage {
-  std::variant<std::vector<ListedPerson>, std::vector<ListedQuestion>, std::vector<ListedAct>,
+  std::variant<std::vector<ListedPerson>, std::vector<ListedQuestion>, std::vector<ListedAct>, std::vector<ListedShare>,
                std::vector<ListedQuarter>>
       rows;
   std::string next;  // where the page after begins; empty on the last

@@ -37,7 +37,7 @@ constexpr store::Sql kRecommended{R"(
     and t.deleted_at is null
     and (select count(*) from vote v where v.post = p.id and v.kind = 2 and v.created_at < $2) >= 2)"};
 constexpr store::Sql kShareVisits{
-    "select cast(coalesce(sum(visits), 0) as bigint) from share_day where day > $1 and day <= $2"};
+    "select cast(coalesce(sum(visits), 0) as bigint) from share_visit where day > $1 and day <= $2"};
 constexpr store::Sql kSetFigure{R"(
   insert into health_figure (name, value, before_value, year_ago) values ($1, $2, $3, $4))"};
 constexpr store::Sql kSetPoint{"insert into health_point (series, place, value) values ($1, $2, $3)"};

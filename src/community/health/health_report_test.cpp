@@ -10,6 +10,8 @@
 #include "community/health/health_lists.h"
 #include "community/health/network_survey.h"
 #include "community/members/viewer_of.h"
+#include "community/sharing/share.h"
+#include "community/sharing/share_visits.h"
 #include "community/testing/test_community.h"
 #include "community/threads/post_deletion.h"
 #include "community/threads/reaction.h"
@@ -176,6 +178,35 @@ TEST_F(Report, HasEveryFigureThatIsDefinedAndNoOther) {
   const auto counted = report();
   for (const auto& kind : figure_kinds()) EXPECT_TRUE(counted.figures.contains(kind.name)) << kind.name;
   EXPECT_EQ(counted.figures.size(), figure_kinds().size());
+}
+
+TEST_F(Report, CountsVisitsOfSharesAndListsByWhoseTheyCame) {
+  const auto ada = square.member("Ada"), bea = square.member("Bea");
+  const auto first = square.thread(ada, square.talk), second = square.thread(ada, square.talk);
+  const auto hand_on = [&](const Viewer& by, ThreadId thread) {
+    return square.write([&](store::Transaction& t) { return share_thread(t, square.act(by), thread); });
+  };
+  const auto much = hand_on(bea, first.thread), little = hand_on(ada, second.thread), old = hand_on(ada, first.thread);
+  const auto today = report().today;
+  square.write([&](store::Transaction& t) {
+    add_share_visits(t, little, today, 2);
+    add_share_visits(t, much, today - kPeriod, 50);  // the last of the days before
+    add_share_visits(t, much, today - kPeriod + 1, 3);
+    add_share_visits(t, much, today, 4);
+    add_share_visits(t, old, today - kPeriod, 9);
+  });
+  settle_health(*square.store, kNow);
+  const auto figure = report().of("share_visits");
+  EXPECT_EQ(figure.value, 9);
+  EXPECT_EQ(figure.before, 59);
+  const auto page =
+      square.read([&](store::Reader& reader) { return *list_page(reader, find_figure("share_visits")->list, ""); });
+  const auto rows = std::get<std::vector<ListedShare>>(page.rows);
+  ASSERT_EQ(rows.size(), 2u);
+  EXPECT_EQ(rows[0].id, much);
+  EXPECT_EQ(rows[0].by.member, bea.member);
+  EXPECT_EQ(rows[0].visits, 7);
+  EXPECT_EQ(rows[1].visits, 2);
 }
 
 TEST_F(Report, CountsAdviceThatTwoOthersFoundGoodAndListsIt) {

@@ -197,7 +197,7 @@ std::vector<Holding> all() {
       impersonal("ledger_transfer", "what amounts stand for: numbers only"),
       impersonal("member_group", "the groups"),
       impersonal("page_view", "counts of pages by day"),
-      impersonal("share_day", "counts of visits by shared addresses"),
+      impersonal("share_visit", "counts of visits by shared addresses"),
       impersonal("profile_field", "what profiles ask for"),
       impersonal("sign_count", "how often signs of spam were seen: numbers only"),
       impersonal("staff_act", "which acts of the timeline are those of staff"),

@@ -21,8 +21,8 @@ constexpr std::size_t kMostVisitors = 50'000;
 
 constexpr store::Sql kAdd{"update share set visits = visits + $2 where id = $1"};
 constexpr store::Sql kAddDay{R"(
-  insert into share_day (day, visits) values ($1, $2)
-  on conflict (day) do update set visits = share_day.visits + excluded.visits)"};
+  insert into share_visit (day, share, visits) values ($1, $2, $3)
+  on conflict (day, share) do update set visits = share_visit.visits + excluded.visits)"};
 
 class Gathered {
  public:
@@ -64,7 +64,7 @@ Gathered& gathered() {
 void count_share_visit(ShareId share, std::string_view visitor) { gathered().count(share, visitor); }
 
 void add_share_visits(store::Transaction& transaction, ShareId share, std::int64_t day, std::int64_t visits) {
-  if (transaction.run(kAdd, share, visits) > 0) transaction.run(kAddDay, day, visits);
+  if (transaction.run(kAdd, share, visits) > 0) transaction.run(kAddDay, day, share, visits);
 }
 
 void keep_share_visits(Community& community) {

@@ -49,13 +49,14 @@ Form shares() {
                      {"visits", "visits", number, "how many came by it"}}};
 }
 
-Form share_days() {
-  return {.name = "share_days",
-          .table = "share_day",
-          .what = "How many came by such addresses on each day.",
+Form share_visits() {
+  return {.name = "share_visits",
+          .table = "share_visit",
+          .what = "How many came by such an address on each day.",
           .fields = {{"day", "day", number, "the day, in the community’s zone, since 1970"},
+                     {"share", "share", id, "by which address", required, "share"},
                      {"visits", "visits", number, "how many came"}},
-          .order = "day"};
+          .order = "day, share"};
 }
 
 Form shared_members() {
@@ -213,7 +214,7 @@ std::vector<Form> forms_of_accounts() {
       invitations(),
       invited_members(),
       shares(),
-      share_days(),
+      share_visits(),
       shared_members(),
       second_factors(),
       recovery_codes(),

@@ -113,7 +113,7 @@ const std::vector<SampleLine>& sample_lines() {
       {"invitations", R"({"id":"4q0tn0g000b5","made_by":"4q0tn0g00000","note":"The tandem club","seats":5,"taken":1,"created_at":"2026-01-31T10:00:00.000000Z","expires_at":"2026-03-02T10:00:00.000000Z"})"},
       {"invited_members", R"({"member":"4q0tn0g00001","invitation":"4q0tn0g000b5","came_at":"2026-02-01T10:01:00.000000Z"})"},
       {"shares", R"({"id":"4q0tn0g000s0","member":"4q0tn0g00000","thread":"4q0tn0g00040","created_at":"2026-02-01T10:00:00.000000Z","visits":3})"},
-      {"share_days", R"({"day":20485,"visits":3})"},
+      {"share_visits", R"({"day":20485,"share":"4q0tn0g000s0","visits":3})"},
       {"shared_members", R"({"member":"4q0tn0g00001","share":"4q0tn0g000s0","came_at":"2026-02-01T10:01:00.000000Z"})"},
       {"second_factors", R"({"member":"4q0tn0g00000","secret":"GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ","last_step":58000000,"created_at":"2026-02-01T10:00:00.000000Z"})"},
       {"recovery_codes", R"({"code_hash":"6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b","member":"4q0tn0g00000"})"},
