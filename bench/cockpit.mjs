@@ -114,7 +114,8 @@ async function current(server, cookie, token, posts) {
 
 const lists = ['broadcasting', 'conversing', 'communing', 'confirmed', 'ever-solved', 'large-quarters', 'written',
   'active-day', 'active-week', 'active-month', 'new', 'retained', 'returned', 'slipping', 'lost', 'top-ten',
-  'unanswered', 'answered', 'solved', 'exchange', 'quarters', 'quarter-1', 'bridges', 'lonely', 'brought'];
+  'unanswered', 'answered', 'solved', 'exchange', 'quarters', 'quarter-1', 'bridges', 'lonely', 'brought', 'shares',
+  'share-visits', 'recommended'];
 
 // Every page of the cockpit that reads; the busiest member and the largest segment for those about one.
 async function pagesOf(server, cookie, token, journey, segment) {

@@ -96,7 +96,7 @@ http::Response put_segment(Visit& visit) {
 http::Response delete_segment(Visit& visit) {
   return write_once(visit, [&](store::Transaction& transaction) -> Answer {
     const auto segment = segment_named(visit, transaction);
-    remove_segment(transaction, act_of(visit), segment);
+    remove_segment(transaction, act_of(visit), segment, visit.language);
     return {200,
             json::object{{"id", id_text(segment.id)}, {"url", visit.origin + "/cockpit/segments"}, {"removed", true}}};
   });

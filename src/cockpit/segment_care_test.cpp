@@ -3,6 +3,7 @@
 
 #include "cockpit/cockpit_pages.h"
 #include "community/accounts/testing/account_site.h"
+#include "community/journeys/journey.h"
 #include "community/segments/segment_keeping.h"
 
 namespace parvis::cockpit {
@@ -87,6 +88,12 @@ TEST_F(SegmentCare, AskOnceBeforeTheyAreRemovedAndSayWhatHangsOnThem) {
   EXPECT_TRUE(stood_on.has("The segment “Again” stands on this one.")) << stood_on.body;
   EXPECT_FALSE(stood_on.has("action=\"/cockpit/segments/team/removal\""));
   EXPECT_EQ(max.get("/cockpit/segments/none/removal").status, 404);
+  site.community().store().write([&](store::Transaction& t) {
+    const auto by = *t.one<MemberId>("select id from member where handle = 'max'");
+    make_default_journey(t, {site.community().timeline(), by, now()}, text::Language::en);
+  });
+  const auto stage = max.get("/cockpit/segments/regular/removal");
+  EXPECT_TRUE(stage.has("The stage “Regular” stands on this segment.")) << stage.body;
 }
 
 }  // namespace

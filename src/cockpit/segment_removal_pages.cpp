@@ -23,7 +23,7 @@ http::Response show_segment_removal(Visit& visit) {
     asked.title = visit.tr("Remove the segment “{name}”?", {{"name", segment.name}});
     asked.back = segment_path(segment.slug);
     asked.action = asked.back + "/removal";
-    const auto standing = standing_on(reader, segment);
+    const auto standing = standing_on(reader, segment, visit.language);
     for (const auto& one : standing) asked.said.push_back(text::tr(visit.language, one));
     if (!standing.empty()) return;
     asked.button = visit.tr("Remove this segment");
@@ -41,8 +41,9 @@ http::Response show_segment_removal(Visit& visit) {
 
 http::Response end_segment(Visit& visit) {
   const auto act = act_of(visit);
-  visit.community.store().write(
-      [&](store::Transaction& transaction) { remove_segment(transaction, act, segment_asked(visit, transaction)); });
+  visit.community.store().write([&](store::Transaction& transaction) {
+    remove_segment(transaction, act, segment_asked(visit, transaction), visit.language);
+  });
   return community::see_other_with_notice(visit, "/cockpit/segments", text::msgid("The segment is removed."));
 }
 

@@ -45,7 +45,7 @@ TEST_F(PlanGround, StaysWhileAPlanAsksForIt) {
   const auto some = segment("account active");
   const auto made = plan("stage \"ambassador\"", "segment \"" + some.slug + "\"");
   const auto remove = [&] { write([&](auto& t) { remove_stage(t, act(), journey, ambassador); }); };
-  const auto forget = [&] { write([&](auto& t) { remove_segment(t, act(), some); }); };
+  const auto forget = [&] { write([&](auto& t) { remove_segment(t, act(), some, text::Language::en); }); };
   EXPECT_THROW(remove(), Conflict);
   EXPECT_THROW(forget(), Conflict);
   write([&](auto& t) { remove_plan(t, act(), made); });

@@ -381,7 +381,9 @@ TEST_F(Card, KeepsACircleThatASegmentAsksFor) {
     EXPECT_THAT(text::tr(text::Language::en, conflict.sentence()), HasSubstr("Testers: Others."));
   }
   name({"Testers"});
-  square.write([&](store::Transaction& t) { remove_segment(t, {square.timeline, max.member, now()}, segment); });
+  square.write([&](store::Transaction& t) {
+    remove_segment(t, {square.timeline, max.member, now()}, segment, text::Language::en);
+  });
   name({});
 }
 

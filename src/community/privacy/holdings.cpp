@@ -182,6 +182,7 @@ std::vector<Holding> all() {
       impersonal("group_space", "whose space it is"),
       impersonal("health_state", "how far the figures have read the timeline"),
       impersonal("month_lived", "counts of a month"),
+      impersonal("month_alive", "counts of conversations of a month"),
       impersonal("health_act", "a count"),
       impersonal("health_hour", "a count"),
       impersonal("health_figure", "figures of the community"),

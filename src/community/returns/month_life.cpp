@@ -41,6 +41,12 @@ constexpr store::Sql kAlive{R"(
         group by thread order by count(*) desc, thread desc limit 40) busy
     join thread on thread.id = busy.thread
   where thread.deleted_at is null order by busy.posts desc, thread.id desc limit $3)"};
+constexpr store::Sql kKeptAlive{R"(
+  select thread.id, thread.title, thread.space, busy.posts
+  from month_alive busy join thread on thread.id = busy.thread
+  where busy.from_at = $1 and thread.deleted_at is null order by busy.posts desc, thread.id desc limit $2)"};
+constexpr store::Sql kForgetAlive{"delete from month_alive where from_at = $1"};
+constexpr store::Sql kKeepAlive{"insert into month_alive (from_at, thread, posts) values ($1, $2, $3)"};
 constexpr store::Sql kOrders{R"(
   select count(*), cast(coalesce(sum(case when standing = 1 then 1 else 0 end), 0) as bigint),
     cast(coalesce(sum(case when standing = 2 then 1 else 0 end), 0) as bigint)
@@ -60,6 +66,7 @@ constexpr store::Sql kKeep{R"(
       unanswered = excluded.unanswered, solved = excluded.solved, broadcasting = excluded.broadcasting,
       conversing = excluded.conversing, communing = excluded.communing)"};
 
+constexpr int kAliveKept = 40;  // of a month: more than a report shows, since not everybody may read all of them
 constexpr std::int64_t kMonthsKept = 36;  // those that a report of one a year old shows
 
 // Counted before that, it is counted anew; some minutes before a page would. What was counted while a month lasted says
@@ -82,6 +89,23 @@ struct Posts {
 struct Lone {
   std::int64_t all = 0, of_staff = 0;
 };
+
+struct CountedMonth {
+  MonthLife life;
+  std::vector<AliveThread> alive;
+};
+
+std::vector<AliveThread> alive_threads(store::Reader& reader, Instant from, Instant to, int at_most) {
+  return reader.all<AliveThread>(kAlive, from, to, at_most);
+}
+
+void keep_month(store::Transaction& transaction, Instant from, Instant to, Instant at, const CountedMonth& month) {
+  const auto& life = month.life;
+  transaction.run(kKeep, from, to, at, life.members, life.joined, life.writers, life.posts, life.of_staff,
+                  life.unanswered, life.solved, life.broadcasting, life.conversing, life.communing);
+  transaction.run(kForgetAlive, from);
+  for (const auto& alive : month.alive) transaction.run(kKeepAlive, from, alive.thread, alive.posts);
+}
 
 }  // namespace
 
@@ -125,15 +149,12 @@ int keep_months(store::Store& store, text::TimeZone zone, Instant at, std::int64
   const auto last = month_of(at, zone);
   for (auto month = last; month > last - kMonthsKept; --month) {
     const auto from = month_start(month, zone), to = month_start(month + 1, zone);
-    const auto life = store.read([&](store::Reader& reader) -> std::optional<MonthLife> {
+    const auto counts = store.read([&](store::Reader& reader) -> std::optional<CountedMonth> {
       if (reader.one<std::int64_t>(kIsKept, from, to, stale_before(to, at, kEarly))) return std::nullopt;
-      return month_life(reader, from, to);
+      return CountedMonth{month_life(reader, from, to), alive_threads(reader, from, to, kAliveKept)};
     });
-    if (!life) continue;
-    store.write([&](store::Transaction& transaction) {
-      transaction.run(kKeep, from, to, at, life->members, life->joined, life->writers, life->posts, life->of_staff,
-                      life->unanswered, life->solved, life->broadcasting, life->conversing, life->communing);
-    });
+    if (!counts) continue;
+    store.write([&](store::Transaction& transaction) { keep_month(transaction, from, to, at, *counts); });
     ++counted;
   }
   return counted;
@@ -161,8 +182,11 @@ MonthWork month_work(store::Reader& reader, Instant from, Instant to) {
   return work;
 }
 
-std::vector<AliveThread> alive_threads(store::Reader& reader, Instant from, Instant to, int at_most) {
-  return reader.all<AliveThread>(kAlive, from, to, at_most);
+std::vector<AliveThread> alive_as_kept(store::Reader& reader, Instant from, Instant to, Instant at, int at_most) {
+  if (!reader.one<std::int64_t>(kIsKept, from, to, stale_before(to, at))) {
+    return alive_threads(reader, from, to, at_most);
+  }
+  return reader.all<AliveThread>(kKeptAlive, from, at_most);
 }
 
 OrdersOfMonth orders_of_month(store::Reader& reader, Instant from, Instant to) {

@@ -58,8 +58,8 @@ struct AliveThread {
   SpaceId space;
   std::int64_t posts = 0;
 };
-// The conversations with most posts in that time.
-std::vector<AliveThread> alive_threads(store::Reader& reader, Instant from, Instant to, int at_most);
+// The conversations with most posts in that time, of the forty first those that stand; kept as the month is.
+std::vector<AliveThread> alive_as_kept(store::Reader& reader, Instant from, Instant to, Instant at, int at_most);
 
 struct OrdersOfMonth {
   std::int64_t all = 0, counted = 0, of_nobody = 0;

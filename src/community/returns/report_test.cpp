@@ -10,6 +10,7 @@
 #include "community/returns/month_life.h"
 #include "community/returns/report_drawing.h"
 #include "community/returns/report_reader.h"
+#include "community/threads/thread_deletion.h"
 
 namespace parvis::community {
 namespace {
@@ -169,6 +170,31 @@ TEST_F(Reports, OfALargeCommunitySayWhatTheJobCountedOfTheMonth) {
   EXPECT_EQ(keep_months(*world.square.store, text::TimeZone{}, now() + kHour, 1), 1) << "the month that lasts";
   EXPECT_EQ(posts(), 3);
   EXPECT_EQ(keep_months(*world.square.store, text::TimeZone{}, now() + kDay, 1000), 0) << "a small one counts at once";
+}
+
+TEST_F(Reports, OfALargeCommunityNameTheConversationsTheJobFoundAlive) {
+  const auto busy = world.square.thread(ana, world.square.talk, "Two wheels").thread;
+  const auto calm = world.square.thread(ana, world.square.talk, "A bell").thread;
+  world.square.reply(boss, busy);
+  const auto from = month_start(month(), {}), to = month_start(month() + 1, {});
+  const auto named = [&] {
+    std::vector<std::pair<std::string, std::int64_t>> all;
+    for (const auto& one : read([&](store::Reader& r) { return alive_as_kept(r, from, to, now(), 10); })) {
+      if (one.thread == busy || one.thread == calm) all.emplace_back(one.title, one.posts);
+    }
+    return all;
+  };
+  using Named = std::vector<std::pair<std::string, std::int64_t>>;
+  const Named both{{"Two wheels", 2}, {"A bell", 1}};
+  EXPECT_EQ(named(), both);
+  const auto count = [&](Instant at) { return keep_months(*world.square.store, text::TimeZone{}, at, 1); };
+  count(now());
+  for (int i = 0; i < 2; ++i) world.square.reply(boss, calm);
+  EXPECT_EQ(named(), both) << "until it is counted again";
+  EXPECT_EQ(count(now() + kHour), 1);
+  EXPECT_EQ(named(), (Named{{"A bell", 3}, {"Two wheels", 2}}));
+  write([&](store::Transaction& t) { delete_thread(t, world.square.act(boss), busy); });
+  EXPECT_EQ(named(), (Named{{"A bell", 3}})) << "at once";
 }
 
 TEST_F(Reports, OfALargeCommunityCountTheLastHourOfAMonthThatEnded) {

@@ -8,6 +8,7 @@
 #include "community/plans/plan_conditions.h"
 #include "community/profiles/profile_field.h"
 #include "community/segments/condition_parser.h"
+#include "community/spaces/space.h"
 #include "community/threads/tag.h"
 #include "community/units/unit.h"
 #include "core/errors.h"
@@ -34,7 +35,7 @@ constexpr store::Sql kChange{
 constexpr store::Sql kEvaluateAnew{"update segment set evaluated_at = null where id = $1"};
 constexpr store::Sql kRemove{"update segment set removed_at = $2, members = 0 where id = $1"};
 constexpr store::Sql kForgetMembers{"delete from segment_member where segment = $1"};
-constexpr store::Sql kOfStage{"select slug from stage where segment = $1 and removed_at is null limit 1"};
+constexpr store::Sql kOfStage{"select name from stage where segment = $1 and removed_at is null limit 1"};
 
 // A plan begins by it.
 constexpr store::Sql kOfPlan{"select name from plan where segment = $1 and removed_at is null limit 1"};
@@ -275,14 +276,15 @@ void change_segment(store::Transaction& transaction, const SpaceAct& act, const 
   change.keep(transaction);
 }
 
-std::vector<Sentence> standing_on(store::Reader& reader, const Segment& segment) {
+std::vector<Sentence> standing_on(store::Reader& reader, const Segment& segment, text::Language language) {
   std::vector<Sentence> all;
   for (const auto& other : segments(reader)) {
     if (!segments_in(condition_of(other)).contains(segment.slug)) continue;
     all.push_back({"The segment “{name}” stands on this one. Change it first.", {{"name", other.name}}});
   }
   if (const auto stage = reader.one<std::string>(kOfStage, segment.id)) {
-    all.push_back({"The stage “{name}” stands on this segment. Change it first.", {{"name", *stage}}});
+    const auto name = LocalText::from_json(*stage).in(language);
+    all.push_back({"The stage “{name}” stands on this segment. Change it first.", {{"name", name}}});
   }
   if (const auto plan = plan_on(reader, segment)) {
     all.push_back({"The plan “{name}” stands on this segment. Change it first.", {{"name", *plan}}});
@@ -290,8 +292,10 @@ std::vector<Sentence> standing_on(store::Reader& reader, const Segment& segment)
   return all;
 }
 
-void remove_segment(store::Transaction& transaction, const SpaceAct& act, const Segment& segment) {
-  if (const auto standing = standing_on(transaction, segment); !standing.empty()) throw Conflict(standing.front());
+void remove_segment(store::Transaction& transaction, const SpaceAct& act, const Segment& segment,
+                    text::Language language) {
+  if (const auto standing = standing_on(transaction, segment, language); !standing.empty())
+    throw Conflict(standing.front());
   const StaffChange change(transaction, Verb::segment_removed, segment.id.value);
   transaction.run(kForgetMembers, segment.id);
   transaction.run(kRemove, segment.id, act.at);

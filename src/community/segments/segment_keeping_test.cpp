@@ -140,9 +140,10 @@ TEST_F(SegmentsKept, ASegmentFollowsThoseItStandsOnAndNeverItself) {
     change_segment(t, at, writers, {"Writers", "", condition(R"(segment "others")")});
   }),
                Conflict);
-  EXPECT_THROW(square.write([&](store::Transaction& t) { remove_segment(t, at, writers); }), Conflict);
-  square.write([&](store::Transaction& t) { remove_segment(t, at, others); });
-  square.write([&](store::Transaction& t) { remove_segment(t, at, writers); });
+  EXPECT_THROW(square.write([&](store::Transaction& t) { remove_segment(t, at, writers, text::Language::en); }),
+               Conflict);
+  square.write([&](store::Transaction& t) { remove_segment(t, at, others, text::Language::en); });
+  square.write([&](store::Transaction& t) { remove_segment(t, at, writers, text::Language::en); });
   EXPECT_THAT(square.read([](store::Reader& reader) { return segments(reader); }), IsEmpty());
 }
 

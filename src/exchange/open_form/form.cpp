@@ -61,6 +61,7 @@ const std::vector<LeftOut>& tables_left_out() {
       {"digest", "when each member's next digest is due: counted anew"},
       {"search_pending", "the search index is made anew"},
       {"month_lived", "counted anew"},
+      {"month_alive", "counted anew"},
       {"health_state", "folded anew from the timeline, as those named health_ after it"},
       {"health_act", "folded anew"},
       {"health_hour", "folded anew"},
