@@ -4,9 +4,11 @@
 
 #include "community/members/member.h"
 #include "community/returns/cost.h"
+#include "community/returns/idea.h"
 #include "community/returns/order.h"
 #include "community/returns/page_views.h"
 #include "community/returns/tracing.h"
+#include "core/errors.h"
 
 namespace parvis::demo {
 namespace {
@@ -68,7 +70,23 @@ constexpr Stated kStated[] = {{AssumptionKey::call_chance,
                               {AssumptionKey::page_value,
                                {200, 400, 800},
                                "Tarif de deux régies de presse vélo",
-                               "Ce que coûteraient mille affichages à un public de cyclistes."}};
+                               "Ce que coûteraient mille affichages à un public de cyclistes."},
+                              {AssumptionKey::idea_value,
+                               {10'000, 30'000, 90'000},
+                               "Bureau d’études, deux idées suivies",
+                               "Une à trois journées d’étude épargnées."}};
+
+// What members proposed and the brand took up, so many days ago.
+struct Adopted {
+  const char* slug;
+  const char* words;
+  int days_ago;
+};
+constexpr Adopted kAdopted[] = {
+    {"mudguards-that-do-not-rattle", "La fixation basse de Ruth est montée sur tous les Mistral depuis septembre.", 75},
+    {"first-mistral-5-tubeless-or-tubes-for-gravel-far-from-shops",
+     "Le Mistral 5 est livré au choix avec ou sans chambres à air, comme Ingrid le demandait.", 10}};
+constexpr store::Sql kOfSlug{"select id from thread where slug = $1"};
 
 ReturnAct act_at(Community& community, MemberId actor, Instant at) {
   return {community.timeline(), actor, at, text::TimeZone::of(community.identity()->time_zone), Source::demo};
@@ -117,6 +135,14 @@ void sell(store::Transaction& transaction, Community& community, std::mt19937& r
   }
 }
 
+void adopt(store::Transaction& transaction, Community& community, MemberId manager) {
+  for (const auto& idea : kAdopted) {
+    const auto thread = transaction.one<ThreadId>(kOfSlug, std::string(idea.slug));
+    if (!thread) throw Fault("demo: nobody proposed: " + std::string(idea.slug));
+    count_idea(transaction, act_at(community, manager, now() - idea.days_ago * kDay), *thread, idea.words);
+  }
+}
+
 void be_read(store::Transaction& transaction, Community& community, std::mt19937& random) {
   const auto zone = text::TimeZone::of(community.identity()->time_zone);
   const auto today = day_of(now(), zone);
@@ -144,6 +170,7 @@ void live_by(Community& community, std::string_view manager) {
   community.store().write([&](store::Transaction& transaction) {
     const auto found = member_named(transaction, manager);
     spend(transaction, community, found.value_or(MemberId{}));
+    adopt(transaction, community, found.value_or(MemberId{}));
     sell(transaction, community, random);
     be_read(transaction, community, random);
   });

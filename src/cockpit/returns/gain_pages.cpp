@@ -17,8 +17,8 @@ namespace {
 constexpr int kGainsShown = 50;
 
 void write_day(html::Writer& out, const Visit& visit, const Gain& gain, const std::vector<PageViews>& views) {
-  out.text(text::day(gain.at, visit.language, {}));
-  out.open("span", {{"class", "quiet small dots"}});
+  out.element("p", text::day(gain.at, visit.language, {}));
+  out.open("p", {{"class", "quiet small dots"}});
   for (const auto& one : views) {
     const auto words = one.place == "kept" ? visit.trn("{n} kept ready", "{n} kept ready", one.views)
                                            : visit.trn("{n} made when asked", "{n} made when asked", one.views);
