@@ -51,6 +51,18 @@ struct Typed {
   }
 };
 
+ActPeriod read_between(const Typed& typed, const std::string& at) {
+  const auto today = day_of(now());
+  ActPeriod period{.kind = ActPeriod::Kind::between,
+                   .from = typed.day(at + ".from", today - 30),
+                   .to = typed.day(at + ".to", today)};
+  if (period.to < period.from) {
+    typed.state.refuse(at + ".to", {"It ends before it begins."});
+    period.to = period.from;
+  }
+  return period;
+}
+
 ActPeriod read_period(const Typed& typed, const std::string& at) {
   const auto kind = typed.get(at + ".period");
   ActPeriod period;
@@ -65,14 +77,7 @@ ActPeriod read_period(const Typed& typed, const std::string& at) {
       period.to = period.from;
     }
   } else if (kind == "between") {
-    const auto today = day_of(now());
-    period = {.kind = ActPeriod::Kind::between,
-              .from = typed.day(at + ".from", today - 30),
-              .to = typed.day(at + ".to", today)};
-    if (period.to < period.from) {
-      typed.state.refuse(at + ".to", {"It ends before it begins."});
-      period.to = period.from;
-    }
+    period = read_between(typed, at);
   }
   return period;
 }
@@ -100,6 +105,17 @@ Comparison read_comparison(std::string_view text) {
   return Comparison::at_least;
 }
 
+// Within so many days, before them, or, of who joined, between two dates.
+void read_age(Condition& leaf, const Typed& typed, const std::string& at) {
+  const auto age = typed.get(at + ".age");
+  if (leaf.kind == Kind::joined && age == "between") {
+    leaf.period = read_between(typed, at);
+    return;
+  }
+  leaf.age = age == "before" ? Age::before : Age::within;
+  leaf.count = typed.number(at + ".count", 1, kMostDays, 30);
+}
+
 Condition read_leaf(Kind kind, const Typed& typed, const std::string& at) {
   const auto& form = typed.form;
   Condition leaf{.kind = kind, .word = std::string(form.get(at + ".word"))};
@@ -113,10 +129,7 @@ Condition read_leaf(Kind kind, const Typed& typed, const std::string& at) {
       break;
     case Kind::joined:
     case Kind::first_act:
-    case Kind::last_act:
-      leaf.age = form.get(at + ".age") == "before" ? Age::before : Age::within;
-      leaf.count = typed.number(at + ".count", 1, kMostDays, 30);
-      break;
+    case Kind::last_act: read_age(leaf, typed, at); break;
     case Kind::profile: leaf.answer = std::string(form.get(at + ".answer")); break;
     default: break;
   }

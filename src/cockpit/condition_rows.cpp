@@ -31,6 +31,7 @@ class Rows {
   void leaf(const Condition& one, const std::string& at, bool is_not);
   void acts(const Condition& one, const std::string& at);
   void period(const ActPeriod& period, const std::string& at);
+  void dates(const ActPeriod& period, const std::string& at);
   void age(const Condition& one, const std::string& at);
   void compared(const Condition& one, const std::string& at);
 
@@ -114,6 +115,11 @@ void Rows::compared(const Condition& one, const std::string& at) {
   number(at + ".count", visit_.tr("How many"), one.count);
 }
 
+void Rows::dates(const ActPeriod& period, const std::string& at) {
+  day(at + ".from", visit_.tr("From"), period.from);
+  day(at + ".to", visit_.tr("To"), period.to);
+}
+
 void Rows::period(const ActPeriod& period, const std::string& at) {
   constexpr std::string_view kNames[] = {"ever", "last", "between", "ago"};
   const Choices periods{{"ever", visit_.tr("at any time")},
@@ -125,8 +131,7 @@ void Rows::period(const ActPeriod& period, const std::string& at) {
     number(at + ".days", visit_.tr("Days"), period.days);
     out_.element("span", {{"class", "quiet small"}}, visit_.trn("day", "days", period.days));
   } else if (period.kind == ActPeriod::Kind::between) {
-    day(at + ".from", visit_.tr("From"), period.from);
-    day(at + ".to", visit_.tr("To"), period.to);
+    dates(period, at);
   } else if (period.kind == ActPeriod::Kind::ago) {
     number(at + ".from_days", visit_.tr("From how many days ago"), period.from);
     number(at + ".to_days", visit_.tr("To how many days ago"), period.to);
@@ -164,8 +169,16 @@ void Rows::acts(const Condition& one, const std::string& at) {
 }
 
 void Rows::age(const Condition& one, const std::string& at) {
-  select(at + ".age", visit_.tr("When"), one.age == Age::within ? "within" : "before",
-         {{"within", visit_.tr("within the last")}, {"before", visit_.tr("more than … ago")}});
+  Choices ages{{"within", visit_.tr("within the last")}, {"before", visit_.tr("more than … ago")}};
+  const bool is_dated = one.kind == Kind::joined;
+  if (is_dated) ages.push_back({"between", visit_.tr("between two dates")});
+  const bool is_between = one.period.kind == ActPeriod::Kind::between;
+  select(at + ".age", visit_.tr("When"),
+         is_between               ? "between"
+         : one.age == Age::within ? "within"
+                                  : "before",
+         ages, is_dated);
+  if (is_between) return dates(one.period, at);
   number(at + ".count", visit_.tr("Days"), one.count);
   out_.element("span", {{"class", "quiet small"}}, visit_.trn("day", "days", one.count));
 }

@@ -1,10 +1,14 @@
 // Segments changed and removed on their pages: what is wrong stands beside its field, and removing asks once.
 #include <gtest/gtest.h>
 
+#include <regex>
+
 #include "cockpit/cockpit_pages.h"
 #include "community/accounts/testing/account_site.h"
 #include "community/journeys/journey.h"
+#include "community/segments/condition_parser.h"
 #include "community/segments/segment_keeping.h"
+#include "core/html/html.h"
 
 namespace parvis::cockpit {
 namespace {
@@ -69,6 +73,59 @@ TEST_F(SegmentCare, SayAtItsPlaceWhichNumberOfATextIsTooLarge) {
     EXPECT_TRUE(page.has("<mark>99999999999999999999</mark>")) << page.body;
     EXPECT_TRUE(page.has("write a whole number from 0 to 1000000000"));
     EXPECT_FALSE(page.has("if it were so now"));
+  }
+}
+
+// What a browser would send of the rows of a page.
+community::testing::Typed rows_shown(const std::string& page) {
+  community::testing::Typed typed;
+  const auto unescaped = [](std::string text) {
+    for (const auto& [mark, letter] :
+         {std::pair{"&quot;", "\""}, {"&#39;", "'"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&amp;", "&"}}) {
+      for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at + 1)) {
+        text.replace(at, std::string_view(mark).size(), letter);
+      }
+    }
+    return text;
+  };
+  const std::regex field(R"re(<(input|select)[^>]* name="(c\.?[^"]*)"[^>]*>)re");
+  const std::regex value(R"re( value="([^"]*)")re"), chosen(R"re(<option value="([^"]*)" selected)re");
+  for (std::sregex_iterator one(page.begin(), page.end(), field), end; one != end; ++one) {
+    std::smatch found;
+    const auto tag = (*one)[0].str();
+    const auto whole = (*one)[1] == "input"
+                           ? tag
+                           : page.substr(static_cast<std::size_t>(one->position()),
+                                         page.find("</select>", static_cast<std::size_t>(one->position())) -
+                                             static_cast<std::size_t>(one->position()));
+    if (std::regex_search(whole, found, (*one)[1] == "input" ? value : chosen)) {
+      typed.emplace_back((*one)[2], unescaped(found[1]));
+    }
+  }
+  return typed;
+}
+
+TEST_F(SegmentCare, AreTheSameInRowsAsInText) {
+  for (const std::string text : {
+           R"(acts("replied", space "help") >= 5 within 30 days and not role leader)",
+           R"(received("reacted", with role leader) > 2 between 2026-01-01 and 2026-02-28)",
+           R"(acts("wrote", tag "chain", with "ana") = 0 or (place "Nîmes" and language "fr"))",
+           R"(not (group "night-riders" or unit "Le Fontanier"))",
+           R"(joined within 30 days and last act more than 60 days ago)",
+           R"(acts("acted") != 3 between 90 and 15 days ago)",
+           R"(orders >= 100 within 365 days and segment "fans" and stage "regular")",
+           R"(profile "What you \"ride\"" = "A \\ tandem" and consent "newsletter")",
+           R"(newcomer or account unclaimed or badge "first-answer" or everyone)",
+           R"(circle "fan" and not circle "staff")",
+           R"(joined between 2025-01-01 and 2025-12-31 and first act within 7 days)",
+       }) {
+    ASSERT_TRUE(read_condition(text).ok()) << text;
+    const auto rows = max.get("/cockpit/segments/new?condition=" + http::percent_encode(text));
+    auto typed = rows_shown(rows.body);
+    typed.emplace_back("do", "as_text");
+    std::string shown = ">";
+    html::append_escaped(shown, text);
+    EXPECT_TRUE(max.post("/cockpit/segments", typed).has(shown + "</textarea>")) << text;
   }
 }
 
