@@ -231,7 +231,7 @@ ActsAsked acts_asked(const Visit& visit, store::Reader& reader, MemberId member)
     const auto* kind = find_kind_choice(name);
     if (!kind) throw none_of("kind", name, kind_names());
     asked.kinds = kind->kinds;
-    asked.counted = kind->counted;
+    asked.which = kind->which;
   }
   if (const auto name = query.get("space"); !name.empty()) asked.spaces = {space_named(visit, name).id};
   asked.from = day_asked(visit, "from");

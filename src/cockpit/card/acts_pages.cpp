@@ -47,7 +47,7 @@ Asked read_asked(const Visit& visit, store::Reader& reader, const Member& member
   if (query.get("part") == "received") asked.acts.part = ActPart::received;
   if (const auto* kind = find_kind_choice(query.get("kind"))) {
     asked.acts.kinds = kind->kinds;
-    asked.acts.counted = kind->counted;
+    asked.acts.which = kind->which;
   }
   const auto* space = visit.spaces->find(query.get("space"));
   if (space && may_read(visit.viewer, *space)) asked.acts.spaces = {space->id};

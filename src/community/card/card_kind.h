@@ -44,13 +44,17 @@ CardKind card_kind_of(Verb verb);
 const std::vector<CardKind>& all_card_kinds();
 std::vector<Verb> verbs_of(std::span<const CardKind> kinds);
 
+// What figures count is less than what the timeline tells: `standing` acts are not taken back and their words not
+// deleted since, `counted` are those of them that were done to somebody else.
+enum class WhichActs { all, standing, counted };
+
 // A filter by kind as people choose it; several kinds may be one choice.
 struct KindChoice {
   std::string_view name;  // in addresses: "words"
   const char* words;      // msgid
   std::vector<CardKind> kinds;
-  bool offered = true;   // in the list; others are reached by links
-  bool counted = false;  // only acts towards others that stand: what figures count
+  bool offered = true;  // in the list; others are reached by links
+  WhichActs which = WhichActs::all;
 };
 const std::vector<KindChoice>& kind_choices();
 const KindChoice* find_kind_choice(std::string_view name);

@@ -14,6 +14,7 @@
 #include "community/threads/post_deletion.h"
 #include "community/threads/reaction.h"
 #include "community/threads/solution.h"
+#include "community/threads/thread_deletion.h"
 
 namespace parvis::community {
 namespace {
@@ -64,7 +65,7 @@ TEST_F(CountedActs, ListsExactlyTheActsThatANumberOfExchangeCounts) {
   for (const bool is_folded : {false, true}) {
     if (is_folded) fold();
     const ActsAsked given{
-        .member = ana.member, .kinds = exchange->kinds, .with = ben.member, .counted = exchange->counted, .at_most = 2};
+        .member = ana.member, .kinds = exchange->kinds, .with = ben.member, .which = exchange->which, .at_most = 2};
     EXPECT_THAT(listed(given), SizeIs(4)) << "two replies, a comment, thanks";
     auto received = given;
     received.part = ActPart::received;
@@ -92,7 +93,40 @@ TEST_F(CountedActs, CountsCommentsOnWhatOthersWroteAndListsTheSame) {
   const auto critic = std::ranges::find_if(parts, [](const PartPlayed& one) { return one.part->key == "critic"; });
   EXPECT_EQ(critic->signs.front().count, 1);
   const auto* comments = find_kind_choice("comments");
-  EXPECT_THAT(listed({.member = ana.member, .kinds = comments->kinds, .counted = comments->counted}), SizeIs(1));
+  EXPECT_THAT(listed({.member = ana.member, .kinds = comments->kinds, .which = comments->which}), SizeIs(1));
+}
+
+TEST_F(CountedActs, OpensASignOfAPartOntoAsManyActsAsItCounts) {
+  const auto thread = square.thread(ben, square.questions).thread, gone = square.thread(ana, square.talk).thread;
+  const auto first = square.reply(ana, thread), second = square.reply(ana, thread), last = square.reply(ana, thread);
+  square.thread(ana, square.talk);
+  square.write([&](store::Transaction& t) {
+    for (const auto give : {Give::on, Give::off, Give::on}) {
+      react(t, square.act(ben), first.id, "thanks", give, square.reactions);
+    }
+    react(t, square.act(max), first.id, "useful", Give::on, square.reactions);
+    react(t, square.act(max), first.id, "useful", Give::off, square.reactions);
+    for (const auto answer : {first.id, second.id}) accept_solution(t, square.act(ben), answer);
+    withdraw_solution(t, square.act(ben), thread);
+    accept_solution(t, square.act(ben), last.id);
+    delete_thread(t, square.act(max), gone);
+  });
+  fold();
+  const auto today = day_of(square.last_instant());
+  const auto played =
+      square.read([&](store::Reader& reader) { return parts_played(reader, max, *square.spaces, ana.member, today); });
+  int seen = 0;
+  for (const auto& part : played) {
+    for (const auto& sign : part.signs) {
+      const auto* kind = sign.sign->acts.empty() ? nullptr : find_kind_choice(sign.sign->acts);
+      if (!kind) continue;
+      EXPECT_THAT(listed({.member = ana.member, .part = sign.sign->part, .kinds = kind->kinds, .which = kind->which}),
+                  SizeIs(static_cast<std::size_t>(sign.count)))
+          << kind->name;
+      seen += sign.count > 0;
+    }
+  }
+  EXPECT_EQ(seen, 3) << "a conversation, a thanks, an accepted answer";
 }
 
 }  // namespace

@@ -29,7 +29,7 @@ struct ActsAsked {
   std::vector<SpaceId> spaces = {};  // none: all, and what is in none
   Instant from = {}, until = {};     // the end is not included; zero: open
   MemberId with = {};                // zero: anybody
-  bool counted = false;              // only what was done to somebody else and stands, as the figures count it
+  WhichActs which = WhichActs::all;
   std::optional<ActPlace> before = {};
   int at_most = 30;
 };

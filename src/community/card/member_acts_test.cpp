@@ -155,7 +155,9 @@ TEST_F(MemberActs, AreReadThroughTheirIndexesHoweverTheyAreFiltered) {
   for (const auto part : {ActPart::done, ActPart::received}) {
     walk({.member = ana.member, .part = part, .kinds = {CardKind::accepted}});
     walk({.member = ana.member, .part = part, .spaces = {square.talk}});
-    for (const bool counted : {false, true}) walk({.member = ana.member, .part = part, .counted = counted});
+    for (const auto which : {WhichActs::all, WhichActs::standing, WhichActs::counted}) {
+      walk({.member = ana.member, .part = part, .which = which});
+    }
     walk({.member = ana.member, .part = part, .with = max.member});
   }
   square.read([&](store::Reader& reader) {
