@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "community/health/hours_words.h"
 #include "core/text/fraction.h"
 
 namespace parvis::cockpit {
@@ -9,18 +10,7 @@ namespace {
 
 using health::Unit;
 
-constexpr double kFewHours = 48;  // from two days on a time is told in days
-
 std::string decimal(const Visit& visit, double value) { return text::format_fraction(visit.language, value, 1); }
-
-std::string time_words(const Visit& visit, double hours) {
-  if (hours < 1) {
-    const auto minutes = std::llround(hours * 60);
-    return visit.tr("{n} min", {{"n", minutes}});
-  }
-  if (hours < kFewHours) return visit.tr("{n} h", {{"n", decimal(visit, hours)}});
-  return visit.tr("{n} days", {{"n", decimal(visit, hours / 24)}});
-}
 
 // Of a difference, without its sign.
 std::string amount_words(const Visit& visit, Unit unit, double amount) {
@@ -40,7 +30,7 @@ std::string value_words(const Visit& visit, Unit unit, std::optional<double> val
     case Unit::people:
     case Unit::count: return text::format_number(visit.language, std::llround(*value));
     case Unit::share: return visit.tr("{n}%", {{"n", decimal(visit, 100 * *value)}});
-    case Unit::hours: return time_words(visit, *value);
+    case Unit::hours: return health::hours_words(visit.language, *value);
     case Unit::ratio: return text::format_fraction(visit.language, *value);
   }
   return "–";

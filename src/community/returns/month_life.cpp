@@ -1,6 +1,7 @@
 #include "community/returns/month_life.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "community/activity/activity.h"
 #include "community/returns/month.h"
@@ -31,6 +32,10 @@ constexpr store::Sql kLone{R"(
   where thread.posts = 1 and thread.created_at >= $1 and thread.created_at < $2 and thread.deleted_at is null)"};
 constexpr store::Sql kSolved{R"(
   select count(*) from thread where solution is not null and created_at < $2 and solved_at >= $1 and solved_at < $2)"};
+constexpr store::Sql kWaited{R"(
+  select h.first_at - h.opened_at from health_thread h join thread t on t.id = h.thread and t.deleted_at is null
+    join space s on s.id = t.space and s.kind = 2
+  where h.gone = 0 and h.first_at >= $1 and h.first_at < $2)"};
 constexpr store::Sql kWork{R"(
   select activity.verb, count(*) from activity
   where activity.actor in (select id from member where role > 1 and role in (2, 4, 5)) and activity.at >= $1 and activity.at < $2
@@ -53,18 +58,19 @@ constexpr store::Sql kOrders{R"(
   from shop_order where ordered_at >= $1 and ordered_at < $2 and taken_back_at is null)"};
 
 constexpr store::Sql kKept{R"(
-  select members, joined, writers, posts, of_staff, unanswered, solved, broadcasting, conversing, communing
+  select members, joined, writers, posts, of_staff, unanswered, solved, broadcasting, conversing, communing,
+    first_answer
   from month_lived where from_at = $1 and to_at = $2 and counted_at > $3)"};
 constexpr store::Sql kIsKept{"select 1 from month_lived where from_at = $1 and to_at = $2 and counted_at > $3"};
 constexpr store::Sql kKeep{R"(
   insert into month_lived (from_at, to_at, counted_at, members, joined, writers, posts, of_staff, unanswered, solved,
-                           broadcasting, conversing, communing)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+                           broadcasting, conversing, communing, first_answer)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
   on conflict (from_at) do update
     set to_at = excluded.to_at, counted_at = excluded.counted_at, members = excluded.members, joined = excluded.joined,
       writers = excluded.writers, posts = excluded.posts, of_staff = excluded.of_staff,
       unanswered = excluded.unanswered, solved = excluded.solved, broadcasting = excluded.broadcasting,
-      conversing = excluded.conversing, communing = excluded.communing)"};
+      conversing = excluded.conversing, communing = excluded.communing, first_answer = excluded.first_answer)"};
 
 constexpr int kAliveKept = 40;  // of a month: more than a report shows, since not everybody may read all of them
 constexpr std::int64_t kMonthsKept = 36;  // those that a report of one a year old shows
@@ -102,7 +108,7 @@ std::vector<AliveThread> alive_threads(store::Reader& reader, Instant from, Inst
 void keep_month(store::Transaction& transaction, Instant from, Instant to, Instant at, const CountedMonth& month) {
   const auto& life = month.life;
   transaction.run(kKeep, from, to, at, life.members, life.joined, life.writers, life.posts, life.of_staff,
-                  life.unanswered, life.solved, life.broadcasting, life.conversing, life.communing);
+                  life.unanswered, life.solved, life.broadcasting, life.conversing, life.communing, life.first_answer);
   transaction.run(kForgetAlive, from);
   for (const auto& alive : month.alive) transaction.run(kKeepAlive, from, alive.thread, alive.posts);
 }
@@ -123,6 +129,9 @@ MonthLife month_life(store::Reader& reader, Instant from, Instant to) {
   life.broadcasting = lone.of_staff;
   life.conversing = posts.conversing.value_or(0);
   life.communing = posts.communing.value_or(0);
+  if (const auto waited = health::median(reader.all<std::int64_t>(kWaited, from, to))) {
+    life.first_answer = std::llround(*waited);
+  }
   return life;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <vector>
 
 #include "community/health/answer_survey.h"
@@ -23,6 +24,7 @@ struct MonthLife {
   // The three levels: what the brand said and nobody answered, replies between the brand and members, replies among
   // members.
   std::int64_t broadcasting = 0, conversing = 0, communing = 0;
+  std::optional<std::int64_t> first_answer = {};  // microseconds: median over the questions first answered in it
 };
 MonthLife month_life(store::Reader& reader, Instant from, Instant to);
 

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "community/health/health_fold.h"
 #include "community/letters/testing/letter_world.h"
 #include "community/returns/cost.h"
 #include "community/returns/kept_report.h"
@@ -170,6 +171,28 @@ TEST_F(Reports, OfALargeCommunitySayWhatTheJobCountedOfTheMonth) {
   EXPECT_EQ(keep_months(*world.square.store, text::TimeZone{}, now() + kHour, 1), 1) << "the month that lasts";
   EXPECT_EQ(posts(), 3);
   EXPECT_EQ(keep_months(*world.square.store, text::TimeZone{}, now() + kDay, 1000), 0) << "a small one counts at once";
+}
+
+TEST_F(Reports, SayHowLongHalfOfTheQuestionsWaitedForTheirFirstAnswer) {
+  const auto from = month_start(month(), {}), to = month_start(month() + 1, {});
+  const auto waited = [&] {
+    while (health::fold_health(*world.square.store, text::TimeZone()) > 0) continue;
+    return read([&](store::Reader& reader) { return month_as_kept(reader, from, to, now()).first_answer; });
+  };
+  EXPECT_EQ(waited(), std::nullopt);
+  EXPECT_THAT(to_json(made()), HasSubstr("Time to the first answer, median"));
+  for (const auto hours : {1, 2, 9}) {
+    const auto question = world.square.thread(ana, world.square.questions).thread;
+    const auto talk = world.square.thread(ana, world.square.talk).thread;
+    world.wait(hours * kHour);
+    world.square.reply(boss, question);
+    world.square.reply(boss, talk);
+  }
+  constexpr auto kHalf = 2 * kHour + 2 * kMinute;  // each act takes a minute
+  EXPECT_EQ(waited(), kHalf);
+  keep_months(*world.square.store, text::TimeZone{}, now(), 1);
+  EXPECT_EQ(waited(), kHalf) << "kept";
+  EXPECT_THAT(to_json(made()), HasSubstr("\"2 h\""));
 }
 
 TEST_F(Reports, OfALargeCommunityNameTheConversationsTheJobFoundAlive) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "community/health/hours_words.h"
 #include "community/returns/month.h"
 #include "community/returns/report_course.h"
 #include "core/text/catalogue.h"
@@ -50,6 +51,20 @@ std::string against(In in, std::int64_t present, std::int64_t before) {
                         : tr(in, "{n} fewer than the month before", {{"n", number}});
 }
 
+ReportRow first_answers(In in, const MonthFacts& facts) {
+  const auto most = std::max({facts.life.first_answer, facts.before.first_answer, facts.year_ago.first_answer});
+  ReportRow row{{tr(in, "Time to the first answer, median")}};
+  for (const auto& time : {facts.life.first_answer, facts.before.first_answer, facts.year_ago.first_answer}) {
+    if (!time) {
+      row.push_back({"–"});
+      continue;
+    }
+    row.push_back({.text = health::hours_words(in, static_cast<double>(*time) / static_cast<double>(kHour)),
+                   .length = thousandths(*time, *most)});
+  }
+  return row;
+}
+
 ReportBlock comparison(In in, const MonthFacts& facts) {
   ReportBlock block{.part = ReportPart::comparison,
                     .heads = {tr(in, "Figure"), month_name(facts.month, in), month_name(facts.month - 1, in),
@@ -75,6 +90,7 @@ ReportBlock comparison(In in, const MonthFacts& facts) {
   counted(tr(in, "Replies among members"), &MonthLife::communing);
   counted(tr(in, "Questions solved"), &MonthLife::solved);
   counted(tr(in, "Threads nobody replied to"), &MonthLife::unanswered);
+  block.rows.push_back(first_answers(in, facts));
   return block;
 }
 
