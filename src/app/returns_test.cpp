@@ -194,6 +194,12 @@ TEST_F(ReturnSite, SaysThatNothingIsCountedOnlyWhereNothingIs) {
       site.community().store().read([](store::Reader& r) { return *r.one<ThreadId>({"select max(id) from thread"}); }));
   EXPECT_EQ(site.call(Method::post, "/ideas", of_max, R"({"thread":")" + thread + R"(","words":"Made."})").status, 200);
   EXPECT_FALSE(says_nothing()) << "it is counted, though nobody said what it is worth";
+  const auto has_chart = [&] { return press("/cockpit/return", "", Method::get).has("return-chart"); };
+  EXPECT_FALSE(has_chart()) << "of nothing but noughts";
+  const auto month = text::day_in_figures(now(), text::TimeZone()).substr(0, 7);
+  site.call(Method::post, "/costs", of_max,
+            R"({"kind":"gifts","what":"A cake","amount":2000,"first_month":")" + month + R"("})");
+  EXPECT_TRUE(has_chart());
 }
 
 TEST_F(ReturnSite, BringsBackWhatWasTakenBack) {

@@ -197,8 +197,16 @@ http::Response render_overview(const Visit& visit, const html::FormState& idea, 
               visit.tr("Each opens onto its acts. A prospect who buys is counted by the order alone."));
   out.close();
   out.open("section").element("h2", visit.tr("Month by month"));
-  write_return_chart(out, return_chart(money, overview.result.months));
-  write_months_table(out, visit, money, overview.result);
+  if (has_amounts(overview.result)) {
+    write_return_chart(out, return_chart(money, overview.result.months));
+    write_months_table(out, visit, money, overview.result);
+  } else {
+    write_empty(out, visit.tr("Nobody has said what it is worth yet. State what you assume, and each month is drawn "
+                              "here."));
+    out.open("p", {{"class", "row"}});
+    out.element("a", {{"class", "button"}, {"href", "/cockpit/return/assumptions"}}, visit.tr("What you assume"));
+    out.close();
+  }
   out.close();
   write_idea_form(out, visit, idea);
   return return_page(visit, ReturnTab::overview, visit.tr("Return"), out.take(), status);

@@ -264,9 +264,7 @@ std::vector<std::string> questions_to_decide(In in, const MonthFacts& facts) {
 ReportSheet brought_sheet(In in, const MonthFacts& facts) {
   const Money money(in, facts.currency);
   ReportSheet sheet{.title = tr(in, "What it brought, and what to decide")};
-  // A chart and a table of nothing say less than a sentence.
-  const bool has_year = std::ranges::any_of(
-      facts.year.months, [](const MonthResult& month) { return month.cost > 0 || month.gain.high > 0; });
+  const bool has_year = has_amounts(facts.year);
   if (const auto& total = facts.year.total; total.gain.high > 0) {
     sheet.blocks.push_back(
         said(ReportPart::lead, tr(in, "In twelve months the community brought in about {base}, for {cost} spent.",

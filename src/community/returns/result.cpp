@@ -1,5 +1,7 @@
 #include "community/returns/result.h"
 
+#include <algorithm>
+
 #include "community/ledger/ledger.h"
 
 namespace parvis::community {
@@ -61,6 +63,11 @@ ReturnResult work_out(const std::vector<MonthSum>& sums, std::int64_t from, std:
 
 ReturnResult return_result(store::Reader& reader, std::int64_t from, std::int64_t to) {
   return work_out(return_sums(reader, from, to), from, to, values_in_force(reader));
+}
+
+bool has_amounts(const ReturnResult& result) {
+  return std::ranges::any_of(result.months,
+                             [](const MonthResult& month) { return month.cost > 0 || month.gain.high > 0; });
 }
 
 }  // namespace parvis::community

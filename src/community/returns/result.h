@@ -28,6 +28,8 @@ struct ReturnResult {
   std::vector<MonthResult> months;  // every month of the time asked for, in order
   MonthResult total;                // month: zero
 };
+// In any of its months, spent or brought. A chart and a table of noughts say less than a sentence.
+bool has_amounts(const ReturnResult& result);
 
 struct MonthSum;
 // The figures of the ledger between two months, both included, before any assumption.
