@@ -78,13 +78,6 @@ json::value document_object(const ReportDocument& document) {
   return object;
 }
 
-http::Response as_pdf(const Visit& visit, const ReportDocument& document) {
-  auto response = http::bytes(draw_report(document, visit.origin), "application/pdf");
-  response.header("Content-Disposition", "attachment; filename=\"" + report_file_name(document) + "\"");
-  response.header("Cache-Control", "no-store");
-  return response;
-}
-
 ReportDocument draft_asked(const Visit& visit) {
   const auto present = month_of(now(), zone_of(visit));
   const auto month = month_asked(visit, "month", present - 1);
@@ -132,7 +125,9 @@ http::Response get_report(Visit& visit) {
   return answer(std::move(object));
 }
 
-http::Response get_report_pdf(Visit& visit) { return as_pdf(visit, document_of(visit, report_asked(visit).id)); }
+http::Response get_report_pdf(Visit& visit) {
+  return report_as_pdf(document_of(visit, report_asked(visit).id), visit.origin);
+}
 
 http::Response get_report_draft(Visit& visit) {
   const auto draft = draft_asked(visit);
@@ -146,7 +141,7 @@ http::Response get_report_draft(Visit& visit) {
                              {"document", document_object(draft)}});
 }
 
-http::Response get_report_draft_pdf(Visit& visit) { return as_pdf(visit, draft_asked(visit)); }
+http::Response get_report_draft_pdf(Visit& visit) { return report_as_pdf(draft_asked(visit), visit.origin); }
 
 http::Response create_report(Visit& visit) {
   auto body = body_of(visit);

@@ -27,13 +27,6 @@ ReportDocument document_of(const Visit& visit, std::int64_t month, text::Languag
   return visit.community.store().read([&](store::Reader& reader) { return make_report(reader, context, month); });
 }
 
-http::Response as_pdf(const Visit& visit, const ReportDocument& document) {
-  auto answer = http::bytes(draw_report(document, visit.origin), "application/pdf");
-  answer.header("Content-Disposition", "attachment; filename=\"" + report_file_name(document) + "\"");
-  answer.header("Cache-Control", "no-store");
-  return answer;
-}
-
 void write_months(html::Writer& out, const Visit& visit, std::int64_t month) {
   const auto present = month_of(now(), community_zone(visit));
   out.open("p", {{"class", "dots small"}});
@@ -107,7 +100,7 @@ http::Response show_report(Visit& visit) {
 http::Response show_report_pdf(Visit& visit) {
   const auto month = month_wanted(visit, visit.request.query.get("month"));
   const auto language = text::parse_language(visit.request.query.get("language")).value_or(visit.language);
-  return as_pdf(visit, document_of(visit, month, language));
+  return report_as_pdf(document_of(visit, month, language), visit.origin);
 }
 
 http::Response create_report(Visit& visit) {
@@ -136,6 +129,6 @@ http::Response show_kept_report(Visit& visit) {
   return return_page(visit, ReturnTab::report, document.title, out.take());
 }
 
-http::Response show_kept_report_pdf(Visit& visit) { return as_pdf(visit, kept_document(visit)); }
+http::Response show_kept_report_pdf(Visit& visit) { return report_as_pdf(kept_document(visit), visit.origin); }
 
 }  // namespace parvis::cockpit

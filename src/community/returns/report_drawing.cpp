@@ -75,4 +75,11 @@ std::string report_file_name(const ReportDocument& document) {
          std::string(text::tag(document.language)) + ".pdf";
 }
 
+http::Response report_as_pdf(const ReportDocument& document, std::string_view origin) {
+  auto response = http::bytes(draw_report(document, origin), "application/pdf");
+  response.header("Content-Disposition", "attachment; filename=\"" + report_file_name(document) + "\"");
+  response.header("Cache-Control", "no-store");
+  return response;
+}
+
 }  // namespace parvis::community
