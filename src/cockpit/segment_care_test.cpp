@@ -1,8 +1,6 @@
 // Segments changed and removed on their pages: what is wrong stands beside its field, and removing asks once.
 #include <gtest/gtest.h>
 
-#include <regex>
-
 #include "cockpit/cockpit_pages.h"
 #include "community/accounts/testing/account_site.h"
 #include "community/journeys/journey.h"
@@ -76,30 +74,39 @@ TEST_F(SegmentCare, SayAtItsPlaceWhichNumberOfATextIsTooLarge) {
   }
 }
 
-// What a browser would send of the rows of a page.
-community::testing::Typed rows_shown(const std::string& page) {
-  community::testing::Typed typed;
-  const auto unescaped = [](std::string text) {
-    for (const auto& [mark, letter] :
-         {std::pair{"&quot;", "\""}, {"&#39;", "'"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&amp;", "&"}}) {
-      for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at + 1)) {
-        text.replace(at, std::string_view(mark).size(), letter);
-      }
+std::string unescaped(std::string text) {
+  for (const auto& [mark, letter] :
+       {std::pair{"&quot;", "\""}, {"&#39;", "'"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&amp;", "&"}}) {
+    for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at + 1)) {
+      text.replace(at, std::string_view(mark).size(), letter);
     }
-    return text;
-  };
-  const std::regex field(R"re(<(input|select)[^>]* name="(c\.?[^"]*)"[^>]*>)re");
-  const std::regex value(R"re( value="([^"]*)")re"), chosen(R"re(<option value="([^"]*)" selected)re");
-  for (std::sregex_iterator one(page.begin(), page.end(), field), end; one != end; ++one) {
-    std::smatch found;
-    const auto tag = (*one)[0].str();
-    const auto whole = (*one)[1] == "input"
-                           ? tag
-                           : page.substr(static_cast<std::size_t>(one->position()),
-                                         page.find("</select>", static_cast<std::size_t>(one->position())) -
-                                             static_cast<std::size_t>(one->position()));
-    if (std::regex_search(whole, found, (*one)[1] == "input" ? value : chosen)) {
-      typed.emplace_back((*one)[2], unescaped(found[1]));
+  }
+  return text;
+}
+
+// What stands between the first two of these after a place; empty without the first.
+std::string between(std::string_view text, std::string_view begins, std::string_view ends) {
+  const auto from = text.find(begins);
+  if (from == std::string_view::npos) return {};
+  text.remove_prefix(from + begins.size());
+  return std::string(text.substr(0, text.find(ends)));
+}
+
+// What a browser would send of the rows of a page.
+community::testing::Typed rows_shown(std::string_view page) {
+  community::testing::Typed typed;
+  constexpr std::string_view kName = " name=\"c.";
+  for (auto at = page.find(kName); at != std::string_view::npos; at = page.find(kName, at + 1)) {
+    const auto field = page.substr(page.rfind('<', at));
+    const auto name = between(field, " name=\"", "\"");
+    if (field.starts_with("<input")) {
+      typed.emplace_back(name, unescaped(between(field.substr(0, field.find('>')), " value=\"", "\"")));
+    } else if (field.starts_with("<select")) {
+      const auto options = field.substr(0, field.find("</select>"));
+      const auto chosen = options.find("\" selected");
+      if (chosen == std::string_view::npos) continue;
+      const auto begins = options.rfind("value=\"", chosen) + std::string_view("value=\"").size();
+      typed.emplace_back(name, unescaped(std::string(options.substr(begins, chosen - begins))));
     }
   }
   return typed;

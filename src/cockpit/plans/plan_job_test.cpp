@@ -329,8 +329,7 @@ TEST_F(Plans, RefuseToBeSwitchedOnWithoutStepsOrWithLettersNobodyCanAgreeTo) {
                 {.name = "P", .description = {}, .segment = used.id, .ends_when = {}, .purpose = letters.id});
   });
   on();
-  EXPECT_THROW(square.write([&](store::Transaction& t) { remove_segment(t, act(), used, text::Language::en); }),
-               Conflict);
+  EXPECT_THROW(square.write([&](auto& t) { remove_segment(t, act(), used, text::Language::en); }), Conflict);
 }
 
 TEST_F(Plans, AreRehearsedWithoutWritingAnything) {

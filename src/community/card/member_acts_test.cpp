@@ -155,9 +155,7 @@ TEST_F(MemberActs, AreReadThroughTheirIndexesHoweverTheyAreFiltered) {
   for (const auto part : {ActPart::done, ActPart::received}) {
     walk({.member = ana.member, .part = part, .kinds = {CardKind::accepted}});
     walk({.member = ana.member, .part = part, .spaces = {square.talk}});
-    for (const auto which : {WhichActs::all, WhichActs::standing, WhichActs::counted}) {
-      walk({.member = ana.member, .part = part, .which = which});
-    }
+    for (const int which : {0, 1, 2}) walk({.member = ana.member, .part = part, .which = WhichActs{which}});
     walk({.member = ana.member, .part = part, .with = max.member});
   }
   square.read([&](store::Reader& reader) {
@@ -383,9 +381,7 @@ TEST_F(Card, KeepsACircleThatASegmentAsksFor) {
     EXPECT_THAT(text::tr(text::Language::en, conflict.sentence()), HasSubstr("Testers: Others."));
   }
   name({"Testers"});
-  square.write([&](store::Transaction& t) {
-    remove_segment(t, {square.timeline, max.member, now()}, segment, text::Language::en);
-  });
+  square.write([&](auto& t) { remove_segment(t, {square.timeline, max.member, now()}, segment, text::Language::en); });
   name({});
 }
 
