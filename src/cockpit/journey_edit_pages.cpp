@@ -1,6 +1,7 @@
 // The stages of a journey: their names, their rules, their order.
 #include "cockpit/cockpit_frame.h"
 #include "cockpit/cockpit_pages.h"
+#include "cockpit/removal_page.h"
 #include "cockpit/segment_views.h"
 #include "community/journeys/journey.h"
 #include "community/manage/local_fields.h"
@@ -74,7 +75,11 @@ void write_stage(html::Writer& out, const Visit& visit, const Edited& edited, co
   form.submit(visit.tr("Move later"), "do", "down", html::Emphasis::plain);
   out.close();
   form.close();
-  write_post_button(out, visit, path + "/removal", visit.tr("Remove this stage"), "button bare bad");
+  write_removal(out, visit,
+                {visit.tr("Remove this stage"),
+                 visit.tr("Who is there finds another place in a few seconds, by the rules of the others. The segment "
+                          "that was its rule stays. A stage that is removed does not come back."),
+                 visit.tr("Remove for good"), path + "/removal"});
   out.close().close();
 }
 
@@ -93,11 +98,11 @@ void write_journey_itself(html::Writer& out, const Visit& visit, const Edited& e
     form.text_field({.name = name, .label = label, .autocomplete = "off"});
   }
   form.submit(visit.tr("Save"), html::Emphasis::plain).close();
-  out.open("details", {{"class", "removal"}});
-  out.element("summary", {{"class", "button bare bad"}}, visit.tr("Remove this journey"));
-  out.element("p", visit.tr("Nobody stands at its stages then. The segments that were their rules stay."));
-  write_post_button(out, visit, path + "/removal", visit.tr("Remove it for good"), "button bad");
-  out.close().close();
+  write_removal(out, visit,
+                {visit.tr("Remove this journey"),
+                 visit.tr("Nobody stands at its stages then. The segments that were their rules stay."),
+                 visit.tr("Remove it for good"), path + "/removal"});
+  out.close();
 }
 
 http::Response render(const Visit& visit, const Edited& edited) {

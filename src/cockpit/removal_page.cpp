@@ -1,5 +1,6 @@
 #include "cockpit/removal_page.h"
 
+#include "cockpit/segment_views.h"
 #include "community/accounts/views.h"
 
 namespace parvis::cockpit {
@@ -21,6 +22,13 @@ http::Response removal_page(const Visit& visit, const AskedRemoval& asked) {
               asked.button.empty() ? visit.tr("Back") : visit.tr("Keep it"));
   out.close().close();
   return cockpit_page(visit, asked.room, asked.title, out.take());
+}
+
+void write_removal(html::Writer& out, const Visit& visit, const FoldedRemoval& removal) {
+  out.open("details", {{"class", "removal"}}).element("summary", {{"class", "button bare bad"}}, removal.summary);
+  out.element("p", removal.said);
+  write_post_button(out, visit, removal.action, removal.button, "button bad");
+  out.close();
 }
 
 }  // namespace parvis::cockpit

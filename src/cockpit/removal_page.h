@@ -1,5 +1,5 @@
-// The page that asks once before something of the cockpit is removed, and says what hangs on it. A pure function of the
-// visit.
+// Asks once before something of the cockpit is removed, and says what hangs on it: on a page of its own, or in a fold
+// of the page where it is edited, without a script. Pure functions of the visit.
 #pragma once
 
 #include <string>
@@ -18,5 +18,13 @@ struct AskedRemoval {
   std::string back;
 };
 http::Response removal_page(const Visit& visit, const AskedRemoval& asked);
+
+struct FoldedRemoval {
+  std::string summary;  // "Remove this stage"
+  std::string said;     // what goes with it, and what stays
+  std::string button;   // "Remove it for good"
+  std::string action;   // where the button posts
+};
+void write_removal(html::Writer& out, const Visit& visit, const FoldedRemoval& removal);
 
 }  // namespace parvis::cockpit

@@ -1,6 +1,7 @@
 // Somebody of the table: their page, and what one writes about them.
 #include "cockpit/influencers/influencer_pages.h"
 #include "cockpit/influencers/influencer_views.h"
+#include "cockpit/removal_page.h"
 #include "cockpit/segment_views.h"
 #include "community/card/card_path.h"
 #include "community/page/form_words.h"
@@ -237,15 +238,15 @@ void write_step(html::Writer& out, const Visit& visit, const Influencer& one) {
   out.close();
 }
 
-void write_removal(html::Writer& out, const Visit& visit, const Influencer& one) {
-  out.open("details", {{"class", "removal"}})
-      .element("summary", {{"class", "button bare bad"}}, visit.tr("Remove them"));
-  out.element("p", one.is_inside()
-                       ? visit.tr("They stay a member. What stands here about them goes, with the tasks it became.")
-                       : visit.tr("Everything that is kept about them goes, with the tasks it became: nothing is left "
-                                  "but that somebody was removed. Backups forget them when they are dropped."));
-  write_post_button(out, visit, influencer_path(one.id) + "/removal", visit.tr("Remove them for good"), "button bad");
-  out.close();
+void write_end(html::Writer& out, const Visit& visit, const Influencer& one) {
+  const auto said = one.is_inside()
+                        ? visit.tr("They stay a member. What stands here about them goes, with the tasks it became.")
+                        : visit.tr(
+                              "Everything that is kept about them goes, with the tasks it became: nothing is left "
+                              "but that somebody was removed. Backups forget them when they are dropped.");
+  write_removal(
+      out, visit,
+      {visit.tr("Remove them"), said, visit.tr("Remove them for good"), influencer_path(one.id) + "/removal"});
 }
 
 }  // namespace
@@ -281,7 +282,7 @@ http::Response show_influencer(Visit& visit) {
   write_fact(out, visit.tr("By which right they are kept"), visit.tr(basis_words(words.basis)));
   write_fact(out, visit.tr("Where we know them from"), words.source);
   out.close();
-  write_removal(out, visit, one);
+  write_end(out, visit, one);
   return cockpit_page(visit, Room::influencers, name, out.take());
 }
 

@@ -4,6 +4,7 @@
 #include "cockpit/cockpit_frame.h"
 #include "cockpit/plans/plan_pages.h"
 #include "cockpit/plans/plan_views.h"
+#include "cockpit/removal_page.h"
 #include "community/page/form_words.h"
 #include "core/text/validate.h"
 
@@ -158,7 +159,11 @@ void write_step(html::Writer& out, const Visit& visit, const Edited& edited, con
   write_step_fields(form, visit, edited);
   form.submit(visit.tr("Save"), "do", "save", html::Emphasis::main);
   form.close();
-  write_post_button(out, visit, path + "/removal", visit.tr("Remove this step"), "button bare bad removal");
+  write_removal(out, visit,
+                {visit.tr("Remove this step"),
+                 visit.tr("Who was to come to it goes on to the one after. What was done already stays on the members’ "
+                          "cards. A step that is removed does not come back."),
+                 visit.tr("Remove for good"), path + "/removal"});
   out.close().close();
 }
 

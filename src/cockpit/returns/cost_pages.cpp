@@ -1,6 +1,7 @@
 // What the community costs: written down by hand, every month or once, or from a file.
 #include <algorithm>
 
+#include "cockpit/removal_page.h"
 #include "cockpit/returns/return_pages.h"
 #include "cockpit/returns/return_views.h"
 #include "cockpit/segment_views.h"
@@ -187,16 +188,14 @@ http::Response render(const Visit& visit, const html::FormState& state, const ht
   return return_page(visit, ReturnTab::costs, visit.tr("Costs"), out.take(), status);
 }
 
-// Asks once, without a script.
-void write_removal(html::Writer& out, const Visit& visit, const Cost& cost) {
-  out.open("details", {{"class", "removal"}})
-      .element("summary", {{"class", "button bare bad"}}, visit.tr("Take it out"));
-  out.element("p", cost.first_month == cost.last_month
-                       ? visit.tr("It counts no more, and cannot be brought back: it would be written down anew.")
-                       : visit.tr("It counts no more in any of its months, and cannot be brought back. When it only "
-                                  "ends, say above until which month."));
-  write_post_button(out, visit, cost_path(cost.id) + "/removal", visit.tr("Take it out for good"), "button bad");
-  out.close();
+void write_cost_removal(html::Writer& out, const Visit& visit, const Cost& cost) {
+  const auto said = cost.first_month == cost.last_month
+                        ? visit.tr("It counts no more, and cannot be brought back: it would be written down anew.")
+                        : visit.tr(
+                              "It counts no more in any of its months, and cannot be brought back. When it only "
+                              "ends, say above until which month.");
+  write_removal(out, visit,
+                {visit.tr("Take it out"), said, visit.tr("Take it out for good"), cost_path(cost.id) + "/removal"});
 }
 
 http::Response render_cost(const Visit& visit, const Cost& cost, const html::FormState& state, int status) {
@@ -212,7 +211,7 @@ http::Response render_cost(const Visit& visit, const Cost& cost, const html::For
   form.close();
   out.element("p", {{"class", "quiet small"}},
               visit.tr("The ledger takes back what it had posted and posts it anew: both stay on record."));
-  write_removal(out, visit, cost);
+  write_cost_removal(out, visit, cost);
   out.close();
   return return_page(visit, ReturnTab::costs, cost.what, out.take(), status);
 }
