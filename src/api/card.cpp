@@ -59,7 +59,8 @@ json::array parts_of(const Visit& visit, store::Reader& reader, MemberId member,
       signs.push_back(json::object{{"kind", sign.sign->acts.empty() ? "ideas" : sign.sign->acts},
                                    {"part", sign.sign->part == ActPart::received ? "received" : "done"},
                                    {"count", sign.count},
-                                   {"from", sign.sign->from}});
+                                   {"from", sign.sign->from},
+                                   {"since", instant(counted_from(today))}});
     }
     all.push_back(json::object{
         {"part", played.part->key}, {"played", played.is_played}, {"rule", played.part->rule}, {"signs", signs}});
@@ -200,9 +201,12 @@ json::object act(const Visit& visit, const MemberAct& one, const ActPages& pages
           {"hidden", one.hidden}};
 }
 
+// A day in the community's calendar, or an instant.
 Instant day_asked(const Visit& visit, const char* name) {
   const auto typed = visit.request.query.get(name);
   if (typed.empty()) return {};
+  const bool is_instant = std::string_view(name) == "from" && typed.find('T') != std::string::npos;
+  if (const auto instant = is_instant ? parse_rfc3339(typed) : std::nullopt) return *instant;
   const auto from = text::start_of_day(typed, text::TimeZone::of(visit.identity->time_zone));
   if (!from) throw BadRequest({"Write a day, like 2027-03-21."}, name);
   return *from;

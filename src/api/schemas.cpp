@@ -119,7 +119,8 @@ std::string_view schemas() {
 "format":"date"}}},"parts":{"type":"array","items":{"type":"object","properties":{"part":{"enum":["helper","critic",
 "source","relay","organiser"]},"played":{"type":"boolean"},"rule":{"type":"string"},"signs":{"type":"array","items":{
 "type":"object","properties":{"kind":{"type":"string"},"part":{"enum":["done","received"]},"count":{"type":"integer"},
-"from":{"type":"integer"}}}}}}},"exchanges":{"type":"array","items":{"type":"object","properties":{"id":{"type":"string"},
+"from":{"type":"integer"},"since":{
+"type":"string","format":"date-time"}}}}}}},"exchanges":{"type":"array","items":{"type":"object","properties":{"id":{"type":"string"},
 "url":{"type":"string","format":"uri"},"handle":{"type":"string"},"name":{"type":"string"},"given":{"type":"integer"},
 "received":{"type":"integer"},"last_day":{"type":"string","format":"date"}}}},"stays":{"type":"array","items":{
 "type":"object","properties":{"journey":{"type":"string"},"stage":{"type":"string"},"from":{"type":"string","format":"date-time"},

@@ -27,7 +27,7 @@ TEST(ApiPlaces, RefuseWhatIsNoNextOfAnyPage) {
       paths.push_back(path);
   }
   EXPECT_GT(paths.size(), 5u);
-  for (const auto* list : {"solved", "active-month", "exchange", "quarters", "shares"}) {
+  for (const auto* list : {"solved", "active-month", "exchange", "quarters", "shares", "share-visits"}) {
     paths.push_back("/health/lists/" + std::string(list));
   }
   for (const auto& path : paths) {

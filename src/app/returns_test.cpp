@@ -221,7 +221,7 @@ TEST_F(ReturnSite, BringsBackWhatWasTakenBack) {
   EXPECT_EQ(site.call(Method::del, "/ideas/" + thread, of_max).status, 404);
   EXPECT_EQ(site.call(Method::post, "/ideas", of_max, idea).status, 200);
   const auto listed = press("/cockpit/return/gains/ideas", "", Method::get);
-  EXPECT_TRUE(listed.has("opened <a") && listed.has("noted that it was taken up")) << listed.body;
+  EXPECT_TRUE(listed.has("opened <a") && listed.has("noted that the idea was taken up")) << listed.body;
   EXPECT_EQ(press("/cockpit/return/ideas/" + thread + "/removal").status, 303);
   EXPECT_EQ(press("/cockpit/return/ideas/" + thread + "/removal").status, 404);
   EXPECT_THAT(site.community().store().read(check_returns), IsEmpty());

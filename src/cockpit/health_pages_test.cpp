@@ -10,7 +10,9 @@
 #include "community/health/health_lists.h"
 #include "community/health/health_report.h"
 #include "community/members/viewer_of.h"
+#include "community/returns/page_views.h"
 #include "community/sharing/share.h"
+#include "community/sharing/share_visits.h"
 #include "community/threads/post.h"
 #include "community/threads/thread.h"
 #include "community/threads/thread_deletion.h"
@@ -154,6 +156,31 @@ TEST_F(HealthPages, OpenEachFigureOntoWhatItCounts) {
   }
   EXPECT_EQ(browser.get("/cockpit/health/lists/nobody").status, 404);
   EXPECT_EQ(browser.get("/cockpit/health/lists/quarter-1").status, 200);
+}
+
+TEST_F(HealthPages, ListTheSharesByWhichMostCame) {
+  const auto stays = ask("ana", "Squealing brakes"), goes = ask("ana", "A loose saddle");
+  const auto share = [&](ThreadId thread, std::int64_t visits) {
+    as("ben", [&](store::Transaction& t, const Act& act, const SpaceList&) {
+      const auto id = share_thread(t, act, thread);
+      add_share_visits(t, id, day_of(now(), text::TimeZone::of("UTC")), visits);
+      return id.value;
+    });
+  };
+  share(stays, 1);
+  share(goes, 7);
+  as("ana", [&](store::Transaction& t, const Act& act, const SpaceList&) {
+    delete_thread(t, act, goes);
+    return 0;
+  });
+  settle();
+  const auto page = browser.get("/cockpit/health/lists/share-visits");
+  const auto most = page.body.find("7 visits"), least = page.body.find("1 visit<");
+  ASSERT_NE(most, std::string::npos) << page.body;
+  ASSERT_NE(least, std::string::npos);
+  EXPECT_LT(most, least);
+  EXPECT_TRUE(page.has("A loose saddle</span><span class=\"quiet\"> (taken away since)"));
+  EXPECT_TRUE(page.has("href=\"/threads/" + id_text(stays)));
 }
 
 TEST_F(HealthPages, SayOfASharedConversationThatItWasTakenAwaySince) {

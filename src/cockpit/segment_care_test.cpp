@@ -136,6 +136,21 @@ TEST_F(SegmentCare, AreTheSameInRowsAsInText) {
   }
 }
 
+TEST_F(SegmentCare, AskForTwoDatesOnceJoiningIsBetweenThem) {
+  const auto asked = [&](const std::string& from, const std::string& to) {
+    community::testing::Typed typed{{"c.kind", "all"}, {"c.0.kind", "joined"}, {"c.0.age", "between"}, {"do", "again"}};
+    if (!from.empty()) typed.emplace_back("c.0.from", from);
+    if (!to.empty()) typed.emplace_back("c.0.to", to);
+    return max.post("/cockpit/segments", typed);
+  };
+  const auto chosen = asked("", "");
+  EXPECT_TRUE(chosen.has("name=\"c.0.from\"") && chosen.has("name=\"c.0.to\"")) << chosen.body;
+  EXPECT_FALSE(chosen.has("field-error"));
+  const auto turned = asked("2026-02-01", "2026-01-01");
+  EXPECT_TRUE(turned.has("id=\"segment-c.0.to-error\">It ends before it begins.")) << turned.body;
+  EXPECT_TRUE(asked("first", "2026-01-01").has("Write the day like 2026-11-17."));
+}
+
 TEST_F(SegmentCare, AskOnceBeforeTheyAreRemovedAndSayWhatHangsOnThem) {
   max.post("/cockpit/segments", {{"do", "save"}, {"as", "text"}, {"condition", "role manager"}, {"name", "Team"}});
   max.post("/cockpit/segments", {{"do", "save"}, {"as", "text"}, {"condition", "segment \"team\""}, {"name", "Again"}});

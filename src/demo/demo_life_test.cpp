@@ -54,6 +54,12 @@ TEST_F(DemoLife, HandsConversationsOnByWhichSomeCameAndJoined) {
       << "nobody joins from what was not handed on yet";
 }
 
+TEST_F(DemoLife, TakesTwoIdeasUp) {
+  EXPECT_THAT(names("select member.handle from gain join member on member.id = gain.member where gain.kind = 5 "
+                    "order by member.handle"),
+              ::testing::ElementsAre("ingrid", "ruth"));
+}
+
 TEST_F(DemoLife, GivesSeatsOfTheFirstCircleByItsManager) {
   EXPECT_EQ(count("select count(*) from first_circle"), 5);
   EXPECT_THAT(names("select distinct member.handle from first_circle join member on member.id = chosen_by"),

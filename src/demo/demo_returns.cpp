@@ -83,7 +83,8 @@ struct Adopted {
   int days_ago;
 };
 constexpr Adopted kAdopted[] = {
-    {"mudguards-that-do-not-rattle", "La fixation basse de Ruth est montée sur tous les Mistral depuis septembre.", 75},
+    {"mudguards-that-do-not-rattle",
+     "La fixation basse de Ruth est montée sur tous les Mistral qui sortent de l’atelier.", 75},
     {"first-mistral-5-tubeless-or-tubes-for-gravel-far-from-shops",
      "Le Mistral 5 est livré au choix avec ou sans chambres à air, comme Ingrid le demandait.", 10}};
 constexpr store::Sql kOfSlug{"select id from thread where slug = $1"};

@@ -22,10 +22,15 @@ struct Asked {
   html::FormState state;
 };
 
-// In the community’s calendar, as the figures of the card count.
+// A day in the community’s calendar, or the instant at which what a figure counts begins, shown as its day.
 Instant day_asked(Asked& asked, const char* name, const text::TimeZone& zone) {
-  const auto typed = asked.state.value(name);
+  const auto typed = std::string(asked.state.value(name));
   if (typed.empty()) return {};
+  const bool is_instant = std::string_view(name) == "from" && typed.find('T') != std::string::npos;
+  if (const auto instant = is_instant ? parse_rfc3339(typed) : std::nullopt) {
+    asked.state.set(name, text::day_in_figures(*instant, zone));
+    return *instant;
+  }
   const auto day = text::start_of_day(typed, zone);
   if (!day) asked.state.refuse(name, {"Write a day, like 2027-03-21."});
   return day.value_or(Instant{});

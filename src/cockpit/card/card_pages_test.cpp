@@ -92,6 +92,10 @@ TEST_F(CardPages, SendWordsThatTheMemberFindsAndTheTimelineTellsOf) {
 TEST_F(CardPages, NarrowTheTimelineAndSayWhatTheyCannotRead) {
   EXPECT_TRUE(max.get("/cockpit/members/ana/acts").has("joined"));
   EXPECT_TRUE(max.get("/cockpit/members/ana/acts?kind=thanks").has("Nothing of this kind."));
+  const auto since = max.get("/cockpit/members/ana/acts?from=2026-01-31T23:30:00Z");
+  EXPECT_EQ(since.status, 200) << "the instant at which a figure begins to count";
+  EXPECT_TRUE(since.has("value=\"2026-02-01\"") || since.has("value=\"2026-01-31\"")) << "shown as its day";
+  EXPECT_EQ(max.get("/cockpit/members/ana/acts?to=2026-01-31T23:30:00Z").status, 422);
   const auto page = max.get("/cockpit/members/ana/acts?with=nobody-here&from=yesterday");
   EXPECT_EQ(page.status, 422);
   EXPECT_TRUE(page.has("There is no member of this name."));

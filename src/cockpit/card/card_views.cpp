@@ -120,9 +120,8 @@ void write_sign(html::Writer& out, const Visit& visit, const CardData& card, con
     out.element("a", {{"href", "#brought"}}, words);
     return;
   }
-  const auto from = text::day_in_figures({(card.rhythm.today - kPartDays + 1) * kDay}, text::TimeZone());
   const auto query = std::string(sign.part == ActPart::received ? "part=received&" : "") +
-                     "kind=" + std::string(sign.acts) + "&from=" + from;
+                     "kind=" + std::string(sign.acts) + "&from=" + to_rfc3339(counted_from(card.rhythm.today));
   out.element("a", {{"href", acts_path(card.member, query)}}, words);
 }
 

@@ -33,7 +33,7 @@ const char* act_words(Verb verb) {
     case Verb::reacted: return text::msgid("{member} thanked somebody in {thread}");
     case Verb::voted: return text::msgid("{member} voted in {thread}");
     case Verb::solution_accepted: return text::msgid("{member} accepted the answer in {thread}");
-    case Verb::gain_recorded: return text::msgid("{member} noted that it was taken up");
+    case Verb::gain_recorded: return text::msgid("{member} noted that the idea was taken up");
     default: return text::msgid("{member} took part in {thread}");
   }
 }

@@ -44,8 +44,8 @@ CardKind card_kind_of(Verb verb);
 const std::vector<CardKind>& all_card_kinds();
 std::vector<Verb> verbs_of(std::span<const CardKind> kinds);
 
-// What figures count is less than what the timeline tells: `standing` acts are not taken back and their words not
-// deleted since, `counted` are those of them that were done to somebody else.
+// What figures count is less than what the timeline tells: `standing` acts were not taken back, as the view of acts by
+// day has it; `counted` ones were done to somebody else and stand, as the figures of exchange have it.
 enum class WhichActs { all, standing, counted };
 
 // A filter by kind as people choose it; several kinds may be one choice.

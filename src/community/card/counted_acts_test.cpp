@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <map>
 
 #include "community/card/card_days.h"
 #include "community/card/exchange.h"
@@ -11,6 +12,7 @@
 #include "community/segments/condition.h"
 #include "community/testing/test_community.h"
 #include "community/threads/comment.h"
+#include "community/threads/merge.h"
 #include "community/threads/post_deletion.h"
 #include "community/threads/reaction.h"
 #include "community/threads/solution.h"
@@ -19,6 +21,8 @@
 namespace parvis::community {
 namespace {
 
+using ::testing::ElementsAre;
+using ::testing::Pair;
 using ::testing::SizeIs;
 
 struct CountedActs : ::testing::Test {
@@ -36,6 +40,22 @@ struct CountedActs : ::testing::Test {
       if (!page.next) return all;
       asked.before = page.next;
     }
+  }
+
+  // By Ana to a question by Ben, who accepts it.
+  struct Answer {
+    ThreadId thread;
+    PostId id;
+  };
+  Answer answer() {
+    const auto thread = square.thread(ben, square.questions).thread;
+    const auto reply = square.reply(ana, thread).id;
+    square.write([&](store::Transaction& t) { accept_solution(t, square.act(ben), reply); });
+    return {thread, reply};
+  }
+  std::vector<PartPlayed> played() {
+    const auto today = day_of(square.last_instant());
+    return square.read([&](store::Reader& r) { return parts_played(r, max, *square.spaces, ana.member, today); });
   }
 
   testing::TestCommunity square;
@@ -97,36 +117,36 @@ TEST_F(CountedActs, CountsCommentsOnWhatOthersWroteAndListsTheSame) {
 }
 
 TEST_F(CountedActs, OpensASignOfAPartOntoAsManyActsAsItCounts) {
-  const auto thread = square.thread(ben, square.questions).thread, gone = square.thread(ana, square.talk).thread;
-  const auto first = square.reply(ana, thread), second = square.reply(ana, thread), last = square.reply(ana, thread);
-  square.thread(ana, square.talk);
+  const auto gone = square.thread(ana, square.talk).thread, kept = square.thread(ana, square.talk).thread,
+             merged = square.thread(ana, square.talk).thread;
+  const auto first = answer(), second = answer(), third = answer();
+  answer();
   square.write([&](store::Transaction& t) {
     for (const auto give : {Give::on, Give::off, Give::on}) {
       react(t, square.act(ben), first.id, "thanks", give, square.reactions);
     }
     react(t, square.act(max), first.id, "useful", Give::on, square.reactions);
     react(t, square.act(max), first.id, "useful", Give::off, square.reactions);
-    for (const auto answer : {first.id, second.id}) accept_solution(t, square.act(ben), answer);
-    withdraw_solution(t, square.act(ben), thread);
-    accept_solution(t, square.act(ben), last.id);
+    withdraw_solution(t, square.act(ben), first.thread);
+    withdraw_solution(t, square.act(max), second.thread);
+    delete_post(t, square.act(max), third.id);
+    accept_solution(t, square.act(ben), first.id);
     delete_thread(t, square.act(max), gone);
+    merge_threads(t, square.act(max), kept, merged);
   });
   fold();
-  const auto today = day_of(square.last_instant());
-  const auto played =
-      square.read([&](store::Reader& reader) { return parts_played(reader, max, *square.spaces, ana.member, today); });
-  int seen = 0;
-  for (const auto& part : played) {
+  std::map<std::string_view, std::int64_t> seen;
+  for (const auto& part : played()) {
     for (const auto& sign : part.signs) {
       const auto* kind = sign.sign->acts.empty() ? nullptr : find_kind_choice(sign.sign->acts);
       if (!kind) continue;
       EXPECT_THAT(listed({.member = ana.member, .part = sign.sign->part, .kinds = kind->kinds, .which = kind->which}),
                   SizeIs(static_cast<std::size_t>(sign.count)))
           << kind->name;
-      seen += sign.count > 0;
+      if (sign.count > 0) seen[kind->name] = sign.count;
     }
   }
-  EXPECT_EQ(seen, 3) << "a conversation, a thanks, an accepted answer";
+  EXPECT_THAT(seen, ElementsAre(Pair("accepted", 2), Pair("opened", 2), Pair("thanked", 1))) << "merged is not deleted";
 }
 
 }  // namespace

@@ -34,12 +34,31 @@ constexpr store::Sql kBySpace{" and a.space in ("};
 // Votes are cast without a name.
 constexpr store::Sql kTo{" and a.counterpart = $7 and a.verb not in (42, 43)"};
 constexpr store::Sql kBy{" and a.actor = $7 and a.verb not in (42, 43)"};
-constexpr store::Sql kToOthers{" and coalesce(a.counterpart, 0) <> a.actor"};
-// Neither taken back nor deleted since (health/health_taking.h). What a row of today still says is looked at first: the
-// timeline of the member, from the act on, is long.
+// As the view of acts by day takes them back (segments/acts_by_day.h): an accepted answer whoever withdrew it, and a
+// conversation that was deleted, not one that was merged into another.
 constexpr store::Sql kStanding{R"(
   and case
-    when a.verb = 20 then exists (select 1 from thread t where t.id = a.object and t.deleted_at is null)
+    when a.verb = 20 then exists (
+      select 1 from thread t where t.id = a.object
+        and (t.deleted_at is null or exists (
+          select 1 from activity w where w.at = t.deleted_at and w.verb = 101 and w.thread = t.id)))
+    when a.verb = 40 then exists (
+        select 1 from reaction r
+        where r.post = a.object and r.member = a.actor and r.kind = a.detail and r.created_at = a.at)
+      or not exists (
+        select 1 from activity w where w.actor = a.actor and w.at >= a.at and w.verb = 41 and w.object = a.object
+          and w.detail = a.detail and w.id > a.id)
+    when a.verb = 44 then not exists (
+        select 1 from activity w where w.counterpart = a.counterpart and w.at >= a.at and w.verb = 45
+          and w.object = a.object and w.id > a.id)
+      and not exists (
+        select 1 from activity w where w.actor = a.counterpart and w.at >= a.at and w.verb = 45
+          and w.object = a.object and w.id > a.id)
+    else a.verb <> 41 and a.verb <> 45 end)"};
+// Done to somebody else, and neither taken back nor deleted since (health/health_taking.h). What a row of today still
+// says is looked at first: the timeline of the member, from the act on, is long.
+constexpr store::Sql kCounted{R"(
+  and coalesce(a.counterpart, 0) <> a.actor and case
     when a.verb = 21 then exists (
       select 1 from post p join thread t on t.id = p.thread
       where p.id = a.object and p.deleted_at is null and t.deleted_at is null)
@@ -150,8 +169,8 @@ class ActsReading {
     if (!asked_.kinds.empty()) sql = sql + kByVerb + store::Sql::numbers(numbers(verbs_of(asked_.kinds))) + kClose;
     if (!asked_.spaces.empty()) sql = sql + kBySpace + store::Sql::numbers(ids(asked_.spaces)) + kClose;
     if (asked_.with) sql = sql + (is_done ? kTo : kBy);
-    if (asked_.which != WhichActs::all) sql = sql + kStanding;
-    if (asked_.which == WhichActs::counted) sql = sql + kToOthers;
+    if (asked_.which == WhichActs::standing) sql = sql + kStanding;
+    if (asked_.which == WhichActs::counted) sql = sql + kCounted;
     if (asked_.which == WhichActs::counted && !asked_.with) sql = sql + kOnOthers;
     return sql + only_readable_or_none(viewer, spaces, "coalesce(a.space, 0)") + kLatest;
   }

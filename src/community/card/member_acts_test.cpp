@@ -11,13 +11,10 @@
 #include "community/health/health_fold.h"
 #include "community/segments/acts_by_day.h"
 #include "community/segments/condition.h"
-#include "community/segments/condition_parser.h"
-#include "community/segments/segment.h"
 #include "community/testing/test_community.h"
 #include "community/threads/solution.h"
 #include "core/store/testing/test_store.h"
 #include "core/store/testing/watched_plans.h"
-#include "core/text/catalogue.h"
 
 namespace parvis::community {
 namespace {
@@ -155,7 +152,9 @@ TEST_F(MemberActs, AreReadThroughTheirIndexesHoweverTheyAreFiltered) {
   for (const auto part : {ActPart::done, ActPart::received}) {
     walk({.member = ana.member, .part = part, .kinds = {CardKind::accepted}});
     walk({.member = ana.member, .part = part, .spaces = {square.talk}});
-    for (const int which : {0, 1, 2}) walk({.member = ana.member, .part = part, .which = WhichActs{which}});
+    for (const auto which : {WhichActs::all, WhichActs::standing, WhichActs::counted}) {
+      walk({.member = ana.member, .part = part, .which = which});
+    }
     walk({.member = ana.member, .part = part, .with = max.member});
   }
   square.read([&](store::Reader& reader) {
@@ -331,58 +330,6 @@ TEST_F(Card, HoldsThemAgainstTheirOwnRhythm) {
   EXPECT_EQ(sum, 30);
   const auto none = square.read([&](store::Reader& reader) { return own_rhythm(reader, ben.member, today); });
   EXPECT_FALSE(none.last_day);
-}
-
-TEST_F(Card, PutsIntoACircleByHandWithANoteAndTheTimelineTellsOfIt) {
-  const CircleAct act{square.timeline, max.member, square.last_instant()};
-  const auto set = [&](std::string_view circle, std::string_view note) {
-    return square.write(
-        [&](store::Transaction& transaction) { return set_circle(transaction, act, ana.member, circle, note); });
-  };
-  EXPECT_TRUE(set("fan", "At every ride."));
-  EXPECT_FALSE(set("fan", "At every ride."));
-  EXPECT_TRUE(set("fan", "At each ride."));
-  EXPECT_TRUE(set("", ""));
-  EXPECT_FALSE(set("", ""));
-  EXPECT_THAT(square.last_verbs(3), ElementsAre(Verb::circle_changed, Verb::card_noted, Verb::circle_changed));
-  EXPECT_THROW(set("none", ""), Conflict);
-}
-
-TEST_F(Card, KnowsTheCommunitysOwnCirclesUntilNobodyIsInThem) {
-  const CircleAct act{square.timeline, max.member, square.last_instant()};
-  const auto name = [&](std::vector<std::string> names) {
-    square.write([&](store::Transaction& transaction) { name_circles(transaction, act, names); });
-  };
-  name({"Old hands", "Testers"});
-  square.write([&](store::Transaction& t) { set_circle(t, act, ana.member, "testers", ""); });
-  EXPECT_THROW(name({"Old hands"}), Conflict) << "Ana is one of the testers";
-  EXPECT_THROW(name({"Testers", "testers"}), Conflict);
-  EXPECT_THROW(name({"Fan", "Testers"}), Conflict);
-  square.write([&](store::Transaction& t) { set_circle(t, act, ana.member, "", ""); });
-  name({"Old hands"});
-  EXPECT_THAT(square.read([](store::Reader& reader) { return circles(reader); }), SizeIs(4));
-}
-
-TEST_F(Card, KeepsACircleThatASegmentAsksFor) {
-  const CircleAct act{square.timeline, max.member, square.last_instant()};
-  const auto name = [&](std::vector<std::string> names) {
-    square.write([&](store::Transaction& transaction) { name_circles(transaction, act, names); });
-  };
-  name({"Old hands", "Testers"});
-  const auto segment = square.write([&](store::Transaction& t) {
-    const auto condition = read_condition(R"(role member and not circle "testers")");
-    EXPECT_TRUE(condition.ok());
-    return make_segment(t, {square.timeline, max.member, now()}, {"Others", "", condition.condition});
-  });
-  try {
-    name({"Old hands"});
-    ADD_FAILURE() << "a segment asks for the circle";
-  } catch (const Conflict& conflict) {
-    EXPECT_THAT(text::tr(text::Language::en, conflict.sentence()), HasSubstr("Testers: Others."));
-  }
-  name({"Testers"});
-  square.write([&](auto& t) { remove_segment(t, {square.timeline, max.member, now()}, segment, text::Language::en); });
-  name({});
 }
 
 TEST(DaysOfACommunity, EndWhenTheNextBeginsWhereClocksAreSet) {

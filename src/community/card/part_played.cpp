@@ -70,6 +70,8 @@ const std::vector<Part>& parts() {
   return all;
 }
 
+Instant counted_from(std::int64_t today) { return start_of(today - kPartDays + 1); }
+
 std::vector<PartPlayed> parts_played(store::Reader& reader, const Viewer& viewer, const SpaceList& spaces,
                                      MemberId member, std::int64_t today) {
   std::vector<PartPlayed> all;

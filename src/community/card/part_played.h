@@ -29,6 +29,9 @@ struct Part {
 };
 const std::vector<Part>& parts();
 
+// Signs count what was done in the days, of UTC, of the last year.
+Instant counted_from(std::int64_t today);
+
 struct CountedSign {
   const PartSign* sign;
   std::int64_t count = 0;

@@ -376,10 +376,6 @@ void count_health(store::Store& store, const text::TimeZone& zone, Instant at, c
 }
 
 HealthReport health_report(store::Reader& reader) {
-  struct Row {
-    std::string name;
-    Figure figure;
-  };
   struct Flat {
     std::string name;
     std::optional<double> value, before, year_ago;
@@ -390,6 +386,8 @@ HealthReport health_report(store::Reader& reader) {
   for (auto& row : reader.all<Flat>(kFigures)) {
     report.figures[row.name] = {row.value, row.before, row.year_ago};
   }
+  // A visit is no act, after which everything is counted again: of the days of the count, as many as came by now.
+  report.figures["share_visits"].value = *reader.one<std::int64_t>(kShareVisits, report.today - kPeriod, report.today);
   return report;
 }
 

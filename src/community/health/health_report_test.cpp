@@ -207,6 +207,35 @@ TEST_F(Report, CountsVisitsOfSharesAndListsByWhoseTheyCame) {
   EXPECT_EQ(rows[0].by.member, bea.member);
   EXPECT_EQ(rows[0].visits, 7);
   EXPECT_EQ(rows[1].visits, 2);
+  square.write([&](store::Transaction& t) { add_share_visits(t, little, today, 5); });
+  EXPECT_EQ(report().of("share_visits").value, 14) << "as the list, though nobody did anything since";
+}
+
+TEST_F(Report, ListsEveryVisitedShareOnceOverManyPages) {
+  const auto ada = square.member("Ada"), bea = square.member("Bea");
+  const auto today = report().today;
+  std::int64_t sum = 0;
+  for (int i = 0; i < 120; ++i) {
+    const auto thread = square.thread(ada, square.talk).thread;
+    sum += i % 3 + 1;
+    square.write([&](store::Transaction& t) {
+      add_share_visits(t, share_thread(t, square.act(bea), thread), today, i % 3 + 1);
+    });
+  }
+  settle_health(*square.store, kNow);
+  std::set<std::int64_t> seen;
+  std::int64_t visits = 0;
+  for (std::string after;;) {
+    const auto page = square.read([&](store::Reader& reader) { return *list_page(reader, "share-visits", after); });
+    for (const auto& row : std::get<std::vector<ListedShare>>(page.rows)) {
+      EXPECT_TRUE(seen.insert(row.id.value).second);
+      visits += row.visits;
+    }
+    if (page.next.empty()) break;
+    after = page.next;
+  }
+  EXPECT_EQ(seen.size(), 120u);
+  EXPECT_EQ(visits, sum);
 }
 
 TEST_F(Report, CountsAdviceThatTwoOthersFoundGoodAndListsIt) {

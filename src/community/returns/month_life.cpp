@@ -43,13 +43,13 @@ constexpr store::Sql kWork{R"(
 constexpr store::Sql kAlive{R"(
   select thread.id, thread.title, thread.space, busy.posts
   from (select thread, count(*) as posts from post where created_at >= $1 and created_at < $2 and deleted_at is null
-        group by thread order by count(*) desc, thread desc limit 40) busy
+        group by thread order by count(*) desc, thread desc limit $3) busy
     join thread on thread.id = busy.thread
-  where thread.deleted_at is null order by busy.posts desc, thread.id desc limit $3)"};
+  where thread.deleted_at is null order by busy.posts desc, thread.id desc)"};
 constexpr store::Sql kKeptAlive{R"(
   select thread.id, thread.title, thread.space, busy.posts
   from month_alive busy join thread on thread.id = busy.thread
-  where busy.from_at = $1 and thread.deleted_at is null order by busy.posts desc, thread.id desc limit $2)"};
+  where busy.from_at = $1 and thread.deleted_at is null order by busy.posts desc, thread.id desc)"};
 constexpr store::Sql kForgetAlive{"delete from month_alive where from_at = $1"};
 constexpr store::Sql kKeepAlive{"insert into month_alive (from_at, thread, posts) values ($1, $2, $3)"};
 constexpr store::Sql kOrders{R"(
@@ -72,7 +72,6 @@ constexpr store::Sql kKeep{R"(
       unanswered = excluded.unanswered, solved = excluded.solved, broadcasting = excluded.broadcasting,
       conversing = excluded.conversing, communing = excluded.communing, first_answer = excluded.first_answer)"};
 
-constexpr int kAliveKept = 40;  // of a month: more than a report shows, since not everybody may read all of them
 constexpr std::int64_t kMonthsKept = 36;  // those that a report of one a year old shows
 
 // Counted before that, it is counted anew; some minutes before a page would. What was counted while a month lasted says
@@ -101,8 +100,8 @@ struct CountedMonth {
   std::vector<AliveThread> alive;
 };
 
-std::vector<AliveThread> alive_threads(store::Reader& reader, Instant from, Instant to, int at_most) {
-  return reader.all<AliveThread>(kAlive, from, to, at_most);
+std::vector<AliveThread> alive_threads(store::Reader& reader, Instant from, Instant to) {
+  return reader.all<AliveThread>(kAlive, from, to, kAliveKept);
 }
 
 void keep_month(store::Transaction& transaction, Instant from, Instant to, Instant at, const CountedMonth& month) {
@@ -160,7 +159,7 @@ int keep_months(store::Store& store, text::TimeZone zone, Instant at, std::int64
     const auto from = month_start(month, zone), to = month_start(month + 1, zone);
     const auto counts = store.read([&](store::Reader& reader) -> std::optional<CountedMonth> {
       if (reader.one<std::int64_t>(kIsKept, from, to, stale_before(to, at, kEarly))) return std::nullopt;
-      return CountedMonth{month_life(reader, from, to), alive_threads(reader, from, to, kAliveKept)};
+      return CountedMonth{month_life(reader, from, to), alive_threads(reader, from, to)};
     });
     if (!counts) continue;
     store.write([&](store::Transaction& transaction) { keep_month(transaction, from, to, at, *counts); });
@@ -191,11 +190,9 @@ MonthWork month_work(store::Reader& reader, Instant from, Instant to) {
   return work;
 }
 
-std::vector<AliveThread> alive_as_kept(store::Reader& reader, Instant from, Instant to, Instant at, int at_most) {
-  if (!reader.one<std::int64_t>(kIsKept, from, to, stale_before(to, at))) {
-    return alive_threads(reader, from, to, at_most);
-  }
-  return reader.all<AliveThread>(kKeptAlive, from, at_most);
+std::vector<AliveThread> alive_as_kept(store::Reader& reader, Instant from, Instant to, Instant at) {
+  if (!reader.one<std::int64_t>(kIsKept, from, to, stale_before(to, at))) return alive_threads(reader, from, to);
+  return reader.all<AliveThread>(kKeptAlive, from);
 }
 
 OrdersOfMonth orders_of_month(store::Reader& reader, Instant from, Instant to) {

@@ -60,8 +60,10 @@ struct AliveThread {
   SpaceId space;
   std::int64_t posts = 0;
 };
-// The conversations with most posts in that time, of the forty first those that stand; kept as the month is.
-std::vector<AliveThread> alive_as_kept(store::Reader& reader, Instant from, Instant to, Instant at, int at_most);
+// The conversations with most posts in that time, kept as the month is: of the first forty those that stand, since not
+// everybody may read all of them.
+inline constexpr int kAliveKept = 40;
+std::vector<AliveThread> alive_as_kept(store::Reader& reader, Instant from, Instant to, Instant at);
 
 struct OrdersOfMonth {
   std::int64_t all = 0, counted = 0, of_nobody = 0;

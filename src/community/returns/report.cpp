@@ -12,7 +12,7 @@
 namespace parvis::community {
 namespace {
 
-constexpr int kAliveShown = 6, kAliveRead = 20;
+constexpr int kAliveShown = 6;
 constexpr std::int64_t kMonthsOfVoices = 24;  // a year, and the one before it is held against
 
 MonthFacts read_facts(store::Reader& reader, const ReportContext& context, std::int64_t month) {
@@ -29,7 +29,7 @@ MonthFacts read_facts(store::Reader& reader, const ReportContext& context, std::
     facts.voices.push_back(voices_as_kept(reader, from(of), from(of + 1), context.at));
   }
   facts.work = month_work(reader, from(month), from(month + 1));
-  for (auto& thread : alive_as_kept(reader, from(month), from(month + 1), context.at, kAliveRead)) {
+  for (auto& thread : alive_as_kept(reader, from(month), from(month + 1), context.at)) {
     const auto* space = context.spaces->find(thread.space);
     if (space && may_read({}, *space) && facts.alive.size() < kAliveShown) facts.alive.push_back(std::move(thread));
   }

@@ -202,7 +202,7 @@ TEST_F(Reports, OfALargeCommunityNameTheConversationsTheJobFoundAlive) {
   const auto from = month_start(month(), {}), to = month_start(month() + 1, {});
   const auto named = [&] {
     std::vector<std::pair<std::string, std::int64_t>> all;
-    for (const auto& one : read([&](store::Reader& r) { return alive_as_kept(r, from, to, now(), 10); })) {
+    for (const auto& one : read([&](store::Reader& r) { return alive_as_kept(r, from, to, now()); })) {
       if (one.thread == busy || one.thread == calm) all.emplace_back(one.title, one.posts);
     }
     return all;

@@ -23,6 +23,8 @@ constexpr store::Sql kAdd{"update share set visits = visits + $2 where id = $1"}
 constexpr store::Sql kAddDay{R"(
   insert into share_visit (day, share, visits) values ($1, $2, $3)
   on conflict (day, share) do update set visits = share_visit.visits + excluded.visits)"};
+constexpr store::Sql kAllByAddress{"select cast(coalesce(sum(visits), 0) as bigint) from share"};
+constexpr store::Sql kAllByDay{"select cast(coalesce(sum(visits), 0) as bigint) from share_visit"};
 
 class Gathered {
  public:
@@ -65,6 +67,13 @@ void count_share_visit(ShareId share, std::string_view visitor) { gathered().cou
 
 void add_share_visits(store::Transaction& transaction, ShareId share, std::int64_t day, std::int64_t visits) {
   if (transaction.run(kAdd, share, visits) > 0) transaction.run(kAddDay, day, share, visits);
+}
+
+std::vector<std::string> check_share_visits(store::Reader& reader) {
+  const auto by_address = reader.one<std::int64_t>(kAllByAddress).value_or(0),
+             by_day = reader.one<std::int64_t>(kAllByDay).value_or(0);
+  if (by_address == by_day) return {};
+  return {"addresses say " + std::to_string(by_address) + " visits, their days " + std::to_string(by_day)};
 }
 
 void keep_share_visits(Community& community) {

@@ -4,7 +4,9 @@
 // apart by what browsers alone send.
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "community/sharing/share.h"
 
@@ -16,6 +18,9 @@ class Community;
 void count_share_visit(ShareId share, std::string_view visitor);
 
 void add_share_visits(store::Transaction& transaction, ShareId share, std::int64_t day, std::int64_t visits);
+
+// What does not agree: all that came by addresses, and what came on their days.
+std::vector<std::string> check_share_visits(store::Reader& reader);
 
 // Writes what was gathered, every minute and at the end.
 void keep_share_visits(Community& community);

@@ -1,6 +1,7 @@
 #include "exchange/check/check.h"
 
 #include "community/returns/returns_check.h"
+#include "community/sharing/share_visits.h"
 #include "community/threads/counters.h"
 #include "core/store/integrity.h"
 #include "exchange/check/timeline_check.h"
@@ -32,11 +33,9 @@ std::vector<std::string> notes(store::Reader& reader) {
 }  // namespace
 
 std::vector<CheckStep> community_checks() {
-  return {{"database", store::check_integrity},
-          {"counters", community::check_counters},
-          {"timeline", check_timeline},
-          {"posts", check_post_numbers},
-          {"returns", community::check_returns}};
+  return {{"database", store::check_integrity},  {"counters", community::check_counters},
+          {"timeline", check_timeline},          {"posts", check_post_numbers},
+          {"returns", community::check_returns}, {"shares", community::check_share_visits}};
 }
 
 CheckResult check(store::Store& store, const std::vector<CheckStep>& steps,
