@@ -229,7 +229,10 @@ http::Response back(const Visit& visit, const char* words) {
 
 }  // namespace
 
-http::Response show_costs(Visit& visit) { return render(visit, fresh_cost(visit), {}, {}, 200); }
+http::Response show_costs(Visit& visit) {
+  if (!visit.request.query.get("from").empty()) return show_spent(visit);
+  return render(visit, fresh_cost(visit), {}, {}, 200);
+}
 
 http::Response create_cost(Visit& visit) {
   html::FormState state(visit.request.form.pairs());

@@ -49,14 +49,21 @@ std::string sentence_of(const Visit& visit, const Money& money, const MonthResul
 
 const char* tone_of(std::int64_t cents) { return cents >= 0 ? "good" : "bad"; }
 
-// What was gained opens onto its acts, what was spent onto the costs; the others are made of the two.
+std::string spent_path(std::int64_t from, std::int64_t to) {
+  return "/cockpit/return/costs?from=" + month_in_figures(from) + "&to=" + month_in_figures(to);
+}
+
+// What was gained opens onto its acts, what was spent onto its costs; the others are made of the two.
 void write_figures(html::Writer& out, const Visit& visit, const Money& money, const MonthResult& total) {
+  const auto present = month_of(now(), community_zone(visit));
+  const auto spent =
+      total.month ? spent_path(total.month, total.month) : spent_path(present - kMonthsShown + 1, present);
   out.open("dl", {{"class", "figures"}});
   const auto gains = (total.month ? return_month_path(total.month) : std::string("/cockpit/return")) + "/gains";
   write_figure(out, visit.tr("Gained"), money.round(total.gain.base), money.range(total.gain), "", gains);
   write_figure(out, visit.tr("Spent"), money.round(total.cost),
                visit.trn("{n} kind of cost", "{n} kinds of cost", static_cast<std::int64_t>(total.costs.size())), "",
-               "/cockpit/return/costs");
+               spent);
   const auto left = total.left();
   write_figure(out, visit.tr("Left"), money.round(left.base), money.range(left), tone_of(left.base));
   if (total.cost > 0) {
@@ -146,7 +153,9 @@ void write_costs_table(html::Writer& out, const Visit& visit, const Money& money
   out.element("th", {{"scope", "col"}}, visit.tr("Costs")).element("th", {{"scope", "col"}}, visit.tr("Spent"));
   out.close().close().open("tbody");
   for (const auto& [kind, cents] : month.costs) {
-    out.open("tr").element("th", {{"scope", "row"}}, visit.tr(cost_kind_words(kind)));
+    const auto path = spent_path(month.month, month.month) + "&kind=" + std::string(cost_kind_name(kind));
+    out.open("tr").open("th", {{"scope", "row"}});
+    out.element("a", {{"class", "link"}, {"href", path}}, visit.tr(cost_kind_words(kind))).close();
     out.element("td", money.exact(cents)).close();
   }
   out.close().close();

@@ -16,6 +16,7 @@ http::Response create_idea(community::Visit& visit);        // POST /cockpit/ret
 http::Response end_idea(community::Visit& visit);           // POST /cockpit/return/ideas/{thread}/removal
 
 http::Response show_costs(community::Visit& visit);            // GET  /cockpit/return/costs
+http::Response show_spent(community::Visit& visit);            // the same, with the months `from` and `to`
 http::Response create_cost(community::Visit& visit);           // POST /cockpit/return/costs
 http::Response create_costs_of_file(community::Visit& visit);  // POST /cockpit/return/costs/file
 http::Response show_cost(community::Visit& visit);             // GET  /cockpit/return/costs/{cost}

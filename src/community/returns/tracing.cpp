@@ -48,7 +48,8 @@ struct Settled {
 void trace_solution(store::Transaction& transaction, const Activity& activity, text::TimeZone zone) {
   if (!activity.counterpart) return;
   const auto settled = transaction.one<Settled>(kRoles, activity.thread, activity.counterpart);
-  if (!settled || is_staff(settled->helper_role) || is_staff(settled->asker_role)) return;
+  if (!settled || settled->asker != activity.actor) return;  // it is the asker who says that they need not call
+  if (is_staff(settled->helper_role) || is_staff(settled->asker_role)) return;
   if (settled->asker == activity.counterpart) return;
   trace_gain(transaction,
              {.kind = GainKind::support,

@@ -68,6 +68,17 @@ TEST_F(ReturnTracing, AnAnswerThatIsWithdrawnCountsNoMore) {
   EXPECT_THAT(wrong(), IsEmpty());
 }
 
+TEST_F(ReturnTracing, OnlyTheAskerSaysThatTheyNeedNotCall) {
+  trace_as_done();
+  ThreadId thread;
+  const auto answer = answered(helper, &thread);
+  write([&](store::Transaction& t) { accept_solution(t, square.act(boss), answer.id); });
+  EXPECT_EQ(count(GainKind::support), 0) << "the brand raises its own return in no way";
+  write([&](store::Transaction& t) { withdraw_solution(t, square.act(boss), thread); });
+  accept(answer.id);
+  EXPECT_EQ(count(GainKind::support), 1);
+}
+
 TEST_F(ReturnTracing, AnAnswerThatWasMovedIsCountedOnceAndEnds) {
   trace_as_done();
   ThreadId thread;
@@ -87,7 +98,7 @@ TEST_F(ReturnTracing, AnAnswerThatWasMovedIsCountedOnceAndEnds) {
   EXPECT_EQ(count(GainKind::support), 1);
   withdraw(made.thread);
   EXPECT_EQ(count(GainKind::support), 0);
-  write([&](store::Transaction& t) { accept_solution(t, square.act(lea), answer.id); });
+  accept(answer.id);
   write([&](store::Transaction& t) { merge_threads(t, square.act(lea), made.thread, thread); });
   trace();
   EXPECT_EQ(count(GainKind::support), 1) << "once, where it stands now";
