@@ -75,7 +75,7 @@ std::vector<Call> with_plan_calls(std::vector<Call> others) {
        list_plan_members,
        Caller::managers,
        "Who goes through a plan, the latest first",
-       {{"show", "`over` for those whose way is over"}, kLimit, kAfter},
+       {{"show", "`over` for those whose way is over, or by how it ended: `done`, `met`, `stopped`"}, kLimit, kAfter},
        "",
        "PlanMemberList"},
       {Method::post,

@@ -102,7 +102,7 @@ json::object cap_object(const LetterCap& cap) { return {{"letters", cap.letters}
 http::Response list_plan_members(Visit& visit) {
   const PlanWayId before{parse_id(place_asked(visit, is_identifier)).value_or(0)};
   const auto limit = limit_asked(visit, kMaxLimit);
-  const auto ways = visit.request.query.get("show") == "over" ? Ways::over : Ways::under_way;
+  const auto ways = read_ways(visit.request.query.get("show"));
   const auto people = visit.community.store().read(
       [&](store::Reader& reader) { return people_of(reader, plan_named(visit, reader), ways, before, limit); });
   json::array items;

@@ -110,13 +110,13 @@ void write_head(html::Writer& out, const Visit& visit, const Shown& shown) {
 void write_figures(html::Writer& out, const Visit& visit, const Shown& shown) {
   const auto& plan = shown.plan;
   const auto& figures = shown.figures;
-  const auto now = plan_path(plan) + "/people", over = now + "?show=over";
+  const auto now = plan_path(plan) + "/people", ended = now + "?show=";
   out.open("dl", {{"class", "figures"}});
   write_figure(out, visit.tr("Go through it now"), number(visit, figures.under_way),
                figures.held > 0 ? visit.trn("{n} letter held back", "{n} letters held back", figures.held) : "", now);
-  write_figure(out, visit.tr("Went through to the end"), number(visit, figures.done), {}, over);
-  write_figure(out, visit.tr("Ended early, as hoped"), number(visit, figures.met), {}, over);
-  write_figure(out, visit.tr("Stopped"), number(visit, figures.stopped), {}, over);
+  write_figure(out, visit.tr("Went through to the end"), number(visit, figures.done), {}, ended + "done");
+  write_figure(out, visit.tr("Ended early, as hoped"), number(visit, figures.met), {}, ended + "met");
+  write_figure(out, visit.tr("Stopped"), number(visit, figures.stopped), {}, ended + "stopped");
   if (shown.reached.people > 0) {
     write_figure(out, visit.tr("Came back after it"),
                  visit.tr("{back} of {people}", {{"back", shown.reached.back}, {"people", shown.reached.people}}),
@@ -225,13 +225,33 @@ http::Response render_plan(const Visit& visit, const std::optional<Sentence>& pr
 
 http::Response show_plan(Visit& visit) { return render_plan(visit, std::nullopt, {}, 200); }
 
+namespace {
+
+struct PeopleList {
+  std::string_view name;  // in addresses
+  Ways ways;
+  const char* title;
+};
+constexpr PeopleList kLists[] = {{"", Ways::under_way, text::msgid("Under way")},
+                                 {"over", Ways::over, text::msgid("Over")},
+                                 {"done", Ways::done, text::msgid("Went through to the end")},
+                                 {"met", Ways::met, text::msgid("Ended early, as hoped")},
+                                 {"stopped", Ways::stopped, text::msgid("Stopped")}};
+
+std::string list_path(const std::string& path, std::string_view name) {
+  return name.empty() ? path : path + "?show=" + std::string(name);
+}
+
+}  // namespace
+
 http::Response show_plan_people(Visit& visit) {
-  const bool over = visit.request.query.get("show") == "over";
+  const auto asked = visit.request.query.get("show");
+  const auto ways = read_ways(asked);
   const PlanWayId before{parse_id(visit.request.query.get("before")).value_or(0)};
   std::optional<Plan> plan;
   const auto people = visit.community.store().read([&](store::Reader& reader) {
     plan = plan_asked(visit, reader);
-    return people_of(reader, *plan, over ? Ways::over : Ways::under_way, before, kPeoplePerPage);
+    return people_of(reader, *plan, ways, before, kPeoplePerPage);
   });
   const auto path = plan_path(*plan) + "/people";
   html::Writer out;
@@ -239,9 +259,11 @@ http::Response show_plan_people(Visit& visit) {
   out.open("p").element("a", {{"class", "link"}, {"href", plan_path(*plan)}}, visit.tr("Back to the plan")).close();
   out.close();
   out.open("nav", {{"class", "tabs"}, {"aria-label", visit.tr("Who goes through it")}});
-  const auto here = [&](bool is) { return is ? std::optional<std::string>("page") : std::nullopt; };
-  out.element("a", {{"href", path}, {"aria-current", here(!over)}}, visit.tr("Under way"));
-  out.element("a", {{"href", path + "?show=over"}, {"aria-current", here(over)}}, visit.tr("Over")).close();
+  for (const auto& list : kLists) {
+    const auto here = list.ways == ways ? std::optional<std::string>("page") : std::nullopt;
+    out.element("a", {{"href", list_path(path, list.name)}, {"aria-current", here}}, visit.tr(list.title));
+  }
+  out.close();
   if (people.empty()) write_empty(out, visit.tr("Nobody."));
   write_people(out, visit, *plan, people);
   if (people.size() == static_cast<std::size_t>(kPeoplePerPage)) {
@@ -249,7 +271,8 @@ http::Response show_plan_people(Visit& visit) {
     out.element("a",
                 {{"class", "button next"},
                  {"rel", "next"},
-                 {"href", path + (over ? "?show=over&before=" : "?before=") + id_text(people.back().way.id)}},
+                 {"href", path + (ways == Ways::under_way ? "?" : "?show=" + std::string(asked) + "&") +
+                              "before=" + id_text(people.back().way.id)}},
                 visit.tr("More people"));
     out.close();
   }

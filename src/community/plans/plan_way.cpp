@@ -48,8 +48,17 @@ constexpr store::Sql kPeople{R"(
   from plan_member join member on member.id = plan_member.member
   where plan_member.plan = $1 and plan_member.id < $2 and plan_member.ending = $4
   order by plan_member.id desc limit $3)"};
-const std::vector<PlanEnding> kUnderWay{PlanEnding::under_way};
-const std::vector<PlanEnding> kOver{PlanEnding::done, PlanEnding::stopped, PlanEnding::met, PlanEnding::gone};
+std::vector<PlanEnding> endings_of(Ways ways) {
+  using enum PlanEnding;
+  switch (ways) {
+    case Ways::under_way: return {under_way};
+    case Ways::over: return {done, stopped, met, gone};
+    case Ways::done: return {done};
+    case Ways::met: return {met};
+    case Ways::stopped: return {stopped, gone};
+  }
+  return {};
+}
 
 constexpr store::Sql kFigures{R"(
   select ending, count(*) from plan_member where plan = $1 group by ending)"};
@@ -246,6 +255,13 @@ std::vector<PlanStanding> standing_of(store::Reader& reader, MemberId member) {
   return reader.all<PlanStanding>(kStandingOf, member);
 }
 
+Ways read_ways(std::string_view name) {
+  if (name == "over") return Ways::over;
+  if (name == "done") return Ways::done;
+  if (name == "met") return Ways::met;
+  return name == "stopped" ? Ways::stopped : Ways::under_way;
+}
+
 std::vector<PlanPerson> people_of(store::Reader& reader, const Plan& plan, Ways which, PlanWayId before, int limit) {
   struct Row {
     PlanWayId id;
@@ -267,7 +283,7 @@ std::vector<PlanPerson> people_of(store::Reader& reader, const Plan& plan, Ways 
   // By each ending apart: where nearly all of many ways are over, or none, that is one walk along an index all the
   // same.
   std::vector<Row> rows;
-  for (const auto ending : which == Ways::under_way ? kUnderWay : kOver) {
+  for (const auto ending : endings_of(which)) {
     for (auto& row : reader.all<Row>(kPeople, plan.id, before ? before.value : kEndOfIds, limit, ending)) {
       rows.push_back(std::move(row));
     }

@@ -92,7 +92,10 @@ struct PlanStanding {
 std::vector<PlanStanding> standing_of(store::Reader& reader, MemberId member);
 
 // The people of a plan, the latest to begin first, before a way.
-enum class Ways { under_way, over };
+enum class Ways { under_way, over, done, met, stopped };  // all that are over, or by how they ended
+// By their names in addresses; those under way for any other.
+Ways read_ways(std::string_view name);
+
 struct PlanPerson {
   PlanWay way;
   std::string handle, name;
