@@ -97,6 +97,20 @@ test('in a segment Enter counts, Tab meets nothing hidden, and what is saved sta
   assert.deepEqual([pathname, hash], ['/cockpit/segments/those-who-manage', '']);
 });
 
+test('a rule is counted while it is typed, and a choice brings its fields without taking the focus', async () => {
+  const { page } = await managing();
+  await page.goto('/cockpit/segments/new?condition=joined%20within%2036500%20days');
+  const shown = () => page.innerText('main .counted');
+  assert.match(await shown(), /^[1-9]/);
+  await page.fill('main [name="c.0.count"]', '1');
+  await until(async () => /^[01] member/.test(await shown()), 'it is counted anew without a button');
+  await page.locator('main [name="c.0.age"]').focus();
+  await page.selectOption('main [name="c.0.age"]', 'between');
+  await until(async () => (await page.locator('main [name="c.0.from"]').count()) === 1, 'two dates are asked for');
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute('name')), 'c.0.age');
+  assert.equal(new URL(page.url()).pathname, '/cockpit/segments/new', 'the page stays');
+});
+
 test('on a telephone a leader is given a seat without moving the table aside', async () => {
   const { page } = await managing({ viewport: { width: 390, height: 844 } });
   const seat = page.locator('.leaders form button').first();

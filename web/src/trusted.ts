@@ -31,12 +31,13 @@ export async function fetchPage(address: string, request: RequestInit = {}): Pro
 // The policy is made once on a page: scripts that stand in files of their own ask this one for pages.
 export interface Wanted {
   address: string;
+  request?: RequestInit;
   take: (answer: Promise<Answer>) => void;
 }
 
 export function startFetching(): void {
   document.addEventListener('parvis-page-wanted', (event) => {
-    const { address, take } = (event as CustomEvent<Wanted>).detail;
-    take(fetchPage(address));
+    const { address, request, take } = (event as CustomEvent<Wanted>).detail;
+    take(fetchPage(address, request));
   });
 }
