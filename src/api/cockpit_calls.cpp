@@ -115,7 +115,7 @@ std::vector<Call> segment_calls() {
        list_segment_moves,
        kBy,
        "Who came and went, the latest first",
-       {kLimit},
+       {{"show", "entered or left: in the last 30 days"}, kLimit, kAfter},
        "",
        "SegmentMoveList"},
       {Method::get,

@@ -11,6 +11,7 @@
 #include "community/segments/condition_json.h"
 #include "community/segments/member_draw.h"
 #include "community/segments/segment_letter.h"
+#include "community/segments/segment_moves.h"
 #include "community/segments/segment_why.h"
 #include "core/text/validate.h"
 
@@ -121,10 +122,19 @@ http::Response get_segment_count(Visit& visit) {
 }
 
 http::Response list_segment_moves(Visit& visit) {
-  const auto limit = limit_asked(visit, kMaxLimit);
+  MovesAsked asked{.at_most = limit_asked(visit, kMaxLimit)};
+  const auto show = visit.request.query.get("show");
+  if (show == "entered" || show == "left") {
+    asked.list = show == "left" ? MoveList::left : MoveList::entered;
+    asked.since = now() - kFlowLooksBack;
+  }
+  asked.before =
+      parse_move_place(place_asked(visit, [](std::string_view text) { return parse_move_place(text).has_value(); }));
   return visit.community.store().read([&](store::Reader& reader) {
+    asked.segment = segment_named(visit, reader).id;
+    const auto found = moves_of(reader, asked);
     json::array items;
-    for (const auto& move : moves_of(reader, segment_named(visit, reader).id, limit)) {
+    for (const auto& move : found.moves) {
       items.push_back(json::object{{"id", id_text(move.id)},
                                    {"url", visit.origin + "/cockpit/members/" + move.handle},
                                    {"at", instant(move.at)},
@@ -132,7 +142,7 @@ http::Response list_segment_moves(Visit& visit) {
                                    {"handle", move.handle},
                                    {"name", move.name}});
     }
-    return answer(page(std::move(items), ""));
+    return answer(page(std::move(items), found.next ? place_text(*found.next) : ""));
   });
 }
 

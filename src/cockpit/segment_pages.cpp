@@ -16,9 +16,7 @@ using namespace community;
 namespace {
 
 constexpr int kPeoplePerPage = 50;
-constexpr int kMovesShown = 100;
 constexpr int kFileRows = 1000;  // read at a time
-constexpr std::int64_t kLately = 30 * kDay;
 
 constexpr store::Sql kFileRow{R"(
   select member.id, member.handle, member.display_name, member.language, member.place, member.created_at,
@@ -121,7 +119,7 @@ http::Response show_segments(Visit& visit) {
   visit.community.store().read([&](store::Reader& reader) {
     names = read_choices(visit, reader);
     for (auto& segment : segments(reader)) {
-      const auto flow = flow_of(reader, segment.id, now() - kLately);
+      const auto flow = flow_of(reader, segment.id, now() - kFlowLooksBack);
       all.push_back({std::move(segment), flow});
     }
   });
@@ -155,7 +153,7 @@ http::Response segment_page(const Visit& visit, const html::FormState& asked, in
   std::int64_t everybody = 0;
   const auto people = visit.community.store().read([&](store::Reader& reader) {
     segment = segment_asked(visit, reader);
-    flow = flow_of(reader, segment.id, now() - kLately);
+    flow = flow_of(reader, segment.id, now() - kFlowLooksBack);
     everybody = read_tally(reader, "members");
     names = read_choices(visit, reader);
     return members_of(reader, segment.id, place_asked(visit), kPeoplePerPage);
@@ -166,16 +164,19 @@ http::Response segment_page(const Visit& visit, const html::FormState& asked, in
   out.close();
   out.open("dl", {{"class", "figures"}});
   if (segment.evaluated_at) {
-    write_figure(
-        out, visit.tr("In it now"), text::format_number(visit.language, segment.members),
-        everybody > 0 ? visit.tr("{share}% of all members", {{"share", 100 * segment.members / everybody}}) : "",
-        "#people");
+    write_figure(out, visit.tr("In it now"), text::format_number(visit.language, segment.members),
+                 everybody > 0 ? visit.tr("{share}% of all members",
+                                          {{"share", (100 * segment.members + everybody / 2) / everybody}})
+                               : "",
+                 "#people");
   } else {
     write_figure(out, visit.tr("In it now"), "…", visit.tr("being counted"));
   }
   const auto moves = segment_path(segment.slug) + "/moves";
-  write_figure(out, visit.tr("Came in 30 days"), text::format_number(visit.language, flow.entered), {}, moves);
-  write_figure(out, visit.tr("Left in 30 days"), text::format_number(visit.language, flow.left), {}, moves);
+  write_figure(out, visit.tr("Came in 30 days"), text::format_number(visit.language, flow.entered), {},
+               moves + "?show=entered");
+  write_figure(out, visit.tr("Left in 30 days"), text::format_number(visit.language, flow.left), {},
+               moves + "?show=left");
   out.close();
   out.open("section", {{"class", "rule"}}).element("h2", visit.tr("Who belongs to it"));
   write_condition(out, visit, condition_of(segment), &names);
@@ -187,34 +188,6 @@ http::Response segment_page(const Visit& visit, const html::FormState& asked, in
 }
 
 http::Response show_segment(Visit& visit) { return segment_page(visit, {}, 200); }
-
-http::Response show_segment_moves(Visit& visit) {
-  Segment segment;
-  const auto moves = visit.community.store().read([&](store::Reader& reader) {
-    segment = segment_asked(visit, reader);
-    return moves_of(reader, segment.id, kMovesShown);
-  });
-  html::Writer out;
-  out.open("header", {{"class", "title"}}).element("h1", visit.tr("Who came and went"));
-  out.open("p").element("a", {{"class", "link"}, {"href", segment_path(segment.slug)}}, segment.name).close().close();
-  out.element("p", {{"class", "quiet"}},
-              visit.tr("Members who were there when the segment was made, or when its condition was changed, are "
-                       "not told of one by one."));
-  if (moves.empty()) write_empty(out, visit.tr("Nobody came or went since it was made."));
-  out.open("ul", {{"class", "list people"}});
-  for (const auto& move : moves) {
-    const MemberGlimpse glimpse{.handle = move.handle,
-                                .name = move.name,
-                                .title = {},
-                                .hue = move.hue,
-                                .role = Role::member,
-                                .status = move.status};
-    write_person(out, visit, glimpse, move.entered ? text::msgid("came in {when}") : text::msgid("left {when}"),
-                 move.at);
-  }
-  out.close();
-  return cockpit_page(visit, Room::segments, segment.name, out.take());
-}
 
 http::Response show_segment_file(Visit& visit) {
   auto& store = visit.community.store();

@@ -108,7 +108,8 @@ TEST_F(Segments, ShowTheirPeopleWithReasonsAndAFile) {
   const auto page = max.get("/cockpit/segments/team");
   EXPECT_TRUE(page.has("/members/max")) << page.body;
   EXPECT_FALSE(page.has("/members/ana"));
-  EXPECT_TRUE(page.has("<a href=\"/cockpit/segments/team/moves\">0</a>")) << "a figure opens onto whom it counts";
+  EXPECT_TRUE(page.has("<a href=\"/cockpit/segments/team/moves?show=left\">0</a>"))
+      << "a figure opens onto whom it counts";
   EXPECT_TRUE(max.get("/cockpit/segments").has("1 member</b>"));
   EXPECT_TRUE(max.get("/cockpit/segments/team/why?member=ana").has("ana is not in Team"));
   EXPECT_TRUE(max.get("/cockpit/segments/team/why?member=@max").has("max is in Team"));

@@ -48,11 +48,6 @@ constexpr store::Sql kMembers{R"(
 constexpr store::Sql kIsIn{"select 1 from segment_member where segment = $1 and member = $2"};
 constexpr store::Sql kAudience{
     "select member from segment_member where segment = $1 and member > $2 order by member limit $3"};
-constexpr store::Sql kMoves{R"(
-  select segment_move.activity, segment_move.at, segment_move.entered, member.handle, member.display_name, member.hue,
-    member.status
-  from segment_move join member on member.id = segment_move.member
-  where segment_move.segment = $1 order by segment_move.activity desc limit $2)"};
 constexpr store::Sql kFlow{R"(
   select coalesce(sum(entered), 0), coalesce(sum(1 - entered), 0) from segment_move where segment = $1 and at >= $2)"};
 constexpr store::Sql kOwn{R"(
@@ -316,10 +311,6 @@ bool is_in_segment(store::Reader& reader, SegmentId segment, MemberId member) {
 
 std::vector<MemberId> audience_of(store::Reader& reader, SegmentId segment, MemberId after, int limit) {
   return reader.all<MemberId>(kAudience, segment, after, limit);
-}
-
-std::vector<SegmentMove> moves_of(store::Reader& reader, SegmentId segment, int limit) {
-  return reader.all<SegmentMove>(kMoves, segment, limit);
 }
 
 SegmentFlow flow_of(store::Reader& reader, SegmentId segment, Instant since) {

@@ -74,16 +74,8 @@ bool is_in_segment(store::Reader& reader, SegmentId segment, MemberId member);
 // For letters and other lists: of these, who can be written to is the caller's question. In order of identifier.
 std::vector<MemberId> audience_of(store::Reader& reader, SegmentId segment, MemberId after, int limit);
 
-// Who came and went, the latest first.
-struct SegmentMove {
-  ActivityId id;
-  Instant at;
-  bool entered = false;
-  std::string handle, name;
-  int hue = 0;
-  MemberStatus status = MemberStatus::active;
-};
-std::vector<SegmentMove> moves_of(store::Reader& reader, SegmentId segment, int limit);
+// What figures of who came and went look back on.
+inline constexpr std::int64_t kFlowLooksBack = 30 * kDay;
 // How many came and went since an instant.
 struct SegmentFlow {
   std::int64_t entered = 0, left = 0;

@@ -3,9 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "community/journeys/journey.h"
 #include "community/segments/acts_by_day.h"
 #include "community/segments/condition_parser.h"
+#include "community/segments/segment_moves.h"
 #include "community/segments/segment_why.h"
 #include "community/testing/test_community.h"
 #include "community/threads/post_deletion.h"
@@ -104,9 +107,34 @@ TEST_F(SegmentsKept, TimeAloneChangesWhoIsMeant) {
   keep_segments(*square.store, square.timeline);
   EXPECT_THAT(in(recent), IsEmpty());
   EXPECT_THAT(in(silent), ElementsAre("Ana"));
-  const auto moves = square.read([&](store::Reader& reader) { return moves_of(reader, recent.id, 10); });
+  const auto moves = square.read([&](store::Reader& reader) { return moves_of(reader, {.segment = recent.id}).moves; });
   ASSERT_EQ(moves.size(), 1U);
   EXPECT_FALSE(moves.front().entered);
+}
+
+TEST_F(SegmentsKept, TellEveryMoveOncePageAfterPageAndByItsKind) {
+  const auto segment = make("Wrote", R"(acts("wrote") >= 1)");
+  keep();
+  square.write([&](store::Transaction& t) {
+    for (int i = 0; i < 25; ++i) {
+      t.run("insert into segment_move (segment, activity, member, entered, at) values ($1, $2, $3, $4, $5)", segment.id,
+            1'000 + i, ana.member, i % 5 == 0 ? 0 : 1, i < 10 ? kDay : kDay + i);
+    }
+  });
+  const auto walk = [&](MoveList list, Instant since) {
+    std::set<std::int64_t> seen;
+    for (MovesAsked asked{.segment = segment.id, .list = list, .since = since, .at_most = 4};;) {
+      const auto page = square.read([&](store::Reader& reader) { return moves_of(reader, asked); });
+      for (const auto& move : page.moves) EXPECT_TRUE(seen.insert(move.id.value).second);
+      if (!page.next) return seen.size();
+      asked.before = parse_move_place(place_text(*page.next));
+    }
+  };
+  EXPECT_EQ(walk(MoveList::all, {}), 25u);
+  EXPECT_EQ(walk(MoveList::left, {}), 5u);
+  EXPECT_EQ(walk(MoveList::entered, {}), 20u);
+  EXPECT_EQ(walk(MoveList::entered, {kDay + 1}), 12u);
+  EXPECT_FALSE(parse_move_place("12"));
 }
 
 TEST_F(SegmentsKept, AnActMovesWhomItConcernsAndTheTimelineTellsOfIt) {
@@ -159,7 +187,8 @@ TEST_F(SegmentsKept, ANewConditionFillsTheSegmentWithoutAFactForEach) {
   segment = *square.read([&](store::Reader& reader) { return find_segment(reader, segment.id); });
   EXPECT_EQ(segment.members, 1);
   EXPECT_TRUE(segment.evaluated_at);
-  EXPECT_THAT(square.read([&](store::Reader& reader) { return moves_of(reader, segment.id, 10); }), IsEmpty());
+  EXPECT_THAT(square.read([&](store::Reader& reader) { return moves_of(reader, {.segment = segment.id}).moves; }),
+              IsEmpty());
 }
 
 TEST_F(SegmentsKept, WhoIsErasedIsInNoSegmentAndNotCounted) {
