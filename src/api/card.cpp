@@ -98,7 +98,7 @@ json::array stays(store::Reader& reader, MemberId member) {
 json::array plans_of(const Visit& visit, store::Reader& reader, MemberId member) {
   json::array all;
   for (const auto& one : standing_of(reader, member)) {
-    if (one.ended_at) continue;
+    if (one.ended_at || one.slug.empty()) continue;
     all.push_back(json::object{{"plan", one.slug},
                                {"name", one.name},
                                {"self", api_address(visit, "plans", one.slug)},

@@ -28,10 +28,22 @@ void write_change(html::Writer& out, const Visit& visit, const Change& change) {
   out.close();
 }
 
-const char* good_direction(health::Better better) {
-  switch (better) {
-    case health::Better::more: return text::msgid("The more, the better.");
-    case health::Better::fewer: return text::msgid("The less, the better.");
+const char* fewer_words(health::Unit unit) {
+  switch (unit) {
+    case health::Unit::people:
+    case health::Unit::count: return text::msgid("The fewer, the better.");
+    case health::Unit::hours: return text::msgid("The shorter, the better.");
+    default: return text::msgid("The lower, the better.");
+  }
+}
+
+const char* good_direction(const health::FigureKind& kind) {
+  switch (kind.better) {
+    case health::Better::more:
+      return kind.unit == health::Unit::share || kind.unit == health::Unit::ratio
+                 ? text::msgid("The higher, the better.")
+                 : text::msgid("The more, the better.");
+    case health::Better::fewer: return fewer_words(kind.unit);
     case health::Better::neither: return text::msgid("Neither more nor less is better.");
   }
   return "";
@@ -51,7 +63,7 @@ void write_figure(html::Writer& out, const Visit& visit, const health::FigureKin
   write_change(out, visit, change_of(visit, kind, figure, Against::year_ago));
   out.open("details", {{"class", "definition"}});
   out.open("summary").text(visit.tr("Definition")).element("span", {{"class", "unseen"}}, ": " + title).close();
-  out.element("p", visit.tr(kind.definition) + " " + visit.tr(good_direction(kind.better)));
+  out.element("p", visit.tr(kind.definition) + " " + visit.tr(good_direction(kind)));
   out.close().close().close();
 }
 

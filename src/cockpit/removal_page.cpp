@@ -12,6 +12,9 @@ http::Response removal_page(const Visit& visit, const AskedRemoval& asked) {
   out.open("header", {{"class", "title"}}).element("h1", asked.title).close();
   out.open("section", {{"class", "narrow"}});
   for (const auto& sentence : asked.said) out.element("p", sentence);
+  for (const auto& one : asked.first) {
+    out.open("p").text(one.said + " ").element("a", {{"class", "link"}, {"href", one.path}}, one.words).close();
+  }
   out.open("div", {{"class", "row actions"}});
   if (!asked.button.empty()) {
     out.open("form", {{"method", "post"}, {"action", asked.action}});

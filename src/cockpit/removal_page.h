@@ -13,8 +13,12 @@ struct AskedRemoval {
   Room room;
   std::string title;
   std::vector<std::string> said;  // what goes with it, and what stays
-  std::string button;             // empty: it cannot be removed as things stand
-  std::string action;             // where the button posts
+  struct Way {
+    std::string said, words, path;  // what stands on it; the link to where that is changed
+  };
+  std::vector<Way> first;  // what must change before it can go
+  std::string button;      // empty: it cannot be removed as things stand
+  std::string action;      // where the button posts
   std::string back;
 };
 http::Response removal_page(const Visit& visit, const AskedRemoval& asked);

@@ -34,6 +34,7 @@ struct Segments : ::testing::Test {
     routes.add(Method::get, "/cockpit/segments/{segment}", show_segment);
     routes.add(Method::get, "/cockpit/segments/{segment}/edit", show_segment_edit);
     routes.add(Method::post, "/cockpit/segments/{segment}", update_segment);
+    routes.add(Method::get, "/cockpit/segments/{segment}/removal", show_segment_removal);
     routes.add(Method::post, "/cockpit/segments/{segment}/removal", end_segment);
     routes.add(Method::get, "/cockpit/segments/{segment}/moves", show_segment_moves);
     routes.add(Method::get, "/cockpit/segments/{segment}/why", show_segment_why);
@@ -217,6 +218,9 @@ TEST_F(Segments, AreRefusedWhenOneWouldStandOnItself) {
                              {{"do", "save"}, {"as", "text"}, {"condition", "segment \"again\""}, {"name", "Team"}});
   EXPECT_EQ(page.status, 409);
   EXPECT_TRUE(page.has("would stand on itself")) << page.body;
+  const auto asked = max.get("/cockpit/segments/team/removal");
+  EXPECT_TRUE(asked.has("href=\"/cockpit/segments/again/edit\"")) << asked.body;
+  EXPECT_FALSE(asked.has("button bad")) << "it cannot go as things stand";
   EXPECT_TRUE(max.post("/cockpit/segments/team/removal", {}).has("Again"));
   EXPECT_EQ(max.post("/cockpit/segments/again/removal", {}).status, 303);
   EXPECT_EQ(max.get("/cockpit/segments/again").status, 404);

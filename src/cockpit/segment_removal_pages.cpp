@@ -24,7 +24,9 @@ http::Response show_segment_removal(Visit& visit) {
     asked.back = segment_path(segment.slug);
     asked.action = asked.back + "/removal";
     const auto standing = standing_on(reader, segment, visit.language);
-    for (const auto& one : standing) asked.said.push_back(text::tr(visit.language, one));
+    for (const auto& one : standing) {
+      asked.first.push_back({text::tr(visit.language, one.said), visit.tr("Change it"), one.changed_at});
+    }
     if (!standing.empty()) return;
     asked.button = visit.tr("Remove this segment");
     asked.said.push_back(visit.tr("No other segment, no stage and no plan stands on it."));

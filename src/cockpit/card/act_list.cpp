@@ -16,9 +16,12 @@ using namespace community;
 
 namespace {
 
-constexpr store::Sql kSegments{"select id, slug, name from segment where id in ("};
+constexpr store::Sql kSegments{
+    "select id, case when removed_at is null then slug else '' end, name from segment where id in ("};
 constexpr store::Sql kStages{R"(
-  select stage.id, journey.slug || '/stages/' || stage.slug, stage.name
+  select stage.id,
+    case when stage.removed_at is null and journey.removed_at is null
+      then journey.slug || '/stages/' || stage.slug else '' end, stage.name
   from stage join journey on journey.id = stage.journey where stage.id in ()"};
 constexpr store::Sql kGroups{R"(
   select member_group.id, member_group.slug, member_group.name from member_group where member_group.id in ()"};
@@ -78,6 +81,9 @@ void write_thing(html::Writer& out, const Visit& visit, const MemberAct& act, co
   const auto found = things.find({act.object_kind, act.object});
   if (found == things.end()) {
     out.text(visit.tr("something that is gone"));
+  } else if (found->second.path.empty()) {
+    out.text(found->second.name);
+    out.element("span", {{"class", "quiet"}}, " " + visit.tr("(removed since)"));
   } else {
     out.element("a", {{"href", found->second.path}}, found->second.name);
   }
@@ -118,10 +124,11 @@ Things things_of(store::Reader& reader, const Visit& visit, const std::vector<Me
     }
   };
   add(ObjectKind::segment, kSegments, [](const NamedRow& row) {
-    return Thing{row.name, "/cockpit/segments/" + row.slug};
+    return Thing{row.name, row.slug.empty() ? "" : "/cockpit/segments/" + row.slug};
   });
   add(ObjectKind::stage, kStages, [&](const NamedRow& row) {
-    return Thing{LocalText::from_json(row.name).in(visit.language), "/cockpit/journeys/" + row.slug};
+    const auto path = row.slug.empty() ? "" : "/cockpit/journeys/" + row.slug;
+    return Thing{LocalText::from_json(row.name).in(visit.language), path};
   });
   add(
       ObjectKind::group, kGroups,

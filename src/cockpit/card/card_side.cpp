@@ -95,7 +95,7 @@ void write_way(html::Writer& out, const Visit& visit, const CardData& card) {
 
 // Those they go through; what is over stands on the page of their plans.
 void write_card_plans(html::Writer& out, const Visit& visit, const CardData& card) {
-  const auto is_over = [](const PlanStanding& one) { return one.ended_at.has_value(); };
+  const auto is_over = [](const PlanStanding& one) { return one.ended_at || one.slug.empty(); };
   const auto over = std::ranges::count_if(card.plans, is_over);
   out.open("section", {{"id", "plans"}}).element("h2", visit.tr("Plans"));
   if (std::ranges::all_of(card.plans, is_over)) write_empty(out, visit.tr("They go through no plan."));

@@ -162,6 +162,10 @@ TEST_F(PlanPages, SayHowManyCameBackHereAndInToday) {
   ASSERT_NE(running, std::string::npos) << page.body;
   EXPECT_LT(page.body.find("/cockpit/members/ana"), running) << "counted";
   EXPECT_GT(page.body.find("/cockpit/members/ben"), running) << "not yet";
+  EXPECT_EQ(max.post("/cockpit/plans/first-month/removal", {}).status, 303);
+  EXPECT_TRUE(max.get("/cockpit/today").has("Of 1 person reached by a plan")) << "whom it reached still counts";
+  EXPECT_TRUE(max.get("/cockpit/today").has("(removed since)"));
+  EXPECT_TRUE(max.get("/cockpit/today/outcome?plan=first-month").has("/cockpit/members/ana"));
 }
 
 TEST_F(PlanPages, FoldWhatIsNotBeingChanged) {
@@ -255,6 +259,9 @@ TEST_F(PlanPages, AskOnceBeforeAPlanIsRemovedAndSayHowManyGoThroughIt) {
   EXPECT_EQ(max.get(plan).status, 200) << "asking removes nothing";
   EXPECT_EQ(max.post(path, {}).status, 303);
   EXPECT_EQ(max.get(plan).status, 404);
+  const auto theirs = max.get("/cockpit/plans/members/ana");
+  EXPECT_TRUE(theirs.has("First month<span class=\"quiet\"> (removed since)</span>")) << theirs.body;
+  EXPECT_FALSE(theirs.has("/cockpit/plans/first-month")) << "no link leads to nothing";
 }
 
 TEST_F(PlanPages, ShowWhoGoesThroughAndStopForOne) {

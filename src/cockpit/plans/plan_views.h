@@ -6,10 +6,13 @@
 #include "cockpit/segment_views.h"
 #include "community/plans/plan_way.h"
 #include "core/html/form.h"
+#include "core/text/catalogue.h"
 
 namespace parvis::cockpit {
 
 inline constexpr char kPlansPath[] = "/cockpit/plans";
+// msgid
+inline constexpr const char* kNotActive = text::msgid("A plan is for active members: this one is not, at the moment.");
 std::string plan_path(const community::Plan& plan);
 std::string member_plans_path(std::string_view handle);
 // The plan of the address; NotFound.

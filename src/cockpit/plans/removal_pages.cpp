@@ -26,6 +26,7 @@ http::Response show_plan_removal(Visit& visit) {
       asked.said.push_back(visit.tr("Its tasks leave Today, and its letters that still wait are not sent."));
     }
     asked.said.push_back(visit.tr("It cannot be brought back. What was done already stays on the members’ cards."));
+    asked.said.push_back(visit.tr("Under “Did it work?” it goes on counting whom it reached, for ninety days."));
     if (plan.running != 0 && figures.under_way > 0) {
       asked.said.push_back(visit.tr("If it shall only pause, switch it off: everybody stays where they stand."));
     }

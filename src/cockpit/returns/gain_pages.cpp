@@ -1,6 +1,7 @@
 // The gains of a month or of the last twelve, of one kind or of all, each down to its acts.
 #include <algorithm>
 
+#include "cockpit/removal_page.h"
 #include "cockpit/returns/return_pages.h"
 #include "cockpit/returns/return_views.h"
 #include "cockpit/segment_views.h"
@@ -67,8 +68,12 @@ void write_gain(html::Writer& out, const Visit& visit, const Money& money, const
       out.close();
     }
     if (gain.kind == GainKind::idea && gain.thread) {
-      write_post_button(out, visit, "/cockpit/return/ideas/" + id_text(*gain.thread) + "/removal",
-                        visit.tr("Count it no more"), "button bare small");
+      write_removal(
+          out, visit,
+          {.summary = visit.tr("Count it no more"),
+           .said = visit.tr("Its conversation stays as it is. It can be counted again where ideas are noted."),
+           .button = visit.tr("Count it no more"),
+           .action = "/cockpit/return/ideas/" + id_text(*gain.thread) + "/removal"});
     }
   }
   out.close();

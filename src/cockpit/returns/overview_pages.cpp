@@ -294,7 +294,7 @@ http::Response end_idea(Visit& visit) {
   const bool counted = visit.community.store().write(
       [&](store::Transaction& transaction) { return take_idea_back(transaction, act, ThreadId{*thread}); });
   if (!counted) throw NotFound();
-  return see_other_with_notice(visit, "/cockpit/return", text::msgid("This idea counts no more."));
+  return see_other_with_notice(visit, gains_path(0, GainKind::idea), text::msgid("This idea counts no more."));
 }
 
 }  // namespace parvis::cockpit

@@ -96,6 +96,9 @@ void write_act(html::Writer& out, const Visit& visit, const GainAct& act, const 
         const auto& one = face->second;
         out.element("a", {{"class", "link"}, {"href", card_path(one.handle)}}, one.display_name);
       }
+    } else if (named && act.gone) {
+      out.text(visit.tr("“{title}”", {{"title", *act.title}}));
+      out.element("span", {{"class", "quiet"}}, " " + visit.tr("(taken away since)"));
     } else if (named) {
       out.element("a", {{"class", "link"}, {"href", "/threads/" + id_text(*act.thread)}},
                   visit.tr("“{title}”", {{"title", *act.title}}));

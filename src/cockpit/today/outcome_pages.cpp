@@ -45,7 +45,7 @@ struct Counted {
 };
 
 Counted counted_of_plan(store::Reader& reader, const Visit& visit, std::string_view slug) {
-  const auto plan = find_plan(reader, slug);
+  const auto plan = plan_followed(reader, slug, now());
   if (!plan) throw NotFound();
   Counted counted{.title = visit.tr("Plan: {plan}", {{"plan", plan->name}}),
                   .words = visit.tr("Reached by this plan within the last ninety days: by a letter, or by a step that "

@@ -133,7 +133,9 @@ void write_outcome(html::Writer& out, const Visit& visit, const TaskOutcome& out
 }
 
 void write_outcome(html::Writer& out, const Visit& visit, const PlanOutcome& outcome) {
-  out.open("tr").element("th", {{"scope", "row"}}, visit.tr("Plan: {plan}", {{"plan", outcome.name}}));
+  out.open("tr").open("th", {{"scope", "row"}}).text(visit.tr("Plan: {plan}", {{"plan", outcome.name}}));
+  if (outcome.removed) out.element("span", {{"class", "quiet"}}, " " + visit.tr("(removed since)"));
+  out.close();
   write_group(out, visit, outcome.reached, "/cockpit/today/outcome?plan=" + outcome.slug);
   out.element("td", {{"class", "quiet"}}, visit.tr("nobody is left alone")).close();
 }

@@ -75,8 +75,8 @@ void require_that_nothing_stands_on(store::Reader& reader, const CircleName& cir
   }
   const auto plan = plan_that_asks(reader, [&](const Condition& one) { return asks_for(one, circle.slug); });
   if (plan) {
-    throw Conflict(
-        {"The plan “{plan}” stands on the circle {name}. Change it first.", {{"plan", *plan}, {"name", circle.name}}});
+    throw Conflict({"The plan “{plan}” stands on the circle {name}. Change it first.",
+                    {{"plan", plan->name}, {"name", circle.name}}});
   }
 }
 

@@ -210,7 +210,7 @@ void remove_stage(store::Transaction& transaction, const SpaceAct& act, const Jo
   }
   const auto asks_for_it = [&](const Condition& one) { return stages_in(one).contains(stage.slug); };
   if (const auto plan = plan_that_asks(transaction, asks_for_it)) {
-    throw Conflict({"The plan “{name}” stands on this stage. Change it first.", {{"name", *plan}}});
+    throw Conflict({"The plan “{name}” stands on this stage. Change it first.", {{"name", plan->name}}});
   }
   const StaffChange change(transaction, Verb::journey_changed, journey.id.value);
   transaction.run(kForgetStanding, stage.id);

@@ -11,7 +11,11 @@
 
 namespace parvis::community {
 
-// The name of a plan of which a condition, its own or one of its steps', is such a one; nothing when there is none.
-std::optional<std::string> plan_that_asks(store::Reader& reader, const std::function<bool(const Condition&)>& is_such);
+struct AskingPlan {
+  std::string name, slug;
+};
+
+// A plan of which a condition, its own or one of its steps', is such a one; nothing when there is none.
+std::optional<AskingPlan> plan_that_asks(store::Reader& reader, const std::function<bool(const Condition&)>& is_such);
 
 }  // namespace parvis::community

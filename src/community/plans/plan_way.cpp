@@ -31,8 +31,8 @@ constexpr store::Sql kMoment{R"(
 constexpr store::Sql kTaken{"select step from plan_moment where way = $1 and what in (2, 3, 4) and step is not null"};
 
 constexpr store::Sql kStandingOf{R"(
-  select plan_member.id, plan.slug, plan.name, plan_member.begun_at,
-    case when plan_member.assigned_by is null then 1 else 0 end,
+  select plan_member.id, case when plan.removed_at is null then plan.slug else '' end, plan.name,
+    plan_member.begun_at, case when plan_member.assigned_by is null then 1 else 0 end,
     coalesce((select count(*) from plan_step where plan_step.plan = plan.id and plan_step.removed_at is null
               and (plan_step.position, plan_step.id) <= (next.position, next.id)), 0),
     (select count(*) from plan_step where plan_step.plan = plan.id and plan_step.removed_at is null),

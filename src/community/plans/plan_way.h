@@ -76,7 +76,7 @@ void leave_removed_step(store::Transaction& transaction, const SpaceAct& act, co
 // Of one member, the latest first: what a card shows.
 struct PlanStanding {
   PlanWayId way;
-  std::string slug, name;  // of the plan
+  std::string slug, name;  // of the plan; no slug: it was removed since
   Instant begun_at;
   bool by_segment = false;
   std::int64_t place = 0;  // of the step that is next, from 1; 0: none is left

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "community/ledger/ledger.h"
+#include "community/returns/gain_act_columns.h"
 #include "community/returns/month.h"
 #include "core/text/catalogue.h"
 
@@ -23,13 +24,10 @@ constexpr store::Sql kOfSpan{R"(
 constexpr store::Sql kOfMember{R"(
   select id, kind, month, at, quantity, member, thread, subject, act, words from gain
   where member = $1 and kind = $2 and ended_at is null and id < $3 order by id desc limit $4)"};
-constexpr store::Sql kActColumns{R"(
-  select activity.id, activity.at, activity.verb, activity.actor, activity.thread, thread.title, activity.space
-  from activity left join thread on thread.id = activity.thread)"};
-const store::Sql kActs = kActColumns + R"(
+const store::Sql kActs = kGainActColumns + R"(
   where activity.id in (select act from gain_act where gain = $1 union select act from gain where id = $1)
   order by activity.at, activity.id limit 100)";
-const store::Sql kAct = kActColumns + " where activity.id = $1";
+const store::Sql kAct = kGainActColumns + " where activity.id = $1";
 
 constexpr std::int64_t kNone = INT64_MAX;
 constexpr std::int64_t kWhole = 100 * 100;  // a hundred percent, in hundredths

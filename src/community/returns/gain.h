@@ -79,6 +79,7 @@ struct GainAct {
   std::optional<ThreadId> thread;
   std::optional<std::string> title;  // of the thread
   std::optional<SpaceId> space;
+  bool gone = false;  // its words or their conversation were deleted since: it was done, and can be read no more
 };
 // The acts it comes from, in their order.
 std::vector<GainAct> acts_of(store::Reader& reader, GainId gain);

@@ -4,6 +4,7 @@
 #include <boost/algorithm/string/case_conv.hpp>
 
 #include "community/members/new_member.h"
+#include "community/returns/gain_act_columns.h"
 #include "community/returns/tracing.h"
 #include "core/text/catalogue.h"
 #include "core/text/money.h"
@@ -44,11 +45,9 @@ const store::Sql kPage = kColumns + R"(
   where ordered_at < $1 or (ordered_at = $1 and id < $2) order by ordered_at desc, id desc limit $3)";
 const store::Sql kPageOfMember = kColumns + R"(
   where member = $4 and (ordered_at < $1 or (ordered_at = $1 and id < $2)) order by ordered_at desc, id desc limit $3)";
-constexpr store::Sql kWayActs{R"(
-  select activity.id, activity.at, activity.verb, activity.actor, activity.thread, thread.title, activity.space
-  from activity left join thread on thread.id = activity.thread
+const store::Sql kWayActs = kGainActColumns + R"(
   where activity.actor = $1 and activity.at >= $2 and activity.at < $3 and activity.verb in (20, 21, 22, 40, 42, 44)
-  order by activity.at desc, activity.id desc limit $4)"};
+  order by activity.at desc, activity.id desc limit $4)";
 
 struct Way {
   std::optional<std::int64_t> first, last;

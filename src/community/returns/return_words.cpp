@@ -33,7 +33,7 @@ std::string Money::range(const Range& range) const {
 std::string quantity_words(const Money& money, GainKind kind, std::int64_t quantity) {
   const auto in = money.language();
   switch (kind) {
-    case GainKind::order: return money.round(quantity);
+    case GainKind::order: return money.exact(quantity);
     case GainKind::support:
       return text::trn(in, "{n} question solved by a member", "{n} questions solved by members", quantity);
     case GainKind::prospect: return text::trn(in, "{n} prospect", "{n} prospects", quantity);

@@ -7,12 +7,15 @@
 #include "community/returns/returns_check.h"
 #include "community/testing/test_community.h"
 #include "community/threads/merge.h"
+#include "community/threads/post_deletion.h"
 #include "community/threads/solution.h"
 #include "community/threads/split.h"
+#include "community/threads/thread_deletion.h"
 
 namespace parvis::community {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using testing::TestCommunity;
 
@@ -135,6 +138,31 @@ TEST_F(ReturnTracing, WhatWasTracedAsItWasDoneIsWhatIsTracedFromNothing) {
   trace();
   EXPECT_EQ(std::pair(count(GainKind::support), count(GainKind::prospect)), before);
   EXPECT_THAT(wrong(), IsEmpty());
+}
+
+TEST_F(ReturnTracing, WhatWasDeletedSinceIsSaidToBeGone) {
+  write([&](store::Transaction& t) {
+    ReturnRules rules;
+    rules.spaces = {square.talk};
+    save_return_rules(t, rules);
+  });
+  const auto advice = square.thread(asker, square.talk);
+  const auto brakes = square.reply(asker, advice.thread, "And with which brakes?");
+  square.reply(asker, advice.thread, "And which tyres?");
+  trace();
+  const auto gone = [&] {
+    constexpr store::Sql kGain{"select id from gain where kind = 2"};
+    std::vector<bool> all;
+    for (const auto& act : square.read([&](store::Reader& r) { return acts_of(r, *r.one<GainId>(kGain)); })) {
+      all.push_back(act.gone);
+    }
+    return all;
+  };
+  EXPECT_THAT(gone(), ElementsAre(false, false, false));
+  write([&](store::Transaction& t) { delete_post(t, square.act(asker), brakes.id); });
+  EXPECT_THAT(gone(), ElementsAre(false, true, false));
+  write([&](store::Transaction& t) { delete_thread(t, square.act(boss), advice.thread); });
+  EXPECT_THAT(gone(), ElementsAre(true, true, true));
 }
 
 TEST_F(ReturnTracing, NobodyIsAProspectWhereTheRulesNameNoSpace) {

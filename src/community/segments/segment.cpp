@@ -35,10 +35,12 @@ constexpr store::Sql kChange{
 constexpr store::Sql kEvaluateAnew{"update segment set evaluated_at = null where id = $1"};
 constexpr store::Sql kRemove{"update segment set removed_at = $2, members = 0 where id = $1"};
 constexpr store::Sql kForgetMembers{"delete from segment_member where segment = $1"};
-constexpr store::Sql kOfStage{"select name from stage where segment = $1 and removed_at is null limit 1"};
+constexpr store::Sql kOfStage{R"(
+  select stage.name, journey.slug from stage join journey on journey.id = stage.journey
+  where stage.segment = $1 and stage.removed_at is null order by stage.id limit 1)"};
 
 // A plan begins by it.
-constexpr store::Sql kOfPlan{"select name from plan where segment = $1 and removed_at is null limit 1"};
+constexpr store::Sql kOfPlan{"select name, slug from plan where segment = $1 and removed_at is null limit 1"};
 
 constexpr store::Sql kMembers{R"(
   select member.id, member.handle, member.display_name, member.hue, member.role, member.status, segment_member.since_at
@@ -172,6 +174,9 @@ std::optional<Sentence> unknown_in(store::Reader& reader, const Condition& one, 
   return std::nullopt;
 }
 
+struct StageOn {
+  std::string name, journey;  // as it is kept; the slug of its journey
+};
 struct StageRule {
   std::string stage;
   std::string segment;
@@ -206,8 +211,8 @@ bool leads_to(store::Reader& reader, const Condition& condition, std::string_vie
   return reaches(below(condition));
 }
 
-std::optional<std::string> plan_on(store::Reader& reader, const Segment& segment) {
-  if (auto plan = reader.one<std::string>(kOfPlan, segment.id)) return plan;
+std::optional<AskingPlan> plan_on(store::Reader& reader, const Segment& segment) {
+  if (auto plan = reader.one<AskingPlan>(kOfPlan, segment.id)) return plan;
   return plan_that_asks(reader, [&](const Condition& one) { return segments_in(one).contains(segment.slug); });
 }
 
@@ -271,18 +276,21 @@ void change_segment(store::Transaction& transaction, const SpaceAct& act, const 
   change.keep(transaction);
 }
 
-std::vector<Sentence> standing_on(store::Reader& reader, const Segment& segment, text::Language language) {
-  std::vector<Sentence> all;
+std::vector<StandingOn> standing_on(store::Reader& reader, const Segment& segment, text::Language language) {
+  std::vector<StandingOn> all;
   for (const auto& other : segments(reader)) {
     if (!segments_in(condition_of(other)).contains(segment.slug)) continue;
-    all.push_back({"The segment “{name}” stands on this one. Change it first.", {{"name", other.name}}});
+    all.push_back({{"The segment “{name}” stands on this one. Change it first.", {{"name", other.name}}},
+                   "/cockpit/segments/" + other.slug + "/edit"});
   }
-  if (const auto stage = reader.one<std::string>(kOfStage, segment.id)) {
-    const auto name = LocalText::from_json(*stage).in(language);
-    all.push_back({"The stage “{name}” stands on this segment. Change it first.", {{"name", name}}});
+  if (const auto stage = reader.one<StageOn>(kOfStage, segment.id)) {
+    const auto name = LocalText::from_json(stage->name).in(language);
+    all.push_back({{"The stage “{name}” stands on this segment. Change it first.", {{"name", name}}},
+                   "/cockpit/journeys/" + stage->journey + "/edit"});
   }
   if (const auto plan = plan_on(reader, segment)) {
-    all.push_back({"The plan “{name}” stands on this segment. Change it first.", {{"name", *plan}}});
+    all.push_back({{"The plan “{name}” stands on this segment. Change it first.", {{"name", plan->name}}},
+                   "/cockpit/plans/" + plan->slug + "/edit"});
   }
   return all;
 }
@@ -290,7 +298,7 @@ std::vector<Sentence> standing_on(store::Reader& reader, const Segment& segment,
 void remove_segment(store::Transaction& transaction, const SpaceAct& act, const Segment& segment,
                     text::Language language) {
   if (const auto standing = standing_on(transaction, segment, language); !standing.empty())
-    throw Conflict(standing.front());
+    throw Conflict(standing.front().said);
   const StaffChange change(transaction, Verb::segment_removed, segment.id.value);
   transaction.run(kForgetMembers, segment.id);
   transaction.run(kRemove, segment.id, act.at);

@@ -23,6 +23,9 @@ const store::Sql kCards =
   from task
   where task.decided_at > $1 and task.kind = 13 and task.member is not null and task.state = 2
   order by task.decided_at desc limit 1000)";
+constexpr store::Sql kPlans{R"(
+  select id, slug, name, case when removed_at is null then 0 else 1 end from plan
+  where (removed_at is null or removed_at > $1) and ($2 = '' or slug = $2) order by name, id)"};
 constexpr store::Sql kPlansOfWays{"select id, plan from plan_member where id"};
 
 struct Card {
@@ -97,12 +100,17 @@ std::vector<Followed> followed_of_plan(store::Reader& reader, PlanId plan, Insta
   return people_of(reader, plan, words_on_cards(reader, at), at);
 }
 
+std::optional<NamedPlan> plan_followed(store::Reader& reader, std::string_view slug, Instant at) {
+  return slug.empty() ? std::nullopt : reader.one<NamedPlan>(kPlans, at - kOutcomesOf, slug);
+}
+
 std::vector<PlanOutcome> plan_outcomes(store::Reader& reader, Instant at) {
   std::vector<PlanOutcome> all;
   const auto on_cards = words_on_cards(reader, at);
-  for (const auto& plan : plans(reader)) {
+  for (const auto& plan : reader.all<NamedPlan>(kPlans, at - kOutcomesOf, "")) {
     const auto people = people_of(reader, plan.id, on_cards, at);
-    if (!people.empty()) all.push_back({.slug = plan.slug, .name = plan.name, .reached = counted(people, at)});
+    if (people.empty()) continue;
+    all.push_back({.slug = plan.slug, .name = plan.name, .removed = plan.removed, .reached = counted(people, at)});
   }
   return all;
 }

@@ -4,6 +4,10 @@
 // compare with. Functions over a Reader; any thread.
 #pragma once
 
+#include <optional>
+#include <string>
+#include <vector>
+
 #include "community/plans/plan.h"
 #include "community/today/outcome.h"
 
@@ -11,10 +15,19 @@ namespace parvis::community {
 
 struct PlanOutcome {
   std::string slug, name;  // of the plan
+  bool removed = false;    // since
   ComingBack reached;
 };
-// Of ninety days; only plans that reached somebody, by name.
+// Of ninety days; only plans that reached somebody, by name, with those removed since.
 std::vector<PlanOutcome> plan_outcomes(store::Reader& reader, Instant at);
+
+// The plan at an address, removed within ninety days or not at all.
+struct NamedPlan {
+  PlanId id;
+  std::string slug, name;
+  bool removed = false;
+};
+std::optional<NamedPlan> plan_followed(store::Reader& reader, std::string_view slug, Instant at);
 
 // Whom such a figure counts, the latest first: `at` is the time they came back after, or else the last. At most the
 // latest 300 letters of the plan and 1,000 cards of all plans are looked at.
