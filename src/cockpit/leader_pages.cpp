@@ -23,16 +23,21 @@ constexpr std::size_t kMostNote = 500;
 
 struct CriterionWords {
   const char *name, *title, *measure;
+  const char *acts, *look;  // after the path of their card; msgid of the link there
 };
 // In the order of health::kCriteria.
 constexpr CriterionWords kWords[] = {
     {"charismatic", text::msgid("Charismatic"),
-     text::msgid("Replies and comments by others in conversations they opened, in 52 weeks.")},
-    {"known", text::msgid("Known"), text::msgid("Members they exchanged with, in 52 weeks.")},
+     text::msgid("Replies and comments by others in conversations they opened, in 52 weeks."), "/acts?kind=opened",
+     text::msgid("Their conversations")},
+    {"known", text::msgid("Known"), text::msgid("Members they exchanged with, in 52 weeks."), "/exchanges",
+     text::msgid("With whom they exchange")},
     {"recognised", text::msgid("Recognised"),
      text::msgid(
-         "Thanks and accepted answers received for each contribution, in 52 weeks; counted from five contributions.")},
-    {"available", text::msgid("Available"), text::msgid("Weeks in which they took part, of the last 26.")},
+         "Thanks and accepted answers received for each contribution, in 52 weeks; counted from five contributions."),
+     "/acts?part=received&kind=thanked", text::msgid("Thanks they received")},
+    {"available", text::msgid("Available"), text::msgid("Weeks in which they took part, of the last 26."), "/acts",
+     text::msgid("What they did")},
 };
 
 // What was counted of them, in a sentence.
@@ -151,7 +156,9 @@ void write_criterion(html::Writer& out, const Visit& visit, const Leader& leader
       .element("dt", visit.tr(kWords[i].title))
       .open("dd")
       .text(visit.tr("{n} of {all}", {{"n", leader.scores[i]}, {"all", 3}}));
-  out.element("span", {{"class", "trend"}}, measured_words(visit, leader, i));
+  out.open("span", {{"class", "trend"}}).text(measured_words(visit, leader, i) + " ");
+  const auto acts = community::card_path(leader.person.handle) + kWords[i].acts;
+  out.element("a", {{"class", "link"}, {"href", acts}}, visit.tr(kWords[i].look)).close();
   for (const auto& correction : leader.corrections) {
     if (correction.criterion != health::kCriteria[i]) continue;
     out.open("span", {{"class", "trend"}});

@@ -22,6 +22,15 @@ void write_fact(html::Writer& out, std::string_view what, std::string_view value
   out.open("div").element("dt", what).element("dd", value).close();
 }
 
+// A number that opens onto the acts it counts.
+void write_counted(html::Writer& out, const Visit& visit, const Member& member, std::string_view what, std::int64_t n,
+                   std::string_view kind) {
+  if (n == 0) return write_fact(out, what, text::format_number(visit.language, n));
+  const auto path = card_path(member.handle) + "/acts?part=received&kind=" + std::string(kind);
+  out.open("div").element("dt", what).open("dd");
+  out.element("a", {{"href", path}}, text::format_number(visit.language, n)).close().close();
+}
+
 std::string stay_words(const Visit& visit, const Stay& stay) {
   const auto days = stay.days(now());
   if (!stay.until) {
@@ -40,8 +49,8 @@ void write_facts(html::Writer& out, const Visit& visit, const CardData& card) {
   write_fact(out, visit.tr("Last seen"), text::day(member.last_seen_at, visit.language, zone));
   write_fact(out, visit.tr("Place"), member.place);
   write_fact(out, visit.tr("Posts"), text::format_number(visit.language, member.posts));
-  write_fact(out, visit.tr("Thanks received"), text::format_number(visit.language, member.thanks_received));
-  write_fact(out, visit.tr("Accepted answers"), text::format_number(visit.language, member.solutions));
+  write_counted(out, visit, member, visit.tr("Thanks received"), member.thanks_received, "thanked");
+  write_counted(out, visit, member, visit.tr("Accepted answers"), member.solutions, "accepted");
   std::string badges;
   for (const auto& badge : card.badges) badges += (badges.empty() ? "" : ", ") + badge.name;
   write_fact(out, visit.tr("Badges"), badges);

@@ -24,11 +24,15 @@ constexpr store::Sql kTeam{R"(
   select member.id, member.handle, member.display_name, member.role, member.title, member.hue,
     coalesce((select max(day) from health_tie where from_member = member.id and to_member = $1), -1)
   from member where member.role > 1 and member.role >= 4 and member.status = 1 and member.id <> $1 limit 100)"};
+// A word they were written, or a step of a plan that was done for them (13, 2).
 constexpr store::Sql kWord{R"(
-  select member.id, member.handle, member.display_name, member.role, member.title, member.hue,
-    personal_word.written_at
-  from personal_word join member on member.id = personal_word.author
-  where personal_word.member = $1 order by personal_word.id desc limit 1)"};
+  select member.id, member.handle, member.display_name, member.role, member.title, member.hue, word.at
+  from (
+    select author as by_whom, written_at as at from personal_word where member = $1
+    union all
+    select decided_by, decided_at from task where member = $1 and kind = 13 and state = 2 and decided_by is not null
+  ) as word join member on member.id = word.by_whom
+  order by word.at desc limit 1)"};
 
 struct PartnerRow {
   MemberId id;

@@ -24,7 +24,8 @@ struct PartnerPlace {
 std::vector<Partner> partners_of(store::Reader& reader, MemberId member, std::optional<PartnerPlace> after,
                                  int at_most);
 
-// The last word of somebody of the team to the member: a personal word, an answer, a thanks.
+// The last word of somebody of the team to the member: a personal word, an answer, a thanks, a step of a plan that was
+// done for them.
 struct LastContact {
   MemberFace by;
   std::int64_t day = 0;  // of the community's calendar

@@ -307,8 +307,18 @@ TEST_F(Card, NamesWithWhomTheyExchangeTheStrongestTieFirst) {
       [&](store::Reader& reader) { return last_contact(reader, ana.member, text::TimeZone::of("Europe/Paris")); });
   ASSERT_TRUE(contact);
   EXPECT_EQ(contact->by.display_name, "Max") << "who is of the team";
-  EXPECT_FALSE(square.read(
-      [&](store::Reader& reader) { return last_contact(reader, ben.member, text::TimeZone::of("Europe/Paris")); }));
+  const auto of_ben = [&] {
+    return square.read(
+        [&](store::Reader& reader) { return last_contact(reader, ben.member, text::TimeZone::of("Europe/Paris")); });
+  };
+  EXPECT_FALSE(of_ben());
+  square.write([&](store::Transaction& t) {
+    t.run(R"(insert into task (id, kind, occasion, member, made_at, state, decided_by, decided_at)
+             values ($1, 13, 'way.step', $2, $3, 2, $4, $3))",
+          next_id(), ben.member, now(), max.member);
+  });
+  ASSERT_TRUE(of_ben()) << "a step of a plan that was done for them is a word too";
+  EXPECT_EQ(of_ben()->by.display_name, "Max");
 }
 
 TEST_F(Card, HoldsThemAgainstTheirOwnRhythm) {

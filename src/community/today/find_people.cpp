@@ -151,7 +151,7 @@ std::vector<Finding> find_quiet_leaders(store::Reader& reader, const Day& day) {
   std::vector<Finding> found;
   const auto since = day.at - kQuiet * kDay;
   for (const auto& one : reader.all<Leader>(kLeaders, since, since, day.at - kWatched * kDay)) {
-    if (one.last_contact) continue;
+    if (one.last_contact || reader.one<std::int64_t>(kReached, one.member, since, day.at)) continue;
     found.push_back({.kind = TaskKind::quiet_leader,
                      .occasion = occasion_within(reader, TaskKind::quiet_leader, id_text(one.member), day.at, kQuiet),
                      .member = one.member,

@@ -85,6 +85,21 @@ TEST_F(Found, ALeaderIsSpokenWithOnlyWhileTheWordsStand) {
   EXPECT_THAT(found(find_quiet_leaders), ::testing::SizeIs(1));
 }
 
+TEST_F(Found, AStepOfAPlanThatWasDoneForALeaderIsAWord) {
+  const auto lea = world.member("Lea", Role::leader);
+  square.write([](store::Transaction& t) {
+    t.run("update member set created_at = created_at - $1, last_seen_at = $2 where role = 3", 90 * kDay, now());
+  });
+  EXPECT_THAT(found(find_quiet_leaders), ::testing::SizeIs(1));
+  square.write([&](store::Transaction& t) {
+    t.run(
+        "insert into task (id, kind, occasion, member, made_at, state, decided_at) values ($1, 13, $2, $3, $4, 2, "
+        "$4)",
+        next_id(), id_text(next_id()), lea.member, now() - kMinute);
+  });
+  EXPECT_THAT(found(find_quiet_leaders), ::testing::IsEmpty());
+}
+
 TEST_F(Found, AConversationGrowsByItsAnswersAlone) {
   const auto thread = square.thread(ana, square.talk).thread;
   const auto answer = [&](const Viewer& who, int times) {
