@@ -56,7 +56,9 @@ ActPeriod read_between(const Typed& typed, const std::string& at) {
   ActPeriod period{.kind = ActPeriod::Kind::between,
                    .from = typed.day(at + ".from", today - 30),
                    .to = typed.day(at + ".to", today)};
-  if (period.to < period.from) {
+  // Of days that are no days nothing more is said.
+  const bool are_days = !typed.state.message(at + ".from") && !typed.state.message(at + ".to");
+  if (are_days && period.to < period.from) {
     typed.state.refuse(at + ".to", {"It ends before it begins."});
     period.to = period.from;
   }

@@ -149,6 +149,7 @@ TEST_F(SegmentCare, AskForTwoDatesOnceJoiningIsBetweenThem) {
   const auto turned = asked("2026-02-01", "2026-01-01");
   EXPECT_TRUE(turned.has("id=\"segment-c.0.to-error\">It ends before it begins.")) << turned.body;
   EXPECT_TRUE(asked("first", "2026-01-01").has("Write the day like 2026-11-17."));
+  EXPECT_FALSE(asked("first", "2026-01-01").has("It ends before it begins.")) << "of a day that is none";
 }
 
 TEST_F(SegmentCare, AskOnceBeforeTheyAreRemovedAndSayWhatHangsOnThem) {

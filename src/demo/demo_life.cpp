@@ -32,7 +32,10 @@ using community::PostId;
 using community::Source;
 using community::ThreadId;
 
-constexpr store::Sql kSetSeen{"update member set last_seen_at = $2 where id = $1"};
+// Nobody acts after they were last seen.
+constexpr store::Sql kSetSeen{R"(
+  update member set last_seen_at = coalesce((
+    select max(at) from activity where actor = $1 and verb in (4, 20, 21, 22, 40, 42) and at > $2), $2) where id = $1)"};
 constexpr store::Sql kLead{"insert into space_leader (space, member) select id, $2 from space where slug = $1"};
 constexpr store::Sql kReadOldNotifications{
     "update notification set read_at = created_at where created_at < $1 and read_at is null"};

@@ -54,6 +54,13 @@ TEST_F(DemoLife, HandsConversationsOnByWhichSomeCameAndJoined) {
       << "nobody joins from what was not handed on yet";
 }
 
+TEST_F(DemoLife, SawEverybodyWhenTheyLastTookPartOrLater) {
+  EXPECT_EQ(count(R"(
+      select count(*) from member where last_seen_at < (
+        select max(at) from activity where actor = member.id and verb in (20, 21, 22, 40, 42)))"),
+            0);
+}
+
 TEST_F(DemoLife, TakesTwoIdeasUp) {
   EXPECT_THAT(names("select member.handle from gain join member on member.id = gain.member where gain.kind = 5 "
                     "order by member.handle"),
