@@ -49,6 +49,7 @@ void write_person(html::Writer& out, const Visit& visit, const health::HealthRep
     out.element("span", visit.tr("last took part on {day}", {{"day", day_words(visit, report, row.last_day)}}));
     out.text(" ").element("span", visit.tr("first on {day}", {{"day", day_words(visit, report, row.first_day)}}));
   }
+  if (row.acts > 0) out.text(" ").element("span", visit.trn("{n} act in 28 days", "{n} acts in 28 days", row.acts));
   if (row.rhythm == health::Rhythm::slipping) out.text(" ").element("span", visit.tr("slipping away"));
   out.close().close();
   if (row.partners > 0 && community::has_page(member)) {

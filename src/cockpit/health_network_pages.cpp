@@ -185,8 +185,19 @@ void write_picture(html::Writer& out, const Visit& visit, const Picture& picture
   write_those_pictured(out, visit, picture);
 }
 
+// So many acts between two in 52 weeks, opening onto them where there is a path.
+void write_passed(html::Writer& out, const Visit& visit, std::int64_t n, const std::string& path) {
+  out.open("td");
+  if (n == 0 || path.empty()) {
+    out.text(text::format_number(visit.language, n));
+  } else {
+    out.element("a", {{"href", path}}, text::format_number(visit.language, n));
+  }
+  out.close();
+}
+
 void write_partner(html::Writer& out, const Visit& visit, const health::HealthReport& report,
-                   const health::Partner& partner) {
+                   const community::Member& whose, const health::Partner& partner) {
   const auto member = glimpse(partner.person);
   out.open("tr").open("th", {{"scope", "row"}});
   if (community::has_page(member)) {
@@ -197,13 +208,18 @@ void write_partner(html::Writer& out, const Visit& visit, const health::HealthRe
   out.text(" ");
   community::write_role_badge(out, visit, member);
   out.close();
-  out.element("td", text::format_number(visit.language, partner.to_them));
-  out.element("td", text::format_number(visit.language, partner.from_them));
+  const auto first = text::day_in_figures({(report.today - health::kYearBack + 1) * kDay}, text::TimeZone::of("UTC"));
+  const auto acts =
+      community::card_path(whose.handle) + "/acts?kind=exchange&from=" + first + "&with=" + std::string(member.handle);
+  const bool opens = community::has_page(member);
+  write_passed(out, visit, partner.to_them, opens ? acts : "");
+  write_passed(out, visit, partner.from_them, opens ? acts + "&part=received" : "");
   out.element("td", day_words(visit, report, partner.last_day)).close();
 }
 
-void write_partners(html::Writer& out, const Visit& visit, const health::HealthReport& report, const std::string& name,
-                    const std::vector<health::Partner>& partners) {
+void write_partners(html::Writer& out, const Visit& visit, const health::HealthReport& report,
+                    const community::Member& whose, const std::vector<health::Partner>& partners) {
+  const auto& name = whose.display_name;
   const auto title = visit.tr("With whom");
   out.open("section").element("h2", title);
   out.open("div", {{"class", "wide"}, {"role", "region"}, {"tabindex", "0"}, {"aria-label", title}});
@@ -213,7 +229,7 @@ void write_partners(html::Writer& out, const Visit& visit, const health::HealthR
   out.element("th", {{"scope", "col"}}, visit.tr("From them to {member}", {{"member", name}}));
   out.element("th", {{"scope", "col"}}, visit.tr("Last time"));
   out.close().close().open("tbody");
-  for (const auto& partner : partners) write_partner(out, visit, report, partner);
+  for (const auto& partner : partners) write_partner(out, visit, report, whose, partner);
   out.close().close().close().close();
 }
 
@@ -268,7 +284,7 @@ http::Response show_exchanges(Visit& visit) {
     community::write_empty(out, visit.tr("Nobody has exchanged anything with them in the last 52 weeks."));
   } else {
     write_picture(out, visit, picture, member.id);
-    write_partners(out, visit, report, member.display_name, partners);
+    write_partners(out, visit, report, member, partners);
   }
   return cockpit_page(visit, Room::health, member.display_name, out.take());
 }

@@ -227,6 +227,9 @@ TEST_F(HealthPages, DrawWhoExchangesWithWhomAsLinks) {
   const auto ben = browser.get("/cockpit/health/network/ben");
   EXPECT_THAT(ben.body, HasSubstr("From ben to them"));
   EXPECT_THAT(ben.body, HasSubstr("href=\"/cockpit/health/network/ana\""));
+  EXPECT_THAT(ben.body, HasSubstr("<a href=\"/cockpit/members/ben/acts?kind=exchange&amp;from="));
+  EXPECT_THAT(ben.body, HasSubstr("&amp;with=ana\">1</a>")) << "his answer, to be read";
+  EXPECT_THAT(browser.get("/cockpit/health/lists/top-ten").body, HasSubstr("1 act in 28 days"));
   EXPECT_EQ(browser.get("/cockpit/health/network/nobody").status, 404);
 }
 

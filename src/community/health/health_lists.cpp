@@ -42,6 +42,9 @@ constexpr Sql kActive{R"(
     join health_standing s on s.member = active.member join member m on m.id = active.member
   order by active.member limit 51)"};
 
+constexpr Sql kActsOf{R"(
+  select cast(coalesce(sum(acts), 0) as bigint) from health_member_day where member = $1 and day > $2 and day <= $3)"};
+
 constexpr Instant kEver{std::numeric_limits<std::int64_t>::min()};
 
 constexpr Sql kQuestions{R"(
@@ -219,6 +222,14 @@ ListPage quarters_above(const Asked& asked, std::size_t size) {
   return page_of(std::move(rows), [](const auto& row) { return place_of(0, row.number); });
 }
 
+ListPage busiest(const Asked& asked) {
+  auto page = people_of(asked.reader.all<FlatPerson>(kPeople + "s.top > 0 order by s.top"));
+  for (auto& row : std::get<std::vector<ListedPerson>>(page.rows)) {
+    row.acts = *asked.reader.one<std::int64_t>(kActsOf, row.person.member, asked.today - kPeriod, asked.today);
+  }
+  return page;
+}
+
 std::int64_t accepted(const ListedQuestion& row) { return row.accepted_at->microseconds; }
 
 struct List {
@@ -240,8 +251,7 @@ constexpr List kLists[] = {
     {"slipping", [](const Asked& a) { return a.people("s.rhythm = 1"); }},
     {"lost", [](const Asked& a) { return a.people("s.rhythm = 2"); }},
     {"lonely", [](const Asked& a) { return a.people("s.lonely = 1"); }},
-    {"top-ten",
-     [](const Asked& a) { return people_of(a.reader.all<FlatPerson>(kPeople + "s.top > 0 order by s.top")); }},
+    {"top-ten", busiest},
     {"bridges", bridges},
     {"quarters", [](const Asked& a) { return quarters_above(a, 0); }},
     {"large-quarters", [](const Asked& a) { return quarters_above(a, kLargeQuarter); }},

@@ -31,6 +31,7 @@ struct ListedPerson {
   std::int64_t first_day = 0, last_day = 0;
   Rhythm rhythm = Rhythm::none;
   std::int64_t top = 0, quarter = 0, partners = 0;
+  std::int64_t acts = 0;  // of the last 28 days, of the ten busiest alone
 };
 
 struct ListedQuestion {
