@@ -23,21 +23,21 @@ constexpr std::size_t kMostNote = 500;
 
 struct CriterionWords {
   const char *name, *title, *measure;
-  const char *acts, *look;  // after the path of their card; msgid of the link there
+  const char *under, *acts, *look;  // the path before and after their name; msgid of the link there
 };
 // In the order of health::kCriteria.
 constexpr CriterionWords kWords[] = {
     {"charismatic", text::msgid("Charismatic"),
-     text::msgid("Replies and comments by others in conversations they opened, in 52 weeks."), "/acts?kind=opened",
-     text::msgid("Their conversations")},
-    {"known", text::msgid("Known"), text::msgid("Members they exchanged with, in 52 weeks."), "/exchanges",
-     text::msgid("With whom they exchange")},
+     text::msgid("Replies and comments by others in conversations they opened, in 52 weeks."), "/cockpit/members/",
+     "/acts?kind=opened", text::msgid("Their conversations")},
+    {"known", text::msgid("Known"), text::msgid("Members they exchanged with, in 52 weeks."),
+     "/cockpit/health/network/", "", text::msgid("With whom they exchange")},
     {"recognised", text::msgid("Recognised"),
      text::msgid(
          "Thanks and accepted answers received for each contribution, in 52 weeks; counted from five contributions."),
-     "/acts?part=received&kind=thanked", text::msgid("Thanks they received")},
-    {"available", text::msgid("Available"), text::msgid("Weeks in which they took part, of the last 26."), "/acts",
-     text::msgid("What they did")},
+     "/cockpit/members/", "/acts?part=received&kind=thanked", text::msgid("Thanks they received")},
+    {"available", text::msgid("Available"), text::msgid("Weeks in which they took part, of the last 26."),
+     "/cockpit/members/", "/acts", text::msgid("What they did")},
 };
 
 // What was counted of them, in a sentence.
@@ -156,9 +156,9 @@ void write_criterion(html::Writer& out, const Visit& visit, const Leader& leader
       .element("dt", visit.tr(kWords[i].title))
       .open("dd")
       .text(visit.tr("{n} of {all}", {{"n", leader.scores[i]}, {"all", 3}}));
-  out.open("span", {{"class", "trend"}}).text(measured_words(visit, leader, i) + " ");
-  const auto acts = community::card_path(leader.person.handle) + kWords[i].acts;
-  out.element("a", {{"class", "link"}, {"href", acts}}, visit.tr(kWords[i].look)).close();
+  out.element("span", {{"class", "trend"}}, measured_words(visit, leader, i)).open("span", {{"class", "trend"}});
+  const auto path = kWords[i].under + leader.person.handle + kWords[i].acts;
+  out.element("a", {{"class", "link"}, {"href", path}}, visit.tr(kWords[i].look)).close();
   for (const auto& correction : leader.corrections) {
     if (correction.criterion != health::kCriteria[i]) continue;
     out.open("span", {{"class", "trend"}});
@@ -246,13 +246,8 @@ http::Response leader_page(Visit& visit, const Leader& leader, const html::FormS
   out.close().open("dl", {{"class", "figures"}});
   for (std::size_t i = 0; i < leader.scores.size(); ++i) write_criterion(out, visit, leader, i);
   out.close()
-      .open("p", {{"class", "dots"}})
-      .open("span")
+      .open("p")
       .element("a", {{"href", community::card_path(leader.person.handle)}}, visit.tr("Their card"))
-      .close()
-      .open("span")
-      .element("a", {{"href", "/cockpit/health/network/" + leader.person.handle}}, visit.tr("With whom they exchange"))
-      .close()
       .close();
   write_influence(out, visit, leader);
   write_seat(out, visit, leader);
