@@ -25,7 +25,7 @@ http::Response show_segment_removal(Visit& visit) {
     asked.action = asked.back + "/removal";
     const auto standing = standing_on(reader, segment, visit.language);
     for (const auto& one : standing) {
-      asked.first.push_back({text::tr(visit.language, one.said), visit.tr("Change it"), one.changed_at});
+      asked.first.push_back({text::tr(visit.language, one.said), visit.tr("Go there"), one.changed_at});
     }
     if (!standing.empty()) return;
     asked.button = visit.tr("Remove this segment");
