@@ -21,7 +21,8 @@ struct ListName {
 constexpr ListName kLists[] = {{"now", StageList::now},
                                {"too_long", StageList::too_long},
                                {"entered", StageList::entered},
-                               {"left", StageList::left}};
+                               {"left", StageList::left},
+                               {"went_on", StageList::went_on}};
 
 StageList list_asked(const Visit& visit) {
   const auto asked = visit.request.query.get("show");

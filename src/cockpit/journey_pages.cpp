@@ -61,8 +61,8 @@ void write_row(html::Writer& out, const Visit& visit, const BoardRow& row) {
   out.element("td", {{"class", "num"}}, spent_words(visit, figures.median_days));
   out.element("td", {{"class", "num"}}, spent_words(visit, figures.ninth_tenth_days));
   if (row.stage.lane == Lane::steps && figures.ended > 0) {
-    out.element("td", {{"class", "num"}},
-                visit.tr("{share}% of {n}", {{"share", 100 * figures.went_on / figures.ended}, {"n", figures.ended}}));
+    const auto share = (100 * figures.went_on + figures.ended / 2) / figures.ended;
+    write_link(out, path + "?show=went_on", visit.tr("{share}% of {n}", {{"share", share}, {"n", figures.ended}}));
   } else {
     out.element("td", {{"class", "num quiet"}}, "—");
   }
@@ -203,7 +203,8 @@ constexpr ListKind kLists[] = {
     {"", StageList::now, text::msgid("Here the longest"), text::msgid("came in {when}")},
     {"too_long", StageList::too_long, text::msgid("Here too long"), text::msgid("came in {when}")},
     {"entered", StageList::entered, text::msgid("Came in 30 days"), text::msgid("came in {when}")},
-    {"left", StageList::left, text::msgid("Left in 30 days"), text::msgid("left {when}")}};
+    {"left", StageList::left, text::msgid("Left in 30 days"), text::msgid("left {when}")},
+    {"went_on", StageList::went_on, text::msgid("Went on to a later step"), text::msgid("went on {when}")}};
 
 const ListKind& list_asked(const Visit& visit) {
   const auto found = std::ranges::find(kLists, visit.request.query.get("show"), &ListKind::name);
@@ -237,6 +238,7 @@ void write_lists(html::Writer& out, const Visit& visit, const std::string& path,
   out.open("nav", {{"class", "tabs"}, {"aria-label", visit.tr("Who")}});
   for (const auto& kind : kLists) {
     if (kind.list == StageList::too_long && stage.too_long_days == 0) continue;
+    if (kind.list == StageList::went_on && stage.lane != Lane::steps) continue;
     const auto here = &kind == &shown ? std::optional<std::string>("page") : std::nullopt;
     const auto address = kind.name.empty() ? path : path + "?show=" + std::string(kind.name);
     out.element("a", {{"href", address}, {"aria-current", here}}, visit.tr(kind.title));

@@ -322,6 +322,10 @@ TEST_F(Segments, AreTheStepsOfAJourneyWhoseFiguresOpenOntoPeople) {
       303);
   EXPECT_TRUE(max.get(made.location + "/stages/ambassador").has("/members/ana"));
   EXPECT_TRUE(max.get(made.location + "/stages/newcomer?show=left").has("/members/ana"));
+  board = max.get(made.location);
+  EXPECT_TRUE(board.has("/stages/newcomer?show=went_on\">100% of 1</a>")) << board.body;
+  EXPECT_TRUE(max.get(made.location + "/stages/newcomer?show=went_on").has("/members/ana"));
+  EXPECT_FALSE(max.get(made.location + "/stages/ambassador?show=went_on").has("/members/ana"));
   EXPECT_TRUE(max.get(made.location + "/stages/newcomer?show=entered").has("/members/ana")) << "she came, and went";
   EXPECT_FALSE(max.get(made.location + "/stages/newcomer?show=too_long").has("/members/ana"));
   EXPECT_FALSE(max.get(made.location).has("for too long"));

@@ -41,6 +41,16 @@ constexpr store::Sql kLeft{R"(
   where stage_stay.stage = $1 and stage_stay.left_at >= $5 and (stage_stay.left_at, stage_stay.member) < ($2, $3)
   order by stage_stay.left_at desc, stage_stay.member desc limit $4)"};
 
+constexpr store::Sql kWentOn{R"(
+  select member.id, member.handle, member.display_name, member.hue, member.role, member.status, stage_stay.left_at, 0
+  from stage_stay join stage here on here.id = stage_stay.stage
+    join stage later on later.id = stage_stay.next and later.journey = here.journey and later.lane = here.lane
+      and later.position > here.position and later.removed_at is null
+    join member on member.id = stage_stay.member
+  where stage_stay.stage = $1 and here.lane = 1 and stage_stay.left_at >= $5
+    and (stage_stay.left_at, stage_stay.member) < ($2, $3)
+  order by stage_stay.left_at desc, stage_stay.member desc limit $4)"};
+
 struct Stay {
   std::int64_t spent = 0;
   StageId next;
@@ -112,6 +122,7 @@ std::vector<StageMember> people_of(store::Reader& reader, const Stage& stage, St
       return all;
     }
     case StageList::left: return ask(kLeft, lately);
+    case StageList::went_on: return ask(kWentOn, {});
   }
   return {};
 }
