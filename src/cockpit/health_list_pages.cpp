@@ -45,11 +45,11 @@ void write_person(html::Writer& out, const Visit& visit, const health::HealthRep
   out.text(" ");
   community::write_role_badge(out, visit, member);
   out.open("p", {{"class", "meta dots"}});
+  if (row.acts > 0) out.element("span", visit.trn("{n} act in 28 days", "{n} acts in 28 days", row.acts)).text(" ");
   if (row.last_day > 0) {
     out.element("span", visit.tr("last took part on {day}", {{"day", day_words(visit, report, row.last_day)}}));
     out.text(" ").element("span", visit.tr("first on {day}", {{"day", day_words(visit, report, row.first_day)}}));
   }
-  if (row.acts > 0) out.text(" ").element("span", visit.trn("{n} act in 28 days", "{n} acts in 28 days", row.acts));
   if (row.rhythm == health::Rhythm::slipping) out.text(" ").element("span", visit.tr("slipping away"));
   out.close().close();
   if (row.partners > 0 && community::has_page(member)) {

@@ -246,8 +246,10 @@ http::Response leader_page(Visit& visit, const Leader& leader, const html::FormS
   out.close().open("dl", {{"class", "figures"}});
   for (std::size_t i = 0; i < leader.scores.size(); ++i) write_criterion(out, visit, leader, i);
   out.close()
-      .open("p")
+      .open("p", {{"class", "dots"}})
+      .open("span")
       .element("a", {{"href", community::card_path(leader.person.handle)}}, visit.tr("Their card"))
+      .close()
       .close();
   write_influence(out, visit, leader);
   write_seat(out, visit, leader);
