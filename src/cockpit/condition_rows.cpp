@@ -133,9 +133,12 @@ void Rows::period(const ActPeriod& period, const std::string& at) {
   } else if (period.kind == ActPeriod::Kind::between) {
     dates(period, at);
   } else if (period.kind == ActPeriod::Kind::ago) {
+    const auto beside = [&](const std::string& words) { out_.element("span", {{"class", "quiet small"}}, words); };
+    beside(visit_.tr("between"));
     number(at + ".from_days", visit_.tr("From how many days ago"), period.from);
+    beside(visit_.tr("and"));
     number(at + ".to_days", visit_.tr("To how many days ago"), period.to);
-    out_.element("span", {{"class", "quiet small"}}, visit_.tr("days ago"));
+    beside(visit_.tr("days ago"));
   }
 }
 

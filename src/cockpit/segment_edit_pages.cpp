@@ -37,8 +37,9 @@ void write_mistake_place(html::Writer& out, std::string_view text) {
 }
 
 void write_count(html::Writer& out, const Visit& visit, const Draft& draft) {
-  out.open("p", {{"class", "counted"}, {"role", "status"}});
+  out.open("div", {{"class", "counted"}, {"role", "status"}});
   if (draft.count) {
+    out.open("p");
     const auto& [how, members, drawn] = *draft.count;
     const auto number = text::format_number(visit.language, members);
     if (how == ConditionCount::How::exactly) {
@@ -51,6 +52,7 @@ void write_count(html::Writer& out, const Visit& visit, const Draft& draft) {
       out.close().open("p", {{"class", "quiet small"}});
       out.text(visit.tr("Asked of {n} members drawn evenly. Once it is saved, everybody is counted.", {{"n", drawn}}));
     }
+    out.close();
   }
   out.close();
 }

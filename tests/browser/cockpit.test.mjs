@@ -108,6 +108,11 @@ test('a rule is counted while it is typed, and a choice brings its fields withou
   await page.selectOption('main [name="c.0.age"]', 'between');
   await until(async () => (await page.locator('main [name="c.0.from"]').count()) === 1, 'two dates are asked for');
   assert.equal(await page.evaluate(() => document.activeElement.getAttribute('name')), 'c.0.age');
+  await page.fill('main [name="c.0.from"]', '');
+  await page.locator('main button[value="add:c"]').first().focus();
+  await page.keyboard.press('Enter');
+  await until(async () => /^c\.1\./.test(await page.evaluate(() => document.activeElement.getAttribute('name') ?? '')),
+    'one writes on in the row that was added');
   assert.equal(new URL(page.url()).pathname, '/cockpit/segments/new', 'the page stays');
 });
 
