@@ -164,20 +164,31 @@ http::Response list_plan_moments(Visit& visit) {
   return answer(page(std::move(items), full ? id_text(moments.back().id) : ""));
 }
 
+namespace {
+
+// One that was removed is followed for ninety days, as its page is.
+NamedPlan plan_reaching(const Visit& visit, store::Reader& reader) {
+  auto found = plan_followed(reader, visit.request.parameter("plan"), now());
+  if (!found) throw NotFound();
+  return std::move(*found);
+}
+
+}  // namespace
+
 http::Response get_plan_outcome(Visit& visit) {
   return visit.community.store().read([&](store::Reader& reader) {
-    const auto plan = plan_named(visit, reader);
+    const auto plan = plan_reaching(visit, reader);
     auto reached = came_back(counted(followed_of_plan(reader, plan.id, now()), now()));
     reached["counts"] = api_address(visit, "plans", plan.slug + "/outcome/reached");
     return answer({{"id", id_text(plan.id)},
-                   {"url", visit.origin + "/cockpit/plans/" + plan.slug},
+                   {"url", visit.origin + "/cockpit/today/outcome?plan=" + plan.slug},
                    {"reached", std::move(reached)}});
   });
 }
 
 http::Response list_plan_reached(Visit& visit) {
   return visit.community.store().read([&](store::Reader& reader) {
-    return answer(followed_page(reader, visit, followed_of_plan(reader, plan_named(visit, reader).id, now())));
+    return answer(followed_page(reader, visit, followed_of_plan(reader, plan_reaching(visit, reader).id, now())));
   });
 }
 

@@ -104,7 +104,8 @@ std::string sentence(const Visit& visit, const std::vector<BoardRow>& rows) {
     if (row.stage.lane != Lane::steps) continue;
     if (!std::exchange(is_first, false)) went_up += row.figures.climbed;
   }
-  auto words = visit.trn("In 30 days {n} member took a step.", "In 30 days members took {n} steps.", went_up);
+  auto words = visit.trn("In 30 days one member went on to a later step.",
+                         "In 30 days members went on to a later step {n} times.", went_up);
   if (stuck > 0) {
     words += " " + visit.trn("{n} has been at a stage for too long.", "{n} have been at a stage for too long.", stuck);
   }

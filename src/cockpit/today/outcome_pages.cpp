@@ -47,7 +47,8 @@ struct Counted {
 Counted counted_of_plan(store::Reader& reader, const Visit& visit, std::string_view slug) {
   const auto plan = plan_followed(reader, slug, now());
   if (!plan) throw NotFound();
-  Counted counted{.title = visit.tr("Plan: {plan}", {{"plan", plan->name}}),
+  Counted counted{.title = visit.tr("Plan: {plan}", {{"plan", plan->name}}) +
+                           (plan->removed ? " " + visit.tr("(removed since)") : ""),
                   .words = visit.tr("Reached by this plan within the last ninety days: by a letter, or by a step that "
                                     "was done for them."),
                   .people = followed_of_plan(reader, plan->id, now()),

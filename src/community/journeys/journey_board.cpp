@@ -41,6 +41,9 @@ constexpr store::Sql kLeft{R"(
   where stage_stay.stage = $1 and stage_stay.left_at >= $5 and (stage_stay.left_at, stage_stay.member) < ($2, $3)
   order by stage_stay.left_at desc, stage_stay.member desc limit $4)"};
 
+constexpr store::Sql kStaysBegin{R"(
+  select min(left_at) from (
+    select left_at from stage_stay where stage = $1 order by left_at desc limit $2) as latest)"};
 constexpr store::Sql kWentOn{R"(
   select member.id, member.handle, member.display_name, member.hue, member.role, member.status, stage_stay.left_at, 0
   from stage_stay join stage here on here.id = stage_stay.stage
@@ -122,7 +125,11 @@ std::vector<StageMember> people_of(store::Reader& reader, const Stage& stage, St
       return all;
     }
     case StageList::left: return ask(kLeft, lately);
-    case StageList::went_on: return ask(kWentOn, {});
+    case StageList::went_on: {
+      const auto first =
+          reader.one<std::optional<Instant>>(kStaysBegin, stage.id, kStaysLookedAt).value_or(std::nullopt);
+      return first ? ask(kWentOn, *first) : std::vector<StageMember>{};  // as the figure counts
+    }
   }
   return {};
 }

@@ -33,8 +33,8 @@ struct StageMember {
   std::int64_t by_hand = 0;
 };
 // The people behind each figure, after the place where the page before ended: who is there, the longest first; of these
-// who has been there too long; who came lately, also who left since; who left lately; of all who ever left, who went on
-// to a later step. The last first.
+// who has been there too long; who came lately, also who left since; who left lately; of the stays
+// that ended last (kStaysLookedAt), whose led to a later step. The last first.
 enum class StageList { now, too_long, entered, left, went_on };
 std::vector<StageMember> people_of(store::Reader& reader, const Stage& stage, StageList list, Instant at,
                                    std::optional<SegmentPlace> after, int limit);
