@@ -133,15 +133,18 @@ async function pagesOf(server, cookie, token, journey, segment) {
   return ['/cockpit/today', '/cockpit/today/rules', '/cockpit/today/outcome?kind=4&side=contacted',
     '/cockpit/segments', '/cockpit/segments/new', segment, `${segment}/edit`, `${segment}/moves`,
     `${segment}/why?member=${busiest}`, largest, `${largest}/moves`,
+    `${largest}/moves?show=entered`, `${largest}/moves?show=left`,
     `/cockpit/acts?word=wrote&member=${busiest}`, journey, `${journey}/stages/newcomer`,
-    `${journey}/stages/newcomer?show=entered`, `${journey}/stages/newcomer?show=left`, `${journey}/edit`,
+    `${journey}/stages/newcomer?show=entered`, `${journey}/stages/newcomer?show=left`,
+    `${journey}/stages/newcomer?show=went_on`, `${journey}/edit`,
     '/cockpit/health', ...counted.map((list) => `/cockpit/health/lists/${list}`), '/cockpit/health/network',
     `/cockpit/health/network/${busiest}`, '/cockpit/leaders', `/cockpit/leaders/${leader}`,
     card, `${card}/acts`, `${card}/acts?kind=replies`, `${card}/acts?kind=answers`, `${card}/acts?part=received`,
     `${card}/exchanges`, `/cockpit/members?q=${busiest.slice(0, 5)}`, '/cockpit/circles',
     '/cockpit/influencers', '/cockpit/plans', '/cockpit/plans/new', '/cockpit/plans/cap',
     `/cockpit/plans/members/${busiest}`,
-    '/cockpit/return', month, month && `${month}/gains/support`, '/cockpit/return/costs', '/cockpit/return/assumptions',
+    '/cockpit/return', month, month && `${month}/gains/support`, '/cockpit/return/costs',
+    '/cockpit/return/costs?from=2026-01&to=2026-12', '/cockpit/return/assumptions',
     '/cockpit/return/orders', '/cockpit/return/rules', '/cockpit/return/report', '/cockpit/return/reports'].filter(Boolean);
 }
 

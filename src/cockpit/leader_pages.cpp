@@ -23,21 +23,24 @@ constexpr std::size_t kMostNote = 500;
 
 struct CriterionWords {
   const char *name, *title, *measure;
-  const char *under, *acts, *look;  // the path before and after their name; msgid of the link there
+  const char *under, *acts;  // the path before and after their name
+  std::int64_t days;         // it looks at; zero: the page knows
+  const char* look;          // msgid of the link there
 };
 // In the order of health::kCriteria.
 constexpr CriterionWords kWords[] = {
     {"charismatic", text::msgid("Charismatic"),
      text::msgid("Replies and comments by others in conversations they opened, in 52 weeks."), "/cockpit/members/",
-     "/acts?kind=opened", text::msgid("Their conversations")},
+     "/acts?kind=opened", health::kYearBack, text::msgid("Their conversations")},
     {"known", text::msgid("Known"), text::msgid("Members they exchanged with, in 52 weeks."),
-     "/cockpit/health/network/", "", text::msgid("With whom they exchange")},
+     "/cockpit/health/network/", "", 0, text::msgid("With whom they exchange")},
     {"recognised", text::msgid("Recognised"),
      text::msgid(
          "Thanks and accepted answers received for each contribution, in 52 weeks; counted from five contributions."),
-     "/cockpit/members/", "/acts?part=received&kind=thanked", text::msgid("Thanks they received")},
+     "/cockpit/members/", "/acts?part=received&kind=credit", health::kYearBack,
+     text::msgid("Thanks and accepted answers")},
     {"available", text::msgid("Available"), text::msgid("Weeks in which they took part, of the last 26."),
-     "/cockpit/members/", "/acts", text::msgid("What they did")},
+     "/cockpit/members/", "/acts?", 26 * 7, text::msgid("What they did")},
 };
 
 // What was counted of them, in a sentence.
@@ -157,8 +160,11 @@ void write_criterion(html::Writer& out, const Visit& visit, const Leader& leader
       .open("dd")
       .text(visit.tr("{n} of {all}", {{"n", leader.scores[i]}, {"all", 3}}));
   out.element("span", {{"class", "trend"}}, measured_words(visit, leader, i)).open("span", {{"class", "trend"}});
-  const auto path = kWords[i].under + leader.person.handle + kWords[i].acts;
-  out.element("a", {{"class", "link"}, {"href", path}}, visit.tr(kWords[i].look)).close();
+  const auto& [name, title, measure, under, acts, days, look] = kWords[i];
+  const auto zone = text::TimeZone::of(visit.identity->time_zone);
+  const auto since = days == 0 ? "" : "&from=" + text::day_in_figures(now() - (days - 1) * kDay, zone);
+  const auto path = under + leader.person.handle + acts + since;
+  out.element("a", {{"class", "link"}, {"href", path}}, visit.tr(look)).close();
   for (const auto& correction : leader.corrections) {
     if (correction.criterion != health::kCriteria[i]) continue;
     out.open("span", {{"class", "trend"}});

@@ -47,6 +47,7 @@ void write_gain(html::Writer& out, const Visit& visit, const Money& money, const
       out.text(" ").element("a", {{"class", "link"}, {"href", card_path(face->second.handle)}},
                             face->second.display_name);
     }
+    out.open("p", {{"class", "quiet small"}}).text(text::day(gain.at, visit.language, community_zone(visit))).close();
   } else {
     if (!gain.words.empty()) out.element("p", gain.words);
     if (line.acts.size() > 1) {
@@ -71,7 +72,7 @@ void write_gain(html::Writer& out, const Visit& visit, const Money& money, const
       write_removal(
           out, visit,
           {.summary = visit.tr("Count it no more"),
-           .said = visit.tr("Its conversation stays as it is. It can be counted again where ideas are noted."),
+           .said = visit.tr("Its conversation stays as it is. The idea can be counted again where ideas are noted."),
            .button = visit.tr("Count it no more"),
            .action = "/cockpit/return/ideas/" + id_text(*gain.thread) + "/removal"});
     }
@@ -191,8 +192,12 @@ void write_lines(html::Writer& out, const Visit& visit, const Money& money, cons
 // `month`: zero for the last twelve.
 http::Response render_gains(const Visit& visit, std::int64_t month, std::optional<GainKind> kind) {
   const auto present = month_of(now(), community_zone(visit));
-  const auto read = read_gains(
-      visit, {.from = month ? month : present - kMonthsShown + 1, .to = month ? month : present, .kind = kind}, month);
+  const auto read = read_gains(visit,
+                               {.from = month ? month : present - kMonthsShown + 1,
+                                .to = month ? month : present,
+                                .kind = kind,
+                                .with_pages = false},
+                               month);
   const Money money(visit.language, read.rules.currency);
   html::Writer out;
   out.open("header");
@@ -212,6 +217,10 @@ http::Response render_gains(const Visit& visit, std::int64_t month, std::optiona
     write_sum(out, visit, money, read, *kind);
   } else {
     write_kinds(out, visit, money, read, month);
+    if (read.sum.gains.contains(GainKind::pages)) {
+      out.element("p", {{"class", "quiet small"}},
+                  visit.tr("Page views are counted by day, and stand on their own page."));
+    }
   }
   out.close();
   write_lines(out, visit, money, read);

@@ -28,8 +28,10 @@ std::int64_t months_of(const Cost& cost, const Span& span) {
 Span span_asked(const Visit& visit) {
   const auto& query = visit.request.query;
   const auto from = parse_month(query.get("from")), to = parse_month(query.get("to"));
-  if (!from || !to) throw NotFound();
-  return {*from, std::min(*to, month_of(now(), community_zone(visit))), parse_cost_kind(query.get("kind"))};
+  if (!from || !to || *from > *to) throw NotFound();
+  const Span span{*from, std::min(*to, month_of(now(), community_zone(visit))), parse_cost_kind(query.get("kind"))};
+  if (span.from > span.to || (!query.get("kind").empty() && !span.kind)) throw NotFound();
+  return span;
 }
 
 std::string span_words(const Visit& visit, const Span& span) {

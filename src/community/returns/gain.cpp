@@ -20,7 +20,8 @@ constexpr store::Sql kOfMonth{R"(
   where kind = $1 and month = $2 and ended_at is null and id < $3 order by id desc limit $4)"};
 constexpr store::Sql kOfSpan{R"(
   select id, kind, month, at, quantity, member, thread, subject, act, words from gain
-  where id < $1 and month between $2 and $3 and kind between $4 and $5 and ended_at is null order by id desc limit $6)"};
+  where id < $1 and month between $2 and $3 and kind between $4 and $5 and kind <> $7 and ended_at is null
+  order by id desc limit $6)"};
 constexpr store::Sql kOfMember{R"(
   select id, kind, month, at, quantity, member, thread, subject, act, words from gain
   where member = $1 and kind = $2 and ended_at is null and id < $3 order by id desc limit $4)"};
@@ -127,7 +128,8 @@ std::vector<Gain> gains_of(store::Reader& reader, GainKind kind, std::int64_t mo
 
 std::vector<Gain> gains_of(store::Reader& reader, const GainSpan& span, GainId before, int at_most) {
   const auto first = span.kind.value_or(GainKind::support), last = span.kind.value_or(GainKind::idea);
-  return reader.all<Gain>(kOfSpan, before ? before.value : kNone, span.from, span.to, first, last, at_most);
+  const std::int64_t left_out = span.kind || span.with_pages ? 0 : static_cast<std::int64_t>(GainKind::pages);
+  return reader.all<Gain>(kOfSpan, before ? before.value : kNone, span.from, span.to, first, last, at_most, left_out);
 }
 
 std::vector<Gain> gains_of_member(store::Reader& reader, MemberId member, GainKind kind, GainId before, int at_most) {

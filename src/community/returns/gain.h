@@ -66,6 +66,7 @@ std::vector<Gain> gains_of(store::Reader& reader, GainKind kind, std::int64_t mo
 struct GainSpan {
   std::int64_t from = 0, to = 0;
   std::optional<GainKind> kind;
+  bool with_pages = true;  // also the days of page views, when no kind is given
 };
 std::vector<Gain> gains_of(store::Reader& reader, const GainSpan& span, GainId before, int at_most);
 // Those that count of what one member brought, whenever.

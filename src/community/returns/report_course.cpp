@@ -62,11 +62,11 @@ std::string writers_over_time(In in, const MonthFacts& facts, std::int64_t month
     if (voices(facts, back).writers > voices(facts, best).writers) best = back;
   }
   const auto number = [&](std::int64_t back) { return text::format_number(in, voices(facts, back).writers); };
-  const auto most = best == 0 ? tr(in, "No month shown had more.")
+  const auto most = best == 0 ? tr(in, "This month has the most of those shown.")
                               : tr(in, "The highest month: {month}, with {n}.",
                                    {{"month", month_name(facts.month - best, in)}, {"n", number(best)}});
   if (!has_year_before) return most;
-  return tr(in, "{n} in the same month a year before.", {{"n", number(kYear)}}) + " " + most;
+  return most + " " + tr(in, "A year before: {n}.", {{"n", number(kYear)}});
 }
 
 ReportRow levels_of_month(In in, std::int64_t month, const health::LevelActs& acts) {

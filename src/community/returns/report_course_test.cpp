@@ -162,14 +162,14 @@ TEST(ReportCourse, ShowsWhoWroteAgainstAYearBeforeAsTheTableBesideDoes) {
   for (const auto& row : course->rows) {
     for (std::size_t i = 1; i < 3; ++i) EXPECT_EQ(row[i].length, std::stoll(row[i].text) * 1000 / 24);
   }
-  EXPECT_EQ(course->text, "12 in the same month a year before. No month shown had more.");
+  EXPECT_EQ(course->text, "This month has the most of those shown. A year before: 12.");
 }
 
 TEST(ReportCourse, NamesTheHighestOfAllMonthsItDraws) {
   auto months = two_years();
   months[11] = lived(50, 3, 11, 15);
   EXPECT_EQ(block_of(living_sheet(kIn, facts_of(months)), ReportPart::course)->text,
-            "50 in the same month a year before. The highest month: October 2025, with 50.");
+            "The highest month: October 2025, with 50. A year before: 50.");
 }
 
 TEST(ReportCourse, HoldsAgainstNoYearThatWasNot) {

@@ -164,6 +164,19 @@ TEST_F(ReturnTracing, WhatWasDeletedSinceIsSaidToBeGone) {
   EXPECT_THAT(gone(), ElementsAre(true, true));
 }
 
+TEST_F(ReturnTracing, WhatWasMergedIntoAnotherConversationIsStillThere) {
+  trace_as_done();
+  const auto other = square.thread(asker, square.questions).thread;
+  ThreadId thread;
+  accept(answered(helper, &thread).id);
+  const auto lea = square.leader("Lea");
+  write([&](store::Transaction& t) { merge_threads(t, square.act(lea), thread, other); });
+  constexpr store::Sql kGain{"select id from gain where kind = 1 and ended_at is null"};
+  const auto acts = square.read([&](store::Reader& r) { return acts_of(r, *r.one<GainId>(kGain)); });
+  ASSERT_FALSE(acts.empty());
+  for (const auto& act : acts) EXPECT_FALSE(act.gone) << "its address leads on";
+}
+
 TEST_F(ReturnTracing, NobodyIsAProspectWhereTheRulesNameNoSpace) {
   const auto advice = square.thread(asker, square.talk);
   square.reply(asker, advice.thread);

@@ -47,12 +47,12 @@ Segment make_segment(store::Transaction& transaction, const SpaceAct& act, const
 // Membership is evaluated anew when the condition is another.
 void change_segment(store::Transaction& transaction, const SpaceAct& act, const Segment& segment,
                     const SegmentWords& words);
-// What must be changed before it can be removed, each as a sentence: other segments, a stage by its name
-// in this language, a plan.
 struct StandingOn {
   Sentence said;
   std::string changed_at;  // path of the page where it is changed
 };
+// What must be changed before it can be removed, each as a sentence: other segments, a stage by its name
+// in this language, a plan.
 std::vector<StandingOn> standing_on(store::Reader& reader, const Segment& segment, text::Language language);
 // Conflict while something stands on it.
 void remove_segment(store::Transaction& transaction, const SpaceAct& act, const Segment& segment,

@@ -1,4 +1,5 @@
-// Who came into a segment and who left it, the latest first, a page at a time. Pure readings.
+// Who came into a segment and who left it, the latest first, a page at a time. Functions over a
+// Reader; any thread.
 #pragma once
 
 #include <optional>
@@ -37,7 +38,7 @@ struct MovesAsked {
 };
 struct MovesPage {
   std::vector<SegmentMove> moves;
-  std::optional<MovePlace> next;
+  std::optional<MovePlace> next;  // where the page after begins; none after the last
 };
 MovesPage moves_of(store::Reader& reader, const MovesAsked& asked);
 
