@@ -36,7 +36,7 @@ std::string days_words(const Visit& visit, std::int64_t days) {
 }
 
 std::string spent_words(const Visit& visit, const std::optional<std::int64_t>& days) {
-  return days ? days_words(visit, *days) : std::string("—");
+  return days ? days_words(visit, *days) : std::string();
 }
 
 struct BoardRow {
@@ -46,31 +46,53 @@ struct BoardRow {
   bool is_counted = true;  // false: its rule is new, and all members are still to be looked at
 };
 
-void write_link(html::Writer& out, const std::string& path, const std::string& words) {
-  out.open("td", {{"class", "num"}}).element("a", {{"href", path}}, words).close();
+constexpr const char* kHeads[] = {text::msgid("Now"),
+                                  text::msgid("Came in 30 days"),
+                                  text::msgid("Left in 30 days"),
+                                  text::msgid("Time spent, median"),
+                                  text::msgid("Nine in ten stayed at most"),
+                                  text::msgid("Went on"),
+                                  text::msgid("Too long")};
+
+struct Cell {
+  std::string words;
+  std::string path = {};  // empty: it leads nowhere
+};
+
+// What does not apply to the stage has no words.
+std::vector<Cell> cells_of(const Visit& visit, const BoardRow& row) {
+  const auto path = stage_path(row.journey, row.stage);
+  const auto& figures = row.figures;
+  std::vector<Cell> cells{{row.is_counted ? number(visit, figures.now) : visit.tr("being counted"), path},
+                          {number(visit, figures.entered), path + "?show=entered"},
+                          {number(visit, figures.left), path + "?show=left"},
+                          {spent_words(visit, figures.median_days)},
+                          {spent_words(visit, figures.ninth_tenth_days)}};
+  const bool leads_on = row.stage.lane == Lane::steps && figures.ended > 0;
+  const auto share = leads_on ? (100 * figures.went_on + figures.ended / 2) / figures.ended : 0;
+  cells.push_back(
+      leads_on ? Cell{visit.tr("{share}% of {n}", {{"share", share}, {"n", figures.ended}}), path + "?show=went_on"}
+               : Cell{});
+  cells.push_back(row.stage.too_long_days > 0 ? Cell{number(visit, figures.too_long), path + "?show=too_long"}
+                                              : Cell{});
+  return cells;
+}
+
+void write_cell(html::Writer& out, const Cell& cell, const std::string& head) {
+  out.open("td", {{"class", cell.words.empty() ? "num nothing quiet" : "num"}, {"data-head", head}});
+  if (cell.path.empty()) {
+    out.text(cell.words.empty() ? "—" : cell.words);
+  } else {
+    out.element("a", {{"href", cell.path}}, cell.words);
+  }
+  out.close();
 }
 
 void write_row(html::Writer& out, const Visit& visit, const BoardRow& row) {
-  const auto path = stage_path(row.journey, row.stage);
-  const auto& figures = row.figures;
   out.open("tr").open("th", {{"scope", "row"}});
-  out.element("a", {{"href", path}}, row.stage.name.in(visit.language)).close();
-  write_link(out, path, row.is_counted ? number(visit, figures.now) : visit.tr("being counted"));
-  write_link(out, path + "?show=entered", number(visit, figures.entered));
-  write_link(out, path + "?show=left", number(visit, figures.left));
-  out.element("td", {{"class", "num"}}, spent_words(visit, figures.median_days));
-  out.element("td", {{"class", "num"}}, spent_words(visit, figures.ninth_tenth_days));
-  if (row.stage.lane == Lane::steps && figures.ended > 0) {
-    const auto share = (100 * figures.went_on + figures.ended / 2) / figures.ended;
-    write_link(out, path + "?show=went_on", visit.tr("{share}% of {n}", {{"share", share}, {"n", figures.ended}}));
-  } else {
-    out.element("td", {{"class", "num quiet"}}, "—");
-  }
-  if (row.stage.too_long_days > 0) {
-    write_link(out, path + "?show=too_long", number(visit, figures.too_long));
-  } else {
-    out.element("td", {{"class", "num quiet"}}, "—");
-  }
+  out.element("a", {{"href", stage_path(row.journey, row.stage)}}, row.stage.name.in(visit.language)).close();
+  const auto cells = cells_of(visit, row);
+  for (std::size_t i = 0; i < cells.size(); ++i) write_cell(out, cells[i], visit.tr(kHeads[i]));
   out.close();
 }
 
@@ -79,13 +101,9 @@ void write_table(html::Writer& out, const Visit& visit, const std::vector<BoardR
                    {"tabindex", "0"},
                    {"role", "region"},
                    {"aria-label", lane == Lane::steps ? visit.tr("Steps") : visit.tr("Beside the way")}});
-  out.open("table", {{"class", "board"}}).open("thead").open("tr");
+  out.open("table", {{"class", "board stacked"}}).open("thead").open("tr");
   out.element("th", {{"scope", "col"}}, lane == Lane::steps ? visit.tr("Step") : visit.tr("Beside the way"));
-  for (const auto& words :
-       {visit.tr("Now"), visit.tr("Came in 30 days"), visit.tr("Left in 30 days"), visit.tr("Time spent, median"),
-        visit.tr("Nine in ten stayed at most"), visit.tr("Went on"), visit.tr("Too long")}) {
-    out.element("th", {{"scope", "col"}}, words);
-  }
+  for (const auto* words : kHeads) out.element("th", {{"scope", "col"}}, visit.tr(words));
   out.close().close().open("tbody");
   for (const auto& row : rows) {
     if (row.stage.lane == lane) write_row(out, visit, row);

@@ -98,7 +98,7 @@ void write_summary(html::Writer& out, const Visit& visit, const Rehearsal& rehea
 void write_acts(html::Writer& out, const Visit& visit, const Rehearsed& read) {
   out.open("div",
            {{"class", "board-wide"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", visit.tr("Day by day")}});
-  out.open("table", {{"class", "board"}}).open("thead").open("tr");
+  out.open("table", {{"class", "board stacked"}}).open("thead").open("tr");
   for (const auto& words : {visit.tr("Day"), visit.tr("Member"), visit.tr("What would have come")}) {
     out.element("th", {{"scope", "col"}}, words);
   }

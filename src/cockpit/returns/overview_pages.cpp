@@ -88,12 +88,24 @@ void write_missing(html::Writer& out, const Visit& visit, GainKind kind, const V
   }
 }
 
+// One below the other where there is no room, each says its head.
+void write_cell(html::Writer& out, std::string_view head, std::string_view words, std::string_view tone = {}) {
+  if (words.empty()) {
+    out.element("td", {{"class", "nothing quiet"}, {"data-head", head}}, "–");
+  } else if (tone.empty()) {
+    out.element("td", {{"data-head", head}}, words);
+  } else {
+    out.element("td", {{"class", tone}, {"data-head", head}}, words);
+  }
+}
+
 // `month`: zero for the last twelve months.
 void write_gains_table(html::Writer& out, const Visit& visit, const Money& money, const MonthResult& month,
                        const Values& values) {
   out.open("div", {{"class", "board-wide"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", visit.tr("Gains")}});
-  out.open("table", {{"class", "board"}}).open("thead").open("tr");
-  for (const auto& words : {visit.tr("Gains"), visit.tr("Counted"), visit.tr("Worth about"), visit.tr("From, to")}) {
+  out.open("table", {{"class", "board stacked"}}).open("thead").open("tr");
+  const auto counted = visit.tr("Counted"), about = visit.tr("Worth about"), range = visit.tr("From, to");
+  for (const auto& words : {visit.tr("Gains"), counted, about, range}) {
     out.element("th", {{"scope", "col"}}, words);
   }
   out.close().close().open("tbody");
@@ -107,14 +119,15 @@ void write_gains_table(html::Writer& out, const Visit& visit, const Money& money
     } else {
       out.text(words);
     }
-    out.close().element("td", gain.quantity > 0 ? quantity_words(money, kind, gain.quantity) : "–");
+    out.close();
+    write_cell(out, counted, gain.quantity > 0 ? quantity_words(money, kind, gain.quantity) : "–");
     if (gain.quantity > 0 && !gain.worth) {
       out.open("td", {{"colspan", "2"}, {"class", "quiet"}});
       write_missing(out, visit, kind, values);
       out.close();
     } else {
-      out.element("td", gain.worth ? money.round(gain.worth->base) : "–");
-      out.element("td", {{"class", "quiet"}}, gain.worth ? money.range(*gain.worth) : "");
+      write_cell(out, about, gain.worth ? money.round(gain.worth->base) : "");
+      write_cell(out, range, gain.worth ? money.range(*gain.worth) : "", "quiet");
     }
     out.close();
   }
@@ -124,24 +137,29 @@ void write_gains_table(html::Writer& out, const Visit& visit, const Money& money
 void write_months_table(html::Writer& out, const Visit& visit, const Money& money, const ReturnResult& result) {
   out.open("div",
            {{"class", "board-wide"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", visit.tr("By month")}});
-  out.open("table", {{"class", "board figures-table"}}).open("thead").open("tr");
-  for (const auto& words :
-       {visit.tr("Month"), visit.tr("Spent"), visit.tr("Gained"), visit.tr("From, to"), visit.tr("Left")}) {
+  out.open("table", {{"class", "board figures-table stacked"}}).open("thead").open("tr");
+  const auto spent = visit.tr("Spent"), gained = visit.tr("Gained"), range = visit.tr("From, to");
+  const auto left = visit.tr("Left");
+  for (const auto& words : {visit.tr("Month"), spent, gained, range, left}) {
     out.element("th", {{"scope", "col"}}, words);
   }
+  const auto write_cells = [&](const MonthResult& month) {
+    write_cell(out, spent, money.round(month.cost));
+    write_cell(out, gained, money.round(month.gain.base));
+    write_cell(out, range, money.range(month.gain), "quiet");
+    write_cell(out, left, money.round(month.left().base), tone_of(month.left().base));
+  };
   out.close().close().open("tbody");
   for (auto month = result.months.rbegin(); month != result.months.rend(); ++month) {
     out.open("tr").open("th", {{"scope", "row"}});
     out.element("a", {{"class", "link"}, {"href", return_month_path(month->month)}},
                 month_name(month->month, visit.language));
-    out.close().element("td", money.round(month->cost)).element("td", money.round(month->gain.base));
-    out.element("td", {{"class", "quiet"}}, money.range(month->gain));
-    out.element("td", {{"class", tone_of(month->left().base)}}, money.round(month->left().base)).close();
+    out.close();
+    write_cells(*month);
+    out.close();
   }
   out.close().open("tfoot").open("tr").element("th", {{"scope", "row"}}, visit.tr("Together"));
-  out.element("td", money.round(result.total.cost)).element("td", money.round(result.total.gain.base));
-  out.element("td", {{"class", "quiet"}}, money.range(result.total.gain));
-  out.element("td", {{"class", tone_of(result.total.left().base)}}, money.round(result.total.left().base));
+  write_cells(result.total);
   out.close().close().close().close();
 }
 
