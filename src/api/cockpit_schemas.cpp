@@ -19,7 +19,7 @@ std::string_view cockpit_schemas() {
 "type":["string","null"]}},"required":["items","next"]},
 "NewTask":{"type":"object","properties":{"words":{"type":"string","maxLength":300},"about":{"type":"string",
 "description":"the handle of the member it is about"},"due":{"type":"string","format":"date"}},"required":["words"]},
-"TaskDecision":{"type":"object","properties":{"decision":{"enum":["done","not_useful","later","give"]},"until":{
+"TaskDecision":{"type":"object","properties":{"decision":{"enum":["done","not_useful","later","now","give"]},"until":{
 "type":"string","format":"date","description":"of later: the day it is there again"},"member":{"type":"string",
 "description":"of give: the handle of somebody of the team; without one, nobody in particular"}},"required":["decision"]},
 "NewWords":{"type":"object","properties":{"words":{"type":"string","maxLength":4000}},"required":["words"]},

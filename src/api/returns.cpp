@@ -129,7 +129,7 @@ http::Response list_gains(Visit& visit) {
   GainId last;
   visit.community.store().read([&](store::Reader& reader) {
     const auto values = values_in_force(reader);
-    for (const auto& gain : gains_of(reader, *kind, month, before, limit)) {
+    for (const auto& gain : gains_of(reader, {.from = month, .to = month, .kind = *kind}, before, limit)) {
       items.push_back(gain_object(visit, gain, acts_of(reader, gain.id), values));
       last = gain.id;
     }

@@ -49,7 +49,7 @@ std::optional<Instant> day_typed(const Visit& visit, std::string_view typed) {
   return text::start_of_day(typed, text::TimeZone::of(visit.time_zone));
 }
 
-enum class Chosen { done, not_useful, later, give };
+enum class Chosen { done, not_useful, later, now, give };
 struct DecisionTold {
   Chosen chosen = Chosen::done;
   Instant until;
@@ -79,10 +79,12 @@ DecisionTold decision_told(const Visit& visit, Body& body) {
     if (!day) body.add("until", {"Write a day, like 2027-03-21."});
     if (day && *day <= now()) body.add("until", {"Name a day to come."});
     told.until = day.value_or(Instant{});
+  } else if (name == "now") {
+    told.chosen = Chosen::now;
   } else if (name == "give") {
     told.chosen = Chosen::give;
   } else if (name != "done") {
-    body.add("decision", {"Choose done, not_useful, later or give."});
+    body.add("decision", {"Choose done, not_useful, later, now or give."});
   }
   return told;
 }
@@ -93,6 +95,7 @@ void decide(store::Transaction& transaction, const Visit& visit, TaskId id, cons
     case Chosen::done: return finish_task(transaction, act, id);
     case Chosen::not_useful: return set_aside(transaction, act, id);
     case Chosen::later: return let_rest(transaction, act, id, told.until);
+    case Chosen::now: return bring_back(transaction, act, id);
     case Chosen::give: return assign(transaction, act, id, told.assignee);
   }
 }
@@ -113,6 +116,18 @@ http::Response list_today(Visit& visit) {
     json::array items;
     for (const auto& task : today.tasks) items.push_back(task_object(reader, visit, task, today.named));
     return answer(page(std::move(items), ""));
+  });
+}
+
+http::Response list_put_off(Visit& visit) {
+  const auto after = parse_put_off_place(
+      place_asked(visit, [](std::string_view text) { return parse_put_off_place(text).has_value(); }));
+  const auto limit = limit_asked(visit, kMaxLimit);
+  return visit.community.store().read([&](store::Reader& reader) {
+    const auto put_off = read_put_off(reader, visit, after, limit);
+    json::array items;
+    for (const auto& task : put_off.tasks) items.push_back(task_object(reader, visit, task, put_off.named));
+    return answer(page(std::move(items), put_off.next ? place_text(*put_off.next) : ""));
   });
 }
 

@@ -152,6 +152,7 @@ test('every call answers in the shape that is described', async () => {
     ['get', '/members/{member}/words', undefined, tokens.manager], ['get', '/members/{member}/exchanges', undefined, tokens.manager],
     ['put', '/circles', { names: ['Riders of the first hour'] }, tokens.manager], ['get', '/circles', undefined, tokens.manager],
     ['post', '/today/look', undefined, tokens.manager], ['get', '/today', undefined, tokens.manager],
+    ['get', '/today/put-off', undefined, tokens.manager],
     ['post', '/tasks', { words: 'Write the invitation', about: 'jade', due: '2030-01-02' }, tokens.manager],
     ['get', '/tasks/{task}', undefined, tokens.manager], ['get', '/members/{member}/tasks', undefined, tokens.manager],
     ['put', '/tasks/{task}/decision', { decision: 'give', member: 'perrine' }, tokens.manager],
@@ -411,6 +412,12 @@ test('a task goes through Today as it does by hand', async () => {
   const later = await decide(made.body.id, { decision: 'later', until: '2031-02-03' });
   assert.match(later.body.due_at, /^2031-02-0[23]T/);
   assert.ok(!(await today()).includes(made.body.id), 'it rests');
+  const putOff = async () => (await server.api('GET', '/today/put-off', { token })).body.items.map((one) => one.id);
+  assert.ok((await putOff()).includes(made.body.id));
+  assert.equal((await decide(made.body.id, { decision: 'now' })).body.due_at, null);
+  assert.ok((await today()).includes(made.body.id), 'it is back');
+  assert.ok(!(await putOff()).includes(made.body.id));
+  assertProblem(await server.api('GET', '/today/put-off?after=nowhere', { token }), 400, 'no such place');
   const headers = { 'idempotency-key': randomUUID() };
   const done = await decide(made.body.id, { decision: 'done' }, headers);
   assert.equal(done.body.state, 'done');

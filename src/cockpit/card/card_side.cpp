@@ -50,7 +50,7 @@ void write_facts(html::Writer& out, const Visit& visit, const CardData& card) {
   write_fact(out, visit.tr("Place"), member.place);
   write_fact(out, visit.tr("Posts"), text::format_number(visit.language, member.posts));
   write_counted(out, visit, member, visit.tr("Thanks received"), member.thanks_received, "thanked");
-  write_counted(out, visit, member, visit.tr("Accepted answers"), member.solutions, "accepted");
+  write_counted(out, visit, member, visit.tr("Accepted answers"), member.solutions, "solutions");
   std::string badges;
   for (const auto& badge : card.badges) badges += (badges.empty() ? "" : ", ") + badge.name;
   write_fact(out, visit.tr("Badges"), badges);

@@ -34,48 +34,56 @@ struct GainLine {
   std::vector<PageViews> views;
 };
 
+using Faces = std::map<MemberId, MemberFace>;
+
+void write_order_line(html::Writer& out, const Visit& visit, const Gain& gain, const Faces& faces) {
+  out.element("a", {{"class", "link"}, {"href", "/cockpit/return/orders/" + id_text(gain.subject.value_or(0))}},
+              visit.tr("Order {number}", {{"number", gain.words}}));
+  if (const auto face = faces.find(gain.member.value_or(MemberId{})); face != faces.end()) {
+    out.text(" ").element("a", {{"class", "link"}, {"href", card_path(face->second.handle)}},
+                          face->second.display_name);
+  }
+  out.open("p", {{"class", "quiet small"}}).text(text::day(gain.at, visit.language, community_zone(visit))).close();
+}
+
+void write_gain_acts(html::Writer& out, const Visit& visit, const std::vector<GainAct>& acts, const Faces& faces) {
+  if (acts.empty()) return;
+  const bool several = acts.size() > 1;
+  if (several) out.open("ul", {{"class", "bullets small"}});
+  for (const auto& act : acts) {
+    several ? out.open("li") : out.open("p", {{"class", "small"}});
+    write_act(out, visit, act, faces);
+    out.close();
+  }
+  if (several) out.close();
+}
+
+// Who answered, who is close to buying, what was taken up; then the acts that show it.
+void write_by_acts(html::Writer& out, const Visit& visit, const GainLine& line, const Faces& faces) {
+  const auto& gain = line.gain;
+  const auto face = faces.find(gain.member.value_or(MemberId{}));
+  const auto name = face == faces.end() ? visit.tr("a former member") : face->second.display_name;
+  if (!gain.words.empty()) out.element("p", gain.words);
+  if (gain.kind == GainKind::prospect) out.element("p", visit.tr("Hot prospect: {name}", {{"name", name}}));
+  if (gain.kind == GainKind::support) out.element("p", visit.tr("{name} answered", {{"name", name}}));
+  write_gain_acts(out, visit, line.acts, faces);
+  if (gain.kind != GainKind::idea || !gain.thread) return;
+  write_removal(
+      out, visit,
+      {.summary = visit.tr("Count it no more"),
+       .said = visit.tr("Its conversation stays as it is. The idea can be counted again where ideas are noted."),
+       .button = visit.tr("Count it no more"),
+       .action = "/cockpit/return/ideas/" + id_text(*gain.thread) + "/removal"});
+}
+
 void write_gain(html::Writer& out, const Visit& visit, const Money& money, const GainLine& line, const Values& values,
-                const std::map<MemberId, MemberFace>& faces) {
+                const Faces& faces) {
   const auto& gain = line.gain;
   out.open("li", {{"class", "gain-line"}}).open("div");
-  if (gain.kind == GainKind::pages) {
-    write_day(out, visit, gain, line.views);
-  } else if (gain.kind == GainKind::order) {
-    out.element("a", {{"class", "link"}, {"href", "/cockpit/return/orders/" + id_text(gain.subject.value_or(0))}},
-                visit.tr("Order {number}", {{"number", gain.words}}));
-    if (const auto face = faces.find(gain.member.value_or(MemberId{})); face != faces.end()) {
-      out.text(" ").element("a", {{"class", "link"}, {"href", card_path(face->second.handle)}},
-                            face->second.display_name);
-    }
-    out.open("p", {{"class", "quiet small"}}).text(text::day(gain.at, visit.language, community_zone(visit))).close();
-  } else {
-    if (!gain.words.empty()) out.element("p", gain.words);
-    if (line.acts.size() > 1) {
-      out.open("ul", {{"class", "bullets small"}});
-      for (const auto& act : line.acts) {
-        out.open("li");
-        write_act(out, visit, act, faces);
-        out.close();
-      }
-      out.close();
-    } else if (!line.acts.empty()) {
-      if (gain.kind == GainKind::support) {
-        const auto face = faces.find(gain.member.value_or(MemberId{}));
-        const auto name = face == faces.end() ? visit.tr("a former member") : face->second.display_name;
-        out.element("p", visit.tr("{name} answered", {{"name", name}}));
-      }
-      out.open("p", {{"class", "small"}});
-      write_act(out, visit, line.acts.front(), faces);
-      out.close();
-    }
-    if (gain.kind == GainKind::idea && gain.thread) {
-      write_removal(
-          out, visit,
-          {.summary = visit.tr("Count it no more"),
-           .said = visit.tr("Its conversation stays as it is. The idea can be counted again where ideas are noted."),
-           .button = visit.tr("Count it no more"),
-           .action = "/cockpit/return/ideas/" + id_text(*gain.thread) + "/removal"});
-    }
+  switch (gain.kind) {
+    case GainKind::pages: write_day(out, visit, gain, line.views); break;
+    case GainKind::order: write_order_line(out, visit, gain, faces); break;
+    default: write_by_acts(out, visit, line, faces);
   }
   out.close();
   const auto value = worth(gain.kind, gain.quantity, values);
@@ -103,7 +111,7 @@ std::vector<MemberId> members_in(const std::vector<GainLine>& lines) {
 struct Read {
   std::optional<Member> member;
   std::vector<GainLine> lines;
-  std::map<MemberId, MemberFace> faces;
+  Faces faces;
   MonthResult sum;
   Values values;
   ReturnRules rules;

@@ -99,6 +99,12 @@ http::Response render(const Visit& visit, const html::FormState& state = {}, int
   html::Writer out;
   write_head(out, visit, today);
   write_list(out, visit, today);
+  if (today.put_off > 0) {
+    out.open("p", {{"class", "put-off small"}})
+        .element("a", {{"class", "link"}, {"href", "/cockpit/today/put-off"}},
+                 visit.trn("{n} card waits for its day", "{n} cards wait for their day", today.put_off));
+    out.close();
+  }
   write_order(out, visit);
   write_new_task(out, visit, state);
   write_outcomes(out, visit, outcomes);
@@ -192,6 +198,8 @@ http::Response decide_task(Visit& visit) {
       let_rest(transaction, act, id, morning_after(visit, act.at, 1));
     else if (decision == "week")
       let_rest(transaction, act, id, morning_after(visit, act.at, 7));
+    else if (decision == "now")
+      bring_back(transaction, act, id);
     else if (decision == "give")
       assign(transaction, act, id, assignee);
     else
@@ -199,6 +207,7 @@ http::Response decide_task(Visit& visit) {
     return true;
   });
   if (!was_open) return to_today(visit, text::msgid("That card was decided, or its reason has gone."));
+  if (decision == "now") return to_today(visit, text::msgid("It stands here again."), id);
   return to_today(visit, text::msgid("Noted."), decision == "give" ? id : TaskId{});
 }
 

@@ -100,6 +100,7 @@ const std::vector<KindChoice>& kind_choices() {
       {"opened", msgid("Conversations still there"), {opened}, false, WhichActs::standing},
       {"thanked", msgid("Thanks not taken back"), {thanked}, false, WhichActs::standing},
       {"accepted", msgid("Answers still accepted"), {accepted}, false, WhichActs::standing},
+      {"solutions", msgid("Accepted answers to others’ questions"), {accepted}, false, WhichActs::solving},
       {"credit", msgid("Thanks and accepted answers"), {thanked, accepted}, false, WhichActs::standing},
       {"organising", msgid("Groups looked after"), {organised}, false},
       {"brought", msgid("People brought in"), {brought}, false},

@@ -45,8 +45,9 @@ const std::vector<CardKind>& all_card_kinds();
 std::vector<Verb> verbs_of(std::span<const CardKind> kinds);
 
 // What figures count is less than what the timeline tells: `standing` acts were not taken back, as the view of acts by
-// day has it; `counted` ones were done to somebody else and stand, as the figures of exchange have it.
-enum class WhichActs { all, standing, counted };
+// day has it; `counted` ones were done to somebody else and stand, as the figures of exchange have it; `solving` ones
+// accepted what answers somebody else's question still, as the count of a member has it.
+enum class WhichActs { all, standing, counted, solving };
 
 // A filter by kind as people choose it; several kinds may be one choice.
 struct KindChoice {

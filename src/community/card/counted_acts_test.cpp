@@ -149,5 +149,28 @@ TEST_F(CountedActs, OpensASignOfAPartOntoAsManyActsAsItCounts) {
   EXPECT_THAT(seen, ElementsAre(Pair("accepted", 2), Pair("opened", 2), Pair("thanked", 1))) << "merged is not deleted";
 }
 
+TEST_F(CountedActs, OpensTheAcceptedAnswersOfAMemberOntoAsManyAsTheirCounterSays) {
+  const auto again = answer(), given_up = answer(), gone = answer();
+  const auto own_question = square.thread(ana, square.questions).thread;
+  const auto own_answer = square.reply(ana, own_question).id;
+  square.write([&](store::Transaction& t) {
+    accept_solution(t, square.act(max), own_answer);
+    withdraw_solution(t, square.act(ben), again.thread);
+    accept_solution(t, square.act(max), again.id);
+    withdraw_solution(t, square.act(max), given_up.thread);
+    delete_thread(t, square.act(max), gone.thread);
+  });
+  const auto* kind = find_kind_choice("solutions");
+  for (const bool is_folded : {false, true}) {
+    if (is_folded) fold();
+    const auto acts =
+        listed({.member = ana.member, .part = ActPart::received, .kinds = kind->kinds, .which = kind->which});
+    const auto member = square.read([&](store::Reader& reader) { return find_member(reader, ana.member); });
+    EXPECT_THAT(acts, SizeIs(static_cast<std::size_t>(member->solutions)));
+    ASSERT_THAT(acts, SizeIs(2)) << "one's own question is no help to another";
+    EXPECT_EQ(acts.front().object, again.id.value);
+  }
+}
+
 }  // namespace
 }  // namespace parvis::community

@@ -55,6 +55,13 @@ constexpr store::Sql kStanding{R"(
         select 1 from activity w where w.actor = a.counterpart and w.at >= a.at and w.verb = 45
           and w.object = a.object and w.id > a.id)
     else a.verb <> 41 and a.verb <> 45 end)"};
+// As the counter of a member has it (threads/solution.h): one's own question is no help to another.
+constexpr store::Sql kSolving{R"(
+  and a.verb = 44 and exists (
+    select 1 from thread t where t.id = post.thread and t.solution = post.id and t.author <> post.author)
+  and not exists (
+    select 1 from activity w where w.counterpart = a.counterpart and w.at >= a.at and w.verb = 45
+      and w.object = a.object and w.id > a.id))"};
 // Done to somebody else, and neither taken back nor deleted since (health/health_taking.h). What a row of today still
 // says is looked at first: the timeline of the member, from the act on, is long.
 constexpr store::Sql kCounted{R"(
@@ -170,6 +177,7 @@ class ActsReading {
     if (!asked_.spaces.empty()) sql = sql + kBySpace + store::Sql::numbers(ids(asked_.spaces)) + kClose;
     if (asked_.with) sql = sql + (is_done ? kTo : kBy);
     if (asked_.which == WhichActs::standing) sql = sql + kStanding;
+    if (asked_.which == WhichActs::solving) sql = sql + kSolving;
     if (asked_.which == WhichActs::counted) sql = sql + kCounted;
     if (asked_.which == WhichActs::counted && !asked_.with) sql = sql + kOnOthers;
     return sql + only_readable_or_none(viewer, spaces, "coalesce(a.space, 0)") + kLatest;

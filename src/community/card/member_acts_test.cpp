@@ -152,7 +152,7 @@ TEST_F(MemberActs, AreReadThroughTheirIndexesHoweverTheyAreFiltered) {
   for (const auto part : {ActPart::done, ActPart::received}) {
     walk({.member = ana.member, .part = part, .kinds = {CardKind::accepted}});
     walk({.member = ana.member, .part = part, .spaces = {square.talk}});
-    for (const auto which : {WhichActs::all, WhichActs::standing, WhichActs::counted}) {
+    for (const auto which : {WhichActs::all, WhichActs::standing, WhichActs::counted, WhichActs::solving}) {
       walk({.member = ana.member, .part = part, .which = which});
     }
     walk({.member = ana.member, .part = part, .with = max.member});

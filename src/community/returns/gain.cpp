@@ -14,24 +14,33 @@ constexpr store::Sql kInsert{R"(
   insert into gain (id, kind, month, at, quantity, member, thread, subject, act, words)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (kind, act) do nothing)"};
 constexpr store::Sql kInsertAct{"insert into gain_act (gain, act) values ($1, $2) on conflict (gain, act) do nothing"};
-constexpr store::Sql kEnd{"update gain set ended_at = $2, ended_act = $3 where id = $1 and ended_at is null"};
-constexpr store::Sql kOfMonth{R"(
-  select id, kind, month, at, quantity, member, thread, subject, act, words from gain
-  where kind = $1 and month = $2 and ended_at is null and id < $3 order by id desc limit $4)"};
-constexpr store::Sql kOfSpan{R"(
-  select id, kind, month, at, quantity, member, thread, subject, act, words from gain
-  where id < $1 and month between $2 and $3 and kind between $4 and $5 and kind <> $7 and ended_at is null
-  order by id desc limit $6)"};
+constexpr store::Sql kEndGain{"update gain set ended_at = $2, ended_act = $3 where id = $1 and ended_at is null"};
+constexpr store::Sql kColumns{
+    "select id, kind, month, at, quantity, member, thread, subject, act, words from gain where ended_at is null"};
+constexpr store::Sql kOfKind{R"(
+  and kind = $1 and month between $2 and $3 and (month, at, id) < ($4, $5, $6)
+  order by month desc, at desc, id desc limit $7)"};
+constexpr store::Sql kOfAll{R"(
+  and kind <> $1 and month between $2 and $3 and (month, at, id) < ($4, $5, $6)
+  order by month desc, at desc, id desc limit $7)"};
 constexpr store::Sql kOfMember{R"(
-  select id, kind, month, at, quantity, member, thread, subject, act, words from gain
-  where member = $1 and kind = $2 and ended_at is null and id < $3 order by id desc limit $4)"};
+  and kind = $1 and member = $2 and (month, at, id) < ($3, $4, $5) order by month desc, at desc, id desc limit $6)"};
+constexpr store::Sql kPlace{"select month, at, id from gain where id = $1"};
 const store::Sql kActs = kGainActColumns + R"(
   where activity.id in (select act from gain_act where gain = $1 union select act from gain where id = $1)
   order by activity.at, activity.id limit 100)";
 const store::Sql kAct = kGainActColumns + " where activity.id = $1";
 
-constexpr std::int64_t kNone = INT64_MAX;
+constexpr std::int64_t kEnd = INT64_MAX;
 constexpr std::int64_t kWhole = 100 * 100;  // a hundred percent, in hundredths
+
+// By the day it is of, not by when it was traced.
+struct Place {
+  std::int64_t month = kEnd;
+  Instant at{kEnd};
+  GainId id{kEnd};
+};
+Place place_of(store::Reader& reader, GainId id) { return reader.one<Place>(kPlace, id).value_or(Place{}); }
 
 std::string reference_of(GainId id) { return "gain:" + std::to_string(id.value); }
 
@@ -118,22 +127,21 @@ std::optional<GainId> trace_gain(store::Transaction& transaction, const NewGain&
 }
 
 bool end_gain(store::Transaction& transaction, GainId id, Instant at, ActivityId act) {
-  const std::int64_t ended = transaction.run(kEnd, id, at, act ? std::optional(act) : std::nullopt);
+  const std::int64_t ended = transaction.run(kEndGain, id, at, act ? std::optional(act) : std::nullopt);
   return ended > 0 && reverse_transfer(transaction, reference_of(id), at, act);
 }
 
-std::vector<Gain> gains_of(store::Reader& reader, GainKind kind, std::int64_t month, GainId before, int at_most) {
-  return reader.all<Gain>(kOfMonth, kind, month, before ? before.value : kNone, at_most);
-}
-
 std::vector<Gain> gains_of(store::Reader& reader, const GainSpan& span, GainId before, int at_most) {
-  const auto first = span.kind.value_or(GainKind::support), last = span.kind.value_or(GainKind::idea);
-  const std::int64_t left_out = span.kind || span.with_pages ? 0 : static_cast<std::int64_t>(GainKind::pages);
-  return reader.all<Gain>(kOfSpan, before ? before.value : kNone, span.from, span.to, first, last, at_most, left_out);
+  const auto place = place_of(reader, before);
+  const auto left_out = span.with_pages ? 0 : static_cast<std::int64_t>(GainKind::pages);
+  const auto kind = span.kind ? static_cast<std::int64_t>(*span.kind) : left_out;
+  return reader.all<Gain>(kColumns + (span.kind ? kOfKind : kOfAll), kind, span.from, span.to, place.month, place.at,
+                          place.id, at_most);
 }
 
 std::vector<Gain> gains_of_member(store::Reader& reader, MemberId member, GainKind kind, GainId before, int at_most) {
-  return reader.all<Gain>(kOfMember, member, kind, before ? before.value : kNone, at_most);
+  const auto place = place_of(reader, before);
+  return reader.all<Gain>(kColumns + kOfMember, kind, member, place.month, place.at, place.id, at_most);
 }
 
 std::vector<GainAct> acts_of(store::Reader& reader, GainId gain) { return reader.all<GainAct>(kActs, gain); }

@@ -60,16 +60,15 @@ struct Gain {
   std::optional<ActivityId> act;
   std::string words;
 };
-// Those of a month that count, the last first, from before `before` on (zero: the first page).
-std::vector<Gain> gains_of(store::Reader& reader, GainKind kind, std::int64_t month, GainId before, int at_most);
-// Those of these months, both included, likewise; of every kind when none is given.
+// Those of these months that count, both included, of every kind when none is given: by the day they are of, the last
+// first, from before `before` on (zero: the first page).
 struct GainSpan {
   std::int64_t from = 0, to = 0;
   std::optional<GainKind> kind;
   bool with_pages = true;  // also the days of page views, when no kind is given
 };
 std::vector<Gain> gains_of(store::Reader& reader, const GainSpan& span, GainId before, int at_most);
-// Those that count of what one member brought, whenever.
+// Those that count of what one member brought, whenever, likewise.
 std::vector<Gain> gains_of_member(store::Reader& reader, MemberId member, GainKind kind, GainId before, int at_most);
 // One act of the timeline, as a page about a gain tells it.
 struct GainAct {

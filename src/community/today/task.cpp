@@ -22,6 +22,9 @@ constexpr store::Sql kOpenOnes{
 constexpr store::Sql kOpenSteps{
     "where state = 1 and kind = 13 and rests_until <= $1 order by weight desc, id limit 20"};
 constexpr store::Sql kCountOpen{"select count(*) from task where state = 1 and rests_until <= $1"};
+constexpr store::Sql kPutOff{
+    "where state = 1 and rests_until > $1 and (rests_until, id) > ($2, $3) order by rests_until, id limit $4"};
+constexpr store::Sql kCountPutOff{"select count(*) from task where state = 1 and rests_until > $1"};
 constexpr store::Sql kById{"where id = $1"};
 constexpr store::Sql kAbout{"where member = $1 and state <> 5 order by id desc limit $2"};
 
@@ -184,6 +187,28 @@ std::vector<Task> tasks_about(store::Reader& reader, MemberId member, int at_mos
   return reader.all<Task>(kColumns + kAbout, member, at_most);
 }
 
+std::string place_text(const PutOffPlace& place) { return id_text(place.until.microseconds) + "." + id_text(place.id); }
+
+std::optional<PutOffPlace> parse_put_off_place(std::string_view text) {
+  const auto dot = text.find('.');
+  if (dot == std::string_view::npos) return std::nullopt;
+  const auto until = parse_id(text.substr(0, dot)), id = parse_id(text.substr(dot + 1));
+  return until && id ? std::optional(PutOffPlace{{*until}, {*id}}) : std::nullopt;
+}
+
+PutOffPage tasks_put_off(store::Reader& reader, Instant at, std::optional<PutOffPlace> after, int at_most) {
+  const auto from = after.value_or(PutOffPlace{at, {}});
+  PutOffPage page{.tasks = reader.all<Task>(kColumns + kPutOff, at, from.until, from.id, at_most + 1), .next = {}};
+  if (page.tasks.size() <= static_cast<std::size_t>(at_most)) return page;
+  page.tasks.pop_back();
+  page.next = {page.tasks.back().rests_until, page.tasks.back().id};
+  return page;
+}
+
+std::int64_t count_put_off(store::Reader& reader, Instant at) {
+  return reader.one<std::int64_t>(kCountPutOff, at).value_or(0);
+}
+
 std::optional<Task> find_task(store::Reader& reader, TaskId id) { return reader.one<Task>(kColumns + kById, id); }
 
 bool has_decision_to_take_back(store::Reader& reader, MemberId member, Instant at) {
@@ -211,6 +236,13 @@ void let_rest(store::Transaction& transaction, const TaskAct& act, TaskId id, In
   auto fact = activity_of(act, Verb::task_snoozed, task);
   fact.amount = until.microseconds;
   act.timeline.record(transaction, fact);
+}
+
+void bring_back(store::Transaction& transaction, const TaskAct& act, TaskId id) {
+  const auto task = open_task(transaction, id);
+  if (task.rests_until <= act.at) return;
+  transaction.run(kRest, id, Instant{});
+  act.timeline.record(transaction, activity_of(act, Verb::task_made, task));
 }
 
 void assign(store::Transaction& transaction, const TaskAct& act, TaskId id, MemberId assignee) {

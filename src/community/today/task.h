@@ -81,10 +81,26 @@ std::int64_t count_open(store::Reader& reader, Instant at);
 std::vector<Task> tasks_about(store::Reader& reader, MemberId member, int at_most);
 std::optional<Task> find_task(store::Reader& reader, TaskId id);
 
+// Those that were put off or wait for their day, the nearest day first, from after `after` on.
+struct PutOffPlace {
+  Instant until;
+  TaskId id;
+};
+std::string place_text(const PutOffPlace& place);
+std::optional<PutOffPlace> parse_put_off_place(std::string_view text);
+struct PutOffPage {
+  std::vector<Task> tasks;
+  std::optional<PutOffPlace> next;  // nothing on the last page
+};
+PutOffPage tasks_put_off(store::Reader& reader, Instant at, std::optional<PutOffPlace> after, int at_most);
+std::int64_t count_put_off(store::Reader& reader, Instant at);
+
 // Each throws NotFound when the task is no longer open. `contact` says what was done with it.
 void finish_task(store::Transaction& transaction, const TaskAct& act, TaskId id, Contact contact = Contact::none);
 void set_aside(store::Transaction& transaction, const TaskAct& act, TaskId id);
 void let_rest(store::Transaction& transaction, const TaskAct& act, TaskId id, Instant until);
+// It is there at once; nothing when it is there already.
+void bring_back(store::Transaction& transaction, const TaskAct& act, TaskId id);
 void assign(store::Transaction& transaction, const TaskAct& act, TaskId id, MemberId assignee);
 // The last decision of this actor within the hour, taken back: what was done or set aside is open again, what rests
 // stands there again. Nothing when there is none.

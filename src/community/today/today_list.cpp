@@ -61,13 +61,26 @@ void keep_readable(std::vector<Task>& tasks, const Named& named) {
 
 Today read_today(store::Reader& reader, const Visit& visit) {
   const auto at = now();
-  Today today{.tasks = tasks_of_today(reader, at), .open = count_open(reader, at), .named = {}, .team = {}};
+  Today today{.tasks = tasks_of_today(reader, at),
+              .open = count_open(reader, at),
+              .put_off = count_put_off(reader, at),
+              .named = {},
+              .team = {}};
   count_for_viewer(reader, visit, today.tasks, at);
   today.named = named_by(reader, visit, today.tasks);
   keep_readable(today.tasks, today.named);
   today.team = reader.all<MemberFace>(kTeam);
   today.undoes = has_decision_to_take_back(reader, visit.member().member, at);
   return today;
+}
+
+PutOff read_put_off(store::Reader& reader, const Visit& visit, std::optional<PutOffPlace> after, int at_most) {
+  const auto at = now();
+  auto page = tasks_put_off(reader, at, after, at_most);
+  count_for_viewer(reader, visit, page.tasks, at);
+  auto named = named_by(reader, visit, page.tasks);
+  keep_readable(page.tasks, named);
+  return {std::move(page.tasks), std::move(named), page.next};
 }
 
 DidItWork read_did_it_work(store::Reader& reader, Instant at) {

@@ -31,6 +31,7 @@ void keep_readable(std::vector<Task>& tasks, const Named& named);
 struct Today {
   std::vector<Task> tasks;  // without those about what the viewer may not read
   std::int64_t open = 0;    // of all
+  std::int64_t put_off = 0;
   Named named;
   std::vector<MemberFace> team;  // whom a task may be given to
   bool undoes = false;
@@ -39,6 +40,14 @@ struct Today {
 // the card says what the queue says; without the card when nothing does.
 void count_for_viewer(store::Reader& reader, const Visit& visit, std::vector<Task>& tasks, Instant at);
 Today read_today(store::Reader& reader, const Visit& visit);
+
+// What waits for its day, likewise; `at_most` are read.
+struct PutOff {
+  std::vector<Task> tasks;
+  Named named;
+  std::optional<PutOffPlace> next;  // nothing on the last page
+};
+PutOff read_put_off(store::Reader& reader, const Visit& visit, std::optional<PutOffPlace> after, int at_most);
 
 struct DidItWork {
   std::vector<TaskOutcome> of_cards;

@@ -1,0 +1,60 @@
+// What was put off, or waits for its day.
+#include "cockpit/cockpit_frame.h"
+#include "cockpit/today/today_pages.h"
+#include "cockpit/today/today_views.h"
+#include "community/page/member_views.h"
+#include "community/page/thread_rows.h"
+#include "community/today/task_words.h"
+#include "core/text/dates.h"
+
+namespace parvis::cockpit {
+
+using namespace community;
+
+namespace {
+
+constexpr char kPath[] = "/cockpit/today/put-off";
+constexpr int kShown = 50;
+
+std::string until_words(const Visit& visit, const Task& task) {
+  const auto zone = text::TimeZone::of(visit.time_zone);
+  return visit.tr("There again on {day}", {{"day", text::short_day(task.rests_until, now(), visit.language, zone)}});
+}
+
+void write_put_off(html::Writer& out, const Visit& visit, const Task& task, const Named& named) {
+  out.open("li", {{"class", "row"}}).open("div").open("p");
+  write_reason(out, visit, task, named);
+  out.close().open("p", {{"class", "quiet small dots"}});
+  out.element("span", kind_words(visit.language, task.kind)).element("span", until_words(visit, task));
+  if (const auto given = named.members.find(task.assignee); given != named.members.end()) {
+    out.element("span", visit.tr("given to {member}", {{"member", given->second.display_name}}));
+  }
+  out.close().close();
+  out.open("form", {{"method", "post"}, {"action", "/cockpit/today/" + id_text(task.id)}, {"class", "push"}});
+  write_form_token(out, visit);
+  out.element("button", {{"class", "button"}, {"name", "decision"}, {"value", "now"}}, visit.tr("Bring it back"));
+  out.close().close();
+}
+
+}  // namespace
+
+http::Response show_put_off(Visit& visit) {
+  const auto after = parse_put_off_place(visit.request.query.get("after"));
+  const auto read =
+      visit.community.store().read([&](store::Reader& reader) { return read_put_off(reader, visit, after, kShown); });
+  const auto title = visit.tr("Put off");
+  html::Writer out;
+  out.open("header", {{"class", "title"}}).open("p", {{"class", "small"}});
+  out.element("a", {{"class", "link"}, {"href", "/cockpit/today"}}, visit.tr("Today")).close();
+  out.element("h1", title);
+  out.element("p", visit.tr("What waits for its day. It stands in Today that morning, unless its reason has gone."))
+      .close();
+  if (read.tasks.empty()) write_empty(out, visit.tr("Nothing waits for its day."));
+  out.open("ul", {{"class", "list people"}});
+  for (const auto& task : read.tasks) write_put_off(out, visit, task, read.named);
+  out.close();
+  write_next_page(out, visit, kPath, read.next ? place_text(*read.next) : "");
+  return cockpit_page(visit, Room::today, title, out.take());
+}
+
+}  // namespace parvis::cockpit
