@@ -13,6 +13,7 @@
 #include "community/privacy/consent.h"
 #include "community/segments/condition_parser.h"
 #include "community/segments/segment_keeping.h"
+#include "community/today/task.h"
 
 namespace parvis::cockpit {
 namespace {
@@ -166,6 +167,19 @@ TEST_F(PlanPages, SayHowManyCameBackHereAndInToday) {
   EXPECT_TRUE(max.get("/cockpit/today").has("Of 1 person reached by a plan")) << "whom it reached still counts";
   EXPECT_TRUE(max.get("/cockpit/today").has("(removed since)"));
   EXPECT_TRUE(max.get("/cockpit/today/outcome?plan=first-month").has("/cockpit/members/ana"));
+}
+
+TEST_F(PlanPages, LeaveNoCardInTodayOnceThePlanIsRemoved) {
+  make_with_steps();
+  max.post("/cockpit/plans/first-month/people", {{"member", "ana"}});
+  site.community().store().write([&](store::Transaction& t) {
+    const TaskAct act{site.community().timeline(), {}, now()};
+    const auto task = write_plan_task(t, act, "a step", "Say hello to Ana", ana);
+    t.run("update plan_member set task = $1", task);
+  });
+  EXPECT_TRUE(max.get("/cockpit/today").has("Say hello to Ana"));
+  EXPECT_EQ(max.post("/cockpit/plans/first-month/removal", {}).status, 303);
+  EXPECT_FALSE(max.get("/cockpit/today").has("Say hello to Ana")) << "though the way ends only with the next look";
 }
 
 TEST_F(PlanPages, FoldWhatIsNotBeingChanged) {

@@ -19,11 +19,15 @@ constexpr store::Sql kColumns{R"(
 // Steps of plans can be thousands: they are read apart, so that they hide nothing.
 constexpr store::Sql kOpenOnes{
     "where state = 1 and kind <> 13 and rests_until <= $1 order by weight desc, id limit 200"};
-constexpr store::Sql kOpenSteps{
-    "where state = 1 and kind = 13 and rests_until <= $1 order by weight desc, id limit 20"};
-constexpr store::Sql kCountOpen{"select count(*) from task where state = 1 and rests_until <= $1"};
-constexpr store::Sql kPutOff{
-    "where state = 1 and rests_until > $1 and (rests_until, id) > ($2, $3) order by rests_until, id limit $4"};
+constexpr store::Sql kOpenSteps{"where state = 1 and kind = 13 and rests_until <= $1"};
+constexpr store::Sql kWeightiestSteps{" order by weight desc, id limit 20"};
+// Ways along a plan that was removed end one after the other: nobody does a step of one meanwhile.
+constexpr store::Sql kOfPlanThatIs{R"(
+  and (kind <> 13 or not exists (
+    select 1 from plan_member join plan on plan.id = plan_member.plan
+    where plan_member.task = task.id and plan.removed_at is not null)))"};
+constexpr store::Sql kPutOff{"where state = 1 and rests_until > $1 and (rests_until, id) > ($2, $3)"};
+constexpr store::Sql kNearestDay{" order by rests_until, id limit $4"};
 constexpr store::Sql kCountPutOff{"select count(*) from task where state = 1 and rests_until > $1"};
 constexpr store::Sql kById{"where id = $1"};
 constexpr store::Sql kAbout{"where member = $1 and state <> 5 order by id desc limit $2"};
@@ -165,7 +169,8 @@ std::vector<Task> tasks_of_today(store::Reader& reader, Instant at) {
   std::vector<Task> shown, beyond;
   std::map<TaskKind, std::size_t> alike;
   auto open = reader.all<Task>(kColumns + kOpenOnes, at);
-  std::ranges::move(reader.all<Task>(kColumns + kOpenSteps, at), std::back_inserter(open));
+  std::ranges::move(reader.all<Task>(kColumns + kOpenSteps + kOfPlanThatIs + kWeightiestSteps, at),
+                    std::back_inserter(open));
   std::ranges::stable_sort(open, std::ranges::greater(), &Task::weight);
   for (auto& task : open) {
     auto& into = alike[task.kind]++ < kMostOfAKind ? shown : beyond;
@@ -177,10 +182,6 @@ std::vector<Task> tasks_of_today(store::Reader& reader, Instant at) {
     shown.push_back(std::move(task));
   }
   return shown;
-}
-
-std::int64_t count_open(store::Reader& reader, Instant at) {
-  return reader.one<std::int64_t>(kCountOpen, at).value_or(0);
 }
 
 std::vector<Task> tasks_about(store::Reader& reader, MemberId member, int at_most) {
@@ -198,7 +199,9 @@ std::optional<PutOffPlace> parse_put_off_place(std::string_view text) {
 
 PutOffPage tasks_put_off(store::Reader& reader, Instant at, std::optional<PutOffPlace> after, int at_most) {
   const auto from = after.value_or(PutOffPlace{at, {}});
-  PutOffPage page{.tasks = reader.all<Task>(kColumns + kPutOff, at, from.until, from.id, at_most + 1), .next = {}};
+  PutOffPage page{
+      .tasks = reader.all<Task>(kColumns + kPutOff + kOfPlanThatIs + kNearestDay, at, from.until, from.id, at_most + 1),
+      .next = {}};
   if (page.tasks.size() <= static_cast<std::size_t>(at_most)) return page;
   page.tasks.pop_back();
   page.next = {page.tasks.back().rests_until, page.tasks.back().id};
@@ -206,7 +209,7 @@ PutOffPage tasks_put_off(store::Reader& reader, Instant at, std::optional<PutOff
 }
 
 std::int64_t count_put_off(store::Reader& reader, Instant at) {
-  return reader.one<std::int64_t>(kCountPutOff, at).value_or(0);
+  return reader.one<std::int64_t>(kCountPutOff + kOfPlanThatIs, at).value_or(0);
 }
 
 std::optional<Task> find_task(store::Reader& reader, TaskId id) { return reader.one<Task>(kColumns + kById, id); }

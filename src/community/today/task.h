@@ -77,7 +77,6 @@ int offer(store::Transaction& transaction, const TaskAct& act, const std::vector
 // Those to do now, the weightiest first: at most `kMostShown`, at most `kMostOfAKind` alike while others wait.
 inline constexpr std::size_t kMostShown = 20, kMostOfAKind = 5;
 std::vector<Task> tasks_of_today(store::Reader& reader, Instant at);
-std::int64_t count_open(store::Reader& reader, Instant at);
 std::vector<Task> tasks_about(store::Reader& reader, MemberId member, int at_most);
 std::optional<Task> find_task(store::Reader& reader, TaskId id);
 

@@ -61,11 +61,7 @@ void keep_readable(std::vector<Task>& tasks, const Named& named) {
 
 Today read_today(store::Reader& reader, const Visit& visit) {
   const auto at = now();
-  Today today{.tasks = tasks_of_today(reader, at),
-              .open = count_open(reader, at),
-              .put_off = count_put_off(reader, at),
-              .named = {},
-              .team = {}};
+  Today today{.tasks = tasks_of_today(reader, at), .put_off = count_put_off(reader, at), .named = {}, .team = {}};
   count_for_viewer(reader, visit, today.tasks, at);
   today.named = named_by(reader, visit, today.tasks);
   keep_readable(today.tasks, today.named);

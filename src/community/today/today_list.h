@@ -30,7 +30,6 @@ void keep_readable(std::vector<Task>& tasks, const Named& named);
 
 struct Today {
   std::vector<Task> tasks;  // without those about what the viewer may not read
-  std::int64_t open = 0;    // of all
   std::int64_t put_off = 0;
   Named named;
   std::vector<MemberFace> team;  // whom a task may be given to
