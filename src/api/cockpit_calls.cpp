@@ -15,7 +15,7 @@ std::vector<Call> today_calls() {
   constexpr auto kBy = Caller::managers;
   return {
       {Method::get, "/today", list_today, kBy, "What is to be done today, the most pressing first", {}, "", "TaskList"},
-      {Method::get, "/today/put-off", list_put_off, kBy, "What waits for its day", {kAfter, kLimit}, "", "TaskList"},
+      {Method::get, "/today/later", list_for_later, kBy, "What waits for its day", {kAfter, kLimit}, "", "TaskList"},
       {Method::post, "/today/look", look_for_today, kBy, "Look at once for what is to be done", {}, "", "Looked"},
       {Method::post, "/today/undo", undo_task_decision, kBy, "Take one’s last decision back", {}, "", "Undone"},
       {Method::get,

@@ -62,7 +62,7 @@ http::Response list_circles(Visit& visit);
 http::Response put_circles(Visit& visit);
 
 http::Response list_today(Visit& visit);
-http::Response list_put_off(Visit& visit);
+http::Response list_for_later(Visit& visit);
 http::Response look_for_today(Visit& visit);
 http::Response undo_task_decision(Visit& visit);
 http::Response list_outcomes(Visit& visit);

@@ -77,7 +77,10 @@ DecisionTold decision_told(const Visit& visit, Body& body) {
     told.chosen = Chosen::later;
     const auto day = day_typed(visit, until);
     if (!day) body.add("until", {"Write a day, like 2027-03-21."});
-    if (day && *day <= now()) body.add("until", {"Name a day to come."});
+    if (day && *day <= now())
+      body.add("until", {"Name a day to come."});
+    else if (const auto problem = problem_with_due(day.value_or(Instant{}), now()))
+      body.add("until", *problem);
     told.until = day.value_or(Instant{});
   } else if (name == "now") {
     told.chosen = Chosen::now;
@@ -119,15 +122,15 @@ http::Response list_today(Visit& visit) {
   });
 }
 
-http::Response list_put_off(Visit& visit) {
-  const auto after = parse_put_off_place(
-      place_asked(visit, [](std::string_view text) { return parse_put_off_place(text).has_value(); }));
+http::Response list_for_later(Visit& visit) {
+  const auto after =
+      parse_later_place(place_asked(visit, [](std::string_view text) { return parse_later_place(text).has_value(); }));
   const auto limit = limit_asked(visit, kMaxLimit);
   return visit.community.store().read([&](store::Reader& reader) {
-    const auto put_off = read_put_off(reader, visit, after, limit);
+    const auto for_later = read_for_later(reader, visit, after, limit);
     json::array items;
-    for (const auto& task : put_off.tasks) items.push_back(task_object(reader, visit, task, put_off.named));
-    return answer(page(std::move(items), put_off.next ? place_text(*put_off.next) : ""));
+    for (const auto& task : for_later.tasks) items.push_back(task_object(reader, visit, task, for_later.named));
+    return answer(page(std::move(items), for_later.next ? place_text(*for_later.next) : ""));
   });
 }
 
@@ -169,6 +172,7 @@ http::Response create_task(Visit& visit) {
     const auto day = day_typed(visit, typed);
     if (!day) body.add("due", {"Write a day, like 2027-03-21."});
     due = day.value_or(Instant{});
+    if (const auto problem = problem_with_due(due, now())) body.add("due", *problem);
   }
   if (const auto& problems = body.problems(); !problems.empty()) return invalid(visit, problems);
   return write_once(visit, [&](store::Transaction& transaction) -> Answer {

@@ -134,7 +134,7 @@ void add_today(Routes& table) {
   table.add(Method::post, "/cockpit/today/look", {look_now, Access::managers});
   table.add(Method::post, "/cockpit/today/undo", {undo_task, Access::managers});
   table.add(Method::get, "/cockpit/today/outcome", {show_outcome, Access::managers});
-  table.add(Method::get, "/cockpit/today/put-off", {show_put_off, Access::managers});
+  table.add(Method::get, "/cockpit/today/later", {show_later, Access::managers});
   table.add(Method::get, "/cockpit/today/rules", {show_today_rules, Access::managers});
   table.add(Method::post, "/cockpit/today/rules", {update_today_rules, Access::managers});
   table.add(Method::post, "/cockpit/today/{task}", {decide_task, Access::managers});

@@ -271,7 +271,7 @@ TEST_F(TodayPages, NeverOfferAgainWhatWasDecided) {
 TEST_F(TodayPages, WriteToWhomACardIsAbout) {
   look();
   const auto path = "/cockpit/today/" + only_task() + "/words";
-  EXPECT_TRUE(max.get(path).has("We have not spoken for a month."));
+  EXPECT_TRUE(max.get(path).has("We have not spoken for a while."));
   const auto refused = max.post(path, {{"words", ""}});
   EXPECT_EQ(refused.status, 422);
   EXPECT_EQ(max.post(path, {{"words", "How are your hills, Lea?"}}).status, 303);

@@ -3,6 +3,7 @@
 
 #include "cockpit/cockpit_frame.h"
 #include "cockpit/cockpit_pages.h"
+#include "cockpit/headed_cell.h"
 #include "cockpit/plans/plan_pages.h"
 #include "cockpit/plans/plan_views.h"
 #include "cockpit/segment_views.h"
@@ -54,45 +55,29 @@ constexpr const char* kHeads[] = {text::msgid("Now"),
                                   text::msgid("Went on"),
                                   text::msgid("Too long")};
 
-struct Cell {
-  std::string words;
-  std::string path = {};  // empty: it leads nowhere
-};
+std::string share_words(const Visit& visit, const StageFigures& figures) {
+  const auto share = (100 * figures.went_on + figures.ended / 2) / figures.ended;
+  return visit.tr("{share}% of {n}", {{"share", share}, {"n", figures.ended}});
+}
 
-// What does not apply to the stage has no words.
-std::vector<Cell> cells_of(const Visit& visit, const BoardRow& row) {
+// What does not apply to the stage has no words. In the order of the heads.
+void write_row(html::Writer& out, const Visit& visit, const BoardRow& row) {
   const auto path = stage_path(row.journey, row.stage);
   const auto& figures = row.figures;
-  std::vector<Cell> cells{{row.is_counted ? number(visit, figures.now) : visit.tr("being counted"), path},
-                          {number(visit, figures.entered), path + "?show=entered"},
-                          {number(visit, figures.left), path + "?show=left"},
-                          {spent_words(visit, figures.median_days)},
-                          {spent_words(visit, figures.ninth_tenth_days)}};
-  const bool leads_on = row.stage.lane == Lane::steps && figures.ended > 0;
-  const auto share = leads_on ? (100 * figures.went_on + figures.ended / 2) / figures.ended : 0;
-  cells.push_back(
-      leads_on ? Cell{visit.tr("{share}% of {n}", {{"share", share}, {"n", figures.ended}}), path + "?show=went_on"}
-               : Cell{});
-  cells.push_back(row.stage.too_long_days > 0 ? Cell{number(visit, figures.too_long), path + "?show=too_long"}
-                                              : Cell{});
-  return cells;
-}
-
-void write_cell(html::Writer& out, const Cell& cell, const std::string& head) {
-  out.open("td", {{"class", cell.words.empty() ? "num nothing quiet" : "num"}, {"data-head", head}});
-  if (cell.path.empty()) {
-    out.text(cell.words.empty() ? "—" : cell.words);
-  } else {
-    out.element("a", {{"href", cell.path}}, cell.words);
-  }
-  out.close();
-}
-
-void write_row(html::Writer& out, const Visit& visit, const BoardRow& row) {
+  const auto* head = std::begin(kHeads);
+  const auto write = [&](std::string words, std::string leads_to = {}) {
+    write_cell(out, {.head = visit.tr(*head++), .words = std::move(words), .path = std::move(leads_to)});
+  };
   out.open("tr").open("th", {{"scope", "row"}});
-  out.element("a", {{"href", stage_path(row.journey, row.stage)}}, row.stage.name.in(visit.language)).close();
-  const auto cells = cells_of(visit, row);
-  for (std::size_t i = 0; i < cells.size(); ++i) write_cell(out, cells[i], visit.tr(kHeads[i]));
+  out.element("a", {{"href", path}}, row.stage.name.in(visit.language)).close();
+  write(row.is_counted ? number(visit, figures.now) : visit.tr("being counted"), path);
+  write(number(visit, figures.entered), path + "?show=entered");
+  write(number(visit, figures.left), path + "?show=left");
+  write(spent_words(visit, figures.median_days));
+  write(spent_words(visit, figures.ninth_tenth_days));
+  const bool leads_on = row.stage.lane == Lane::steps && figures.ended > 0;
+  leads_on ? write(share_words(visit, figures), path + "?show=went_on") : write({});
+  row.stage.too_long_days > 0 ? write(number(visit, figures.too_long), path + "?show=too_long") : write({});
   out.close();
 }
 

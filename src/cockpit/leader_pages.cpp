@@ -24,14 +24,14 @@ constexpr std::size_t kMostNote = 500;
 struct CriterionWords {
   const char *name, *title, *measure;
   const char *under, *acts;  // the path before and after their name
-  std::int64_t days;         // it looks at; zero: the page knows
+  std::int64_t days;         // it looks at; zero: the page knows, or all that ever was
   const char* look;          // msgid of the link there
 };
 // In the order of health::kCriteria.
 constexpr CriterionWords kWords[] = {
     {"charismatic", text::msgid("Charismatic"),
      text::msgid("Replies and comments by others in conversations they opened, in 52 weeks."), "/cockpit/members/",
-     "/acts?kind=opened", health::kYearBack, text::msgid("Their conversations")},
+     "/acts?kind=opened", 0, text::msgid("Their conversations")},
     {"known", text::msgid("Known"), text::msgid("Members they exchanged with, in 52 weeks."),
      "/cockpit/health/network/", "", 0, text::msgid("With whom they exchange")},
     {"recognised", text::msgid("Recognised"),

@@ -152,7 +152,7 @@ test('every call answers in the shape that is described', async () => {
     ['get', '/members/{member}/words', undefined, tokens.manager], ['get', '/members/{member}/exchanges', undefined, tokens.manager],
     ['put', '/circles', { names: ['Riders of the first hour'] }, tokens.manager], ['get', '/circles', undefined, tokens.manager],
     ['post', '/today/look', undefined, tokens.manager], ['get', '/today', undefined, tokens.manager],
-    ['get', '/today/put-off', undefined, tokens.manager],
+    ['get', '/today/later', undefined, tokens.manager],
     ['post', '/tasks', { words: 'Write the invitation', about: 'jade', due: '2030-01-02' }, tokens.manager],
     ['get', '/tasks/{task}', undefined, tokens.manager], ['get', '/members/{member}/tasks', undefined, tokens.manager],
     ['put', '/tasks/{task}/decision', { decision: 'give', member: 'perrine' }, tokens.manager],
@@ -412,12 +412,23 @@ test('a task goes through Today as it does by hand', async () => {
   const later = await decide(made.body.id, { decision: 'later', until: '2031-02-03' });
   assert.match(later.body.due_at, /^2031-02-0[23]T/);
   assert.ok(!(await today()).includes(made.body.id), 'it rests');
-  const putOff = async () => (await server.api('GET', '/today/put-off', { token })).body.items.map((one) => one.id);
-  assert.ok((await putOff()).includes(made.body.id));
-  assert.equal((await decide(made.body.id, { decision: 'now' })).body.due_at, null);
+  const forLater = async () => (await server.api('GET', '/today/later', { token })).body.items.map((one) => one.id);
+  assert.ok((await forLater()).includes(made.body.id));
+  const nearer = await server.api('POST', '/tasks', { token, body: { words: 'Sooner', due: new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10) } });
+  const first = (await server.api('GET', '/today/later?limit=1', { token })).body;
+  assert.equal(first.items.length, 1);
+  assert.ok(first.next, 'more wait');
+  const rest = (await server.api('GET', `/today/later?limit=100&after=${first.next}`, { token })).body.items.map((one) => one.id);
+  assert.ok(![first.items[0].id].some((id) => rest.includes(id)) && rest.includes(made.body.id), 'the nearest day first');
+  await decide(nearer.body.id, { decision: 'done' });
+  assert.ok(Date.parse((await decide(made.body.id, { decision: 'now' })).body.due_at) <= Date.now());
+  assert.equal((await server.api('POST', '/today/undo', { token })).body.undone, 1);
+  assert.ok((await forLater()).includes(made.body.id), 'the undo knows it');
+  await decide(made.body.id, { decision: 'now' });
+  assertProblem(await decide(made.body.id, { decision: 'later', until: '9999-12-31' }), 422, 'too far away');
   assert.ok((await today()).includes(made.body.id), 'it is back');
-  assert.ok(!(await putOff()).includes(made.body.id));
-  assertProblem(await server.api('GET', '/today/put-off?after=nowhere', { token }), 400, 'no such place');
+  assert.ok(!(await forLater()).includes(made.body.id));
+  assertProblem(await server.api('GET', '/today/later?after=nowhere', { token }), 400, 'no such place');
   const headers = { 'idempotency-key': randomUUID() };
   const done = await decide(made.body.id, { decision: 'done' }, headers);
   assert.equal(done.body.state, 'done');
@@ -431,7 +442,7 @@ test('a task goes through Today as it does by hand', async () => {
   assertProblem(await decide(made.body.id, { decision: 'later', until: '2001-01-01' }), 422, 'a day that is over');
   assertProblem(await decide(made.body.id, { decision: 'give', member: 'jade' }), 422, 'somebody who is not of the team');
   assertProblem(await server.api('PUT', '/today/rules', { token, body: { hold_out: 51 } }), 422, 'more than may be left alone');
-  for (const path of ['/today', '/audit', '/today/rules']) {
+  for (const path of ['/today', '/today/later', '/audit', '/today/rules']) {
     assertProblem(await server.api('GET', path, { token: tokens.writer }), 403, `${path} for a member`);
     assertProblem(await server.api('GET', path), 401, `${path} for a visitor`);
   }

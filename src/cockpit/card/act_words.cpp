@@ -151,11 +151,15 @@ constexpr ActWords kWords[] = {
     {Verb::gain_recorded, msgid("brought the community something")},
 };
 
-// An order or an idea that was counted before: none when this act is the first about it.
+// What was done, counted or decided before: none when this act is the first about it.
 const char* words_of_undone(const MemberAct& act) {
   if (act.verb == Verb::order_recorded && act.amount < 0) return msgid("bought {thing}: it was taken back");
   if (act.verb == Verb::order_recorded && act.detail == "brought back") return msgid("bought {thing}: it counts again");
   if (act.verb == Verb::gain_recorded && act.amount < 0) return msgid("counted an idea no more");
+  if (act.verb == Verb::task_made && !act.detail.empty()) {
+    return act.other ? msgid("took up again what is to be done for {member}")
+                     : msgid("took up again what is to be done");
+  }
   return nullptr;
 }
 

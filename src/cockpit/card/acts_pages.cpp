@@ -59,6 +59,10 @@ Asked read_asked(const Visit& visit, store::Reader& reader, const Member& member
   const auto zone = text::TimeZone::of(visit.identity->time_zone);
   asked.acts.from = day_asked(asked, "from", zone);
   if (const auto to = day_asked(asked, "to", zone)) asked.acts.until = day_after(to, zone);
+  if (asked.acts.until && asked.acts.from >= asked.acts.until) {
+    asked.acts.until = {};
+    asked.state.refuse("to", {"This day is before the first one."});
+  }
   asked.acts.before = parse_place(query.get("before"));
   read_with(asked, reader);
   return asked;

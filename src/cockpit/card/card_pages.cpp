@@ -128,6 +128,7 @@ http::Response create_card_task(Visit& visit) {
   const auto typed = state.value("due");
   const auto due = text::start_of_day(typed, text::TimeZone::of(visit.time_zone));
   if (!typed.empty() && !due) state.refuse("due", {"Write a day, like 2027-03-21."});
+  if (const auto problem = problem_with_due(due.value_or(Instant{}), now())) state.refuse("due", *problem);
   if (state.is_refused()) return render(visit, forms, 422);
   const TaskAct act{
       .timeline = visit.community.timeline(), .actor = visit.viewer.member, .at = now(), .source = visit.source};

@@ -273,6 +273,18 @@ void write_notes(html::Writer& out, const Visit& visit, const CardData& card, co
   out.close();
 }
 
+// "to do"; when, and by whom, where that was said.
+std::string to_do_words(const Visit& visit, const Task& task, const Named& named) {
+  const auto zone = text::TimeZone::of(visit.time_zone);
+  auto words = task.rests_until <= now()
+                   ? visit.tr("to do")
+                   : visit.tr("In Today from {day} on",
+                              {{"day", text::short_day(task.rests_until, now(), visit.language, zone)}});
+  const auto given = named.members.find(task.assignee);
+  if (given == named.members.end()) return words;
+  return words + " · " + visit.tr("given to {member}", {{"member", given->second.display_name}});
+}
+
 void write_card_tasks(html::Writer& out, const Visit& visit, const CardData& card, const html::FormState& state) {
   out.open("section", {{"id", "tasks"}}).element("h2", visit.tr("To do for them"));
   out.open("ul", {{"class", "list"}});
@@ -281,7 +293,7 @@ void write_card_tasks(html::Writer& out, const Visit& visit, const CardData& car
     write_reason(out, visit, task, card.named);
     out.close().open("p", {{"class", "meta"}});
     switch (task.state) {
-      case TaskState::open: out.text(visit.tr("to do")); break;
+      case TaskState::open: out.text(to_do_words(visit, task, card.named)); break;
       case TaskState::done:
         out.text(task.contact == Contact::none ? visit.tr("done") : visit.tr("they were written to"));
         break;

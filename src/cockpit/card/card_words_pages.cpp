@@ -3,6 +3,7 @@
 #include "cockpit/card/card_pages.h"
 #include "cockpit/card/card_views.h"
 #include "cockpit/cockpit_frame.h"
+#include "cockpit/reach_words.h"
 #include "community/card/card_path.h"
 #include "community/page/form_words.h"
 #include "community/page/member_views.h"
@@ -60,11 +61,7 @@ http::Response render_words(const Visit& visit, const Written& to, const html::F
   html::Form form(out, state, say_in(visit), "words");
   form.summary(visit.tr(kCheckThis)).open(card_path(to.member.handle) + "/words", visit.form_token);
   const auto label = visit.tr("Your words");
-  const auto hint = to.reach == WordReach::letter
-                        ? visit.tr("It goes out by e-mail, and stands on a page of theirs.")
-                        : visit.tr(
-                              "They find it on a page of theirs, and their bell rings; they did not agree to "
-                              "personal letters by e-mail.");
+  const auto hint = reach_words(visit, to.reach);
   form.text_area({.name = "words", .label = label, .hint = hint, .rows = 10});
   form.submit(visit.tr("Send")).close();
   out.close();

@@ -1,5 +1,6 @@
 #include "cockpit/influencers/influencer_views.h"
 
+#include "cockpit/headed_cell.h"
 #include "core/text/dates.h"
 
 namespace parvis::cockpit {
@@ -36,18 +37,10 @@ void write_person(html::Writer& out, const Visit& visit, const Influencer& one) 
   out.close();
 }
 
-void write_cell(html::Writer& out, const std::string& head, std::string_view text) {
-  if (text.empty()) {
-    out.open("td", {{"class", "nothing"}, {"data-head", head}}).element("span", {{"class", "quiet"}}, "—").close();
-  } else {
-    out.element("td", {{"data-head", head}}, text);
-  }
-}
-
 void write_step(html::Writer& out, const Visit& visit, const std::string& head, const Influencer& one,
                 std::int64_t today) {
   const auto& words = one.words;
-  if (words.next_what.empty()) return write_cell(out, head, "");
+  if (words.next_what.empty()) return write_cell(out, {head, ""});
   out.open("td", {{"data-head", head}}).text(words.next_what);
   out.open("span", {{"class", "quiet small dots"}});
   if (words.next_day) out.element("span", day_words(visit, *words.next_day));
@@ -107,9 +100,9 @@ void write_table(html::Writer& out, const Visit& visit, const std::vector<Influe
   for (const auto& one : people) {
     out.open("tr");
     write_person(out, visit, one);
-    write_cell(out, specialities, one.words.specialities);
-    write_cell(out, places, one.words.places);
-    write_cell(out, contact, contact_words(visit, one));
+    write_cell(out, {specialities, one.words.specialities});
+    write_cell(out, {places, one.words.places});
+    write_cell(out, {contact, contact_words(visit, one)});
     write_step(out, visit, step, one, today);
     out.close();
   }

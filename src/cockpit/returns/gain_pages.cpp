@@ -89,7 +89,9 @@ void write_gain(html::Writer& out, const Visit& visit, const Money& money, const
   const auto value = worth(gain.kind, gain.quantity, values);
   out.open("p", {{"class", "gain-worth"}});
   if (gain.kind == GainKind::order || gain.kind == GainKind::pages) {
-    out.element("span", {{"class", "quiet small"}}, quantity_words(money, gain.kind, gain.quantity)).text(" ");
+    const auto counted = quantity_words(money, gain.kind, gain.quantity);
+    const auto words = value ? visit.tr("{counted}, worth", {{"counted", counted}}) : counted;
+    out.element("span", {{"class", "quiet small"}}, words).text(" ");
   }
   if (value) out.element("b", money.exact(value->base));
   out.close().close();
@@ -165,8 +167,10 @@ void write_sum(html::Writer& out, const Visit& visit, const Money& money, const 
 
 // The kinds beside each other, to narrow the list down.
 void write_kinds(html::Writer& out, const Visit& visit, const Money& money, const Read& read, std::int64_t month) {
-  out.open("p").text(visit.tr("Worth about {base} ({range}) together.",
-                              {{"base", money.round(read.sum.gain.base)}, {"range", money.range(read.sum.gain)}}));
+  out.open("p").text(read.sum.gain.high > 0
+                         ? visit.tr("Worth about {base} ({range}) together.",
+                                    {{"base", money.round(read.sum.gain.base)}, {"range", money.range(read.sum.gain)}})
+                         : visit.tr("What it is worth waits for your assumptions."));
   out.close().open("p", {{"class", "dots small"}});
   for (const auto kind : kGainKinds) {
     const auto found = read.sum.gains.find(kind);

@@ -1,6 +1,7 @@
 // The return at a glance, a month of it, and ideas that were taken up.
 #include <algorithm>
 
+#include "cockpit/headed_cell.h"
 #include "cockpit/returns/return_pages.h"
 #include "cockpit/returns/return_views.h"
 #include "community/page/form_words.h"
@@ -60,7 +61,9 @@ void write_figures(html::Writer& out, const Visit& visit, const Money& money, co
       total.month ? spent_path(total.month, total.month) : spent_path(present - kMonthsShown + 1, present);
   out.open("dl", {{"class", "figures"}});
   const auto gains = (total.month ? return_month_path(total.month) : std::string("/cockpit/return")) + "/gains";
-  write_figure(out, visit.tr("Gained"), money.round(total.gain.base), money.range(total.gain), "", gains);
+  const bool is_unknown = total.gain.high == 0 && brought_in_something(total);
+  write_figure(out, visit.tr("Gained"), is_unknown ? "—" : money.round(total.gain.base),
+               is_unknown ? visit.tr("not known yet") : money.range(total.gain), "", gains);
   write_figure(out, visit.tr("Spent"), money.round(total.cost),
                visit.trn("{n} kind of cost", "{n} kinds of cost", static_cast<std::int64_t>(total.costs.size())), "",
                spent);
@@ -88,17 +91,6 @@ void write_missing(html::Writer& out, const Visit& visit, GainKind kind, const V
   }
 }
 
-// One below the other where there is no room, each says its head.
-void write_cell(html::Writer& out, std::string_view head, std::string_view words, std::string_view tone = {}) {
-  if (words.empty()) {
-    out.element("td", {{"class", "nothing quiet"}, {"data-head", head}}, "–");
-  } else if (tone.empty()) {
-    out.element("td", {{"data-head", head}}, words);
-  } else {
-    out.element("td", {{"class", tone}, {"data-head", head}}, words);
-  }
-}
-
 // `month`: zero for the last twelve months.
 void write_gains_table(html::Writer& out, const Visit& visit, const Money& money, const MonthResult& month,
                        const Values& values) {
@@ -120,14 +112,14 @@ void write_gains_table(html::Writer& out, const Visit& visit, const Money& money
       out.text(words);
     }
     out.close();
-    write_cell(out, counted, gain.quantity > 0 ? quantity_words(money, kind, gain.quantity) : "–");
+    write_cell(out, {counted, gain.quantity > 0 ? quantity_words(money, kind, gain.quantity) : ""});
     if (gain.quantity > 0 && !gain.worth) {
       out.open("td", {{"colspan", "2"}, {"class", "quiet"}});
       write_missing(out, visit, kind, values);
       out.close();
     } else {
-      write_cell(out, about, gain.worth ? money.round(gain.worth->base) : "");
-      write_cell(out, range, gain.worth ? money.range(*gain.worth) : "", "quiet");
+      write_cell(out, {about, gain.worth ? money.round(gain.worth->base) : ""});
+      write_cell(out, {.head = range, .words = gain.worth ? money.range(*gain.worth) : "", .tone = "quiet"});
     }
     out.close();
   }
@@ -144,10 +136,10 @@ void write_months_table(html::Writer& out, const Visit& visit, const Money& mone
     out.element("th", {{"scope", "col"}}, words);
   }
   const auto write_cells = [&](const MonthResult& month) {
-    write_cell(out, spent, money.round(month.cost));
-    write_cell(out, gained, money.round(month.gain.base));
-    write_cell(out, range, money.range(month.gain), "quiet");
-    write_cell(out, left, money.round(month.left().base), tone_of(month.left().base));
+    write_cell(out, {spent, money.round(month.cost)});
+    write_cell(out, {gained, money.round(month.gain.base)});
+    write_cell(out, {.head = range, .words = money.range(month.gain), .tone = "quiet"});
+    write_cell(out, {.head = left, .words = money.round(month.left().base), .tone = tone_of(month.left().base)});
   };
   out.close().close().open("tbody");
   for (auto month = result.months.rbegin(); month != result.months.rend(); ++month) {

@@ -26,8 +26,13 @@ http::Response to_today(const Visit& visit, const char* words, TaskId at = {}) {
   return see_other_with_notice(visit, at ? kPath + ("#task-" + id_text(at)) : std::string(kPath), words);
 }
 
+// Of the page, when all that stands on it is decided.
+std::string nothing_left(const Visit& visit, std::int64_t behind) {
+  return behind > 0 ? visit.tr("These are done. Look again: more wait.") : visit.tr("Nothing is left here.");
+}
+
 // The head, whose script counts down and has no plural forms of its own.
-void write_count(html::Writer& out, const Visit& visit, std::int64_t count) {
+void write_count(html::Writer& out, const Visit& visit, std::int64_t count, std::int64_t behind) {
   constexpr std::int64_t kMany = 77;
   const auto words = [&](std::int64_t n) {
     return visit.trn("{n} card, the most pressing first.", "{n} cards, the most pressing first.", n);
@@ -38,14 +43,18 @@ void write_count(html::Writer& out, const Visit& visit, std::int64_t count) {
               {{"data-waiting", std::to_string(count)},
                {"data-one", words(1)},
                {"data-many", many},
-               {"data-none", visit.tr("Nothing is left here.")}},
+               {"data-none", nothing_left(visit, behind)}},
               words(count));
 }
 
 void write_head(html::Writer& out, const Visit& visit, const Today& today) {
   out.open("header", {{"class", "title"}}).element("h1", visit.tr("Today"));
   const auto count = static_cast<std::int64_t>(today.tasks.size());
-  if (count > 0) write_count(out, visit, count);
+  if (count > 0) write_count(out, visit, count, today.behind);
+  if (today.behind > 0) {
+    out.element("p", {{"class", "small quiet"}},
+                visit.trn("{n} more waits until there is room.", "{n} more wait until there is room.", today.behind));
+  }
   out.close();
   out.open("div", {{"class", "queue-tools row"}});
   out.open("form",
@@ -55,6 +64,7 @@ void write_head(html::Writer& out, const Visit& visit, const Today& today) {
   out.open("form", {{"method", "post"}, {"action", "/cockpit/today/look"}});
   write_form_token(out, visit);
   out.element("button", {{"class", "button"}}, visit.tr("Look again")).close();
+  out.element("a", {{"class", "button bare"}, {"href", "/cockpit/today/later"}}, visit.tr("For later"));
   out.element("a", {{"class", "button bare"}, {"href", "/cockpit/today/rules"}}, visit.tr("Rules"));
   if (count > 0) write_keys(out, visit);
   out.close();
@@ -68,7 +78,7 @@ void write_list(html::Writer& out, const Visit& visit, const Today& today) {
   out.open("parvis-queue", {{"data-unfold", "g"},
                             {"data-sent", visit.tr("Noted. {n} left on this page.")},
                             {"data-failed", visit.tr("That could not be sent. It is back in the list.")},
-                            {"data-done", visit.tr("Nothing is left here.")}});
+                            {"data-done", nothing_left(visit, today.behind)}});
   out.open("ul", {{"class", "list queue tasks"}});
   for (const auto& task : today.tasks) write_task(out, visit, task, today);
   out.close();
@@ -99,12 +109,6 @@ http::Response render(const Visit& visit, const html::FormState& state = {}, int
   html::Writer out;
   write_head(out, visit, today);
   write_list(out, visit, today);
-  if (today.put_off > 0) {
-    out.open("p", {{"class", "put-off small"}})
-        .element("a", {{"class", "link"}, {"href", "/cockpit/today/put-off"}},
-                 visit.trn("{n} card waits for its day", "{n} cards wait for their day", today.put_off));
-    out.close();
-  }
   write_order(out, visit);
   write_new_task(out, visit, state);
   write_outcomes(out, visit, outcomes);
@@ -157,6 +161,7 @@ http::Response create_task(Visit& visit) {
   if (words.problem) state.refuse("words", *words.problem);
   const auto about = member_typed(visit, state);
   const auto due = due_typed(visit, state);
+  if (const auto problem = problem_with_due(due, now())) state.refuse("due", *problem);
   if (state.is_refused()) return render(visit, state, 422);
   const auto act = task_act_of(visit);
   visit.community.store().write(
@@ -174,12 +179,15 @@ http::Response look_now(Visit& visit) {
 
 http::Response undo_task(Visit& visit) {
   const auto act = task_act_of(visit);
-  const auto undone = visit.community.store().write(
-      [&](store::Transaction& transaction) { return take_back_decision(transaction, act); });
-  return to_today(visit,
-                  undone ? text::msgid("Taken back: it stands here again.")
-                         : text::msgid("There is no decision of yours to take back."),
-                  undone.value_or(TaskId{}));
+  bool is_there = false;
+  const auto undone = visit.community.store().write([&](store::Transaction& transaction) {
+    const auto id = take_back_decision(transaction, act);
+    is_there = id && find_task(transaction, *id)->rests_until <= act.at;
+    return id;
+  });
+  if (!undone) return to_today(visit, text::msgid("There is no decision of yours to take back."));
+  if (!is_there) return to_today(visit, text::msgid("Taken back: it waits for its day."));
+  return to_today(visit, text::msgid("Taken back: it stands here again."), *undone);
 }
 
 http::Response decide_task(Visit& visit) {
@@ -207,7 +215,8 @@ http::Response decide_task(Visit& visit) {
     return true;
   });
   if (!was_open) return to_today(visit, text::msgid("That card was decided, or its reason has gone."));
-  if (decision == "now") return to_today(visit, text::msgid("It stands here again."), id);
+  if (decision == "now")
+    return see_other_with_notice(visit, "/cockpit/today/later", text::msgid("It waits in Today now."));
   return to_today(visit, text::msgid("Noted."), decision == "give" ? id : TaskId{});
 }
 

@@ -13,8 +13,8 @@ http::Response create_task(Visit& visit);
 // POST /cockpit/today/look: at once, without waiting for the clock.
 http::Response look_now(Visit& visit);
 http::Response undo_task(Visit& visit);
-// GET /cockpit/today/put-off: what waits for its day.
-http::Response show_put_off(Visit& visit);
+// GET /cockpit/today/later: what waits for its day.
+http::Response show_later(Visit& visit);
 // POST /cockpit/today/{task}: done, not useful, later, now after all, or given to somebody.
 http::Response decide_task(Visit& visit);
 // GET and POST /cockpit/today/{task}/words: what one writes to whom it is about.

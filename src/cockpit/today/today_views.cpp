@@ -181,7 +181,10 @@ std::string what_weighs(const Visit& visit, TaskKind kind) {
     case TaskKind::first_post: return visit.tr("one more for each day without an answer.");
     case TaskKind::late_question: return visit.tr("one less for each day: the answer is missed less and less.");
     case TaskKind::slipping:
-      return visit.tr("one more for every four days they were active, one less for every six days of silence.");
+      return visit.tr(
+          "one more for every four days they were active, one less for every six days of silence; of who was here on "
+          "eight days at least within half a year, and has been silent for a week "
+          "and twice the pause that nine in ten of theirs stayed within.");
     case TaskKind::newcomer:
       return visit.tr("78 for who wrote already, 66 for the others; one less for each day since they joined.");
     case TaskKind::heating: return visit.tr("one more for every four answers within a day.");

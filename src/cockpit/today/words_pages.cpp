@@ -1,5 +1,6 @@
 // Writing to whom a task is about, with a text to begin from, and reading it as the member it was written to.
 #include "cockpit/cockpit_frame.h"
+#include "cockpit/reach_words.h"
 #include "cockpit/today/today_pages.h"
 #include "cockpit/today/today_views.h"
 #include "community/accounts/views.h"
@@ -42,16 +43,11 @@ http::Response render(const Visit& visit, const ToWhom& written, const html::For
   const auto label = visit.tr("Your words");
   const bool waits = written.reach == WordReach::letter && !written.turn.is_now(now());
   const auto later = text::date_and_time(written.turn.at, now(), visit.language, text::TimeZone::of(visit.time_zone));
-  const auto hint =
-      waits ? visit.tr(
-                  "A text to begin from: make it yours. It stands on a page of theirs at once; by e-mail it goes "
-                  "when its turn comes, {when}.",
-                  {{"when", later}})
-      : written.reach == WordReach::letter
-          ? visit.tr("A text to begin from: make it yours. It goes out by e-mail, and stands on a page of theirs.")
-          : visit.tr(
-                "A text to begin from: make it yours. They find it on a page of theirs, and their bell rings; they "
-                "did not agree to personal letters by e-mail.");
+  const auto reach =
+      waits ? visit.tr("It stands on a page of theirs at once; by e-mail it goes when its turn comes, {when}.",
+                       {{"when", later}})
+            : reach_words(visit, written.reach);
+  const auto hint = visit.tr("A text to begin from: make it yours.") + " " + reach;
   form.text_area({.name = "words", .label = label, .hint = hint, .rows = 12});
   form.submit(visit.tr("Send")).close();
   out.open("p").element("a", {{"href", "/cockpit/today"}}, visit.tr("Back to today")).close();

@@ -159,7 +159,8 @@ enum class Verb {
   plan_assigned = 215,       // counterpart goes through object (plan) from now on; actor none when automatic
   plan_ended = 216,          // counterpart no longer goes through object (plan; detail: done, stopped)
   plan_step_done = 217,      // a step of object (plan) was done for counterpart (amount: its place)
-  task_made = 220,           // object (task) is to be done for counterpart or thread; actor none when automatic
+  task_made = 220,           // object (task) is to be done for counterpart or thread; actor none when automatic; detail
+                             // when it stands there again: "brought back" (amount: it had waited until), "taken back"
   task_done = 221,           // actor did object (task)
   task_snoozed = 222,        // (amount: until, in microseconds)
   task_set_aside = 223,      // actor found object (task) not useful

@@ -18,11 +18,11 @@ constexpr store::Sql kEndGain{"update gain set ended_at = $2, ended_act = $3 whe
 constexpr store::Sql kColumns{
     "select id, kind, month, at, quantity, member, thread, subject, act, words from gain where ended_at is null"};
 constexpr store::Sql kOfKind{R"(
-  and kind = $1 and month between $2 and $3 and (month, at, id) < ($4, $5, $6)
-  order by month desc, at desc, id desc limit $7)"};
+  and kind = $1 and month >= $2 and (month, at, id) < ($3, $4, $5)
+  order by month desc, at desc, id desc limit $6)"};
 constexpr store::Sql kOfAll{R"(
-  and kind <> $1 and month between $2 and $3 and (month, at, id) < ($4, $5, $6)
-  order by month desc, at desc, id desc limit $7)"};
+  and kind <> $1 and month >= $2 and (month, at, id) < ($3, $4, $5)
+  order by month desc, at desc, id desc limit $6)"};
 constexpr store::Sql kOfMember{R"(
   and kind = $1 and member = $2 and (month, at, id) < ($3, $4, $5) order by month desc, at desc, id desc limit $6)"};
 constexpr store::Sql kPlace{"select month, at, id from gain where id = $1"};
@@ -34,11 +34,12 @@ const store::Sql kAct = kGainActColumns + " where activity.id = $1";
 constexpr std::int64_t kEnd = INT64_MAX;
 constexpr std::int64_t kWhole = 100 * 100;  // a hundred percent, in hundredths
 
-// By the day it is of, not by when it was traced.
+// By the day it is of, not by when it was traced. One upper bound for months and places: the index is sought by both.
 struct Place {
   std::int64_t month = kEnd;
   Instant at{kEnd};
   GainId id{kEnd};
+  auto operator<=>(const Place&) const = default;
 };
 Place place_of(store::Reader& reader, GainId id) { return reader.one<Place>(kPlace, id).value_or(Place{}); }
 
@@ -132,11 +133,11 @@ bool end_gain(store::Transaction& transaction, GainId id, Instant at, ActivityId
 }
 
 std::vector<Gain> gains_of(store::Reader& reader, const GainSpan& span, GainId before, int at_most) {
-  const auto place = place_of(reader, before);
+  const auto place = std::min(place_of(reader, before), Place{.month = span.to});
   const auto left_out = span.with_pages ? 0 : static_cast<std::int64_t>(GainKind::pages);
   const auto kind = span.kind ? static_cast<std::int64_t>(*span.kind) : left_out;
-  return reader.all<Gain>(kColumns + (span.kind ? kOfKind : kOfAll), kind, span.from, span.to, place.month, place.at,
-                          place.id, at_most);
+  return reader.all<Gain>(kColumns + (span.kind ? kOfKind : kOfAll), kind, span.from, place.month, place.at, place.id,
+                          at_most);
 }
 
 std::vector<Gain> gains_of_member(store::Reader& reader, MemberId member, GainKind kind, GainId before, int at_most) {

@@ -89,7 +89,7 @@ ReportBlock comparison(In in, const MonthFacts& facts) {
   block.rows.push_back(std::move(own));
   counted(tr(in, "Replies among members"), &MonthLife::communing);
   counted(tr(in, "Questions solved"), &MonthLife::solved);
-  counted(tr(in, "Threads nobody replied to"), &MonthLife::unanswered);
+  counted(tr(in, "Conversations nobody replied to"), &MonthLife::unanswered);
   block.rows.push_back(first_answers(in, facts));
   return block;
 }

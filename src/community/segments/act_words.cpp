@@ -16,7 +16,7 @@ const std::vector<ActWord>& act_words() {
        nullptr,
        {thread_opened, replied, commented, reacted, voted, solution_accepted}},
       {"wrote", msgid("wrote anything"), nullptr, {thread_opened, replied, commented}, true},
-      {"thread_opened", msgid("opened a thread"), nullptr, {thread_opened}, true},
+      {"thread_opened", msgid("opened a conversation"), nullptr, {thread_opened}, true},
       {"replied", msgid("replied"), msgid("was replied to"), {replied}, true},
       {"commented", msgid("commented"), msgid("was commented on"), {commented}},
       {"reacted", msgid("thanked or reacted"), msgid("was thanked or reacted to"), {reacted}},

@@ -93,6 +93,7 @@ void read_personal_words(store::Transaction& transaction, MemberId member, Insta
 }
 
 WordReach word_reach(store::Reader& reader, MemberId member, std::string_view purpose) {
+  if (purpose.empty()) return WordReach::no_consent;
   return purpose_for(reader, member, purpose) ? WordReach::letter : WordReach::page;
 }
 

@@ -27,8 +27,9 @@ struct PersonalWord {
 std::vector<PersonalWord> personal_words(store::Reader& reader, MemberId member, PersonalWordId before, int at_most);
 void read_personal_words(store::Transaction& transaction, MemberId member, Instant at);
 
-// May a letter go to this member? Says so on the page where one writes to them. Of a letter: its turn.
-enum class WordReach { page, letter };
+// May a letter go to this member? Says so on the page where one writes to them. Of a letter: its turn. `no_consent`:
+// the rules of Today name none that letters could rest on.
+enum class WordReach { page, letter, no_consent };
 WordReach word_reach(store::Reader& reader, MemberId member, std::string_view purpose);
 
 struct Writing {

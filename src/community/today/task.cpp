@@ -26,9 +26,9 @@ constexpr store::Sql kOfPlanThatIs{R"(
   and (kind <> 13 or not exists (
     select 1 from plan_member join plan on plan.id = plan_member.plan
     where plan_member.task = task.id and plan.removed_at is not null)))"};
-constexpr store::Sql kPutOff{"where state = 1 and rests_until > $1 and (rests_until, id) > ($2, $3)"};
-constexpr store::Sql kNearestDay{" order by rests_until, id limit $4"};
-constexpr store::Sql kCountPutOff{"select count(*) from task where state = 1 and rests_until > $1"};
+constexpr store::Sql kCountOpen{"select count(*) from task where state = 1 and rests_until <= $1"};
+constexpr store::Sql kForLater{"where state = 1 and (rests_until, id) > ($1, $2)"};
+constexpr store::Sql kNearestDay{" order by rests_until, id limit $3"};
 constexpr store::Sql kById{"where id = $1"};
 constexpr store::Sql kAbout{"where member = $1 and state <> 5 order by id desc limit $2"};
 
@@ -50,12 +50,18 @@ constexpr store::Sql kAssign{"update task set assignee = $2 where id = $1 and st
 constexpr store::Sql kLastDecision{R"(
   select id, decided_at from task where decided_by = $1 and decided_at > $2 and state in (2, 3) and contact = 0
   order by decided_at desc, id desc limit 1)"};
-// Of those that rest as they were put off then.
-constexpr store::Sql kLastRests{R"(
-  select task.id, activity.at, task.occasion, task.rests_until
+// Of those that rest, or are back, as they were decided then; what an undo did is no decision.
+constexpr store::Sql kLastDays{R"(
+  select task.id, activity.at, activity.verb, activity.amount, task.occasion, task.rests_until
   from activity join task on task.id = activity.object
-  where activity.actor = $1 and activity.at > $2 and activity.verb = 222 and task.state = 1
-    and task.rests_until = activity.amount
+  where activity.actor = $1 and activity.at > $2 and activity.object_kind = 54 and activity.detail <> 'taken back'
+    and task.state = 1
+    and (activity.verb = 222 and task.rests_until = activity.amount
+      or activity.verb = 220 and activity.detail = 'brought back' and task.rests_until = activity.at)
+    and not exists (
+      select 1 from activity since
+      where since.at >= activity.at and since.id > activity.id and since.object_kind = 54
+        and since.object = activity.object and since.verb in (220, 222))
   order by activity.at desc, activity.id desc limit 20)"};
 constexpr store::Sql kOpenAgain{
     "update task set state = 1, decided_by = null, decided_at = null where id = $1 and state in (2, 3)"};
@@ -116,30 +122,42 @@ Offered offer_new(store::Transaction& transaction, const TaskAct& act, const Fin
   return {id, !out};
 }
 
+// In the details of acts: it stands there again, by a decision of its own, or since a decision was taken back.
+constexpr std::string_view kBroughtBack = "brought back", kTakenBack = "taken back";
+
 struct Decided {
   TaskId id;
   Instant at;
+  std::int64_t waited_until = 0;  // of what was brought back before
 };
-struct Rested {
+struct DayDecided {
   TaskId id;
   Instant at;
+  Verb verb;
+  std::int64_t amount;
   std::string occasion;
   Instant until;
 };
 
 // The next step for an influencer rests until its day, which is set where the step is: that is no decision on a card.
-bool is_day_of_step(const Rested& rested) {
-  return rested.occasion.starts_with("influencer:") &&
-         rested.occasion.ends_with(":" + std::to_string(rested.until.microseconds / kDay)) &&
-         rested.until.microseconds % kDay == 0;
+bool is_day_of_step(const DayDecided& decided) {
+  return decided.verb == Verb::task_snoozed && decided.occasion.starts_with("influencer:") &&
+         decided.occasion.ends_with(":" + std::to_string(decided.until.microseconds / kDay)) &&
+         decided.until.microseconds % kDay == 0;
 }
 
 std::optional<Decided> last_decision(store::Reader& reader, MemberId member, Instant at) {
-  auto decided = reader.one<Decided>(kLastDecision, member, at - kHour);
-  const auto rests = reader.all<Rested>(kLastRests, member, at - kHour);
-  const auto rested = std::ranges::find_if_not(rests, is_day_of_step);
-  if (rested != rests.end() && (!decided || decided->at < rested->at)) decided = {rested->id, rested->at};
-  return decided;
+  struct Ended {
+    TaskId id;
+    Instant at;
+  };
+  const auto ended = reader.one<Ended>(kLastDecision, member, at - kHour);
+  const auto days = reader.all<DayDecided>(kLastDays, member, at - kHour);
+  const auto day = std::ranges::find_if_not(days, is_day_of_step);
+  if (day != days.end() && (!ended || ended->at < day->at)) {
+    return Decided{day->id, day->at, day->verb == Verb::task_made ? day->amount : 0};
+  }
+  return ended ? std::optional(Decided{ended->id, ended->at}) : std::nullopt;
 }
 
 }  // namespace
@@ -188,28 +206,29 @@ std::vector<Task> tasks_about(store::Reader& reader, MemberId member, int at_mos
   return reader.all<Task>(kColumns + kAbout, member, at_most);
 }
 
-std::string place_text(const PutOffPlace& place) { return id_text(place.until.microseconds) + "." + id_text(place.id); }
+std::int64_t count_open(store::Reader& reader, Instant at) {
+  return reader.one<std::int64_t>(kCountOpen + kOfPlanThatIs, at).value_or(0);
+}
 
-std::optional<PutOffPlace> parse_put_off_place(std::string_view text) {
+std::string place_text(const LaterPlace& place) { return id_text(place.until.microseconds) + "." + id_text(place.id); }
+
+std::optional<LaterPlace> parse_later_place(std::string_view text) {
   const auto dot = text.find('.');
   if (dot == std::string_view::npos) return std::nullopt;
   const auto until = parse_id(text.substr(0, dot)), id = parse_id(text.substr(dot + 1));
-  return until && id ? std::optional(PutOffPlace{{*until}, {*id}}) : std::nullopt;
+  return until && id ? std::optional(LaterPlace{{*until}, {*id}}) : std::nullopt;
 }
 
-PutOffPage tasks_put_off(store::Reader& reader, Instant at, std::optional<PutOffPlace> after, int at_most) {
-  const auto from = after.value_or(PutOffPlace{at, {}});
-  PutOffPage page{
-      .tasks = reader.all<Task>(kColumns + kPutOff + kOfPlanThatIs + kNearestDay, at, from.until, from.id, at_most + 1),
+LaterPage tasks_for_later(store::Reader& reader, Instant at, std::optional<LaterPlace> after, int at_most) {
+  constexpr TaskId kLast{std::numeric_limits<std::int64_t>::max()};  // whose day is `at` is there
+  const auto from = after && after->until > at ? *after : LaterPlace{at, kLast};
+  LaterPage page{
+      .tasks = reader.all<Task>(kColumns + kForLater + kOfPlanThatIs + kNearestDay, from.until, from.id, at_most + 1),
       .next = {}};
   if (page.tasks.size() <= static_cast<std::size_t>(at_most)) return page;
   page.tasks.pop_back();
   page.next = {page.tasks.back().rests_until, page.tasks.back().id};
   return page;
-}
-
-std::int64_t count_put_off(store::Reader& reader, Instant at) {
-  return reader.one<std::int64_t>(kCountPutOff + kOfPlanThatIs, at).value_or(0);
 }
 
 std::optional<Task> find_task(store::Reader& reader, TaskId id) { return reader.one<Task>(kColumns + kById, id); }
@@ -244,8 +263,11 @@ void let_rest(store::Transaction& transaction, const TaskAct& act, TaskId id, In
 void bring_back(store::Transaction& transaction, const TaskAct& act, TaskId id) {
   const auto task = open_task(transaction, id);
   if (task.rests_until <= act.at) return;
-  transaction.run(kRest, id, Instant{});
-  act.timeline.record(transaction, activity_of(act, Verb::task_made, task));
+  transaction.run(kRest, id, act.at);
+  auto fact = activity_of(act, Verb::task_made, task);
+  fact.amount = task.rests_until.microseconds;
+  fact.detail = kBroughtBack;
+  act.timeline.record(transaction, fact);
 }
 
 void assign(store::Transaction& transaction, const TaskAct& act, TaskId id, MemberId assignee) {
@@ -261,13 +283,24 @@ std::optional<TaskId> take_back_decision(store::Transaction& transaction, const 
   const auto last = last_decision(transaction, act.actor, act.at);
   if (!last) return std::nullopt;
   const auto task = find_task(transaction, last->id);
+  auto fact = activity_of(act, last->waited_until ? Verb::task_snoozed : Verb::task_made, *task);
+  fact.amount = last->waited_until;
+  fact.detail = kTakenBack;
   if (task->state == TaskState::open) {
-    transaction.run(kRest, last->id, Instant{});
+    transaction.run(kRest, last->id, last->waited_until ? Instant{last->waited_until} : act.at);
   } else {
     transaction.run(kOpenAgain, last->id);
   }
-  act.timeline.record(transaction, activity_of(act, Verb::task_made, *task));
+  act.timeline.record(transaction, fact);
   return last->id;
+}
+
+std::optional<Sentence> problem_with_due(Instant due, Instant at) {
+  constexpr auto kFarthest = 3'653 * kDay;
+  if (due == Instant{}) return std::nullopt;
+  if (due < at - 2 * kDay) return Sentence{"Name today or a day to come."};
+  if (due > at + kFarthest) return Sentence{"Name a day within ten years."};
+  return std::nullopt;
 }
 
 TaskId write_task(store::Transaction& transaction, const TaskAct& act, std::string_view words, MemberId about,

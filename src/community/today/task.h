@@ -74,6 +74,7 @@ struct TaskAct {
 // who was held out is not told of.
 int offer(store::Transaction& transaction, const TaskAct& act, const std::vector<Finding>& found, int hold_out);
 
+std::int64_t count_open(store::Reader& reader, Instant at);
 // Those to do now, the weightiest first: at most `kMostShown`, at most `kMostOfAKind` alike while others wait.
 inline constexpr std::size_t kMostShown = 20, kMostOfAKind = 5;
 std::vector<Task> tasks_of_today(store::Reader& reader, Instant at);
@@ -81,32 +82,34 @@ std::vector<Task> tasks_about(store::Reader& reader, MemberId member, int at_mos
 std::optional<Task> find_task(store::Reader& reader, TaskId id);
 
 // Those that were put off or wait for their day, the nearest day first, from after `after` on.
-struct PutOffPlace {
+struct LaterPlace {
   Instant until;
   TaskId id;
 };
-std::string place_text(const PutOffPlace& place);
-std::optional<PutOffPlace> parse_put_off_place(std::string_view text);
-struct PutOffPage {
+std::string place_text(const LaterPlace& place);
+std::optional<LaterPlace> parse_later_place(std::string_view text);
+struct LaterPage {
   std::vector<Task> tasks;
-  std::optional<PutOffPlace> next;  // nothing on the last page
+  std::optional<LaterPlace> next;  // nothing on the last page
 };
-PutOffPage tasks_put_off(store::Reader& reader, Instant at, std::optional<PutOffPlace> after, int at_most);
-std::int64_t count_put_off(store::Reader& reader, Instant at);
+LaterPage tasks_for_later(store::Reader& reader, Instant at, std::optional<LaterPlace> after, int at_most);
 
 // Each throws NotFound when the task is no longer open. `contact` says what was done with it.
 void finish_task(store::Transaction& transaction, const TaskAct& act, TaskId id, Contact contact = Contact::none);
 void set_aside(store::Transaction& transaction, const TaskAct& act, TaskId id);
 void let_rest(store::Transaction& transaction, const TaskAct& act, TaskId id, Instant until);
-// It is there at once; nothing when it is there already.
+// It is there at once; nothing when it is there already. Noted as an act of its own, with the day it waited for.
 void bring_back(store::Transaction& transaction, const TaskAct& act, TaskId id);
 void assign(store::Transaction& transaction, const TaskAct& act, TaskId id, MemberId assignee);
 // The last decision of this actor within the hour, taken back: what was done or set aside is open again, what rests
-// stands there again. Nothing when there is none.
+// stands there again, what was brought back waits for its day. Nothing when there is none, or when somebody decided on
+// it since.
 std::optional<TaskId> take_back_decision(store::Transaction& transaction, const TaskAct& act);
 bool has_decision_to_take_back(store::Reader& reader, MemberId member, Instant at);
 // One written by hand; it waits until `due` (zero: at once).
 inline constexpr std::size_t kMaxTaskWords = 300;
+// What is wrong with such a day; nothing where there is none.
+std::optional<Sentence> problem_with_due(Instant due, Instant at);
 TaskId write_task(store::Transaction& transaction, const TaskAct& act, std::string_view words, MemberId about,
                   Instant due);
 

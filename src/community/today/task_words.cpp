@@ -154,8 +154,8 @@ std::string suggested_text(text::Language language, const Task& task, const Sugg
                 values);
     case TaskKind::late_question:
       return tr(language,
-                "Hello {name},\n\nYour question “{thread}” has waited longer than it should. I have passed it on; did "
-                "you find something out meanwhile?\n\n{author}",
+                "Hello {name},\n\nYour question “{thread}” has waited longer than it should. Did you find "
+                "something out meanwhile, or shall I ask around?\n\n{author}",
                 values);
     case TaskKind::slipping:
       return tr(language,
@@ -183,7 +183,7 @@ std::string suggested_text(text::Language language, const Task& task, const Sugg
     case TaskKind::quiet_leader:
       return tr(
           language,
-          "Hello {name},\n\nWe have not spoken for a month. How is it going in your spaces? What do you need from "
+          "Hello {name},\n\nWe have not spoken for a while. How is it going in your spaces? What do you need from "
           "us?\n\n{author}",
           values);
     default: return tr(language, "Hello {name},\n\n\n\n{author}", values);

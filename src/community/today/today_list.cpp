@@ -61,7 +61,8 @@ void keep_readable(std::vector<Task>& tasks, const Named& named) {
 
 Today read_today(store::Reader& reader, const Visit& visit) {
   const auto at = now();
-  Today today{.tasks = tasks_of_today(reader, at), .put_off = count_put_off(reader, at), .named = {}, .team = {}};
+  Today today{.tasks = tasks_of_today(reader, at), .named = {}, .team = {}};
+  if (today.tasks.size() == kMostShown) today.behind = count_open(reader, at) - std::ssize(today.tasks);
   count_for_viewer(reader, visit, today.tasks, at);
   today.named = named_by(reader, visit, today.tasks);
   keep_readable(today.tasks, today.named);
@@ -70,9 +71,9 @@ Today read_today(store::Reader& reader, const Visit& visit) {
   return today;
 }
 
-PutOff read_put_off(store::Reader& reader, const Visit& visit, std::optional<PutOffPlace> after, int at_most) {
+ForLater read_for_later(store::Reader& reader, const Visit& visit, std::optional<LaterPlace> after, int at_most) {
   const auto at = now();
-  auto page = tasks_put_off(reader, at, after, at_most);
+  auto page = tasks_for_later(reader, at, after, at_most);
   count_for_viewer(reader, visit, page.tasks, at);
   auto named = named_by(reader, visit, page.tasks);
   keep_readable(page.tasks, named);

@@ -30,7 +30,7 @@ void keep_readable(std::vector<Task>& tasks, const Named& named);
 
 struct Today {
   std::vector<Task> tasks;  // without those about what the viewer may not read
-  std::int64_t put_off = 0;
+  std::int64_t behind = 0;  // wait until there is room
   Named named;
   std::vector<MemberFace> team;  // whom a task may be given to
   bool undoes = false;
@@ -41,12 +41,12 @@ void count_for_viewer(store::Reader& reader, const Visit& visit, std::vector<Tas
 Today read_today(store::Reader& reader, const Visit& visit);
 
 // What waits for its day, likewise; `at_most` are read.
-struct PutOff {
+struct ForLater {
   std::vector<Task> tasks;
   Named named;
-  std::optional<PutOffPlace> next;  // nothing on the last page
+  std::optional<LaterPlace> next;  // nothing on the last page
 };
-PutOff read_put_off(store::Reader& reader, const Visit& visit, std::optional<PutOffPlace> after, int at_most);
+ForLater read_for_later(store::Reader& reader, const Visit& visit, std::optional<LaterPlace> after, int at_most);
 
 struct DidItWork {
   std::vector<TaskOutcome> of_cards;

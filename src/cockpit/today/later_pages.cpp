@@ -1,4 +1,4 @@
-// What was put off, or waits for its day.
+// What was put off, or written down for a day to come.
 #include "cockpit/cockpit_frame.h"
 #include "cockpit/today/today_pages.h"
 #include "cockpit/today/today_views.h"
@@ -13,15 +13,15 @@ using namespace community;
 
 namespace {
 
-constexpr char kPath[] = "/cockpit/today/put-off";
+constexpr char kPath[] = "/cockpit/today/later";
 constexpr int kShown = 50;
 
 std::string until_words(const Visit& visit, const Task& task) {
   const auto zone = text::TimeZone::of(visit.time_zone);
-  return visit.tr("There again on {day}", {{"day", text::short_day(task.rests_until, now(), visit.language, zone)}});
+  return visit.tr("In Today from {day} on", {{"day", text::short_day(task.rests_until, now(), visit.language, zone)}});
 }
 
-void write_put_off(html::Writer& out, const Visit& visit, const Task& task, const Named& named) {
+void write_later(html::Writer& out, const Visit& visit, const Task& task, const Named& named) {
   out.open("li", {{"class", "row"}}).open("div").open("p");
   write_reason(out, visit, task, named);
   out.close().open("p", {{"class", "quiet small dots"}});
@@ -32,26 +32,27 @@ void write_put_off(html::Writer& out, const Visit& visit, const Task& task, cons
   out.close().close();
   out.open("form", {{"method", "post"}, {"action", "/cockpit/today/" + id_text(task.id)}, {"class", "push"}});
   write_form_token(out, visit);
-  out.element("button", {{"class", "button"}, {"name", "decision"}, {"value", "now"}}, visit.tr("Bring it back"));
+  out.element("button", {{"class", "button"}, {"name", "decision"}, {"value", "now"}}, visit.tr("Put it into Today"));
   out.close().close();
 }
 
 }  // namespace
 
-http::Response show_put_off(Visit& visit) {
-  const auto after = parse_put_off_place(visit.request.query.get("after"));
+http::Response show_later(Visit& visit) {
+  const auto after = parse_later_place(visit.request.query.get("after"));
   const auto read =
-      visit.community.store().read([&](store::Reader& reader) { return read_put_off(reader, visit, after, kShown); });
-  const auto title = visit.tr("Put off");
+      visit.community.store().read([&](store::Reader& reader) { return read_for_later(reader, visit, after, kShown); });
+  const auto title = visit.tr("For later");
   html::Writer out;
   out.open("header", {{"class", "title"}}).open("p", {{"class", "small"}});
   out.element("a", {{"class", "link"}, {"href", "/cockpit/today"}}, visit.tr("Today")).close();
   out.element("h1", title);
-  out.element("p", visit.tr("What waits for its day. It stands in Today that morning, unless its reason has gone."))
-      .close();
-  if (read.tasks.empty()) write_empty(out, visit.tr("Nothing waits for its day."));
+  out.element("p", visit.tr("What was put off, or written down for a day to come. It stands in Today from that morning "
+                            "on, unless its reason has gone."));
+  out.close();
+  if (read.tasks.empty() && !after && !read.next) write_empty(out, visit.tr("Nothing is kept for later."));
   out.open("ul", {{"class", "list people"}});
-  for (const auto& task : read.tasks) write_put_off(out, visit, task, read.named);
+  for (const auto& task : read.tasks) write_later(out, visit, task, read.named);
   out.close();
   write_next_page(out, visit, kPath, read.next ? place_text(*read.next) : "");
   return cockpit_page(visit, Room::today, title, out.take());

@@ -1,2 +1,0 @@
--- Tasks that were put off, or wait for their day, by that day.
-create index task_put_off on task (rests_until, id) where state = 1;
