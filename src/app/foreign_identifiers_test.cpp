@@ -546,7 +546,7 @@ struct World {
         {"Table", "name,sites\nStolen,\n"},
         {"NewNote", R"({"body":"A stolen note"})"},
         {"NewTask", R"({"words":"Stolen","about":"zoe"})"},
-        {"TaskDecision", R"({"decision":"later","until":"2100-01-01"})"},
+        {"TaskDecision", R"({"decision":"later","until":")" + text::day_in_figures(now() + 400 * kDay, {}) + R"("})"},
         {"NewWords", R"({"words":"Stolen words"})"},
         {"NewTodayRules", R"({"hold_out":50})"},
         {"NewCircles", R"({"names":["Stolen"]})"},

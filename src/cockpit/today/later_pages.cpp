@@ -51,7 +51,7 @@ http::Response show_later(Visit& visit) {
                             "on, unless its reason has gone."));
   out.close();
   if (read.tasks.empty() && !after && !read.next) write_empty(out, visit.tr("Nothing is kept for later."));
-  out.open("ul", {{"class", "list people"}});
+  out.open("ul", {{"class", "list people for-later"}});
   for (const auto& task : read.tasks) write_later(out, visit, task, read.named);
   out.close();
   write_next_page(out, visit, kPath, read.next ? place_text(*read.next) : "");
