@@ -130,7 +130,7 @@ async function pagesOf(server, cookie, token, journey, segment) {
   const month = /\/cockpit\/return\/months\/[\d-]+/.exec(overview)?.[0];
   const health = await page(server, '/cockpit/health', cookie);
   const counted = lists.filter((list) => health.includes(`/cockpit/health/lists/${list}"`));
-  return ['/cockpit/today', '/cockpit/today/rules', '/cockpit/today/outcome?kind=4&side=contacted',
+  return ['/cockpit/today', '/cockpit/today/later', '/cockpit/today/rules', '/cockpit/today/outcome?kind=4&side=contacted',
     '/cockpit/segments', '/cockpit/segments/new', segment, `${segment}/edit`, `${segment}/moves`,
     `${segment}/why?member=${busiest}`, largest, `${largest}/moves`,
     `${largest}/moves?show=entered`, `${largest}/moves?show=left`,
@@ -143,7 +143,7 @@ async function pagesOf(server, cookie, token, journey, segment) {
     `${card}/exchanges`, `/cockpit/members?q=${busiest.slice(0, 5)}`, '/cockpit/circles',
     '/cockpit/influencers', '/cockpit/plans', '/cockpit/plans/new', '/cockpit/plans/cap',
     `/cockpit/plans/members/${busiest}`,
-    '/cockpit/return', month, month && `${month}/gains/support`, '/cockpit/return/costs',
+    '/cockpit/return', '/cockpit/return/gains', month, month && `${month}/gains/support`, '/cockpit/return/costs',
     '/cockpit/return/costs?from=2026-01&to=2026-12', '/cockpit/return/assumptions',
     '/cockpit/return/orders', '/cockpit/return/rules', '/cockpit/return/report', '/cockpit/return/reports'].filter(Boolean);
 }
