@@ -118,13 +118,13 @@ const lists = ['broadcasting', 'conversing', 'communing', 'confirmed', 'ever-sol
   'share-visits', 'recommended'];
 
 // Every page of the cockpit that reads; the busiest member and the largest segment for those about one.
-async function pagesOf(server, cookie, token, journey, segment) {
+async function pagesOf(server, data, cookie, token, journey, segment) {
   const all = await segmentsOf(server, token);
   const largest = `/cockpit/segments/${all.sort((one, other) => other.members - one.members)[0].slug}`;
   const first = (text, path) => new RegExp(`href="${path}/([^"/?#]+)"`).exec(text)?.[1];
   const leader = first(await page(server, '/cockpit/leaders', cookie), '/cockpit/leaders') ?? 'bench';
   const busiest = process.env.PARVIS_DATABASE ? leader
-    : ask(given ?? '', 'select handle from member where role = 1 and status = 1 order by posts desc, id limit 1');
+    : ask(data, 'select handle from member where role = 1 and status = 1 order by posts desc, id limit 1');
   const card = `/cockpit/members/${busiest}`;
   const overview = await page(server, '/cockpit/return', cookie);
   const month = /\/cockpit\/return\/months\/[\d-]+/.exec(overview)?.[0];
@@ -196,7 +196,7 @@ export async function cockpit(posts = 200_000, members = 100_000) {
   const journey = await journeyOf(server, cookie);
   const segment = asked('--pages') ? '/cockpit/segments/regulars' : await segments(server, cookie, token, members, posts);
   if (!asked('--pages')) await current(server, cookie, token, posts);
-  for (const path of await pagesOf(server, cookie, token, journey, segment)) {
+  for (const path of await pagesOf(server, data, cookie, token, journey, segment)) {
     await pageRow(server, path, posts, () => page(server, path, cookie));
   }
   await counts(server, cookie, posts);
