@@ -204,12 +204,8 @@ void write_lines(html::Writer& out, const Visit& visit, const Money& money, cons
 // `month`: zero for the last twelve.
 http::Response render_gains(const Visit& visit, std::int64_t month, std::optional<GainKind> kind) {
   const auto present = month_of(now(), community_zone(visit));
-  const auto read = read_gains(visit,
-                               {.from = month ? month : present - kMonthsShown + 1,
-                                .to = month ? month : present,
-                                .kind = kind,
-                                .with_pages = false},
-                               month);
+  const auto read = read_gains(
+      visit, {.from = month ? month : present - kMonthsShown + 1, .to = month ? month : present, .kind = kind}, month);
   const Money money(visit.language, read.rules.currency);
   html::Writer out;
   out.open("header");

@@ -20,6 +20,7 @@ constexpr store::Sql kColumns{
 constexpr store::Sql kOfKind{R"(
   and kind = $1 and month >= $2 and (month, at, id) < ($3, $4, $5)
   order by month desc, at desc, id desc limit $6)"};
+// A day of page views is listed with its like alone: there would be little else to see.
 constexpr store::Sql kOfAll{R"(
   and kind <> $1 and month >= $2 and (month, at, id) < ($3, $4, $5)
   order by month desc, at desc, id desc limit $6)"};
@@ -134,10 +135,8 @@ bool end_gain(store::Transaction& transaction, GainId id, Instant at, ActivityId
 
 std::vector<Gain> gains_of(store::Reader& reader, const GainSpan& span, GainId before, int at_most) {
   const auto place = std::min(place_of(reader, before), Place{.month = span.to});
-  const auto left_out = span.with_pages ? 0 : static_cast<std::int64_t>(GainKind::pages);
-  const auto kind = span.kind ? static_cast<std::int64_t>(*span.kind) : left_out;
-  return reader.all<Gain>(kColumns + (span.kind ? kOfKind : kOfAll), kind, span.from, place.month, place.at, place.id,
-                          at_most);
+  return reader.all<Gain>(kColumns + (span.kind ? kOfKind : kOfAll), span.kind.value_or(GainKind::pages), span.from,
+                          place.month, place.at, place.id, at_most);
 }
 
 std::vector<Gain> gains_of_member(store::Reader& reader, MemberId member, GainKind kind, GainId before, int at_most) {

@@ -60,12 +60,11 @@ struct Gain {
   std::optional<ActivityId> act;
   std::string words;
 };
-// Those of these months that count, both included, of every kind when none is given: by the day they are of, the last
-// first, from before `before` on (zero: the first page).
+// Those of these months that count, both included, of every kind but the days of page views when none is given: by the
+// day they are of, the last first, from before `before` on (zero: the first page).
 struct GainSpan {
   std::int64_t from = 0, to = 0;
   std::optional<GainKind> kind;
-  bool with_pages = true;  // also the days of page views, when no kind is given
 };
 std::vector<Gain> gains_of(store::Reader& reader, const GainSpan& span, GainId before, int at_most);
 // Those that count of what one member brought, whenever, likewise.
