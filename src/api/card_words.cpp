@@ -10,6 +10,7 @@
 #include "community/card/exchange.h"
 #include "community/moderation/member_note.h"
 #include "community/today/word_sending.h"
+#include "core/id_pair.h"
 #include "core/text/validate.h"
 
 namespace parvis::api {
@@ -32,15 +33,12 @@ json::object word_object(const Visit& visit, const Member& member, const Persona
 bool is_identifier(std::string_view text) { return parse_id(text).has_value(); }
 
 std::optional<PartnerPlace> read_place(std::string_view text) {
-  const auto dot = text.find('.');
-  if (dot == std::string_view::npos) return std::nullopt;
-  const auto acts = parse_id(text.substr(0, dot)), other = parse_id(text.substr(dot + 1));
-  if (!acts || !other) return std::nullopt;
-  return PartnerPlace{*acts, {*other}};
+  const auto place = parse_pair(text);
+  return place ? std::optional(PartnerPlace{place->first, {place->second}}) : std::nullopt;
 }
 bool is_place(std::string_view text) { return read_place(text).has_value(); }
 
-std::string place_of(const Partner& last) { return id_text(last.given + last.received) + "." + id_text(last.face.id); }
+std::string place_of(const Partner& last) { return pair_text({last.given + last.received, last.face.id.value}); }
 
 json::array circle_objects(const Visit& visit, store::Reader& reader) {
   json::array all;

@@ -4,6 +4,7 @@
 #include "api/input.h"
 #include "community/groups/membership.h"
 #include "community/pace/pace.h"
+#include "core/id_pair.h"
 
 namespace parvis::api {
 
@@ -50,11 +51,8 @@ bool is_identifier(std::string_view text) { return parse_id(text).has_value(); }
 
 // Where the list of members goes on: "<instant>.<member>", as `next` gave it.
 std::optional<MembershipPlace> parse_place(std::string_view text) {
-  const auto dot = text.find('.');
-  if (dot == std::string_view::npos) return std::nullopt;
-  const auto since = parse_id(text.substr(0, dot)), member = parse_id(text.substr(dot + 1));
-  if (!since || !member) return std::nullopt;
-  return MembershipPlace{Instant{*since}, MemberId{*member}};
+  const auto place = parse_pair(text);
+  return place ? std::optional(MembershipPlace{Instant{place->first}, MemberId{place->second}}) : std::nullopt;
 }
 bool is_place(std::string_view text) { return parse_place(text).has_value(); }
 
@@ -116,7 +114,7 @@ http::Response list_group_members(Visit& visit) {
     auto members = members_of(reader, group.id, place, limit + 1);
     if (members.size() > static_cast<std::size_t>(limit)) {
       members.resize(static_cast<std::size_t>(limit));
-      next = id_text(members.back().since.microseconds) + "." + id_text(members.back().id);
+      next = pair_text({members.back().since.microseconds, members.back().id.value});
     }
     for (const auto& one : members) {
       auto object = person(visit, {one.id, one.handle, one.display_name});

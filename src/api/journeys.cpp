@@ -7,6 +7,7 @@
 #include "api/objects.h"
 #include "community/journeys/journey_board.h"
 #include "community/members/member.h"
+#include "core/id_pair.h"
 
 namespace parvis::api {
 
@@ -35,11 +36,8 @@ StageList list_asked(const Visit& visit) {
 }
 
 std::optional<SegmentPlace> read_place(std::string_view text) {
-  const auto dot = text.find('.');
-  if (dot == std::string_view::npos) return std::nullopt;
-  const auto since = parse_id(text.substr(0, dot)), member = parse_id(text.substr(dot + 1));
-  if (!since || !member) return std::nullopt;
-  return SegmentPlace{{*since}, {*member}};
+  const auto place = parse_pair(text);
+  return place ? std::optional(SegmentPlace{{place->first}, {place->second}}) : std::nullopt;
 }
 bool is_place(std::string_view text) { return read_place(text).has_value(); }
 
@@ -93,7 +91,7 @@ http::Response list_stage_members(Visit& visit) {
   }
   const bool full = people.size() == static_cast<std::size_t>(limit);
   return answer(
-      page(std::move(items), full ? id_text(people.back().since.microseconds) + "." + id_text(people.back().id) : ""));
+      page(std::move(items), full ? pair_text({people.back().since.microseconds, people.back().id.value}) : ""));
 }
 
 http::Response put_at_stage(Visit& visit) { return stand(visit, true); }

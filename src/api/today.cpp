@@ -77,10 +77,11 @@ DecisionTold decision_told(const Visit& visit, Body& body) {
     told.chosen = Chosen::later;
     const auto day = day_typed(visit, until);
     if (!day) body.add("until", {"Write a day, like 2027-03-21."});
-    if (day && *day <= now())
+    if (day && *day <= now()) {
       body.add("until", {"Name a day to come."});
-    else if (const auto problem = problem_with_due(day.value_or(Instant{}), now()))
+    } else if (const auto problem = problem_with_due(day.value_or(Instant{}), now())) {
       body.add("until", *problem);
+    }
     told.until = day.value_or(Instant{});
   } else if (name == "now") {
     told.chosen = Chosen::now;

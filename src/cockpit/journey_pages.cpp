@@ -10,6 +10,7 @@
 #include "community/journeys/journey_board.h"
 #include "community/members/member.h"
 #include "community/plans/plan.h"
+#include "core/id_pair.h"
 
 namespace parvis::cockpit {
 
@@ -216,12 +217,8 @@ const ListKind& list_asked(const Visit& visit) {
 }
 
 std::optional<SegmentPlace> place_asked(const Visit& visit) {
-  const auto text = visit.request.query.get("after");
-  const auto dot = text.find('.');
-  if (dot == std::string_view::npos) return std::nullopt;
-  const auto since = parse_id(text.substr(0, dot)), member = parse_id(text.substr(dot + 1));
-  if (!since || !member) return std::nullopt;
-  return SegmentPlace{{*since}, {*member}};
+  const auto place = parse_pair(visit.request.query.get("after"));
+  return place ? std::optional(SegmentPlace{{place->first}, {place->second}}) : std::nullopt;
 }
 
 void write_rule(html::Writer& out, const Visit& visit, const Stage& stage, const std::optional<Segment>& rule) {
@@ -281,7 +278,7 @@ http::Response stage_page(const Visit& visit, const Journey& journey, std::strin
     out.element("a",
                 {{"class", "button next"},
                  {"rel", "next"},
-                 {"href", path + show + "after=" + id_text(last.since.microseconds) + "." + id_text(last.id)}},
+                 {"href", path + show + "after=" + pair_text({last.since.microseconds, last.id.value})}},
                 visit.tr("More people"));
     out.close();
   }

@@ -6,6 +6,7 @@
 #include "cockpit/segment_views.h"
 #include "community/page/form_words.h"
 #include "community/tables/table_stream.h"
+#include "core/id_pair.h"
 #include "core/text/csv.h"
 #include "core/time/instant.h"
 
@@ -57,12 +58,8 @@ void write_line(html::Writer& out, const Visit& visit, const Listed& listed, con
 }
 
 std::optional<SegmentPlace> place_asked(const Visit& visit) {
-  const auto text = visit.request.query.get("before");
-  const auto dot = text.find('.');
-  if (dot == std::string_view::npos) return std::nullopt;
-  const auto since = parse_id(text.substr(0, dot)), member = parse_id(text.substr(dot + 1));
-  if (!since || !member) return std::nullopt;
-  return SegmentPlace{{*since}, {*member}};
+  const auto place = parse_pair(visit.request.query.get("before"));
+  return place ? std::optional(SegmentPlace{{place->first}, {place->second}}) : std::nullopt;
 }
 
 void write_people(html::Writer& out, const Visit& visit, const Segment& segment,
@@ -87,7 +84,7 @@ void write_people(html::Writer& out, const Visit& visit, const Segment& segment,
         "a",
         {{"class", "button next"},
          {"rel", "next"},
-         {"href", segment_path(segment.slug) + "?before=" + id_text(last.since.microseconds) + "." + id_text(last.id)}},
+         {"href", segment_path(segment.slug) + "?before=" + pair_text({last.since.microseconds, last.id.value})}},
         visit.tr("More people"));
     out.close();
   }

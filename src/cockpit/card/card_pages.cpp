@@ -5,6 +5,7 @@
 #include "cockpit/cockpit_frame.h"
 #include "community/card/card_path.h"
 #include "community/page/thread_rows.h"
+#include "core/id_pair.h"
 #include "core/text/dates.h"
 #include "core/text/validate.h"
 
@@ -57,12 +58,8 @@ http::Response to_card(const Visit& visit, const Member& member, const char* wor
 }
 
 std::optional<PartnerPlace> partners_after(const Visit& visit) {
-  const auto asked = visit.request.query.get("after");
-  const auto dot = asked.find('.');
-  if (dot == std::string_view::npos) return std::nullopt;
-  const auto acts = parse_id(asked.substr(0, dot)), other = parse_id(asked.substr(dot + 1));
-  if (!acts || !other) return std::nullopt;
-  return PartnerPlace{*acts, {*other}};
+  const auto place = parse_pair(visit.request.query.get("after"));
+  return place ? std::optional(PartnerPlace{place->first, {place->second}}) : std::nullopt;
 }
 
 }  // namespace
@@ -89,7 +86,7 @@ http::Response show_partners(Visit& visit) {
   if (partners.size() == static_cast<std::size_t>(kPartnersPerPage)) {
     const auto& last = partners.back();
     write_next_page(out, visit, card_path(member->handle) + "/exchanges",
-                    id_text(last.given + last.received) + "." + id_text(last.face.id));
+                    pair_text({last.given + last.received, last.face.id.value}));
   }
   return cockpit_page(visit, Room::members, title, out.take());
 }

@@ -273,16 +273,11 @@ void write_notes(html::Writer& out, const Visit& visit, const CardData& card, co
   out.close();
 }
 
-// "to do"; when, and by whom, where that was said.
+// When it is to be done, and by whom where that was said.
 std::string to_do_words(const Visit& visit, const Task& task, const Named& named) {
-  const auto zone = text::TimeZone::of(visit.time_zone);
-  auto words = task.rests_until <= now()
-                   ? visit.tr("to do")
-                   : visit.tr("In Today from {day} on",
-                              {{"day", text::short_day(task.rests_until, now(), visit.language, zone)}});
   const auto given = named.members.find(task.assignee);
-  if (given == named.members.end()) return words;
-  return words + " · " + visit.tr("given to {member}", {{"member", given->second.display_name}});
+  if (given == named.members.end()) return when_words(visit, task);
+  return when_words(visit, task) + " · " + visit.tr("given to {member}", {{"member", given->second.display_name}});
 }
 
 void write_card_tasks(html::Writer& out, const Visit& visit, const CardData& card, const html::FormState& state) {

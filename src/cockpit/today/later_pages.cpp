@@ -5,7 +5,6 @@
 #include "community/page/member_views.h"
 #include "community/page/thread_rows.h"
 #include "community/today/task_words.h"
-#include "core/text/dates.h"
 
 namespace parvis::cockpit {
 
@@ -16,16 +15,11 @@ namespace {
 constexpr char kPath[] = "/cockpit/today/later";
 constexpr int kShown = 50;
 
-std::string until_words(const Visit& visit, const Task& task) {
-  const auto zone = text::TimeZone::of(visit.time_zone);
-  return visit.tr("In Today from {day} on", {{"day", text::short_day(task.rests_until, now(), visit.language, zone)}});
-}
-
 void write_later(html::Writer& out, const Visit& visit, const Task& task, const Named& named) {
   out.open("li", {{"class", "row"}}).open("div").open("p");
   write_reason(out, visit, task, named);
   out.close().open("p", {{"class", "quiet small dots"}});
-  out.element("span", kind_words(visit.language, task.kind)).element("span", until_words(visit, task));
+  out.element("span", kind_words(visit.language, task.kind)).element("span", when_words(visit, task));
   if (const auto given = named.members.find(task.assignee); given != named.members.end()) {
     out.element("span", visit.tr("given to {member}", {{"member", given->second.display_name}}));
   }

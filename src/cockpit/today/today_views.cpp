@@ -222,6 +222,12 @@ void write_reason(html::Writer& out, const Visit& visit, const Task& task, const
   });
 }
 
+std::string when_words(const Visit& visit, const Task& task) {
+  if (task.rests_until <= now()) return visit.tr("to do");
+  const auto zone = text::TimeZone::of(visit.time_zone);
+  return visit.tr("In Today from {day} on", {{"day", text::short_day(task.rests_until, now(), visit.language, zone)}});
+}
+
 void write_task(html::Writer& out, const Visit& visit, const Task& task, const Today& today) {
   out.open("li", {{"id", "task-" + id_text(task.id)}, {"class", "waiting task"}});
   const auto* face = face_of(today.named, task.member);

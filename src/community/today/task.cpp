@@ -7,6 +7,7 @@
 
 #include "community/today/weights.h"
 #include "core/errors.h"
+#include "core/id_pair.h"
 
 namespace parvis::community {
 
@@ -48,7 +49,7 @@ constexpr store::Sql kRest{"update task set rests_until = $2 where id = $1 and s
 constexpr store::Sql kAssign{"update task set assignee = $2 where id = $1 and state = 1"};
 // What was written to somebody is written.
 constexpr store::Sql kLastDecision{R"(
-  select id, decided_at from task where decided_by = $1 and decided_at > $2 and state in (2, 3) and contact = 0
+  select id, decided_at, 0 from task where decided_by = $1 and decided_at > $2 and state in (2, 3) and contact = 0
   order by decided_at desc, id desc limit 1)"};
 // Of those that rest, or are back, as they were decided then; what an undo did is no decision.
 constexpr store::Sql kLastDays{R"(
@@ -147,17 +148,13 @@ bool is_day_of_step(const DayDecided& decided) {
 }
 
 std::optional<Decided> last_decision(store::Reader& reader, MemberId member, Instant at) {
-  struct Ended {
-    TaskId id;
-    Instant at;
-  };
-  const auto ended = reader.one<Ended>(kLastDecision, member, at - kHour);
+  auto decided = reader.one<Decided>(kLastDecision, member, at - kHour);
   const auto days = reader.all<DayDecided>(kLastDays, member, at - kHour);
   const auto day = std::ranges::find_if_not(days, is_day_of_step);
-  if (day != days.end() && (!ended || ended->at < day->at)) {
-    return Decided{day->id, day->at, day->verb == Verb::task_made ? day->amount : 0};
+  if (day != days.end() && (!decided || decided->at < day->at)) {
+    decided = {day->id, day->at, day->verb == Verb::task_made ? day->amount : 0};
   }
-  return ended ? std::optional(Decided{ended->id, ended->at}) : std::nullopt;
+  return decided;
 }
 
 }  // namespace
@@ -210,13 +207,11 @@ std::int64_t count_open(store::Reader& reader, Instant at) {
   return reader.one<std::int64_t>(kCountOpen + kOfPlanThatIs, at).value_or(0);
 }
 
-std::string place_text(const LaterPlace& place) { return id_text(place.until.microseconds) + "." + id_text(place.id); }
+std::string place_text(const LaterPlace& place) { return pair_text({place.until.microseconds, place.id.value}); }
 
 std::optional<LaterPlace> parse_later_place(std::string_view text) {
-  const auto dot = text.find('.');
-  if (dot == std::string_view::npos) return std::nullopt;
-  const auto until = parse_id(text.substr(0, dot)), id = parse_id(text.substr(dot + 1));
-  return until && id ? std::optional(LaterPlace{{*until}, {*id}}) : std::nullopt;
+  const auto place = parse_pair(text);
+  return place ? std::optional(LaterPlace{{place->first}, {place->second}}) : std::nullopt;
 }
 
 LaterPage tasks_for_later(store::Reader& reader, Instant at, std::optional<LaterPlace> after, int at_most) {
